@@ -1,0 +1,1 @@
+"""The ears: what people write and tap becomes one use case each, in one transaction."""

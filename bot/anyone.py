@@ -1,0 +1,44 @@
+"""What works for anybody in every state: help, privacy, one's data, the menu."""
+
+from mentoring.actions import Action
+from storage import departures, safety
+
+from bot.turn import Turn
+
+
+async def help_(turn: Turn, _action: Action) -> None:
+    """Show the help text."""
+    await turn.say("help")
+
+
+async def contact(turn: Turn, action: Action) -> None:
+    """Have someone from the team get in touch, or not."""
+    if action.choice == "yes":
+        await safety.ask_help(turn.session, turn.person, turn.now)
+    else:
+        await turn.say("contact_declined")
+
+
+async def privacy(turn: Turn, _action: Action) -> None:
+    """Show what is kept, why, and how to see or erase it."""
+    await turn.say("privacy")
+
+
+async def data(turn: Turn, _action: Action) -> None:
+    """Show the person all that is kept of them."""
+    await turn.say("my_data")
+
+
+async def erase(turn: Turn, action: Action) -> str | None:
+    """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to."""
+    if action.choice != "yes":
+        await turn.say("erase_ask")
+        return None
+    await departures.erase(turn.session, turn.person, turn.now)
+    return "toast_erased"
+
+
+async def menu(turn: Turn, _action: Action) -> None:
+    """Show where the person is and what makes sense now; what was expected of them is let go."""
+    turn.person.expecting = ""
+    await turn.show_present()

@@ -1,0 +1,49 @@
+"""Which verb of a button leads to which use case: one table."""
+
+from collections.abc import Awaitable, Callable
+
+from mentoring.actions import Action
+
+from bot import anyone, desk, filling, pairing
+from bot.turn import Turn
+
+Handler = Callable[[Turn, Action], Awaitable[str | None]]
+"""Does what the button says; gives the name of a toast, if one is to be shown."""
+
+VERBS: dict[str, Handler] = {
+    "help": anyone.help_,
+    "contact": anyone.contact,
+    "privacy": anyone.privacy,
+    "data": anyone.data,
+    "erase": anyone.erase,
+    "menu": anyone.menu,
+    "begin": filling.begin,
+    "need": filling.answer,
+    "offer": filling.answer,
+    "train": pairing.train,
+    "resume": pairing.resume,
+    "pause_why": pairing.pause_why,
+    "again": pairing.again,
+    "proposal": pairing.see,
+    "accept": pairing.accept,
+    "decline": pairing.decline,
+    "consent": pairing.see,
+    "agree": pairing.agree,
+    "pass": pairing.refuse,
+    "binome": pairing.see,
+    "hours": pairing.hours,
+    "slot": pairing.slot,
+    "slot_ok": pairing.slot_ok,
+    "place": pairing.place,
+    "move": pairing.move,
+    "skip": pairing.skip,
+    "held": pairing.held,
+    "rate": pairing.rate,
+    "end": pairing.end,
+    "report": pairing.report,
+    "card": desk.act,
+}  # type: ignore[dict-item]
+
+IN_GROUP = ("card",)
+"""Verbs that count in the staff group; all others are for private chats."""
+NEVER_SLOWED = ("help", "contact")

@@ -1,0 +1,118 @@
+"""The desk: what coordinators do with a case, in the group or in private. Rights are checked at each act."""
+
+from collections.abc import Awaitable, Callable
+
+from mentoring.actions import Action
+from mentoring.cases import CASES, REASON_NEEDED
+from mentoring.errors import NotAllowed, NotPossible
+from storage import binomes, cards, offers, safety, staff
+from storage.tables import Audit, Card, Offer
+
+from bot.turn import Turn
+
+DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
+
+
+async def act(turn: Turn, action: Action) -> str | None:
+    """Do what a card's button says."""
+    await staff.require(turn.session, turn.person)
+    card = await turn.session.get(Card, action.number, with_for_update=True, populate_existing=True)
+    if card is None or card.state == "closed" or action.choice not in CASES[card.kind].acts:
+        raise NotPossible("(case)")
+    if turn.person.id == card.about_id:
+        raise NotAllowed  # nobody works on a report about themselves
+    if action.choice in REASON_NEEDED or (action.choice == "unfreeze" and await _is_head(turn)):
+        return await _ask_reason(turn, card, action.choice)
+    return await ACTS[action.choice](turn, card, "")
+
+
+async def with_reason(turn: Turn, card_id: int, choice: str, reason: str) -> None:
+    """Do what waited for a written reason."""
+    await staff.require(turn.session, turn.person)
+    card = await turn.session.get(Card, card_id, with_for_update=True, populate_existing=True)
+    if card is None or card.state == "closed" or turn.person.id == card.about_id:
+        raise NotPossible("(case)")
+    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=f"reason for {choice}", subject=f"card:{card.id}"))
+    await ACTS[choice](turn, card, reason)
+    await turn.say("reason_kept", card=card.id)
+
+
+async def _is_head(turn: Turn) -> bool:
+    return await staff.role_of(turn.session, turn.person) == "head"
+
+
+async def _ask_reason(turn: Turn, card: Card, choice: str) -> str:
+    turn.person.expecting = f"reason:{card.id}:{choice}"
+    await turn.say("reason_ask", card=card.id)
+    return "toast_look_private"
+
+
+async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
+    if card.state == "taken" and card.taken_by != turn.person.id:
+        return "toast_taken"
+    await cards.take(turn.session, card, turn.person, turn.now)
+    return "toast_saved"
+
+
+async def _detail(turn: Turn, card: Card, _reason: str) -> str:
+    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
+    await turn.say("card_detail", card=card.id)
+    return "toast_look_private"
+
+
+async def _snooze(turn: Turn, card: Card, _reason: str) -> str:
+    await cards.snooze(turn.session, card, turn.person, turn.now)
+    return "toast_saved"
+
+
+def _closing(outcome: str) -> DeskAct:
+    async def close(turn: Turn, card: Card, reason: str) -> str:
+        await cards.close(turn.session, card, turn.person, outcome, turn.now, reason=reason)
+        return "toast_saved"
+
+    return close
+
+
+async def _approve(turn: Turn, card: Card, _reason: str) -> str:
+    await offers.approve(turn.session, await _offer(turn, card), turn.now)
+    await cards.close(turn.session, card, turn.person, "approve", turn.now)
+    return "toast_saved"
+
+
+async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
+    await offers.refuse(turn.session, await _offer(turn, card), turn.now)
+    await cards.close(turn.session, card, turn.person, "refuse", turn.now)
+    return "toast_saved"
+
+
+async def _unfreeze(turn: Turn, card: Card, reason: str) -> str:
+    back = await safety.unfreeze(turn.session, card, turn.person, turn.now, reason)
+    return "toast_saved" if back else "toast_second_needed"
+
+
+async def _end(turn: Turn, card: Card, _reason: str) -> str:
+    binome = await safety.frozen_binome(turn.session, card, turn.person)
+    await binomes.end(turn.session, binome, "team", turn.now)
+    await cards.close(turn.session, card, turn.person, "end", turn.now)
+    return "toast_saved"
+
+
+async def _offer(turn: Turn, card: Card) -> Offer:
+    offer = await turn.session.get(Offer, card.offer_id) if card.offer_id else None
+    if offer is None:
+        raise NotPossible("(erased)")
+    return offer
+
+
+ACTS: dict[str, DeskAct] = {
+    "take": _take,
+    "detail": _detail,
+    "snooze": _snooze,
+    "close": _closing("close"),
+    "done": _closing("done"),
+    "false_alarm": _closing("false_alarm"),
+    "approve": _approve,
+    "refuse": _refuse,
+    "unfreeze": _unfreeze,
+    "end": _end,
+}

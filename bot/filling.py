@@ -1,0 +1,98 @@
+"""Filling in a form: the role, the questions, the summary."""
+
+from mentoring import forms as rules
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from mentoring.questions import question
+from storage import forms, needs, offers, people
+from storage.tables import Need, Offer
+
+from bot.turn import Turn
+
+
+async def begin(turn: Turn, action: Action) -> None:
+    """Agree to what the welcome says, and begin a need or an offer."""
+    if action.subject not in forms.TABLES:
+        raise NotPossible
+    await people.consent(turn.session, turn.person, turn.now)
+    known = await people.profile(turn.session, turn.person)
+    if turn.called and "name" not in known:
+        await people.save_profile(turn.session, turn.person, {**known, "called": rules.tidy(turn.called)[:40]})
+    row = await forms.begin(turn.session, action.subject, turn.person, turn.now)
+    if row.state != "drafting":
+        await turn.show_present()
+        return
+    await forms.ask(turn.session, turn.now, turn.person, action.subject, row, edit=turn.message_id)
+
+
+async def answer(turn: Turn, action: Action) -> None:
+    """A tap in a form: an answer, a step back, a correction, or the confirmation."""
+    form, row = await _open(turn, action.verb)
+    if action.subject in OTHER_TAPS:
+        await OTHER_TAPS[action.subject](turn, form, row, action.choice)
+        return
+    today = await forms.today(turn.session, turn.person, turn.now)
+    step = rules.tap(form, action.subject, action.choice, await forms.answers(turn.session, row), turn.rules, today)
+    if step is None:
+        raise NotPossible
+    await _keep(turn, form, row, step, edit=turn.message_id)
+
+
+async def write(turn: Turn, text: str) -> bool:
+    """Answer the present question by typed words; False when no question waits for any."""
+    found = await forms.drafting(turn.session, turn.person)
+    if found is None:
+        return False
+    form, row = found
+    today = await forms.today(turn.session, turn.person, turn.now)
+    step = rules.write(form, text, await forms.answers(turn.session, row), turn.rules, today)
+    if step is None:
+        await forms.ask(turn.session, turn.now, turn.person, form, row, problem="text")
+    else:
+        await _keep(turn, form, row, step)
+    return True
+
+
+async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
+    row = await forms.latest(turn.session, form, turn.person)
+    if row is None or row.state != "drafting":
+        raise NotPossible
+    return form, row
+
+
+async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit: int | None = None) -> None:
+    if step.problem == "too_young":
+        await turn.session.delete(row)
+        await people.save_profile(turn.session, turn.person, {})
+        turn.person.consented_at = None
+        await turn.say("too_young")
+        return
+    await forms.save(turn.session, form, row, step.answers)
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem=step.problem)
+
+
+async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+
+
+async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
+    if not choice:
+        await turn.redraw(f"{form}_edit", form=row.id)
+        return
+    if question(form, choice) is None:
+        raise NotPossible
+    await forms.save(turn.session, form, row, rules.reopen(await forms.answers(turn.session, row), choice))
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+
+
+async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    given = await forms.answers(turn.session, row)
+    if rules.present(form, given, await forms.today(turn.session, turn.person, turn.now)) is not None:
+        raise NotPossible
+    if isinstance(row, Need):
+        await needs.send(turn.session, row, turn.person, turn.now, edit=turn.message_id)
+    else:
+        await offers.send(turn.session, row, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
+
+
+OTHER_TAPS = {"show": _show, "edit": _edit, "send": _send}

@@ -1,0 +1,138 @@
+"""What updates lead to: commands, typed words, other content, taps, arrivals and departures."""
+
+from aiogram.enums import ChatType
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from mentoring import distress
+from mentoring.actions import Action, parse
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.forms import tidy
+from storage import cards, departures, people, safety, settings, slots, staff
+
+from bot import anyone, desk, filling
+from bot.buttons import IN_GROUP, VERBS
+from bot.refusals import refused
+from bot.turn import Turn
+
+NOTHING = Action("")
+LONGEST_READ = 4096
+
+
+async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
+    """Begin, or go on where one was; a code in the link names staff."""
+    turn.person.expecting = ""
+    if not command.args:
+        await turn.show_present()
+    elif await staff.redeem(turn.session, turn.person, command.args, turn.now):
+        await turn.say("staff_welcome")
+    else:
+        refused(turn.person.id, "start_code")
+        await turn.show_present("code")
+
+
+async def help_(_message: Message, turn: Turn) -> None:
+    """Show the help text, in every state."""
+    await anyone.help_(turn, NOTHING)
+
+
+async def menu(_message: Message, turn: Turn) -> None:
+    """Show where the person is."""
+    await anyone.menu(turn, NOTHING)
+
+
+async def privacy(_message: Message, turn: Turn) -> None:
+    """Show what is kept and why."""
+    await anyone.privacy(turn, NOTHING)
+
+
+async def data(_message: Message, turn: Turn) -> None:
+    """Show all that is kept of the person."""
+    await anyone.data(turn, NOTHING)
+
+
+async def erase(_message: Message, turn: Turn) -> None:
+    """Ask whether to erase everything."""
+    await anyone.erase(turn, NOTHING)
+
+
+async def invite(_message: Message, turn: Turn) -> None:
+    """Give the head a link that names one coordinator."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("staff_invite")
+
+
+async def words(message: Message, turn: Turn) -> None:
+    """Read typed words: a sign of distress first, then what was asked for."""
+    text = (message.text or "")[:LONGEST_READ]
+    sign = distress.sign(text)
+    if sign:
+        await safety.distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
+    if sign and not turn.person.expecting.startswith("report"):
+        return  # such words answer no question
+    if turn.person.expecting:
+        await _expected(turn, tidy(text))
+    elif not await filling.write(turn, text):
+        await turn.show_present("text")
+
+
+async def other_content(_message: Message, turn: Turn) -> None:
+    """Answer kindly to a voice message, a sticker, a photo…, and ask again."""
+    await turn.show_present("media")
+
+
+async def edited(_message: Message, turn: Turn) -> None:
+    """Say that corrections of old messages are not read, and ask again."""
+    await turn.show_present("edited")
+
+
+async def bind(message: Message, turn: Turn) -> None:
+    """Make this group the staff group."""
+    if message.sender_chat is not None:
+        raise NotAllowed  # an anonymous administrator is nobody in particular
+    await staff.require(turn.session, turn.person, "head")
+    await staff.bind_group(turn.session, message.chat.id, turn.person, turn.now)
+    await cards.show_all(turn.session, turn.now)
+
+
+async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
+    """Do what a button says, if its sender may and the present state allows it."""
+    action = parse(query.data or "")
+    handler = VERBS.get(action.verb) if action else None
+    if action is None or handler is None or (turn.in_group and action.verb not in IN_GROUP):
+        raise NotPossible
+    return await handler(turn, action)
+
+
+async def moved(event: ChatMemberUpdated, turn: Turn) -> None:
+    """Notice that somebody blocked or unblocked the bot, or that it left the staff group."""
+    gone = event.new_chat_member.status in ("kicked", "left")
+    if event.chat.type == ChatType.PRIVATE:
+        if gone:
+            await departures.went_silent(turn.session, turn.person, "blocked", turn.now)
+        elif await people.came_back(turn.session, turn.person):
+            await turn.show_present()
+    elif gone and await settings.staff_chat(turn.session) == event.chat.id:
+        await settings.write(turn.session, settings.STAFF_CHAT, "")
+
+
+async def upgraded(message: Message, turn: Turn) -> None:
+    """Follow the staff group when it becomes a supergroup."""
+    if message.migrate_to_chat_id and await settings.staff_chat(turn.session) == message.chat.id:
+        await settings.write(turn.session, settings.STAFF_CHAT, str(message.migrate_to_chat_id))
+
+
+async def _expected(turn: Turn, text: str) -> None:
+    """Take the words that the person was asked for."""
+    what, _, rest = turn.person.expecting.partition(":")
+    subject, _, choice = rest.partition(":")
+    turn.person.expecting = ""
+    if not text:
+        await turn.show_present("empty")
+    elif what == "place":
+        await slots.set_place(turn.session, int(subject), turn.person, text, turn.now)
+    elif what == "reason":
+        await desk.with_reason(turn, int(subject), choice, text)
+    elif what == "report":
+        await safety.add_words(turn.session, int(subject), turn.person, text, turn.now)
+        turn.person.expecting = f"report:{subject}"  # as many messages as the person needs

@@ -1,0 +1,114 @@
+"""Our own getUpdates loop: an update is confirmed only once its effect is committed.
+
+aiogram's polling swallows the exceptions of handlers, confirms a batch before its handlers have
+finished and retries a refused token for ever.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.methods import GetUpdates
+from aiogram.types import Update
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, TimeoutError as PoolTimeout
+
+from mentoring.errors import TokenRefused
+from storage import outbox, people, updates
+from storage.database import Sessions
+
+log = logging.getLogger(__name__)
+
+HEARD = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""Telegram remembers this list and narrows silently: it is sent in full at each call."""
+POLL_SECONDS = 25
+LONGEST_PAUSE = 30.0
+OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+
+
+def is_storage_failure(error: Exception) -> bool:
+    """Tell whether the database, not the update, is at fault: the same update is then tried again."""
+    return isinstance(error, DBAPIError | PoolTimeout | OSError) and not isinstance(error, OUR_OWN_FAULT)
+
+
+@dataclass(slots=True)
+class Listener:
+    """Feeds aiogram's dispatcher, one update at a time and in order."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    sessions: Sessions
+    wake: Callable[[], None]
+    now: Callable[[], datetime]
+    real_now: Callable[[], datetime]
+    poll_seconds: int = POLL_SECONDS
+
+    async def run(self) -> None:
+        """Listen for ever; raise `TokenRefused` when Telegram does not know us."""
+        offset: int | None = None
+        pause = 0.0
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                batch = await self._poll(offset)
+                pause = 0.0
+            except (TelegramUnauthorizedError, TelegramNotFound):
+                raise TokenRefused from None
+            except TelegramRetryAfter as refusal:
+                pause, batch = float(refusal.retry_after), []
+            except TelegramAPIError as error:
+                log.warning("not_listening", extra={"problem": type(error).__name__})
+                pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
+            for update in batch:
+                await self.hear(update)
+                # Ids may jump down after a quiet week: what counts is the last one heard.
+                offset = update.update_id + 1
+            await self.try_parked_again()
+
+    async def _poll(self, offset: int | None) -> list[Update]:
+        call = GetUpdates(offset=offset, timeout=self.poll_seconds, allowed_updates=HEARD)
+        return await self.bot(call, request_timeout=self.poll_seconds + 15)
+
+    async def hear(self, update: Update) -> None:
+        """Give an update its effect; park it when its handler fails; wait when the database does."""
+        pause = 0.25
+        while True:
+            try:
+                await self.dispatcher.feed_update(self.bot, update)
+                return
+            except Exception as error:
+                if not is_storage_failure(error):
+                    log.exception("update_failed", extra={"update": update.update_id})
+                    await self._park(update)
+                    return
+                log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE, pause * 2)
+
+    async def try_parked_again(self) -> None:
+        """Try the updates whose handler failed once more, when their moment has come."""
+        async with self.sessions.begin() as session:
+            waiting = await updates.parked(session, self.real_now())
+        for update_id, raw in waiting:
+            update = Update.model_validate(raw, context={"bot": self.bot})
+            try:
+                await self.dispatcher.feed_update(self.bot, update)
+            except Exception:
+                log.exception("update_failed_again", extra={"update": update_id})
+                await self._park(update)
+            else:
+                async with self.sessions.begin() as session:
+                    await updates.unpark(session, update_id)
+
+    async def _park(self, update: Update) -> None:
+        raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        user = getattr(update.event, "from_user", None)
+        async with self.sessions.begin() as session:
+            person = await people.find(session, user.id) if user else None
+            tries = await updates.park(session, update.update_id, raw, person, self.now(), self.real_now())
+            if tries == 1 and person is not None:
+                await outbox.put(session, self.now(), person, "sorry")
+        self.wake()

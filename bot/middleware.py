@@ -1,0 +1,114 @@
+"""One update, one transaction: the update's number, the person, the effect and its messages, or nothing of it."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Chat, Update, User
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotAllowed, NotPossible
+from storage import people, updates
+from storage.database import Sessions, programme
+from storage.tables import Person
+from texts import Texts
+
+from bot.refusals import refused
+from bot.slowing import Slowing, never_slowed
+from bot.turn import Turn
+
+log = logging.getLogger(__name__)
+Next = Callable[[Update, dict[str, Any]], Awaitable[Any]]
+
+
+@dataclass(slots=True)
+class OneTransaction:
+    """aiogram's outer middleware for updates."""
+
+    sessions: Sessions
+    texts: Texts
+    wake: Callable[[], None]
+    now: Callable[[], datetime]
+    real_now: Callable[[], datetime]
+    slowing: Slowing = field(default_factory=Slowing)
+
+    async def __call__(self, handler: Next, update: Update, data: dict[str, Any]) -> None:
+        """Hear one update. The tap is answered after the commit, from what the handler gave."""
+        user: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        if user is None or chat is None or user.is_bot:
+            return
+        pace = "go" if never_slowed(update) else self.slowing.turn(user.id)
+        toast = None
+        if pace != "wait":
+            toast = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
+        if update.callback_query:
+            await self._answer(data["bot"], update.callback_query, toast, user)
+
+    async def _transaction(self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool) -> str | None:
+        async with self.sessions.begin() as session:
+            if not await updates.is_new(session, update.update_id, self.real_now()):
+                return None
+            turn = await self._turn(session, update, user, chat)
+            if turn is None:
+                return "toast_not_allowed"
+            if slow:
+                await turn.say("slow_down")
+                toast = None
+            else:
+                toast = await _effect(handler, update, {**data, "turn": turn}, turn)
+        self.wake()
+        return toast
+
+    async def _turn(self, session: AsyncSession, update: Update, user: User, chat: Chat) -> Turn | None:
+        in_group = chat.type != ChatType.PRIVATE
+        language = user.language_code or ""
+        person: Person | None
+        if in_group:
+            person = await people.find(session, user.id)
+        else:
+            person = await people.arrive(session, user.id, language, self.now())
+            await _wake_up(session, person, update)
+        if person is None:
+            return None
+        tapped = update.callback_query and update.callback_query.message
+        message_id = tapped.message_id if tapped and not in_group else None
+        return Turn(session, person, self.now(), programme(session), message_id, user.first_name, in_group)
+
+    async def _answer(self, bot: Bot, query: CallbackQuery, toast: str | None, user: User) -> None:
+        words = None
+        if toast:
+            language = (user.language_code or "")[:2]
+            words = self.texts.render(toast, {"me": {"language": language, "side": ""}}).text
+        try:
+            await bot(AnswerCallbackQuery(callback_query_id=query.id, text=words))
+        except TelegramAPIError as error:
+            # A tap from before an outage can no longer be answered: its effect counts all the same.
+            log.info("tap_not_answered", extra={"problem": type(error).__name__})
+
+
+async def _wake_up(session: AsyncSession, person: Person, update: Update) -> None:
+    if person.state != "active" and not update.my_chat_member:
+        await people.came_back(session, person)
+
+
+async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Turn) -> str | None:
+    """Run the handler; when the act is not possible, undo what it did and show where things are."""
+    person_id = turn.person.id
+    try:
+        async with turn.session.begin_nested():
+            found = await handler(update, data)
+        return found if isinstance(found, str) else None
+    except (NotPossible, NotAllowed) as refusal:
+        refused(person_id, type(refusal).__name__)
+        if turn.in_group:
+            return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
+        turn.person = await turn.session.get_one(Person, person_id, populate_existing=True)
+        await turn.show_present()
+        return "toast_not_valid"

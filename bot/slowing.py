@@ -1,0 +1,45 @@
+"""Slowing down somebody who sends too much; help is never slowed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from aiogram.types import Update
+
+from mentoring import distress
+from mentoring.actions import parse
+
+from bot.buttons import NEVER_SLOWED
+
+HELP_COMMANDS = ("/aide", "/help")
+
+
+@dataclass(slots=True)
+class Slowing:
+    """A bucket of turns for each Telegram id: `burst` at once, then `per_second`."""
+
+    burst: float = 20
+    per_second: float = 2
+    clock: Callable[[], float] = monotonic
+    _left: dict[int, tuple[float, float]] = field(default_factory=dict)
+
+    def turn(self, telegram_id: int) -> str:
+        """Give ``go``, ``tell`` (the first one too many) or ``wait``."""
+        left, then = self._left.get(telegram_id, (self.burst, self.clock()))
+        now = self.clock()
+        left = min(self.burst, left + (now - then) * self.per_second)
+        answer = "go" if left >= 1 else "tell" if left >= 0 else "wait"
+        # Below zero the bucket is locked until it is refilled to one: the sentence is said once.
+        self._left[telegram_id] = (left - 1 if answer != "wait" else left, now)
+        if len(self._left) > 10_000:
+            self._left.clear()
+        return answer
+
+
+def never_slowed(update: Update) -> bool:
+    """Tell whether an update asks for help, or sounds like it."""
+    if update.callback_query:
+        action = parse(update.callback_query.data or "")
+        return action is not None and action.verb in NEVER_SLOWED
+    text = (update.message and update.message.text) or ""
+    return text.startswith(HELP_COMMANDS) or distress.sign(text) is not None

@@ -1,0 +1,54 @@
+"""The commands. Heavy libraries load inside them: the page is served first."""
+
+import importlib
+from collections.abc import Awaitable, Callable
+
+from cli import keys
+from cli.settings import Settings
+
+
+async def run(settings: Settings) -> int:
+    """Run the bot: on the real Telegram with a token, on the simulator without."""
+    key, fresh = keys.read_or_make(settings.key_file)
+    if fresh:
+        print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
+    if settings.token:
+        return await _on_telegram(settings, key)
+    from cli import demonstration
+
+    return await demonstration.run(settings, key)
+
+
+async def _on_telegram(settings: Settings, key: bytes) -> int:
+    from scheduler.clock import Clock
+
+    from cli import wiring
+
+    async with wiring.opened(settings, key, Clock()) as app:
+        print(f"@{app.username} is listening on Telegram. Stop with Ctrl-C.")
+        if app.head_code:
+            print(f"To become the first head coordinator: https://t.me/{app.username}?start={app.head_code}")
+        await app.run()
+    return 0
+
+
+async def migrate(settings: Settings) -> int:
+    """Bring the database to the present tables."""
+    from cli import opening
+
+    await (await opening.database(settings)).dispose()
+    print("The database is up to date.")
+    return 0
+
+
+async def doctor(settings: Settings) -> int:
+    """Check settings, key, database, texts and Telegram, and say for each what to do."""
+    checks = importlib.import_module("cli.doctor")
+    return int(await checks.run(settings))
+
+
+ALL: dict[str, tuple[Callable[[Settings], Awaitable[int]], str]] = {
+    "run": (run, "run the bot (the simulator without a token)"),
+    "doctor": (doctor, "check the installation and say what to do"),
+    "migrate": (migrate, "bring the database to the present tables"),
+}

@@ -1,0 +1,39 @@
+"""The console script `binome`."""
+
+import argparse
+import asyncio
+import logging
+import sys
+
+from mentoring.errors import BadSettings, BinomeError
+
+from cli import commands, settings
+
+UNUSABLE = 2
+FAILED = 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; give its exit status: 0 done, 1 failed, 2 settings that cannot be used."""
+    parser = argparse.ArgumentParser(prog="binome", description="Mentoring pairs on Telegram.")
+    commands_of = parser.add_subparsers(dest="command", metavar="command")
+    for name, (_, words) in commands.ALL.items():
+        commands_of.add_parser(name, help=words, description=words)
+    chosen = parser.parse_args(arguments).command or "run"
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    for noisy in ("httpx", "httpcore", "aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # their INFO lines hold the token, or nothing of use
+    try:
+        return asyncio.run(commands.ALL[chosen][0](settings.read())) or 0
+    except BadSettings as error:
+        print("\n".join(["Some settings need your attention:", *(f"- {fault}" for fault in error.faults)]), file=sys.stderr)
+        return UNUSABLE
+    except BinomeError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""What the environment and the files say: read here and nowhere else, every fault named at once."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentoring import programme as rules
+from mentoring.errors import BadSettings
+
+HERE = Path(__file__).parent.parent
+KEY_BYTES = 32
+KNOWN = {
+    "BINOME_TELEGRAM_TOKEN": "the token that BotFather gave; without it, the simulator",
+    "BINOME_TELEGRAM_API": "base address of the Bot API",
+    "BINOME_DATABASE": "SQLAlchemy address of the database",
+    "BINOME_PROGRAMME": "path of the programme file",
+    "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
+    "BINOME_KEY_FILE": "path of the key file, made at the first start",
+    "BINOME_LISTEN": "address of the simulator's page",
+}
+TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
+DATABASES = ("sqlite", "postgresql", "postgres")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that the program is told from outside, checked."""
+
+    token: str
+    api: str
+    database: str
+    programme: rules.Programme
+    staff_chat: int | None
+    key_file: Path
+    host: str
+    port: int
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read and check the settings; raise `BadSettings` naming every fault."""
+    faults = [f"{name}: unknown setting" for name in environment if name.startswith("BINOME_") and name not in KNOWN]
+    given = {name: environment.get(name, "").strip() for name in KNOWN}
+    host, port = _listen(given["BINOME_LISTEN"] or "127.0.0.1:8080", faults)
+    settings = Settings(
+        token=_token(given["BINOME_TELEGRAM_TOKEN"], faults),
+        api=_api(given["BINOME_TELEGRAM_API"] or "https://api.telegram.org", faults),
+        database=_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
+        programme=_programme(Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), faults),
+        staff_chat=_staff_chat(given["BINOME_STAFF_CHAT"], faults),
+        key_file=Path(given["BINOME_KEY_FILE"] or "data/binome.key"),
+        host=host,
+        port=port,
+    )
+    if faults:
+        raise BadSettings(faults)
+    return settings
+
+
+def _token(value: str, faults: list[str]) -> str:
+    if value and not TOKEN.fullmatch(value):
+        faults.append("BINOME_TELEGRAM_TOKEN: does not look like a token, copy it whole from BotFather: 123456:ABC…")
+    return value
+
+
+def _api(value: str, faults: list[str]) -> str:
+    if not value.startswith(("http://", "https://")):
+        faults.append("BINOME_TELEGRAM_API: write an address, for example http://127.0.0.1:8081")
+    return value.rstrip("/")
+
+
+def _database(value: str, faults: list[str]) -> str:
+    if value.partition(":")[0].partition("+")[0] not in DATABASES:
+        faults.append("BINOME_DATABASE: write sqlite:///path/to/file or postgresql://user@host/name")
+    return value
+
+
+def _staff_chat(value: str, faults: list[str]) -> int | None:
+    if value and not re.fullmatch(r"-\d{1,18}", value):
+        faults.append("BINOME_STAFF_CHAT: a group's id is a negative number, for example -1001234567890")
+        return None
+    return int(value) if value else None
+
+
+def _listen(value: str, faults: list[str]) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        faults.append("BINOME_LISTEN: write address:port, for example 127.0.0.1:8080")
+        return "127.0.0.1", 8080
+    return host.strip("[]"), int(port)
+
+
+def _programme(path: Path, faults: list[str]) -> rules.Programme:
+    try:
+        return rules.parse(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        faults.append(f"BINOME_PROGRAMME: cannot read {path}: {error.strerror}")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{path.name}: not TOML: {error}")
+    except BadSettings as error:
+        faults += [f"{path.name}: {fault}" for fault in error.faults]
+    return rules.Programme(name="", contact="")

@@ -1,0 +1,138 @@
+"""The only wiring: settings in, a running program out."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from aiogram import Bot as Ears
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
+from telegram import Bot as Voice
+from telegram.request import HTTPXRequest
+
+from bot.dispatching import dispatcher, show_commands
+from bot.listener import Listener
+from bot.middleware import OneTransaction
+from matching import worker
+from mentoring.errors import BinomeError, TokenRefused
+from scheduler.clock import Clock
+from scheduler.heartbeat import Heartbeat, hold_as_before
+from scheduler.mouth import MOST_IN_FLIGHT, Mouth
+from scheduler.pace import Limits, Pace
+from scheduler.rounds import Rounds
+from storage import cards, outbox, staff
+from storage import settings as facts
+from storage.database import Sessions, sessions_of
+from storage.vault import Vault
+from texts import Texts
+
+from cli import opening
+from cli.settings import Settings
+
+log = logging.getLogger(__name__)
+# python-telegram-bot then gives `retry_after` as a timedelta, as all its later versions will.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+HEARTBEAT_SECONDS = 60.0
+USUAL_LIMITS = Limits()
+NO_LIMITS = Limits(overall_per_second=1000, private_seconds=0, group_seconds=0)
+"""For the simulator, which does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running parts that a command or a test needs to reach."""
+
+    sessions: Sessions
+    clock: Clock
+    mouth: Mouth
+    heartbeat: Heartbeat
+    listener: Listener
+    head_code: str | None
+    username: str
+
+    async def run(self) -> None:
+        """Listen and speak until something fatal happens."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.mouth.run())
+                group.create_task(self.listener.run())
+        except* BinomeError as failures:
+            raise failures.exceptions[0] from None
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    key: bytes,
+    clock: Clock,
+    *,
+    limits: Limits = USUAL_LIMITS,
+    heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    poll_seconds: int = 25,
+    worker_process: Executor | None = None,
+) -> AsyncIterator[App]:
+    """Open the database, both libraries and the worker process; close them all at the end."""
+    engine = await opening.database(settings)
+    executor = worker_process or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
+    pace = Pace(limits)
+    voice = Voice(
+        settings.token, base_url=f"{settings.api}/bot", request=HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
+    )
+    try:
+        sessions = sessions_of(engine, Vault(key), settings.programme)
+        texts = Texts(settings.programme)
+        mouth = Mouth(sessions, voice, texts, pace, clock)
+        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
+        middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)
+        listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
+        username = await _greeted(ears)
+        head_code = await _prepared(sessions, settings, clock, username)
+        await hold_as_before(sessions, mouth, clock)
+        executor.submit(worker.warm)
+        beats = heartbeat.start(heartbeat_seconds)
+        try:
+            yield App(sessions, clock, mouth, heartbeat, listener, head_code, username)
+        finally:
+            beats.shutdown(wait=False)
+    finally:
+        await ears.session.close()
+        if worker_process is None:
+            executor.shutdown(wait=False, cancel_futures=True)
+        await engine.dispose()
+
+
+async def _greeted(ears: Ears) -> str:
+    pause = 0.5
+    while True:
+        try:
+            me = await ears.get_me()
+            await ears.delete_webhook()
+            await show_commands(ears)
+            return me.username or ""
+        except (TelegramUnauthorizedError, TelegramNotFound):
+            raise TokenRefused from None
+        except TelegramAPIError as error:
+            log.warning("telegram_unreachable", extra={"problem": type(error).__name__})
+            await asyncio.sleep(pause)
+            pause = min(30.0, pause * 2)
+
+
+async def _prepared(sessions: Sessions, settings: Settings, clock: Clock, username: str) -> str | None:
+    """Take up where the last run stopped; give the code that names the first head, while there is none."""
+    async with sessions.begin() as session:
+        await facts.write(session, facts.BOT_NAME, username)
+        if settings.staff_chat is not None and await facts.staff_chat(session) is None:
+            await facts.write(session, facts.STAFF_CHAT, str(settings.staff_chat))
+        if await outbox.recover(session, clock.real()):
+            await cards.open_case(session, clock.now(), "uncertain", "messages")
+        return await staff.issue_head_code(session)
+
+

@@ -1,0 +1,65 @@
+"""Why a need and an offer are proposed to each other: only what they really share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matching.normalise import Reader, Word
+from matching.profiles import Need, Offer, Reason, Vocabulary, Weights
+from matching.roots import root
+from matching.scores import need_labels, offer_labels, shared_topics
+from matching.vectors import TextModel
+
+WORDS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Finds the reasons of pairs that were scored together."""
+
+    model: TextModel
+    reader: Reader
+    vocabulary: Vocabulary
+    weights: Weights
+
+    def reasons(self, need: Need, offer: Offer, total: float) -> tuple[Reason, ...]:
+        """Give the reasons for a pair, the one that brought most of its score first."""
+        brought = self._brought(need, offer, total)
+        shared = {
+            "topics": tuple(sorted(need.topics & offer.topics)),
+            "words": self._shared_words(need, offer),
+            "field": tuple(offer.fields & {need.field}),
+        }
+        likenesses = [Reason(kind, shared[kind]) for kind in sorted(shared, key=lambda kind: -brought[kind])]
+        region = (need.region,) if need.region == offer.region else ()
+        found = [reason for reason in (*likenesses, Reason("region", region)) if any(reason.values)]
+        # A common hour is a condition: it is there, or the pair would not be.
+        return (*found, Reason("slots"))
+
+    def _brought(self, need: Need, offer: Offer, total: float) -> dict[str, float]:
+        """Give how much of the score comes from what; the words are what the rest leaves."""
+        weights = self.weights
+        brought = {
+            "topics": weights.topics * float(shared_topics([need], [offer])[0, 0]),
+            "field": weights.field * (need.field in offer.fields),
+        }
+        region = weights.region * (need.region == offer.region != "")
+        brought["words"] = total * weights.whole - sum(brought.values()) - region
+        return brought
+
+    def _shared_words(self, need: Need, offer: Offer) -> tuple[str, ...]:
+        """Give the rarest words that one of the two wrote and the other wrote too, or ticked as a label.
+
+        They are given as the volunteer wrote them if they did: better spelled, and never somebody else's secret.
+        """
+        ours, theirs = self._roots([need.text]), self._roots([offer.text])
+        labels = self._roots(need_labels(need, self.vocabulary)), self._roots(offer_labels(offer, self.vocabulary))
+        already_said = self._roots(self.vocabulary.topics.get(topic, "") for topic in need.topics & offer.topics)
+        written = {found: word for found, word in ours.items() if found in labels[1]}
+        written |= {found: word for found, word in theirs.items() if found in ours or found in labels[0]}
+        roots = sorted(written.keys() - already_said.keys())
+        rarest = sorted(zip(self.model.rarity(roots), roots, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        return tuple(dict.fromkeys(written[found] for _, found in rarest))[:WORDS_SHOWN]
+
+    def _roots(self, texts: Iterable[str]) -> dict[str, str]:
+        words: Iterable[Word] = (word for text in texts for word in self.reader.read(text))
+        return {root(word.reads): word.written.lower() for word in words}

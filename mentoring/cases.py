@@ -1,0 +1,31 @@
+"""The kinds of case that coordinators see as cards: how urgent, and which acts are suggested."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKind:
+    """One kind of case. `urgent`: counted in minutes instead of hours; `acts`: its buttons, in order."""
+
+    urgent: bool = False
+    acts: tuple[str, ...] = ("take", "detail", "snooze", "close")
+
+
+CASES: dict[str, CaseKind] = {
+    "help": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
+    "distress": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
+    "report": CaseKind(urgent=True, acts=("take", "detail", "unfreeze", "end")),
+    "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
+    "waiting_long": CaseKind(),
+    "no_first_session": CaseKind(),
+    "missed": CaseKind(),
+    "low_rating": CaseKind(),
+    "blocked": CaseKind(),
+    "kick_off": CaseKind(acts=("take", "detail", "close")),
+    "uncertain": CaseKind(acts=("take", "close")),
+    "fault": CaseKind(acts=("take", "close")),
+}
+
+OPEN = ("open", "taken", "snoozed")
+REASON_NEEDED = ("false_alarm",)
+"""Acts that ask for a written reason before they are done."""

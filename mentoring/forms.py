@@ -1,0 +1,156 @@
+"""Answering a form: taps and typed words in, new answers or a kind problem out.
+
+Taps of a question that is still open are kept under ``draft`` so that nothing is lost by a restart.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mentoring.programme import Programme
+from mentoring.questions import FORMS, Answers, Question, question, unanswered
+
+YOUNGEST_SHOWN = 15
+"""Year buttons go down to this age, so that somebody too young can say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an answer led to: the answers as they are now, and the problem to tell, if any."""
+
+    answers: dict[str, Any]
+    problem: str = ""
+
+
+def present(form: str, answers: Answers, today: date) -> Question | None:
+    """Give the question to ask now; None when the form is complete."""
+    return next(iter(unanswered(form, answers, today)), None)
+
+
+def tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+    """Answer by a button; None when the button is not one of the present question."""
+    asked = present(form, answers, today)
+    if choice == "back" and asked and asked.key == key:
+        return Step(go_back(form, answers, asked.key, today))
+    if asked is None or asked.key != key:
+        return None
+    if asked.kind == "birth":
+        return _birth(dict(answers), choice, programme, today)
+    if asked.suggested and choice == "suggested" and answers.get(asked.suggested):
+        return write(form, str(answers[asked.suggested]), answers, programme, today)
+    if asked.closing and choice in asked.closing:
+        return _close(asked, dict(answers), asked.closing[choice])
+    group = (asked.groups or {}).get(choice)
+    if choice not in asked.options(programme) and not group:
+        return None
+    if asked.kind == "many":
+        return Step(_toggled(asked, answers, group or (choice,), programme))
+    return _birth_with_month(dict(answers), choice, programme, today) if key == "birth_month" else Step({**answers, key: choice})
+
+
+def write(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+    """Answer by typed words; None when the form is complete."""
+    asked = present(form, answers, today)
+    if asked is None:
+        return None
+    words = tidy(text)
+    if asked.kind == "birth":
+        return _birth(dict(answers), words, programme, today)
+    if asked.typed:
+        return _too_long(asked, answers, words) or _close(asked, {**answers, asked.typed: words}, {})
+    if asked.kind == "text":
+        return _too_long(asked, answers, words) or Step({**answers, asked.key: words})
+    found = [key for key in asked.options(programme) if _same_words(words, asked, key, programme)]
+    return tap(form, asked.key, found[0], answers, programme, today) if found else Step(dict(answers), "choose")
+
+
+def reopen(answers: Answers, key: str) -> dict[str, Any]:
+    """Ask a question again, its present answer kept as a draft."""
+    left = {name: value for name, value in answers.items() if name != key}
+    if isinstance(answers.get(key), list):
+        left["draft"] = {**left.get("draft", {}), key: answers[key]}
+    return left
+
+
+def go_back(form: str, answers: Answers, key: str, today: date) -> dict[str, Any]:
+    """Ask the question before this one again; the same answers at the first."""
+    applying = [item.key for item in FORMS[form] if item.applies(answers, today)]
+    at = applying.index(key)
+    return reopen(answers, applying[at - 1]) if at else dict(answers)
+
+
+def drafted(asked: Question, answers: Answers) -> list[str]:
+    """Give the taps made so far on a question that takes several."""
+    return list(answers.get("draft", {}).get(asked.key, ()))
+
+
+def is_minor(birth: str, today: date) -> bool:
+    """Tell whether somebody born in ``YYYY-MM`` (``YYYY`` for those long of age) is under 18, the whole 18th birthday month included."""
+    return _age(birth, today) < 18
+
+
+def tidy(text: str) -> str:
+    """Give typed words without control or direction marks, as one line; emoji and accents stay."""
+    kept = (char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co") or char in "\n\t\u200d")
+    return re.sub(r"\s+", " ", "".join(kept)).strip()
+
+
+def year_choices(programme: Programme, today: date) -> list[str]:
+    """Give the years of birth shown as buttons, oldest first."""
+    return [str(today.year - age) for age in range(programme.maximum_age, YOUNGEST_SHOWN - 1, -1)]
+
+
+def _toggled(asked: Question, answers: Answers, tapped: tuple[str, ...], programme: Programme) -> dict[str, Any]:
+    taken = set(drafted(asked, answers))
+    after = taken - set(tapped) if taken >= set(tapped) else taken | set(tapped)
+    chosen = [key for key in asked.options(programme) if key in after]
+    return {**answers, "draft": {**answers.get("draft", {}), asked.key: chosen}}
+
+
+def _close(asked: Question, answers: dict[str, Any], more: Answers) -> Step:
+    chosen = drafted(asked, answers)
+    if not chosen and not (asked.typed and answers.get(asked.typed)):
+        return Step(answers, "choose_one")
+    draft = {key: value for key, value in answers.get("draft", {}).items() if key != asked.key}
+    rest = {key: value for key, value in answers.items() if key != "draft"}
+    return Step({**rest, **({"draft": draft} if draft else {}), **more, asked.key: chosen})
+
+
+def _too_long(asked: Question, answers: Answers, words: str) -> Step | None:
+    if not words:
+        return Step(dict(answers), "empty")
+    return Step(dict(answers), "too_long") if len(words) > asked.longest else None
+
+
+def _birth(answers: dict[str, Any], words: str, programme: Programme, today: date) -> Step:
+    found = re.fullmatch(r"(?:(?:\d{1,2}[/. -])?(\d{1,2})[/. -])?(\d{4})", words)
+    if not found or not (1 <= int(found[1] or 1) <= 12 and 1900 <= int(found[2]) <= today.year):
+        return Step(answers, "birth_unclear")
+    birth = f"{found[2]}-{int(found[1]):02d}" if found[1] else found[2]
+    return _age_checked({**answers, "birth": birth}, programme, today)
+
+
+def _birth_with_month(answers: dict[str, Any], month: str, programme: Programme, today: date) -> Step:
+    return _age_checked({**answers, "birth": f"{answers['birth']}-{month}"}, programme, today)
+
+
+def _age_checked(answers: dict[str, Any], programme: Programme, today: date) -> Step:
+    birth = answers["birth"]
+    least, most = (_age(birth, today),) * 2 if "-" in birth else (today.year - int(birth) - 1, today.year - int(birth))
+    if most < programme.minimum_age:
+        return Step({}, "too_young")
+    if least > programme.maximum_age:
+        return Step({key: value for key, value in answers.items() if key != "birth"}, "too_old")
+    return Step(answers)
+
+
+def _age(birth: str, today: date) -> int:
+    year, month = int(birth[:4]), int(birth[5:7] or 1)
+    return today.year - year - (today.month <= month if len(birth) > 4 else 0)
+
+
+def _same_words(words: str, asked: Question, key: str, programme: Programme) -> bool:
+    labels = getattr(programme, asked.among).get(key, {}).values() if asked.among else ()
+    return words.casefold() in {key.casefold(), *(label.casefold() for label in labels)}

@@ -1,0 +1,117 @@
+"""Every kind of message: how urgent it is, what to do when its fate is unknown, and when it may leave.
+
+Words and buttons are in texts/, under the same name.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Priority(IntEnum):
+    """Who goes first when many wait; the smallest goes first."""
+
+    SAFETY = 0
+    REPLY = 1
+    PROPOSAL = 2
+    REMINDER = 3
+    DIGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the mouth must know about a kind of message.
+
+    `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours;
+    `protected`: Telegram forbids forwarding and saving it.
+    """
+
+    priority: Priority = Priority.REPLY
+    resend: int = 0
+    unprompted: bool = False
+    protected: bool = False
+
+
+REPLY = Kind()
+ASKED = Kind(Priority.PROPOSAL, resend=1, unprompted=True)
+NEWS = Kind(Priority.PROPOSAL, unprompted=True)
+REMINDER = Kind(Priority.REMINDER)
+CARD = Kind(Priority.SAFETY, resend=100)
+PRIVATE = Kind(protected=True)
+
+MESSAGES: dict[str, Kind] = {
+    # anybody
+    "welcome": REPLY,
+    "menu": REPLY,
+    "help": Kind(Priority.SAFETY, resend=1),
+    "help_weak": Kind(Priority.SAFETY, resend=1),
+    "contact_coming": Kind(Priority.SAFETY, resend=1),
+    "contact_declined": REPLY,
+    "privacy": REPLY,
+    "my_data": REPLY,
+    "erase_ask": REPLY,
+    "slow_down": REPLY,
+    "sorry": REPLY,
+    # forms
+    "too_young": REPLY,
+    "need_question": REPLY,
+    "offer_question": REPLY,
+    "need_summary": REPLY,
+    "offer_summary": REPLY,
+    "need_edit": REPLY,
+    "offer_edit": REPLY,
+    "need_sent": REPLY,
+    "offer_sent": REPLY,
+    "offer_refused": NEWS,
+    "training": ASKED,
+    "offer_available": REPLY,
+    "offer_paused": NEWS,
+    "pause_noted": REPLY,
+    "partner_gone": NEWS,
+    # proposal
+    "proposal": ASKED,
+    "proposal_nudge": NEWS,
+    "proposal_expired": NEWS,
+    "proposal_taken": NEWS,
+    "decline_why": REPLY,
+    "declined": REPLY,
+    "consent": ASKED,
+    "consent_nudge": NEWS,
+    "consent_waiting": REPLY,
+    "consent_declined": REPLY,
+    "released": NEWS,
+    "agreed": Kind(Priority.PROPOSAL, resend=1),
+    # slot and place
+    "slot_choice": REPLY,
+    "slot_asked": REPLY,
+    "slot_waiting": REPLY,
+    "slot_set": Kind(Priority.PROPOSAL, resend=1),
+    "place_ask": REPLY,
+    "place_set": NEWS,
+    # sessions
+    "reminder_day": REMINDER,
+    "reminder_soon": REMINDER,
+    "check_in": Kind(Priority.REMINDER, unprompted=True),
+    "check_in_rating": REPLY,
+    "check_in_thanks": REPLY,
+    "check_in_missed": REPLY,
+    "session_moved": Kind(Priority.REMINDER),
+    "session_skipped": Kind(Priority.REMINDER),
+    # the binôme
+    "binome": REPLY,
+    "end_why": REPLY,
+    "ended": Kind(Priority.PROPOSAL),
+    "report_confirm": REPLY,
+    "report_ask": REPLY,
+    "report_done": Kind(Priority.SAFETY, resend=1),
+    "unfrozen": NEWS,
+    # staff
+    "card": CARD,
+    "card_reminder": CARD,
+    "card_detail": PRIVATE,
+    "binome_formed": Kind(Priority.DIGEST),
+    "staff_welcome": REPLY,
+    "staff_invite": PRIVATE,
+    "group_bound": REPLY,
+    "reason_ask": REPLY,
+    "reason_kept": REPLY,
+}

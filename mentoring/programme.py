@@ -1,0 +1,174 @@
+"""What an association edits: `programme.toml`, parsed and checked, every fault named at once."""
+
+import dataclasses
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mentoring.errors import BadSettings
+
+Label = Mapping[str, str]
+Catalogue = Mapping[str, Label]
+"""Identifier -> {language: words}, in the order of the file."""
+
+
+def _between(least: float, most: float) -> dict[str, Any]:
+    return {"least": least, "most": most}
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a binôme meets and when messages about a session leave."""
+
+    session_minutes: int = field(default=60, metadata=_between(15, 480))
+    soon_minutes: int = field(default=60, metadata=_between(5, 720))
+    check_in_minutes: int = field(default=30, metadata=_between(0, 1440))
+    quiet_from: int = field(default=21, metadata=_between(0, 23))
+    quiet_until: int = field(default=8, metadata=_between(0, 23))
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """How long each answer may take before something happens."""
+
+    volunteer_hours: int = field(default=72, metadata=_between(1, 720))
+    young_person_hours: int = field(default=48, metadata=_between(1, 720))
+    unanswered_before_pause: int = field(default=2, metadata=_between(1, 10))
+    waiting_alert_days: int = field(default=10, metadata=_between(1, 365))
+    first_session_days: int = field(default=7, metadata=_between(1, 90))
+    check_in_hours: int = field(default=48, metadata=_between(1, 336))
+    missed_before_alert: int = field(default=2, metadata=_between(1, 20))
+    low_rating: int = field(default=1, metadata=_between(1, 3))
+    snooze_days: int = field(default=3, metadata=_between(1, 60))
+    urgent_minutes: int = field(default=15, metadata=_between(1, 1440))
+    card_hours: int = field(default=48, metadata=_between(1, 720))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """How the matcher weighs and when a round runs."""
+
+    minimum_score: float = field(default=0.05, metadata=_between(0, 1))
+    round_hours: int = field(default=6, metadata=_between(1, 168))
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The whole programme of an association, checked."""
+
+    name: str
+    contact: str
+    zone: str = "Europe/Paris"
+    languages: tuple[str, ...] = ("fr", "en")
+    minimum_age: int = field(default=16, metadata=_between(13, 30))
+    maximum_age: int = field(default=25, metadata=_between(13, 99))
+    kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
+    meeting_link: str = ""
+    staff_hours: Label = field(default_factory=dict)
+    help_checked: str = ""
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    delays: Delays = field(default_factory=Delays)
+    pairing: Pairing = field(default_factory=Pairing)
+    topics: Catalogue = field(default_factory=dict)
+    fields: Catalogue = field(default_factory=dict)
+    levels: Catalogue = field(default_factory=dict)
+    regions: Catalogue = field(default_factory=dict)
+    region_zones: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+
+    def zone_of(self, region: str | None) -> str:
+        """Give the IANA zone of a region, the programme's own when the region has none."""
+        return self.region_zones.get(region or "", self.zone)
+
+    def label(self, catalogue: str, key: str, language: str) -> str:
+        """Give the words of an entry; the entry's own name when it left the catalogue since."""
+        return self.said(getattr(self, catalogue).get(key, {}), language) or key
+
+    def said(self, words: Label, language: str) -> str:
+        """Give words in a language, or in the first that they exist in."""
+        return words.get(language) or next(iter(words.values()), "")
+
+
+WRITTEN_AS: Mapping[Any, tuple[type, ...]] = {int: (int,), float: (int, float), str: (str,), tuple[str, ...]: (list,)}
+SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing}
+CATALOGUES = ("topics", "fields", "levels", "regions")
+MOST_BYTES_OF_A_KEY = 24
+"""Keys travel in buttons, which Telegram limits to 64 bytes."""
+
+
+def parse(document: Mapping[str, Any]) -> Programme:
+    """Check a parsed TOML document; raise `BadSettings` naming every fault at once."""
+    faults: list[str] = []
+    values = _values(Programme, document, "", faults)
+    for name, section in SECTIONS.items():
+        table = document.get(name, {})
+        values[name] = section(**_values(section, table, f"{name}.", faults)) if _is_table(table, name, faults) else None
+    for name in CATALOGUES:
+        values[name] = _catalogue(document.get(name, {}), name, faults)
+    values["region_zones"] = _region_zones(document.get("regions", {}), faults)
+    for zone in {values.get("zone", "UTC"), *values["region_zones"].values()}:
+        _check_zone(zone, faults)
+    faults += [f"{name}: say it, it has no default" for name in ("name", "contact") if not values.get(name)]
+    if "{place}" not in values.get("meeting_link", "{place}") and values.get("meeting_link"):
+        faults.append("meeting_link: put {place} where the binôme's own part goes, or leave it empty")
+    if faults:
+        raise BadSettings(faults)
+    return Programme(**values)
+
+
+def _values(cls: type, table: Mapping[str, Any], where: str, faults: list[str]) -> dict[str, Any]:
+    known = {item.name: item for item in dataclasses.fields(cls) if item.name != "region_zones"}
+    for key in table.keys() - known.keys():
+        near = difflib.get_close_matches(key, known, 1)
+        faults.append(f"{where}{key}: unknown" + (f", did you mean {near[0]}?" if near else ""))
+    plain = {key: value for key, value in table.items() if key in known and key not in (*SECTIONS, *CATALOGUES)}
+    return {key: _checked(known[key], value, where, faults) for key, value in plain.items()}
+
+
+def _checked(item: "dataclasses.Field[Any]", value: Any, where: str, faults: list[str]) -> Any:
+    wanted, meta = WRITTEN_AS.get(item.type, (dict,)), item.metadata
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        faults.append(f"{where}{item.name}: {value!r} is not a {wanted[-1].__name__}")
+    elif "least" in meta and not meta["least"] <= value <= meta["most"]:
+        faults.append(f"{where}{item.name}: {value} is not between {meta['least']} and {meta['most']}")
+    elif "among" in meta and value not in meta["among"]:
+        faults.append(f"{where}{item.name}: {value!r} is not one of {', '.join(meta['among'])}")
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _is_table(value: Any, name: str, faults: list[str]) -> bool:
+    if isinstance(value, Mapping):
+        return True
+    faults.append(f"{name}: write it as a table, [{name}]")
+    return False
+
+
+def _catalogue(table: Any, name: str, faults: list[str]) -> dict[str, Label]:
+    entries: dict[str, Label] = {}
+    if not _is_table(table, name, faults):
+        return entries
+    for key, words in table.items():
+        labels = {"fr": words} if isinstance(words, str) else {k: v for k, v in words.items() if k != "zone"}
+        if not labels:
+            faults.append(f"{name}.{key}: give its words")
+        if len(key.encode()) > MOST_BYTES_OF_A_KEY or not key.isascii() or not key.replace("_", "").isalnum():
+            faults.append(f"{name}.{key}: a key has at most {MOST_BYTES_OF_A_KEY} letters, digits or _")
+        entries[key] = labels
+    if not entries:
+        faults.append(f"{name}: give at least one entry")
+    return entries
+
+
+def _region_zones(table: Any, faults: list[str]) -> dict[str, str]:
+    if not isinstance(table, Mapping):
+        return {}
+    return {key: words["zone"] for key, words in table.items() if isinstance(words, Mapping) and "zone" in words}
+
+
+def _check_zone(zone: str, faults: list[str]) -> None:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError, TypeError):
+        faults.append(f"zone: {zone!r} is not a time zone, write for example Europe/Paris")

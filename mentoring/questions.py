@@ -1,0 +1,108 @@
+"""The questions of the two forms, as data.
+
+The next question is the first that applies and has no answer: no position is stored, so a question
+may be added or removed while people are half-way. Words are in texts/, one file a question.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mentoring.programme import Programme
+from mentoring.slots import PARTS, SLOTS
+
+Answers = Mapping[str, Any]
+"""Question key -> answer: a string, a list of identifiers, or a number."""
+
+LONGEST_WORDS = 600
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    `kind`: how it is answered: ``choice`` (one tap), ``many`` (taps, then a closing tap), ``text``, ``birth``.
+    `among`: the catalogue of the programme that the choices come from, or `choices` themselves.
+    `closing`: for ``many``, closing tap -> answers that it adds.
+    `groups`: for ``many``, a tap that stands for several choices at once.
+    `typed`: the key under which typed words are kept beside the taps; typing closes the question too.
+    `suggested`: the key of an answer already known that one tap takes over.
+    `personal`: the answer belongs to the person and serves both forms.
+    """
+
+    key: str
+    kind: str = "choice"
+    among: str = ""
+    choices: tuple[str, ...] = ()
+    closing: Mapping[str, Answers] | None = None
+    groups: Mapping[str, tuple[str, ...]] | None = None
+    typed: str = ""
+    suggested: str = ""
+    longest: int = LONGEST_WORDS
+    personal: bool = False
+    applies: Callable[[Answers, date], bool] = lambda _answers, _today: True
+
+    def options(self, programme: Programme) -> tuple[str, ...]:
+        """Give the identifiers that may be chosen."""
+        return self.choices or tuple(getattr(programme, self.among, ()))
+
+
+MODES = {
+    "remote": {"modes": ["remote"]},
+    "in_person": {"modes": ["in_person"]},
+    "both": {"modes": ["remote", "in_person"]},
+}
+
+NAME = Question("name", "text", suggested="called", longest=LONGEST_NAME, personal=True)
+REGION = Question("region", among="regions", personal=True)
+TOPICS = Question("topics", "many", among="topics", closing={"done": {}}, typed="words")
+COLUMNS = {f"={part}": tuple(slot for slot in SLOTS if slot.endswith(part)) for part in PARTS}
+SLOTS_AND_MODES = Question("slots", "many", choices=SLOTS, closing=MODES, groups=COLUMNS)
+
+
+def _month_matters(answers: Answers, today: date) -> bool:
+    """The month is asked only from those whose majority depends on it: ask little."""
+    birth = str(answers.get("birth", ""))
+    return len(birth) == 4 and today.year - int(birth) <= 18
+
+
+FORMS: Mapping[str, tuple[Question, ...]] = {
+    "need": (
+        NAME,
+        Question("birth", "birth", personal=True),
+        Question("birth_month", choices=tuple(f"{month:02d}" for month in range(1, 13)), personal=True, applies=_month_matters),
+        Question("level", among="levels"),
+        Question("field", among="fields"),
+        REGION,
+        TOPICS,
+        SLOTS_AND_MODES,
+    ),
+    "offer": (
+        NAME,
+        Question("job", "text", longest=120),
+        Question("field", among="fields"),
+        REGION,
+        TOPICS,
+        SLOTS_AND_MODES,
+        Question("capacity", choices=("1", "2", "3")),
+        Question("charter", choices=("yes",)),
+    ),
+}
+
+
+def question(form: str, key: str) -> Question | None:
+    """Give a form's question by its key."""
+    return next((item for item in FORMS[form] if item.key == key), None)
+
+
+def unanswered(form: str, answers: Answers, today: date) -> list[Question]:
+    """Give the questions that apply and wait for an answer, in order."""
+    return [item for item in FORMS[form] if item.key not in answers and item.applies(answers, today)]
+
+
+def progress(form: str, answers: Answers, today: date) -> tuple[int, int]:
+    """Give (number of the present question from 1, how many apply)."""
+    applying = [item for item in FORMS[form] if item.applies(answers, today)]
+    return min(sum(item.key in answers for item in applying) + 1, len(applying)), len(applying)

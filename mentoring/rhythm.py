@@ -1,0 +1,69 @@
+"""When things fall due. Local wall-clock hours in, aware UTC out."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from mentoring.programme import Rhythm
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A weekly hour: weekday 0–6 (0 is Monday), wall-clock time, IANA zone of the young person."""
+
+    weekday: int
+    at: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """When a session's messages fall due, in UTC; None when that moment has gone by."""
+
+    day_before: datetime | None
+    soon: datetime | None
+    check_in: datetime
+
+
+def next_occurrence(slot: Slot, after: datetime) -> datetime:
+    """Give the first start of the slot strictly after `after`, at the written local hour."""
+    zone = ZoneInfo(slot.zone)
+    local = after.astimezone(zone)
+    days = (slot.weekday - local.weekday()) % 7
+    for extra in (0, 7):
+        day = local.date() + timedelta(days=days + extra)
+        start = datetime.combine(day, slot.at, zone).astimezone(UTC)
+        if start > after:
+            return start
+    raise AssertionError("a weekly slot comes back within a week")
+
+
+def local_days_later(when: datetime, days: int, zone: str) -> datetime:
+    """Give the same wall-clock hour some days later (or earlier, when negative)."""
+    there = ZoneInfo(zone)
+    local = when.astimezone(there)
+    return datetime.combine(local.date() + timedelta(days=days), local.time(), there).astimezone(UTC)
+
+
+def session_dues(start: datetime, zone: str, now: datetime, rhythm: Rhythm) -> Dues:
+    """Give when a session's two reminders and its check-in are due, seen from `now`."""
+    day_before = local_days_later(start, -1, zone)
+    soon = start - timedelta(minutes=rhythm.soon_minutes)
+    return Dues(
+        day_before=day_before if day_before > now else None,
+        soon=soon if soon > now else None,
+        check_in=start + timedelta(minutes=rhythm.session_minutes + rhythm.check_in_minutes),
+    )
+
+
+def after_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:
+    """Give `when`, or the end of the quiet hours that it falls in."""
+    there = ZoneInfo(zone)
+    local = when.astimezone(there)
+    start, end = time(rhythm.quiet_from), time(rhythm.quiet_until)
+    overnight = start > end
+    if overnight and local.time() >= start:
+        return datetime.combine(local.date() + timedelta(days=1), end, there).astimezone(UTC)
+    if (overnight or local.time() >= start) and local.time() < end:
+        return datetime.combine(local.date(), end, there).astimezone(UTC)
+    return when

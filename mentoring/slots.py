@@ -1,0 +1,62 @@
+"""Availability: weekdays × parts of the day, in somebody's own time zone.
+
+A slot is written ``mon-evening``. The hours of a week are a 168-bit integer, bit 0 being Monday
+00:00–01:00 UTC, so that what two people have in common is one ``&`` whatever their zones.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTS = {
+    "morning": range(9, 12),
+    "noon": range(12, 14),
+    "afternoon": range(14, 18),
+    "evening": range(18, 21),
+}
+SLOTS = tuple(f"{day}-{part}" for day in WEEKDAYS for part in PARTS)
+HOURS_IN_WEEK = 168
+
+
+def hours(slots: Iterable[str]) -> list[tuple[int, int]]:
+    """Give the (weekday 0–6, hour 0–23) that the slots cover, in local time and in order."""
+    chosen = set(slots)
+    return [
+        (day, hour)
+        for day, name in enumerate(WEEKDAYS)
+        for part, covered in PARTS.items()
+        if f"{name}-{part}" in chosen
+        for hour in covered
+    ]
+
+
+def week_mask(slots: Iterable[str], zone: str, when: datetime) -> int:
+    """Give the UTC hours of the week that the slots cover, with the offset in force at `when`.
+
+    Zones of half an hour are rounded down to the hour: a common hour then lasts half an hour more
+    or less, which the two settle between themselves.
+    """
+    return _mask(frozenset(slots), _offset_hours(zone, when))
+
+
+def common_hours(ours: Iterable[str], our_zone: str, theirs: Iterable[str], their_zone: str, when: datetime) -> list[tuple[int, int]]:
+    """Give the (weekday, hour) of *our* week in which both are free, in order."""
+    shared = week_mask(ours, our_zone, when) & week_mask(theirs, their_zone, when)
+    shift = _offset_hours(our_zone, when)
+    return [(day, hour) for day, hour in hours(ours) if shared >> _utc_bit(day, hour, shift) & 1]
+
+
+def _offset_hours(zone: str, when: datetime) -> int:
+    offset = when.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    return offset // timedelta(hours=1)
+
+
+def _utc_bit(day: int, hour: int, offset_hours: int) -> int:
+    return (day * 24 + hour - offset_hours) % HOURS_IN_WEEK
+
+
+@lru_cache(maxsize=4096)
+def _mask(slots: frozenset[str], offset_hours: int) -> int:
+    return sum(1 << _utc_bit(day, hour, offset_hours) for day, hour in hours(slots))

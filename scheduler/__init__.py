@@ -1,0 +1,1 @@
+"""The clock and the mouth: what is due, and how it leaves."""

@@ -1,0 +1,22 @@
+"""The two clocks: programme time, which people live by, and real time, which paces requests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+
+def real_now() -> datetime:
+    """Give the real moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Clock:
+    """Programme time is real time plus an offset; only the simulator ever pushes it."""
+
+    offset: Callable[[], timedelta] = timedelta
+    real: Callable[[], datetime] = real_now
+
+    def now(self) -> datetime:
+        """Give programme time, aware, in UTC."""
+        return self.real() + self.offset()

@@ -1,0 +1,99 @@
+"""The heartbeat: at each, what is due is done. No job per person: APScheduler only keeps the beat."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError
+
+from scheduler.clock import Clock
+from scheduler.mouth import Mouth
+from scheduler.rounds import Rounds
+from storage import due, people, settings, updates
+from storage.database import Sessions
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+"""Rows a transaction, so that the chat goes on during a long tick."""
+
+
+async def tick(sessions: Sessions, now: datetime) -> int:
+    """Do all that is due at `now` (programme time); give how many rows it concerned."""
+    done = 0
+    for part in due.PARTS:
+        while True:
+            async with sessions.begin() as session:
+                count = await part(session, now, BATCH)
+            done += count
+            if count < BATCH:
+                break
+    return done
+
+
+@dataclass(slots=True)
+class Heartbeat:
+    """Ticks, runs matching rounds, wakes the mouth; pushes programme time when the simulator asks."""
+
+    sessions: Sessions
+    mouth: Mouth
+    rounds: Rounds
+    clock: Clock
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def start(self, seconds: float) -> AsyncIOScheduler:
+        """Beat every so many real seconds; a beat that is missed is made up for by the next."""
+        beats = AsyncIOScheduler(timezone="UTC")
+        same = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        beats.add_job(self.beat, "interval", seconds=seconds, **same)
+        beats.add_job(self.prune, "interval", hours=6, **same)
+        beats.start()
+        return beats
+
+    async def beat(self) -> None:
+        """Do what is due now."""
+        try:
+            async with self._lock:
+                await self._beat()
+        except DBAPIError:
+            log.warning("storage_unavailable", exc_info=True)
+
+    async def prune(self) -> None:
+        """Forget what need not be kept: old update ids, people who never agreed to anything."""
+        async with self.sessions.begin() as session:
+            await updates.prune(session, self.clock.real())
+            await people.prune(session, self.clock.now())
+
+    async def push(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
+        """Move programme time on, from due date to due date, saying at each what there is to say."""
+        async with self._lock:
+            target = self.clock.now() + by
+            await self.mouth.drained()
+            while True:
+                async with self.sessions.begin() as session:
+                    moment = await due.next_moment(session, self.clock.now())
+                if moment is None or moment >= target:
+                    break
+                set_offset(moment - self.clock.real())
+                await self._beat()
+                await self.mouth.drained()
+            set_offset(target - self.clock.real())
+            await self._beat()
+            await self.mouth.drained()
+
+    async def _beat(self) -> None:
+        now = self.clock.now()
+        await tick(self.sessions, now)
+        await self.rounds.run_if_due(now)
+        self.mouth.wake()
+
+
+async def hold_as_before(sessions: Sessions, mouth: Mouth, clock: Clock) -> None:
+    """Obey after a restart what Telegram asked before it."""
+    async with sessions.begin() as session:
+        until = await settings.read_moment(session, settings.HOLD_UNTIL)
+    if until is not None:
+        mouth.pace.hold((until - clock.real()).total_seconds())

@@ -1,0 +1,173 @@
+"""The mouth: claims one row of the outbox just before its request, sends it, records what became of it."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import TelegramError
+
+from mentoring.errors import BinomeError, TokenRefused
+from mentoring.messages import MESSAGES
+from scheduler.clock import Clock
+from scheduler.outcomes import SENT, Outcome, outcome_of
+from scheduler.pace import Pace
+from scheduler.settling import settle
+from storage import facts, outbox, people, settings
+from storage.database import Sessions
+from storage.tables import Card, Outgoing, Person
+from texts import Rendered, Texts
+
+log = logging.getLogger(__name__)
+
+MOST_IN_FLIGHT = 8
+"""Beyond some tens of requests in flight python-telegram-bot becomes slower, not faster."""
+IDLE_SECONDS = 30.0
+BRIEFLY = 0.25
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A claimed row with its words: nothing left to look up."""
+
+    row: Outgoing
+    chat_id: int
+    message: Rendered
+    message_id: int | None
+
+
+@dataclass(slots=True)
+class Mouth:
+    """Everything that the bot says leaves here."""
+
+    sessions: Sessions
+    bot: Bot
+    texts: Texts
+    pace: Pace
+    clock: Clock
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _busy: set[int | None] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _fatal: BinomeError | None = None
+
+    def wake(self) -> None:
+        """Say that there may be something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send for ever; raise `TokenRefused` when Telegram does not know us."""
+        while True:
+            if self._fatal:
+                raise self._fatal
+            await asyncio.sleep(self.pace.wait())
+            self._wake.clear()
+            if len(self._tasks) >= MOST_IN_FLIGHT or not await self._send_next():
+                await self._rest()
+
+    async def drained(self) -> None:
+        """Return once nothing that is due is left to send or in flight."""
+        while True:
+            self.wake()
+            async with self.sessions.begin() as session:
+                bound = await settings.staff_chat(session) is not None
+                if not await outbox.count_ready(session, self.clock.now(), bound) and not self._tasks:
+                    return
+            await asyncio.sleep(0.01)
+
+    async def _rest(self) -> None:
+        retries_waiting = BRIEFLY if self._tasks else IDLE_SECONDS
+        try:
+            await asyncio.wait_for(self._wake.wait(), retries_waiting)
+        except TimeoutError:
+            pass
+
+    async def _send_next(self) -> bool:
+        try:
+            ready, found = await self._claim()
+        except DBAPIError:
+            log.warning("storage_unavailable", exc_info=True)
+            return False
+        if ready is not None:
+            task = asyncio.create_task(self._deliver(ready))
+            self._tasks.add(task)
+            task.add_done_callback(self._delivered)
+        return found
+
+    async def _claim(self) -> tuple[Ready | None, bool]:
+        """Claim a row and find its words, in one transaction; tell too whether there was a row at all."""
+        now, real = self.clock.now(), self.clock.real()
+        async with self.sessions.begin() as session:
+            staff_chat = await settings.staff_chat(session)
+            row = await outbox.claim(session, now, real, self._busy, staff_chat is not None)
+            if row is None:
+                return None, False
+            if row.expires_at is not None and row.expires_at <= now:
+                await outbox.settle(session, row.id, "expired", real)
+                return None, True
+            try:
+                ready = await self._prepare(session, row, staff_chat)
+            except facts.NoLongerTrue:
+                await outbox.settle(session, row.id, "cancelled", real)
+                return None, True
+            except Exception:
+                log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
+                await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
+                return None, True
+        self._busy.add(row.person_id)
+        return ready, True
+
+    async def _prepare(self, session: AsyncSession, row: Outgoing, staff_chat: int | None) -> Ready:
+        shown = await facts.gather(session, row, self.clock.now())
+        message = self.texts.render(row.kind, shown)
+        if row.person_id is None:
+            card = await session.get(Card, row.args.get("card", 0))
+            if row.edits and (card is None or card.message_id is None):
+                raise facts.NoLongerTrue
+            return Ready(row, staff_chat or 0, message, card.message_id if card and row.edits else None)
+        person = await session.get_one(Person, row.person_id)
+        return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
+
+    async def _deliver(self, ready: Ready) -> None:
+        row = ready.row
+        free_in = self.pace.spend(row.person_id)
+        try:
+            message_id, outcome, error = await self._request(ready)
+            if outcome.then == "refused":
+                self._fatal = TokenRefused()
+            await settle(self.sessions, row, outcome, error, message_id, self.clock)
+        finally:
+            asyncio.get_running_loop().call_later(free_in, self._release, row.person_id)
+
+    async def _request(self, ready: Ready) -> tuple[int | None, Outcome, TelegramError | None]:
+        rows = [[_button(label, data) for label, data in row] for row in ready.message.rows]
+        keyboard = InlineKeyboardMarkup(rows) if rows else None
+        same = {"text": ready.message.text, "parse_mode": "HTML", "reply_markup": keyboard, "link_preview_options": NO_PREVIEW}
+        try:
+            if ready.message_id is not None:
+                await self.bot.edit_message_text(chat_id=ready.chat_id, message_id=ready.message_id, **same)
+                return ready.message_id, SENT, None
+            protected = MESSAGES[ready.row.kind].protected
+            sent = await self.bot.send_message(chat_id=ready.chat_id, protect_content=protected, **same)
+            return sent.message_id, SENT, None
+        except TelegramError as error:
+            return ready.message_id, outcome_of(error), error
+
+    def _delivered(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            log.error("delivery_failed", exc_info=failure)
+        self.wake()
+
+    def _release(self, chat: int | None) -> None:
+        self._busy.discard(chat)
+        self.wake()
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, url=data) if data.startswith("https://") else InlineKeyboardButton(label, callback_data=data)
+
+

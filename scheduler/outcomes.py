@@ -1,0 +1,53 @@
+"""What each of Telegram's refusals means: one table.
+
+python-telegram-bot's `TimedOut` and `BadRequest` are `NetworkError`s: they are told apart first.
+"""
+
+from dataclasses import dataclass
+
+import httpx
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of the row (`state`), and what else follows (`then`)."""
+
+    state: str
+    then: str = ""
+
+
+SENT = Outcome("sent")
+RETRY = Outcome("queued", "later")
+UNCERTAIN = Outcome("uncertain")
+GIVEN_UP = Outcome("given_up")
+
+BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
+    (BadRequest, "message is not modified", SENT),
+    (BadRequest, "message to edit not found", Outcome("given_up", "redrawn_anew")),
+    (BadRequest, "message can't be edited", Outcome("given_up", "redrawn_anew")),
+    (BadRequest, "chat not found", Outcome("given_up", "gone")),
+    (Forbidden, "deactivated", Outcome("given_up", "gone")),
+    (Forbidden, "kicked", Outcome("queued", "unbound")),
+    (Forbidden, "not a member", Outcome("queued", "unbound")),
+    (Forbidden, "", Outcome("given_up", "blocked")),
+    (BadRequest, "", GIVEN_UP),
+    (ChatMigrated, "", Outcome("queued", "migrated")),
+    (RetryAfter, "", Outcome("queued", "held")),
+    (InvalidToken, "", Outcome("queued", "refused")),
+)
+
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+"""Causes that prove the request did not reach Telegram."""
+SERVER_SAID_NO = ("Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out")
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """Give what a failed request means for its row."""
+    for kind, words, outcome in BY_WORDS:
+        if isinstance(error, kind) and words in str(error).lower():
+            return outcome
+    if isinstance(error, NetworkError | TimedOut):
+        answered = any(words.lower() in str(error).lower() for words in SERVER_SAID_NO)
+        return RETRY if answered or isinstance(error.__cause__, NEVER_LEFT) else UNCERTAIN
+    return GIVEN_UP

@@ -1,0 +1,71 @@
+"""The matching round: who waits and who is free, to the worker process and back as proposals."""
+
+import asyncio
+import logging
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import matching
+from matching import worker
+from mentoring.programme import Programme
+from storage import binomes, market, settings
+from storage.database import Sessions
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Rounds:
+    """Runs a round when one is due; the chat goes on meanwhile."""
+
+    sessions: Sessions
+    executor: Executor
+    programme: Programme
+
+    async def run_if_due(self, now: datetime) -> int:
+        """Run a round if its moment has come; give how many proposals it made."""
+        async with self.sessions.begin() as session:
+            due = await settings.read_moment(session, settings.ROUND_AT)
+            if due is not None and due > now:
+                return 0
+            following = now + timedelta(hours=self.programme.pairing.round_hours)
+            await settings.write(session, settings.ROUND_AT, following.isoformat())
+            needs = await market.waiting_needs(session, now)
+            offers = await market.free_offers(session, now)
+        if not needs or not offers:
+            return 0
+        result = await self._match(needs, offers)
+        made = [await self._propose(proposal, now) for proposal in result.proposals]
+        log.info("round", extra={"needs": len(needs), "offers": len(offers), "proposed": sum(made), "gap": result.gap})
+        return sum(made)
+
+    async def _match(self, needs: list[market.Row], offers: list[market.Row]) -> matching.Result:
+        request = worker.Round(
+            needs=tuple(matching.Need(**row) for row in needs),
+            offers=tuple(matching.Offer(**_fields(row)) for row in offers),
+            vocabulary=vocabulary(self.programme),
+            min_score=self.programme.pairing.minimum_score,
+        )
+        return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
+
+    async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
+        async with self.sessions.begin() as session:
+            reasons = [asdict(reason) for reason in proposal.reasons]
+            return await binomes.propose(session, proposal.need, proposal.offer, proposal.score, reasons, now) is not None
+
+
+def vocabulary(programme: Programme) -> matching.Vocabulary:
+    """Give how the programme's identifiers read, for the texts that are compared."""
+    return matching.Vocabulary(
+        topics={key: " ".join(words.values()) for key, words in programme.topics.items()},
+        fields={key: " ".join(words.values()) for key, words in programme.fields.items()},
+        regions={key: " ".join(words.values()) for key, words in programme.regions.items()},
+        synonyms=dict(programme.synonyms),
+    )
+
+
+def _fields(row: market.Row) -> dict[str, Any]:
+    own = {key: value for key, value in row.items() if key != "field"}
+    return own | {"fields": frozenset([row["field"]] if row["field"] else ())}

@@ -1,0 +1,113 @@
+"""After a request: what became of the row is written down, and what follows from it."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from scheduler.clock import Clock
+from scheduler.outcomes import Outcome
+from scheduler.pace import seconds_of
+from storage import cards, departures, outbox, settings
+from storage.database import Sessions
+from storage.tables import Card, Outgoing, Person
+
+log = logging.getLogger(__name__)
+
+FIRST_DELAY = timedelta(seconds=2)
+LONGEST_DELAY = timedelta(minutes=10)
+
+
+async def settle(sessions: Sessions, row: Outgoing, outcome: Outcome, error: TelegramError | None, message_id: int | None, clock: Clock) -> None:
+    """Record a row's outcome; tried again until the database takes it, because the message has left."""
+    while True:
+        try:
+            async with sessions.begin() as session:
+                await _settle(session, row, outcome, error, message_id, clock)
+            return
+        except DBAPIError:
+            log.warning("outcome_not_recorded_yet", extra={"row": row.id})
+            await asyncio.sleep(1)
+
+
+async def _settle(session: AsyncSession, row: Outgoing, outcome: Outcome, error: TelegramError | None, message_id: int | None, clock: Clock) -> None:
+    values: dict[str, Any] = {"problem": type(error).__name__ if error else "", "message_id": message_id}
+    state = outcome.state
+    if state == "uncertain" and outbox.may_leave_again(row):
+        state, values["resent"] = "queued", row.resent + 1
+    if state == "queued":
+        values["retry_at"] = clock.real() + _delay(row, error)
+        values["attempts"] = row.attempts if isinstance(error, RetryAfter | ChatMigrated) else row.attempts + 1
+    if state != "sent":
+        log.info("message_not_sent", extra={"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]})
+    await outbox.settle(session, row.id, state, clock.real(), **values)
+    if state == "uncertain":
+        await cards.open_case(session, clock.now(), "uncertain", "messages")
+    if state == "sent" and row.kind == "card" and not row.edits:
+        card = await session.get(Card, row.args["card"])
+        if card is not None:
+            card.message_id = message_id
+    if outcome.then in FOLLOWING:
+        await FOLLOWING[outcome.then](session, row, error, clock)
+
+
+def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
+    if isinstance(error, RetryAfter):
+        return timedelta(seconds=seconds_of(error))
+    if isinstance(error, ChatMigrated):
+        return timedelta()
+    return min(FIRST_DELAY * 2 ** min(row.attempts, 10), LONGEST_DELAY)
+
+
+async def _held(session: AsyncSession, _row: Outgoing, error: TelegramError | None, clock: Clock) -> None:
+    if isinstance(error, RetryAfter):
+        until = clock.real() + timedelta(seconds=seconds_of(error))
+        await settings.write(session, settings.HOLD_UNTIL, until.isoformat())
+
+
+async def _migrated(session: AsyncSession, row: Outgoing, error: TelegramError | None, _clock: Clock) -> None:
+    if row.person_id is None and isinstance(error, ChatMigrated):
+        await settings.write(session, settings.STAFF_CHAT, str(error.new_chat_id))
+
+
+async def _unbound(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+    if row.person_id is None:
+        log.error("staff_group_lost")
+        await settings.write(session, settings.STAFF_CHAT, "")
+    else:
+        await _blocked(session, row, None, clock)
+
+
+async def _blocked(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+    await _silent(session, row, "blocked", clock)
+
+
+async def _gone(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+    await _silent(session, row, "gone", clock)
+
+
+async def _silent(session: AsyncSession, row: Outgoing, state: str, clock: Clock) -> None:
+    person = await session.get(Person, row.person_id) if row.person_id else None
+    if person is not None:
+        await departures.went_silent(session, person, state, clock.now())
+
+
+async def _redrawn_anew(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+    """The message to redraw is gone: say it anew."""
+    person = await session.get(Person, row.person_id) if row.person_id else None
+    if row.person_id is None or person is not None:
+        await outbox.put(session, clock.now(), person, row.kind, **row.args)
+
+
+FOLLOWING = {
+    "held": _held,
+    "migrated": _migrated,
+    "unbound": _unbound,
+    "blocked": _blocked,
+    "gone": _gone,
+    "redrawn_anew": _redrawn_anew,
+}

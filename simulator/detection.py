@@ -1,0 +1,31 @@
+"""Entities that Telegram finds by itself in plain words: addresses, commands and mentions."""
+
+import re
+
+from simulator.chats import Json
+from simulator.formatting import in_order, utf16
+
+PATTERNS = {
+    "url": re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)»]|\bt\.me/[^\s<>\"']*[^\s<>\"'.,;:!?)»]"),
+    "bot_command": re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/<>])"),
+    "mention": re.compile(r"(?<![\w/@])@[A-Za-z]\w{3,31}"),
+}
+
+
+def with_found(text: str, entities: list[Json]) -> list[Json]:
+    """The given entities and those found in the words, leaving alone code and links that are already there."""
+    closed = [each for each in entities if each["type"] in ("code", "pre", "text_link")]
+    found: list[Json] = []
+    for kind, pattern in PATTERNS.items():
+        for match in pattern.finditer(text):
+            entity = {"type": kind, "offset": utf16(text[: match.start()]), "length": utf16(match.group())}
+            if not any(overlaps(entity, other) for other in closed + found):
+                found.append(entity)
+    return in_order(entities + found)
+
+
+def overlaps(one: Json, other: Json) -> bool:
+    """Whether two entities share a character."""
+    starts_before: bool = one["offset"] < other["offset"] + other["length"]
+    ends_after: bool = other["offset"] < one["offset"] + one["length"]
+    return starts_before and ends_after

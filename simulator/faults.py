@@ -1,0 +1,63 @@
+"""Scripted faults: what the next calls of a method answer instead of doing their work."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.chats import Json
+
+USUAL = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    429: "Too Many Requests: retry after {retry_after}",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    504: "Gateway Timeout",
+}
+
+
+@dataclass
+class Fault:
+    """A fault for the next calls.
+
+    `status` is an error code, `drop` (nothing happens, the line breaks) or `timeout` (it happens, but no answer comes).
+    """
+
+    method: str
+    status: int | Literal["drop", "timeout"]
+    description: str | None = None
+    retry_after: int | None = None
+    times: int = 1
+
+    def answer(self) -> Json:
+        """The error that Telegram would give."""
+        assert isinstance(self.status, int)  # the other two have no answer
+        words = self.description or USUAL.get(self.status, "Error").format(retry_after=self.retry_after)
+        parameters = {"parameters": {"retry_after": self.retry_after}} if self.retry_after else {}
+        return {"ok": False, "error_code": self.status, "description": words, **parameters}
+
+
+class Faults:
+    """The faults that are still to come, first come first."""
+
+    def __init__(self) -> None:
+        self.coming: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Script a fault."""
+        self.coming.append(fault)
+
+    def clear(self) -> None:
+        """Forget all that are still to come."""
+        self.coming.clear()
+
+    def take(self, method: str) -> Fault | None:
+        """The fault of this call, or None."""
+        for fault in self.coming:
+            if fault.method in (method, "*") and fault.times > 0:
+                fault.times -= 1
+                self.coming = [each for each in self.coming if each.times > 0]
+                return fault
+        return None

@@ -1,0 +1,85 @@
+"""What happens to groups: made, joined, left, turned into supergroups."""
+
+from simulator.chats import ADMINS, PRESENT, Chat, ChatType, Json, Message, Person
+from simulator.people import Misuse, post
+from simulator.state import State
+from simulator.wire import member_json, new_status_json, user_json
+
+STATUSES = ("member", "administrator", "left", "kicked")
+
+
+def make(state: State, title: str, kind: ChatType, people: list[Person], admins: list[Person]) -> Chat:
+    """A new group of these people; its first administrator (or first member) made it."""
+    if not (everybody := admins + people):
+        raise Misuse("a group needs somebody in it")
+    if kind not in ("group", "supergroup"):
+        raise Misuse("a group is of type group or supergroup")
+    chat = state.add_group(kind, title)
+    statuses = {person.id: "member" for person in people} | {person.id: "administrator" for person in admins}
+    chat.members = statuses | {everybody[0].id: "creator"}
+    made: Json = {"supergroup_chat_created": True} if kind == "supergroup" else {"group_chat_created": True}
+    happened(state, chat, everybody[0].id, made)
+    return chat
+
+
+def set_member(state: State, chat: Chat, user: int, status: str, by: Person | None = None) -> None:
+    """Somebody, perhaps the bot, comes, leaves or gets another role; the bot is told, and so is the group."""
+    if chat.type == "private" or status not in STATUSES or chat.upgraded_to:
+        raise Misuse(f"only in groups, and to one of {', '.join(STATUSES)}")
+    actor = by or somebody(state, chat, user)
+    old, was_here = member_json(state, chat, user), chat.has(user)
+    comes, goes = status in PRESENT and not was_here, was_here and status not in PRESENT
+    if goes:
+        happened(state, chat, actor.id, {"left_chat_member": user_json(state, user)}, heard=user != state.bot.id)
+    chat.members[user] = status
+    kind = "my_chat_member" if user == state.bot.id else "chat_member"
+    state.updates.add(kind, new_status_json(state, chat, actor, old, user))
+    if comes:
+        happened(state, chat, actor.id, {"new_chat_members": [user_json(state, user)]})
+    state.show(chat)
+
+
+def somebody(state: State, chat: Chat, user: int) -> Person:
+    """Who did it: an administrator, or else anybody, the person themselves at last."""
+    present = [member for member in chat.members if member in state.people and chat.has(member)]
+    admins = [member for member in present if chat.status(member) in ADMINS]
+    for candidate in (*admins, *present, user):
+        if candidate in state.people:
+            return state.people[candidate]
+    raise Misuse("nobody is in this group")
+
+
+def upgrade(state: State, group: Chat, *, new_first: bool = False) -> Chat:
+    """A plain group becomes a supergroup with a new id; the two messages that tell it come in either order."""
+    if group.type != "group" or group.upgraded_to:
+        raise Misuse("only a plain group becomes a supergroup, once")
+    actor = somebody(state, group, 0)
+    chat = state.add_group("supergroup", group.title)
+    chat.members = dict(group.members)
+    tidings: list[tuple[Chat, Json]] = [
+        (group, {"migrate_to_chat_id": chat.id}),
+        (chat, {"migrate_from_chat_id": group.id}),
+    ]
+    for where, what in reversed(tidings) if new_first else tidings:
+        happened(state, where, actor.id, what)
+    group.upgraded_to = chat.id
+    state.show(group, chat)
+    return chat
+
+
+def set_forum(state: State, chat: Chat, *, is_forum: bool) -> None:
+    """Topics are switched on or off in a supergroup."""
+    if chat.type != "supergroup":
+        raise Misuse("only a supergroup has topics")
+    chat.is_forum = is_forum
+    state.show(chat)
+
+
+def happened(state: State, chat: Chat, actor: int, what: Json, *, heard: bool = True) -> None:
+    """A service message: something happened in the group."""
+    message = Message(state.next_message_id(chat), state.seconds(), actor, kind="service", service=what)
+    if heard and chat.has(state.bot.id):
+        post(state, chat, message)
+        return
+    chat.keep(message)
+    state.show(chat)

@@ -1,0 +1,70 @@
+"""What the bot asks: who it is, chats, members, and its list of commands."""
+
+from simulator import refusals
+from simulator.chats import Chat, Json
+from simulator.content import Call, check_group, find_chat
+from simulator.refusals import Refusal
+from simulator.state import State
+from simulator.wire import admins_json, bot_json, full_chat_json, member_json
+
+
+async def get_me(state: State, call: Call) -> Json:
+    """The bot itself."""
+    return bot_json(state)
+
+
+async def get_chat(state: State, call: Call) -> Json:
+    """A chat that the bot knows."""
+    return full_chat_json(state, known_chat(state, call))
+
+
+async def get_chat_member(state: State, call: Call) -> Json:
+    """Somebody's standing in a chat."""
+    chat, user = known_chat(state, call), call.get("user_id")
+    if user not in state.people and user != state.bot.id:
+        raise Refusal(refusals.USER_NOT_FOUND)
+    return member_json(state, chat, user)
+
+
+async def get_chat_administrators(state: State, call: Call) -> list[Json]:
+    """The administrators of a group."""
+    chat = known_chat(state, call)
+    if chat.type == "private":
+        raise Refusal(refusals.NO_ADMINS_IN_PRIVATE)
+    return admins_json(state, chat)
+
+
+async def set_my_commands(state: State, call: Call) -> bool:
+    """Keep the list of commands of one scope and language."""
+    state.commands[audience(call)] = call.get("commands", [])
+    state.show()
+    return True
+
+
+async def get_my_commands(state: State, call: Call) -> list[Json]:
+    """The list of commands of one scope and language."""
+    return state.commands.get(audience(call), [])
+
+
+async def delete_my_commands(state: State, call: Call) -> bool:
+    """No commands for this scope and language."""
+    state.commands.pop(audience(call), None)
+    state.show()
+    return True
+
+
+def audience(call: Call) -> str:
+    """Scope and language of a list of commands as one key."""
+    scope = call.get("scope", {"type": "default"})
+    parts = (scope.get("type"), scope.get("chat_id"), scope.get("user_id"), call.get("language_code"))
+    return ":".join(str(part or "") for part in parts)
+
+
+def known_chat(state: State, call: Call) -> Chat:
+    """The chat of a call, if the bot has ever met it and is still there."""
+    chat = find_chat(state, call)
+    if chat.type != "private":
+        check_group(state, chat)
+    elif not state.people[chat.id].started:
+        raise Refusal(refusals.CHAT_NOT_FOUND)
+    return chat

@@ -1,0 +1,33 @@
+// Building nodes. Text always goes in as text nodes: what people and bots write never becomes HTML.
+
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-")) node.setAttribute(name, String(value));
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child != null && child !== false));
+  return node;
+}
+
+export function button(label, onclick, attributes = {}) {
+  return element("button", { type: "button", onclick, ...attributes }, label);
+}
+
+// The title of the dialog and what was typed, or null when it was left. Without a field it only shows words.
+export function ask(title, { field = true } = {}) {
+  const dialog = document.querySelector("dialog.ask");
+  const input = dialog.querySelector("input");
+  dialog.querySelector("h2").textContent = title;
+  input.hidden = !field;
+  input.value = "";
+  dialog.querySelector(".quiet").hidden = !field;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const answer = () => resolve(dialog.returnValue === "ok" ? input.value.trim() : null);
+    dialog.addEventListener("close", answer, { once: true });
+  });
+}

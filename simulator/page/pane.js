@@ -1,0 +1,192 @@
+// One window: a person at their telephone, in one chat at a time.
+
+import { post } from "./api.js";
+import { avatar } from "./bubbles.js";
+import { Composer } from "./composer.js";
+import { ask, button, element } from "./dom.js";
+import { History } from "./history.js";
+import { menu } from "./menu.js";
+
+const TOAST_TIME = 4000; // milliseconds
+
+export class Pane {
+  // `place` has name, label and prefers ("private" or "group"); `page` has state, unread, draw.
+  constructor(place, page) {
+    this.place = place;
+    this.page = page;
+    this.choice = JSON.parse(localStorage.getItem(place.name) ?? "{}");
+    this.act = {
+      openLink: (url) => this.openLink(url),
+      sendCommand: (text) => this.send({ text }),
+      tap: (message, data, key) => this.tap(message, data, key),
+      reply: (message) => this.composer.reply(message),
+    };
+    this.build();
+  }
+
+  build() {
+    const { name, label } = this.place;
+    this.history = new History(this.act, `Messages : ${label}`);
+    this.composer = new Composer(label, (fields) => this.send(fields));
+    this.face = element("div", { class: "face" });
+    this.select = element("select", { "aria-label": `Personne : ${label}`, "data-testid": "person" });
+    this.select.addEventListener("change", () => this.choose({ person: Number(this.select.value) }));
+    this.elsewhere = element("span", { class: "badge", hidden: true });
+    this.chats = element("div", { class: "chats", role: "group", "aria-label": "Conversation" });
+    this.begin = button("Démarrer", () => this.send({ text: "/start" }), { class: "begin", "data-testid": "start" });
+    this.toast = element("p", { class: "toast", role: "status", "data-testid": "toast" });
+    this.node = element(
+      "section",
+      { class: "pane", id: name, "data-testid": name, "aria-label": label },
+      this.head(label),
+      this.history.node,
+      this.toast,
+      this.begin,
+      this.composer.form,
+    );
+  }
+
+  head(label) {
+    const who = element("div", { class: "who" }, element("span", { class: "role" }, label), this.select);
+    const add = button("+", () => this.addPerson(), { "aria-label": "Ajouter une personne", title: "Ajouter une personne", "data-testid": "add-person" });
+    const more = menu("⋮", "Autres gestes", () => this.gestures());
+    return element("header", { class: "head" }, this.face, who, this.elsewhere, add, more, this.chats);
+  }
+
+  get person() {
+    const { people } = this.page.state;
+    const asked = people.find((person) => person.id === this.choice.person && !person.deactivated);
+    return asked ?? people[Math.min(this.place.index, people.length - 1)];
+  }
+
+  get chat() {
+    const own = this.chatsOf(this.person);
+    const preferred = own.find((chat) => (chat.type === "private") === (this.place.prefers === "private"));
+    return own.find((chat) => chat.id === this.choice.chat) ?? preferred ?? own.at(-1);
+  }
+
+  // The groups that somebody is in, then the private chat with the bot.
+  chatsOf(person) {
+    const isIn = (chat) => chat.members.some((each) => each.id === person.id && !["left", "kicked"].includes(each.status));
+    const groups = this.page.state.chats.filter((chat) => chat.type !== "private" && isIn(chat));
+    return [...groups, this.page.state.chats.find((chat) => chat.id === person.id)];
+  }
+
+  choose(choice) {
+    this.choice = choice.person ? choice : { person: this.person.id, ...choice };
+    localStorage.setItem(this.place.name, JSON.stringify(this.choice));
+    this.composer.reply(null);
+    this.page.draw();
+  }
+
+  draw() {
+    const { person, chat } = this;
+    this.drawPeople(person);
+    this.drawChats(person, chat);
+    this.history.show(chat, person.id);
+    this.composer.setCommands(this.page.state.commands);
+    const isOpen = chat.type !== "private" || (person.started && !person.blocked);
+    this.begin.hidden = isOpen;
+    this.begin.textContent = person.blocked ? "Débloquer et reprendre" : "Démarrer";
+    this.composer.form.hidden = !isOpen;
+  }
+
+  drawPeople(person) {
+    const { people } = this.page.state;
+    const alive = people.filter((each) => !each.deactivated);
+    const unread = (each) => this.chatsOf(each).reduce((sum, chat) => sum + this.page.unread(chat), 0);
+    const label = (each) => each.first_name + (each.id !== person.id && unread(each) ? ` · ${unread(each)}` : "");
+    const signature = JSON.stringify([person.id, alive.map(label)]);
+    if (signature === this.drawnPeople) return;
+    this.drawnPeople = signature;
+    this.select.replaceChildren(...alive.map((each) => element("option", { value: each.id, selected: each.id === person.id }, label(each))));
+    this.face.replaceChildren(avatar(person.first_name, person.id));
+    const others = alive.filter((each) => each.id !== person.id).reduce((sum, each) => sum + unread(each), 0);
+    this.elsewhere.hidden = others === 0;
+    this.elsewhere.textContent = others;
+    this.elsewhere.title = "Messages dans une conversation qui n’est pas affichée";
+  }
+
+  drawChats(person, current) {
+    const own = this.chatsOf(person);
+    this.chats.hidden = own.length < 2;
+    const signature = JSON.stringify(own.map((chat) => [chat.id, chat.title, chat === current, this.page.unread(chat)]));
+    if (signature === this.drawnChats) return;
+    this.drawnChats = signature;
+    const focused = this.chats.contains(document.activeElement);
+    this.chats.replaceChildren(...own.map((chat) => this.chatButton(chat, chat === current)));
+    if (focused) this.chats.querySelector("[aria-pressed=true]").focus();
+  }
+
+  chatButton(chat, pressed) {
+    const isPrivate = chat.type === "private";
+    const unread = this.page.unread(chat);
+    const open = () => this.choose({ chat: chat.id });
+    const name = button(isPrivate ? "Privé" : chat.title, open, { "aria-pressed": pressed, "data-testid": isPrivate ? "to-private" : "to-group" });
+    if (unread) name.append(element("span", { class: "badge" }, unread));
+    return name;
+  }
+
+  gestures() {
+    const { person } = this;
+    const gesture = (act) => () => this.attempt(() => post(act, { user: person.id }));
+    if (person.blocked) return [["Débloquer le bot", gesture("unblock")]];
+    const block = [["Bloquer le bot", gesture("block")]];
+    return [...(person.started ? block : []), ["Supprimer le compte", gesture("deactivate")]];
+  }
+
+  async addPerson() {
+    const name = await ask("Prénom de la nouvelle personne");
+    if (!name) return;
+    await this.attempt(async () => {
+      const { id } = await post("people", { first_name: name });
+      const { chat } = this;
+      if (chat.type !== "private") await post("members", { chat: chat.id, user: id, status: "member" });
+      await this.page.refresh();
+      this.choose({ person: id });
+    });
+  }
+
+  async tap(message, data, key) {
+    key.setAttribute("aria-busy", true);
+    await this.attempt(async () => {
+      const about = { chat: this.chat.id, user: this.person.id, message_id: message.message_id, data };
+      const { text, show_alert: isAlert, url } = await post("tap", about);
+      if (url) this.openLink(url);
+      if (text && isAlert) await ask(text, { field: false });
+      else if (text) this.say(text);
+    });
+    key.removeAttribute("aria-busy");
+  }
+
+  // A link to the bot opens the person's own chat with it; any other is left to the browser.
+  openLink(url) {
+    const found = /^https?:\/\/(?:t|telegram)\.me\/(\w+)(?:\?start=([\w-]*))?$/i.exec(url);
+    if (found?.[1].toLowerCase() !== this.page.state.bot.username.toLowerCase()) return false;
+    this.choose({ chat: this.person.id });
+    this.send({ text: `/start ${found[2] ?? ""}`.trim() });
+    return true;
+  }
+
+  send(fields) {
+    const { person, chat } = this;
+    this.history.toEnd();
+    return this.attempt(() => post("send", { chat: chat.id, user: person.id, ...fields }));
+  }
+
+  async attempt(work) {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.say(error.message);
+      return false;
+    }
+  }
+
+  say(text) {
+    clearTimeout(this.quiet);
+    this.toast.textContent = text;
+    this.quiet = setTimeout(() => (this.toast.textContent = ""), TOAST_TIME);
+  }
+}

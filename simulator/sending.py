@@ -1,0 +1,76 @@
+"""What the bot sends: messages, documents, photos and the sign that it is busy."""
+
+from typing import Any
+
+from simulator import refusals
+from simulator.chats import Chat, Json, Message
+from simulator.content import Call, keyboard, medium, thread, words, writable_chat
+from simulator.refusals import Refusal
+from simulator.state import State
+from simulator.wire import message_json
+
+TEXT_LENGTH = 4096
+CAPTION_LENGTH = 1024
+ACTIONS = ("typing", "upload_photo", "upload_document", "record_voice", "upload_voice", "choose_sticker")
+
+
+async def send_message(state: State, call: Call) -> Json:
+    """A text message."""
+    chat = writable_chat(state, call)
+    text, entities, html = words(call, "text")
+    if not text:
+        raise Refusal(refusals.TEXT_EMPTY)
+    if len(text) > TEXT_LENGTH:
+        raise Refusal(refusals.TEXT_TOO_LONG)
+    return deliver(state, chat, call, text=text, entities=entities, html=html)
+
+
+async def send_document(state: State, call: Call) -> Json:
+    """A file with a caption."""
+    return send_file(state, call, "document")
+
+
+async def send_photo(state: State, call: Call) -> Json:
+    """A picture with a caption."""
+    return send_file(state, call, "photo")
+
+
+def send_file(state: State, call: Call, kind: str) -> Json:
+    """The document or photo as a message."""
+    chat = writable_chat(state, call)
+    text, entities, html = words(call, "caption")
+    if len(text) > CAPTION_LENGTH:
+        raise Refusal(refusals.CAPTION_TOO_LONG)
+    media = medium(state, call, kind)
+    return deliver(state, chat, call, text=text, entities=entities, html=html, kind=kind, media=media)
+
+
+def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:
+    """Put a message of the bot into the chat; nothing is kept when any part is refused."""
+    parts |= {"keyboard": keyboard(call), "thread_id": thread(chat, call), "reply_to": replied(chat, call)}
+    protected = call.get("protect_content", False)
+    number = state.next_message_id(chat)
+    message = Message(number, state.seconds(), state.bot.id, protected=protected, **parts)
+    chat.keep(message)
+    state.show(chat)
+    return message_json(state, chat, message)
+
+
+def replied(chat: Chat, call: Call) -> int | None:
+    """The id of the message replied to."""
+    reply = call.get("reply_parameters", {})
+    if not (number := reply.get("message_id")):
+        return None
+    if number in chat.messages:
+        return int(number)
+    if not reply.get("allow_sending_without_reply"):
+        raise Refusal(refusals.REPLIED_NOT_FOUND)
+    return None
+
+
+async def send_chat_action(state: State, call: Call) -> bool:
+    """The sign that the bot is busy: checked, and shown to nobody."""
+    thread(writable_chat(state, call), call)
+    if call.get("action") not in ACTIONS:
+        raise Refusal(refusals.ACTION_WRONG)
+    return True

@@ -1,0 +1,114 @@
+"""The simulator as one object: its clock, its web application and its end."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from simulator.botapi import BotApi
+from simulator.chats import Person
+from simulator.limits import Limits
+from simulator.pageapi import PageApi
+from simulator.state import State
+
+PAGE = Path(__file__).parent / "page"
+LARGEST_BODY = 50 * 2**20  # bytes, what Telegram lets a bot upload
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+BOT_NAME = "Binôme"
+
+log = logging.getLogger(__name__)
+
+
+def real_utc() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
+
+
+class Simulator:
+    """Telegram on one's own machine: the Bot API at /bot<token>/, the page at /, what the page asks at /sim/."""
+
+    def __init__(
+        self,
+        state_file: Path | None,
+        *,
+        token: str = "1:simulator",
+        bot_username: str = "binome_bot",
+        real_time: Callable[[], datetime] = real_utc,
+        limits: dict[str, int] | None = None,
+    ) -> None:
+        bot = Person(int(token.partition(":")[0]), BOT_NAME, bot_username)
+        self.state = State(state_file, bot, real_time)
+        self.bot_api = BotApi(self.state, token)
+        self.bot_api.limits = Limits(limits)
+        self.on_push: Callable[[timedelta], Awaitable[None]] | None = None
+
+    @property
+    def offset(self) -> timedelta:
+        """How far the programme clock is ahead of real time."""
+        return self.state.offset
+
+    @offset.setter
+    def offset(self, offset: timedelta) -> None:
+        self.state.offset = offset
+        self.state.show()
+
+    def now(self) -> datetime:
+        """The programme clock, aware UTC: the date of every message."""
+        return self.state.now()
+
+    async def push(self, step: timedelta) -> None:
+        """Let this much programme time pass, as `on_push` does it, or else in one leap."""
+        if self.on_push is None:
+            self.offset += step
+        else:
+            await self.on_push(step)
+
+    def app(self) -> web.Application:
+        """The web application, to be served on loopback only."""
+        page_api = PageApi(self.state, self.bot_api, self.push)
+        app = web.Application(middlewares=[loopback_only], client_max_size=LARGEST_BODY)
+        app.router.add_route("*", "/bot{token:[^/]+}/{method}", self.bot_api.handle)
+        app.router.add_get("/sim/state", page_api.look)
+        app.router.add_get("/sim/log", page_api.log)
+        app.router.add_get("/sim/file/{file_id}", page_api.file)
+        app.router.add_post("/sim/push", page_api.push)
+        app.router.add_post("/sim/{act:.+}", page_api.act)
+        app.router.add_get("/", index)
+        app.router.add_static("/page", PAGE)
+        app.on_shutdown.append(self.send_home)
+        return app
+
+    async def send_home(self, app: web.Application) -> None:
+        """Answer everybody who waits, so that the server can stop at once."""
+        self.state.closing = True
+        self.state.news.set()
+
+    async def close(self) -> None:
+        """Write the state and close its file."""
+        self.state.closing = True
+        self.state.news.set()
+        self.state.close()
+
+
+async def index(request: web.Request) -> web.FileResponse:
+    """The page."""
+    return web.FileResponse(PAGE / "index.html")
+
+
+@web.middleware
+async def loopback_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what another web site makes a browser ask: a foreign origin, or a foreign name for this machine."""
+    origin = request.headers.get("Origin")
+    if not is_loopback(request.host) or (origin is not None and not is_loopback(origin.partition("://")[2])):
+        log.warning("refused_foreign_request", extra={"host": request.host})
+        raise web.HTTPForbidden(text="The simulator answers on this machine only: use localhost or 127.0.0.1.")
+    return await handler(request)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host with or without a port is this machine."""
+    name, _, port = host.rpartition(":")
+    return host in LOOPBACK or (name in LOOPBACK and port.isdecimal())

@@ -1,0 +1,141 @@
+"""Everything the simulator remembers, its clock, its ids, and who is told when something changes."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from simulator.chats import Chat, ChatType, Json, Person
+from simulator.saving import StateFile
+from simulator.updates import Updates
+
+SAVE_DELAY = 0.2  # seconds: many changes make one write
+# After a kill the last 0.2 s may be missing; ids that the bot has already seen must not be given again.
+SKIPPED_AFTER_KILL = 1000
+COUNTERS = ("version", "last_message_id", "made")
+ID_STEP = 7919  # ids of one kind do not follow each other, as with Telegram
+
+
+class State:
+    """People, chats, queue and clock offset, kept in the state file."""
+
+    def __init__(self, path: Path | None, bot: Person, real_time: Callable[[], datetime]) -> None:
+        self.bot = bot
+        self.real_time = real_time
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.updates = Updates()
+        self.commands: dict[str, list[Json]] = {}
+        self.offset = timedelta()
+        self.version = 0
+        self.last_message_id = 0  # private chats and plain groups share the bot's own counter
+        self.made = 0
+        self.file = StateFile(path)
+        self.changed: dict[str, None] = {}  # names in order, so that a restart keeps the order of people and chats
+        self.timer: asyncio.TimerHandle | None = None
+        self.news = asyncio.Event()
+        self.closing = False  # whoever waits for news goes home
+        self.load()
+
+    def now(self) -> datetime:
+        """The programme clock, aware UTC."""
+        return self.real_time() + self.offset
+
+    def seconds(self) -> int:
+        """The programme clock in Unix seconds, as messages are dated."""
+        return int(self.now().timestamp())
+
+    def add_person(self, first_name: str, username: str | None, language_code: str) -> Person:
+        """A new person, half of them with an id that needs more than 32 bits, and their private chat."""
+        self.made += 1
+        first = 2**51 if self.made % 2 else 410_000_000
+        person = Person(first + self.made * ID_STEP, first_name, username, language_code)
+        self.people[person.id] = person
+        self.chats[person.id] = Chat(person.id, "private", members={person.id: "member"})
+        self.show(person, self.chats[person.id])
+        return person
+
+    def add_group(self, kind: ChatType, title: str, *, is_forum: bool = False) -> Chat:
+        """A new group or supergroup without members."""
+        self.made += 1
+        first = 1_002_000_000_000 if kind == "supergroup" else 4_100_000_000
+        chat = Chat(-first - self.made * ID_STEP, kind, title, is_forum)
+        self.chats[chat.id] = chat
+        self.show(chat)
+        return chat
+
+    def next_message_id(self, chat: Chat) -> int:
+        """The id of the next message of this chat."""
+        if chat.type != "supergroup":
+            self.last_message_id += 1
+            return self.last_message_id
+        chat.last_message_id += 1
+        return chat.last_message_id
+
+    def show(self, *things: Chat | Person) -> None:
+        """Something that the page shows has changed: save it and tell whoever waits."""
+        self.version += 1
+        self.changed |= dict.fromkeys(f"{type(thing).__name__}/{thing.id}" for thing in things)
+        self.keep()
+
+    def keep(self) -> None:
+        """Something has changed: wake whoever waits, and save soon."""
+        self.news.set()
+        self.news = asyncio.Event()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.save()
+            return
+        self.timer = self.timer or loop.call_later(SAVE_DELAY, self.save)
+
+    async def wait(self, seconds: float) -> None:
+        """Return at the next change, or after this many seconds."""
+        try:
+            await asyncio.wait_for(self.news.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def save(self, *, closed: bool = False) -> None:
+        """Write what has changed."""
+        self.timer = None
+        documents = {name: self.document(*name.split("/")) for name in self.changed}
+        self.changed.clear()
+        rest = {name: getattr(self, name) for name in COUNTERS}
+        rest |= {"commands": self.commands, "offset": self.offset.total_seconds(), "closed": closed}
+        self.file.write(documents | {"updates": self.updates.as_saved(), "rest": rest})
+
+    def document(self, kind: str, number: str) -> Json:
+        """What to save under a name."""
+        return self.chats[int(number)].as_saved() if kind == "Chat" else asdict(self.people[int(number)])
+
+    def load(self) -> None:
+        """Take up what the state file holds."""
+        documents = self.file.documents()
+        if rest := documents.pop("rest", None):
+            self.updates = Updates.from_saved(documents.pop("updates"))
+            people = [Person(**each) for name, each in documents.items() if name.startswith("Person/")]
+            chats = [Chat.from_saved(each) for name, each in documents.items() if name.startswith("Chat/")]
+            self.people = {person.id: person for person in people}
+            self.chats = {chat.id: chat for chat in chats}
+            self.commands, self.offset = rest["commands"], timedelta(seconds=rest["offset"])
+            self.version, self.last_message_id, self.made = (rest[name] for name in COUNTERS)
+            if not rest["closed"]:
+                self.skip_ids()
+        self.save()
+
+    def skip_ids(self) -> None:
+        """Leave a gap in every series of ids."""
+        self.updates.last_id += SKIPPED_AFTER_KILL
+        self.last_message_id += SKIPPED_AFTER_KILL
+        self.made += SKIPPED_AFTER_KILL
+        for chat in self.chats.values():
+            chat.last_message_id += SKIPPED_AFTER_KILL
+
+    def close(self) -> None:
+        """Write everything and close the file."""
+        if self.timer is not None:
+            self.timer.cancel()
+        self.save(closed=True)
+        self.file.close()

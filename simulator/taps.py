@@ -1,0 +1,63 @@
+"""Taps on buttons: each is a callback query that the bot must answer in time."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from simulator import refusals
+from simulator.chats import Chat, Json, Person
+from simulator.content import Call
+from simulator.refusals import Refusal
+from simulator.state import State
+from simulator.wire import chat_json, inaccessible_json, message_json, user_json
+
+QUERY_LIFE = timedelta(seconds=60)  # of real time: pushing the programme clock makes no tap too old
+ANSWER_LENGTH = 200
+
+
+@dataclass
+class Tap:
+    """A tap that waits for its answer."""
+
+    at: datetime
+    answer: asyncio.Future[Json] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Taps:
+    """The open taps by query id; they live in memory, so after a restart every tap is too old, as with Telegram."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, Tap] = {}
+
+    def tap(self, state: State, chat: Chat, person: Person, message_id: int, data: str) -> tuple[Tap, int | None]:
+        """A person taps a button with this data: the open tap and the id of its update."""
+        self.forget_old(state)
+        query, tap = str(secrets.randbits(60)), Tap(state.real_time())
+        self.open[query] = tap
+        message = chat.messages.get(message_id)
+        seen = message_json(state, chat, message) if message else inaccessible_json(state, chat, message_id)
+        about = {"id": query, "from": user_json(state, person.id), "message": seen, "data": data}
+        update_id = state.updates.add("callback_query", about | {"chat_instance": str(chat_json(state, chat)["id"])})
+        state.keep()
+        return tap, update_id
+
+    def forget_old(self, state: State) -> None:
+        """Drop the taps that can no longer be answered."""
+        oldest = state.real_time() - QUERY_LIFE
+        self.open = {query: tap for query, tap in self.open.items() if tap.at >= oldest}
+
+    async def answer_callback_query(self, state: State, call: Call) -> bool:
+        """The bot's answer to a tap, once."""
+        self.forget_old(state)
+        text, url = call.get("text", ""), call.get("url", "")
+        if call.get("callback_query_id", "") not in self.open:
+            raise Refusal(refusals.QUERY_TOO_OLD)
+        if len(text) > ANSWER_LENGTH:
+            raise Refusal(refusals.ANSWER_TOO_LONG)
+        if url and not url.startswith(f"https://t.me/{state.bot.username}?start="):
+            raise Refusal(refusals.ANSWER_URL)
+        tap = self.open.pop(call.get("callback_query_id"))
+        if not tap.answer.done():
+            tap.answer.set_result({"text": text, "show_alert": call.get("show_alert", False), "url": url})
+        return True

@@ -1,0 +1,82 @@
+"""The state as the page shows it."""
+
+from datetime import UTC
+
+from simulator.chats import Chat, Json, Message
+from simulator.state import State
+from simulator.wire import ANONYMOUS_ADMIN
+
+
+def whole(state: State) -> Json:
+    """Everything that the page shows, with the version to wait from."""
+    chats = [chat_view(state, chat) for chat in state.chats.values() if not chat.upgraded_to]
+    return {
+        "version": state.version,
+        "now": state.now().astimezone(UTC).isoformat(),
+        "offset_seconds": state.offset.total_seconds(),
+        "bot": {"id": state.bot.id, "first_name": state.bot.first_name, "username": state.bot.username},
+        "people": [person_view(state, user) for user in state.people],
+        "chats": chats,
+        "commands": commands_view(state),
+    }
+
+
+def person_view(state: State, user: int) -> Json:
+    """A person."""
+    person = state.people[user]
+    return {
+        "id": person.id,
+        "first_name": person.first_name,
+        "username": person.username,
+        "language_code": person.language_code,
+        "started": person.started,
+        "blocked": person.blocked,
+        "deactivated": person.deactivated,
+    }
+
+
+def chat_view(state: State, chat: Chat) -> Json:
+    """A chat with its messages."""
+    title = chat.title or state.people[chat.id].first_name
+    return {
+        "id": chat.id,
+        "type": chat.type,
+        "title": title,
+        "is_forum": chat.is_forum,
+        "members": [{"id": user, "status": status} for user, status in chat.members.items()],
+        "messages": [message_view(state, message) for message in chat.messages.values()],
+    }
+
+
+def message_view(state: State, message: Message) -> Json:
+    """A message."""
+    return {
+        "message_id": message.message_id,
+        "date": message.date,
+        "edit_date": message.edit_date,
+        "from": sender_view(state, message),
+        "text": message.text,
+        "html": message.html,
+        "entities": message.entities,
+        "keyboard": message.keyboard,
+        "kind": message.kind,
+        "media": message.media or None,
+        "service": message.service or None,
+        "protected": message.protected,
+        "thread_id": message.thread_id,
+        "reply_to": message.reply_to,
+    }
+
+
+def sender_view(state: State, message: Message) -> Json:
+    """Who wrote it; an anonymous administrator is nobody in particular."""
+    if message.anonymous:
+        return {"id": ANONYMOUS_ADMIN, "first_name": "Anonyme", "is_bot": True}
+    is_bot = message.sender == state.bot.id
+    name = state.bot.first_name if is_bot else state.people[message.sender].first_name
+    return {"id": message.sender, "first_name": name, "is_bot": is_bot}
+
+
+def commands_view(state: State) -> list[Json]:
+    """Each command once, whatever scope and language it was set for."""
+    return list({each["command"]: each for commands in state.commands.values() for each in commands}.values())

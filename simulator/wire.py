@@ -1,0 +1,121 @@
+"""Users, chats, members and messages as the Bot API writes them."""
+
+from simulator.chats import ADMINS, Chat, Json, Message, Person
+from simulator.state import State
+
+ANONYMOUS_ADMIN = 1087968824  # @GroupAnonymousBot, the sender of every message of an anonymous admin
+OLDEST = 0  # the date of a message that the bot can no longer see
+
+RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+
+
+def user_json(state: State, user: int) -> Json:
+    """A User: a person, the bot, or the stand-in of anonymous admins."""
+    if user == ANONYMOUS_ADMIN:
+        return {"id": user, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    person = state.bot if user == state.bot.id else state.people[user]
+    written: Json = {"id": user, "is_bot": user == state.bot.id, "first_name": person.first_name}
+    if person.username:
+        written["username"] = person.username
+    if user != state.bot.id:
+        written["language_code"] = person.language_code
+    return written
+
+
+def bot_json(state: State) -> Json:
+    """The bot as getMe gives it."""
+    abilities = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business")
+    written = user_json(state, state.bot.id) | dict.fromkeys(abilities, False)
+    return written | {"can_join_groups": True, "has_main_web_app": False}
+
+
+def chat_json(state: State, chat: Chat) -> Json:
+    """A Chat."""
+    if chat.type != "private":
+        written: Json = {"id": chat.id, "type": chat.type, "title": chat.title}
+        return written | {"is_forum": True} if chat.is_forum else written
+    names = {name: value for name, value in user_json(state, chat.id).items() if name in ("first_name", "username")}
+    return {"id": chat.id, "type": "private"} | names
+
+
+def full_chat_json(state: State, chat: Chat) -> Json:
+    """A ChatFullInfo."""
+    gifts = dict.fromkeys(NO_GIFTS, False)
+    return chat_json(state, chat) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+
+
+def member_json(state: State, chat: Chat, user: int) -> Json:
+    """A ChatMember."""
+    status = chat.status(user)
+    written: Json = {"user": user_json(state, user), "status": status}
+    if status == "administrator":
+        written |= dict.fromkeys(RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
+    if status == "creator":
+        written["is_anonymous"] = False
+    if status == "kicked":
+        written["until_date"] = 0
+    return written
+
+
+def admins_json(state: State, chat: Chat) -> list[Json]:
+    """The administrators of a group, the creator among them; bots are left out, as with Telegram."""
+    admins = [user for user, status in chat.members.items() if status in ADMINS and user != state.bot.id]
+    return [member_json(state, chat, user) for user in admins]
+
+
+def message_json(state: State, chat: Chat, message: Message, *, nested: bool = False) -> Json:
+    """A Message; nested in another one it does not say what it replies to."""
+    written: Json = {"message_id": message.message_id, "date": message.date, "chat": chat_json(state, chat)}
+    written["from"] = user_json(state, message.sender)
+    if message.anonymous:
+        written |= {"from": user_json(state, ANONYMOUS_ADMIN), "sender_chat": chat_json(state, chat)}
+    if message.thread_id:
+        written |= {"message_thread_id": message.thread_id, "is_topic_message": True}
+    if message.edit_date:
+        written["edit_date"] = message.edit_date
+    if message.protected:
+        written["has_protected_content"] = True
+    if message.keyboard:
+        written["reply_markup"] = {"inline_keyboard": message.keyboard}
+    if not nested and (replied := chat.messages.get(message.reply_to or 0)):
+        written["reply_to_message"] = message_json(state, chat, replied, nested=True)
+    return written | content_json(message)
+
+
+def content_json(message: Message) -> Json:
+    """The words or the medium of a message, or what happened."""
+    if message.service:
+        return message.service
+    words, entities = ("text", "entities") if message.kind == "text" else ("caption", "caption_entities")
+    written: Json = dict(message.media)
+    if message.text:
+        written[words] = message.text
+    if message.entities:
+        written[entities] = message.entities
+    return written
+
+
+def inaccessible_json(state: State, chat: Chat, message_id: int) -> Json:
+    """A message that is too old or deleted, as it comes with a tap on it."""
+    return {"message_id": message_id, "date": OLDEST, "chat": chat_json(state, chat)}
+
+
+def new_status_json(state: State, chat: Chat, by: Person, old: Json, user: int) -> Json:
+    """A ChatMemberUpdated: what the user's standing was and what it is now."""
+    new = member_json(state, chat, user)
+    about = {"chat": chat_json(state, chat), "from": user_json(state, by.id), "date": state.seconds()}
+    return about | {"old_chat_member": old, "new_chat_member": new}

@@ -1,0 +1,107 @@
+"""Cases for the staff: one row and one card a case, deduplicated, edited in place, escalated when nobody takes it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.cases import CASES
+from mentoring.errors import NotPossible
+from storage import outbox, people, settings
+from storage.database import programme
+from storage.tables import Audit, Card, Outgoing, Person, Staff
+
+
+async def open_case(session: AsyncSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any) -> Card:
+    """Open a case, or add to the one that is open under this key; its card follows in the staff group."""
+    full_key = f"{kind}:{key}"
+    card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
+    if card is None:
+        card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _patience(session, kind), **about)
+        session.add(card)
+        await session.flush()
+        await outbox.put(session, now, outbox.STAFF, "card", card=card.id)
+        await _reach_without_group(session, card, now)
+    else:
+        card.count += 1
+        await outbox.put(session, now, outbox.STAFF, "card_reminder", card=card.id)
+    if words and card.person_id:
+        card.words = await people.seal(session, card.person_id, words)
+    return card
+
+
+async def take(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
+    """A coordinator takes the case; nobody else is called for it any more."""
+    if card.state == "taken" and card.taken_by != person.id:
+        raise NotPossible("(taken)")
+    card.state, card.taken_by, card.due_at = "taken", person.id, None
+    await noted(session, card, person, "take", now)
+
+
+async def snooze(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
+    """Put the case aside for some days; it then comes back by a new message."""
+    card.state, card.taken_by = "snoozed", person.id
+    card.due_at = now + timedelta(days=programme(session).delays.snooze_days)
+    await noted(session, card, person, "snooze", now)
+
+
+async def close(session: AsyncSession, card: Card, person: Person | None, outcome: str, now: datetime, *, reason: str = "") -> None:
+    """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
+    if reason and person is not None:
+        card.reason = await people.seal(session, person.id, reason)
+    card.state, card.outcome, card.closed_at, card.due_at = "closed", outcome, now, None
+    await noted(session, card, person, outcome, now)
+
+
+async def close_by_key(session: AsyncSession, key: str, now: datetime) -> None:
+    """Close the case that life itself has settled, if one is open."""
+    card = await session.scalar(select(Card).where(Card.key == key, Card.state != "closed"))
+    if card is not None:
+        await close(session, card, None, "settled", now)
+
+
+async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+    """Call again for each case that nobody took, wider each time; give how many there were."""
+    rows = (await session.scalars(select(Card).where(Card.due_at <= now).order_by(Card.due_at).limit(most))).all()
+    for card in rows:
+        card.state, card.reminded = "open", card.reminded + 1
+        card.due_at = now + _patience(session, card.kind) if CASES[card.kind].urgent or card.reminded < 2 else None
+        await outbox.put(session, now, outbox.STAFF, "card_reminder", card=card.id)
+        if CASES[card.kind].urgent:
+            await _tell_privately(session, card, now, heads=card.reminded > 1)
+    return len(rows)
+
+
+async def show_all(session: AsyncSession, now: datetime) -> None:
+    """Post every open case into a newly bound group; those still queued leave by themselves."""
+    waiting = {row.args.get("card") for row in await session.scalars(select(Outgoing).where(Outgoing.kind == "card", Outgoing.state == "queued"))}
+    for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
+        card.message_id = None
+        if card.id not in waiting:
+            await outbox.put(session, now, outbox.STAFF, "card", card=card.id)
+
+
+async def noted(session: AsyncSession, card: Card, person: Person | None, act: str, now: datetime) -> None:
+    """Write an act on a case into the audit and have its card redrawn."""
+    session.add(Audit(at=now, actor=person and person.id, act=act, subject=f"card:{card.id}"))
+    # The row names no message: which one to redraw is known when it leaves.
+    await outbox.put(session, now, outbox.STAFF, "card", edit=card.message_id or 0, card=card.id)
+
+
+def _patience(session: AsyncSession, kind: str) -> timedelta:
+    delays = programme(session).delays
+    return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
+
+
+async def _reach_without_group(session: AsyncSession, card: Card, now: datetime) -> None:
+    if CASES[card.kind].urgent and await settings.staff_chat(session) is None:
+        await _tell_privately(session, card, now, heads=False)
+        await _tell_privately(session, card, now, heads=True)
+
+
+async def _tell_privately(session: AsyncSession, card: Card, now: datetime, *, heads: bool) -> None:
+    role = Staff.role == "head" if heads else Staff.role != "head"
+    for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
+        if person.id != card.about_id:
+            await outbox.put(session, now, person, "card_reminder", card=card.id)

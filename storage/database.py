@@ -1,0 +1,56 @@
+"""Opening the database: SQLite as the embedded default, PostgreSQL for more."""
+
+from typing import Any
+
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from mentoring.programme import Programme
+from storage.vault import Vault
+
+Sessions = async_sessionmaker[AsyncSession]
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+def connect(url: str) -> AsyncEngine:
+    """Give an engine. Parameters never reach the logs: they hold what people said."""
+    parsed = make_url(url)
+    parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+    engine = create_async_engine(parsed, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
+    _tune_sqlite(engine.sync_engine)
+    return engine
+
+
+def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:
+    """Give the maker of transactions: ``async with sessions.begin() as session:``."""
+    return async_sessionmaker(engine, expire_on_commit=False, info={"vault": vault, "programme": programme})
+
+
+def vault(session: AsyncSession) -> Vault:
+    """Give the vault that this transaction seals with."""
+    found: Vault = session.info["vault"]
+    return found
+
+
+def programme(session: AsyncSession) -> Programme:
+    """Give the programme whose rules this transaction follows."""
+    found: Programme = session.info["programme"]
+    return found
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        # We begin transactions ourselves: the driver's deferred BEGIN fails at once when two of them meet.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        # One connection holds the file: a second program is refused, and no WAL is ever shared.
+        for pragma in ("busy_timeout=2000", "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,52 @@
+"""People who leave: blocked the bot, closed their account, or asked to be erased. Partners are told kindly."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.states import PENDING, RUNNING
+from storage import binomes, cards, mentoring_sessions, needs, outbox, people
+from storage.tables import Binome, Person
+
+
+async def went_silent(session: AsyncSession, person: Person, state: str, now: datetime) -> None:
+    """The person can no longer be written to (`state`: ``blocked`` or ``gone``)."""
+    if person.state == state:
+        return
+    await people.went_silent(session, person, state, now)
+    await _leave_pending(session, person, now)
+    running = await binomes.of(session, person, RUNNING)
+    for binome in running:
+        await _tell_partner(session, binome, person, now)
+    if running:
+        await cards.open_case(session, now, "blocked", f"person:{person.id}", person_id=person.id, binome_id=running[0].id)
+
+
+async def erase(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Erase the person everywhere; each partner gets a neutral message and is free for another binôme."""
+    await _leave_pending(session, person, now)
+    for binome in await binomes.of(session, person, RUNNING):
+        await mentoring_sessions.drop_planned(session, binome, now)
+        await _tell_partner(session, binome, person, now)
+        if binomes.side_of(binome, person) == binomes.VOLUNTEER:
+            binome.need.state = "closed"  # from there the young person may ask for another
+    await session.flush()
+    await people.forget(session, person, now)
+
+
+async def _leave_pending(session: AsyncSession, person: Person, now: datetime) -> None:
+    for binome in await binomes.of(session, person, PENDING):
+        binomes.stop(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
+        if binomes.side_of(binome, person) == binomes.VOLUNTEER:
+            await needs.free(session, binome.need, now)
+        else:
+            await needs.pause(session, binome.need, now)
+            await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released")
+
+
+async def _tell_partner(session: AsyncSession, binome: Binome, person: Person, now: datetime) -> None:
+    young = binomes.side_of(binome, person) == binomes.VOLUNTEER
+    partner = await session.get_one(Person, binomes.person_id_of(binome, binomes.YOUNG if young else binomes.VOLUNTEER))
+    # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
+    about = {"need": binome.need_id} if young else {"offer": binome.offer_id}
+    await outbox.put(session, now, partner, "partner_gone", **about)

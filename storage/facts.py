@@ -1,0 +1,156 @@
+"""What a message needs to know when it leaves: names and words are read here, never kept in the queue."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring import forms as form_rules
+from mentoring.errors import BinomeError
+from mentoring.questions import progress
+from mentoring.references import reference
+from mentoring.states import PENDING, RUNNING
+from storage import binomes, forms, people, settings, staff, views
+from storage.views import Known
+from storage.database import programme
+from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
+
+Facts = dict[str, Any]
+
+STANDS_WHILE: dict[str, tuple[str, ...]] = {
+    "proposal": ("proposed",),
+    "proposal_nudge": ("proposed",),
+    "consent": ("volunteer_yes",),
+    "consent_nudge": ("volunteer_yes",),
+    "slot_asked": ("agreed", "active"),
+    "reminder_day": ("active",),
+    "reminder_soon": ("active",),
+    "check_in": ("active",),
+}
+"""States of the binôme in which a message still makes sense; otherwise it is cancelled when its turn comes."""
+
+
+class NoLongerTrue(BinomeError):
+    """What this message was about is gone or has changed."""
+
+
+async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
+    """Give what the message of an outbox row shows, seen by its addressee; raise `NoLongerTrue` when it has lost its object."""
+    person = await session.get(Person, row.person_id) if row.person_id else None
+    facts: Facts = {**row.args, "now": now, "me": await _me(session, person)}
+    for noun, load in NOUNS.items():
+        if noun in row.args:
+            facts |= await load(session, person, row, now)
+    wanted = STANDS_WHILE.get(row.kind)
+    if wanted and facts["binome"]["state"] not in wanted:
+        raise NoLongerTrue
+    if row.kind in OVERVIEWS and person is not None:
+        facts |= await _overview(session, person, now)
+    if row.kind == "staff_invite":
+        # Made as the message leaves: the code itself is never at rest here.
+        code = await staff.issue_invite(session)
+        facts["link"] = f"https://t.me/{await settings.read(session, settings.BOT_NAME)}?start={code}"
+    return facts
+
+
+async def _me(session: AsyncSession, person: Person | None) -> Facts:
+    rules = programme(session)
+    if person is None:
+        return {"side": "staff", "language": rules.languages[0], "zone": rules.zone, "name": ""}
+    known = await people.profile(session, person)
+    need, offer = [await forms.latest(session, form, person) for form in ("need", "offer")]
+    return {
+        "id": person.id,
+        "side": "young" if need else "volunteer" if offer else "",
+        "language": known.get("language", rules.languages[0]),
+        "zone": rules.zone_of(known.get("region")),
+        "name": known.get("name", ""),
+        "role": await staff.role_of(session, person),
+    }
+
+
+async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    form = row.kind.partition("_")[0]
+    need_or_offer = await session.get(forms.TABLES[form], row.args["form"])
+    if need_or_offer is None or person is None or need_or_offer.state != "drafting":
+        raise NoLongerTrue
+    given, today = await forms.answers(session, need_or_offer), await forms.today(session, person, now)
+    asked = form_rules.present(form, given, today)
+    at, out_of = progress(form, given, today)
+    return {
+        "form": form,
+        "asked": asked,
+        "answers": Known(given),
+        "chosen": form_rules.drafted(asked, given) if asked else [],
+        "options": asked.options(programme(session)) if asked else (),
+        "years": form_rules.year_choices(programme(session), today),
+        "progress": f"{at}/{out_of}",
+        "me": {**await _me(session, person), "side": "young" if form == "need" else "volunteer"},
+    }
+
+
+async def _need_or_offer(session: AsyncSession, person: Person | None, row: Outgoing, noun: str) -> Facts:
+    found = await session.get(forms.TABLES[noun], row.args[noun])
+    if found is None:
+        raise NoLongerTrue
+    side = "young" if noun == "need" else "volunteer"
+    view = {"id": found.id, "ref": reference(noun, found.id), "state": found.state, "trained": getattr(found, "trained", 0)}
+    return {noun: view, "me": {**await _me(session, person), "side": side}}
+
+
+async def _need(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+    return await _need_or_offer(session, person, row, "need")
+
+
+async def _offer(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+    return await _need_or_offer(session, person, row, "offer")
+
+
+async def _binome(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    found = await session.get(Binome, row.args["binome"], populate_existing=True)
+    if found is None:
+        raise NoLongerTrue
+    me = await _me(session, person)
+    side = binomes.side_of(found, person) if person else ""
+    me["side"] = side or me["side"]
+    return {"me": me, "binome": await views.binome(session, found, side, me["zone"], now, row.args.get("slot", ""))}
+
+
+async def _session(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    found = await session.get(MentoringSession, row.args["session"], populate_existing=True)
+    if found is None or found.revision != row.args.get("revision", found.revision):
+        raise NoLongerTrue
+    inner = Outgoing(kind=row.kind, args={"binome": found.binome_id})
+    shown = {"id": found.id, "revision": found.revision, "starts_at": found.starts_at, "state": found.state}
+    mine = bool(person) and row.args.get("by") == person.id if person else False
+    return {**await _binome(session, person, inner, now), "session": shown, "by_me": mine}
+
+
+async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    found = await session.get(Card, row.args["card"], populate_existing=True)
+    if found is None:
+        raise NoLongerTrue
+    view = await views.card(session, found, now)
+    if row.kind == "card_detail":
+        view |= await views.card_words(session, found)
+    return {"card": view, "me": {**await _me(session, person), "side": "staff"}}
+
+
+async def _overview(session: AsyncSession, person: Person, now: datetime) -> Facts:
+    me = await _me(session, person)
+    shown: Facts = {"forms": {}, "binomes": []}
+    for form in forms.TABLES:
+        if found := await forms.latest(session, form, person):
+            given = await forms.answers(session, found)
+            shown["forms"][form] = {"id": found.id, "ref": reference(form, found.id), "state": found.state, "answers": Known(given)}
+    for one in await binomes.of(session, person, (*PENDING, *RUNNING)):
+        shown["binomes"].append(await views.binome(session, one, binomes.side_of(one, person), me["zone"], now))
+    closed = select(Need).where(Need.person_id == person.id, Need.state == "closed").order_by(Need.id.desc()).limit(1)
+    last = await session.scalar(closed) if "need" not in shown["forms"] else None
+    shown["closed_need"] = last.id if last else None
+    return shown
+
+
+OVERVIEWS = ("menu", "my_data")
+NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}

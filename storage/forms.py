@@ -1,0 +1,82 @@
+"""A person's need or offer while it is being written: answers sealed at each tap, nothing lost by a restart."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring import forms
+from mentoring.questions import FORMS
+from storage import outbox, people
+from storage.tables import Need, Offer, Person
+
+TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
+GONE = ("closed", "refused")
+
+
+async def latest(session: AsyncSession, form: str, person: Person) -> Need | Offer | None:
+    """Give the person's present need or offer; None when there is none, or only ended ones."""
+    table = TABLES[form]
+    mine = select(table).where(table.person_id == person.id, table.state.not_in(GONE)).order_by(table.id.desc())
+    return await session.scalar(mine.limit(1))
+
+
+async def ever(session: AsyncSession, form: str, person: Person) -> bool:
+    """Tell whether the person has or had such a form."""
+    return bool(await session.scalar(select(TABLES[form].id).where(TABLES[form].person_id == person.id).limit(1)))
+
+
+async def drafting(session: AsyncSession, person: Person) -> tuple[str, Need | Offer] | None:
+    """Give the form that the person is filling in, the last begun first."""
+    found = [(form, row) for form in TABLES if (row := await latest(session, form, person)) and row.state == "drafting"]
+    return max(found, key=lambda item: item[1].created_at, default=None)
+
+
+async def begin(session: AsyncSession, form: str, person: Person, now: datetime) -> Need | Offer:
+    """Give the person's present need or offer, a new one in writing when there is none."""
+    row = await latest(session, form, person)
+    if row is None:
+        row = TABLES[form](person_id=person.id, state="drafting", created_at=now)
+        session.add(row)
+    elif row.state == "drafting":
+        row.created_at = now  # the form asked for last is the one that is filled in
+    await session.flush()
+    return row
+
+
+async def answers(session: AsyncSession, row: Need | Offer) -> dict[str, Any]:
+    """Give all that was answered for this form, the personal answers included."""
+    person = await session.get_one(Person, row.person_id)
+    return {**await people.profile(session, person), **(await people.opened(session, person.id, row.answers) or {})}
+
+
+async def save(session: AsyncSession, form: str, row: Need | Offer, given: dict[str, Any]) -> None:
+    """Seal answers where they belong: with the person, or with the need or offer."""
+    person = await session.get_one(Person, row.person_id)
+    personal = {item.key for item in FORMS[form] if item.personal}
+    known = await people.profile(session, person)
+    kept = {key: value for key, value in known.items() if key not in personal}
+    mine = {key: value for key, value in given.items() if key in personal or key in known}
+    await people.save_profile(session, person, kept | mine)
+    row.answers = await people.seal(session, person.id, {key: value for key, value in given.items() if key not in mine})
+
+
+async def ask(session: AsyncSession, now: datetime, person: Person, form: str, row: Need | Offer, *, edit: int | None = None, problem: str = "") -> None:
+    """Queue the question that comes next, or the summary; drawn as things are when it leaves."""
+    given = await answers(session, row)
+    complete = forms.present(form, given, await today(session, person, now)) is None
+    kind = f"{form}_summary" if complete else f"{form}_question"
+    await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
+
+
+async def today(session: AsyncSession, person: Person, now: datetime) -> date:
+    """Give the date where the person is."""
+    return now.astimezone(ZoneInfo(await people.zone_of(session, person))).date()
+
+
+async def is_minor(session: AsyncSession, person: Person, now: datetime) -> bool | None:
+    """Tell whether the person is under 18; None when they were never asked."""
+    birth = (await people.profile(session, person)).get("birth")
+    return None if birth is None else forms.is_minor(birth, await today(session, person, now))

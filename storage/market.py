@@ -1,0 +1,63 @@
+"""What a matching round looks at: waiting needs and free offers, without any name."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.slots import week_mask
+from mentoring.states import HOLDING_A_PLACE, PENDING
+from storage import forms, people
+from storage.tables import Binome, Need, Offer, Person
+
+Row = dict[str, Any]
+
+
+async def waiting_needs(session: AsyncSession, now: datetime) -> list[Row]:
+    """Give the needs that wait, with the offers that must never be proposed to them (again)."""
+    past: dict[int, set[int]] = defaultdict(set)
+    for need_id, offer_id in await session.execute(select(Binome.need_id, Binome.offer_id)):
+        past[need_id].add(offer_id)
+    own = {person_id: offer_id for offer_id, person_id in await session.execute(select(Offer.id, Offer.person_id))}
+    rows = await session.scalars(_reachable(Need).where(Need.state == "waiting").order_by(Need.id))
+    return [
+        await _profile(session, need, now)
+        | {
+            "waiting_days": (now - (need.waiting_since or now)).total_seconds() / 86400,
+            "priority": need.priority,
+            "minor": await forms.is_minor(session, await session.get_one(Person, need.person_id), now) or False,
+            "refused": frozenset(past[need.id] | ({own[need.person_id]} if need.person_id in own else set())),
+        }
+        for need in rows.all()
+    ]
+
+
+async def free_offers(session: AsyncSession, now: datetime) -> list[Row]:
+    """Give the available offers that have a place left, pending proposals counted as taken."""
+    used: dict[int, int] = defaultdict(int)
+    for offer_id in await session.scalars(select(Binome.offer_id).where(Binome.state.in_((*PENDING, *HOLDING_A_PLACE)))):
+        used[offer_id] += 1
+    rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
+    free = [offer for offer in rows.all() if offer.capacity > used[offer.id]]
+    return [await _profile(session, offer, now) | {"capacity": offer.capacity - used[offer.id]} for offer in free]
+
+
+def _reachable(table: type[Need] | type[Offer]) -> Any:
+    return select(table).join(Person, Person.id == table.person_id).where(Person.state == "active")
+
+
+async def _profile(session: AsyncSession, row: Need | Offer, now: datetime) -> Row:
+    given = await forms.answers(session, row)
+    person = await session.get_one(Person, row.person_id)
+    return {
+        "id": row.id,
+        "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
+        "topics": frozenset(given.get("topics", ())),
+        "level": given.get("level", ""),
+        "field": given.get("field", ""),
+        "region": given.get("region", ""),
+        "hours": week_mask(given.get("slots", ()), await people.zone_of(session, person), now),
+        "modes": frozenset(given.get("modes", ("remote",))),
+    }

@@ -1,0 +1,171 @@
+"""The sessions of a binôme: planned from its weekly slot, reminded, moved, skipped, checked in."""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
+from storage import cards, outbox
+from storage.database import programme
+from storage.tables import Binome, MentoringSession, Person
+
+SOONEST = timedelta(hours=6)
+"""A first session is never planned sooner: both must have time to see it."""
+MOST_DAYS_LATER = 6
+HIGHEST_RATING = 3
+SIDES = ("young", "volunteer")
+
+
+async def plan(session: AsyncSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
+    """Add the next session of the binôme's slot, strictly after a moment, with its due dates."""
+    if binome.weekday is None or binome.hour is None:
+        raise NotPossible("(no slot yet)")
+    start = next_occurrence(Slot(binome.weekday, time(binome.hour), binome.zone), max(after, now))
+    planned = MentoringSession(binome=binome, starts_at=start, state="planned")
+    _set_dues(session, planned, now)
+    session.add(planned)
+    await session.flush()
+    return planned
+
+
+async def upcoming(session: AsyncSession, binome: Binome) -> MentoringSession | None:
+    """Give the binôme's next planned session."""
+    mine = select(MentoringSession).where(MentoringSession.binome_id == binome.id, MentoringSession.state == "planned")
+    return await session.scalar(mine.order_by(MentoringSession.starts_at).limit(1))
+
+
+async def move_later(session: AsyncSession, session_id: int, person: Person, revision: int, days: int, now: datetime) -> None:
+    """Move a session some days later at the same hour; the old reminders go, new ones come."""
+    planned = await _mine(session, session_id, person)
+    if planned.revision != revision or not 1 <= days <= MOST_DAYS_LATER or planned.state != "planned" or planned.starts_at <= now:
+        raise NotPossible("(moved already, or begun)")
+    await _cancel_messages(session, planned, now)
+    planned.starts_at = local_days_later(planned.starts_at, days, planned.binome.zone)
+    planned.revision += 1
+    _set_dues(session, planned, now)
+    await _tell_both(session, planned, "session_moved", now, by=person.id)
+
+
+async def skip(session: AsyncSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
+    """Skip a session; the next one of the slot follows."""
+    planned = await _mine(session, session_id, person)
+    if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
+        raise NotPossible("(begun already)")
+    await _drop(session, planned, "skipped", now)
+    following = await plan(session, planned.binome, planned.starts_at, now)
+    await _tell_both(session, following, "session_skipped", now, by=person.id)
+
+
+async def drop_planned(session: AsyncSession, binome: Binome, now: datetime) -> None:
+    """Cancel what was planned, when the binôme stops or changes its hour."""
+    mine = MentoringSession.binome_id == binome.id
+    for planned in await session.scalars(select(MentoringSession).where(mine, MentoringSession.state.in_(("planned", "begun")))):
+        await _drop(session, planned, "cancelled", now)
+
+
+async def any_held(session: AsyncSession, binome: Binome) -> bool:
+    """Tell whether the binôme has met at least once, or is about to."""
+    mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(("held", "begun", "planned")))
+    return bool(await session.scalar(select(MentoringSession.id).where(*mine).limit(1)))
+
+
+async def answer(session: AsyncSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None) -> None:
+    """One side says whether the session took place."""
+    done = await _mine(session, session_id, person)
+    side = _side(done, person)
+    if done.state not in ("begun", "held", "missed") or getattr(done, f"{side}_rating") is not None:
+        raise NotPossible("(answered already)")
+    setattr(done, f"{side}_held", held)
+    await outbox.put(session, now, person, "check_in_rating" if held else "check_in_missed", edit=edit, session=done.id)
+    if done.state == "begun" and done.young_held is not None and done.volunteer_held is not None:
+        await _conclude(session, done, now)
+
+
+async def rate(session: AsyncSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None) -> None:
+    """One side says how it was, 1 to 3; a low word calls a coordinator."""
+    done = await _mine(session, session_id, person)
+    side = _side(done, person)
+    if not getattr(done, f"{side}_held") or not 1 <= rating <= HIGHEST_RATING:
+        raise NotPossible("(not to be rated)")
+    setattr(done, f"{side}_rating", rating)
+    await outbox.put(session, now, person, "check_in_thanks", edit=edit, session=done.id)
+    if rating <= programme(session).delays.low_rating:
+        await cards.open_case(session, now, "low_rating", f"binome:{done.binome_id}", binome_id=done.binome_id, person_id=person.id)
+
+
+async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+    """Send the reminders and check-ins that are due, close old check-ins; give how many there were."""
+    count = 0
+    for column, act in (("day_before_at", _remind), ("soon_at", _remind), ("check_in_at", _check_in), ("closes_at", _close)):
+        due = getattr(MentoringSession, column)
+        rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
+        for row in rows:
+            setattr(row, column, None)
+            await act(session, row, column, now)
+        count += len(rows)
+    return count
+
+
+async def _remind(session: AsyncSession, planned: MentoringSession, column: str, now: datetime) -> None:
+    if planned.state == "planned" and planned.starts_at > now:
+        kind = "reminder_day" if column == "day_before_at" else "reminder_soon"
+        await _tell_both(session, planned, kind, now, expires=planned.starts_at)
+
+
+async def _check_in(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
+    if done.state != "planned":
+        return
+    done.state = "begun"
+    done.closes_at = now + timedelta(hours=programme(session).delays.check_in_hours)
+    await plan(session, done.binome, done.starts_at, now)
+    await _tell_both(session, done, "check_in", now)
+
+
+async def _close(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
+    if done.state == "begun":
+        await _conclude(session, done, now)
+
+
+async def _conclude(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
+    done.closes_at = None
+    done.state = "held" if done.young_held or done.volunteer_held else "missed"
+    binome = done.binome
+    binome.missed = 0 if done.state == "held" else binome.missed + 1
+    if binome.missed >= programme(session).delays.missed_before_alert:
+        await cards.open_case(session, now, "missed", f"binome:{binome.id}", binome_id=binome.id, person_id=binome.need.person_id)
+
+
+async def _drop(session: AsyncSession, planned: MentoringSession, state: str, now: datetime) -> None:
+    planned.state = state
+    planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
+    await _cancel_messages(session, planned, now)
+
+
+async def _cancel_messages(session: AsyncSession, planned: MentoringSession, now: datetime) -> None:
+    await outbox.cancel(session, f"%:{planned.id}:{planned.revision}:%", now)
+
+
+def _set_dues(session: AsyncSession, planned: MentoringSession, now: datetime) -> None:
+    dues = session_dues(planned.starts_at, planned.binome.zone, now, programme(session).rhythm)
+    planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
+
+
+async def _tell_both(session: AsyncSession, row: MentoringSession, kind: str, now: datetime, *, expires: datetime | None = None, **args: int) -> None:
+    for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
+        person = await session.get_one(Person, person_id)
+        key = f"{kind}:{row.id}:{row.revision}:{person_id}"
+        await outbox.put(session, now, person, kind, key=key, expires=expires, session=row.id, revision=row.revision, **args)
+
+
+async def _mine(session: AsyncSession, session_id: int, person: Person) -> MentoringSession:
+    row = await session.get(MentoringSession, session_id, with_for_update=True, populate_existing=True)
+    if row is None or person.id not in (row.binome.need.person_id, row.binome.offer.person_id):
+        raise NotAllowed
+    return row
+
+
+def _side(row: MentoringSession, person: Person) -> str:
+    return SIDES[person.id == row.binome.offer.person_id]
+

@@ -1,0 +1,23 @@
+"""Alembic's entry: runs on the connection that storage/migrating.py hands over."""
+
+from typing import Any, Literal
+
+from alembic import context
+
+from storage.tables import Base, Utc
+
+
+def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
+    """Write our own type by its short name."""
+    return "Utc()" if kind == "type" and isinstance(found, Utc) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    render_item=render,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,56 @@
+"""Needs (J-…): from the first answer to a binôme, and back to waiting."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.states import move
+from storage import cards, outbox, settings
+from storage.database import programme
+from storage.tables import Need, Person
+
+
+async def send(session: AsyncSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The young person confirms the summary: the need waits for a volunteer."""
+    need.state = move("need", need.state, "send")
+    await _wait(session, need, now)
+    await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+
+
+async def free(session: AsyncSession, need: Need, now: datetime) -> None:
+    """A proposal came to nothing: the need waits again, its place in the queue kept."""
+    need.state = move("need", need.state, "free")
+    await settings.ask_round(session, now)
+
+
+async def ask_again(session: AsyncSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The young person looks for a volunteer again, with priority after an ended binôme."""
+    resumed = need.state == "paused"
+    need.state = move("need", need.state, "resume" if resumed else "ask_again")
+    need.priority = need.priority or not resumed
+    await _wait(session, need, now)
+    await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+
+
+async def pause(session: AsyncSession, need: Need, now: datetime) -> None:
+    """Nobody is asked for this need until the young person says so."""
+    need.state = move("need", need.state, "pause")
+    need.alert_at = None
+
+
+async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+    """Open a card for each need that has waited too long; give how many there were, `most` at a time."""
+    due = select(Need).where(Need.alert_at <= now).order_by(Need.alert_at).limit(most)
+    rows = (await session.scalars(due)).all()
+    for need in rows:
+        need.alert_at = None
+        if need.state in ("waiting", "proposed"):
+            await cards.open_case(session, now, "waiting_long", f"need:{need.id}", need_id=need.id, person_id=need.person_id)
+    return len(rows)
+
+
+async def _wait(session: AsyncSession, need: Need, now: datetime) -> None:
+    need.waiting_since = need.waiting_since if need.priority and need.waiting_since else now
+    need.alert_at = now + timedelta(days=programme(session).delays.waiting_alert_days)
+    await settings.ask_round(session, now)

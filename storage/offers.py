@@ -1,0 +1,76 @@
+"""Offers (V-…): checked by a coordinator, trained, then available for proposals."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotPossible
+from mentoring.states import HOLDING_A_PLACE, move
+from storage import cards, outbox, settings
+from storage.database import programme
+from storage.tables import Audit, Binome, Offer, Person
+
+TRAINING_SCREENS = 3
+
+
+async def send(session: AsyncSession, offer: Offer, person: Person, now: datetime, capacity: int, *, edit: int | None = None) -> None:
+    """The volunteer confirms the summary: a coordinator is asked to look."""
+    offer.state = move("offer", offer.state, "send")
+    offer.capacity = capacity
+    await outbox.put(session, now, person, "offer_sent", edit=edit, offer=offer.id)
+    await cards.open_case(session, now, "new_volunteer", f"offer:{offer.id}", offer_id=offer.id, person_id=offer.person_id)
+
+
+async def approve(session: AsyncSession, offer: Offer, now: datetime) -> None:
+    """A coordinator says yes: the short training begins."""
+    offer.state = move("offer", offer.state, "approve")
+    person = await session.get_one(Person, offer.person_id)
+    await outbox.put(session, now, person, "training", offer=offer.id)
+
+
+async def refuse(session: AsyncSession, offer: Offer, now: datetime) -> None:
+    """A coordinator says no."""
+    offer.state = move("offer", offer.state, "refuse")
+    await outbox.put(session, now, await session.get_one(Person, offer.person_id), "offer_refused", offer=offer.id)
+
+
+async def read_screen(session: AsyncSession, offer: Offer, person: Person, screen: int, now: datetime, *, edit: int | None = None) -> None:
+    """The volunteer has read a training screen; after the last one they are available."""
+    if offer.state != "to_train" or screen != offer.trained + 1:
+        raise NotPossible(f"(training screen {screen})")
+    offer.trained = screen
+    if screen < TRAINING_SCREENS:
+        await outbox.put(session, now, person, "training", edit=edit, offer=offer.id)
+        return
+    offer.state = move("offer", offer.state, "train")
+    await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)
+    await settings.ask_round(session, now)
+
+
+async def resume(session: AsyncSession, offer: Offer, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """A paused volunteer is available again."""
+    offer.state = move("offer", offer.state, "resume")
+    offer.unanswered = 0
+    await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)
+    await settings.ask_round(session, now)
+
+
+async def note_pause(session: AsyncSession, offer: Offer, person: Person, why: str, now: datetime) -> None:
+    """Write down why a paused volunteer left proposals unanswered."""
+    session.add(Audit(at=now, actor=person.id, act=f"paused:{why}"[:40], subject=f"offer:{offer.id}"))
+
+
+async def left_unanswered(session: AsyncSession, offer: Offer, now: datetime) -> str:
+    """Count a proposal that got no answer; after some, pause the volunteer. Give the message that tells them."""
+    offer.unanswered += 1
+    if offer.unanswered < programme(session).delays.unanswered_before_pause or offer.state != "available":
+        return "proposal_expired"
+    offer.state = move("offer", offer.state, "pause")
+    return "offer_paused"
+
+
+async def places_taken(session: AsyncSession, offer_id: int, states: tuple[str, ...] = HOLDING_A_PLACE) -> int:
+    """Give how many of the volunteer's places are in use."""
+    taken = select(func.count()).select_from(Binome).where(Binome.offer_id == offer_id, Binome.state.in_(states))
+    return int(await session.scalar(taken) or 0)

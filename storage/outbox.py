@@ -1,0 +1,121 @@
+"""What the bot will say: rows put beside the change that causes them, claimed one by one by the mouth."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.messages import MESSAGES
+from mentoring.rhythm import after_quiet_hours
+from storage import people
+from storage.database import programme
+from storage.tables import Outgoing, Person
+
+STAFF = None
+"""The staff group as the addressee of `put`."""
+
+
+async def put(
+    session: AsyncSession,
+    now: datetime,
+    person: Person | None,
+    kind: str,
+    /,
+    *,
+    key: str | None = None,
+    edit: int | None = None,
+    expires: datetime | None = None,
+    **args: Any,
+) -> None:
+    """Queue a message to a person (or to `STAFF`); `args` are ids and short choices, never words.
+
+    `key` makes a second one impossible. `edit` is the Telegram id of the message to redraw; what is
+    drawn is the state at the time of sending, so that one waiting edit is enough.
+    """
+    if person is not None and person.state != "active":
+        return
+    if key is not None and await session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
+        return
+    if edit is not None and await _already_waiting(session, person, kind, edit, args):
+        return
+    due = now
+    if MESSAGES[kind].unprompted and person is not None:
+        due = after_quiet_hours(now, await people.zone_of(session, person), programme(session).rhythm)
+    session.add(
+        Outgoing(
+            key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
+            priority=MESSAGES[kind].priority, due_at=due, expires_at=expires, changed_at=now,
+        )
+    )  # fmt: skip
+    await session.flush()
+
+
+async def _already_waiting(session: AsyncSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]) -> bool:
+    same = (Outgoing.person_id == (person and person.id), Outgoing.message_id == edit, Outgoing.kind == kind)
+    rows = await session.scalars(select(Outgoing).where(*same, Outgoing.edits, Outgoing.state == "queued"))
+    return any(row.args == args for row in rows)
+
+
+async def claim(session: AsyncSession, now: datetime, real_now: datetime, busy: Collection[int | None], staff_bound: bool) -> Outgoing | None:
+    """Take the next row that may leave, one in flight per chat; None when nothing is due.
+
+    `now` is programme time (when a message is due), `real_now` paces retries.
+    """
+    ready = [
+        Outgoing.state == "queued",
+        Outgoing.due_at <= now,
+        or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= real_now),
+        Outgoing.person_id.is_(None) | Outgoing.person_id.not_in([one for one in busy if one is not None]),
+    ]
+    if None in busy or not staff_bound:
+        ready.append(Outgoing.person_id.is_not(None))
+    row = await session.scalar(select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(1))
+    if row is None:
+        return None
+    taken = update(Outgoing).where(Outgoing.id == row.id, Outgoing.state == "queued")
+    result = await session.execute(taken.values(state="sending", attempts=row.attempts + 1, changed_at=real_now))
+    return row if result.rowcount == 1 else None  # type: ignore[attr-defined]
+
+
+async def settle(session: AsyncSession, row_id: int, state: str, real_now: datetime, **values: Any) -> None:
+    """Record what became of a claimed row: sent, queued again with `retry_at`, uncertain, given_up, expired or cancelled."""
+    await session.execute(update(Outgoing).where(Outgoing.id == row_id).values(state=state, changed_at=real_now, **values))
+
+
+async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:
+    """After a stop: rows that were in flight leave again if their kind may, else are uncertain; give the latter."""
+    lost = []
+    for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
+        if may_leave_again(row):
+            row.state, row.resent = "queued", row.resent + 1
+        else:
+            row.state, row.problem = "uncertain", "stopped in flight"
+            lost.append(row)
+        row.changed_at = real_now
+    return lost
+
+
+def may_leave_again(row: Outgoing) -> bool:
+    """Tell whether a message whose fate is unknown may be sent once more; edits always may."""
+    return row.edits or row.resent < MESSAGES[row.kind].resend
+
+
+async def cancel(session: AsyncSession, keys: str, real_now: datetime) -> None:
+    """Cancel the waiting rows whose key matches an SQL LIKE pattern."""
+    waiting = (Outgoing.key.like(keys), Outgoing.state == "queued")
+    await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+
+
+async def next_due(session: AsyncSession, after: datetime) -> datetime | None:
+    """Give when the next waiting message falls due, strictly after a moment of programme time."""
+    waiting = (Outgoing.state == "queued", Outgoing.due_at > after)
+    return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))
+
+
+async def count_ready(session: AsyncSession, now: datetime, staff_bound: bool) -> int:
+    """Give how many rows are due or in flight: 0 when the mouth has nothing left to say."""
+    open_rows = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now)
+    reachable = () if staff_bound else (Outgoing.person_id.is_not(None),)
+    return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

@@ -1,0 +1,107 @@
+"""People: found by a keyed hash, sealed under a key of their own, erased for good."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database import programme, vault
+from storage.tables import Audit, Outgoing, Person, PersonKey, Staff
+
+PASSING = timedelta(days=2)
+"""How long an address is kept of somebody who did not agree to more."""
+
+
+async def find(session: AsyncSession, telegram_id: int) -> Person | None:
+    """Give the person with this Telegram id."""
+    return await session.scalar(select(Person).where(Person.fingerprint == vault(session).fingerprint(telegram_id)))
+
+
+async def arrive(session: AsyncSession, telegram_id: int, language: str, now: datetime) -> Person:
+    """Give the person with this Telegram id, made known if they are new: nothing but how to answer them."""
+    if person := await find(session, telegram_id):
+        person.seen_at = now
+        return person
+    keys = vault(session)
+    wrapped = keys.new_data_key()
+    spoken = language[:2] if language[:2] in programme(session).languages else programme(session).languages[0]
+    person = Person(
+        fingerprint=keys.fingerprint(telegram_id),
+        chat=keys.seal(wrapped, telegram_id),
+        profile=keys.seal(wrapped, {"language": spoken}),
+        seen_at=now,
+    )
+    session.add(person)
+    await session.flush()
+    session.add(PersonKey(person_id=person.id, wrapped=wrapped))
+    await session.flush()
+    return person
+
+
+async def key_of(session: AsyncSession, person_id: int) -> bytes:
+    """Give a person's wrapped data key."""
+    key = await session.get_one(PersonKey, person_id)
+    return key.wrapped
+
+
+async def seal(session: AsyncSession, person_id: int, value: Any) -> bytes:
+    """Encrypt a JSON value under a person's key."""
+    return vault(session).seal(await key_of(session, person_id), value)
+
+
+async def opened(session: AsyncSession, person_id: int, box: bytes | None) -> Any:
+    """Decrypt what was sealed under a person's key."""
+    return None if box is None else vault(session).open(await key_of(session, person_id), box)
+
+
+async def chat_of(session: AsyncSession, person: Person) -> int:
+    """Give the Telegram id to write to."""
+    return int(await opened(session, person.id, person.chat))
+
+
+async def profile(session: AsyncSession, person: Person) -> dict[str, Any]:
+    """Give what the person said of themselves: language, name, birth, region."""
+    return dict(await opened(session, person.id, person.profile) or {})
+
+
+async def save_profile(session: AsyncSession, person: Person, values: dict[str, Any]) -> None:
+    """Seal what the person said of themselves."""
+    person.profile = await seal(session, person.id, values)
+
+
+async def zone_of(session: AsyncSession, person: Person) -> str:
+    """Give the person's time zone, which follows from their region."""
+    return programme(session).zone_of((await profile(session, person)).get("region"))
+
+
+async def consent(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Remember that the person agreed to what /privacy says."""
+    person.consented_at = person.consented_at or now
+
+
+async def went_silent(session: AsyncSession, person: Person, state: str, now: datetime) -> None:
+    """Stop writing to somebody who blocked the bot or left Telegram; what waited for them is cancelled."""
+    person.state = state
+    waiting = (Outgoing.person_id == person.id) & (Outgoing.state == "queued")
+    await session.execute(update(Outgoing).where(waiting).values(state="cancelled", changed_at=now))
+
+
+async def came_back(session: AsyncSession, person: Person) -> bool:
+    """Write again to somebody who had gone silent; tell whether they had."""
+    was_silent, person.state = person.state != "active", "active"
+    return was_silent
+
+
+async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Erase the person from every table and queue; the audit keeps a number that means nothing any more."""
+    session.add(Audit(at=now, actor=person.id, act="erased", subject=f"person:{person.id}"))
+    await session.flush()
+    await session.execute(delete(Person).where(Person.id == person.id))
+    session.expunge(person)
+
+
+async def prune(session: AsyncSession, now: datetime) -> None:
+    """Forget those who wrote once and never agreed to anything: there is nothing to keep of them."""
+    passing = (Person.consented_at.is_(None), Person.seen_at < now - PASSING, Person.id.not_in(select(Staff.person_id)))
+    await session.execute(delete(Person).where(*passing))

@@ -1,0 +1,85 @@
+"""Help asked, words of distress, reports. Nothing here judges a risk: it gives numbers and calls a human."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.states import move
+from storage import binomes, cards, mentoring_sessions, outbox, people, staff
+from storage.tables import Binome, Card, Person
+
+WEAK_SIGNS_WITHIN = timedelta(days=7)
+
+
+async def ask_help(session: AsyncSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The person wants someone from the team to contact them."""
+    await cards.open_case(session, now, "help", f"person:{person.id}", person_id=person.id, origin="button")
+    await outbox.put(session, now, person, "contact_coming", edit=edit)
+
+
+async def distress(session: AsyncSession, person: Person, level: str, category: str, words: str, now: datetime) -> None:
+    """Free text carried a sign: the help text at once, and an urgent alert when it is strong or comes again."""
+    again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGNS_WITHIN
+    await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
+    if level == "strong" or again:
+        about = {"person_id": person.id, "origin": category, "words": words}
+        await cards.open_case(session, now, "distress", f"person:{person.id}", **about)
+    if level != "strong":
+        person.weak_sign_at = now
+
+
+async def report(session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> Binome:
+    """A member reports a problem: the binôme is frozen at once and the other is not told."""
+    binome = await binomes.locked(session, binome_id, person)
+    if binome.state != "frozen":
+        before, binome.state = binome.state, move("binome", binome.state, "freeze")
+        binome.before_freeze = before
+        await mentoring_sessions.drop_planned(session, binome, now)
+    other = ({binome.need.person_id, binome.offer.person_id} - {person.id}).pop()
+    about = {"binome_id": binome.id, "person_id": person.id, "about_id": other, "origin": "report"}
+    await cards.open_case(session, now, "report", f"binome:{binome.id}", **about)
+    person.expecting = f"report:{binome.id}"
+    await outbox.put(session, now, person, "report_ask", edit=edit, binome=binome.id)
+    return binome
+
+
+async def add_words(session: AsyncSession, binome_id: int, person: Person, words: str, now: datetime) -> None:
+    """What the person adds to their report, for the team alone."""
+    mine = (Card.kind == "report", Card.binome_id == binome_id, Card.person_id == person.id, Card.state != "closed")
+    card = await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
+    if card is None:
+        raise NotPossible("(report closed)")
+    before = await people.opened(session, person.id, card.words)
+    card.words = await people.seal(session, person.id, f"{before}\n{words}" if before else words)
+    await outbox.put(session, now, person, "report_done", binome=card.binome_id)
+
+
+async def unfreeze(session: AsyncSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
+    """A coordinator lets the binôme go on: two are needed, or the head with a written reason. Tell whether it does."""
+    binome = await frozen_binome(session, card, person)
+    head = await staff.role_of(session, person) == "head" and bool(reason)
+    seconded = card.seconded_by not in (None, person.id)
+    if not head and not seconded:
+        card.seconded_by = person.id
+        await cards.noted(session, card, person, "seconded", now)
+        return False
+    binome.state = binome.before_freeze
+    if binome.weekday is not None and binome.state == "active":
+        await mentoring_sessions.plan(session, binome, now + mentoring_sessions.SOONEST, now)
+    await cards.close(session, card, person, "unfrozen", now, reason=reason)
+    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+        await binomes.tell(session, now, binome, side, "unfrozen")
+    return True
+
+
+async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Binome:
+    """Give the frozen binôme of a report; raise when there is none, or when the person is the one reported."""
+    if person.id in (card.about_id, card.person_id):
+        raise NotAllowed
+    binome = await session.get(Binome, card.binome_id, with_for_update=True, populate_existing=True) if card.binome_id else None
+    if binome is None or binome.state != "frozen":
+        raise NotPossible("(not frozen)")
+    return binome
+

@@ -1,0 +1,51 @@
+"""Facts about this installation, by name: the staff group, the head's code, when the next round is due."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Setting
+
+STAFF_CHAT = "staff_chat"
+HEAD_CODE = "head_code"
+INVITE = "invite"
+ROUND_AT = "round_at"
+HOLD_UNTIL = "hold_until"
+INSTALLATION = "installation"
+BOT_NAME = "bot_name"
+
+
+async def read(session: AsyncSession, name: str) -> str:
+    """Give a setting; an empty string when it was never written."""
+    row = await session.get(Setting, name)
+    return row.value if row else ""
+
+
+async def write(session: AsyncSession, name: str, value: str) -> None:
+    """Write a setting; an empty value forgets it."""
+    await session.merge(Setting(name=name, value=value))
+
+
+async def read_moment(session: AsyncSession, name: str) -> datetime | None:
+    """Give a setting that is a moment."""
+    value = await read(session, name)
+    return datetime.fromisoformat(value) if value else None
+
+
+async def ask_round(session: AsyncSession, now: datetime) -> None:
+    """Have the matcher look again at the next heartbeat."""
+    await write(session, ROUND_AT, now.isoformat())
+
+
+async def staff_chat(session: AsyncSession) -> int | None:
+    """Give the chat id of the staff group; None until the head has bound one."""
+    value = await read(session, STAFF_CHAT)
+    return int(value) if value else None
+
+
+async def installation(session: AsyncSession, fresh: str) -> str:
+    """Give the name of this installation, `fresh` when it had none."""
+    known = await read(session, INSTALLATION)
+    if not known:
+        await write(session, INSTALLATION, fresh)
+    return known or fresh

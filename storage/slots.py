@@ -1,0 +1,70 @@
+"""Agreeing on the weekly hour and the place: one side asks, the other says yes or asks another."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotPossible
+from mentoring.slots import common_hours, hours
+from mentoring.states import move
+from storage import binomes, forms, mentoring_sessions, outbox, people
+from storage.tables import Binome, Person
+
+LONGEST_PLACE = 200
+
+
+async def choices(session: AsyncSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
+    """Give the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
+    young, volunteer = await forms.answers(session, binome.need), await forms.answers(session, binome.offer)
+    zones = [await zone_of_side(session, binome, side) for side in (binomes.YOUNG, binomes.VOLUNTEER)]
+    both = common_hours(young.get("slots", ()), zones[0], volunteer.get("slots", ()), zones[1], now)
+    return both or hours(young.get("slots", ()))
+
+
+async def ask(session: AsyncSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None) -> None:
+    """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
+    binome = await binomes.locked(session, binome_id, person)
+    if binome.state not in ("agreed", "active") or _read(choice) not in await choices(session, binome, now):
+        raise NotPossible("(this hour)")
+    side = binomes.side_of(binome, person)
+    binome.asked_slot, binome.asked_by = choice, side
+    other = binomes.VOLUNTEER if side == binomes.YOUNG else binomes.YOUNG
+    await outbox.put(session, now, person, "slot_waiting", edit=edit, binome=binome.id)
+    await binomes.tell(session, now, binome, other, "slot_asked", slot=choice)
+
+
+async def confirm(session: AsyncSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
+    """The other side says yes: the rhythm begins, or goes on at the new hour."""
+    binome = await binomes.locked(session, binome_id, person)
+    if not choice or binome.asked_slot != choice or binome.asked_by == binomes.side_of(binome, person):
+        raise NotPossible("(another hour was asked since)")
+    binome.state = move("binome", binome.state, "start")
+    await mentoring_sessions.drop_planned(session, binome, now)
+    binome.weekday, binome.hour = _read(choice)
+    binome.zone = await zone_of_side(session, binome, binomes.YOUNG)
+    binome.asked_slot = binome.asked_by = ""
+    planned = await mentoring_sessions.plan(session, binome, now + mentoring_sessions.SOONEST, now)
+    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+        member = await session.get_one(Person, binomes.person_id_of(binome, side))
+        await outbox.put(session, now, member, "slot_set", key=f"slot_set:{planned.id}:{member.id}", session=planned.id)
+
+
+async def set_place(session: AsyncSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
+    """One side writes where the binôme meets; both are told."""
+    binome = await binomes.locked(session, binome_id, person)
+    if binome.state not in ("agreed", "active"):
+        raise NotPossible("(no place now)")
+    binome.place = await people.seal(session, binome.need.person_id, place[:LONGEST_PLACE])
+    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+        await binomes.tell(session, now, binome, side, "place_set")
+
+
+async def zone_of_side(session: AsyncSession, binome: Binome, side: str) -> str:
+    """Give the time zone of one side."""
+    person = await session.get_one(Person, binomes.person_id_of(binome, side))
+    return await people.zone_of(session, person)
+
+
+def _read(choice: str) -> tuple[int, int]:
+    weekday, _, hour = choice.partition("-")
+    return (int(weekday), int(hour)) if weekday.isdecimal() and hour.isdecimal() else (-1, -1)

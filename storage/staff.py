@@ -1,0 +1,69 @@
+"""Who coordinates. Rights belong to a person's id and are looked up at every act."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotAllowed
+from storage import outbox, settings
+from storage.database import vault
+from storage.tables import Audit, Person, Staff
+
+
+async def role_of(session: AsyncSession, person: Person | None) -> str:
+    """Give ``head``, ``coordinator``, or an empty string."""
+    row = await session.get(Staff, person.id) if person is not None else None
+    return row.role if row else ""
+
+
+async def require(session: AsyncSession, person: Person | None, *roles: str) -> None:
+    """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named)."""
+    role = await role_of(session, person)
+    if not role or (roles and role not in roles):
+        raise NotAllowed
+
+
+async def issue_head_code(session: AsyncSession) -> str | None:
+    """Give a new one-time code that names the first head; None when there is a head already."""
+    if await session.scalar(select(Staff).where(Staff.role == "head").limit(1)):
+        return None
+    return await _issue(session, settings.HEAD_CODE)
+
+
+async def issue_invite(session: AsyncSession) -> str:
+    """Give a new one-time code that names one coordinator; the one before is no longer valid."""
+    return await _issue(session, settings.INVITE)
+
+
+async def redeem(session: AsyncSession, person: Person, code: str, now: datetime) -> str:
+    """Use a one-time code; give the role it gave, or an empty string when it is not valid."""
+    for name, role in ((settings.HEAD_CODE, "head"), (settings.INVITE, "coordinator")):
+        if await settings.read(session, name) == vault(session).fingerprint(code).hex():
+            await settings.write(session, name, "")
+            return await _name(session, person, role, now)
+    return ""
+
+
+async def bind_group(session: AsyncSession, chat_id: int, person: Person, now: datetime) -> None:
+    """Make a Telegram group the staff group; the cards that waited follow."""
+    await settings.write(session, settings.STAFF_CHAT, str(chat_id))
+    session.add(Audit(at=now, actor=person.id, act="bound the group", subject="staff"))
+    await outbox.put(session, now, outbox.STAFF, "group_bound")
+
+
+async def _issue(session: AsyncSession, name: str) -> str:
+    code = secrets.token_urlsafe(9)
+    await settings.write(session, name, vault(session).fingerprint(code).hex())
+    return code
+
+
+async def _name(session: AsyncSession, person: Person, role: str, now: datetime) -> str:
+    known = await session.get(Staff, person.id)
+    if known is None:
+        session.add(Staff(person_id=person.id, role=role, since=now))
+    elif role == "head":
+        known.role = role
+    session.add(Audit(at=now, actor=person.id, act=f"became {role}", subject=f"person:{person.id}"))
+    return role

@@ -1,0 +1,52 @@
+"""What was heard from Telegram: each update has one effect; one whose handler fails is parked and tried again."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import cards
+from storage.database import vault
+from storage.tables import Heard, Parked, Person
+
+MOST_TRIES = 5
+KEPT = timedelta(days=3)
+"""Telegram keeps updates for 24 hours: after that no id comes again."""
+
+
+async def is_new(session: AsyncSession, update_id: int, real_now: datetime) -> bool:
+    """Write down that an update is heard; False when it was before."""
+    if await session.get(Heard, update_id) is not None:
+        return False
+    session.add(Heard(update_id=update_id, at=real_now))
+    return True
+
+
+async def park(session: AsyncSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime) -> int:
+    """Put aside an update whose handler failed; give how often it was tried. The staff hear of it after the last try."""
+    row = await session.get(Parked, update_id)
+    if row is None:
+        row = Parked(update_id=update_id, person_id=person and person.id, update=vault(session).seal_own(update), tries=0)
+        session.add(row)
+    row.tries += 1
+    row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MOST_TRIES else None
+    if row.retry_at is None:
+        await cards.open_case(session, now, "fault", f"update:{update_id}", person_id=person and person.id)
+    return row.tries
+
+
+async def parked(session: AsyncSession, real_now: datetime) -> list[tuple[int, Any]]:
+    """Give the (id, update) that are to be tried again now."""
+    rows = await session.scalars(select(Parked).where(Parked.retry_at <= real_now).order_by(Parked.update_id))
+    return [(row.update_id, vault(session).open_own(row.update)) for row in rows]
+
+
+async def unpark(session: AsyncSession, update_id: int) -> None:
+    """A parked update had its effect at last."""
+    await session.execute(delete(Parked).where(Parked.update_id == update_id))
+
+
+async def prune(session: AsyncSession, real_now: datetime) -> None:
+    """Forget the ids of updates that cannot come again."""
+    await session.execute(delete(Heard).where(Heard.at < real_now - KEPT))

@@ -1,0 +1,75 @@
+"""Encryption at rest: one data key per person, wrapped by the association's key, which lives apart from the data."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from mentoring.errors import BinomeError
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+class WrongKey(BinomeError):
+    """The key does not open this database: put back the key file that was used with it."""
+
+
+def new_key() -> bytes:
+    """Give a fresh random key of 32 bytes."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+class Vault:
+    """Seals and opens with the association's key (32 bytes)."""
+
+    def __init__(self, master: bytes) -> None:
+        self._wrap = AESGCM(_derived(master, b"wrap"))
+        self._hash = _derived(master, b"hash")
+
+    def fingerprint(self, value: int | str) -> bytes:
+        """Give the keyed hash (32 bytes) under which a Telegram id or a code is looked up."""
+        return hmac.digest(self._hash, str(value).encode(), "sha256")
+
+    def new_data_key(self) -> bytes:
+        """Give a person's new data key, wrapped: only this vault can use it."""
+        return _seal(self._wrap, new_key())
+
+    def seal(self, wrapped: bytes, value: Any) -> bytes:
+        """Encrypt a JSON value under a wrapped data key."""
+        return _seal(self._cipher(wrapped), json.dumps(value, ensure_ascii=False).encode())
+
+    def open(self, wrapped: bytes, box: bytes | None) -> Any:
+        """Decrypt what `seal` made; None of nothing. Raise `WrongKey` when the key does not fit."""
+        return None if box is None else json.loads(_open(self._cipher(wrapped), box))
+
+    def seal_own(self, value: Any) -> bytes:
+        """Encrypt a JSON value that belongs to nobody's data key."""
+        return _seal(self._wrap, json.dumps(value, ensure_ascii=False).encode())
+
+    def open_own(self, box: bytes) -> Any:
+        """Decrypt what `seal_own` made."""
+        return json.loads(_open(self._wrap, box))
+
+    def _cipher(self, wrapped: bytes) -> AESGCM:
+        return AESGCM(_open(self._wrap, wrapped))
+
+
+def _derived(master: bytes, use: bytes) -> bytes:
+    return hmac.digest(master, b"binome " + use, hashlib.sha256)
+
+
+def _seal(cipher: AESGCM, clear: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, clear, None)
+
+
+def _open(cipher: AESGCM, box: bytes) -> bytes:
+    try:
+        return cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], None)
+    except InvalidTag:
+        raise WrongKey from None

@@ -1,0 +1,41 @@
+"""What all tests share: both databases, and a whole town (simulator, bot, clock) to live in."""
+
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from tests.town import Town, settled
+
+pytest_plugins = ("tests.postgres",)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/binome.sqlite3"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(scope="session")
+def worker_process() -> Iterator[Executor]:
+    """Give the process in which matching runs, started once."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+@pytest.fixture
+async def town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+    """Give a running simulator with the whole bot behind it, on each database."""
+    async with settled(database_url, tmp_path, worker_process) as found:
+        yield found
+
+
+@pytest.fixture
+async def small_town(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+    """Give the same on SQLite only, for what does not depend on the database."""
+    async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as found:
+        yield found

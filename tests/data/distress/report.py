@@ -1,0 +1,92 @@
+"""Print what the distress words find in the labelled set. Run: ``python tests/data/distress/report.py [half]``."""
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[2]))
+
+from mentoring.distress import sign  # noqa: E402  the root must be on the path first when run as a script
+
+HALVES = ("development", "held-out")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One labelled message, its language, and what was heard in it."""
+
+    label: str
+    category: str
+    text: str
+    language: str
+
+    @property
+    def half(self) -> str:
+        """Give the half: the last bit of the text's SHA-256."""
+        return HALVES[sha256(self.text.encode()).digest()[-1] & 1]
+
+    @property
+    def heard(self) -> str:
+        """Give the level heard: strong, weak or none."""
+        found = sign(self.text)
+        return found.level if found else "none"
+
+
+@cache
+def messages() -> tuple[Message, ...]:
+    """Give the labelled set."""
+    return tuple(
+        Message(*line.split("\t"), "English" if path.stem == "english" else "French")
+        for path in sorted(HERE.glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+
+
+def digest() -> str:
+    """Give the SHA-256 of the five files in name order."""
+    return sha256(b"".join(path.read_bytes() for path in sorted(HERE.glob("*.tsv")))).hexdigest()
+
+
+def figures(language: str, half: str) -> dict[str, float]:
+    """Give recall, precision and false alarms as shares, and how many messages there are of each label."""
+    chosen = [m for m in messages() if (m.language, m.half) == (language, half)]
+    n = Counter(m.label for m in chosen)
+    seen = Counter((m.label, m.heard) for m in chosen)
+    called = sum(seen[label, "strong"] for label in n)
+    return {
+        "strong": n["strong"],
+        "weak": n["weak"],
+        "none": n["none"],
+        "strong recall": seen["strong", "strong"] / n["strong"],
+        "strong heard at all": 1 - seen["strong", "none"] / n["strong"],
+        "strong precision": seen["strong", "strong"] / called,
+        "weak heard at all": 1 - seen["weak", "none"] / n["weak"],
+        "false alarms": 1 - seen["none", "none"] / n["none"],
+    }
+
+
+def misses(half: str) -> list[Message]:
+    """Give every message in which something else was heard than its label says."""
+    return [m for m in messages() if m.half == half and m.heard != m.label]
+
+
+def main(halves: tuple[str, ...]) -> None:
+    """Print the tables, then every miss."""
+    print(f"SHA-256 {digest()}\n")
+    tables = [(f"{language}, {half}", figures(language, half)) for language in ("French", "English") for half in halves]
+    print("|  | " + " | ".join(name for name, _ in tables) + " |\n|---|" + "---|" * len(tables))
+    for row in tables[0][1]:
+        cells = (f"{table[row]:.0f}" if row in ("strong", "weak", "none") else f"{table[row]:.2%}" for _, table in tables)
+        print(f"| {row} | {' | '.join(cells)} |")
+    for half in halves:
+        print(f"\n{half}: label -> heard, message")
+        for miss in misses(half):
+            print(f"- {miss.label} -> {miss.heard} ({miss.category}): {miss.text}")
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]) or HALVES)

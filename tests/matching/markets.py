@@ -1,0 +1,96 @@
+"""Small random markets without words, whose best round can be found by trying everything."""
+
+from collections.abc import Sequence
+from functools import cache
+from math import sqrt
+
+from hypothesis import strategies as st
+
+from matching import Need, Offer
+from tests.matching.people import need, offer
+
+TOPICS = st.frozensets(st.sampled_from(("cv_letter", "exams", "orals")), max_size=3)
+MODES = st.frozensets(st.sampled_from(("remote", "in_person")), min_size=1)
+REGIONS = st.sampled_from(("", "bretagne", "corse"))
+FIELDS = st.sampled_from(("", "health", "computing"))
+HOURS = st.integers(0, 7)
+LANGUAGES = st.frozensets(st.sampled_from(("fr", "en")), min_size=1)
+IDS = st.integers(1, 6)
+
+
+@st.composite
+def needs(draw: st.DrawFn, id: int) -> Need:
+    """Draw a need, with any conditions."""
+    return need(
+        id,
+        "",
+        *draw(TOPICS),
+        field=draw(FIELDS),
+        region=draw(REGIONS),
+        hours=draw(HOURS),
+        modes=draw(MODES),
+        languages=draw(LANGUAGES),
+        waiting_days=draw(st.integers(0, 60)),
+        priority=draw(st.booleans()),
+        refused=draw(st.frozensets(IDS, max_size=2)),
+    )
+
+
+@st.composite
+def offers(draw: st.DrawFn, id: int) -> Offer:
+    """Draw an offer, with any conditions."""
+    return offer(
+        id,
+        "",
+        *draw(TOPICS),
+        fields=draw(st.frozensets(FIELDS, max_size=2)),
+        region=draw(REGIONS),
+        hours=draw(HOURS),
+        modes=draw(MODES),
+        languages=draw(LANGUAGES),
+        capacity=draw(st.integers(0, 2)),
+    )
+
+
+MARKETS = st.tuples(
+    st.integers(0, 5).flatmap(lambda size: st.tuples(*(needs(id) for id in range(1, size + 1)))),
+    st.integers(0, 5).flatmap(lambda size: st.tuples(*(offers(id) for id in range(1, size + 1)))),
+)
+
+
+def may_meet(young: Need, volunteer: Offer) -> bool:
+    """Say in plain Python whether a pair meets every condition."""
+    together = young.modes & volunteer.modes
+    return (
+        young.hours & volunteer.hours != 0
+        and ("remote" in together or ("in_person" in together and young.region == volunteer.region != ""))
+        and bool(young.languages & volunteer.languages)
+        and volunteer.capacity > 0
+        and volunteer.id not in young.refused
+        and bool(young.topics & volunteer.topics)
+    )
+
+
+def pair_worth(young: Need, volunteer: Offer) -> float:
+    """Give by hand what a possible binôme is worth: 1 + score + waiting."""
+    alike = len(young.topics & volunteer.topics) / sqrt(len(young.topics) * len(volunteer.topics))
+    field = young.field != "" and young.field in volunteer.fields
+    waited = young.waiting_days + (14 if young.priority else 0)
+    return 1.0 + 0.3 * alike + 0.1 * field + waited / 28
+
+
+def best_worth(young: Sequence[Need], volunteers: Sequence[Offer]) -> float:
+    """Give what the best round is worth, by trying every round."""
+
+    @cache
+    def rest(place: int, free: tuple[int, ...]) -> float:
+        if place == len(young):
+            return 0.0
+        best = rest(place + 1, free)
+        for column, volunteer in enumerate(volunteers):
+            if free[column] and may_meet(young[place], volunteer):
+                taken = (*free[:column], free[column] - 1, *free[column + 1 :])
+                best = max(best, pair_worth(young[place], volunteer) + rest(place + 1, taken))
+        return best
+
+    return rest(0, tuple(volunteer.capacity for volunteer in volunteers))

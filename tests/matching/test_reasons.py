@@ -1,0 +1,70 @@
+"""The reasons of a proposal are what the two really share."""
+
+from matching import Need, Offer, Reason, Vocabulary, match
+from tests.matching.people import VOCABULARY, need, offer
+
+HEALTH = frozenset({"health"})
+
+
+def reasons(young: Need, volunteer: Offer, vocabulary: Vocabulary = VOCABULARY) -> dict[str, tuple[str, ...]]:
+    """Give the reasons for which one need and one offer are proposed, by kind."""
+    (proposal,) = match([young], [volunteer], vocabulary).proposals
+    return {reason.kind: reason.values for reason in proposal.reasons}
+
+
+def test_each_thing_shared_is_a_reason_and_nothing_else_is() -> None:
+    """Topics, field, region and words appear when both have them; common hours always do."""
+    young = need(1, "réviser la chimie", "exams", "orals", field="health", region="corse")
+    volunteer = offer(1, "Pharmacienne, chimie et biologie", "exams", "cv_letter", fields=HEALTH, region="corse")
+    assert reasons(young, volunteer) == {
+        "topics": ("exams",),
+        "words": ("chimie",),
+        "field": ("health",),
+        "region": ("corse",),
+        "slots": (),
+    }
+
+
+def test_what_is_not_shared_is_no_reason() -> None:
+    """Different fields, regions and words leave the topic and the hours."""
+    young = need(1, "réviser la chimie", "exams", field="health", region="corse")
+    assert reasons(young, offer(1, "soudure", "exams", region="bretagne")) == {"topics": ("exams",), "slots": ()}
+
+
+def test_two_unknown_fields_or_regions_are_not_the_same_one() -> None:
+    """An empty field and an empty region are never shown as something in common."""
+    assert reasons(need(1, "", "exams"), offer(1, "", "exams", fields=frozenset({""}))).keys() == {"topics", "slots"}
+
+
+def test_a_word_is_given_as_the_volunteer_wrote_it() -> None:
+    """The better spelling is shown, and only words that both know."""
+    assert reasons(need(1, "informatik a Vannes"), offer(1, "Professeur d'informatique"))["words"] == ("informatique",)
+
+
+def test_a_word_that_answers_a_ticked_label_is_a_reason() -> None:
+    """A need that wrote "numérique" meets an offer that ticked the field of that name."""
+    volunteer = offer(1, "", fields=frozenset({"computing"}))
+    assert reasons(need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
+
+
+def test_words_of_a_shared_topic_are_not_said_twice() -> None:
+    """The topic "CV et lettre" in common already says CV."""
+    kinds = reasons(need(1, "mon CV", "cv_letter"), offer(1, "relire un CV", "cv_letter"))
+    assert kinds == {"topics": ("cv_letter",), "slots": ()}
+
+
+def test_rare_words_come_first_and_only_a_few() -> None:
+    """At most four words are shown, the most telling ones first."""
+    text = "stage soudure chaudronnerie plasturgie ferronnerie métallurgie"
+    words = reasons(need(1, text), offer(1, text))["words"]
+    assert len(words) == 4
+    assert "stage" not in words
+
+
+def test_the_reason_that_weighs_most_comes_first() -> None:
+    """Shared words come before a thin topic, and the topic before them when the words differ."""
+    alike = match([need(1, "plasturgie et soudure", "exams")], [offer(1, "plasturgie et soudure", "exams")], VOCABULARY)
+    assert alike.proposals[0].reasons[0].kind == "words"
+    apart = match([need(1, "chimie", "exams")], [offer(1, "chimie, soudure, couture, droit", "exams")], Vocabulary())
+    assert apart.proposals[0].reasons[0].kind == "topics"
+    assert apart.proposals[0].reasons[-1] == Reason("slots")

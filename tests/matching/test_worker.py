@@ -1,0 +1,60 @@
+"""The worker process: light to import, the same answers, nothing kept of those who left."""
+
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from matching import Vocabulary, best_offers, match
+from matching.normalise import Reader
+from matching.vectors import Memory, corpus
+from matching.worker import Arrival, Round, answer, warm
+from tests.matching.people import VOCABULARY, need, offer
+
+NEEDS = (need(1, "slt ma LM", "cv_letter"), need(2, "les partiels de bio", "exams"), need(3, "", "orals"))
+OFFERS = (offer(1, "lettres de motivation", "cv_letter"), offer(2, "biologie", "exams"), offer(3, "jury", "orals"))
+
+
+def test_asking_costs_no_heavy_library() -> None:
+    """The process that only puts questions never loads NumPy or scikit-learn."""
+    script = "import sys, matching, matching.worker; print(sorted({'numpy', 'scipy', 'sklearn'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_questions_and_answers_travel_to_another_process() -> None:
+    """A worker process gives the answers that the engine gives here."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=warm) as worker:
+        found = worker.submit(answer, Round(NEEDS, OFFERS, VOCABULARY)).result()
+        listed = worker.submit(answer, Arrival(NEEDS[0], OFFERS, VOCABULARY, k=2)).result()
+    assert found == match(NEEDS, OFFERS, VOCABULARY)
+    assert listed == best_offers(NEEDS[0], OFFERS, VOCABULARY, 2)
+
+
+def test_what_the_worker_remembers_never_changes_an_answer() -> None:
+    """The same question has the same answer whatever was asked before, with other people or other synonyms."""
+    taught = Vocabulary(synonyms={"lm": "biologie"})
+    first = answer(Round(NEEDS, OFFERS, VOCABULARY))
+    assert answer(Round(NEEDS, OFFERS, taught)) == match(NEEDS, OFFERS, taught) != first
+    answer(Arrival(need(8, "tout autre chose"), OFFERS, VOCABULARY, k=1))
+    assert answer(Round(NEEDS, OFFERS, VOCABULARY)) == first
+
+
+def test_a_text_already_read_is_not_read_again() -> None:
+    """Only what is new is read; what has left is forgotten, and would be read anew; the corpus stays."""
+    read: list[str] = []
+
+    class Listening(Reader):
+        def read(self, text):  # type: ignore[no-untyped-def]
+            read.append(text)
+            return super().read(text)
+
+    memory = Memory(Listening({}))
+    memory.counts(corpus())
+    read.clear()
+    memory.counts(["un", "deux"])
+    memory.counts(["deux", "trois"])
+    assert read == ["un", "deux", "trois"]
+    memory.keep_only(["trois"])
+    memory.counts(["trois", "deux", *corpus()])
+    assert read == ["un", "deux", "trois", "deux"]

@@ -1,0 +1,78 @@
+"""Typical people of the programme, signed up by typing and tapping as anybody would."""
+
+from tests.town import Town, Visitor
+
+
+async def sign_up_young(town: Town, name: str = "Inès", *, words: str = "Je cherche une alternance en comptabilité, aide pour mon CV") -> Visitor:
+    """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
+    young = await town.person(name)
+    await young.write("/start")
+    await young.tap("je cherche de l'aide")
+    await young.tap(name)
+    await young.tap("2006")
+    await young.tap("Bac +2")
+    await young.tap("Commerce")
+    await young.tap("Bretagne")
+    await young.tap("CV et lettre")
+    await young.write(words)
+    await young.send_data("need:slots:tue-evening", (await young.messages())[-1]["message_id"])
+    await young.send_data("need:slots:thu-evening", (await young.messages())[-1]["message_id"])
+    await young.tap("à distance")
+    await young.tap("Tout est bon")
+    return young
+
+
+async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "comptable en cabinet") -> Visitor:
+    """Let a volunteer sign up: free on Tuesday evenings, at a distance, one young person."""
+    volunteer = await town.person(name)
+    await volunteer.write("/start")
+    await volunteer.tap("je veux aider")
+    await volunteer.tap(name)
+    await volunteer.write(job)
+    await volunteer.tap("Commerce")
+    await volunteer.tap("Bretagne")
+    await volunteer.tap("CV et lettre")
+    await volunteer.write("relire un CV, préparer une candidature en alternance en comptabilité")
+    await volunteer.send_data("offer:slots:tue-evening", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.tap("à distance")
+    await volunteer.tap("1 jeune")
+    await volunteer.tap("J'accepte la charte")
+    await volunteer.tap("Tout est bon")
+    return volunteer
+
+
+async def head_with_group(town: Town, name: str = "Claire") -> tuple[Visitor, Visitor]:
+    """Let the first head come and bind the staff group; give her in private and in the group."""
+    head = await town.person(name)
+    await head.write(f"/start {town.app.head_code}")
+    group = head.in_chat(await town.group(head))
+    await group.write("/relier")
+    return head, group
+
+
+async def trained_volunteer(town: Town, group: Visitor, name: str = "Marc") -> Visitor:
+    """Let a volunteer sign up, be approved and read the training."""
+    volunteer = await sign_up_volunteer(town, name)
+    await group.tap("Approuver")
+    for _ in range(3):
+        await volunteer.tap("J'ai lu")
+    return volunteer
+
+
+async def agreed_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:
+    """Give (young person, volunteer, head in private, head in the group) of a pair that said yes twice."""
+    head, group = await head_with_group(town)
+    volunteer = await trained_volunteer(town, group)
+    young = await sign_up_young(town)
+    await town.beat()
+    await volunteer.tap("Oui, je l'accompagne")
+    await young.tap("Oui, je veux essayer")
+    return young, volunteer, head, group
+
+
+async def active_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:
+    """Give the same once the weekly hour is agreed."""
+    young, volunteer, head, group = await agreed_pair(town)
+    await young.tap("mar. 18 h")
+    await volunteer.tap("Oui, cela me va")
+    return young, volunteer, head, group

@@ -1,0 +1,81 @@
+"""The page in a real browser: three people side by side."""
+
+import shutil
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+KEYS = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}, {"text": "Non", "callback_data": "no"}]]}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture
+async def page(tg: Any) -> AsyncIterator[Page]:
+    """The page, just opened in a fresh simulator; a script error fails the test."""
+    errors: list[Exception] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = await browser.new_page()
+        page.on("pageerror", lambda error: errors.append(error))
+        await page.goto(tg.url)
+        await page.get_by_test_id("pane-staff").get_by_text("Binôme rejoint le groupe").wait_for()
+        await tg.post("forget")
+        yield page
+        await browser.close()
+    assert errors == []
+
+
+async def test_a_visitor_starts_writes_and_taps(tg: Any, page: Page) -> None:
+    """What is typed and tapped reaches the bot; its answers are shown as typed, edited in place, the focus kept."""
+    young = page.get_by_test_id("pane-young")
+    await young.get_by_test_id("start").click()
+    await young.get_by_test_id("composer-input").fill("Je suis <b>Inès</b>")
+    await young.get_by_test_id("composer-send").click()
+    await expect(young.get_by_test_id("message").last).to_contain_text("Je suis <b>Inès</b>")
+    start, words = [update["message"] for update in await tg.updates()]
+    user = start["chat"]["id"]
+    assert (start["text"], words["text"]) == ("/start", "Je suis <b>Inès</b>")
+    await tg.post("forget")
+
+    sent = (await tg.call("sendMessage", chat_id=user, text="Oui ou non ?", reply_markup=KEYS))["result"]
+    await young.get_by_role("button", name="Non").click()
+    query = (await tg.call("getUpdates", timeout=5))["result"][0]["callback_query"]
+    assert query["data"] == "no"
+    about = {"chat_id": user, "message_id": sent["message_id"]}
+    await tg.call("editMessageText", **about, text="<b>Non</b>", parse_mode="HTML", reply_markup=KEYS)
+    await tg.call("answerCallbackQuery", callback_query_id=query["id"], text="Noté")
+    await expect(young.get_by_test_id("toast")).to_have_text("Noté")
+    await expect(young.get_by_test_id("message").last.locator("b")).to_have_text("Non")
+    await expect(young.get_by_role("button", name="Non")).to_be_focused()
+    await expect(young.get_by_test_id("message")).to_have_count(3)
+
+
+async def test_a_link_to_the_bot_opens_the_private_chat(tg: Any, page: Page) -> None:
+    """From a card in the group, one press leads to the coordinator's own chat, with the link's payload."""
+    group = next(chat["id"] for chat in (await tg.get("state"))["chats"] if chat["type"] == "supergroup")
+    button = {"text": "Détail", "url": "https://t.me/binome_bot?start=V031"}
+    await tg.call("sendMessage", chat_id=group, text="Carte", reply_markup={"inline_keyboard": [[button]]})
+    staff = page.get_by_test_id("pane-staff")
+    await staff.get_by_role("link", name="Détail").click()
+    await expect(staff.get_by_test_id("message").last).to_contain_text("/start V031")
+    await expect(staff.get_by_test_id("to-private")).to_have_attribute("aria-pressed", "true")
+
+
+async def test_the_clock_is_pushed_and_people_added(tg: Any, page: Page) -> None:
+    """A push moves the clock by what its button says; a newcomer has the pane and can start."""
+    clock = page.get_by_test_id("clock")
+    await expect(clock).to_have_text("lun. 1 mars · 10:00")
+    await page.get_by_test_id("push-week").click()
+    await expect(clock).to_have_text("lun. 8 mars · 10:00")
+    await page.get_by_test_id("push-hour").click()
+    await expect(clock).to_have_text("lun. 8 mars · 11:00")
+    volunteer = page.get_by_test_id("pane-volunteer")
+    await volunteer.get_by_test_id("add-person").click()
+    await page.get_by_test_id("dialog-input").fill("Sami")
+    await page.get_by_test_id("dialog-ok").click()
+    await expect(volunteer.get_by_test_id("person").locator("option:checked")).to_have_text("Sami")
+    await expect(volunteer.get_by_test_id("start")).to_be_visible()

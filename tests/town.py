@@ -1,0 +1,158 @@
+"""A town to test in: the simulator over HTTP, the whole bot behind it, people who type and tap."""
+
+import asyncio
+import dataclasses
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, web
+
+from cli import settings as cli_settings
+from cli import wiring
+from simulator import Simulator
+
+Message = dict[str, Any]
+TOKEN = "1:simulator"
+PATIENCE = 15.0
+BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""When each town begins, in programme time: a Monday at 10 in Paris."""
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Somebody with a phone: types, taps, reads."""
+
+    town: "Town"
+    id: int
+    name: str
+    chat: int
+
+    async def write(self, text: str) -> None:
+        """Type a text; return once the bot has said all it had to say."""
+        await self.town.act("send", chat=self.chat, user=self.id, text=text)
+        await self.town.calm()
+
+    async def tap(self, label: str, *, message: Message | None = None) -> str | None:
+        """Tap the newest button whose label contains some words; give the toast."""
+        shown = [message] if message else await self.messages()
+        for one in reversed(shown):
+            for row in one.get("keyboard") or ():
+                for button in row:
+                    if label in button["text"]:
+                        return await self.send_data(button["callback_data"], one["message_id"])
+        raise AssertionError(f"{self.name} sees no button {label!r} in {[one.get('text') for one in shown[-2:]]}")
+
+    async def send_data(self, data: str, message_id: int) -> str | None:
+        """Send a button's data, genuine or forged; give the toast."""
+        answer = await self.town.act("tap", chat=self.chat, user=self.id, message_id=message_id, data=data)
+        await self.town.calm()
+        return answer.get("text")
+
+    async def messages(self) -> list[Message]:
+        """Give what stands in the chat, oldest first."""
+        return await self.town.messages(self.chat)
+
+    async def reads(self) -> str:
+        """Give the words of the newest message from the bot."""
+        return next(str(one["text"]) for one in reversed(await self.messages()) if one["from"]["id"] == self.town.bot_id)
+
+    async def all_read(self) -> str:
+        """Give all the words that the bot wrote into this chat."""
+        return "\n".join(str(one.get("text")) for one in await self.messages() if one["from"]["id"] == self.town.bot_id)
+
+    def in_chat(self, chat: int) -> "Visitor":
+        """Give the same person, speaking in another chat."""
+        return dataclasses.replace(self, chat=chat)
+
+
+@dataclass(slots=True)
+class Town:
+    """The simulator, the bot, and how to move both on."""
+
+    app: wiring.App
+    simulator: Simulator
+    http: ClientSession
+    address: str
+    bot_id: int = 1
+
+    async def act(self, name: str, **values: Any) -> dict[str, Any]:
+        """Do something on the simulator's page."""
+        async with self.http.post(f"{self.address}/sim/{name}", json=values) as response:
+            answer = await response.json()
+            assert response.status == 200, answer
+            return dict(answer)
+
+    async def look(self) -> dict[str, Any]:
+        """Give all that the page would show."""
+        async with self.http.get(f"{self.address}/sim/state") as response:
+            return dict(await response.json())
+
+    async def messages(self, chat: int) -> list[Message]:
+        """Give the messages of a chat, oldest first."""
+        return next((list(one["messages"]) for one in (await self.look())["chats"] if one["id"] == chat), [])
+
+    async def person(self, name: str, language: str = "fr") -> Visitor:
+        """Let somebody new arrive on Telegram."""
+        found = (await self.act("people", first_name=name, language_code=language))["id"]
+        return Visitor(self, found, name, found)
+
+    async def group(self, *members: Visitor, title: str = "Équipe", kind: str = "supergroup") -> int:
+        """Make a group with these members and the bot."""
+        ids = [one.id for one in members]
+        return int((await self.act("groups", title=title, type=kind, members=ids, admins=ids[:1]))["id"])
+
+    async def calm(self) -> None:
+        """Return once every update is heard and everything due is said."""
+        async with asyncio.timeout(PATIENCE):
+            while self.simulator.state.updates.waiting:
+                await asyncio.sleep(0.002)
+            await self.app.mouth.drained()
+
+    async def pass_time(self, **step: float) -> None:
+        """Push programme time on: hours=…, days=…."""
+        await self.act("push", hours=timedelta(**step).total_seconds() / 3600)
+        await self.calm()
+
+    async def beat(self) -> None:
+        """Let the heartbeat do what is due now."""
+        await self.app.heartbeat.beat()
+        await self.calm()
+
+
+@asynccontextmanager
+async def settled(database_url: str, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
+    """Start the simulator and the bot; stop them at the end."""
+    simulator = Simulator(folder / "simulator.json", token=TOKEN)
+    simulator.offset = BEGINNING - datetime.now(UTC)
+    runner = web.AppRunner(simulator.app(), access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    told = cli_settings.read({"BINOME_DATABASE": database_url, **environment})
+    told = dataclasses.replace(told, token=TOKEN, api=address)
+    clock = wiring.Clock(offset=lambda: simulator.offset)
+    try:
+        async with (
+            wiring.opened(told, bytes(range(32)), clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, poll_seconds=1, worker_process=worker_process) as app,
+            ClientSession() as http,
+        ):
+
+            async def push(by: timedelta) -> None:
+                await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
+
+            simulator.on_push = push
+            running = asyncio.create_task(app.run())
+            try:
+                yield Town(app, simulator, http, address)
+            finally:
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)
+    finally:
+        await simulator.close()
+        await runner.cleanup()

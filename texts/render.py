@@ -1,0 +1,84 @@
+"""From a message's name and its facts to what Telegram shows.
+
+A message is one Jinja2 file: words in Telegram's HTML, a line ``---``, then its buttons, one row a
+line: ``Label => verb:subject:choice | Label => verb:subject:choice``. A file ``name.young.j2`` or
+``name.volunteer.j2`` is preferred for that side. Facts are escaped by Jinja2, in words and labels.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
+
+from mentoring.actions import parse
+from mentoring.errors import BinomeError
+from mentoring.programme import Programme
+from texts import formats
+
+HERE = Path(__file__).parent
+MOST_CHARACTERS = 4096
+LONGEST_LABEL = 60
+BUTTON = re.compile(r"(?P<label>.+?) => (?P<data>\S+)(?: \| |$)")
+
+
+class BadMessage(BinomeError):
+    """A message cannot be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What Telegram shows: HTML words, and rows of (label, data or link)."""
+
+    text: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
+class Texts:
+    """The words of a programme; `overlay` is a folder of the association's own that goes first."""
+
+    def __init__(self, programme: Programme, overlay: Path | None = None) -> None:
+        folders = [*([overlay] if overlay else []), HERE]
+        self._jinja = Environment(
+            loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
+        )  # fmt: skip
+        self._jinja.globals.update(programme=programme, label=_label)
+        self._jinja.filters.update(formats.FILTERS)
+
+    def render(self, kind: str, facts: Mapping[str, Any]) -> Rendered:
+        """Give a message as its addressee sees it; raise `BadMessage` when Telegram would refuse it."""
+        words, _, buttons = self._template(kind, facts).render(**facts).partition("\n---")
+        if problem := facts.get("problem"):
+            words = f"{self._template(f'problem_{problem}', facts).render(**facts).strip()}\n\n{words.strip()}"
+        text = re.sub(r"\n{3,}", "\n\n", words.strip())
+        if not text or len(text) > MOST_CHARACTERS:
+            raise BadMessage(f"({kind}: {len(text)} characters)")
+        return Rendered(text, tuple(row for line in buttons.splitlines() if (row := _row(line.strip(), kind))))
+
+    def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
+        me = facts["me"]
+        if asked := facts.get("asked"):
+            kind = kind.replace("_question", f"_{asked.key}")
+        names = (f"{kind}.{me['side']}.j2", f"{kind}.j2")
+        return self._jinja.select_template([f"{me['language']}/{name}" for name in names] + [f"fr/{name}" for name in names])
+
+
+def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
+    row = tuple((html.unescape(found["label"]).strip()[:LONGEST_LABEL], html.unescape(found["data"])) for found in BUTTON.finditer(line))
+    for label, data in row:
+        if not data.startswith("https://") and parse(data) is None:
+            raise BadMessage(f"({kind}: button {label!r} carries {data!r})")
+    if line and not row:
+        raise BadMessage(f"({kind}: {line!r} is not a row of buttons)")
+    return row
+
+
+@pass_context
+def _label(context: Context, catalogue: str, key: str) -> str:
+    programme: Programme = context["programme"]
+    return programme.label(catalogue, key, context["me"]["language"])
