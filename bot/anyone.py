@@ -1,9 +1,8 @@
 """What works for anybody in every state: help, privacy, one's data, the menu."""
 
+from bot.turn import Turn
 from mentoring.actions import Action
 from storage import departures, safety
-
-from bot.turn import Turn
 
 
 async def help_(turn: Turn, _action: Action) -> None:

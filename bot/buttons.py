@@ -2,10 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from mentoring.actions import Action
-
 from bot import anyone, desk, filling, pairing
 from bot.turn import Turn
+from mentoring.actions import Action
 
 Handler = Callable[[Turn, Action], Awaitable[str | None]]
 """Does what the button says; gives the name of a toast, if one is to be shown."""
@@ -42,7 +41,7 @@ VERBS: dict[str, Handler] = {
     "end": pairing.end,
     "report": pairing.report,
     "card": desk.act,
-}  # type: ignore[dict-item]
+}
 
 IN_GROUP = ("card",)
 """Verbs that count in the staff group; all others are for private chats."""

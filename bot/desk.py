@@ -2,13 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.cases import CASES, REASON_NEEDED
 from mentoring.errors import NotAllowed, NotPossible
 from storage import binomes, cards, offers, safety, staff
 from storage.tables import Audit, Card, Offer
-
-from bot.turn import Turn
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 

@@ -10,8 +10,20 @@ from bot import handlers
 from bot.middleware import OneTransaction
 
 COMMANDS = {
-    "fr": {"menu": "Où j'en suis", "aide": "Besoin d'aide 🆘", "mesdonnees": "Voir mes données", "privacy": "Vie privée", "effacer": "Tout effacer"},
-    "en": {"menu": "Where I am", "help": "I need help 🆘", "mydata": "See my data", "privacy": "Privacy", "erase": "Erase everything"},
+    "fr": {
+        "menu": "Où j'en suis",
+        "aide": "Besoin d'aide 🆘",
+        "mesdonnees": "Voir mes données",
+        "privacy": "Vie privée",
+        "effacer": "Tout effacer",
+    },
+    "en": {
+        "menu": "Where I am",
+        "help": "I need help 🆘",
+        "mydata": "See my data",
+        "privacy": "Privacy",
+        "erase": "Erase everything",
+    },
 }
 IN_PRIVATE = (
     (CommandStart(), handlers.start),

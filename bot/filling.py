@@ -1,13 +1,12 @@
 """Filling in a form: the role, the questions, the summary."""
 
+from bot.turn import Turn
 from mentoring import forms as rules
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.questions import question
 from storage import forms, needs, offers, people
 from storage.tables import Need, Offer
-
-from bot.turn import Turn
 
 
 async def begin(turn: Turn, action: Action) -> None:

@@ -4,16 +4,15 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from bot import anyone, desk, filling
+from bot.buttons import IN_GROUP, VERBS
+from bot.refusals import refused
+from bot.turn import Turn
 from mentoring import distress
 from mentoring.actions import Action, parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.forms import tidy
 from storage import cards, departures, people, safety, settings, slots, staff
-
-from bot import anyone, desk, filling
-from bot.buttons import IN_GROUP, VERBS
-from bot.refusals import refused
-from bot.turn import Turn
 
 NOTHING = Action("")
 LONGEST_READ = 4096
@@ -24,7 +23,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     turn.person.expecting = ""
     if not command.args:
         await turn.show_present()
-    elif await staff.redeem(turn.session, turn.person, command.args, turn.now):
+    elif await staff.redeem(turn.session, turn.person, command.args, tidy(turn.called), turn.now):
         await turn.say("staff_welcome")
     else:
         refused(turn.person.id, "start_code")

@@ -6,29 +6,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from aiogram import Bot
+from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, Chat, Update, User
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.refusals import refused
+from bot.slowing import Slowing, never_slowed
+from bot.turn import Turn
 from mentoring.errors import NotAllowed, NotPossible
 from storage import people, updates
 from storage.database import Sessions, programme
 from storage.tables import Person
 from texts import Texts
 
-from bot.refusals import refused
-from bot.slowing import Slowing, never_slowed
-from bot.turn import Turn
-
 log = logging.getLogger(__name__)
-Next = Callable[[Update, dict[str, Any]], Awaitable[Any]]
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(slots=True)
-class OneTransaction:
+class OneTransaction(BaseMiddleware):
     """aiogram's outer middleware for updates."""
 
     sessions: Sessions
@@ -38,8 +37,9 @@ class OneTransaction:
     real_now: Callable[[], datetime]
     slowing: Slowing = field(default_factory=Slowing)
 
-    async def __call__(self, handler: Next, update: Update, data: dict[str, Any]) -> None:
+    async def __call__(self, handler: Next, update: TelegramObject, data: dict[str, Any]) -> None:
         """Hear one update. The tap is answered after the commit, from what the handler gave."""
+        assert isinstance(update, Update)
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if user is None or chat is None or user.is_bot:
@@ -51,7 +51,9 @@ class OneTransaction:
         if update.callback_query:
             await self._answer(data["bot"], update.callback_query, toast, user)
 
-    async def _transaction(self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool) -> str | None:
+    async def _transaction(
+        self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool
+    ) -> str | None:
         async with self.sessions.begin() as session:
             if not await updates.is_new(session, update.update_id, self.real_now()):
                 return None

@@ -1,11 +1,10 @@
 """Taps about a proposal, a binôme, its hour and its sessions: one use case each."""
 
+from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from storage import binomes, mentoring_sessions, needs, offers, safety, slots
 from storage.tables import Need, Offer
-
-from bot.turn import Turn
 
 DECLINE_REASONS = ("busy", "not_my_topic", "hours", "other")
 END_REASONS = ("goal", "time", "other", "none")
@@ -71,7 +70,9 @@ async def place(turn: Turn, action: Action) -> None:
 async def move(turn: Turn, action: Action) -> None:
     """Move a session some days later."""
     revision, _, days = action.choice.partition("-")
-    await mentoring_sessions.move_later(turn.session, action.number, turn.person, _number(revision), _number(days), turn.now)
+    await mentoring_sessions.move_later(
+        turn.session, action.number, turn.person, _number(revision), _number(days), turn.now
+    )
 
 
 async def skip(turn: Turn, action: Action) -> None:
@@ -87,7 +88,9 @@ async def held(turn: Turn, action: Action) -> None:
 
 async def rate(turn: Turn, action: Action) -> None:
     """Say how the session was."""
-    await mentoring_sessions.rate(turn.session, action.number, turn.person, _number(action.choice), turn.now, edit=turn.message_id)
+    await mentoring_sessions.rate(
+        turn.session, action.number, turn.person, _number(action.choice), turn.now, edit=turn.message_id
+    )
 
 
 async def end(turn: Turn, action: Action) -> None:
@@ -124,7 +127,9 @@ async def train(turn: Turn, action: Action) -> None:
     if action.choice == "show":
         await turn.say("training", offer=offer.id)
     else:
-        await offers.read_screen(turn.session, offer, turn.person, _number(action.choice), turn.now, edit=turn.message_id)
+        await offers.read_screen(
+            turn.session, offer, turn.person, _number(action.choice), turn.now, edit=turn.message_id
+        )
 
 
 async def resume(turn: Turn, action: Action) -> None:
@@ -150,4 +155,8 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-SHOWN_IN = {"proposal": ("proposed",), "consent": ("volunteer_yes",), "binome": ("agreed", "active", "paused", "frozen")}
+SHOWN_IN = {
+    "proposal": ("proposed",),
+    "consent": ("volunteer_yes",),
+    "binome": ("agreed", "active", "paused", "frozen"),
+}

@@ -6,10 +6,9 @@ from time import monotonic
 
 from aiogram.types import Update
 
+from bot.buttons import NEVER_SLOWED
 from mentoring import distress
 from mentoring.actions import parse
-
-from bot.buttons import NEVER_SLOWED
 
 HELP_COMMANDS = ("/aide", "/help")
 

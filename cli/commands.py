@@ -1,7 +1,7 @@
 """The commands. Heavy libraries load inside them: the page is served first."""
 
 import importlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 from cli import keys
 from cli.settings import Settings
@@ -20,9 +20,8 @@ async def run(settings: Settings) -> int:
 
 
 async def _on_telegram(settings: Settings, key: bytes) -> int:
-    from scheduler.clock import Clock
-
     from cli import wiring
+    from scheduler.clock import Clock
 
     async with wiring.opened(settings, key, Clock()) as app:
         print(f"@{app.username} is listening on Telegram. Stop with Ctrl-C.")
@@ -47,7 +46,7 @@ async def doctor(settings: Settings) -> int:
     return int(await checks.run(settings))
 
 
-ALL: dict[str, tuple[Callable[[Settings], Awaitable[int]], str]] = {
+ALL: dict[str, tuple[Callable[[Settings], Coroutine[None, None, int]], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
     "doctor": (doctor, "check the installation and say what to do"),
     "migrate": (migrate, "bring the database to the present tables"),

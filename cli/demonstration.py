@@ -16,7 +16,7 @@ from simulator import Simulator
 
 log = logging.getLogger(__name__)
 
-TOKEN = "1:simulator"  # noqa: S105 - no secret: it opens nothing
+TOKEN = "1:simulator"
 PORTS_TRIED = 50
 BEAT_SECONDS = 1.0
 

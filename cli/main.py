@@ -5,9 +5,8 @@ import asyncio
 import logging
 import sys
 
-from mentoring.errors import BadSettings, BinomeError
-
 from cli import commands, settings
+from mentoring.errors import BadSettings, BinomeError
 
 UNUSABLE = 2
 FAILED = 1
@@ -24,9 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     for noisy in ("httpx", "httpcore", "aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)  # their INFO lines hold the token, or nothing of use
     try:
-        return asyncio.run(commands.ALL[chosen][0](settings.read())) or 0
+        return asyncio.run(commands.ALL[chosen][0](settings.read()))
     except BadSettings as error:
-        print("\n".join(["Some settings need your attention:", *(f"- {fault}" for fault in error.faults)]), file=sys.stderr)
+        print(
+            "\n".join(["Some settings need your attention:", *(f"- {fault}" for fault in error.faults)]),
+            file=sys.stderr,
+        )
         return UNUSABLE
     except BinomeError as error:
         print(error, file=sys.stderr)

@@ -7,13 +7,12 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from cli.settings import Settings
 from mentoring.errors import BinomeError
 from storage import migrating
 from storage import settings as facts
 from storage.database import connect, sessions_of
 from storage.vault import Vault
-
-from cli.settings import Settings
 
 
 class DatabaseNotReached(BinomeError):

@@ -19,6 +19,8 @@ from telegram.request import HTTPXRequest
 from bot.dispatching import dispatcher, show_commands
 from bot.listener import Listener
 from bot.middleware import OneTransaction
+from cli import opening
+from cli.settings import Settings
 from matching import worker
 from mentoring.errors import BinomeError, TokenRefused
 from scheduler.clock import Clock
@@ -31,9 +33,6 @@ from storage import settings as facts
 from storage.database import Sessions, sessions_of
 from storage.vault import Vault
 from texts import Texts
-
-from cli import opening
-from cli.settings import Settings
 
 log = logging.getLogger(__name__)
 # python-telegram-bot then gives `retry_after` as a timedelta, as all its later versions will.
@@ -134,5 +133,3 @@ async def _prepared(sessions: Sessions, settings: Settings, clock: Clock, userna
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
         return await staff.issue_head_code(session)
-
-

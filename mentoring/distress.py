@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mentoring.distress_patterns import CLASSES, FAINT, IDIOMS, JESTS, SELF, STRONG, STUDY, WEAK, Row
+from mentoring.distress_patterns import FAINT, STRONG, WEAK
+from mentoring.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
+from mentoring.distress_patterns.words import CLASSES, Row
 from mentoring.distress_spelling import plain, single
 
 Level = Literal["strong", "weak"]
@@ -26,7 +28,7 @@ _OWN_SUBJECT = re.compile(r" (?:je|i|ils?|elles?|on|mon|ma|mes|my|he|she|they|qu
 _DENIED_AFTER = re.compile(r" (?:pas|jamais)(?! mal) ")
 # What is heard faintly is denied from further off.
 _DENIED_FAR = re.compile(
-    r" (?:pas|jamais|aucune?|personne|sans|idee|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
+    r" (?:pas|jamais|aucune?|persone|sans|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
 )
 _REACH = 60
 

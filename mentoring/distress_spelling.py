@@ -18,7 +18,7 @@ SMS = {
     "plus": "plu pu", "tout": "tt", "tout le monde": "tlm", "temps": "tps", "pour": "pr", "avec": "avc", "dans": "ds",
     "quand": "qd kan kand", "quelqu un": "quelqun qqun qq1", "au": "o", "rien": "ri1", "veux": "veu veut ve v vx",
     "peux": "peu2 peus", "fais": "fe", "suis": "sui", "envie": "anvie envy envies", "moi": "mwa moa", "trop": "tro trp", "pris": "pri", "du tout": "dutout", "je vais": "jv jvai",
-    "suicider": "suissider suisider suicidez", "mourir": "mourire mourit", "creve": "crever creves", "i am": "im",
+    "suicider": "suissider suisider suicidez", "mourir": "mourire mourit", "creve": "crever creves", "de mourir": "dmourir", "de me": "dme", "de vivre": "dvivre", "i am": "im",
     "i have": "ive", "want to": "wanna", "going to": "gonna",
 }  # fmt: skip
 

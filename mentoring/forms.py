@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from mentoring.programme import Programme
-from mentoring.questions import FORMS, Answers, Question, question, unanswered
+from mentoring.questions import FORMS, Answers, Question, unanswered
 
 YOUNGEST_SHOWN = 15
 """Year buttons go down to this age, so that somebody too young can say so."""
@@ -47,7 +47,11 @@ def tap(form: str, key: str, choice: str, answers: Answers, programme: Programme
         return None
     if asked.kind == "many":
         return Step(_toggled(asked, answers, group or (choice,), programme))
-    return _birth_with_month(dict(answers), choice, programme, today) if key == "birth_month" else Step({**answers, key: choice})
+    return (
+        _birth_with_month(dict(answers), choice, programme, today)
+        if key == "birth_month"
+        else Step({**answers, key: choice})
+    )
 
 
 def write(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
@@ -87,13 +91,20 @@ def drafted(asked: Question, answers: Answers) -> list[str]:
 
 
 def is_minor(birth: str, today: date) -> bool:
-    """Tell whether somebody born in ``YYYY-MM`` (``YYYY`` for those long of age) is under 18, the whole 18th birthday month included."""
+    """Tell whether somebody born in ``YYYY-MM`` is under 18; in the month of their 18th birthday they still are.
+
+    Of those long of age only the year is known.
+    """
     return _age(birth, today) < 18
 
 
 def tidy(text: str) -> str:
     """Give typed words without control or direction marks, as one line; emoji and accents stay."""
-    kept = (char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co") or char in "\n\t\u200d")
+    kept = (
+        char
+        for char in unicodedata.normalize("NFC", text)
+        if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co") or char in "\n\t\u200d"
+    )
     return re.sub(r"\s+", " ", "".join(kept)).strip()
 
 

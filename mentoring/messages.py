@@ -107,6 +107,7 @@ MESSAGES: dict[str, Kind] = {
     # staff
     "card": CARD,
     "card_reminder": CARD,
+    "card_moved": CARD,
     "card_detail": PRIVATE,
     "binome_formed": Kind(Priority.DIGEST),
     "staff_welcome": REPLY,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,51 +92,68 @@ class Programme:
         return words.get(language) or next(iter(words.values()), "")
 
 
-WRITTEN_AS: Mapping[Any, tuple[type, ...]] = {int: (int,), float: (int, float), str: (str,), tuple[str, ...]: (list,)}
+WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
+    int: ((int,), "a whole number"),
+    float: ((int, float), "a number"),
+    str: ((str,), "words between quotes"),
+    tuple[str, ...]: ((list,), "a list of words between quotes"),
+    Label: ((Mapping,), "a table of words between quotes"),
+}
 SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing}
 CATALOGUES = ("topics", "fields", "levels", "regions")
 MOST_BYTES_OF_A_KEY = 24
 """Keys travel in buttons, which Telegram limits to 64 bytes."""
+TAKEN_KEYS = ("back", "done")
+"""What other buttons of a question carry."""
 
 
 def parse(document: Mapping[str, Any]) -> Programme:
     """Check a parsed TOML document; raise `BadSettings` naming every fault at once."""
-    faults: list[str] = []
-    values = _values(Programme, document, "", faults)
+    faults = [f"{name}: say it, it has no default" for name in ("name", "contact") if not document.get(name, "")]
+    values = {"name": "", "contact": "", **_values(Programme, document, "", faults)}
     for name, section in SECTIONS.items():
         table = document.get(name, {})
-        values[name] = section(**_values(section, table, f"{name}.", faults)) if _is_table(table, name, faults) else None
+        if _is_table(table, name, faults):
+            values[name] = section(**_values(section, table, f"{name}.", faults))
     for name in CATALOGUES:
         values[name] = _catalogue(document.get(name, {}), name, faults)
-    values["region_zones"] = _region_zones(document.get("regions", {}), faults)
-    for zone in {values.get("zone", "UTC"), *values["region_zones"].values()}:
-        _check_zone(zone, faults)
-    faults += [f"{name}: say it, it has no default" for name in ("name", "contact") if not values.get(name)]
-    if "{place}" not in values.get("meeting_link", "{place}") and values.get("meeting_link"):
-        faults.append("meeting_link: put {place} where the binôme's own part goes, or leave it empty")
+    values["region_zones"] = _region_zones(document.get("regions", {}))
+    programme = Programme(**values)
+    faults += _across(programme)
     if faults:
         raise BadSettings(faults)
-    return Programme(**values)
+    return programme
 
 
 def _values(cls: type, table: Mapping[str, Any], where: str, faults: list[str]) -> dict[str, Any]:
     known = {item.name: item for item in dataclasses.fields(cls) if item.name != "region_zones"}
-    for key in table.keys() - known.keys():
-        near = difflib.get_close_matches(key, known, 1)
-        faults.append(f"{where}{key}: unknown" + (f", did you mean {near[0]}?" if near else ""))
-    plain = {key: value for key, value in table.items() if key in known and key not in (*SECTIONS, *CATALOGUES)}
-    return {key: _checked(known[key], value, where, faults) for key, value in plain.items()}
+    sound: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            faults.append(f"{where}{key}: unknown" + (f", did you mean {near[0]}?" if near else ""))
+        elif key not in (*SECTIONS, *CATALOGUES):
+            if fault := _fault(known[key], value):
+                faults.append(f"{where}{key}: {fault}")
+            else:
+                sound[key] = tuple(value) if isinstance(value, list) else value
+    return sound
 
 
-def _checked(item: "dataclasses.Field[Any]", value: Any, where: str, faults: list[str]) -> Any:
-    wanted, meta = WRITTEN_AS.get(item.type, (dict,)), item.metadata
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        faults.append(f"{where}{item.name}: {value!r} is not a {wanted[-1].__name__}")
-    elif "least" in meta and not meta["least"] <= value <= meta["most"]:
-        faults.append(f"{where}{item.name}: {value} is not between {meta['least']} and {meta['most']}")
-    elif "among" in meta and value not in meta["among"]:
-        faults.append(f"{where}{item.name}: {value!r} is not one of {', '.join(meta['among'])}")
-    return tuple(value) if isinstance(value, list) else value
+def _fault(item: "dataclasses.Field[Any]", value: Any) -> str:
+    (wanted, said), meta = WRITTEN_AS[item.type], item.metadata
+    if not isinstance(value, wanted) or isinstance(value, bool) or not _holds_words(value):
+        return f"{value!r} is not {said}"
+    if "least" in meta and not meta["least"] <= value <= meta["most"]:
+        return f"{value} is not between {meta['least']} and {meta['most']}"
+    if "among" in meta and value not in meta["among"]:
+        return f"{value!r} is not one of {', '.join(meta['among'])}"
+    return "give at least one" if value == [] else ""
+
+
+def _holds_words(value: Any) -> bool:
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return all(isinstance(words, str) for words in inside)
 
 
 def _is_table(value: Any, name: str, faults: list[str]) -> bool:
@@ -149,26 +167,43 @@ def _catalogue(table: Any, name: str, faults: list[str]) -> dict[str, Label]:
     entries: dict[str, Label] = {}
     if not _is_table(table, name, faults):
         return entries
-    for key, words in table.items():
-        labels = {"fr": words} if isinstance(words, str) else {k: v for k, v in words.items() if k != "zone"}
-        if not labels:
-            faults.append(f"{name}.{key}: give its words")
-        if len(key.encode()) > MOST_BYTES_OF_A_KEY or not key.isascii() or not key.replace("_", "").isalnum():
+    for key, written in table.items():
+        words = {"fr": written} if isinstance(written, str) else written
+        if not isinstance(words, Mapping) or not _holds_words(words) or not words.keys() - {"zone"}:
+            faults.append(f'{name}.{key}: give its words, for example {{ fr = "…", en = "…" }}')
+            words = {}
+        if len(key) > MOST_BYTES_OF_A_KEY or not re.fullmatch("[A-Za-z0-9_]+", key):
             faults.append(f"{name}.{key}: a key has at most {MOST_BYTES_OF_A_KEY} letters, digits or _")
-        entries[key] = labels
+        if key in TAKEN_KEYS:
+            faults.append(f"{name}.{key}: this key is taken, choose another")
+        entries[key] = {language: said for language, said in words.items() if language != "zone"}
     if not entries:
         faults.append(f"{name}: give at least one entry")
     return entries
 
 
-def _region_zones(table: Any, faults: list[str]) -> dict[str, str]:
-    if not isinstance(table, Mapping):
-        return {}
-    return {key: words["zone"] for key, words in table.items() if isinstance(words, Mapping) and "zone" in words}
+def _region_zones(table: Any) -> dict[str, str]:
+    entries = table.items() if isinstance(table, Mapping) else ()
+    return {key: words["zone"] for key, words in entries if isinstance(words, Mapping) and "zone" in words}
 
 
-def _check_zone(zone: str, faults: list[str]) -> None:
+def _across(programme: Programme) -> list[str]:
+    zones = {f"regions.{region}.zone": zone for region, zone in programme.region_zones.items()}
+    faults = [
+        f"{where}: {zone!r} is not a time zone, write for example Europe/Paris"
+        for where, zone in {"zone": programme.zone, **zones}.items()
+        if not _is_zone(zone)
+    ]
+    if programme.minimum_age > programme.maximum_age:
+        faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")
+    if programme.meeting_link and "{place}" not in programme.meeting_link:
+        faults.append("meeting_link: put {place} where the binôme's own part goes, or leave it empty")
+    return faults
+
+
+def _is_zone(zone: str) -> bool:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError, TypeError):
-        faults.append(f"zone: {zone!r} is not a time zone, write for example Europe/Paris")
+        return False
+    return True

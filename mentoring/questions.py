@@ -72,7 +72,12 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
     "need": (
         NAME,
         Question("birth", "birth", personal=True),
-        Question("birth_month", choices=tuple(f"{month:02d}" for month in range(1, 13)), personal=True, applies=_month_matters),
+        Question(
+            "birth_month",
+            choices=tuple(f"{month:02d}" for month in range(1, 13)),
+            personal=True,
+            applies=_month_matters,
+        ),
         Question("level", among="levels"),
         Question("field", among="fields"),
         REGION,

@@ -41,7 +41,9 @@ def week_mask(slots: Iterable[str], zone: str, when: datetime) -> int:
     return _mask(frozenset(slots), _offset_hours(zone, when))
 
 
-def common_hours(ours: Iterable[str], our_zone: str, theirs: Iterable[str], their_zone: str, when: datetime) -> list[tuple[int, int]]:
+def common_hours(
+    ours: Iterable[str], our_zone: str, theirs: Iterable[str], their_zone: str, when: datetime
+) -> list[tuple[int, int]]:
     """Give the (weekday, hour) of *our* week in which both are free, in order."""
     shared = week_mask(ours, our_zone, when) & week_mask(theirs, their_zone, when)
     shift = _offset_hours(our_zone, when)

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -80,10 +80,8 @@ class Mouth:
 
     async def _rest(self) -> None:
         retries_waiting = BRIEFLY if self._tasks else IDLE_SECONDS
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), retries_waiting)
-        except TimeoutError:
-            pass
 
     async def _send_next(self) -> bool:
         try:
@@ -125,9 +123,11 @@ class Mouth:
         message = self.texts.render(row.kind, shown)
         if row.person_id is None:
             card = await session.get(Card, row.args.get("card", 0))
-            if row.edits and (card is None or card.message_id is None):
+            if row.edits and (card is None or not (row.message_id or card.message_id)):
                 raise facts.NoLongerTrue
-            return Ready(row, staff_chat or 0, message, card.message_id if card and row.edits else None)
+            return Ready(
+                row, staff_chat or 0, message, (row.message_id or card.message_id) if card and row.edits else None
+            )
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 
@@ -143,16 +143,8 @@ class Mouth:
             asyncio.get_running_loop().call_later(free_in, self._release, row.person_id)
 
     async def _request(self, ready: Ready) -> tuple[int | None, Outcome, TelegramError | None]:
-        rows = [[_button(label, data) for label, data in row] for row in ready.message.rows]
-        keyboard = InlineKeyboardMarkup(rows) if rows else None
-        same = {"text": ready.message.text, "parse_mode": "HTML", "reply_markup": keyboard, "link_preview_options": NO_PREVIEW}
         try:
-            if ready.message_id is not None:
-                await self.bot.edit_message_text(chat_id=ready.chat_id, message_id=ready.message_id, **same)
-                return ready.message_id, SENT, None
-            protected = MESSAGES[ready.row.kind].protected
-            sent = await self.bot.send_message(chat_id=ready.chat_id, protect_content=protected, **same)
-            return sent.message_id, SENT, None
+            return await _said(self.bot, ready), SENT, None
         except TelegramError as error:
             return ready.message_id, outcome_of(error), error
 
@@ -167,7 +159,34 @@ class Mouth:
         self.wake()
 
 
+async def _said(bot: Bot, ready: Ready) -> int:
+    """Send or redraw; give the id of the message."""
+    text, rows = ready.message.text, [[_button(*one) for one in row] for row in ready.message.rows]
+    keyboard = InlineKeyboardMarkup(rows) if rows else None
+    if ready.message_id is not None:
+        await bot.edit_message_text(
+            text,
+            chat_id=ready.chat_id,
+            message_id=ready.message_id,
+            parse_mode="HTML",
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+        return ready.message_id
+    sent = await bot.send_message(
+        ready.chat_id,
+        text,
+        parse_mode="HTML",
+        reply_markup=keyboard,
+        link_preview_options=NO_PREVIEW,
+        protect_content=MESSAGES[ready.row.kind].protected,
+    )
+    return sent.message_id
+
+
 def _button(label: str, data: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, url=data) if data.startswith("https://") else InlineKeyboardButton(label, callback_data=data)
-
-
+    return (
+        InlineKeyboardButton(label, url=data)
+        if data.startswith("https://")
+        else InlineKeyboardButton(label, callback_data=data)
+    )

@@ -6,7 +6,16 @@ python-telegram-bot's `TimedOut` and `BadRequest` are `NetworkError`s: they are 
 from dataclasses import dataclass
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 
 @dataclass(frozen=True, slots=True)

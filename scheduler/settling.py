@@ -14,15 +14,23 @@ from scheduler.outcomes import Outcome
 from scheduler.pace import seconds_of
 from storage import cards, departures, outbox, settings
 from storage.database import Sessions
-from storage.tables import Card, Outgoing, Person
+from storage.tables import Outgoing, Person
 
 log = logging.getLogger(__name__)
 
 FIRST_DELAY = timedelta(seconds=2)
+CARDS = ("card", "card_reminder")
 LONGEST_DELAY = timedelta(minutes=10)
 
 
-async def settle(sessions: Sessions, row: Outgoing, outcome: Outcome, error: TelegramError | None, message_id: int | None, clock: Clock) -> None:
+async def settle(
+    sessions: Sessions,
+    row: Outgoing,
+    outcome: Outcome,
+    error: TelegramError | None,
+    message_id: int | None,
+    clock: Clock,
+) -> None:
     """Record a row's outcome; tried again until the database takes it, because the message has left."""
     while True:
         try:
@@ -34,7 +42,14 @@ async def settle(sessions: Sessions, row: Outgoing, outcome: Outcome, error: Tel
             await asyncio.sleep(1)
 
 
-async def _settle(session: AsyncSession, row: Outgoing, outcome: Outcome, error: TelegramError | None, message_id: int | None, clock: Clock) -> None:
+async def _settle(
+    session: AsyncSession,
+    row: Outgoing,
+    outcome: Outcome,
+    error: TelegramError | None,
+    message_id: int | None,
+    clock: Clock,
+) -> None:
     values: dict[str, Any] = {"problem": type(error).__name__ if error else "", "message_id": message_id}
     state = outcome.state
     if state == "uncertain" and outbox.may_leave_again(row):
@@ -43,14 +58,14 @@ async def _settle(session: AsyncSession, row: Outgoing, outcome: Outcome, error:
         values["retry_at"] = clock.real() + _delay(row, error)
         values["attempts"] = row.attempts if isinstance(error, RetryAfter | ChatMigrated) else row.attempts + 1
     if state != "sent":
-        log.info("message_not_sent", extra={"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]})
+        log.info(
+            "message_not_sent", extra={"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
+        )
     await outbox.settle(session, row.id, state, clock.real(), **values)
     if state == "uncertain":
         await cards.open_case(session, clock.now(), "uncertain", "messages")
-    if state == "sent" and row.kind == "card" and not row.edits:
-        card = await session.get(Card, row.args["card"])
-        if card is not None:
-            card.message_id = message_id
+    if state == "sent" and message_id is not None and row.person_id is None and row.kind in CARDS and not row.edits:
+        await cards.now_shown_in(session, row.args["card"], message_id, clock.now())
     if outcome.then in FOLLOWING:
         await FOLLOWING[outcome.then](session, row, error, clock)
 
@@ -60,7 +75,7 @@ def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
         return timedelta(seconds=seconds_of(error))
     if isinstance(error, ChatMigrated):
         return timedelta()
-    return min(FIRST_DELAY * 2 ** min(row.attempts, 10), LONGEST_DELAY)
+    return min(FIRST_DELAY * (1 << min(row.attempts, 10)), LONGEST_DELAY)
 
 
 async def _held(session: AsyncSession, _row: Outgoing, error: TelegramError | None, clock: Clock) -> None:

@@ -17,7 +17,9 @@ from storage.tables import Binome, Need, Offer, Person
 YOUNG, VOLUNTEER = "young", "volunteer"
 
 
-async def propose(session: AsyncSession, need_id: int, offer_id: int, score: float, reasons: Any, now: datetime) -> Binome | None:
+async def propose(
+    session: AsyncSession, need_id: int, offer_id: int, score: float, reasons: Any, now: datetime
+) -> Binome | None:
     """Propose a pair to its volunteer; None when the need or the offer is no longer free."""
     offer = await session.get(Offer, offer_id, with_for_update=True)
     need = await session.get(Need, need_id, with_for_update=True)
@@ -28,14 +30,24 @@ async def propose(session: AsyncSession, need_id: int, offer_id: int, score: flo
     need.state = move("need", need.state, "propose")
     patience = timedelta(hours=programme(session).delays.volunteer_hours)
     sealed = await people.seal(session, need.person_id, reasons)
-    binome = Binome(need=need, offer=offer, score=score, reasons=sealed, proposed_at=now, nudge_at=now + patience / 2, due_at=now + patience)
+    binome = Binome(
+        need=need,
+        offer=offer,
+        score=score,
+        reasons=sealed,
+        proposed_at=now,
+        nudge_at=now + patience / 2,
+        due_at=now + patience,
+    )
     session.add(binome)
     await session.flush()
     await tell(session, now, binome, VOLUNTEER, "proposal")
     return binome
 
 
-async def accept(session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
+async def accept(
+    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
     """The volunteer says yes: the young person is asked."""
     binome = await locked(session, binome_id, person, VOLUNTEER)
     if binome.state == "volunteer_yes":
@@ -50,7 +62,9 @@ async def accept(session: AsyncSession, binome_id: int, person: Person, now: dat
     await outbox.put(session, now, person, "consent_waiting", edit=edit, binome=binome.id)
 
 
-async def decline(session: AsyncSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None) -> None:
+async def decline(
+    session: AsyncSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
+) -> None:
     """The volunteer says no and why: the need goes on to the next."""
     binome = await locked(session, binome_id, person, VOLUNTEER)
     stop(binome, "decline", why, now)
@@ -59,7 +73,9 @@ async def decline(session: AsyncSession, binome_id: int, person: Person, why: st
     await outbox.put(session, now, person, "declined", edit=edit, binome=binome.id)
 
 
-async def agree(session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
+async def agree(
+    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
     """The young person says yes: names are shown, and an hour is sought."""
     binome = await locked(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
@@ -78,7 +94,9 @@ async def agree(session: AsyncSession, binome_id: int, person: Person, now: date
     await outbox.put(session, now, outbox.STAFF, "binome_formed", binome=binome.id)
 
 
-async def refuse(session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
+async def refuse(
+    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
     """The young person says no: the volunteer is free again, without penalty, and the need waits."""
     binome = await locked(session, binome_id, person, YOUNG)
     stop(binome, "release", "refused", now)
@@ -107,7 +125,9 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
         if binome.state in PENDING:
             side, kind = (VOLUNTEER, "proposal_nudge") if binome.state == "proposed" else (YOUNG, "consent_nudge")
             await tell(session, now, binome, side, kind)
-    overdue = (await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(most))).all()
+    overdue = (
+        await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(most))
+    ).all()
     for binome in overdue:
         binome.due_at = None
         await _overdue(session, binome, now)
@@ -126,8 +146,9 @@ async def _overdue(session: AsyncSession, binome: Binome, now: datetime) -> None
         for side in (YOUNG, VOLUNTEER):
             await tell(session, now, binome, side, "released")
     elif binome.state in RUNNING and not await mentoring_sessions.any_held(session, binome):
-        about = {"binome_id": binome.id, "person_id": binome.need.person_id}
-        await cards.open_case(session, now, "no_first_session", f"binome:{binome.id}", **about)
+        young = binome.need.person_id
+        key = f"binome:{binome.id}"
+        await cards.open_case(session, now, "no_first_session", key, binome_id=binome.id, person_id=young)
 
 
 async def tell(session: AsyncSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> None:

@@ -13,7 +13,9 @@ from storage.database import programme
 from storage.tables import Audit, Card, Outgoing, Person, Staff
 
 
-async def open_case(session: AsyncSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any) -> Card:
+async def open_case(
+    session: AsyncSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any
+) -> Card:
     """Open a case, or add to the one that is open under this key; its card follows in the staff group."""
     full_key = f"{kind}:{key}"
     card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
@@ -46,7 +48,9 @@ async def snooze(session: AsyncSession, card: Card, person: Person, now: datetim
     await noted(session, card, person, "snooze", now)
 
 
-async def close(session: AsyncSession, card: Card, person: Person | None, outcome: str, now: datetime, *, reason: str = "") -> None:
+async def close(
+    session: AsyncSession, card: Card, person: Person | None, outcome: str, now: datetime, *, reason: str = ""
+) -> None:
     """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
     if reason and person is not None:
         card.reason = await people.seal(session, person.id, reason)
@@ -75,18 +79,31 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
 
 async def show_all(session: AsyncSession, now: datetime) -> None:
     """Post every open case into a newly bound group; those still queued leave by themselves."""
-    waiting = {row.args.get("card") for row in await session.scalars(select(Outgoing).where(Outgoing.kind == "card", Outgoing.state == "queued"))}
+    waiting = {
+        row.args.get("card")
+        for row in await session.scalars(select(Outgoing).where(Outgoing.kind == "card", Outgoing.state == "queued"))
+    }
     for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
         card.message_id = None
         if card.id not in waiting:
             await outbox.put(session, now, outbox.STAFF, "card", card=card.id)
 
 
+async def now_shown_in(session: AsyncSession, card_id: int, message_id: int, now: datetime) -> None:
+    """The newest message about a case is its card; the one before points down to it."""
+    card = await session.get(Card, card_id)
+    if card is None:
+        return
+    if card.message_id is not None:
+        await outbox.put(session, now, outbox.STAFF, "card_moved", edit=card.message_id, card=card.id)
+    card.message_id = message_id
+
+
 async def noted(session: AsyncSession, card: Card, person: Person | None, act: str, now: datetime) -> None:
     """Write an act on a case into the audit and have its card redrawn."""
     session.add(Audit(at=now, actor=person and person.id, act=act, subject=f"card:{card.id}"))
-    # The row names no message: which one to redraw is known when it leaves.
-    await outbox.put(session, now, outbox.STAFF, "card", edit=card.message_id or 0, card=card.id)
+    # The row names no message: which one shows the case is known when it leaves.
+    await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
 def _patience(session: AsyncSession, kind: str) -> timedelta:

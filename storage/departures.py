@@ -19,7 +19,9 @@ async def went_silent(session: AsyncSession, person: Person, state: str, now: da
     for binome in running:
         await _tell_partner(session, binome, person, now)
     if running:
-        await cards.open_case(session, now, "blocked", f"person:{person.id}", person_id=person.id, binome_id=running[0].id)
+        await cards.open_case(
+            session, now, "blocked", f"person:{person.id}", person_id=person.id, binome_id=running[0].id
+        )
 
 
 async def erase(session: AsyncSession, person: Person, now: datetime) -> None:
@@ -48,5 +50,7 @@ async def _tell_partner(session: AsyncSession, binome: Binome, person: Person, n
     young = binomes.side_of(binome, person) == binomes.VOLUNTEER
     partner = await session.get_one(Person, binomes.person_id_of(binome, binomes.YOUNG if young else binomes.VOLUNTEER))
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
-    about = {"need": binome.need_id} if young else {"offer": binome.offer_id}
-    await outbox.put(session, now, partner, "partner_gone", **about)
+    if young:
+        await outbox.put(session, now, partner, "partner_gone", need=binome.need_id)
+    else:
+        await outbox.put(session, now, partner, "partner_gone", offer=binome.offer_id)

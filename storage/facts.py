@@ -12,9 +12,9 @@ from mentoring.questions import progress
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from storage import binomes, forms, people, settings, staff, views
-from storage.views import Known
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
+from storage.views import Known
 
 Facts = dict[str, Any]
 
@@ -36,7 +36,10 @@ class NoLongerTrue(BinomeError):
 
 
 async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
-    """Give what the message of an outbox row shows, seen by its addressee; raise `NoLongerTrue` when it has lost its object."""
+    """Give what the message of an outbox row shows, seen by its addressee.
+
+    Raise `NoLongerTrue` when it has lost its object.
+    """
     person = await session.get(Person, row.person_id) if row.person_id else None
     facts: Facts = {**row.args, "now": now, "me": await _me(session, person)}
     for noun, load in NOUNS.items():
@@ -72,7 +75,7 @@ async def _me(session: AsyncSession, person: Person | None) -> Facts:
 
 async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     form = row.kind.partition("_")[0]
-    need_or_offer = await session.get(forms.TABLES[form], row.args["form"])
+    need_or_offer = await forms.fetch(session, form, row.args["form"])
     if need_or_offer is None or person is None or need_or_offer.state != "drafting":
         raise NoLongerTrue
     given, today = await forms.answers(session, need_or_offer), await forms.today(session, person, now)
@@ -91,11 +94,16 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
 
 
 async def _need_or_offer(session: AsyncSession, person: Person | None, row: Outgoing, noun: str) -> Facts:
-    found = await session.get(forms.TABLES[noun], row.args[noun])
+    found = await forms.fetch(session, noun, row.args[noun])
     if found is None:
         raise NoLongerTrue
     side = "young" if noun == "need" else "volunteer"
-    view = {"id": found.id, "ref": reference(noun, found.id), "state": found.state, "trained": getattr(found, "trained", 0)}
+    view = {
+        "id": found.id,
+        "ref": reference(noun, found.id),
+        "state": found.state,
+        "trained": getattr(found, "trained", 0),
+    }
     return {noun: view, "me": {**await _me(session, person), "side": side}}
 
 
@@ -143,7 +151,12 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
     for form in forms.TABLES:
         if found := await forms.latest(session, form, person):
             given = await forms.answers(session, found)
-            shown["forms"][form] = {"id": found.id, "ref": reference(form, found.id), "state": found.state, "answers": Known(given)}
+            shown["forms"][form] = {
+                "id": found.id,
+                "ref": reference(form, found.id),
+                "state": found.state,
+                "answers": Known(given),
+            }
     for one in await binomes.of(session, person, (*PENDING, *RUNNING)):
         shown["binomes"].append(await views.binome(session, one, binomes.side_of(one, person), me["zone"], now))
     closed = select(Need).where(Need.person_id == person.id, Need.state == "closed").order_by(Need.id.desc()).limit(1)

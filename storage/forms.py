@@ -20,7 +20,14 @@ async def latest(session: AsyncSession, form: str, person: Person) -> Need | Off
     """Give the person's present need or offer; None when there is none, or only ended ones."""
     table = TABLES[form]
     mine = select(table).where(table.person_id == person.id, table.state.not_in(GONE)).order_by(table.id.desc())
-    return await session.scalar(mine.limit(1))
+    found: Need | Offer | None = await session.scalar(mine.limit(1))
+    return found
+
+
+async def fetch(session: AsyncSession, form: str, number: int) -> Need | Offer | None:
+    """Give a need or an offer by its number."""
+    found: Need | Offer | None = await session.get(TABLES[form], number)
+    return found
 
 
 async def ever(session: AsyncSession, form: str, person: Person) -> bool:
@@ -63,7 +70,16 @@ async def save(session: AsyncSession, form: str, row: Need | Offer, given: dict[
     row.answers = await people.seal(session, person.id, {key: value for key, value in given.items() if key not in mine})
 
 
-async def ask(session: AsyncSession, now: datetime, person: Person, form: str, row: Need | Offer, *, edit: int | None = None, problem: str = "") -> None:
+async def ask(
+    session: AsyncSession,
+    now: datetime,
+    person: Person,
+    form: str,
+    row: Need | Offer,
+    *,
+    edit: int | None = None,
+    problem: str = "",
+) -> None:
     """Queue the question that comes next, or the summary; drawn as things are when it leaves."""
     given = await answers(session, row)
     complete = forms.present(form, given, await today(session, person, now)) is None

@@ -37,7 +37,9 @@ async def waiting_needs(session: AsyncSession, now: datetime) -> list[Row]:
 async def free_offers(session: AsyncSession, now: datetime) -> list[Row]:
     """Give the available offers that have a place left, pending proposals counted as taken."""
     used: dict[int, int] = defaultdict(int)
-    for offer_id in await session.scalars(select(Binome.offer_id).where(Binome.state.in_((*PENDING, *HOLDING_A_PLACE)))):
+    for offer_id in await session.scalars(
+        select(Binome.offer_id).where(Binome.state.in_((*PENDING, *HOLDING_A_PLACE)))
+    ):
         used[offer_id] += 1
     rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
     free = [offer for offer in rows.all() if offer.capacity > used[offer.id]]

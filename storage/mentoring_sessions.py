@@ -36,10 +36,17 @@ async def upcoming(session: AsyncSession, binome: Binome) -> MentoringSession | 
     return await session.scalar(mine.order_by(MentoringSession.starts_at).limit(1))
 
 
-async def move_later(session: AsyncSession, session_id: int, person: Person, revision: int, days: int, now: datetime) -> None:
+async def move_later(
+    session: AsyncSession, session_id: int, person: Person, revision: int, days: int, now: datetime
+) -> None:
     """Move a session some days later at the same hour; the old reminders go, new ones come."""
     planned = await _mine(session, session_id, person)
-    if planned.revision != revision or not 1 <= days <= MOST_DAYS_LATER or planned.state != "planned" or planned.starts_at <= now:
+    if (
+        planned.revision != revision
+        or not 1 <= days <= MOST_DAYS_LATER
+        or planned.state != "planned"
+        or planned.starts_at <= now
+    ):
         raise NotPossible("(moved already, or begun)")
     await _cancel_messages(session, planned, now)
     planned.starts_at = local_days_later(planned.starts_at, days, planned.binome.zone)
@@ -61,7 +68,9 @@ async def skip(session: AsyncSession, session_id: int, person: Person, revision:
 async def drop_planned(session: AsyncSession, binome: Binome, now: datetime) -> None:
     """Cancel what was planned, when the binôme stops or changes its hour."""
     mine = MentoringSession.binome_id == binome.id
-    for planned in await session.scalars(select(MentoringSession).where(mine, MentoringSession.state.in_(("planned", "begun")))):
+    for planned in await session.scalars(
+        select(MentoringSession).where(mine, MentoringSession.state.in_(("planned", "begun")))
+    ):
         await _drop(session, planned, "cancelled", now)
 
 
@@ -71,7 +80,9 @@ async def any_held(session: AsyncSession, binome: Binome) -> bool:
     return bool(await session.scalar(select(MentoringSession.id).where(*mine).limit(1)))
 
 
-async def answer(session: AsyncSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None) -> None:
+async def answer(
+    session: AsyncSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None
+) -> None:
     """One side says whether the session took place."""
     done = await _mine(session, session_id, person)
     side = _side(done, person)
@@ -79,11 +90,14 @@ async def answer(session: AsyncSession, session_id: int, person: Person, held: b
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", held)
     await outbox.put(session, now, person, "check_in_rating" if held else "check_in_missed", edit=edit, session=done.id)
-    if done.state == "begun" and done.young_held is not None and done.volunteer_held is not None:
+    both = done.young_held is not None and done.volunteer_held is not None
+    if (done.state == "begun" and both) or (done.state == "missed" and held):  # a late yes counts too
         await _conclude(session, done, now)
 
 
-async def rate(session: AsyncSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None) -> None:
+async def rate(
+    session: AsyncSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None
+) -> None:
     """One side says how it was, 1 to 3; a low word calls a coordinator."""
     done = await _mine(session, session_id, person)
     side = _side(done, person)
@@ -92,13 +106,20 @@ async def rate(session: AsyncSession, session_id: int, person: Person, rating: i
     setattr(done, f"{side}_rating", rating)
     await outbox.put(session, now, person, "check_in_thanks", edit=edit, session=done.id)
     if rating <= programme(session).delays.low_rating:
-        await cards.open_case(session, now, "low_rating", f"binome:{done.binome_id}", binome_id=done.binome_id, person_id=person.id)
+        await cards.open_case(
+            session, now, "low_rating", f"binome:{done.binome_id}", binome_id=done.binome_id, person_id=person.id
+        )
 
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     """Send the reminders and check-ins that are due, close old check-ins; give how many there were."""
     count = 0
-    for column, act in (("day_before_at", _remind), ("soon_at", _remind), ("check_in_at", _check_in), ("closes_at", _close)):
+    for column, act in (
+        ("day_before_at", _remind),
+        ("soon_at", _remind),
+        ("check_in_at", _check_in),
+        ("closes_at", _close),
+    ):
         due = getattr(MentoringSession, column)
         rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
         for row in rows:
@@ -134,7 +155,9 @@ async def _conclude(session: AsyncSession, done: MentoringSession, now: datetime
     binome = done.binome
     binome.missed = 0 if done.state == "held" else binome.missed + 1
     if binome.missed >= programme(session).delays.missed_before_alert:
-        await cards.open_case(session, now, "missed", f"binome:{binome.id}", binome_id=binome.id, person_id=binome.need.person_id)
+        await cards.open_case(
+            session, now, "missed", f"binome:{binome.id}", binome_id=binome.id, person_id=binome.need.person_id
+        )
 
 
 async def _drop(session: AsyncSession, planned: MentoringSession, state: str, now: datetime) -> None:
@@ -152,11 +175,21 @@ def _set_dues(session: AsyncSession, planned: MentoringSession, now: datetime) -
     planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
 
 
-async def _tell_both(session: AsyncSession, row: MentoringSession, kind: str, now: datetime, *, expires: datetime | None = None, **args: int) -> None:
+async def _tell_both(
+    session: AsyncSession,
+    row: MentoringSession,
+    kind: str,
+    now: datetime,
+    *,
+    expires: datetime | None = None,
+    **args: int,
+) -> None:
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
         key = f"{kind}:{row.id}:{row.revision}:{person_id}"
-        await outbox.put(session, now, person, kind, key=key, expires=expires, session=row.id, revision=row.revision, **args)
+        await outbox.put(
+            session, now, person, kind, key=key, expires=expires, session=row.id, revision=row.revision, **args
+        )
 
 
 async def _mine(session: AsyncSession, session_id: int, person: Person) -> MentoringSession:
@@ -168,4 +201,3 @@ async def _mine(session: AsyncSession, session_id: int, person: Person) -> Mento
 
 def _side(row: MentoringSession, person: Person) -> str:
     return SIDES[person.id == row.binome.offer.person_id]
-

@@ -27,7 +27,9 @@ async def upgrade(engine: AsyncEngine) -> None:
 async def is_current(engine: AsyncEngine) -> bool:
     """Tell whether the tables are the present ones."""
     async with engine.begin() as connection:
-        return await connection.run_sync(lambda sync: _revision(sync) == ScriptDirectory(str(MIGRATIONS)).get_current_head())
+        return await connection.run_sync(
+            lambda sync: _revision(sync) == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+        )
 
 
 def _revision(connection: Connection) -> str | None:

@@ -24,7 +24,9 @@ async def free(session: AsyncSession, need: Need, now: datetime) -> None:
     await settings.ask_round(session, now)
 
 
-async def ask_again(session: AsyncSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
+async def ask_again(
+    session: AsyncSession, need: Need, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
     """The young person looks for a volunteer again, with priority after an ended binôme."""
     resumed = need.state == "paused"
     need.state = move("need", need.state, "resume" if resumed else "ask_again")
@@ -46,7 +48,9 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     for need in rows:
         need.alert_at = None
         if need.state in ("waiting", "proposed"):
-            await cards.open_case(session, now, "waiting_long", f"need:{need.id}", need_id=need.id, person_id=need.person_id)
+            await cards.open_case(
+                session, now, "waiting_long", f"need:{need.id}", need_id=need.id, person_id=need.person_id
+            )
     return len(rows)
 
 

@@ -14,12 +14,16 @@ from storage.tables import Audit, Binome, Offer, Person
 TRAINING_SCREENS = 3
 
 
-async def send(session: AsyncSession, offer: Offer, person: Person, now: datetime, capacity: int, *, edit: int | None = None) -> None:
+async def send(
+    session: AsyncSession, offer: Offer, person: Person, now: datetime, capacity: int, *, edit: int | None = None
+) -> None:
     """The volunteer confirms the summary: a coordinator is asked to look."""
     offer.state = move("offer", offer.state, "send")
     offer.capacity = capacity
     await outbox.put(session, now, person, "offer_sent", edit=edit, offer=offer.id)
-    await cards.open_case(session, now, "new_volunteer", f"offer:{offer.id}", offer_id=offer.id, person_id=offer.person_id)
+    await cards.open_case(
+        session, now, "new_volunteer", f"offer:{offer.id}", offer_id=offer.id, person_id=offer.person_id
+    )
 
 
 async def approve(session: AsyncSession, offer: Offer, now: datetime) -> None:
@@ -35,7 +39,9 @@ async def refuse(session: AsyncSession, offer: Offer, now: datetime) -> None:
     await outbox.put(session, now, await session.get_one(Person, offer.person_id), "offer_refused", offer=offer.id)
 
 
-async def read_screen(session: AsyncSession, offer: Offer, person: Person, screen: int, now: datetime, *, edit: int | None = None) -> None:
+async def read_screen(
+    session: AsyncSession, offer: Offer, person: Person, screen: int, now: datetime, *, edit: int | None = None
+) -> None:
     """The volunteer has read a training screen; after the last one they are available."""
     if offer.state != "to_train" or screen != offer.trained + 1:
         raise NotPossible(f"(training screen {screen})")
@@ -48,7 +54,9 @@ async def read_screen(session: AsyncSession, offer: Offer, person: Person, scree
     await settings.ask_round(session, now)
 
 
-async def resume(session: AsyncSession, offer: Offer, person: Person, now: datetime, *, edit: int | None = None) -> None:
+async def resume(
+    session: AsyncSession, offer: Offer, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
     """A paused volunteer is available again."""
     offer.state = move("offer", offer.state, "resume")
     offer.unanswered = 0

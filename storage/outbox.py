@@ -52,13 +52,17 @@ async def put(
     await session.flush()
 
 
-async def _already_waiting(session: AsyncSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]) -> bool:
+async def _already_waiting(
+    session: AsyncSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]
+) -> bool:
     same = (Outgoing.person_id == (person and person.id), Outgoing.message_id == edit, Outgoing.kind == kind)
     rows = await session.scalars(select(Outgoing).where(*same, Outgoing.edits, Outgoing.state == "queued"))
     return any(row.args == args for row in rows)
 
 
-async def claim(session: AsyncSession, now: datetime, real_now: datetime, busy: Collection[int | None], staff_bound: bool) -> Outgoing | None:
+async def claim(
+    session: AsyncSession, now: datetime, real_now: datetime, busy: Collection[int | None], staff_bound: bool
+) -> Outgoing | None:
     """Take the next row that may leave, one in flight per chat; None when nothing is due.
 
     `now` is programme time (when a message is due), `real_now` paces retries.
@@ -80,8 +84,10 @@ async def claim(session: AsyncSession, now: datetime, real_now: datetime, busy: 
 
 
 async def settle(session: AsyncSession, row_id: int, state: str, real_now: datetime, **values: Any) -> None:
-    """Record what became of a claimed row: sent, queued again with `retry_at`, uncertain, given_up, expired or cancelled."""
-    await session.execute(update(Outgoing).where(Outgoing.id == row_id).values(state=state, changed_at=real_now, **values))
+    """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled."""
+    await session.execute(
+        update(Outgoing).where(Outgoing.id == row_id).values(state=state, changed_at=real_now, **values)
+    )
 
 
 async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:

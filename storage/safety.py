@@ -24,13 +24,15 @@ async def distress(session: AsyncSession, person: Person, level: str, category: 
     again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGNS_WITHIN
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
     if level == "strong" or again:
-        about = {"person_id": person.id, "origin": category, "words": words}
-        await cards.open_case(session, now, "distress", f"person:{person.id}", **about)
+        key = f"person:{person.id}"
+        await cards.open_case(session, now, "distress", key, words=words, person_id=person.id, origin=category)
     if level != "strong":
         person.weak_sign_at = now
 
 
-async def report(session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> Binome:
+async def report(
+    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> Binome:
     """A member reports a problem: the binôme is frozen at once and the other is not told."""
     binome = await binomes.locked(session, binome_id, person)
     if binome.state != "frozen":
@@ -38,8 +40,10 @@ async def report(session: AsyncSession, binome_id: int, person: Person, now: dat
         binome.before_freeze = before
         await mentoring_sessions.drop_planned(session, binome, now)
     other = ({binome.need.person_id, binome.offer.person_id} - {person.id}).pop()
-    about = {"binome_id": binome.id, "person_id": person.id, "about_id": other, "origin": "report"}
-    await cards.open_case(session, now, "report", f"binome:{binome.id}", **about)
+    key = f"binome:{binome.id}"
+    await cards.open_case(
+        session, now, "report", key, binome_id=binome.id, person_id=person.id, about_id=other, origin="report"
+    )
     person.expecting = f"report:{binome.id}"
     await outbox.put(session, now, person, "report_ask", edit=edit, binome=binome.id)
     return binome
@@ -78,8 +82,11 @@ async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Bi
     """Give the frozen binôme of a report; raise when there is none, or when the person is the one reported."""
     if person.id in (card.about_id, card.person_id):
         raise NotAllowed
-    binome = await session.get(Binome, card.binome_id, with_for_update=True, populate_existing=True) if card.binome_id else None
+    binome = (
+        await session.get(Binome, card.binome_id, with_for_update=True, populate_existing=True)
+        if card.binome_id
+        else None
+    )
     if binome is None or binome.state != "frozen":
         raise NotPossible("(not frozen)")
     return binome
-

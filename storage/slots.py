@@ -21,10 +21,12 @@ async def choices(session: AsyncSession, binome: Binome, now: datetime) -> list[
     return both or hours(young.get("slots", ()))
 
 
-async def ask(session: AsyncSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None) -> None:
+async def ask(
+    session: AsyncSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
+) -> None:
     """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
     binome = await binomes.locked(session, binome_id, person)
-    if binome.state not in ("agreed", "active") or _read(choice) not in await choices(session, binome, now):
+    if binome.state not in ("agreed", "active") or read(choice) not in await choices(session, binome, now):
         raise NotPossible("(this hour)")
     side = binomes.side_of(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
@@ -40,7 +42,7 @@ async def confirm(session: AsyncSession, binome_id: int, person: Person, choice:
         raise NotPossible("(another hour was asked since)")
     binome.state = move("binome", binome.state, "start")
     await mentoring_sessions.drop_planned(session, binome, now)
-    binome.weekday, binome.hour = _read(choice)
+    binome.weekday, binome.hour = read(choice)
     binome.zone = await zone_of_side(session, binome, binomes.YOUNG)
     binome.asked_slot = binome.asked_by = ""
     planned = await mentoring_sessions.plan(session, binome, now + mentoring_sessions.SOONEST, now)
@@ -65,6 +67,7 @@ async def zone_of_side(session: AsyncSession, binome: Binome, side: str) -> str:
     return await people.zone_of(session, person)
 
 
-def _read(choice: str) -> tuple[int, int]:
+def read(choice: str) -> tuple[int, int]:
+    """Give the weekday and hour of ``weekday-hour``; (-1, -1), which nobody is free at, of anything else."""
     weekday, _, hour = choice.partition("-")
     return (int(weekday), int(hour)) if weekday.isdecimal() and hour.isdecimal() else (-1, -1)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed
-from storage import outbox, settings
+from storage import outbox, people, settings
 from storage.database import vault
 from storage.tables import Audit, Person, Staff
 
@@ -37,11 +37,15 @@ async def issue_invite(session: AsyncSession) -> str:
     return await _issue(session, settings.INVITE)
 
 
-async def redeem(session: AsyncSession, person: Person, code: str, now: datetime) -> str:
-    """Use a one-time code; give the role it gave, or an empty string when it is not valid."""
+async def redeem(session: AsyncSession, person: Person, code: str, called: str, now: datetime) -> str:
+    """Use a one-time code; give the role it gave, or an empty string when it is not valid.
+
+    `called` is how the team will read the person's name on the cards they take.
+    """
     for name, role in ((settings.HEAD_CODE, "head"), (settings.INVITE, "coordinator")):
         if await settings.read(session, name) == vault(session).fingerprint(code).hex():
             await settings.write(session, name, "")
+            await people.save_profile(session, person, {"name": called, **await people.profile(session, person)})
             return await _name(session, person, role, now)
     return ""
 

@@ -23,11 +23,15 @@ async def is_new(session: AsyncSession, update_id: int, real_now: datetime) -> b
     return True
 
 
-async def park(session: AsyncSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime) -> int:
-    """Put aside an update whose handler failed; give how often it was tried. The staff hear of it after the last try."""
+async def park(
+    session: AsyncSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime
+) -> int:
+    """Put aside an update whose handler failed; give how often it was tried. The staff hear of the last try."""
     row = await session.get(Parked, update_id)
     if row is None:
-        row = Parked(update_id=update_id, person_id=person and person.id, update=vault(session).seal_own(update), tries=0)
+        row = Parked(
+            update_id=update_id, person_id=person and person.id, update=vault(session).seal_own(update), tries=0
+        )
         session.add(row)
     row.tries += 1
     row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MOST_TRIES else None

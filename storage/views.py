@@ -11,7 +11,7 @@ from mentoring.references import reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from storage import binomes, forms, mentoring_sessions, people, slots
-from storage.tables import Binome, Card, Person
+from storage.tables import Binome, Card, Offer, Person
 
 View = dict[str, Any]
 
@@ -43,12 +43,19 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
         "other_zone": other_zone,
         "two_hours": _offset(other_zone, now) != _offset(zone, now),
         "need": {"id": row.need_id, **({key: need.get(key) for key in NAMELESS_NEED})},
-        "offer": {"id": row.offer_id, "job": offer.get("job", ""), "field": offer.get("field", ""), "region": offer.get("region", "")},
+        "offer": {
+            "id": row.offer_id,
+            "job": offer.get("job", ""),
+            "field": offer.get("field", ""),
+            "region": offer.get("region", ""),
+        },
         "reasons": await people.opened(session, row.need.person_id, row.reasons) or [],
         "place": await people.opened(session, row.need.person_id, row.place) if known else None,
         "hours": await _hours(session, row, young_zone, now) if known or side == binomes.VOLUNTEER else [],
-        "asked": _hour(*map(int, asked.split("-")), young_zone, now) if asked else None,
-        "slot": _hour(row.weekday, row.hour, row.zone, now) if row.weekday is not None and row.hour is not None else None,
+        "asked": _hour(*slots.read(asked), young_zone, now) if asked else None,
+        "slot": _hour(row.weekday, row.hour, row.zone, now)
+        if row.weekday is not None and row.hour is not None
+        else None,
         "next": planned.starts_at if planned else None,
     }
 
@@ -112,6 +119,6 @@ async def card_words(session: AsyncSession, row: Card) -> View:
 
 
 async def _offer_facts(session: AsyncSession, offer_id: int) -> View:
-    offer = await session.get(forms.TABLES["offer"], offer_id)
+    offer = await session.get(Offer, offer_id)
     given = await forms.answers(session, offer) if offer else {}
     return Known({key: given.get(key) for key in ("field", "region", "topics", "modes", "capacity")})

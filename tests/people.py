@@ -3,7 +3,9 @@
 from tests.town import Town, Visitor
 
 
-async def sign_up_young(town: Town, name: str = "Inès", *, words: str = "Je cherche une alternance en comptabilité, aide pour mon CV") -> Visitor:
+async def sign_up_young(
+    town: Town, name: str = "Inès", *, words: str = "Je cherche une alternance en comptabilité, aide pour mon CV"
+) -> Visitor:
     """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
     young = await town.person(name)
     await young.write("/start")

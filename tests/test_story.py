@@ -1,18 +1,60 @@
 """The story of a binôme: sign-up to the third week, through HTTP, both libraries and a pushed clock."""
 
-from tests.people import active_pair, sign_up_young
+from tests.people import head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town
 
 
-async def test_a_binome_lives_its_first_weeks(town: Town) -> None:
+async def test_a_binome_lives_its_first_three_weeks(town: Town) -> None:
     """From the first word to the third week, everybody gets what concerns them, in order."""
-    young, volunteer, head, group = await active_pair(town)
-    assert "C'est réglé" in await young.reads()
-    assert "Inès" in await volunteer.reads()
-    for week in range(1, 4):
-        await town.pass_time(days=7)
-        assert (await young.all_read()).count("C'est demain") == week
-        assert (await young.all_read()).count("Bientôt") == week
-        assert (await young.all_read()).count("a-t-elle eu lieu") == week
-        await young.tap("✅ Oui")
-        await young.tap("Très bien")
+    head, group = await head_with_group(town)
+    first = await trained_volunteer(town, group, "Marc")
+    young = await sign_up_young(town)
+    await town.beat()
+
+    # The proposal names nobody; a refusal leads to the next volunteer.
+    assert "Inès" not in await first.all_read()
+    assert "Bac +2" in await first.reads()
+    await first.tap("Non, pas cette fois")
+    await first.tap("Pas le temps")
+    second = await trained_volunteer(town, group, "Awa")
+    await town.beat()
+    await second.tap("Oui, je l'accompagne")
+    assert "Awa" not in await young.all_read()
+    await young.tap("Oui, je veux essayer")
+    assert "Awa" in await young.reads()
+    assert "Inès" in await second.reads()
+    assert "B-002" in await group.reads()
+
+    # They agree on an hour, with a place.
+    await young.tap("mar. 18 h")
+    assert "le mardi à 18 h" in await second.reads()
+    await second.tap("Oui, cela me va")
+    assert "mardi 24 novembre à 18 h" in await young.reads()
+    assert "https://meet.jit.si/binome-" in await young.reads()
+
+    # Week one goes well.
+    await town.pass_time(days=7)
+    for member in (young, second):
+        assert await town.sent(member, "C'est demain") == 1
+        assert await town.sent(member, "Bientôt") == 1
+        assert await town.sent(member, "a-t-elle eu lieu") == 1
+        await member.tap("✅ Oui")
+        await member.tap("Très bien")
+
+    # Weeks two and three are missed; the team sees it, takes the case and closes it.
+    await town.pass_time(days=7)
+    await young.tap("Non")
+    await second.tap("Non")
+    assert "Sessions manquées" not in await group.all_read()
+    await town.pass_time(days=7)
+    await young.tap("Non")
+    await second.tap("Non")
+    assert await town.sent(young, "C'est demain") == 3
+    assert "Sessions manquées ou sans réponse" in await group.reads()
+    assert "Inès" not in await group.all_read()
+    await group.tap("Je prends")
+    assert "Claire s'en occupe" in await group.reads()
+    await group.tap("Détail en privé")
+    assert "Inès" in await head.reads()
+    await group.tap("C'est réglé")
+    assert "Fermé : réglé (Claire)" in await group.reads()

@@ -59,7 +59,9 @@ class Visitor:
 
     async def reads(self) -> str:
         """Give the words of the newest message from the bot."""
-        return next(str(one["text"]) for one in reversed(await self.messages()) if one["from"]["id"] == self.town.bot_id)
+        return next(
+            str(one["text"]) for one in reversed(await self.messages()) if one["from"]["id"] == self.town.bot_id
+        )
 
     async def all_read(self) -> str:
         """Give all the words that the bot wrote into this chat."""
@@ -106,10 +108,17 @@ class Town:
         ids = [one.id for one in members]
         return int((await self.act("groups", title=title, type=kind, members=ids, admins=ids[:1]))["id"])
 
+    async def sent(self, whom: Visitor, words: str) -> int:
+        """Give how many messages with these words were ever sent to somebody, redrawn since or not."""
+        async with self.http.get(f"{self.address}/sim/log") as response:
+            calls = await response.json()
+        mine = [call["params"] for call in calls if call["method"].lower() == "sendmessage"]
+        return sum(words in str(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
+
     async def calm(self) -> None:
         """Return once every update is heard and everything due is said."""
         async with asyncio.timeout(PATIENCE):
-            while self.simulator.state.updates.waiting:
+            while self.simulator.state.updates.waiting:  # noqa: ASYNC110 - another program's queue has no event
                 await asyncio.sleep(0.002)
             await self.app.mouth.drained()
 
@@ -139,7 +148,15 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
     clock = wiring.Clock(offset=lambda: simulator.offset)
     try:
         async with (
-            wiring.opened(told, bytes(range(32)), clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, poll_seconds=1, worker_process=worker_process) as app,
+            wiring.opened(
+                told,
+                bytes(range(32)),
+                clock,
+                limits=wiring.NO_LIMITS,
+                heartbeat_seconds=3600,
+                poll_seconds=1,
+                worker_process=worker_process,
+            ) as app,
             ClientSession() as http,
         ):
 

@@ -65,11 +65,16 @@ class Texts:
         if asked := facts.get("asked"):
             kind = kind.replace("_question", f"_{asked.key}")
         names = (f"{kind}.{me['side']}.j2", f"{kind}.j2")
-        return self._jinja.select_template([f"{me['language']}/{name}" for name in names] + [f"fr/{name}" for name in names])
+        return self._jinja.select_template(
+            [f"{me['language']}/{name}" for name in names] + [f"fr/{name}" for name in names]
+        )
 
 
 def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
-    row = tuple((html.unescape(found["label"]).strip()[:LONGEST_LABEL], html.unescape(found["data"])) for found in BUTTON.finditer(line))
+    row = tuple(
+        (html.unescape(found["label"]).strip()[:LONGEST_LABEL], html.unescape(found["data"]))
+        for found in BUTTON.finditer(line)
+    )
     for label, data in row:
         if not data.startswith("https://") and parse(data) is None:
             raise BadMessage(f"({kind}: button {label!r} carries {data!r})")

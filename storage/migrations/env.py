@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage.tables import Base, Utc
+from storage.columns import Utc
+from storage.tables import Person
 
 
 def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
@@ -14,7 +15,7 @@ def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=Person.metadata,
     render_as_batch=True,
     render_item=render,
     transaction_per_migration=False,

@@ -74,19 +74,31 @@ def misses(half: str) -> list[Message]:
     return [m for m in messages() if m.half == half and m.heard != m.label]
 
 
-def main(halves: tuple[str, ...]) -> None:
-    """Print the tables, then every miss."""
-    print(f"SHA-256 {digest()}\n")
+def lines(halves: tuple[str, ...]) -> list[str]:
+    """Give the report: the tables, then every miss."""
     tables = [(f"{language}, {half}", figures(language, half)) for language in ("French", "English") for half in halves]
-    print("|  | " + " | ".join(name for name, _ in tables) + " |\n|---|" + "---|" * len(tables))
+    report = ["|  | " + " | ".join(name for name, _ in tables) + " |", "|---|" + "---|" * len(tables)]
     for row in tables[0][1]:
-        cells = (f"{table[row]:.0f}" if row in ("strong", "weak", "none") else f"{table[row]:.2%}" for _, table in tables)
-        print(f"| {row} | {' | '.join(cells)} |")
+        cells = (f"{table[row]:.0f}" if row in ("strong", "weak", "none") else f"{table[row]:.1%}" for _, table in tables)
+        report.append(f"| {row} | {' | '.join(cells)} |")
     for half in halves:
-        print(f"\n{half}: label -> heard, message")
-        for miss in misses(half):
-            print(f"- {miss.label} -> {miss.heard} ({miss.category}): {miss.text}")
+        report += ["", f"In the {half} half (label -> heard: message):", ""]
+        report += [f"- {m.label} -> {m.heard}: {m.text}" for m in misses(half)]
+    return report + ["", *after()]
+
+
+def after() -> list[str]:
+    """Give what is heard today in the messages written after the patterns, for the rows were widened with them."""
+    rows = [line.split("\t") for line in (HERE / "written_after.txt").read_text(encoding="utf-8").splitlines()]
+    read = [Message(label, category, text, "French") for _, label, category, text in rows]
+    report = ["| written after | messages | as labelled | heard at all |", "|---|---|---|---|"]
+    for label in ("strong", "weak", "none"):
+        chosen = [m for m in read if m.label == label]
+        right, heard = sum(m.heard == label for m in chosen), sum(m.heard != "none" for m in chosen)
+        report.append(f"| {label} | {len(chosen)} | {right} | {heard} |")
+    return [*report, "", "Misses:", "", *(f"- {m.label} -> {m.heard}: {m.text}" for m in read if m.heard != m.label)]
 
 
 if __name__ == "__main__":
-    main(tuple(sys.argv[1:]) or HALVES)
+    print(f"SHA-256 {digest()}\n")
+    print("\n".join(lines(tuple(sys.argv[1:]) or HALVES)))
