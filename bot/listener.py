@@ -6,28 +6,26 @@ finished and retries a refused token for ever.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
-from sqlalchemy.exc import (
-    DataError,
-    DBAPIError,
-    IntegrityError,
-    NotSupportedError,
-    ProgrammingError,
-)
-from sqlalchemy.exc import (
-    TimeoutError as PoolTimeout,
-)
+from pydantic import ValidationError
 
 from mentoring.errors import TokenRefused
 from storage import outbox, people, updates
-from storage.database import Sessions
+from storage.database import Sessions, is_unavailable
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +33,6 @@ HEARD = ["message", "edited_message", "callback_query", "my_chat_member"]
 """Telegram remembers this list and narrows silently: it is sent in full at each call."""
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
-OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-
-
-def is_storage_failure(error: Exception) -> bool:
-    """Tell whether the database, not the update, is at fault: the same update is then tried again."""
-    return isinstance(error, DBAPIError | PoolTimeout | OSError) and not isinstance(error, OUR_OWN_FAULT)
 
 
 @dataclass(slots=True)
@@ -71,28 +63,48 @@ class Listener:
             except TelegramAPIError as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
                 pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
-            for update in batch:
-                await self.hear(update)
+            for update_id, update in batch:
+                if update is not None:
+                    await self.hear(update)
                 # Ids may jump down after a quiet week: what counts is the last one heard.
-                offset = update.update_id + 1
-            await self.try_parked_again()
+                offset = update_id + 1
+            await self._persevere(self.try_parked_again)
 
-    async def _poll(self, offset: int | None) -> list[Update]:
+    async def _poll(self, offset: int | None) -> list[tuple[int, Update | None]]:
+        """Give the updates that wait with their ids; None for one that cannot be read, which must not stop the others."""
         call = GetUpdates(offset=offset, timeout=self.poll_seconds, allowed_updates=HEARD)
-        return await self.bot(call, request_timeout=self.poll_seconds + 15)
+        try:
+            batch = await self.bot(call, request_timeout=self.poll_seconds + 15)
+        except ClientDecodeError as error:
+            return [(raw["update_id"], self._read(raw)) for raw in error.data["result"]]
+        return [(update.update_id, update) for update in batch]
+
+    def _read(self, raw: Any) -> Update | None:
+        try:
+            return Update.model_validate(raw, context={"bot": self.bot})
+        except ValidationError:  # its own words would quote what people wrote
+            log.error("update_not_understood", extra={"update": raw["update_id"]})
+            return None
 
     async def hear(self, update: Update) -> None:
         """Give an update its effect; park it when its handler fails; wait when the database does."""
+        for act in (self.dispatcher.feed_update, self._park):
+            try:
+                await self._persevere(act, self.bot, update)
+                return
+            except Exception:
+                log.exception("update_failed", extra={"update": update.update_id})
+
+    async def _persevere(self, act: Callable[..., Awaitable[Any]], *given: Any) -> None:
+        """Do something; as long as the database fails, wait and do it again."""
         pause = 0.25
         while True:
             try:
-                await self.dispatcher.feed_update(self.bot, update)
+                await act(*given)
                 return
             except Exception as error:
-                if not is_storage_failure(error):
-                    log.exception("update_failed", extra={"update": update.update_id})
-                    await self._park(update)
-                    return
+                if not is_unavailable(error):
+                    raise
                 log.warning("storage_unavailable", extra={"problem": type(error).__name__})
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
@@ -105,14 +117,16 @@ class Listener:
             update = Update.model_validate(raw, context={"bot": self.bot})
             try:
                 await self.dispatcher.feed_update(self.bot, update)
-            except Exception:
+            except Exception as error:
+                if is_unavailable(error):
+                    raise
                 log.exception("update_failed_again", extra={"update": update_id})
-                await self._park(update)
+                await self._park(self.bot, update)
             else:
                 async with self.sessions.begin() as session:
                     await updates.unpark(session, update_id)
 
-    async def _park(self, update: Update) -> None:
+    async def _park(self, _bot: Bot, update: Update) -> None:
         raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
         user = getattr(update.event, "from_user", None)
         async with self.sessions.begin() as session:

@@ -17,7 +17,7 @@ from bot.refusals import refused
 from bot.slowing import Slowing, never_slowed
 from bot.turn import Turn
 from mentoring.errors import NotAllowed, NotPossible
-from storage import people, updates
+from storage import outbox, people, updates
 from storage.database import Sessions, programme
 from storage.tables import Person
 from texts import Texts
@@ -81,6 +81,7 @@ class OneTransaction(BaseMiddleware):
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
+        session.info[outbox.SPEAKER] = person.id
         return Turn(session, person, self.now(), programme(session), message_id, user.first_name, in_group)
 
     async def _answer(self, bot: Bot, query: CallbackQuery, toast: str | None, user: User) -> None:

@@ -1,6 +1,5 @@
 """The commands. Heavy libraries load inside them: the page is served first."""
 
-import importlib
 from collections.abc import Callable, Coroutine
 
 from cli import keys
@@ -20,13 +19,15 @@ async def run(settings: Settings) -> int:
 
 
 async def _on_telegram(settings: Settings, key: bytes) -> int:
-    from cli import wiring
+    from cli import opening, wiring
     from scheduler.clock import Clock
 
+    entry = await opening.enter(settings, key)
     async with wiring.opened(settings, key, Clock()) as app:
-        print(f"@{app.username} is listening on Telegram. Stop with Ctrl-C.")
-        if app.head_code:
-            print(f"To become the first head coordinator: https://t.me/{app.username}?start={app.head_code}")
+        print(f"@{app.username} is listening on Telegram. Stop with Ctrl-C.", flush=True)
+        if entry.head_code:
+            link = f"https://t.me/{app.username}?start={entry.head_code}"
+            print(f"To become the first head coordinator: {link}", flush=True)
         await app.run()
     return 0
 
@@ -42,8 +43,9 @@ async def migrate(settings: Settings) -> int:
 
 async def doctor(settings: Settings) -> int:
     """Check settings, key, database, texts and Telegram, and say for each what to do."""
-    checks = importlib.import_module("cli.doctor")
-    return int(await checks.run(settings))
+    from cli import doctor as checks
+
+    return await checks.run(settings)
 
 
 ALL: dict[str, tuple[Callable[[Settings], Coroutine[None, None, int]], str]] = {

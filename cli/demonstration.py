@@ -4,9 +4,9 @@ import asyncio
 import dataclasses
 import importlib
 import logging
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -19,18 +19,26 @@ log = logging.getLogger(__name__)
 TOKEN = "1:simulator"
 PORTS_TRIED = 50
 BEAT_SECONDS = 1.0
+FIRST_HOUR, LAST_HOUR = 9, 18
 
 
 async def run(settings: Settings, key: bytes) -> int:
     """Serve the page, then start the bot behind it, until stopped."""
-    state = Path("data") / f"simulator-{await opening.installation(settings)}.json"
-    simulator = Simulator(state, token=TOKEN)
+    entry = await opening.enter(settings, key)
+    # Named after the installation: it lives and dies with the database that it was used with.
+    simulator = Simulator(settings.key_file.parent / f"simulator-{entry.installation}.json", token=TOKEN)
+    if not simulator.state.people:
+        simulator.offset = _until_working_hours(simulator.now(), ZoneInfo(settings.programme.zone))
     runner = web.AppRunner(simulator.app(), access_log=None)
     await runner.setup()
     try:
         port = await _serve(runner, settings.host, settings.port)
         address = f"http://{settings.host}:{port}"
-        print(f"Open {address} in a browser. Stop with Ctrl-C.", flush=True)
+        # The page passes the code on, so that its coordinator is the first head.
+        print(
+            f"Open {address}/{f'#start={entry.head_code}' if entry.head_code else ''} in a browser. Stop with Ctrl-C.",
+            flush=True,
+        )
         # Imported in a thread: the page answers meanwhile.
         wiring = await asyncio.to_thread(importlib.import_module, "cli.wiring")
         await _bot(wiring, dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
@@ -48,9 +56,16 @@ async def _bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator
             await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
 
         simulator.on_push = push
-        if app.head_code:
-            print(f"To become the first head coordinator, send the bot: /start {app.head_code}", flush=True)
         await app.run()
+
+
+def _until_working_hours(now: datetime, zone: ZoneInfo) -> timedelta:
+    """A first visit at night would meet quiet hours only: let the clock begin in the next morning."""
+    local = now.astimezone(zone)
+    if FIRST_HOUR <= local.hour < LAST_HOUR:
+        return timedelta()
+    morning = local.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)
+    return morning + timedelta(days=local.hour >= LAST_HOUR) - local
 
 
 async def _serve(runner: web.AppRunner, host: str, port: int) -> int:

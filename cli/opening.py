@@ -1,6 +1,7 @@
 """Opening the database for a command: tables brought to the present, one program at a time on SQLite."""
 
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -9,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from storage import migrating
+from storage import migrating, staff
 from storage import settings as facts
 from storage.database import connect, sessions_of
-from storage.vault import Vault
+from storage.vault import Vault, WrongKey
 
 
 class DatabaseNotReached(BinomeError):
@@ -37,11 +38,22 @@ async def database(settings: Settings) -> AsyncEngine:
     return engine
 
 
-async def installation(settings: Settings) -> str:
-    """Give the name of this installation: what the simulator keeps is kept under it."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known before the bot starts: the installation's name, and the code that names the first head."""
+
+    installation: str
+    head_code: str | None  # None once there is a head
+
+
+async def enter(settings: Settings, key: bytes) -> Entry:
+    """Open the database once before all else; raise `WrongKey` when the key is not the one it was used with."""
     engine = await database(settings)
     try:
-        async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
-            return await facts.installation(session, secrets.token_hex(4))
+        async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
+            if not await facts.key_fits(session):
+                raise WrongKey
+            name = await facts.installation(session, secrets.token_hex(4))
+            return Entry(name, await staff.issue_head_code(session))
     finally:
         await engine.dispose()

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cli import keys
 from mentoring import programme as rules
 from mentoring.errors import BadSettings
 
 HERE = Path(__file__).parent.parent
-KEY_BYTES = 32
 KNOWN = {
     "BINOME_TELEGRAM_TOKEN": "the token that BotFather gave; without it, the simulator",
     "BINOME_TELEGRAM_API": "base address of the Bot API",
@@ -21,8 +21,8 @@ KNOWN = {
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
     "BINOME_LISTEN": "address of the simulator's page",
 }
-TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
-DATABASES = ("sqlite", "postgresql", "postgres")
+TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
+DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         database=_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
         programme=_programme(Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), faults),
         staff_chat=_staff_chat(given["BINOME_STAFF_CHAT"], faults),
-        key_file=Path(given["BINOME_KEY_FILE"] or "data/binome.key"),
+        key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
         host=host,
         port=port,
     )
@@ -66,19 +66,26 @@ def _token(value: str, faults: list[str]) -> str:
 
 
 def _api(value: str, faults: list[str]) -> str:
-    if not value.startswith(("http://", "https://")):
+    if not re.fullmatch(r"https?://[^\s/?#]+(/\S*)?", value):
         faults.append("BINOME_TELEGRAM_API: write an address, for example http://127.0.0.1:8081")
     return value.rstrip("/")
 
 
 def _database(value: str, faults: list[str]) -> str:
-    if value.partition(":")[0].partition("+")[0] not in DATABASES:
+    from sqlalchemy import exc, make_url  # inside: the matching process reads this module too, and needs no database
+
+    try:
+        url = make_url(value)
+        usable = url.drivername in DATABASES and (url.database or "") not in ("", ":memory:")
+    except (exc.ArgumentError, ValueError):
+        usable = False
+    if not usable:
         faults.append("BINOME_DATABASE: write sqlite:///path/to/file or postgresql://user@host/name")
     return value
 
 
 def _staff_chat(value: str, faults: list[str]) -> int | None:
-    if value and not re.fullmatch(r"-\d{1,18}", value):
+    if value and not re.fullmatch(r"-[0-9]{1,18}", value):
         faults.append("BINOME_STAFF_CHAT: a group's id is a negative number, for example -1001234567890")
         return None
     return int(value) if value else None
@@ -86,10 +93,18 @@ def _staff_chat(value: str, faults: list[str]) -> int | None:
 
 def _listen(value: str, faults: list[str]) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         faults.append("BINOME_LISTEN: write address:port, for example 127.0.0.1:8080")
         return "127.0.0.1", 8080
     return host.strip("[]"), int(port)
+
+
+def _key_file(path: Path, faults: list[str]) -> Path:
+    try:
+        keys.read(path)
+    except BadSettings as error:
+        faults += error.faults
+    return path
 
 
 def _programme(path: Path, faults: list[str]) -> rules.Programme:

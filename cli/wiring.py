@@ -28,7 +28,7 @@ from scheduler.heartbeat import Heartbeat, hold_as_before
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.pace import Limits, Pace
 from scheduler.rounds import Rounds
-from storage import cards, outbox, staff
+from storage import cards, outbox
 from storage import settings as facts
 from storage.database import Sessions, sessions_of
 from storage.vault import Vault
@@ -53,7 +53,6 @@ class App:
     mouth: Mouth
     heartbeat: Heartbeat
     listener: Listener
-    head_code: str | None
     username: str
 
     async def run(self) -> None:
@@ -93,12 +92,12 @@ async def opened(
         middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await _greeted(ears)
-        head_code = await _prepared(sessions, settings, clock, username)
+        await _take_up(sessions, settings, clock, username)
         await hold_as_before(sessions, mouth, clock)
         executor.submit(worker.warm)
         beats = heartbeat.start(heartbeat_seconds)
         try:
-            yield App(sessions, clock, mouth, heartbeat, listener, head_code, username)
+            yield App(sessions, clock, mouth, heartbeat, listener, username)
         finally:
             beats.shutdown(wait=False)
     finally:
@@ -124,12 +123,11 @@ async def _greeted(ears: Ears) -> str:
             pause = min(30.0, pause * 2)
 
 
-async def _prepared(sessions: Sessions, settings: Settings, clock: Clock, username: str) -> str | None:
-    """Take up where the last run stopped; give the code that names the first head, while there is none."""
+async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, username: str) -> None:
+    """Go on where the last run stopped."""
     async with sessions.begin() as session:
         await facts.write(session, facts.BOT_NAME, username)
         if settings.staff_chat is not None and await facts.staff_chat(session) is None:
             await facts.write(session, facts.STAFF_CHAT, str(settings.staff_chat))
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
-        return await staff.issue_head_code(session)

@@ -29,6 +29,6 @@ class Action:
 
 def parse(data: str) -> Action | None:
     """Read a button's data; None when it is not of our making."""
-    if len(data.encode()) > MOST_BYTES or not _SHAPE.fullmatch(data):
+    if len(data) > MOST_BYTES or not _SHAPE.fullmatch(data):  # the shape is ASCII: a character is a byte
         return None
     return Action(*data.split(":"))

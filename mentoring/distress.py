@@ -12,16 +12,16 @@ from typing import Literal
 
 from mentoring.distress_patterns import FAINT, STRONG, WEAK
 from mentoring.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
-from mentoring.distress_patterns.words import CLASSES, Row
+from mentoring.distress_patterns.words import CLASSES, Category, Row
 from mentoring.distress_spelling import plain, single
 
 Level = Literal["strong", "weak"]
-Category = Literal["suicide", "self_harm", "violence", "danger", "low"]
 
 # A few small words may stand between a negation and what it denies: "jamais eu d'idées suicidaires".
 _DENIED_BEFORE = re.compile(
     r" (?:pas|jamais|aucune?|sans|ni|not|never|no|dont|didnt|doesnt|isnt|wont)"
-    r"(?: (?:eu|de|des|du|fait|ete|subi|me|a|la|le|une?|vouloir|vais|veux|pense|les|l|been|to|have|had|having|any|about|going)){0,3} $"
+    r"(?: (?:eu|de|des|du|fait|ete|subi|me|a|la|le|les|l|une?|vouloir|vais|veux|pense|"
+    r"been|to|have|had|having|any|about|going)){0,3} $"
 )
 # A sign that brings its own subject is not denied by what came before: "ça va pas je veux mourir".
 _OWN_SUBJECT = re.compile(r" (?:je|i|ils?|elles?|on|mon|ma|mes|my|he|she|they|quelqu|un|des) ")
@@ -31,6 +31,8 @@ _DENIED_FAR = re.compile(
     r" (?:pas|jamais|aucune?|persone|sans|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
 )
 _REACH = 60
+_OF_SELF = re.compile(SELF)
+_OF_STUDY = re.compile(single(STUDY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _weak(said: str) -> Sign | None:
     for category, rows in WEAK.items():
         if _heard(rows, said, verbs=True):
             return Sign("weak", category)
-    if re.search(SELF, said) and not re.search(STUDY, said):
+    if _OF_SELF.search(said) and not _OF_STUDY.search(said):
         for category, rows in FAINT.items():
             if _heard(rows, said, verbs=True, denied=_DENIED_FAR):
                 return Sign("weak", category)
@@ -79,7 +81,7 @@ def _worth_trying(rows: tuple[Row, ...], said: str) -> Iterator[re.Pattern[str]]
     """Give the patterns of the rows one of whose anchors is in the text: most texts hold none."""
     for anchors, pattern, _ in rows:
         if any(anchor in said for anchor in _anchors(anchors)):
-            yield _compiled(pattern)
+            yield compiled(pattern)
 
 
 @cache
@@ -88,7 +90,8 @@ def _anchors(anchors: str) -> tuple[str, ...]:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Give a row's pattern, its classes of words put in and its repeated letters made single."""
     for name, words in CLASSES.items():
         pattern = pattern.replace(f"<{name}>", words)
     return re.compile(f" (?:{single(pattern)})(?= )")

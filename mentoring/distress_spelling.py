@@ -7,25 +7,28 @@ from functools import cache
 
 # Written out: as people type it. What is written "" is dropped.
 SMS = {
-    "": "ne n vraiment vrmt juste encore deja souvent limite franchement genre grave carrement putain ptn "
-    "completement totalement serieux serieusement honnetement jure",
-    "toujours": "tjrs tjr tjs", "je": "j ji", "me": "m", "te": "t", "se": "s", "de": "d", "que": "q k ke qu", "qui": "ki", "quoi": "koi", "ca": "sa",
-    "ce": "c", "je ai": "jai g", "je suis": "chui chuis chu shui jss", "je en": "jen", "je aimerais": "jaimerais jaimerai", "aimerais": "aimerai aimerait",
+    "": "ne n vraiment vrmt juste encore deja souvent limite franchement genre grave carrement putain ptn completement "
+    "totalement serieux serieusement honnetement jure",
+    "toujours": "tjrs tjr tjs", "je": "j ji", "me": "m", "te": "t", "se": "s", "de": "d", "que": "q k ke qu",
+    "qui": "ki", "quoi": "koi", "ca": "sa", "ce": "c", "je ai": "jai g", "je suis": "chui chuis chu shui jss",
+    "je en": "jen", "je aimerais": "jaimerais jaimerai", "aimerais": "aimerai aimerait",
     "voudrais": "voudrai voudrait voudrer", "prefererais": "prefererai prefererait", "devrais": "devrai devrait",
-    "je etais": "jetais gt", "je aurais": "jaurais", "je arrete": "jarrete", "je arrive": "jarrive", "je attends": "jattends",
-    "je angoisse": "jangoisse", "je avais": "javais", "je aime": "jaime", "ce est": "cest", "me ouvrir": "mouvrir",
-    "de en": "den", "se en": "sen", "l air": "lair", "de angoisse": "dangoisse", "l acte": "lacte", "pas": "pa",
-    "plus": "plu pu", "tout": "tt", "tout le monde": "tlm", "temps": "tps", "pour": "pr", "avec": "avc", "dans": "ds",
-    "quand": "qd kan kand", "quelqu un": "quelqun qqun qq1", "au": "o", "rien": "ri1", "veux": "veu veut ve v vx",
-    "peux": "peu2 peus", "fais": "fe", "suis": "sui", "envie": "anvie envy envies", "moi": "mwa moa", "trop": "tro trp", "pris": "pri", "du tout": "dutout", "je vais": "jv jvai",
-    "suicider": "suissider suisider suicidez", "mourir": "mourire mourit", "creve": "crever creves", "de mourir": "dmourir", "de me": "dme", "de vivre": "dvivre", "i am": "im",
+    "je etais": "jetais gt", "je aurais": "jaurais", "je arrete": "jarrete", "je arrive": "jarrive",
+    "je attends": "jattends", "je angoisse": "jangoisse", "je avais": "javais", "je aime": "jaime", "ce est": "cest",
+    "me ouvrir": "mouvrir", "de en": "den", "se en": "sen", "l air": "lair", "de angoisse": "dangoisse",
+    "l acte": "lacte", "pas": "pa", "plus": "plu pu", "tout": "tt", "tout le monde": "tlm", "temps": "tps",
+    "pour": "pr", "avec": "avc", "dans": "ds", "quand": "qd kan kand", "quelqu un": "quelqun qqun qq1", "au": "o",
+    "rien": "ri1", "veux": "veu veut ve v vx", "peux": "peu2 peus", "fais": "fe", "suis": "sui",
+    "envie": "anvie envy envies", "moi": "mwa moa", "trop": "tro trp", "pris": "pri", "du tout": "dutout",
+    "je vais": "jv jvai", "suicider": "suissider suisider suicidez", "mourir": "mourire mourit",
+    "creve": "crever creves", "de mourir": "dmourir", "de me": "dme", "de vivre": "dvivre", "i am": "im",
     "i have": "ive", "want to": "wanna", "going to": "gonna",
 }  # fmt: skip
 
 # Slips (a letter missing, two swapped) are put right in these words; one that is itself a word is left alone.
 KEYWORDS = (
-    "mourir", "suicider", "suicide", "suicidaire", "suicidaires", "scarifie", "scarifier", "mutile", "mutiler", "frappe",
-    "frapper", "tabasse", "tabasser", "danger", "secours", "envie", "disparaitre", "suicidal",
+    "mourir", "suicider", "suicide", "suicidaire", "suicidaires", "scarifie", "scarifier", "mutile", "mutiler",
+    "frappe", "frapper", "tabasse", "tabasser", "danger", "secours", "envie", "disparaitre", "suicidal",
 )  # fmt: skip
 REAL_WORDS = ("murir",)
 
@@ -51,7 +54,7 @@ def plain(text: str) -> str:
     letters = _NOT_ASCII.sub(" ", bare.replace("\u2019", "'").replace("œ", "oe").replace("æ", "ae"))
     letters = _ENGLISH_SHORT.sub("", _SPELLED_OUT.sub(lambda found: re.sub("[^a-z]", "", found[0]), letters))
     words = single(_NOT_WORD.sub(" ", _CLAUSE_END.sub(" , ", letters))).split()
-    return f" {' '.join(_written_out(words))} {', mdr ,' if _LAUGHTER.search(bare) else ','} "
+    return f" {' '.join([*_written_out(words), ', mdr ,' if _LAUGHTER.search(bare) else ','])} "
 
 
 def single(text: str) -> str:

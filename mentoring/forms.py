@@ -105,7 +105,8 @@ def tidy(text: str) -> str:
         for char in unicodedata.normalize("NFC", text)
         if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co") or char in "\n\t\u200d"
     )
-    return re.sub(r"\s+", " ", "".join(kept)).strip()
+    line = re.sub(r"\s+", " ", "".join(kept)).strip()
+    return line if any(unicodedata.category(char)[0] in "LNPS" for char in line) else ""  # joiners alone show nothing
 
 
 def year_choices(programme: Programme, today: date) -> list[str]:
@@ -136,7 +137,7 @@ def _too_long(asked: Question, answers: Answers, words: str) -> Step | None:
 
 
 def _birth(answers: dict[str, Any], words: str, programme: Programme, today: date) -> Step:
-    found = re.fullmatch(r"(?:(?:\d{1,2}[/. -])?(\d{1,2})[/. -])?(\d{4})", words)
+    found = re.fullmatch(r"(?:(?:\d{1,2}[/. -])?(\d{1,2})[/. -])?(\d{4})", words, re.ASCII)
     if not found or not (1 <= int(found[1] or 1) <= 12 and 1900 <= int(found[2]) <= today.year):
         return Step(answers, "birth_unclear")
     birth = f"{found[2]}-{int(found[1]):02d}" if found[1] else found[2]

@@ -21,7 +21,8 @@ class Priority(IntEnum):
 class Kind:
     """What the mouth must know about a kind of message.
 
-    `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours;
+    `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
+    it answers what the person has just done;
     `protected`: Telegram forbids forwarding and saving it.
     """
 
@@ -79,12 +80,12 @@ MESSAGES: dict[str, Kind] = {
     "consent_waiting": REPLY,
     "consent_declined": REPLY,
     "released": NEWS,
-    "agreed": Kind(Priority.PROPOSAL, resend=1),
+    "agreed": ASKED,
     # slot and place
     "slot_choice": REPLY,
-    "slot_asked": REPLY,
+    "slot_asked": ASKED,
     "slot_waiting": REPLY,
-    "slot_set": Kind(Priority.PROPOSAL, resend=1),
+    "slot_set": ASKED,
     "place_ask": REPLY,
     "place_set": NEWS,
     # sessions
@@ -99,7 +100,7 @@ MESSAGES: dict[str, Kind] = {
     # the binôme
     "binome": REPLY,
     "end_why": REPLY,
-    "ended": Kind(Priority.PROPOSAL),
+    "ended": NEWS,
     "report_confirm": REPLY,
     "report_ask": REPLY,
     "report_done": Kind(Priority.SAFETY, resend=1),

@@ -196,8 +196,8 @@ def _across(programme: Programme) -> list[str]:
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")
-    if programme.meeting_link and "{place}" not in programme.meeting_link:
-        faults.append("meeting_link: put {place} where the binôme's own part goes, or leave it empty")
+    if programme.meeting_link and re.findall(r"[{][^}]*[}]?|}", programme.meeting_link) != ["{place}"]:
+        faults.append("meeting_link: put {place} once where the binôme's own part goes, or leave it empty")
     return faults
 
 

@@ -58,7 +58,7 @@ MODES = {
 NAME = Question("name", "text", suggested="called", longest=LONGEST_NAME, personal=True)
 REGION = Question("region", among="regions", personal=True)
 TOPICS = Question("topics", "many", among="topics", closing={"done": {}}, typed="words")
-COLUMNS = {f"={part}": tuple(slot for slot in SLOTS if slot.endswith(part)) for part in PARTS}
+COLUMNS = {f"={part}": tuple(slot for slot in SLOTS if slot.endswith(f"-{part}")) for part in PARTS}
 SLOTS_AND_MODES = Question("slots", "many", choices=SLOTS, closing=MODES, groups=COLUMNS)
 
 

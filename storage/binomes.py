@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.messages import MESSAGES
 from mentoring.states import HOLDING_A_PLACE, PENDING, RUNNING, move
 from storage import cards, mentoring_sessions, needs, offers, outbox, people, settings
 from storage.database import programme
 from storage.tables import Binome, Need, Offer, Person
 
 YOUNG, VOLUNTEER = "young", "volunteer"
+TOLD_ONCE = ("proposal", "consent", "agreed")
 
 
 async def propose(
@@ -152,9 +152,9 @@ async def _overdue(session: AsyncSession, binome: Binome, now: datetime) -> None
 
 
 async def tell(session: AsyncSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> None:
-    """Queue a message to one side of a binôme, once in the binôme's life when it is asked for an answer."""
+    """Queue a message to one side of a binôme; some only once in the binôme's life."""
     person = await session.get_one(Person, person_id_of(binome, side))
-    key = f"{kind}:{binome.id}:{person.id}" if MESSAGES[kind].resend else None
+    key = f"{kind}:{binome.id}:{person.id}" if kind in TOLD_ONCE else None
     await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
 
 

@@ -55,6 +55,7 @@ async def close(
     if reason and person is not None:
         card.reason = await people.seal(session, person.id, reason)
     card.state, card.outcome, card.closed_at, card.due_at = "closed", outcome, now, None
+    card.taken_by = person.id if person is not None else card.taken_by
     await noted(session, card, person, outcome, now)
 
 

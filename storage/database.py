@@ -3,12 +3,17 @@
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from mentoring.programme import Programme
 from storage.vault import Vault
 
 Sessions = async_sessionmaker[AsyncSession]
+UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
+"""What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""
+OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -21,6 +26,11 @@ def connect(url: str) -> AsyncEngine:
     engine = create_async_engine(parsed, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
     _tune_sqlite(engine.sync_engine)
     return engine
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Tell whether the database, not what was asked of it, is at fault: the same is then tried again."""
+    return isinstance(error, UNAVAILABLE) and not isinstance(error, OUR_OWN_FAULT)
 
 
 def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:

@@ -147,7 +147,7 @@ async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now
 
 async def _overview(session: AsyncSession, person: Person, now: datetime) -> Facts:
     me = await _me(session, person)
-    shown: Facts = {"forms": {}, "binomes": []}
+    shown: Facts = {"forms": Known(), "binomes": []}
     for form in forms.TABLES:
         if found := await forms.latest(session, form, person):
             given = await forms.answers(session, found)

@@ -13,6 +13,8 @@ from storage import people
 from storage.database import programme
 from storage.tables import Outgoing, Person
 
+SPEAKER = "speaker"
+"""Under this name a transaction says whose act it is: what that person is told meanwhile is an answer."""
 STAFF = None
 """The staff group as the addressee of `put`."""
 
@@ -41,7 +43,7 @@ async def put(
     if edit is not None and await _already_waiting(session, person, kind, edit, args):
         return
     due = now
-    if MESSAGES[kind].unprompted and person is not None:
+    if MESSAGES[kind].unprompted and person is not None and session.info.get(SPEAKER) != person.id:
         due = after_quiet_hours(now, await people.zone_of(session, person), programme(session).rhythm)
     session.add(
         Outgoing(

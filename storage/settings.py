@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.database import vault
 from storage.tables import Setting
 
 STAFF_CHAT = "staff_chat"
@@ -13,6 +14,7 @@ ROUND_AT = "round_at"
 HOLD_UNTIL = "hold_until"
 INSTALLATION = "installation"
 BOT_NAME = "bot_name"
+KEY_CHECK = "key_check"
 
 
 async def read(session: AsyncSession, name: str) -> str:
@@ -49,3 +51,12 @@ async def installation(session: AsyncSession, fresh: str) -> str:
     if not known:
         await write(session, INSTALLATION, fresh)
     return known or fresh
+
+
+async def key_fits(session: AsyncSession) -> bool:
+    """Tell whether the key is the one that this database was used with; the first key used is the right one."""
+    mark = vault(session).fingerprint("key").hex()
+    known = await read(session, KEY_CHECK)
+    if not known:
+        await write(session, KEY_CHECK, mark)
+    return known in ("", mark)

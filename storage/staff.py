@@ -25,9 +25,14 @@ async def require(session: AsyncSession, person: Person | None, *roles: str) -> 
         raise NotAllowed
 
 
+async def has_head(session: AsyncSession) -> bool:
+    """Tell whether somebody heads the programme."""
+    return bool(await session.scalar(select(Staff).where(Staff.role == "head").limit(1)))
+
+
 async def issue_head_code(session: AsyncSession) -> str | None:
     """Give a new one-time code that names the first head; None when there is a head already."""
-    if await session.scalar(select(Staff).where(Staff.role == "head").limit(1)):
+    if await has_head(session):
         return None
     return await _issue(session, settings.HEAD_CODE)
 

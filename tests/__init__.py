@@ -1,0 +1,1 @@
+"""The tests: what must work, each rule in plain words."""

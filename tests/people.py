@@ -46,7 +46,7 @@ async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "compt
 async def head_with_group(town: Town, name: str = "Claire") -> tuple[Visitor, Visitor]:
     """Let the first head come and bind the staff group; give her in private and in the group."""
     head = await town.person(name)
-    await head.write(f"/start {town.app.head_code}")
+    await head.write(f"/start {town.head_code}")
     group = head.in_chat(await town.group(head))
     await group.write("/relier")
     return head, group

@@ -12,12 +12,14 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
+from cli import opening, wiring
 from cli import settings as cli_settings
-from cli import wiring
+from scheduler.clock import Clock
 from simulator import Simulator
 
 Message = dict[str, Any]
 TOKEN = "1:simulator"
+KEY = bytes(range(32))
 PATIENCE = 15.0
 BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When each town begins, in programme time: a Monday at 10 in Paris."""
@@ -80,6 +82,7 @@ class Town:
     simulator: Simulator
     http: ClientSession
     address: str
+    head_code: str
     bot_id: int = 1
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
@@ -145,12 +148,13 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
     address = f"http://127.0.0.1:{runner.addresses[0][1]}"
     told = cli_settings.read({"BINOME_DATABASE": database_url, **environment})
     told = dataclasses.replace(told, token=TOKEN, api=address)
-    clock = wiring.Clock(offset=lambda: simulator.offset)
+    entry = await opening.enter(told, KEY)
+    clock = Clock(offset=lambda: simulator.offset)
     try:
         async with (
             wiring.opened(
                 told,
-                bytes(range(32)),
+                KEY,
                 clock,
                 limits=wiring.NO_LIMITS,
                 heartbeat_seconds=3600,
@@ -166,7 +170,7 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
             simulator.on_push = push
             running = asyncio.create_task(app.run())
             try:
-                yield Town(app, simulator, http, address)
+                yield Town(app, simulator, http, address, entry.head_code or "")
             finally:
                 running.cancel()
                 await asyncio.gather(running, return_exceptions=True)

@@ -1,12 +1,18 @@
 """How moments read: in the reader's zone and language, as one would say them."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_date, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
+
+FALLBACK = "fr"
+"""Who speaks a language that has no texts reads this one."""
+Patterns = Mapping[str, tuple[str, str]]
+"""Language -> how its day is written, and the sentence around day and hour."""
 
 DAY_AND_HOUR = {"fr": ("EEEE d MMMM", "{day} à {hour}"), "en": ("EEEE d MMMM", "{day} at {hour}")}
 WEEKDAY = {"fr": ("EEEE", "le {day} à {hour}"), "en": ("EEEE", "{day}s at {hour}")}
@@ -34,30 +40,38 @@ def short(context: Context, moment: datetime) -> str:
 @pass_context
 def hour(context: Context, moment: datetime, zone: str | None = None) -> str:
     """Give « 18 h », in the reader's zone or another."""
-    return _hour(moment, zone or context["me"]["zone"], context["me"]["language"])
+    me = context["me"]
+    return _hour(moment.astimezone(ZoneInfo(zone or me["zone"])), spoken(me["language"]))
 
 
-def ago(moment: datetime, now: datetime) -> str:
-    """Give how long something has lasted: « 3 j », « 2 h », « 5 min »."""
-    minutes = int((now - moment).total_seconds() // 60)
-    if minutes >= 2880:
-        return f"{minutes // 1440} j"
-    return f"{minutes // 60} h" if minutes >= 60 else f"{max(minutes, 0)} min"
+@pass_context
+def born(context: Context, birth: str) -> str:
+    """Give « mars 2008 » for ``2008-03``; a year alone stays as it is."""
+    if len(birth) == 4:
+        return birth
+    month = date(int(birth[:4]), int(birth[5:7]), 1)
+    return format_date(month, "MMMM y", locale=spoken(context["me"]["language"]))
 
 
-def _said(me: dict[str, Any], moment: datetime, patterns: dict[str, tuple[str, str]]) -> str:
-    language, zone = me["language"], me["zone"]
-    day, sentence = patterns.get(language, patterns["en"])
-    return sentence.format(
-        day=format_datetime(moment, day, tzinfo=ZoneInfo(zone), locale=language), hour=_hour(moment, zone, language)
-    )
+def spoken(language: str) -> str:
+    """Give the language that we write to somebody who speaks this one."""
+    return language if language in DAY_AND_HOUR else FALLBACK
 
 
-def _hour(moment: datetime, zone: str, language: str) -> str:
-    local = moment.astimezone(ZoneInfo(zone))
+def _said(me: Mapping[str, Any], moment: datetime, patterns: Patterns) -> str:
+    language = spoken(me["language"])
+    local = moment.astimezone(ZoneInfo(me["zone"]))
+    pattern, sentence = patterns[language]
+    day = format_date(local.date(), pattern, locale=language)
+    if language == "fr":
+        day = day.replace(" 1 ", " 1er ")
+    return sentence.format(day=day, hour=_hour(local, language))
+
+
+def _hour(local: datetime, language: str) -> str:
     if language == "fr":
         return f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else "")
-    return format_time(local, "h:mm a" if local.minute else "h a", locale=language).lower()
+    return format_time(local.time(), "h:mm a" if local.minute else "h a", locale=language).lower()
 
 
-FILTERS = {"when": when, "weekly": weekly, "short": short, "hour": hour, "ago": ago}
+FILTERS = {"when": when, "weekly": weekly, "short": short, "hour": hour, "born": born}

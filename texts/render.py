@@ -2,12 +2,13 @@
 
 A message is one Jinja2 file: words in Telegram's HTML, a line ``---``, then its buttons, one row a
 line: ``Label => verb:subject:choice | Label => verb:subject:choice``. A file ``name.young.j2`` or
-``name.volunteer.j2`` is preferred for that side. Facts are escaped by Jinja2, in words and labels.
+``name.volunteer.j2`` is preferred for that side. Facts are escaped by Jinja2, in words and labels:
+no ``<`` or ``>`` of theirs arrives here, so that no fact can end the words or forge a button.
 """
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ HERE = Path(__file__).parent
 MOST_CHARACTERS = 4096
 LONGEST_LABEL = 60
 BUTTON = re.compile(r"(?P<label>.+?) => (?P<data>\S+)(?: \| |$)")
+BUTTONS = "<buttons>"
+"""Stands for the line ``---``: unlike it, no escaped fact can contain it."""
 
 
 class BadMessage(BinomeError):
@@ -32,19 +35,24 @@ class BadMessage(BinomeError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What Telegram shows: HTML words, and rows of (label, data or link)."""
+    """What Telegram shows: HTML words, and rows of (label, data)."""
 
     text: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
-class Texts:
-    """The words of a programme; `overlay` is a folder of the association's own that goes first."""
+class _Loader(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        return re.sub(r"^---$", BUTTONS, source, count=1, flags=re.MULTILINE), path, is_fresh
 
-    def __init__(self, programme: Programme, overlay: Path | None = None) -> None:
-        folders = [*([overlay] if overlay else []), HERE]
+
+class Texts:
+    """The words of a programme, in every language that we have."""
+
+    def __init__(self, programme: Programme) -> None:
         self._jinja = Environment(
-            loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined,
+            loader=_Loader(HERE), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
         )  # fmt: skip
         self._jinja.globals.update(programme=programme, label=_label)
@@ -52,22 +60,25 @@ class Texts:
 
     def render(self, kind: str, facts: Mapping[str, Any]) -> Rendered:
         """Give a message as its addressee sees it; raise `BadMessage` when Telegram would refuse it."""
-        words, _, buttons = self._template(kind, facts).render(**facts).partition("\n---")
+        words, _, buttons = self._template(kind, facts).render(**facts).partition(BUTTONS)
         if problem := facts.get("problem"):
             words = f"{self._template(f'problem_{problem}', facts).render(**facts).strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
-        if not text or len(text) > MOST_CHARACTERS:
-            raise BadMessage(f"({kind}: {len(text)} characters)")
-        return Rendered(text, tuple(row for line in buttons.splitlines() if (row := _row(line.strip(), kind))))
+        if not 0 < visible_length(text) <= MOST_CHARACTERS:
+            raise BadMessage(f"({kind}: {visible_length(text)} characters)")
+        return Rendered(text, tuple(row for line in buttons.split("\n") if (row := _row(line.strip(), kind))))
 
     def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
         me = facts["me"]
         if asked := facts.get("asked"):
             kind = kind.replace("_question", f"_{asked.key}")
         names = (f"{kind}.{me['side']}.j2", f"{kind}.j2")
-        return self._jinja.select_template(
-            [f"{me['language']}/{name}" for name in names] + [f"fr/{name}" for name in names]
-        )
+        return self._jinja.select_template([f"{formats.spoken(me['language'])}/{name}" for name in names])
+
+
+def visible_length(text: str) -> int:
+    """Give the characters that Telegram counts: without tags, each escaped one as itself."""
+    return len(html.unescape(re.sub(r"<[^>]*>", "", text)))
 
 
 def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
@@ -76,7 +87,7 @@ def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
         for found in BUTTON.finditer(line)
     )
     for label, data in row:
-        if not data.startswith("https://") and parse(data) is None:
+        if not label or parse(data) is None:
             raise BadMessage(f"({kind}: button {label!r} carries {data!r})")
     if line and not row:
         raise BadMessage(f"({kind}: {line!r} is not a row of buttons)")

@@ -1,20 +1,21 @@
 """The rows that :mod:`mentoring.distress` tries: one file per category, the idioms, the classes of words."""
 
 from mentoring.distress_patterns import danger, low, self_harm, suicide, violence
-from mentoring.distress_patterns.words import Row
+from mentoring.distress_patterns.words import Category, Row
 
-STRONG: dict[str, tuple[Row, ...]] = {
+STRONG: dict[Category, tuple[Row, ...]] = {
     "danger": danger.STRONG_ENGLISH + danger.STRONG,
     "violence": violence.STRONG_ENGLISH + violence.STRONG,
     "self_harm": self_harm.STRONG_ENGLISH + self_harm.STRONG,
     "suicide": suicide.STRONG_ENGLISH + suicide.STRONG,
 }
-WEAK: dict[str, tuple[Row, ...]] = {
+WEAK: dict[Category, tuple[Row, ...]] = {
     "violence": violence.WEAK_ENGLISH + violence.WEAK,
     "low": low.WEAK_ENGLISH + low.WEAK,
 }
+# fmt: off
 # Heard faintly: words that count only from somebody who speaks of themselves, and of no study or profession.
-FAINT: dict[str, tuple[Row, ...]] = {
+FAINT: dict[Category, tuple[Row, ...]] = {
     "suicide": (
         ("mour|meur|suicid|tuer|pendre|la mort|die|dying",
          "mourir|mourais|meure|mourrais|suicid[a-z]*|[sm]e (?:tuer|pendre)|la mort|to die|die", "l'idée de mourir"),

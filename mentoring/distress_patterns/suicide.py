@@ -5,7 +5,7 @@ from mentoring.distress_patterns.words import Row
 # fmt: off
 STRONG: tuple[Row, ...] = (
     ("en l air", "<friend> (?:[a-z0-9]+ ){0,10}se foutre en l air", "ma pote veut se foutre en l'air"),
-    ("en vie", "si je (?:serai|serais|suis) (?:la|en vie) (?:en|demain|l an|dans)", "je sais pas si je serai en vie en juin"),
+    ("en vie", "sais (?:pas|plus) si je (?:serai|serais|suis) en vie", "je sais pas si je serai en vie en juin"),
     ("suicid",
      "(?:i am|feeling|been|feel) suicidal|suicidal (?:thoughts?|ideation|urges)|(?:i|keep|been) (?:think|"
      "thinking) (?:a lot )?(?:about|of) suicide|i (?:have )?attempted suicide", "I have suicidal thoughts"),

@@ -4,8 +4,9 @@ from mentoring.distress_patterns.words import Row
 
 # fmt: off
 STRONG: tuple[Row, ...] = (
-    ("pouss", "<who> <me_a> poussee?(?= (?:,|et (?:je ai|je suis|frape)) )", "il m'a poussée et j'ai le poignet cassé"),
-    ("embras|me touche les|sert le cou", "embrassee? (?:dans le cou|sur la bouche|sans)|me touche les (?:cheveux|fesses|seins|cuisses)",
+    ("pouss", "<who> <me_a> poussee?(?= (?:,|et (?:je ai|je suis|frape)) )", "il m'a poussée et j'ai mal"),
+    ("embras|me touche les",
+     "embrassee? (?:dans le cou|sur la bouche|sans)|me touche les (?:cheveux|fesses|seins|cuisses)",
      "il m'a embrassée dans le cou"),
     ("ca tape|ca frape|nous tape|nous frape|nous bat",
      "(?:a la maison|chez moi) ca (?:tape|frappe|cogne)|<who> nous (?:tape|frappe|bat|cogne|tabasse)(?! (?:sur|"

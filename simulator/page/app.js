@@ -55,6 +55,14 @@ function buildTabs(panes, tabs) {
   for (const pane of panes) watcher.observe(pane.node);
 }
 
+// The address may carry a start code (#start=…) for the coordinator: it is used once, as a link in a chat would be.
+function followInvitation() {
+  const [, code] = /^#start=([\w-]+)$/.exec(location.hash) ?? [];
+  if (!code) return;
+  history.replaceState(null, "", location.pathname);
+  page.panes[2].openLink(`https://t.me/${page.state.bot.username}?start=${code}`);
+}
+
 async function begin() {
   const first = await look();
   if (first.people.length === 0) await post("seed");
@@ -63,6 +71,8 @@ async function begin() {
   main.append(...page.panes.map((pane) => pane.node));
   buildTabs(page.panes, document.querySelector(".tabs"));
   startClock();
+  await page.refresh();
+  followInvitation();
   const offline = document.querySelector(".offline");
   await follow(page.show, (is) => (offline.hidden = !is));
 }

@@ -8,14 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.distress import Sign, sign
+from mentoring.distress import Sign, compiled, sign
 from mentoring.distress_patterns import STRONG, WEAK
 from mentoring.distress_patterns.idioms import IDIOMS, JESTS
+from mentoring.distress_patterns.words import Row
 from mentoring.distress_spelling import plain
 from tests.data.distress import make_ordinary, report
 
 README = (report.HERE / "README.md").read_text(encoding="utf-8")
 DOCS = Path(__file__).parents[2].joinpath("docs", "distress.md").read_text(encoding="utf-8")
+EXAMPLES = [(Sign("strong", category), row) for category, rows in STRONG.items() for row in rows]
+EXAMPLES += [(Sign("weak", category), row) for category, rows in WEAK.items() for row in rows]
 LABELLED = st.sampled_from([message.text for message in report.messages()])
 
 
@@ -64,13 +67,12 @@ def test_the_ordinary_messages_can_be_made_again() -> None:
     assert make_ordinary.lines() == (report.HERE / "ordinary_frames_fr.tsv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("row", [(lv, c, r) for lv, t in (("strong", STRONG), ("weak", WEAK)) for c, rs in t.items() for r in rs])
-def test_every_row_hears_its_own_example(row: tuple[str, str, tuple[str, str, str]]) -> None:
-    """A row's example raises the row's level and category."""
-    expected, category, (_, _, example) = row
-    found = sign(example)
-    assert found is not None
-    assert (found.level, found.category) == (expected, category)
+@pytest.mark.parametrize(("expected", "row"), EXAMPLES)
+def test_every_row_hears_its_own_example(expected: Sign, row: Row) -> None:
+    """A row's example raises the row's level and category, by that row alone."""
+    _, pattern, example = row
+    assert sign(example) == expected
+    assert compiled(pattern).search(plain(example))
 
 
 @pytest.mark.parametrize("example", [example for _, _, example in IDIOMS + JESTS])
@@ -89,7 +91,7 @@ def test_it_hears_a_denial(text: str) -> None:
     assert sign(text) is None
 
 
-@pytest.mark.parametrize("text", ["ça va pas je veux mourir", "j'en peux pas mon père me frappe", "non, je veux mourir"])
+@pytest.mark.parametrize("text", ["ça va pas je veux mourir", "ça va pas mon père me frappe", "non je veux mourir"])
 def test_it_is_not_fooled_by_a_negation_of_something_else(text: str) -> None:
     """A "pas" that belongs to the words before does not deny a sign with its own subject."""
     assert level(text) == "strong"
@@ -97,8 +99,9 @@ def test_it_is_not_fooled_by_a_negation_of_something_else(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["jveu mourir", "jen peu plus de vivre", "g envi den finir", "JE VEUX MOURIR", "je veuuuux mouriiiir", "jveu\u200b mourir",
-     "j e v e u x m o u r i r", "je veux moruir", "chui en dangé", "mon pere me frape", "je veux mourir 😭"],
+    ["jveu mourir", "jen peu plus de vivre", "g envi den finir", "JE VEUX MOURIR", "je veuuuux mouriiiir",
+     "jveu mou\u200brir", "j e v e u x m o u r i r", "je veux moruir", "chui en dangé", "mon pere me frape",
+     "je veux mourir 😭"],
 )  # fmt: skip
 def test_it_reads_what_people_type(text: str) -> None:
     """SMS spelling, typing errors, repeated letters and invisible characters hide nothing."""
@@ -106,7 +109,7 @@ def test_it_reads_what_people_type(text: str) -> None:
 
 
 def test_it_counts_laughter_against_weariness_but_not_against_plain_words() -> None:
-    """ "J'en peux plus mdr" is no sign; "je veux mourir mdr" is one."""
+    """Weary words said with a laugh are no sign; plain words are one even so."""
     assert sign("j'en peux plus") == Sign("weak", "low")
     assert sign("j'en peux plus mdr") is None
     assert level("je veux mourir mdr") == "strong"

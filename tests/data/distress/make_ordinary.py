@@ -15,10 +15,11 @@ SEED = "binome-2024"
 WANTED = 2_700
 
 SMS = {
-    "je": "j", "j'ai": "g", "jai": "g", "c'est": "c", "pour": "pr", "avec": "avc", "quelqu'un": "qqun", "beaucoup": "bcp",
-    "pas": "pa", "que": "ke", "qui": "ki", "quoi": "koi", "est-ce": "esk", "dans": "ds", "plus": "plu", "vous": "vs",
-    "tout": "tt", "toujours": "tjrs", "comment": "cmt", "pourquoi": "pk", "salut": "slt", "bonjour": "bjr", "merci": "mrc",
-    "suis": "sui", "trop": "tro", "quand": "qd", "même": "mm", "demain": "2m1", "rien": "ri1", "désolé": "dsl",
+    "je": "j", "j'ai": "g", "jai": "g", "c'est": "c", "pour": "pr", "avec": "avc", "quelqu'un": "qqun",
+    "beaucoup": "bcp", "pas": "pa", "que": "ke", "qui": "ki", "quoi": "koi", "est-ce": "esk", "dans": "ds",
+    "plus": "plu", "vous": "vs", "tout": "tt", "toujours": "tjrs", "comment": "cmt", "pourquoi": "pk", "salut": "slt",
+    "bonjour": "bjr", "merci": "mrc", "suis": "sui", "trop": "tro", "quand": "qd", "même": "mm", "demain": "2m1",
+    "rien": "ri1", "désolé": "dsl",
 }  # fmt: skip
 
 CONTRACTED = {"de le ": "du ", "de les ": "des ", "à le ": "au ", "à les ": "aux "}

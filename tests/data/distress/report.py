@@ -36,13 +36,18 @@ class Message:
         return found.level if found else "none"
 
 
+def rows(path: Path) -> list[list[str]]:
+    """Give the columns of each line."""
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 @cache
 def messages() -> tuple[Message, ...]:
     """Give the labelled set."""
     return tuple(
-        Message(*line.split("\t"), "English" if path.stem == "english" else "French")
+        Message(label, category, text, "English" if path.stem == "english" else "French")
         for path in sorted(HERE.glob("*.tsv"))
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for label, category, text in rows(path)
     )
 
 
@@ -79,18 +84,18 @@ def lines(halves: tuple[str, ...]) -> list[str]:
     tables = [(f"{language}, {half}", figures(language, half)) for language in ("French", "English") for half in halves]
     report = ["|  | " + " | ".join(name for name, _ in tables) + " |", "|---|" + "---|" * len(tables)]
     for row in tables[0][1]:
-        cells = (f"{table[row]:.0f}" if row in ("strong", "weak", "none") else f"{table[row]:.1%}" for _, table in tables)
+        shown = ".0f" if row in ("strong", "weak", "none") else ".1%"
+        cells = (format(table[row], shown) for _, table in tables)
         report.append(f"| {row} | {' | '.join(cells)} |")
     for half in halves:
         report += ["", f"In the {half} half (label -> heard: message):", ""]
         report += [f"- {m.label} -> {m.heard}: {m.text}" for m in misses(half)]
-    return report + ["", *after()]
+    return [*report, "", *after()]
 
 
 def after() -> list[str]:
     """Give what is heard today in the messages written after the patterns, for the rows were widened with them."""
-    rows = [line.split("\t") for line in (HERE / "written_after.txt").read_text(encoding="utf-8").splitlines()]
-    read = [Message(label, category, text, "French") for _, label, category, text in rows]
+    read = [Message(label, category, text, "French") for _, label, category, text in rows(HERE / "written_after.txt")]
     report = ["| written after | messages | as labelled | heard at all |", "|---|---|---|---|"]
     for label in ("strong", "weak", "none"):
         chosen = [m for m in read if m.label == label]

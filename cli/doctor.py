@@ -1,0 +1,87 @@
+"""`binome doctor`: each part is looked at, and for each fault it says what to do."""
+
+from collections.abc import AsyncIterator
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cli import keys, opening
+from cli.settings import Settings
+from mentoring.errors import BinomeError
+from storage import settings as facts
+from storage import staff
+from storage.database import sessions_of
+from storage.vault import Vault
+from texts import Texts
+
+Finding = tuple[bool, str]
+"""Whether all is well, and what to say."""
+
+
+async def run(settings: Settings) -> int:
+    """Print what is well and what is not; give 0 when everything is."""
+    ill = 0
+    async for well, words in _findings(settings):
+        print("✓" if well else "✗", words)
+        ill += not well
+    return 1 if ill else 0
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    yield True, f"settings and programme file: {settings.programme.name}"
+    broken = Texts(settings.programme).broken()
+    yield not broken, "texts: all can be read" if not broken else f"texts: mend {', '.join(broken)}"
+    if not settings.key_file.exists():
+        yield False, f"key: none in {settings.key_file} yet, the first `binome run` makes it"
+        return
+    try:
+        key, _ = keys.read_or_make(settings.key_file)
+        engine = await opening.database(settings)
+    except BinomeError as error:
+        yield False, str(error)
+        return
+    try:
+        async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
+            async for finding in _remembered(session):
+                yield finding
+            group = await facts.staff_chat(session)
+    finally:
+        await engine.dispose()
+    async for finding in _telegram(settings, group):
+        yield finding
+
+
+async def _remembered(session: AsyncSession) -> AsyncIterator[Finding]:
+    yield True, "database: opened, tables up to date"
+    fits = await facts.key_fits(session)
+    yield fits, "key: fits the database" if fits else "key: made for another database, put back the right key file"
+    head = await staff.has_head(session)
+    yield (
+        head,
+        "head coordinator: named" if head else "head coordinator: none yet, start the bot and use the code it prints",
+    )
+    bound = await facts.staff_chat(session) is not None
+    yield bound, "staff group: bound" if bound else "staff group: none yet, the head writes /relier in it; cards wait"
+
+
+async def _telegram(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
+    if not settings.token:
+        yield True, "Telegram: no token, `binome run` starts the simulator"
+        return
+    bot = Bot(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
+    try:
+        me = await bot.get_me()
+        yield True, f"Telegram: @{me.username} answers"
+        hears_all = bool(me.can_read_all_group_messages)
+        yield not hears_all, "privacy mode: " + ("off, turn it on with BotFather (/setprivacy)" if hears_all else "on")
+        if group is not None:
+            member = await bot.get_chat_member(group, me.id)
+            inside = member.status in ("member", "administrator", "creator")
+            yield inside, "staff group: the bot is in it" if inside else "staff group: add the bot to it again"
+    except TelegramAPIError as error:
+        yield False, f"Telegram: {type(error).__name__}, check the token and the network"
+    finally:
+        await bot.session.close()

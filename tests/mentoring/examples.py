@@ -1,0 +1,68 @@
+"""The shipped programme, a day, and two forms filled in to the end."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mentoring import forms
+from mentoring.programme import parse
+
+DOCUMENT: dict[str, Any] = tomllib.loads((Path(__file__).parents[2] / "programme.toml").read_text(encoding="utf-8"))
+PROGRAMME = parse(DOCUMENT)
+TODAY = date(2026, 11, 22)
+
+NEED: dict[str, Any] = {
+    "name": "Inès",
+    "birth": "2006",
+    "level": "bac2",
+    "field": "business",
+    "region": "bretagne",
+    "topics": ["cv_letter", "job"],
+    "words": "Je cherche une alternance",
+    "slots": ["tue-evening"],
+    "modes": ["remote"],
+}
+OFFER: dict[str, Any] = {
+    "name": "Marc",
+    "job": "comptable en cabinet",
+    "field": "business",
+    "region": "bretagne",
+    "topics": ["cv_letter"],
+    "slots": ["tue-evening"],
+    "modes": ["remote", "in_person"],
+    "capacity": "2",
+    "charter": "yes",
+}
+COMPLETE = {"need": NEED, "offer": OFFER}
+
+
+def without(answers: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    """Give the answers as if some questions had not been asked yet."""
+    return {key: value for key, value in answers.items() if key not in keys}
+
+
+def asked(form: str, answers: Mapping[str, Any], today: date = TODAY) -> str | None:
+    """Give the key of the question that is asked now; None when the form is complete."""
+    question = forms.present(form, answers, today)
+    return question.key if question else None
+
+
+def taps(form: str, answers: Mapping[str, Any], *choices: str, today: date = TODAY) -> forms.Step:
+    """Tap buttons of whatever question is asked, one after the other, through JSON as storage does."""
+    step = forms.Step(dict(answers))
+    for choice in choices:
+        after = forms.tap(form, asked(form, step.answers, today) or "", choice, step.answers, PROGRAMME, today)
+        assert after is not None, f"{choice} is no button of {asked(form, step.answers, today)}"
+        assert json.loads(json.dumps(after.answers)) == after.answers
+        step = after
+    return step
+
+
+def typed(form: str, answers: Mapping[str, Any], text: str, today: date = TODAY) -> forms.Step:
+    """Type words to whatever question is asked."""
+    after = forms.write(form, text, answers, PROGRAMME, today)
+    assert after is not None, "the form is complete"
+    return after

@@ -1,0 +1,85 @@
+"""The README knows the house: settings, commands, words and rooms."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cli import commands, settings
+from tests.test_house import BELOW
+
+README = Path(__file__).parents[1] / "README.md"
+WORDS = [
+    "person",
+    "need",
+    "offer",
+    "binôme",
+    "topic",
+    "slot",
+    "session",
+    "proposal",
+    "check-in",
+    "review",
+    "card",
+    "case",
+]
+WORDS += ["coordinator", "head"]
+
+
+def readme() -> str:
+    """Give the README."""
+    return README.read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """Give the part of the README under the headings that hold a word."""
+    parts = re.split(r"(?m)^#{2,} +(.+)$", readme())
+    return "\n".join(text for heading, text in zip(parts[1::2], parts[2::2], strict=True) if title in heading.lower())
+
+
+@pytest.mark.parametrize("name", settings.KNOWN)
+def test_every_setting_is_told(name: str) -> None:
+    """Whoever runs the bot finds each setting by its exact name."""
+    assert re.search(rf"`{name}\b", section("setting"))
+
+
+def test_no_setting_is_told_that_is_not_there() -> None:
+    """The README names no setting that the program would refuse."""
+    assert set(re.findall(r"BINOME_[A-Z_]+", readme())) == set(settings.KNOWN)
+
+
+@pytest.mark.parametrize("name", commands.ALL)
+def test_every_command_is_told(name: str) -> None:
+    """Each command of the console script stands in the README as it is typed."""
+    assert re.search(rf"\bbinome {name}\b", readme())
+
+
+def test_no_command_is_told_that_is_not_there() -> None:
+    """What stands in the README as a command can be typed."""
+    assert set(re.findall(r"`(?:\S*/)?binome ([a-z]+)", readme())) <= set(commands.ALL)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_of_the_programme_is_in_the_glossary(word: str) -> None:
+    """Each word that code and messages use begins an entry of the glossary, alone or beside another."""
+    entries = re.findall(r"(?m)^(?:\|| *[-*] |(?=\*\*))\s*(.+?)\s*(?:\||:|—|–|$)", section("glossary"))
+    assert any(re.search(rf"(?<!\w){word}(?!\w)", entry.lower()) for entry in entries)
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_every_room_is_on_the_tour(room: str) -> None:
+    """The tour of the house says what is in each room."""
+    assert re.search(rf"`{room}/?`", section("house"))
+
+
+@pytest.mark.parametrize("command", ["make run", "make test"])
+def test_the_two_commands_are_told(command: str) -> None:
+    """A newcomer finds how to start it and how to prove it."""
+    assert command in readme()
+
+
+def test_every_picture_is_there() -> None:
+    """What the README shows is in the repository, and it shows at least one picture."""
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)|<img[^>]+src=\"([^\"]+)\"", readme())
+    assert pictures
+    assert all((README.parent / (written or tagged)).is_file() for written, tagged in pictures)

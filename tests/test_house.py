@@ -1,0 +1,203 @@
+"""The shape of the house: which room may use which, who reads clocks and files, how large a file grows."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BELOW = {
+    "mentoring": set(),
+    "matching": {"mentoring"},
+    "storage": {"mentoring"},
+    "texts": {"mentoring"},
+    "bot": {"storage", "matching", "texts", "mentoring"},
+    "scheduler": {"storage", "matching", "texts", "mentoring"},
+    "simulator": set(),
+    "cli": {"bot", "scheduler", "simulator", "storage", "matching", "texts", "mentoring"},
+}
+"""Room -> the rooms that it may import."""
+LIVES_IN = {
+    "numpy": {"matching"},
+    "scipy": {"matching"},
+    "sklearn": {"matching"},
+    "Stemmer": {"matching"},
+    "aiogram": {"bot", "cli"},
+    "telegram": {"scheduler", "cli"},
+    "apscheduler": {"scheduler"},
+    "alembic": {"storage"},
+    "cryptography": {"storage"},
+    "jinja2": {"texts"},
+    "babel": {"texts"},
+    "aiohttp": {"simulator", "cli"},
+    "sqlalchemy": {"storage", "bot", "scheduler", "cli"},
+}
+"""Library -> the only rooms that know it."""
+CLOCKS = {"datetime": {"now", "utcnow", "today"}, "date": {"today"}, "func": {"now", "current_timestamp"}}
+CLOCKS["time"] = {"time", "time_ns", "localtime", "gmtime", "ctime"}
+MAY_READ_CLOCKS = {"scheduler/clock.py", "simulator/simulator.py"}
+FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "environ", "getenv", "putenv"}
+MAY_READ_FILES = {"matching/normalise.py"}
+"""It reads the lexicon that ships inside its own room."""
+OUTSIDE = {"os", "pathlib", "asyncio", "socket", "subprocess", "io", "shutil", "tempfile", "time", "random", "secrets"}
+MOST_LINES = 250
+VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "service", "services", "misc"}
+
+
+def files(*folders: str, kinds: tuple[str, ...] = (".py",)) -> list[str]:
+    """Give the files of some folders, as paths from the root."""
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in kinds)
+    return sorted(path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts)
+
+
+ROOMS = files(*BELOW)
+EVERYTHING = files(*BELOW, "tests", "benchmarks", kinds=(".py", ".js", ".css", ".html"))
+
+
+@cache
+def nodes(path: str) -> list[ast.AST]:
+    """Give all that a file says, functions' insides too."""
+    return list(ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"), path)))
+
+
+def imported(path: str) -> Iterator[str]:
+    """Give the top name of every import of a file, those inside functions and by name too."""
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield path.partition("/")[0] if node.level else (node.module or "").partition(".")[0]
+        elif isinstance(node, ast.Call) and spoken(node.func) in {"import_module", "__import__"}:
+            yield from (str(said.value).partition(".")[0] for said in node.args[:1] if isinstance(said, ast.Constant))
+
+
+def spoken(node: ast.AST) -> str:
+    """Give the last name of what is called or taken: ``open`` of ``path.open``."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def reads_clock(node: ast.AST) -> bool:
+    """Tell whether something is taken from a clock of the machine or of the database."""
+    if isinstance(node, ast.ImportFrom) and node.module == "time":
+        return any(alias.name in CLOCKS["time"] for alias in node.names)
+    return isinstance(node, ast.Attribute) and node.attr in CLOCKS.get(spoken(node.value), ())
+
+
+def reads_file(node: ast.AST) -> bool:
+    """Tell whether a file or the environment is read or written."""
+    if isinstance(node, ast.ImportFrom) and node.module == "os":
+        return any(alias.name in FILES for alias in node.names)
+    if isinstance(node, ast.Attribute) and spoken(node.value) == "os":
+        return node.attr in FILES
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in FILES - {"open"}  # a vault opens too
+    return isinstance(node, ast.Call) and spoken(node.func) == "open"
+
+
+def test_the_rooms_are_those_of_the_plan() -> None:
+    """Every package at the top is a room with its arrows, and every room is there and says what it is."""
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    assert packages == set(BELOW)
+    assert all(ast.get_docstring(ast.parse((ROOT / room / "__init__.py").read_text("utf-8"))) for room in BELOW)
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_imports_run_one_way(room: str) -> None:
+    """A room uses itself and the rooms below it; none uses the tests, even inside a function."""
+    ours = set(BELOW) | {"tests", "benchmarks"}
+    wrong = {f"{path} imports {name}" for path in files(room) for name in imported(path) if name in ours - BELOW[room]}
+    assert {said for said in wrong if not said.endswith(f" {room}")} == set()
+
+
+@pytest.mark.parametrize("library", LIVES_IN)
+def test_each_library_lives_in_its_rooms(library: str) -> None:
+    """What a library does is done in one place, so that it can be replaced there."""
+    assert {path for path in ROOMS if library in imported(path)} != set()
+    assert {path.partition("/")[0] for path in ROOMS if library in imported(path)} <= LIVES_IN[library]
+
+
+def test_the_rules_of_the_programme_are_pure() -> None:
+    """`mentoring` uses the language alone: no library, no file, no clock, no chance, and nothing to wait for."""
+    names = {name for path in files("mentoring") for name in imported(path)}
+    assert names <= (set(sys.stdlib_module_names) | {"mentoring"}) - OUTSIDE
+    waiting = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
+    assert not [path for path in files("mentoring") if any(isinstance(node, waiting) for node in nodes(path))]
+
+
+def test_time_is_an_argument() -> None:
+    """One file reads the clock, and one of the simulator; everybody else is told what time it is."""
+    assert {path for path in ROOMS if any(map(reads_clock, nodes(path)))} == MAY_READ_CLOCKS
+
+
+def test_files_and_the_environment_are_read_at_the_front_door() -> None:
+    """Apart from `cli` and what ships inside a room, nobody reads a file or a variable."""
+    found = {path for path in ROOMS if any(map(reads_file, nodes(path)))}
+    assert {path for path in found if not path.startswith("cli/")} == MAY_READ_FILES
+    assert {"cli/keys.py", "cli/settings.py"} <= found
+
+
+@pytest.mark.parametrize(
+    ("line", "stray"),
+    [
+        ("datetime.now(UTC)", True),
+        ("datetime.datetime.utcnow()", True),
+        ("date.today()", True),
+        ("time.time()", True),
+        ("from time import time", True),
+        ("Column(default=func.now())", True),
+        ("clock.now()", False),
+        ("turn.now", False),
+        ("from time import monotonic", False),
+    ],
+)
+def test_a_stray_clock_would_be_found(line: str, stray: bool) -> None:
+    """The rule sees each way of asking for the time, and leaves a clock that was handed over."""
+    assert any(map(reads_clock, ast.walk(ast.parse(line)))) is stray
+
+
+@pytest.mark.parametrize(
+    ("line", "stray"),
+    [
+        ("open('x')", True),
+        ("os.environ['X']", True),
+        ("os.getenv('X')", True),
+        ("os.open(path)", True),
+        ("from os import environ", True),
+        ("Path('x').read_text()", True),
+        ("vault.open(key, box)", False),
+    ],
+)
+def test_a_stray_file_would_be_found(line: str, stray: bool) -> None:
+    """The rule sees each way to a file or a variable, and leaves a vault that is opened."""
+    assert any(map(reads_file, ast.walk(ast.parse(line)))) is stray
+
+
+def test_storage_never_ends_a_transaction() -> None:
+    """Whoever began the transaction ends it: a change and its messages are kept together or not at all."""
+    ends = {"commit", "rollback"}
+    assert {path for path in files("storage") for node in nodes(path) if spoken(node) in ends} == set()
+    assert any(spoken(node) in ends for node in ast.walk(ast.parse("await session.commit()")))
+
+
+def test_only_the_front_door_prints() -> None:
+    """Everything else speaks through messages and logs."""
+    prints = {
+        path for path in ROOMS for node in nodes(path) if isinstance(node, ast.Call) and spoken(node.func) == "print"
+    }
+    assert {path.partition("/")[0] for path in prints} == {"cli"}
+
+
+def test_no_file_is_too_long() -> None:
+    """What does not fit in 250 lines is two things."""
+    lengths = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in EVERYTHING}
+    assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_a_file_is_named_for_a_thing() -> None:
+    """No name says merely that something is in it."""
+    names = {path: set(re.split(r"[/_.]", path)) for path in EVERYTHING}
+    assert {path for path, words in names.items() if words & VAGUE} == set()
