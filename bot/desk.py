@@ -91,7 +91,8 @@ async def _unfreeze(turn: Turn, card: Card, reason: str) -> str:
 
 async def _end(turn: Turn, card: Card, _reason: str) -> str:
     binome = await safety.frozen_binome(turn.session, card, turn.person)
-    await binomes.end(turn.session, binome, "team", turn.now)
+    if binome is not None:  # else it has ended otherwise, and only the case is left to close
+        await binomes.end(turn.session, binome, "team", turn.now)
     await cards.close(turn.session, card, turn.person, "end", turn.now)
     return "toast_saved"
 

@@ -13,6 +13,7 @@ async def begin(turn: Turn, action: Action) -> None:
     """Agree to what the welcome says, and begin a need or an offer."""
     if action.subject not in forms.TABLES:
         raise NotPossible
+    turn.person.expecting = ""  # the next words are for the form
     await people.consent(turn.session, turn.person, turn.now)
     known = await people.profile(turn.session, turn.person)
     if turn.called and "name" not in known:
@@ -44,11 +45,13 @@ async def write(turn: Turn, text: str) -> bool:
         return False
     form, row = found
     today = await forms.today(turn.session, turn.person, turn.now)
-    step = rules.write(form, text, await forms.answers(turn.session, row), turn.rules, today)
-    if step is None:
+    given = await forms.answers(turn.session, row)
+    asked, step = rules.present(form, given, today), rules.write(form, text, given, turn.rules, today)
+    if asked is None or step is None:
         await forms.ask(turn.session, turn.now, turn.person, form, row, problem="text")
-    else:
-        await _keep(turn, form, row, step)
+        return True
+    await forms.close_question(turn.session, turn.now, turn.person, form, row, asked.key)
+    await _keep(turn, form, row, step)
     return True
 
 
@@ -56,18 +59,29 @@ async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     row = await forms.latest(turn.session, form, turn.person)
     if row is None or row.state != "drafting":
         raise NotPossible
+    turn.person.expecting = ""
     return form, row
 
 
 async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit: int | None = None) -> None:
     if step.problem == "too_young":
-        await turn.session.delete(row)
-        await people.save_profile(turn.session, turn.person, {})
-        turn.person.consented_at = None
+        await _forget_too_young(turn, row)
         await turn.say("too_young")
         return
     await forms.save(turn.session, form, row, step.answers)
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem=step.problem)
+
+
+async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
+    """Keep nothing of this form; what an earlier need or offer needs stays, for others count on it."""
+    await turn.session.delete(row)
+    await turn.session.flush()
+    known = await people.profile(turn.session, turn.person)
+    if await turn.is_known():
+        kept = {key: value for key, value in known.items() if key != "birth"}
+    else:
+        kept, turn.person.consented_at = {"language": known["language"]}, None
+    await people.save_profile(turn.session, turn.person, kept)
 
 
 async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:

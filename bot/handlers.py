@@ -112,7 +112,7 @@ async def moved(event: ChatMemberUpdated, turn: Turn) -> None:
         elif await people.came_back(turn.session, turn.person):
             await turn.show_present()
     elif gone and await settings.staff_chat(turn.session) == event.chat.id:
-        await settings.write(turn.session, settings.STAFF_CHAT, "")
+        await cards.group_lost(turn.session, turn.now)
 
 
 async def upgraded(message: Message, turn: Turn) -> None:

@@ -113,5 +113,7 @@ async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Tur
         if turn.in_group:
             return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
         turn.person = await turn.session.get_one(Person, person_id, populate_existing=True)
+        if update.message:  # what these words were for is over: the next ones are for something else
+            turn.person.expecting = ""
         await turn.show_present()
         return "toast_not_valid"

@@ -3,10 +3,12 @@
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.states import RUNNING
 from storage import binomes, mentoring_sessions, needs, offers, safety, slots
 from storage.tables import Need, Offer
 
 DECLINE_REASONS = ("busy", "not_my_topic", "hours", "other")
+PAUSE_REASONS = ("busy", "other_topics")
 END_REASONS = ("goal", "time", "other", "none")
 
 
@@ -36,8 +38,9 @@ async def refuse(turn: Turn, action: Action) -> None:
 
 async def see(turn: Turn, action: Action) -> None:
     """See a proposal, or the binôme, again."""
-    binome = await binomes.locked(turn.session, action.number, turn.person)
-    if binome.state not in SHOWN_IN[action.verb]:
+    sides, states = SHOWN_TO[action.verb]
+    binome = await binomes.locked(turn.session, action.number, turn.person, *sides)
+    if binome.state not in states:
         raise NotPossible
     await turn.say(action.verb, binome=binome.id)
 
@@ -63,6 +66,8 @@ async def slot_ok(turn: Turn, action: Action) -> None:
 async def place(turn: Turn, action: Action) -> None:
     """Be asked where to meet."""
     binome = await binomes.locked(turn.session, action.number, turn.person)
+    if binome.state not in ("agreed", "active"):
+        raise NotPossible
     turn.person.expecting = f"place:{binome.id}"
     await turn.say("place_ask", binome=binome.id)
 
@@ -98,6 +103,8 @@ async def end(turn: Turn, action: Action) -> None:
     binome = await binomes.locked(turn.session, action.number, turn.person)
     if binome.state == "frozen":
         raise NotAllowed
+    if binome.state not in RUNNING:
+        raise NotPossible
     if action.choice in END_REASONS:
         await binomes.end(turn.session, binome, action.choice, turn.now)
     else:
@@ -110,6 +117,8 @@ async def report(turn: Turn, action: Action) -> None:
         await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
     else:
         binome = await binomes.locked(turn.session, action.number, turn.person)
+        if binome.state not in RUNNING:
+            raise NotPossible
         await turn.say("report_confirm", binome=binome.id)
 
 
@@ -140,6 +149,8 @@ async def resume(turn: Turn, action: Action) -> None:
 async def pause_why(turn: Turn, action: Action) -> None:
     """Say why proposals stayed unanswered."""
     offer = await _my_offer(turn, action)
+    if offer.state != "paused" or action.choice not in PAUSE_REASONS:
+        raise NotPossible
     await offers.note_pause(turn.session, offer, turn.person, action.choice, turn.now)
     await turn.redraw("pause_noted", offer=offer.id)
 
@@ -155,8 +166,9 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-SHOWN_IN = {
-    "proposal": ("proposed",),
-    "consent": ("volunteer_yes",),
-    "binome": ("agreed", "active", "paused", "frozen"),
+SHOWN_TO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "proposal": ((binomes.VOLUNTEER,), ("proposed",)),
+    "consent": ((binomes.YOUNG,), ("volunteer_yes",)),
+    "binome": (binomes.SIDES, RUNNING),
 }
+"""Verb -> the sides that may see it, and the states in which there is something to see."""

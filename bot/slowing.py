@@ -11,27 +11,36 @@ from mentoring import distress
 from mentoring.actions import parse
 
 HELP_COMMANDS = ("/aide", "/help")
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(slots=True)
 class Slowing:
-    """A bucket of turns for each Telegram id: `burst` at once, then `per_second`."""
+    """A bucket of turns for each Telegram id: `burst` at once, then `per_second`.
+
+    Said once: who goes on is not told again before they have been quiet until the bucket is full.
+    """
 
     burst: float = 20
     per_second: float = 2
     clock: Callable[[], float] = monotonic
     _left: dict[int, tuple[float, float]] = field(default_factory=dict)
+    _told: set[int] = field(default_factory=set)
 
     def turn(self, telegram_id: int) -> str:
         """Give ``go``, ``tell`` (the first one too many) or ``wait``."""
-        left, then = self._left.get(telegram_id, (self.burst, self.clock()))
         now = self.clock()
+        left, then = self._left.get(telegram_id, (self.burst, now))
         left = min(self.burst, left + (now - then) * self.per_second)
-        answer = "go" if left >= 1 else "tell" if left >= 0 else "wait"
-        # Below zero the bucket is locked until it is refilled to one: the sentence is said once.
-        self._left[telegram_id] = (left - 1 if answer != "wait" else left, now)
-        if len(self._left) > 10_000:
+        if left >= self.burst:
+            self._told.discard(telegram_id)
+        answer = "go" if left >= 1 else "wait" if telegram_id in self._told else "tell"
+        if answer == "tell":
+            self._told.add(telegram_id)
+        self._left[telegram_id] = (left - 1 if answer == "go" else left, now)
+        if len(self._left) > MOST_REMEMBERED:
             self._left.clear()
+            self._told.clear()
         return answer
 
 

@@ -36,12 +36,13 @@ class Turn:
         if found := await forms.drafting(self.session, self.person):
             form, row = found
             await forms.ask(self.session, self.now, self.person, form, row, problem=problem)
-        elif await self._is_known():
+        elif await self.is_known():
             await self.say("menu", problem=problem)
         else:
             await self.say("welcome", problem=problem)
 
-    async def _is_known(self) -> bool:
+    async def is_known(self) -> bool:
+        """Tell whether the person has or had a need or an offer, or is staff."""
         if await staff.role_of(self.session, self.person):
             return True
         return any([await forms.ever(self.session, form, self.person) for form in forms.TABLES])

@@ -2,10 +2,9 @@
 
 import argparse
 import asyncio
-import logging
 import sys
 
-from cli import commands, settings
+from cli import commands, logs, settings
 from mentoring.errors import BadSettings, BinomeError
 
 UNUSABLE = 2
@@ -19,9 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, (_, words) in commands.ALL.items():
         commands_of.add_parser(name, help=words, description=words)
     chosen = parser.parse_args(arguments).command or "run"
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    for noisy in ("httpx", "httpcore", "aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)  # their INFO lines hold the token, or nothing of use
+    logs.to()
     try:
         return asyncio.run(commands.ALL[chosen][0](settings.read()))
     except BadSettings as error:

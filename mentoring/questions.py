@@ -107,7 +107,8 @@ def unanswered(form: str, answers: Answers, today: date) -> list[Question]:
     return [item for item in FORMS[form] if item.key not in answers and item.applies(answers, today)]
 
 
-def progress(form: str, answers: Answers, today: date) -> tuple[int, int]:
-    """Give (number of the present question from 1, how many apply)."""
-    applying = [item for item in FORMS[form] if item.applies(answers, today)]
-    return min(sum(item.key in answers for item in applying) + 1, len(applying)), len(applying)
+def progress(form: str, answers: Answers, today: date, key: str = "") -> tuple[int, int]:
+    """Give (number from 1 of the present question, or of another, how many apply)."""
+    applying = [item for item in FORMS[form] if item.applies(answers, today) or item.key == key]
+    answered = [item.key for item in applying].index(key) if key else sum(item.key in answers for item in applying)
+    return min(answered + 1, len(applying)), len(applying)

@@ -12,11 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from scheduler.clock import Clock
 from scheduler.mouth import Mouth
 from scheduler.rounds import Rounds
-from storage import due, people, settings, updates
+from storage import due, outbox, people, settings, updates
 from storage.database import Sessions
 
 log = logging.getLogger(__name__)
 
+LEDGER_KEPT = timedelta(days=90)
 BATCH = 100
 """Rows a transaction, so that the chat goes on during a long tick."""
 
@@ -66,6 +67,7 @@ class Heartbeat:
         async with self.sessions.begin() as session:
             await updates.prune(session, self.clock.real())
             await people.prune(session, self.clock.now())
+            await outbox.prune(session, self.clock.real() - LEDGER_KEPT)
 
     async def push(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
         """Move programme time on, from due date to due date, saying at each what there is to say."""

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import HOLDING_A_PLACE, PENDING, RUNNING, move
-from storage import cards, mentoring_sessions, needs, offers, outbox, people, settings
+from storage import cards, faults, mentoring_sessions, needs, offers, outbox, people, settings
 from storage.database import programme
 from storage.tables import Binome, Need, Offer, Person
 
-YOUNG, VOLUNTEER = "young", "volunteer"
+YOUNG, VOLUNTEER = SIDES = "young", "volunteer"
 TOLD_ONCE = ("proposal", "consent", "agreed")
 
 
@@ -122,16 +122,22 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     rows = (await session.scalars(nudged)).all()
     for binome in rows:
         binome.nudge_at = None
-        if binome.state in PENDING:
-            side, kind = (VOLUNTEER, "proposal_nudge") if binome.state == "proposed" else (YOUNG, "consent_nudge")
-            await tell(session, now, binome, side, kind)
+        async with faults.sparing_others(session, binome, now):
+            await _nudge(session, binome, now)
     overdue = (
         await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(most))
     ).all()
     for binome in overdue:
         binome.due_at = None
-        await _overdue(session, binome, now)
+        async with faults.sparing_others(session, binome, now):
+            await _overdue(session, binome, now)
     return len(rows) + len(overdue)
+
+
+async def _nudge(session: AsyncSession, binome: Binome, now: datetime) -> None:
+    if binome.state in PENDING:
+        side, kind = (VOLUNTEER, "proposal_nudge") if binome.state == "proposed" else (YOUNG, "consent_nudge")
+        await tell(session, now, binome, side, kind)
 
 
 async def _overdue(session: AsyncSession, binome: Binome, now: datetime) -> None:
@@ -145,7 +151,7 @@ async def _overdue(session: AsyncSession, binome: Binome, now: datetime) -> None
         await needs.pause(session, binome.need, now)
         for side in (YOUNG, VOLUNTEER):
             await tell(session, now, binome, side, "released")
-    elif binome.state in RUNNING and not await mentoring_sessions.any_held(session, binome):
+    elif binome.state in RUNNING and not await mentoring_sessions.has_met(session, binome, or_will=True):
         young = binome.need.person_id
         key = f"binome:{binome.id}"
         await cards.open_case(session, now, "no_first_session", key, binome_id=binome.id, person_id=young)
@@ -161,7 +167,7 @@ async def tell(session: AsyncSession, now: datetime, binome: Binome, side: str, 
 async def locked(session: AsyncSession, binome_id: int, person: Person, *sides: str) -> Binome:
     """Give a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
     binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
-    if binome is None or side_of(binome, person) not in (sides or (YOUNG, VOLUNTEER)):
+    if binome is None or side_of(binome, person) not in (sides or SIDES):
         raise NotAllowed
     return binome
 

@@ -12,6 +12,9 @@ from storage import outbox, people, settings
 from storage.database import programme
 from storage.tables import Audit, Card, Outgoing, Person, Staff
 
+MOST_KEPT = 20_000
+"""Characters of what somebody wrote that a case keeps, the newest."""
+
 
 async def open_case(
     session: AsyncSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any
@@ -23,14 +26,24 @@ async def open_case(
         card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _patience(session, kind), **about)
         session.add(card)
         await session.flush()
-        await outbox.put(session, now, outbox.STAFF, "card", card=card.id)
-        await _reach_without_group(session, card, now)
+        await _call(session, card, "card", now)
+        if CASES[kind].urgent and await settings.staff_chat(session) is None:
+            await _tell_everyone(session, card, now)
     else:
         card.count += 1
-        await outbox.put(session, now, outbox.STAFF, "card_reminder", card=card.id)
-    if words and card.person_id:
-        card.words = await people.seal(session, card.person_id, words)
+        await _call(session, card, "card_reminder", now)
+    if words:
+        await add_words(session, card, words)
     return card
+
+
+async def add_words(session: AsyncSession, card: Card, words: str) -> None:
+    """Keep what the person wrote, after what they wrote before; nothing of somebody who is erased."""
+    if card.person_id is None:
+        return
+    before = await people.opened(session, card.person_id, card.words)
+    kept = f"{before}\n{words}" if before else words
+    card.words = await people.seal(session, card.person_id, kept[-MOST_KEPT:])
 
 
 async def take(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
@@ -72,7 +85,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     for card in rows:
         card.state, card.reminded = "open", card.reminded + 1
         card.due_at = now + _patience(session, card.kind) if CASES[card.kind].urgent or card.reminded < 2 else None
-        await outbox.put(session, now, outbox.STAFF, "card_reminder", card=card.id)
+        await _call(session, card, "card_reminder", now)
         if CASES[card.kind].urgent:
             await _tell_privately(session, card, now, heads=card.reminded > 1)
     return len(rows)
@@ -80,14 +93,27 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
 
 async def show_all(session: AsyncSession, now: datetime) -> None:
     """Post every open case into a newly bound group; those still queued leave by themselves."""
-    waiting = {
-        row.args.get("card")
-        for row in await session.scalars(select(Outgoing).where(Outgoing.kind == "card", Outgoing.state == "queued"))
-    }
     for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
         card.message_id = None
-        if card.id not in waiting:
-            await outbox.put(session, now, outbox.STAFF, "card", card=card.id)
+        await _call(session, card, "card", now)
+
+
+async def group_lost(session: AsyncSession, now: datetime) -> None:
+    """The group is gone: cards wait for another, and for what is urgent the team is called in private."""
+    if await settings.staff_chat(session) is None:
+        return
+    await settings.write(session, settings.STAFF_CHAT, "")
+    for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.id)):
+        if CASES[card.kind].urgent:
+            await _tell_everyone(session, card, now)
+
+
+async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
+    for card in await session.scalars(select(Card).where(Card.person_id == person.id)):
+        card.words = card.reason = None
+        if card.state != "closed" and not CASES[card.kind].urgent:
+            await close(session, card, None, "settled", now)
 
 
 async def now_shown_in(session: AsyncSession, card_id: int, message_id: int, now: datetime) -> None:
@@ -112,10 +138,25 @@ def _patience(session: AsyncSession, kind: str) -> timedelta:
     return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
 
 
-async def _reach_without_group(session: AsyncSession, card: Card, now: datetime) -> None:
-    if CASES[card.kind].urgent and await settings.staff_chat(session) is None:
-        await _tell_privately(session, card, now, heads=False)
-        await _tell_privately(session, card, now, heads=True)
+async def _call(session: AsyncSession, card: Card, kind: str, now: datetime) -> None:
+    """Show the case to the team: in the group, unless one of the team is reported, who would read it there."""
+    if card.about_id is not None and await session.get(Staff, card.about_id) is not None:
+        if kind == "card":
+            await _tell_everyone(session, card, now)
+    elif not await _is_about_to_be_shown(session, card):
+        await outbox.put(session, now, outbox.STAFF, kind, card=card.id)
+
+
+async def _is_about_to_be_shown(session: AsyncSession, card: Card) -> bool:
+    """Tell whether a message waits that shows the case as it is when it leaves: nobody can flood the group."""
+    waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_(("card", "card_reminder")))
+    rows = await session.scalars(select(Outgoing).where(*waiting, Outgoing.edits.is_(False)))
+    return any(row.args["card"] == card.id for row in rows)
+
+
+async def _tell_everyone(session: AsyncSession, card: Card, now: datetime) -> None:
+    for heads in (False, True):
+        await _tell_privately(session, card, now, heads=heads)
 
 
 async def _tell_privately(session: AsyncSession, card: Card, now: datetime, *, heads: bool) -> None:

@@ -5,13 +5,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import PENDING, RUNNING
-from storage import binomes, cards, mentoring_sessions, needs, outbox, people
+from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings
 from storage.tables import Binome, Person
 
 
 async def went_silent(session: AsyncSession, person: Person, state: str, now: datetime) -> None:
     """The person can no longer be written to (`state`: ``blocked`` or ``gone``)."""
-    if person.state == state:
+    if person.state != "active":
+        person.state = state  # everybody concerned was told the first time
         return
     await people.went_silent(session, person, state, now)
     await _leave_pending(session, person, now)
@@ -32,6 +33,8 @@ async def erase(session: AsyncSession, person: Person, now: datetime) -> None:
         await _tell_partner(session, binome, person, now)
         if binomes.side_of(binome, person) == binomes.VOLUNTEER:
             binome.need.state = "closed"  # from there the young person may ask for another
+    await cards.forget(session, person, now)
+    await settings.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
     await people.forget(session, person, now)
 

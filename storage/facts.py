@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring import forms as form_rules
 from mentoring.errors import BinomeError
-from mentoring.questions import progress
+from mentoring.questions import progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from storage import binomes, forms, people, settings, staff, views
@@ -79,8 +79,9 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
     if need_or_offer is None or person is None or need_or_offer.state != "drafting":
         raise NoLongerTrue
     given, today = await forms.answers(session, need_or_offer), await forms.today(session, person, now)
-    asked = form_rules.present(form, given, today)
-    at, out_of = progress(form, given, today)
+    closed = row.args.get("closed", "")
+    asked = question(form, closed) if closed else form_rules.present(form, given, today)
+    at, out_of = progress(form, given, today, closed)
     return {
         "form": form,
         "asked": asked,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring import forms
 from mentoring.questions import FORMS
 from storage import outbox, people
-from storage.tables import Need, Offer, Person
+from storage.tables import Need, Offer, Outgoing, Person
 
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 GONE = ("closed", "refused")
@@ -85,6 +85,16 @@ async def ask(
     complete = forms.present(form, given, await today(session, person, now)) is None
     kind = f"{form}_summary" if complete else f"{form}_question"
     await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
+
+
+async def close_question(
+    session: AsyncSession, now: datetime, person: Person, form: str, row: Need | Offer, key: str
+) -> None:
+    """Take the buttons off the question that was answered by typing: they would lead nowhere."""
+    asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
+    last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
+    if last is not None:
+        await outbox.put(session, now, person, f"{form}_question", edit=last, form=row.id, closed=key)
 
 
 async def today(session: AsyncSession, person: Person, now: datetime) -> date:

@@ -1,5 +1,6 @@
 """What a matching round looks at: waiting needs and free offers, without any name."""
 
+import logging
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,9 @@ from mentoring.slots import week_mask
 from mentoring.states import HOLDING_A_PLACE, PENDING
 from storage import forms, people
 from storage.tables import Binome, Need, Offer, Person
+from storage.vault import WrongKey
 
+log = logging.getLogger(__name__)
 Row = dict[str, Any]
 
 
@@ -20,17 +23,20 @@ async def waiting_needs(session: AsyncSession, now: datetime) -> list[Row]:
     past: dict[int, set[int]] = defaultdict(set)
     for need_id, offer_id in await session.execute(select(Binome.need_id, Binome.offer_id)):
         past[need_id].add(offer_id)
-    own = {person_id: offer_id for offer_id, person_id in await session.execute(select(Offer.id, Offer.person_id))}
+    own: dict[int, set[int]] = defaultdict(set)
+    for person_id, offer_id in await session.execute(select(Offer.person_id, Offer.id)):
+        own[person_id].add(offer_id)
     rows = await session.scalars(_reachable(Need).where(Need.state == "waiting").order_by(Need.id))
     return [
-        await _profile(session, need, now)
+        profile
         | {
             "waiting_days": (now - (need.waiting_since or now)).total_seconds() / 86400,
             "priority": need.priority,
             "minor": await forms.is_minor(session, await session.get_one(Person, need.person_id), now) or False,
-            "refused": frozenset(past[need.id] | ({own[need.person_id]} if need.person_id in own else set())),
+            "refused": frozenset(past[need.id] | own[need.person_id]),
         }
         for need in rows.all()
+        if (profile := await _profile(session, need, now))
     ]
 
 
@@ -43,15 +49,24 @@ async def free_offers(session: AsyncSession, now: datetime) -> list[Row]:
         used[offer_id] += 1
     rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
     free = [offer for offer in rows.all() if offer.capacity > used[offer.id]]
-    return [await _profile(session, offer, now) | {"capacity": offer.capacity - used[offer.id]} for offer in free]
+    return [
+        profile | {"capacity": offer.capacity - used[offer.id]}
+        for offer in free
+        if (profile := await _profile(session, offer, now))
+    ]
 
 
 def _reachable(table: type[Need] | type[Offer]) -> Any:
     return select(table).join(Person, Person.id == table.person_id).where(Person.state == "active")
 
 
-async def _profile(session: AsyncSession, row: Need | Offer, now: datetime) -> Row:
-    given = await forms.answers(session, row)
+async def _profile(session: AsyncSession, row: Need | Offer, now: datetime) -> Row | None:
+    """Give what is compared; None of somebody whose answers cannot be opened, who must not stop the others."""
+    try:
+        given = await forms.answers(session, row)
+    except WrongKey as error:
+        log.error("not_readable", extra={"table": row.__tablename__, "row": row.id, "problem": type(error).__name__})
+        return None
     person = await session.get_one(Person, row.person_id)
     return {
         "id": row.id,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
-from storage import cards, outbox
+from storage import cards, faults, outbox
 from storage.database import programme
 from storage.tables import Binome, MentoringSession, Person
 
@@ -74,9 +74,10 @@ async def drop_planned(session: AsyncSession, binome: Binome, now: datetime) -> 
         await _drop(session, planned, "cancelled", now)
 
 
-async def any_held(session: AsyncSession, binome: Binome) -> bool:
-    """Tell whether the binôme has met at least once, or is about to."""
-    mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(("held", "begun", "planned")))
+async def has_met(session: AsyncSession, binome: Binome, *, or_will: bool = False) -> bool:
+    """Tell whether the binôme has met at least once (or has a session planned)."""
+    states = ("held", "begun", *(("planned",) if or_will else ()))
+    mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(states))
     return bool(await session.scalar(select(MentoringSession.id).where(*mine).limit(1)))
 
 
@@ -103,6 +104,11 @@ async def rate(
     side = _side(done, person)
     if not getattr(done, f"{side}_held") or not 1 <= rating <= HIGHEST_RATING:
         raise NotPossible("(not to be rated)")
+    before = getattr(done, f"{side}_rating")
+    if before == rating:
+        return  # a second tap
+    if before is not None:
+        raise NotPossible("(rated already)")
     setattr(done, f"{side}_rating", rating)
     await outbox.put(session, now, person, "check_in_thanks", edit=edit, session=done.id)
     if rating <= programme(session).delays.low_rating:
@@ -124,7 +130,8 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
         rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
         for row in rows:
             setattr(row, column, None)
-            await act(session, row, column, now)
+            async with faults.sparing_others(session, row, now):
+                await act(session, row, column, now)
         count += len(rows)
     return count
 

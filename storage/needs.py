@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.errors import NotPossible
 from mentoring.states import move
 from storage import cards, outbox, settings
 from storage.database import programme
@@ -28,6 +29,9 @@ async def ask_again(
     session: AsyncSession, need: Need, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """The young person looks for a volunteer again, with priority after an ended binôme."""
+    others = (Need.person_id == person.id, Need.id != need.id, Need.state != "closed")
+    if await session.scalar(select(Need.id).where(*others).limit(1)):
+        raise NotPossible("(another need is open)")
     resumed = need.state == "paused"
     need.state = move("need", need.state, "resume" if resumed else "ask_again")
     need.priority = need.priority or not resumed

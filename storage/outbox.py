@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.messages import MESSAGES
@@ -114,6 +114,12 @@ async def cancel(session: AsyncSession, keys: str, real_now: datetime) -> None:
     """Cancel the waiting rows whose key matches an SQL LIKE pattern."""
     waiting = (Outgoing.key.like(keys), Outgoing.state == "queued")
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+
+
+async def prune(session: AsyncSession, before: datetime) -> None:
+    """Forget the messages that were settled before a real moment; what is uncertain stays listed."""
+    settled = Outgoing.state.in_(("sent", "given_up", "expired", "cancelled"))
+    await session.execute(delete(Outgoing).where(settled, Outgoing.changed_at < before))
 
 
 async def next_due(session: AsyncSession, after: datetime) -> datetime | None:

@@ -7,7 +7,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import programme, vault
-from storage.tables import Audit, Outgoing, Person, PersonKey, Staff
+from storage.tables import Audit, Card, Outgoing, Person, PersonKey, Staff
+from storage.vault import WrongKey
+
+
+class KeyGone(WrongKey):
+    """This person's key was destroyed: what was sealed under it stays closed."""
+
 
 PASSING = timedelta(days=2)
 """How long an address is kept of somebody who did not agree to more."""
@@ -40,8 +46,10 @@ async def arrive(session: AsyncSession, telegram_id: int, language: str, now: da
 
 
 async def key_of(session: AsyncSession, person_id: int) -> bytes:
-    """Give a person's wrapped data key."""
-    key = await session.get_one(PersonKey, person_id)
+    """Give a person's wrapped data key; raise `KeyGone` when it was destroyed, as before an old backup."""
+    key = await session.get(PersonKey, person_id)
+    if key is None:
+        raise KeyGone
     return key.wrapped
 
 
@@ -102,6 +110,12 @@ async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
 
 
 async def prune(session: AsyncSession, now: datetime) -> None:
-    """Forget those who wrote once and never agreed to anything: there is nothing to keep of them."""
-    passing = (Person.consented_at.is_(None), Person.seen_at < now - PASSING, Person.id.not_in(select(Staff.person_id)))
+    """Forget those who wrote once and never agreed to anything, unless the team still has to get back to them."""
+    awaited = select(Card.person_id).where(Card.person_id.is_not(None), Card.state != "closed")
+    passing = (
+        Person.consented_at.is_(None),
+        Person.seen_at < now - PASSING,
+        Person.id.not_in(select(Staff.person_id)),
+        Person.id.not_in(awaited),
+    )
     await session.execute(delete(Person).where(*passing))

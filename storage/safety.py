@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import move
-from storage import binomes, cards, mentoring_sessions, outbox, people, staff
+from storage import binomes, cards, mentoring_sessions, outbox, staff
 from storage.tables import Binome, Card, Person
 
 WEAK_SIGNS_WITHIN = timedelta(days=7)
@@ -40,7 +40,7 @@ async def report(
         binome.before_freeze = before
         await mentoring_sessions.drop_planned(session, binome, now)
     other = ({binome.need.person_id, binome.offer.person_id} - {person.id}).pop()
-    key = f"binome:{binome.id}"
+    key = f"binome:{binome.id}:{person.id}"  # each side's report is a case of its own, seen by other eyes
     await cards.open_case(
         session, now, "report", key, binome_id=binome.id, person_id=person.id, about_id=other, origin="report"
     )
@@ -55,38 +55,43 @@ async def add_words(session: AsyncSession, binome_id: int, person: Person, words
     card = await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
     if card is None:
         raise NotPossible("(report closed)")
-    before = await people.opened(session, person.id, card.words)
-    card.words = await people.seal(session, person.id, f"{before}\n{words}" if before else words)
+    await cards.add_words(session, card, words)
     await outbox.put(session, now, person, "report_done", binome=card.binome_id)
 
 
 async def unfreeze(session: AsyncSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
     """A coordinator lets the binôme go on: two are needed, or the head with a written reason. Tell whether it does."""
     binome = await frozen_binome(session, card, person)
+    if binome is None:
+        raise NotPossible("(not frozen)")
     head = await staff.role_of(session, person) == "head" and bool(reason)
     seconded = card.seconded_by not in (None, person.id)
     if not head and not seconded:
         card.seconded_by = person.id
         await cards.noted(session, card, person, "seconded", now)
         return False
+    await cards.close(session, card, person, "unfrozen", now, reason=reason)
+    if await _is_reported_otherwise(session, card):
+        return True  # frozen still, for the other report
     binome.state = binome.before_freeze
     if binome.weekday is not None and binome.state == "active":
         await mentoring_sessions.plan(session, binome, now + mentoring_sessions.SOONEST, now)
-    await cards.close(session, card, person, "unfrozen", now, reason=reason)
     for side in (binomes.YOUNG, binomes.VOLUNTEER):
         await binomes.tell(session, now, binome, side, "unfrozen")
     return True
 
 
-async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Binome:
-    """Give the frozen binôme of a report; raise when there is none, or when the person is the one reported."""
+async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Binome | None:
+    """Give the binôme that a report keeps frozen, None when it is gone or has ended.
+
+    Raise `NotAllowed` when the person reported, or is reported.
+    """
     if person.id in (card.about_id, card.person_id):
         raise NotAllowed
-    binome = (
-        await session.get(Binome, card.binome_id, with_for_update=True, populate_existing=True)
-        if card.binome_id
-        else None
-    )
-    if binome is None or binome.state != "frozen":
-        raise NotPossible("(not frozen)")
-    return binome
+    found = (Binome.id == card.binome_id, Binome.state == "frozen")
+    return await session.scalar(select(Binome).where(*found).with_for_update().execution_options(populate_existing=True))
+
+
+async def _is_reported_otherwise(session: AsyncSession, card: Card) -> bool:
+    others = (Card.kind == "report", Card.binome_id == card.binome_id, Card.id != card.id, Card.state != "closed")
+    return bool(await session.scalar(select(Card.id).where(*others).limit(1)))

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.errors import NotPossible
 from mentoring.slots import common_hours, hours
 from mentoring.states import move
-from storage import binomes, forms, mentoring_sessions, outbox, people
+from storage import binomes, cards, forms, mentoring_sessions, outbox, people
+from storage.database import programme
 from storage.tables import Binome, Person
 
 LONGEST_PLACE = 200
@@ -46,6 +47,8 @@ async def confirm(session: AsyncSession, binome_id: int, person: Person, choice:
     binome.zone = await zone_of_side(session, binome, binomes.YOUNG)
     binome.asked_slot = binome.asked_by = ""
     planned = await mentoring_sessions.plan(session, binome, now + mentoring_sessions.SOONEST, now)
+    if programme(session).kick_off == "coordinator" and not await mentoring_sessions.has_met(session, binome):
+        await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (binomes.YOUNG, binomes.VOLUNTEER):
         member = await session.get_one(Person, binomes.person_id_of(binome, side))
         await outbox.put(session, now, member, "slot_set", key=f"slot_set:{planned.id}:{member.id}", session=planned.id)

@@ -96,9 +96,16 @@ async def card(session: AsyncSession, row: Card, now: datetime) -> View:
         "seconded": row.seconded_by is not None,
         "minor": await forms.is_minor(session, person, now) if person else None,
         "taken_by": (await people.profile(session, taker)).get("name", "") if taker else "",
+        "next": await _next_session(session, row.binome_id) if row.binome_id else None,
         "refs": [reference(noun, number) for noun, number in refs.items() if number],
         "offer": await _offer_facts(session, row.offer_id) if row.kind == "new_volunteer" and row.offer_id else None,
     }
+
+
+async def _next_session(session: AsyncSession, binome_id: int) -> datetime | None:
+    found = await session.get(Binome, binome_id)
+    planned = await mentoring_sessions.upcoming(session, found) if found else None
+    return planned.starts_at if planned else None
 
 
 async def card_words(session: AsyncSession, row: Card) -> View:

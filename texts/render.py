@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 
 from mentoring.actions import parse
@@ -66,7 +66,18 @@ class Texts:
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
         if not 0 < visible_length(text) <= MOST_CHARACTERS:
             raise BadMessage(f"({kind}: {visible_length(text)} characters)")
-        return Rendered(text, tuple(row for line in buttons.split("\n") if (row := _row(line.strip(), kind))))
+        lines = [] if facts.get("closed") else buttons.split("\n")
+        return Rendered(text, tuple(row for line in lines if (row := _row(line.strip(), kind))))
+
+    def broken(self) -> list[str]:
+        """Give the files that Jinja2 cannot read, each with its line."""
+        faults = []
+        for name in self._jinja.list_templates(extensions=["j2"]):
+            try:
+                self._jinja.get_template(name)
+            except TemplateSyntaxError as error:
+                faults.append(f"{name}, line {error.lineno}: {error.message}")
+        return faults
 
     def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
         me = facts["me"]

@@ -8,7 +8,6 @@ from typing import Any
 
 from mentoring.cases import CASES
 from mentoring.forms import year_choices
-from mentoring.messages import MESSAGES
 from mentoring.programme import Programme, parse
 from mentoring.questions import FORMS, LONGEST_NAME, LONGEST_WORDS, Question
 from mentoring.slots import SLOTS
@@ -173,11 +172,11 @@ def largest() -> Sample:
 
 def every(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Facts]]:
     """Give (kind, side, facts) of every message, each question of the forms included."""
-    for kind in MESSAGES:
+    for kind, (sides, _noun) in READ_BY.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
             for _asked, facts in sample.questions(form, language):
                 yield kind, facts["me"]["side"], facts
             continue
-        for side in READ_BY[kind][0]:
+        for side in sides:
             yield kind, side, sample.facts(kind, side, language)

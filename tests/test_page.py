@@ -1,0 +1,96 @@
+"""The path played by hand on the page, in a real browser: from the first word to the third week."""
+
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.town import Town
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PICTURES = os.environ.get("PICTURES")
+"""A folder: pictures for the documents are kept there."""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture
+async def page(small_town: Town) -> AsyncIterator[Page]:
+    """Open the page as the printed address does; a script error fails the test."""
+    errors: list[Exception] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = await browser.new_page(viewport={"width": 1400, "height": 900})
+        page.on("pageerror", lambda error: errors.append(error))
+        await page.goto(f"{small_town.address}/#start={small_town.head_code}")
+        yield page
+        await browser.close()
+    assert errors == []
+
+
+async def tap(pane: Locator, label: str) -> None:
+    """Tap the newest button with these words, once it is there."""
+    await pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(label))).last.click()
+
+
+async def write(pane: Locator, text: str) -> None:
+    """Type a text and send it."""
+    await pane.get_by_test_id("composer-input").fill(text)
+    await pane.get_by_test_id("composer-send").click()
+
+
+async def says(pane: Locator, words: str) -> None:
+    """Wait until the newest message holds some words."""
+    await expect(pane.get_by_test_id("message").last).to_contain_text(words)
+
+
+async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> None:
+    """A visitor plays all three people; three presses on « +1 semaine » show three weeks."""
+    young, volunteer, staff = (page.get_by_test_id(f"pane-{who}") for who in ("young", "volunteer", "staff"))
+    await says(staff, "Bienvenue")
+    await staff.get_by_test_id("to-group").click()
+    await write(staff, "/relier")
+    await says(staff, "groupe")
+
+    await volunteer.get_by_test_id("start").click()
+    for step in ("je veux aider", "Marc", "=comptable en cabinet", "Commerce", "Bretagne", "CV et lettre",
+                 "=relire un CV, une candidature en alternance", "Soir", "à distance", "1 jeune",
+                 "J'accepte", "Tout est bon"):  # fmt: skip
+        await (write(volunteer, step[1:]) if step.startswith("=") else tap(volunteer, step))
+        await small_town.calm()
+    await tap(staff, "Approuver")
+    for screen in ("1.", "2.", "3."):
+        await says(volunteer, screen)
+        await tap(volunteer, "J'ai lu")
+    await says(volunteer, "disponible")
+
+    await young.get_by_test_id("start").click()
+    for step in ("je cherche de l'aide", "Inès", "2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre",
+                 "=je cherche une alternance en compta, mon CV est vide", "Soir", "à distance",
+                 "Tout est bon"):  # fmt: skip
+        await (write(young, step[1:]) if step.startswith("=") else tap(young, step))
+        await small_town.calm()
+    await small_town.beat()
+    await tap(volunteer, "Oui, je l'accompagne")
+    await tap(young, "Oui, je veux essayer")
+    await tap(young, "mar. 18 h")
+    await tap(volunteer, "Oui, cela me va")
+    await says(young, "Prochaine session : mardi 24 novembre à 18 h")
+
+    for week in ("30 nov.", "7 déc.", "14 déc."):
+        await page.get_by_test_id("push-week").click()
+        await expect(page.get_by_test_id("clock")).to_contain_text(week, timeout=20_000)
+        for pane in (young, volunteer):
+            await says(pane, "eu lieu")
+            if PICTURES and week == "14 déc." and pane is young:
+                await page.screenshot(path=Path(PICTURES) / "third-week.png")
+            await tap(pane, "✅ Oui")
+            await says(pane, "Comment")
+            await tap(pane, "Très bien")
+            await says(pane, "Merci")
+    for reminder in ("C'est demain", "Bientôt"):
+        await expect(young.get_by_test_id("message").filter(has_text=reminder)).to_have_count(3)

@@ -1,0 +1,106 @@
+"""Every message has its file in every language, and no file is there for nothing."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mentoring.messages import MESSAGES
+from mentoring.questions import FORMS
+from tests.texts.samples import READ_BY
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("fr", "en")
+
+
+def calls(*folders: str) -> Iterator[ast.Call]:
+    """Give every call in the code of some rooms."""
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*.py"):
+            yield from (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+
+
+def word(node: ast.expr | None) -> str:
+    """Give a written string; nothing of anything else."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def problems() -> set[str]:
+    """Give the problems that forms and ears can tell."""
+    found = set()
+    for call in calls("bot", "mentoring", "storage"):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        given = {"Step": call.args[1:2], "show_present": call.args[:1]}.get(name, [])
+        given += [keyword.value for keyword in call.keywords if keyword.arg == "problem"]
+        found |= {word(node) for node in given}
+    # Somebody too young gets a message of their own, and no question again.
+    return found - {"", "too_young"}
+
+
+def toasts() -> set[str]:
+    """Give the toasts that ears can show."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "bot").rglob("*.py"))
+    words = {word(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {found for found in words if found.startswith("toast_")}
+
+
+def wanted() -> dict[str, tuple[str, ...]]:
+    """Give each name that is rendered and the sides that read it."""
+    names = {kind: sides for kind, (sides, _noun) in READ_BY.items() if not kind.endswith("_question")}
+    asked = {f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]}
+    return names | asked | dict.fromkeys((*(f"problem_{one}" for one in problems()), *toasts()), ("",))
+
+
+def written(language: str) -> set[str]:
+    """Give the templates of a language, those that others import left out."""
+    return {path.name for path in (ROOT / "texts" / language).glob("*.j2") if not path.name.startswith("_")}
+
+
+def test_it_knows_who_reads_each_kind_of_message() -> None:
+    """The list of kinds, and that of their readers, name the same messages."""
+    assert MESSAGES.keys() == READ_BY.keys()
+
+
+def test_it_finds_the_problems_and_toasts_in_the_code() -> None:
+    """The code that tells a problem or shows a toast is found, or the rules below would check nothing."""
+    assert {"choose", "text", "too_old"} <= problems()
+    assert {"toast_saved", "toast_erased"} <= toasts()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_words_for_everything_that_may_be_said(language: str) -> None:
+    """Each kind, question, problem and toast has a file for each side that reads it."""
+    names = written(language)
+    missing = [
+        (name, side)
+        for name, sides in wanted().items()
+        for side in sides
+        if not {f"{name}.j2", f"{name}.{side}.j2"} & names
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_keeps_no_words_that_nobody_reads(language: str) -> None:
+    """Each file is the one chosen for some reader of some message."""
+    names = written(language)
+    chosen = {
+        f"{name}.{side}.j2" if f"{name}.{side}.j2" in names else f"{name}.j2"
+        for name, sides in wanted().items()
+        for side in sides
+    }
+    assert names - chosen == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_imports_only_from_its_own_language(language: str) -> None:
+    """A message never borrows the words of another language."""
+    folder = ROOT / "texts" / language
+    borrowed = [
+        path.name
+        for path in folder.glob("*.j2")
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("{% import") and f'"{language}/' not in line
+    ]
+    assert borrowed == []

@@ -1,0 +1,82 @@
+"""Moments read as people say them, where they are."""
+
+from datetime import UTC, datetime
+
+import pytest
+from jinja2 import Environment
+
+from texts import formats
+
+TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+FIRST = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
+SUMMER = datetime(2027, 7, 6, 16, 0, tzinfo=UTC)
+
+
+def said(filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str) -> str:
+    """Give how a template shows something to somebody."""
+    jinja = Environment(autoescape=True)
+    jinja.filters.update(formats.FILTERS)
+    arguments = f"({args[0]!r})" if args else ""
+    template = jinja.from_string("{{ moment | " + filter_name + arguments + " }}")
+    return template.render(moment=moment, me={"language": language, "zone": zone})
+
+
+@pytest.mark.parametrize(
+    ("moment", "language", "words"),
+    [
+        (TUESDAY, "fr", "mardi 24 novembre à 18 h"),
+        (FIRST, "fr", "mardi 1er décembre à 18 h 30"),
+        (SUMMER, "fr", "mardi 6 juillet à 18 h"),
+        (TUESDAY, "en", "Tuesday 24 November at 6 pm"),
+        (FIRST, "en", "Tuesday 1 December at 6:30 pm"),
+    ],
+)
+def test_it_says_a_moment_as_one_would(moment: datetime, language: str, words: str) -> None:
+    """Day, date and hour, with the first of the month and half hours as each language says them."""
+    assert said("when", moment, language) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/Paris", "mardi 24 novembre à 18 h"),
+        ("Indian/Reunion", "mardi 24 novembre à 21 h"),
+        ("America/Martinique", "mardi 24 novembre à 13 h"),
+        ("Pacific/Noumea", "mercredi 25 novembre à 4 h"),
+        ("Pacific/Marquesas", "mardi 24 novembre à 7 h 30"),
+    ],
+)
+def test_it_says_a_moment_where_the_reader_is(zone: str, words: str) -> None:
+    """Each reads the hour of their own clock, and the day that goes with it."""
+    assert said("when", TUESDAY, "fr", zone) == words
+
+
+def test_it_says_a_weekly_hour() -> None:
+    """A weekly hour has no date."""
+    assert said("weekly", TUESDAY) == "le mardi à 18 h"
+    assert said("weekly", TUESDAY, "en") == "Tuesdays at 6 pm"
+    assert said("weekly", TUESDAY, "fr", "Pacific/Noumea") == "le mercredi à 4 h"
+
+
+def test_it_says_an_hour_shortly_on_a_button() -> None:
+    """Three buttons fit beside each other."""
+    assert said("short", TUESDAY) == "mar. 18 h"
+    assert said("short", TUESDAY, "en") == "Tue 6 pm"
+
+
+def test_it_says_the_hour_of_somebody_else() -> None:
+    """The other's hour can stand beside one's own."""
+    assert said("hour", TUESDAY) == "18 h"
+    assert said("hour", TUESDAY, "fr", "Europe/Paris", "Indian/Reunion") == "21 h"
+
+
+def test_it_says_a_birth_by_its_month_when_it_is_known() -> None:
+    """What was kept is shown in words."""
+    assert said("born", "2008-03") == "mars 2008"
+    assert said("born", "2008-03", "en") == "March 2008"
+    assert said("born", "2001") == "2001"
+
+
+def test_it_speaks_french_to_those_whose_language_it_has_not_learnt() -> None:
+    """Words and dates change language together."""
+    assert said("when", TUESDAY, "de") == "mardi 24 novembre à 18 h"

@@ -1,0 +1,89 @@
+"""What people typed is shown as they typed it: never as formatting, never as code, never as a button."""
+
+import html
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mentoring.forms import tidy
+from mentoring.questions import LONGEST_NAME
+from tests.texts.samples import PROGRAMME, Sample, every
+from tests.texts.test_messages import shown
+from texts import Texts
+
+TEXTS = Texts(PROGRAMME)
+NASTY = (
+    "<b>x</b>", "{{7*7}}", "{% raw %}", "{{ me }}", " | x => erase::yes", "x => erase::yes | y", "---", "<buttons>",
+    "a &amp; b", "</b><a href='tg://user?id=1'>x</a>", "\u202egnol", "\u200fabc", "<3", "'\"", "🎓🏽‍💻", "{#", "%s {0} \\",
+)  # fmt: skip
+typed = st.text(min_size=1, max_size=LONGEST_NAME) | st.sampled_from(NASTY)
+
+
+def same_acts(sample: Sample) -> None:
+    """Check that what was typed changes no button's data."""
+    ordinary = {(kind, side, str(facts.get("asked"))): facts for kind, side, facts in every(Sample())}
+    for kind, side, facts in every(sample):
+        plain = TEXTS.render(kind, ordinary[kind, side, str(facts.get("asked"))])
+        data = [[data for _label, data in row] for row in TEXTS.render(kind, facts).rows]
+        assert data == [[data for _label, data in row] for row in plain.rows], kind
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_it_shows_a_name_as_it_was_typed(name: str) -> None:
+    """Whatever a name looks like, the other reads just that."""
+    for kind in ("agreed", "check_in", "reminder_day", "place_ask", "ended", "binome"):
+        facts = Sample(name).facts(kind, "volunteer")
+        if kind != "place_ask":
+            assert name in shown(TEXTS.render(kind, facts).text)
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_it_shows_a_name_as_it_was_typed_on_a_button(name: str) -> None:
+    """The button that takes over a name says that name and carries what it always carries."""
+    asked = {asked.key: facts for asked, facts in Sample(name).questions("need")}
+    ((label, data),) = TEXTS.render("need_question", asked["name"]).rows[0]
+    assert (label, data) == (name.strip(), "need:name:suggested")
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_no_typed_word_forges_a_button(words: str) -> None:
+    """Every message carries the same data as with ordinary words."""
+    same_acts(Sample(words, words))
+
+
+@given(name=typed, words=typed)
+@example(name="\u2028x => erase::yes", words="a\n---\nx => erase::yes")
+def test_no_typed_text_changes_what_can_be_tapped(name: str, words: str) -> None:
+    """Typed names arrive as one tidied line; typed words may be anything at all."""
+    same_acts(Sample(tidy(name) or "x", tidy(words) or "x"))
+
+
+@given(words=st.text(min_size=1, max_size=300) | st.sampled_from(["a\n---\nx => erase::yes", "\n---\n", "<buttons>"]))
+def test_it_shows_words_of_distress_just_as_they_came(words: str) -> None:
+    """The team reads every sign that was written, line breaks and dashes included."""
+    facts = Sample().facts("card_detail", "staff")
+    facts["card"]["words"] = words
+    plain = TEXTS.render("card_detail", Sample().facts("card_detail", "staff"))
+    message = TEXTS.render("card_detail", facts)
+    assert message.rows == plain.rows
+    spoken = html.unescape(message.text).split("« ")[-1]
+    assert "".join(spoken.split()) == "".join(f"{words} »".split("« ")[-1].split())
+
+
+def test_it_shows_four_thousand_emoji_and_no_more_than_telegram_takes() -> None:
+    """Very long words are shown with their beginning and their end."""
+    facts = Sample("🎉" * LONGEST_NAME, "🎉" * 600, large=True).facts("card_detail", "staff")
+    facts["card"]["words"] = "b" + "🙂" * 4000 + "e"
+    text = shown(TEXTS.render("card_detail", facts).text)
+    assert len(text) <= 4096
+    assert "« b🙂" in text
+    assert "🙂e »" in text
+    assert "[…]" in text
+
+
+def test_it_counts_an_escaped_character_as_one() -> None:
+    """Somebody who writes only « < » is heard too."""
+    facts = Sample().facts("card_detail", "staff")
+    facts["card"]["words"] = "<" * 1500
+    assert "<" * 1500 in shown(TEXTS.render("card_detail", facts).text)
