@@ -40,4 +40,4 @@ async def erase(turn: Turn, action: Action) -> str | None:
 async def menu(turn: Turn, _action: Action) -> None:
     """Show where the person is and what makes sense now; what was expected of them is let go."""
     turn.person.expecting = ""
-    await turn.show_present()
+    await turn.say("menu" if await turn.is_known() else "welcome")

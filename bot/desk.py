@@ -93,6 +93,8 @@ async def _end(turn: Turn, card: Card, _reason: str) -> str:
     binome = await safety.frozen_binome(turn.session, card, turn.person)
     if binome is not None:  # else it has ended otherwise, and only the case is left to close
         await binomes.end(turn.session, binome, "team", turn.now)
+        if card.about_id == binome.offer.person_id:
+            await offers.close(turn.session, binome.offer)  # a new offer passes the coordinators again
     await cards.close(turn.session, card, turn.person, "end", turn.now)
     return "toast_saved"
 

@@ -128,6 +128,9 @@ async def _expected(turn: Turn, text: str) -> None:
     turn.person.expecting = ""
     if not text:
         await turn.show_present("empty")
+    elif what == "place" and len(text) > slots.LONGEST_PLACE:
+        turn.person.expecting = f"place:{subject}"
+        await turn.say("place_ask", binome=int(subject), problem="too_long")
     elif what == "place":
         await slots.set_place(turn.session, int(subject), turn.person, text, turn.now)
     elif what == "reason":

@@ -71,7 +71,7 @@ class Listener:
             await self._persevere(self.try_parked_again)
 
     async def _poll(self, offset: int | None) -> list[tuple[int, Update | None]]:
-        """Give the updates that wait with their ids; None for one that cannot be read, which must not stop the others."""
+        """Give the updates that wait with their ids; None for one that cannot be read: it must not stop the others."""
         call = GetUpdates(offset=offset, timeout=self.poll_seconds, allowed_updates=HEARD)
         try:
             batch = await self.bot(call, request_timeout=self.poll_seconds + 15)

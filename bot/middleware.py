@@ -87,7 +87,7 @@ class OneTransaction(BaseMiddleware):
     async def _answer(self, bot: Bot, query: CallbackQuery, toast: str | None, user: User) -> None:
         words = None
         if toast:
-            language = (user.language_code or "")[:2]
+            language = self.texts.language_of(user.language_code)
             words = self.texts.render(toast, {"me": {"language": language, "side": ""}}).text
         try:
             await bot(AnswerCallbackQuery(callback_query_id=query.id, text=words))

@@ -1,5 +1,7 @@
 """The commands. Heavy libraries load inside them: the page is served first."""
 
+import asyncio
+import signal
 from collections.abc import Callable, Coroutine
 
 from cli import keys
@@ -8,6 +10,7 @@ from cli.settings import Settings
 
 async def run(settings: Settings) -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
+    _stop_gently()
     key, fresh = keys.read_or_make(settings.key_file)
     if fresh:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
@@ -16,6 +19,13 @@ async def run(settings: Settings) -> int:
     from cli import demonstration
 
     return await demonstration.run(settings, key)
+
+
+def _stop_gently() -> None:
+    """A service manager's SIGTERM ends the program as Ctrl-C does: what is in flight is still recorded."""
+    running = asyncio.current_task()
+    if running is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
 
 
 async def _on_telegram(settings: Settings, key: bytes) -> int:
@@ -41,6 +51,15 @@ async def migrate(settings: Settings) -> int:
     return 0
 
 
+async def retention(settings: Settings) -> int:
+    """Say whom the next nightly erasure would concern; it erases nobody."""
+    from cli import opening
+
+    for line in await opening.retention(settings):
+        print(line)
+    return 0
+
+
 async def doctor(settings: Settings) -> int:
     """Check settings, key, database, texts and Telegram, and say for each what to do."""
     from cli import doctor as checks
@@ -51,5 +70,6 @@ async def doctor(settings: Settings) -> int:
 ALL: dict[str, tuple[Callable[[Settings], Coroutine[None, None, int]], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
     "doctor": (doctor, "check the installation and say what to do"),
+    "retention": (retention, "say who is due to be erased for want of contact; erases nobody"),
     "migrate": (migrate, "bring the database to the present tables"),
 }

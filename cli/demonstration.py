@@ -33,7 +33,7 @@ async def run(settings: Settings, key: bytes) -> int:
     await runner.setup()
     try:
         port = await _serve(runner, settings.host, settings.port)
-        address = f"http://{settings.host}:{port}"
+        address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{port}"
         # The page passes the code on, so that its coordinator is the first head.
         print(
             f"Open {address}/{f'#start={entry.head_code}' if entry.head_code else ''} in a browser. Stop with Ctrl-C.",

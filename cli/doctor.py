@@ -1,6 +1,7 @@
 """`binome doctor`: each part is looked at, and for each fault it says what to do."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -17,6 +18,8 @@ from storage.database import sessions_of
 from storage.vault import Vault
 from texts import Texts
 
+CHECKED_FOR = timedelta(days=365)
+"""Numbers change: after a year the help text should be read again."""
 Finding = tuple[bool, str]
 """Whether all is well, and what to say."""
 
@@ -32,6 +35,7 @@ async def run(settings: Settings) -> int:
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
+    yield _help_text(settings.programme.help_checked)
     broken = Texts(settings.programme).broken()
     yield not broken, "texts: all can be read" if not broken else f"texts: mend {', '.join(broken)}"
     if not settings.key_file.exists():
@@ -52,6 +56,15 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         await engine.dispose()
     async for finding in _telegram(settings, group):
         yield finding
+
+
+def _help_text(checked: str) -> Finding:
+    try:
+        age = datetime.now(UTC).date() - date.fromisoformat(checked)
+    except ValueError:
+        return False, "help text: have a professional read it, then write the date in help_checked (YYYY-MM-DD)"
+    fresh = age <= CHECKED_FOR
+    return fresh, f"help text: last read by a professional on {checked}" + ("" if fresh else ", have it read again")
 
 
 async def _remembered(session: AsyncSession) -> AsyncIterator[Finding]:

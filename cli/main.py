@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 
 from cli import commands, logs, settings
@@ -19,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
         commands_of.add_parser(name, help=words, description=words)
     chosen = parser.parse_args(arguments).command or "run"
     logs.to()
+    os.umask(0o077)  # what the program writes is for its owner alone
     try:
         return asyncio.run(commands.ALL[chosen][0](settings.read()))
     except BadSettings as error:
@@ -30,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BinomeError as error:
         print(error, file=sys.stderr)
         return FAILED
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -11,9 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from storage import migrating, staff
+from storage import retention as old
 from storage import settings as facts
 from storage.database import connect, sessions_of
 from storage.vault import Vault, WrongKey
+
+MOST_LISTED = 10_000
 
 
 class DatabaseNotReached(BinomeError):
@@ -55,5 +59,18 @@ async def enter(settings: Settings, key: bytes) -> Entry:
                 raise WrongKey
             name = await facts.installation(session, secrets.token_hex(4))
             return Entry(name, await staff.issue_head_code(session))
+    finally:
+        await engine.dispose()
+
+
+async def retention(settings: Settings) -> list[str]:
+    """Give, a line each, who is due to be erased because their last contact is long ago."""
+    engine = await database(settings)
+    try:
+        async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
+            due = await old.due(session, datetime.now(UTC), MOST_LISTED)
+            days = settings.programme.retention_days
+            heading = f"{len(due)} people without contact for {days} days, each erased by the running bot within a day:"
+            return [heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)]
     finally:
         await engine.dispose()

@@ -4,10 +4,9 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from aiogram import Bot as Ears
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -19,7 +18,7 @@ from telegram.request import HTTPXRequest
 from bot.dispatching import dispatcher, show_commands
 from bot.listener import Listener
 from bot.middleware import OneTransaction
-from cli import opening
+from cli import opening, process
 from cli.settings import Settings
 from matching import worker
 from mentoring.errors import BinomeError, TokenRefused
@@ -78,7 +77,7 @@ async def opened(
 ) -> AsyncIterator[App]:
     """Open the database, both libraries and the worker process; close them all at the end."""
     engine = await opening.database(settings)
-    executor = worker_process or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    executor = worker_process or process.executor()
     ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
     pace = Pace(limits)
     voice = Voice(

@@ -72,7 +72,6 @@ MESSAGES: dict[str, Kind] = {
     "proposal": ASKED,
     "proposal_nudge": NEWS,
     "proposal_expired": NEWS,
-    "proposal_taken": NEWS,
     "decline_why": REPLY,
     "declined": REPLY,
     "consent": ASKED,

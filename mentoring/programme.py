@@ -63,8 +63,9 @@ class Programme:
     contact: str
     zone: str = "Europe/Paris"
     languages: tuple[str, ...] = ("fr", "en")
-    minimum_age: int = field(default=16, metadata=_between(13, 30))
+    minimum_age: int = field(default=16, metadata=_between(13, 18))
     maximum_age: int = field(default=25, metadata=_between(13, 99))
+    retention_days: int = field(default=730, metadata=_between(30, 3650))
     kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
     meeting_link: str = ""
     staff_hours: Label = field(default_factory=dict)

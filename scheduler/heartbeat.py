@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import DBAPIError
 
 from scheduler.clock import Clock
 from scheduler.mouth import Mouth
 from scheduler.rounds import Rounds
 from storage import due, outbox, people, settings, updates
-from storage.database import Sessions
+from storage.database import UNAVAILABLE, Sessions
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +58,8 @@ class Heartbeat:
         try:
             async with self._lock:
                 await self._beat()
-        except DBAPIError:
-            log.warning("storage_unavailable", exc_info=True)
+        except UNAVAILABLE as error:
+            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 
     async def prune(self) -> None:
         """Forget what need not be kept: old update ids, people who never agreed to anything."""

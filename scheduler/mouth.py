@@ -5,19 +5,18 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
 from mentoring.messages import MESSAGES
 from scheduler.clock import Clock
 from scheduler.outcomes import SENT, Outcome, outcome_of
-from scheduler.pace import Pace
+from scheduler.pace import Pace, seconds_of
 from scheduler.settling import settle
-from storage import facts, outbox, people, settings
-from storage.database import Sessions
+from storage import cards, facts, outbox, people, settings
+from storage.database import UNAVAILABLE, Sessions, is_unavailable
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
 
@@ -27,6 +26,8 @@ MOST_IN_FLIGHT = 8
 """Beyond some tens of requests in flight python-telegram-bot becomes slower, not faster."""
 IDLE_SECONDS = 30.0
 BRIEFLY = 0.25
+LAST_WORDS_SECONDS = 5.0
+"""A stop lets what is in flight arrive: afterwards nobody could say whether it did."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -59,14 +60,17 @@ class Mouth:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send for ever; raise `TokenRefused` when Telegram does not know us."""
-        while True:
-            if self._fatal:
-                raise self._fatal
-            await asyncio.sleep(self.pace.wait())
-            self._wake.clear()
-            if len(self._tasks) >= MOST_IN_FLIGHT or not await self._send_next():
-                await self._rest()
+        """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
+        try:
+            while not self._fatal:
+                await asyncio.sleep(self.pace.wait())
+                self._wake.clear()
+                if len(self._tasks) >= MOST_IN_FLIGHT or not await self._send_next():
+                    await self._rest()
+            raise self._fatal
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
 
     async def drained(self) -> None:
         """Return once nothing that is due is left to send or in flight."""
@@ -86,11 +90,12 @@ class Mouth:
     async def _send_next(self) -> bool:
         try:
             ready, found = await self._claim()
-        except DBAPIError:
-            log.warning("storage_unavailable", exc_info=True)
+        except UNAVAILABLE as error:
+            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
             return False
         if ready is not None:
-            task = asyncio.create_task(self._deliver(ready))
+            # Counted here and not in the task, which begins only after the next wait has been asked for.
+            task = asyncio.create_task(self._deliver(ready, self.pace.spend(ready.row.person_id)))
             self._tasks.add(task)
             task.add_done_callback(self._delivered)
         return found
@@ -111,9 +116,13 @@ class Mouth:
             except facts.NoLongerTrue:
                 await outbox.settle(session, row.id, "cancelled", real)
                 return None, True
-            except Exception:
+            except Exception as error:
+                if is_unavailable(error):
+                    raise
                 log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
                 await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
+                if row.person_id is not None:  # a card that says that a card cannot be shown could not be shown
+                    await cards.open_case(session, now, "fault", f"message:{row.kind}")
                 return None, True
         self._busy.add(row.person_id)
         return ready, True
@@ -131,16 +140,19 @@ class Mouth:
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 
-    async def _deliver(self, ready: Ready) -> None:
-        row = ready.row
-        free_in = self.pace.spend(row.person_id)
+    async def _deliver(self, ready: Ready, free_in: float) -> None:
+        row, later = ready.row, asyncio.get_running_loop().call_later
         try:
             message_id, outcome, error = await self._request(ready)
             if outcome.then == "refused":
                 self._fatal = TokenRefused()
-            await settle(self.sessions, row, outcome, error, message_id, self.clock)
+            elif isinstance(error, RetryAfter):
+                self.pace.hold(seconds_of(error))
+            again_in = await settle(self.sessions, row, outcome, error, message_id, self.clock)
+            if again_in is not None:
+                later(again_in.total_seconds(), self.wake)
         finally:
-            asyncio.get_running_loop().call_later(free_in, self._release, row.person_id)
+            later(free_in, self._release, row.person_id)
 
     async def _request(self, ready: Ready) -> tuple[int | None, Outcome, TelegramError | None]:
         try:

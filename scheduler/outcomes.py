@@ -30,15 +30,19 @@ SENT = Outcome("sent")
 RETRY = Outcome("queued", "later")
 UNCERTAIN = Outcome("uncertain")
 GIVEN_UP = Outcome("given_up")
+UNBOUND = Outcome("queued", "unbound")
+"""The staff group is lost; what was to be said there waits for another."""
 
 BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "message is not modified", SENT),
     (BadRequest, "message to edit not found", Outcome("given_up", "redrawn_anew")),
     (BadRequest, "message can't be edited", Outcome("given_up", "redrawn_anew")),
+    (BadRequest, "not enough rights", UNBOUND),
+    (BadRequest, "have no rights", UNBOUND),
     (BadRequest, "chat not found", Outcome("given_up", "gone")),
     (Forbidden, "deactivated", Outcome("given_up", "gone")),
-    (Forbidden, "kicked", Outcome("queued", "unbound")),
-    (Forbidden, "not a member", Outcome("queued", "unbound")),
+    (Forbidden, "kicked", UNBOUND),
+    (Forbidden, "not a member", UNBOUND),
     (Forbidden, "", Outcome("given_up", "blocked")),
     (BadRequest, "", GIVEN_UP),
     (ChatMigrated, "", Outcome("queued", "migrated")),

@@ -1,27 +1,27 @@
 """One budget for everything that leaves, below Telegram's limits."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
 
 from telegram.error import RetryAfter
-from telegram.ext import BaseRateLimiter
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Messages a second in all; seconds between two in one private chat or group, and how many may follow at once."""
+    """Messages a second in all; seconds between two in one private chat or group, and how many may follow at once.
+
+    Telegram allows a group 20 in any minute, those that follow at once included.
+    """
 
     overall_per_second: float = 25.0
     private_seconds: float = 1.0
-    group_seconds: float = 3.0
+    group_seconds: float = 3.6
     burst: int = 3
 
 
 @dataclass(slots=True)
-class Pace(BaseRateLimiter[None]):
+class Pace:
     """Says when the next message may leave. Asked before a row is claimed, so that nothing claimed ever waits."""
 
     limits: Limits = field(default_factory=Limits)
@@ -51,28 +51,6 @@ class Pace(BaseRateLimiter[None]):
     def _forget_idle(self, now: float) -> None:
         if len(self._chats) > 10_000:
             self._chats = {chat: free for chat, free in self._chats.items() if free > now}
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
-
-    async def process_request(  # noqa: D102 - python-telegram-bot's extension point
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: None,
-    ) -> Any:
-        await asyncio.sleep(max(0.0, self._hold - self.clock()))
-        try:
-            return await callback(*args, **kwargs)
-        except RetryAfter as refusal:
-            self.hold(seconds_of(refusal))
-            raise
 
 
 def seconds_of(refusal: RetryAfter) -> float:

@@ -5,15 +5,14 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from scheduler.clock import Clock
-from scheduler.outcomes import Outcome
+from scheduler.outcomes import GIVEN_UP, UNBOUND, Outcome
 from scheduler.pace import seconds_of
 from storage import cards, departures, outbox, settings
-from storage.database import Sessions
+from storage.database import UNAVAILABLE, Sessions
 from storage.tables import Outgoing, Person
 
 log = logging.getLogger(__name__)
@@ -30,14 +29,16 @@ async def settle(
     error: TelegramError | None,
     message_id: int | None,
     clock: Clock,
-) -> None:
-    """Record a row's outcome; tried again until the database takes it, because the message has left."""
+) -> timedelta | None:
+    """Record a row's outcome; tried again until the database takes it, because the message has left.
+
+    Give after how long the row may leave again, if it may.
+    """
     while True:
         try:
             async with sessions.begin() as session:
-                await _settle(session, row, outcome, error, message_id, clock)
-            return
-        except DBAPIError:
+                return await _settle(session, row, outcome, error, message_id, clock)
+        except UNAVAILABLE:
             log.warning("outcome_not_recorded_yet", extra={"row": row.id})
             await asyncio.sleep(1)
 
@@ -49,14 +50,18 @@ async def _settle(
     error: TelegramError | None,
     message_id: int | None,
     clock: Clock,
-) -> None:
+) -> timedelta | None:
+    if row.person_id is None and outcome.then in ("gone", "blocked"):
+        outcome = UNBOUND
     values: dict[str, Any] = {"problem": type(error).__name__ if error else "", "message_id": message_id}
-    state = outcome.state
+    state, again_in = outcome.state, None
     if state == "uncertain" and outbox.may_leave_again(row):
         state, values["resent"] = "queued", row.resent + 1
     if state == "queued":
-        values["retry_at"] = clock.real() + _delay(row, error)
-        values["attempts"] = row.attempts if isinstance(error, RetryAfter | ChatMigrated) else row.attempts + 1
+        again_in = _delay(row, error)
+        values["retry_at"] = clock.real() + again_in
+    if isinstance(error, RetryAfter | ChatMigrated):
+        values["attempts"] = row.attempts - 1  # not a failure
     if state != "sent":
         log.info(
             "message_not_sent", extra={"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
@@ -64,10 +69,13 @@ async def _settle(
     await outbox.settle(session, row.id, state, clock.real(), **values)
     if state == "uncertain":
         await cards.open_case(session, clock.now(), "uncertain", "messages")
+    if outcome == GIVEN_UP and row.person_id is not None:
+        await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
     if state == "sent" and message_id is not None and row.person_id is None and row.kind in CARDS and not row.edits:
         await cards.now_shown_in(session, row.args["card"], message_id, clock.now())
     if outcome.then in FOLLOWING:
         await FOLLOWING[outcome.then](session, row, error, clock)
+    return again_in
 
 
 def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
@@ -75,7 +83,7 @@ def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
         return timedelta(seconds=seconds_of(error))
     if isinstance(error, ChatMigrated):
         return timedelta()
-    return min(FIRST_DELAY * (1 << min(row.attempts, 10)), LONGEST_DELAY)
+    return min(FIRST_DELAY * (1 << min(row.attempts - 1, 10)), LONGEST_DELAY)
 
 
 async def _held(session: AsyncSession, _row: Outgoing, error: TelegramError | None, clock: Clock) -> None:
@@ -92,7 +100,7 @@ async def _migrated(session: AsyncSession, row: Outgoing, error: TelegramError |
 async def _unbound(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
     if row.person_id is None:
         log.error("staff_group_lost")
-        await settings.write(session, settings.STAFF_CHAT, "")
+        await cards.group_lost(session, clock.now())
     else:
         await _blocked(session, row, None, clock)
 

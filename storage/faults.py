@@ -15,9 +15,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def sparing_others(
-    session: AsyncSession, row: Binome | MentoringSession, now: datetime
-) -> AsyncIterator[None]:
+async def sparing_others(session: AsyncSession, row: Binome | MentoringSession, now: datetime) -> AsyncIterator[None]:
     """Deal with one row among many; should that fail, it alone is undone and the team is called."""
     name = f"{row.__tablename__}:{row.id}"
     try:

@@ -64,6 +64,12 @@ async def resume(
     await settings.ask_round(session, now)
 
 
+async def close(session: AsyncSession, offer: Offer) -> None:
+    """The offer is over: nobody is proposed to it any more."""
+    offer.state = move("offer", offer.state, "close")
+    await session.flush()
+
+
 async def note_pause(session: AsyncSession, offer: Offer, person: Person, why: str, now: datetime) -> None:
     """Write down why a paused volunteer left proposals unanswered."""
     session.add(Audit(at=now, actor=person.id, act=f"paused:{why}"[:40], subject=f"offer:{offer.id}"))

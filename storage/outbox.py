@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from mentoring.messages import MESSAGES
 from mentoring.rhythm import after_quiet_hours
@@ -77,12 +78,21 @@ async def claim(
     ]
     if None in busy or not staff_bound:
         ready.append(Outgoing.person_id.is_not(None))
+    ready.append(~_behind_a_retry(real_now))
     row = await session.scalar(select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(1))
     if row is None:
         return None
     taken = update(Outgoing).where(Outgoing.id == row.id, Outgoing.state == "queued")
     result = await session.execute(taken.values(state="sending", attempts=row.attempts + 1, changed_at=real_now))
     return row if result.rowcount == 1 else None  # type: ignore[attr-defined]
+
+
+def _behind_a_retry(real_now: datetime) -> ColumnElement[bool]:
+    """What waits for its next try holds back what was said after it in the same chat: order is kept."""
+    first = aliased(Outgoing)
+    same_chat = first.person_id.is_not_distinct_from(Outgoing.person_id)
+    earlier = (first.state == "queued", first.priority == Outgoing.priority, first.id < Outgoing.id)
+    return exists().where(first.retry_at > real_now, same_chat, *earlier)
 
 
 async def settle(session: AsyncSession, row_id: int, state: str, real_now: datetime, **values: Any) -> None:

@@ -89,7 +89,9 @@ async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Bi
     if person.id in (card.about_id, card.person_id):
         raise NotAllowed
     found = (Binome.id == card.binome_id, Binome.state == "frozen")
-    return await session.scalar(select(Binome).where(*found).with_for_update().execution_options(populate_existing=True))
+    return await session.scalar(
+        select(Binome).where(*found).with_for_update().execution_options(populate_existing=True)
+    )
 
 
 async def _is_reported_otherwise(session: AsyncSession, card: Card) -> bool:

@@ -12,6 +12,7 @@ from storage.database import programme
 from storage.tables import Binome, Person
 
 LONGEST_PLACE = 200
+MOST_SHOWN = 24
 
 
 async def choices(session: AsyncSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
@@ -20,6 +21,11 @@ async def choices(session: AsyncSession, binome: Binome, now: datetime) -> list[
     zones = [await zone_of_side(session, binome, side) for side in (binomes.YOUNG, binomes.VOLUNTEER)]
     both = common_hours(young.get("slots", ()), zones[0], volunteer.get("slots", ()), zones[1], now)
     return both or hours(young.get("slots", ()))
+
+
+def spread(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give as many hours as a keyboard shows well, spread over the whole week when there are more."""
+    return found[:: max(1, -(-len(found) // MOST_SHOWN))]
 
 
 async def ask(
@@ -59,7 +65,7 @@ async def set_place(session: AsyncSession, binome_id: int, person: Person, place
     binome = await binomes.locked(session, binome_id, person)
     if binome.state not in ("agreed", "active"):
         raise NotPossible("(no place now)")
-    binome.place = await people.seal(session, binome.need.person_id, place[:LONGEST_PLACE])
+    binome.place = await people.seal(session, binome.need.person_id, place)
     for side in (binomes.YOUNG, binomes.VOLUNTEER):
         await binomes.tell(session, now, binome, side, "place_set")
 

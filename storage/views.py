@@ -12,6 +12,7 @@ from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from storage import binomes, forms, mentoring_sessions, people, slots
 from storage.tables import Binome, Card, Offer, Person
+from storage.vault import WrongKey
 
 View = dict[str, Any]
 
@@ -32,6 +33,7 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
     young_zone = await slots.zone_of_side(session, row, binomes.YOUNG)
     other_zone = await slots.zone_of_side(session, row, other)
     planned = await mentoring_sessions.upcoming(session, row) if known else None
+    at = planned.starts_at if planned else now
     return {
         "id": row.id,
         "ref": reference("binome", row.id),
@@ -41,7 +43,7 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
         "due_at": row.due_at,
         "other": names[other] if known else "",
         "other_zone": other_zone,
-        "two_hours": _offset(other_zone, now) != _offset(zone, now),
+        "two_hours": _offset(other_zone, at) != _offset(zone, at),
         "need": {"id": row.need_id, **({key: need.get(key) for key in NAMELESS_NEED})},
         "offer": {
             "id": row.offer_id,
@@ -64,7 +66,7 @@ NAMELESS_NEED = ("level", "field", "region", "topics", "words", "modes")
 
 
 async def _hours(session: AsyncSession, row: Binome, zone: str, now: datetime) -> list[View]:
-    return [_hour(weekday, hour, zone, now) for weekday, hour in await slots.choices(session, row, now)]
+    return [_hour(weekday, hour, zone, now) for weekday, hour in slots.spread(await slots.choices(session, row, now))]
 
 
 def _offset(zone: str, now: datetime) -> Any:
@@ -94,7 +96,7 @@ async def card(session: AsyncSession, row: Card, now: datetime) -> View:
         "due_at": row.due_at,
         "reminded": row.reminded,
         "seconded": row.seconded_by is not None,
-        "minor": await forms.is_minor(session, person, now) if person else None,
+        "minor": await _minor(session, person, now) if person else None,
         "taken_by": (await people.profile(session, taker)).get("name", "") if taker else "",
         "next": await _next_session(session, row.binome_id) if row.binome_id else None,
         "refs": [reference(noun, number) for noun, number in refs.items() if number],
@@ -106,6 +108,13 @@ async def _next_session(session: AsyncSession, binome_id: int) -> datetime | Non
     found = await session.get(Binome, binome_id)
     planned = await mentoring_sessions.upcoming(session, found) if found else None
     return planned.starts_at if planned else None
+
+
+async def _minor(session: AsyncSession, person: Person, now: datetime) -> bool | None:
+    try:
+        return await forms.is_minor(session, person, now)
+    except WrongKey:
+        return None  # the case must be seen even so
 
 
 async def card_words(session: AsyncSession, row: Card) -> View:

@@ -1,15 +1,20 @@
 """What all tests share: both databases, and a whole town (simulator, bot, clock) to live in."""
 
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from cli import process
 from tests.town import Town, settled
 
 pytest_plugins = ("tests.postgres",)
+
+# A slow or busy machine is no failure.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -23,7 +28,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def worker_process() -> Iterator[Executor]:
     """Give the process in which matching runs, started once."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+    with process.executor() as executor:
         yield executor
 
 

@@ -51,6 +51,7 @@ class Texts:
     """The words of a programme, in every language that we have."""
 
     def __init__(self, programme: Programme) -> None:
+        self._languages = programme.languages
         self._jinja = Environment(
             loader=_Loader(HERE), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
@@ -69,6 +70,11 @@ class Texts:
         lines = [] if facts.get("closed") else buttons.split("\n")
         return Rendered(text, tuple(row for line in lines if (row := _row(line.strip(), kind))))
 
+    def language_of(self, code: str | None) -> str:
+        """Give the programme's language that is nearest to a Telegram language code."""
+        spoken = (code or "")[:2]
+        return spoken if spoken in self._languages else self._languages[0]
+
     def broken(self) -> list[str]:
         """Give the files that Jinja2 cannot read, each with its line."""
         faults = []
@@ -81,8 +87,9 @@ class Texts:
 
     def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
         me = facts["me"]
-        if asked := facts.get("asked"):
-            kind = kind.replace("_question", f"_{asked.key}")
+        if kind.endswith(("_question", "_summary")):
+            # What is asked is what waits for an answer when this leaves, not when it was queued.
+            kind = f"{facts['form']}_{facts['asked'].key if facts['asked'] else 'summary'}"
         names = (f"{kind}.{me['side']}.j2", f"{kind}.j2")
         return self._jinja.select_template([f"{formats.spoken(me['language'])}/{name}" for name in names])
 

@@ -166,7 +166,10 @@ def test_reading_the_settings_makes_no_key(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"not a key", base64.b64encode(bytes(31)), "é".encode(), bytes(32)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a key", base64.b64encode(bytes(31)), "é".encode(), bytes(32), b"?" + base64.b64encode(bytes(32))],
+)
 def test_a_file_that_holds_no_key_is_never_written_over(tmp_path: Path, content: bytes) -> None:
     """The sentence says what to do, and the file stays as it is: it may be all that is left of the key."""
     path = tmp_path / "binome.key"

@@ -123,7 +123,15 @@ def test_one_answer_is_corrected_and_the_others_stay(form: str) -> None:
 def test_an_old_button_does_nothing() -> None:
     """A tap on a question that was answered already, on none, or on no choice of it, is refused."""
     answers = without(NEED, "field")
-    for key, choice in (("level", "bac1"), ("region", "corse"), ("shoe_size", "42"), ("field", "nonsense"), ("", "")):
+    old = [
+        ("level", "bac1"),
+        ("level", "back"),
+        ("region", "corse"),
+        ("shoe_size", "42"),
+        ("field", "nonsense"),
+        ("", ""),
+    ]
+    for key, choice in old:
         assert forms.tap("need", key, choice, answers, PROGRAMME, TODAY) is None
     assert forms.tap("need", "field", "law", NEED, PROGRAMME, TODAY) is None
     assert forms.tap("need", "name", "back", NEED, PROGRAMME, TODAY) is None

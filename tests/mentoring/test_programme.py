@@ -106,7 +106,7 @@ def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fau
         ("languages", []),
         ("minimum_age", "16"),
         ("minimum_age", 16.5),
-        ("minimum_age", True),
+        ("delays.snooze_days", True),
         ("meeting_link", 5),
         ("staff_hours", "9-18"),
         ("staff_hours", {"fr": 9}),

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,9 @@ READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(("need_question", "need_summary", "need_edit"), (YOUNG, "form")),
     **dict.fromkeys(("offer_question", "offer_summary", "offer_edit"), (VOLUNTEER, "form")),
     "need_sent": (YOUNG, "need"),
-    **dict.fromkeys(("offer_sent", "offer_refused", "training", "offer_available", "pause_noted"), (VOLUNTEER, "offer")),
+    **dict.fromkeys(
+        ("offer_sent", "offer_refused", "training", "offer_available", "pause_noted"), (VOLUNTEER, "offer")
+    ),
     "partner_gone": (MEMBERS, "need or offer"),
     **dict.fromkeys(("proposal", "proposal_nudge", "proposal_expired", "offer_paused"), (VOLUNTEER, "binome")),
     **dict.fromkeys(("decline_why", "declined", "consent_waiting"), (VOLUNTEER, "binome")),
@@ -37,9 +39,13 @@ READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(("released", "agreed", "slot_choice", "slot_asked", "slot_waiting"), (MEMBERS, "binome")),
     **dict.fromkeys(("place_ask", "place_set", "binome", "end_why", "ended"), (MEMBERS, "binome")),
     **dict.fromkeys(("report_confirm", "report_ask", "report_done", "unfrozen"), (MEMBERS, "binome")),
-    **dict.fromkeys(("slot_set", "reminder_day", "reminder_soon", "session_moved", "session_skipped"), (MEMBERS, "session")),
+    **dict.fromkeys(
+        ("slot_set", "reminder_day", "reminder_soon", "session_moved", "session_skipped"), (MEMBERS, "session")
+    ),
     **dict.fromkeys(("check_in", "check_in_rating", "check_in_thanks", "check_in_missed"), (MEMBERS, "session")),
-    **dict.fromkeys(("card", "card_reminder", "card_moved", "card_detail", "reason_ask", "reason_kept"), (STAFF, "card")),
+    **dict.fromkeys(
+        ("card", "card_reminder", "card_moved", "card_detail", "reason_ask", "reason_kept"), (STAFF, "card")
+    ),
     "binome_formed": (STAFF, "binome"),
     **dict.fromkeys(("staff_welcome", "staff_invite", "group_bound"), (STAFF, "")),
 }
@@ -111,20 +117,20 @@ class Sample:
     def binome(self, side: str) -> Facts:
         """Give a binôme, seen from one side."""
         given = self.answers()
-        hour = {"data": "1-18", "at": TUESDAY}
+        nameless = ("level", "field", "region", "topics", "words", "modes")
+        hours = [{"data": f"{at % 7}-{9 + at // 7}", "at": TUESDAY} for at in range(84 if self.large else 2)]
         return {
             "binome": {
                 "id": 102, "ref": "B-102", "state": "active", "side": side, "why": "goal", "other": self.name,
                 "due_at": TUESDAY, "other_zone": "Indian/Reunion", "two_hours": True,
-                "need": {"id": 204} | {key: given[key] for key in ("level", "field", "region", "topics", "words", "modes")},
+                "need": {"id": 204} | {key: given[key] for key in nameless},
                 "offer": {"id": 31, "job": given["job"], "field": given["field"], "region": given["region"]},
                 "reasons": [
                     {"kind": "topics", "values": given["topics"]}, {"kind": "field", "values": ["business"]},
                     {"kind": "region", "values": ["bretagne"]}, {"kind": "words", "values": self.words.split()[:4]},
                     {"kind": "slots", "values": []},
                 ],
-                "place": self.words[:200], "hours": [hour] * (84 if self.large else 2), "asked": hour, "slot": hour,
-                "next": TUESDAY,
+                "place": self.words[:200], "hours": hours, "asked": hours[1], "slot": hours[1], "next": TUESDAY,
             }
         }  # fmt: skip
 

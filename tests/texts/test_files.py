@@ -48,7 +48,9 @@ def toasts() -> set[str]:
 def wanted() -> dict[str, tuple[str, ...]]:
     """Give each name that is rendered and the sides that read it."""
     names = {kind: sides for kind, (sides, _noun) in READ_BY.items() if not kind.endswith("_question")}
-    asked = {f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]}
+    asked = {
+        f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]
+    }
     return names | asked | dict.fromkeys((*(f"problem_{one}" for one in problems()), *toasts()), ("",))
 
 

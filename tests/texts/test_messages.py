@@ -1,32 +1,26 @@
 """Every message, for every side and in both languages, is one that Telegram takes and that people can use."""
 
-import html
 import re
 
 import pytest
 from jinja2 import Environment, nodes
 
 from mentoring.actions import MOST_BYTES, parse
-from mentoring.cases import CASES
-from tests.texts.samples import IN_GROUP, PROGRAMME, Facts, Sample, every, largest
+from tests.texts.reading import TEXTS, buttons, shown
+from tests.texts.samples import IN_GROUP, Facts, Sample, every, largest
 from tests.texts.test_files import LANGUAGES, ROOT, problems, toasts
-from texts import Texts
 from texts.formats import FILTERS
 
-TEXTS = Texts(PROGRAMME)
 LONGEST_SENTENCE = 25
 TOAST_CHARACTERS = 200
 KEYBOARD_BUTTONS = 100
 
+WAYS_BACK = ("menu:", "binome:", "proposal:")
 NO_MENU = {
     "welcome": "nothing has begun yet: it is the menu",
     "menu": "it is the menu",
     "too_young": "nothing is kept, there is nothing to go back to",
     "slow_down": "one tap more would be one too many",
-    "check_in": "the way back is the binôme",
-    "check_in_rating": "the way back is the binôme",
-    "check_in_thanks": "the way back is the binôme",
-    "check_in_missed": "the way back is the binôme",
 }
 NO_HELP = {"help": "it is the help"}
 BOTH_ADDRESSED = {
@@ -37,16 +31,6 @@ BOTH_ADDRESSED = {
 
 TU = re.compile(r"\b(?:tu|te|toi|ton|ta|tes|t'\w+)\b", re.IGNORECASE)
 VOUS = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
-
-
-def shown(text: str) -> str:
-    """Give the words as they are read."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
-
-
-def buttons(kind: str, facts: Facts) -> list[tuple[str, str]]:
-    """Give a message's buttons as (label, data)."""
-    return [button for row in TEXTS.render(kind, facts).rows for button in row]
 
 
 def messages(language: str = "fr", sample: Sample | None = None) -> list[tuple[str, str, Facts]]:
@@ -78,13 +62,10 @@ def test_it_lets_everybody_go_back_and_find_help(language: str) -> None:
     for kind, _side, facts in every(Sample(), language):
         if kind in IN_GROUP:
             continue
-        verbs = {parsed.verb for _label, data in buttons(kind, facts) if (parsed := parse(data))}
-        choices = {parsed.choice for _label, data in buttons(kind, facts) if (parsed := parse(data))}
-        assert "help" in verbs or kind in NO_HELP, kind
-        back = "menu" in verbs or "back" in choices or "show" in choices or {"need:show:", "offer:show:"} & {
-            data for _label, data in buttons(kind, facts)
-        }  # fmt: skip
-        assert back or "binome" in verbs or "proposal" in verbs or kind in NO_MENU, kind
+        acts = [data for _label, data in buttons(kind, facts)]
+        assert "help::" in acts or kind in NO_HELP, kind
+        back = [data for data in acts if data.startswith(WAYS_BACK) or data.endswith((":back", ":show:"))]
+        assert back or kind in NO_MENU, kind
 
 
 def test_it_shows_no_private_ways_in_the_group() -> None:
@@ -185,86 +166,6 @@ def test_it_keeps_a_toast_to_one_glance(language: str) -> None:
         assert len(message.text) <= TOAST_CHARACTERS, toast
         assert not set("<>&") & set(message.text), toast
         assert not message.rows, toast
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("state", ["open", "taken", "snoozed", "closed"])
-@pytest.mark.parametrize("kind", CASES)
-def test_it_shows_every_kind_of_case_in_every_state(kind: str, state: str, language: str) -> None:
-    """A card says what it is and offers the acts of its kind."""
-    facts = Sample().facts("card", "staff", language)
-    facts |= Sample().card(kind=kind, state=state)
-    offered = [data.rpartition(":")[2] for _label, data in buttons("card", facts)]
-    assert offered == list(CASES[kind].acts)
-    assert "C-009" in TEXTS.render("card", facts).text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
-    """A card tells nobody's name and nothing that was written."""
-    secret = Sample("Zoé-Secret", "mots à taire")
-    for kind in ("card", "card_reminder", "card_moved", "binome_formed"):
-        text = TEXTS.render(kind, secret.facts(kind, "staff", language)).text
-        assert "Zoé-Secret" not in text
-        assert "mots" not in text.replace("mots écrits", "")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", ["need", "offer"])
-@pytest.mark.parametrize("state", ["drafting", "waiting", "proposed", "paused", "to_check", "to_train", "available"])
-def test_it_leads_on_from_the_menu_in_every_state(form: str, state: str, language: str) -> None:
-    """The menu always has help, one's data, and something to read."""
-    side = "young" if form == "need" else "volunteer"
-    facts = Sample().facts("menu", side, language)
-    facts |= {"binomes": [], "forms": {form: {"id": 3, "ref": "X-003", "state": state, "answers": {}}}}
-    message = TEXTS.render("menu", facts)
-    verbs = {data.partition(":")[0] for row in message.rows for _label, data in row}
-    assert {"data", "help"} <= verbs
-    assert message.text
-
-
-@pytest.mark.parametrize(
-    ("state", "side", "verb"),
-    [
-        ("proposed", "volunteer", "proposal"),
-        ("proposed", "young", ""),
-        ("volunteer_yes", "young", "consent"),
-        ("volunteer_yes", "volunteer", ""),
-        ("agreed", "young", "binome"),
-        ("active", "volunteer", "binome"),
-        ("paused", "young", "binome"),
-        ("frozen", "volunteer", "binome"),
-    ],
-)
-def test_it_shows_in_the_menu_who_may_act_on_a_binome(state: str, side: str, verb: str) -> None:
-    """The one whose answer is awaited has it one tap away; the other has not."""
-    facts = Sample().facts("menu", side)
-    facts["binomes"][0] |= {"state": state}
-    verbs = {data.partition(":")[0] for _label, data in buttons("menu", facts)}
-    assert verbs & {"proposal", "consent", "binome"} == ({verb} if verb else set())
-
-
-def test_it_does_not_tell_a_young_person_to_wait_when_it_is_their_turn() -> None:
-    """Once a volunteer has said yes, the menu no longer says that there is nothing to do."""
-    facts = Sample().facts("menu", "young")
-    facts["forms"]["need"]["state"] = "proposed"
-    facts["binomes"][0]["state"] = "volunteer_yes"
-    text = TEXTS.render("menu", facts).text
-    assert "rien à faire" not in text
-    assert "À toi de dire oui ou non" in text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
-    """Three screens, each different, each leading to the next."""
-    seen = set()
-    for screen in range(3):
-        facts = Sample().facts("training", "volunteer", language)
-        facts["offer"]["trained"] = screen
-        message = TEXTS.render("training", facts)
-        assert message.rows[0][0][1] == f"train:31:{screen + 1}"
-        seen.add(message.text)
-    assert len(seen) == 3
 
 
 def test_it_uses_every_way_to_say_a_moment() -> None:

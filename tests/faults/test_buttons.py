@@ -1,0 +1,157 @@
+"""Old, forged and other people's buttons: nothing changes, one is told, and the refusal is logged."""
+
+import asyncio
+import itertools
+import logging
+
+import pytest
+
+from bot.buttons import VERBS
+from storage.tables import Binome, Outgoing, Person
+from tests.faults.database import dump, outgoing, rows
+from tests.faults.hurry import never_slow_down
+from tests.people import active_pair, agreed_pair, head_with_group, sign_up_young, trained_volunteer
+from tests.town import Town, Visitor
+
+REFUSED = "Ce bouton n'est plus valable."
+ONES_OWN = {"help", "contact", "privacy", "data", "erase", "menu", "begin"}
+"""Verbs that speak of whoever taps: no data makes them somebody else's."""
+FORGED = {
+    "need": ["need:name:suggested", "need:send:", "need:edit:name"],
+    "offer": ["offer:charter:yes", "offer:send:"],
+    "train": ["train:1:1", "train:1:show"],
+    "resume": ["resume:1:"],
+    "pause_why": ["pause_why:1:busy"],
+    "again": ["again:1:"],
+    "proposal": ["proposal:1:"],
+    "accept": ["accept:1:"],
+    "decline": ["decline:1:", "decline:1:busy"],
+    "consent": ["consent:1:"],
+    "agree": ["agree:1:"],
+    "pass": ["pass:1:"],
+    "binome": ["binome:1:"],
+    "hours": ["hours:1:"],
+    "slot": ["slot:1:1-18"],
+    "slot_ok": ["slot_ok:1:1-18"],
+    "place": ["place:1:"],
+    "move": ["move:1:0-1"],
+    "skip": ["skip:1:0"],
+    "held": ["held:1:yes"],
+    "rate": ["rate:1:1"],
+    "end": ["end:1:", "end:1:goal"],
+    "report": ["report:1:", "report:1:yes"],
+    "card": ["card:1:approve", "card:1:detail", "card:1:take"],
+}
+NONSENSE = ["agree", "agree:1", "agree:0:", "agree:-1:", "agree:999999999999999:", "agree:1:x:y", "éé:1:", "rm -rf:1:"]
+NONSENSE += ["move:1:", "move:1:a-b", "move:1:0-999999999", "slot:1:9-99", "slot:1:-", "unknown:1:", "x" * 64]
+
+
+async def _newest(visitor: Visitor) -> int:
+    return int((await visitor.messages())[-1]["message_id"])
+
+
+async def _others(town: Town) -> list[Visitor]:
+    """Give people whom a binôme does not concern: a stranger, a young person, a volunteer; three of the first."""
+    strangers = [await town.person(name) for name in ("Paul", "Zoé", "Léa")]
+    for one in strangers:
+        await one.write("/start")
+    return [*strangers, await sign_up_young(town, "Karim"), await sign_up_young(town, "Lou")]
+
+
+def test_every_verb_is_forged_or_is_ones_own() -> None:
+    """A new verb must say here what somebody else's tap does."""
+    assert set(FORGED) | ONES_OWN == set(VERBS)
+    assert not set(FORGED) & ONES_OWN
+
+
+async def test_anothers_button_changes_nothing(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever is sent, nothing changes in any table, nobody else is told anything, and it is logged."""
+    never_slow_down(town)
+    await active_pair(town)
+    await town.pass_time(days=2)
+    others = await _others(town)
+    before, told = await dump(town), len(await rows(town, Outgoing))
+    caplog.set_level(logging.INFO, logger="bot.refusals")
+    forged = [data for several in FORGED.values() for data in several]
+    for data, who in zip(forged, itertools.cycle(others), strict=False):
+        assert await who.send_data(data, await _newest(who)) == REFUSED, data
+    assert await dump(town) == before
+    answered = {row.person_id for row in (await rows(town, Outgoing))[told:]}
+    assert answered <= {row.id for row in (await rows(town, Person))[-len(others) :]}
+    assert sum(record.getMessage() == "refused" for record in caplog.records) == len(forged)
+
+
+async def test_nonsense_is_refused_kindly(small_town: Town) -> None:
+    """Data of no button of ours is answered like an old button."""
+    never_slow_down(small_town)
+    young, volunteer, *_ = await agreed_pair(small_town)
+    before = await dump(small_town)
+    for data, who in zip(NONSENSE, itertools.cycle([young, volunteer]), strict=False):
+        assert await who.send_data(data, await _newest(who)) == REFUSED, data
+    assert await dump(small_town) == before
+
+
+async def test_ones_own_old_button_changes_nothing(small_town: Town) -> None:
+    """Every button that was right once is refused when its moment has gone, and shows where things are."""
+    never_slow_down(small_town)
+    young, volunteer, *_ = await active_pair(small_town)
+    before = await dump(small_town)
+    for data in (
+        "agree:1:",
+        "pass:1:",
+        "consent:1:",
+        "need:send:",
+        "need:name:suggested",
+        "again:1:",
+        "slot_ok:1:1-18",
+    ):
+        assert await young.send_data(data, await _newest(young)) == REFUSED, data
+    assert "Où on en est" in await young.reads()
+    for data in ("accept:1:", "decline:1:busy", "proposal:1:", "train:1:3", "resume:1:", "pause_why:1:busy"):
+        assert await volunteer.send_data(data, await _newest(volunteer)) == REFUSED, data
+    for data in ("rate:1:3", "held:1:yes", "move:1:5-1", "skip:1:7"):
+        assert await volunteer.send_data(data, await _newest(volunteer)) == REFUSED, data
+    assert await dump(small_town) == before
+
+
+async def test_the_other_side_cannot_see_what_was_not_for_them(small_town: Town) -> None:
+    """The young person hears of no proposal before the volunteer's yes, even by a forged button."""
+    never_slow_down(small_town)
+    _, group = await head_with_group(small_town)
+    await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    for data in ("proposal:1:", "binome:1:", "place:1:", "end:1:", "report:1:"):
+        assert await young.send_data(data, await _newest(young)) == REFUSED, data
+    assert "Pourquoi vous" not in await young.all_read()
+
+
+async def test_a_double_tap_has_one_effect(small_town: Town) -> None:
+    """Two taps on yes, by either side, are one yes; everybody is told once."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    for who, data in ((volunteer, "accept:1:"), (young, "agree:1:")):
+        message = await _newest(who)
+        await asyncio.gather(who.send_data(data, message), who.send_data(data, message))
+    assert [one.state for one in await rows(small_town, Binome)] == ["agreed"]
+    sent = await outgoing(small_town, "sent")
+    assert [sent.count(kind) for kind in ("consent", "agreed", "binome_formed")] == [1, 2, 1]
+
+
+async def test_the_second_of_two_volunteers_is_never_asked_for_a_need_that_is_taken(small_town: Town) -> None:
+    """Two are free and one young person waits: one is asked, and only after their no the other."""
+    _, group = await head_with_group(small_town)
+    both = [await trained_volunteer(small_town, group, name) for name in ("Marc", "Awa")]
+    await sign_up_young(small_town)
+    await small_town.beat()
+    await small_town.beat()
+    asked = [await small_town.sent(one, "Quelqu'un cherche de l'aide") for one in both]
+    assert sorted(asked) == [0, 1]
+    first, second = sorted(both, key=lambda one: asked[both.index(one)], reverse=True)
+    await first.tap("Non, pas cette fois")
+    await first.tap("Pas le temps")
+    await small_town.beat()
+    assert await small_town.sent(second, "Quelqu'un cherche de l'aide") == 1
+    assert await first.send_data("accept:1:", await _newest(first)) == REFUSED

@@ -1,0 +1,112 @@
+"""The one budget: never above Telegram's limits in any window, and silent when told to be."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from telegram.error import RetryAfter
+
+from scheduler.pace import Pace, seconds_of
+
+TELEGRAM_OVERALL = 30
+TELEGRAM_GROUP_IN_A_MINUTE = 20
+
+
+@dataclass
+class Watch:
+    """A clock that a test moves."""
+
+    now: float = 100.0
+
+    def __call__(self) -> float:
+        """The time, in seconds."""
+        return self.now
+
+
+@dataclass
+class Talk:
+    """Many chats with always something to say: who may speak next, as the mouth asks it."""
+
+    watch: Watch = field(default_factory=Watch)
+    said: list[tuple[float, int | None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with a fresh budget."""
+        self.pace = Pace(clock=self.watch)
+        self.free_at: dict[int | None, float] = {}
+
+    def go_on(self, chats: list[int | None], seconds: float) -> None:
+        """Speak whenever it is allowed, for some time."""
+        end = self.watch.now + seconds
+        while self.watch.now < end:
+            self.watch.now += self.pace.wait()
+            chat = next((one for one in chats if self.free_at.get(one, 0.0) <= self.watch.now), "nobody")
+            if isinstance(chat, str):
+                self.watch.now = min(self.free_at[one] for one in chats)
+                continue
+            chats.append(chats.pop(chats.index(chat)))
+            self.free_at[chat] = self.watch.now + self.pace.spend(chat)
+            self.said.append((self.watch.now, chat))
+
+    def most_within(self, seconds: float, chat: object = "all") -> int:
+        """Give the most messages (of one chat) in any window of this length."""
+        times = [at for at, to in self.said if chat in ("all", to)]
+        return max(sum(start <= at < start + seconds for at in times) for start in times)
+
+
+def test_it_never_says_more_than_telegram_allows_in_a_second() -> None:
+    """With a thousand chats waiting, no second of any minute has more than 30 messages, and few have fewer than 24."""
+    talk = Talk()
+    talk.go_on(list(range(1000)), 60)
+    assert talk.most_within(1.0) <= TELEGRAM_OVERALL
+    assert len(talk.said) >= 24 * 60
+
+
+def test_it_never_says_more_than_telegram_allows_in_a_group() -> None:
+    """No minute of any hour has more than 20 messages for the staff group."""
+    talk = Talk()
+    for _ in range(6):
+        talk.go_on([None], 300)
+        talk.watch.now += 90  # the pause fills what may follow at once
+    assert talk.most_within(60.0, None) <= TELEGRAM_GROUP_IN_A_MINUTE
+    assert talk.most_within(60.0, None) >= 17
+
+
+def test_one_chat_gets_a_few_at_once_then_one_a_second() -> None:
+    """An answer of three messages does not wait; a flood does."""
+    talk = Talk()
+    talk.go_on([7], 30)
+    assert [at - talk.said[0][0] < 0.2 for at, _ in talk.said[:4]] == [True, True, True, False]
+    assert talk.most_within(10.0) <= 10 + 3
+
+
+def test_the_group_does_not_hold_up_private_chats() -> None:
+    """While the group must wait, people are answered."""
+    talk = Talk()
+    talk.go_on([None, *range(500)], 10)
+    assert talk.most_within(10.0) > 200
+
+
+def test_it_is_silent_while_telegram_says_so() -> None:
+    """After a hold nothing may leave before its end; a shorter one does not shorten it."""
+    talk = Talk()
+    talk.pace.hold(30)
+    talk.pace.hold(5)
+    assert talk.pace.wait() == pytest.approx(30)
+    talk.watch.now += 29.5
+    assert talk.pace.wait() > 0
+    talk.watch.now += 1
+    assert talk.pace.wait() == 0
+
+
+def test_a_hold_long_past_holds_nothing() -> None:
+    """What a former run was told matters only while it lasts."""
+    talk = Talk()
+    talk.pace.hold(-3600)
+    assert talk.pace.wait() == 0
+
+
+@pytest.mark.parametrize("after", [7, timedelta(seconds=7)])
+def test_it_reads_how_long_to_wait_in_both_forms(after: int | timedelta) -> None:
+    """The library gives a number or, sooner or later, a duration."""
+    assert seconds_of(RetryAfter(after)) == 7

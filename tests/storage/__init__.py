@@ -1,0 +1,1 @@
+"""What the programme remembers, tried on both databases."""

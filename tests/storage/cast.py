@@ -1,0 +1,108 @@
+"""People and pairs for the storage's tests, made by its own use cases."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import binomes, forms, needs, offers, people, slots
+from storage.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""A Monday at 10 in Paris."""
+NUMBERS = count(7_000_000_001)
+ABOUT = {"region": "bretagne", "field": "business", "topics": ["cv_letter"], "slots": ["tue-evening", "thu-evening"]}
+
+
+async def somebody(session: AsyncSession, name: str = "Inès", **known: Any) -> Person:
+    """Let somebody arrive and agree to what /privacy says."""
+    person = await people.arrive(session, next(NUMBERS), "fr", NOW)
+    await people.consent(session, person, NOW)
+    await people.save_profile(session, person, {"language": "fr", "name": name, **known})
+    return person
+
+
+async def young_person(session: AsyncSession, name: str = "Inès", words: str = "Je cherche une alternance") -> Need:
+    """Give the waiting need of a new young person."""
+    person = await somebody(session, name, birth="2006")
+    need = await forms.begin(session, "need", person, NOW)
+    assert isinstance(need, Need)
+    await forms.save(session, "need", need, {"name": name, "birth": "2006", "words": words, **ABOUT})
+    await needs.send(session, need, person, NOW)
+    return need
+
+
+async def volunteer(session: AsyncSession, name: str = "Marc", capacity: int = 1) -> Offer:
+    """Give the available offer of a new volunteer."""
+    person = await somebody(session, name)
+    offer = await forms.begin(session, "offer", person, NOW)
+    assert isinstance(offer, Offer)
+    await forms.save(session, "offer", offer, {"name": name, "job": "comptable", **ABOUT})
+    await offers.send(session, offer, person, NOW, capacity)
+    await offers.approve(session, offer, NOW)
+    for screen in range(1, offers.TRAINING_SCREENS + 1):
+        await offers.read_screen(session, offer, person, screen, NOW)
+    return offer
+
+
+async def coordinator(session: AsyncSession, name: str = "Claire", role: str = "coordinator") -> Person:
+    """Give somebody of the team."""
+    person = await somebody(session, name)
+    session.add(Staff(person_id=person.id, role=role, since=NOW))
+    await session.flush()
+    return person
+
+
+async def person_of(session: AsyncSession, row: Need | Offer) -> Person:
+    """Give whose need or offer it is."""
+    return await session.get_one(Person, row.person_id)
+
+
+async def proposed(session: AsyncSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
+    """Give a binôme that its volunteer has not answered yet."""
+    need, offer = need or await young_person(session), offer or await volunteer(session)
+    binome = await binomes.propose(session, need.id, offer.id, 0.5, [], NOW)
+    assert binome is not None
+    return binome
+
+
+async def accepted(session: AsyncSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
+    """Give a binôme that its young person has not answered yet."""
+    binome = await proposed(session, need, offer)
+    await binomes.accept(session, binome.id, await person_of(session, binome.offer), NOW)
+    return binome
+
+
+async def agreed(session: AsyncSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
+    """Give a binôme that both said yes to."""
+    binome = await accepted(session, need, offer)
+    await binomes.agree(session, binome.id, await person_of(session, binome.need), NOW)
+    return binome
+
+
+async def active(session: AsyncSession) -> Binome:
+    """Give a binôme that meets on Tuesdays at 18 in Paris: the first time on the 24th of November."""
+    binome = await agreed(session)
+    await slots.ask(session, binome.id, await person_of(session, binome.need), "1-18", NOW)
+    await slots.confirm(session, binome.id, await person_of(session, binome.offer), "1-18", NOW)
+    return binome
+
+
+async def sides(session: AsyncSession, binome: Binome) -> tuple[Person, Person]:
+    """Give (young person, volunteer)."""
+    return await person_of(session, binome.need), await person_of(session, binome.offer)
+
+
+async def queued(session: AsyncSession, person: Person | None) -> list[str]:
+    """Give the kinds of messages that wait for somebody (None is the staff group), oldest first."""
+    mine = Outgoing.person_id.is_(None) if person is None else Outgoing.person_id == person.id
+    return list(
+        await session.scalars(select(Outgoing.kind).where(mine, Outgoing.state == "queued").order_by(Outgoing.id))
+    )
+
+
+async def open_cards(session: AsyncSession) -> list[str]:
+    """Give the kinds of the cases that are open, oldest first."""
+    return list(await session.scalars(select(Card.kind).where(Card.state != "closed").order_by(Card.id)))

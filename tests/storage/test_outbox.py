@@ -1,0 +1,199 @@
+"""What waits to be said: in which order it is claimed, what prevents a second, what a stop leaves."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import outbox, people
+from storage.database import Sessions
+from storage.tables import Outgoing, Person
+from tests.storage.cast import NOW, coordinator, queued, somebody
+
+LATE = NOW.replace(hour=21)
+"""22 in Paris."""
+
+
+async def _claimed(session: AsyncSession, *busy: Person | None, bound: bool = True) -> Outgoing | None:
+    chats = [one and one.id for one in busy]
+    return await outbox.claim(session, NOW, NOW, chats, bound)
+
+
+async def _kinds_in_order(session: AsyncSession) -> list[str]:
+    kinds = []
+    while row := await _claimed(session):
+        kinds.append(row.kind)
+        await outbox.settle(session, row.id, "sent", NOW)
+    return kinds
+
+
+async def _only(session: AsyncSession) -> Outgoing:
+    return (await session.scalars(select(Outgoing).execution_options(populate_existing=True))).one()
+
+
+async def test_it_says_what_is_urgent_first_then_what_is_oldest(sessions: Sessions) -> None:
+    """Safety goes before answers, answers before reminders; among equals the first asked for goes first."""
+    async with sessions.begin() as session:
+        person = await somebody(session)
+        for kind in ("reminder_day", "menu", "privacy", "help", "binome_formed"):
+            await outbox.put(session, NOW, person, kind)
+        assert await _kinds_in_order(session) == ["help", "menu", "privacy", "reminder_day", "binome_formed"]
+
+
+async def test_it_has_one_message_in_flight_for_each_chat(sessions: Sessions) -> None:
+    """While one is on its way to somebody the next to them waits, and others get theirs."""
+    async with sessions.begin() as session:
+        first, second = await somebody(session), await somebody(session)
+        await outbox.put(session, NOW, first, "menu")
+        await outbox.put(session, NOW, second, "menu")
+        row = await _claimed(session, first)
+        assert row is not None
+        assert row.person_id == second.id
+        assert await _claimed(session, first, second) is None
+
+
+async def test_it_keeps_cards_until_there_is_a_group(sessions: Sessions) -> None:
+    """What is for the staff group waits for one, and for its turn in it."""
+    async with sessions.begin() as session:
+        await outbox.put(session, NOW, outbox.STAFF, "group_bound")
+        assert await _claimed(session, bound=False) is None
+        assert await _claimed(session, None) is None
+        assert await _claimed(session) is not None
+
+
+async def test_it_keeps_the_order_in_a_chat_when_one_must_be_tried_again(sessions: Sessions) -> None:
+    """What was said later to the same person waits behind what is to be tried again; others do not."""
+    async with sessions.begin() as session:
+        first, second = await somebody(session), await somebody(session)
+        await outbox.put(session, NOW, first, "menu")
+        await outbox.put(session, NOW, first, "privacy")
+        await outbox.put(session, NOW, second, "privacy")
+        row = await _claimed(session)
+        assert row is not None
+        await outbox.settle(session, row.id, "queued", NOW, retry_at=NOW + timedelta(seconds=4))
+        other = await _claimed(session)
+        assert other is not None
+        assert other.person_id == second.id
+        assert await _claimed(session) is None
+        again = await outbox.claim(session, NOW, NOW + timedelta(seconds=4), [], True)
+        assert again is not None
+        assert again.kind == "menu"
+
+
+async def test_help_does_not_wait_behind_what_is_tried_again(sessions: Sessions) -> None:
+    """The order is kept within a priority only: help goes first in any case."""
+    async with sessions.begin() as session:
+        person = await somebody(session)
+        await outbox.put(session, NOW, person, "menu")
+        row = await _claimed(session)
+        assert row is not None
+        await outbox.settle(session, row.id, "queued", NOW, retry_at=NOW + timedelta(hours=1))
+        await outbox.put(session, NOW, person, "help")
+        row = await _claimed(session)
+        assert row is not None
+        assert row.kind == "help"
+
+
+async def test_a_key_prevents_the_second(sessions: Sessions) -> None:
+    """The same reminder is put once, whatever became of the first."""
+    async with sessions.begin() as session:
+        person = await somebody(session)
+        for state in ("queued", "sent", "cancelled"):
+            await outbox.put(session, NOW, person, "reminder_day", key="reminder_day:1:0:1")
+            row = await _only(session)
+            await outbox.settle(session, row.id, state, NOW)
+
+
+async def test_two_edits_of_one_message_become_one(small_sessions: Sessions) -> None:
+    """What is drawn is the state when it leaves: one waiting edit is enough, another message's is not."""
+    async with small_sessions.begin() as session:
+        person = await somebody(session)
+        for message in (5, 5, 6):
+            await outbox.put(session, NOW, person, "need_question", edit=message, form=1, problem="")
+        assert await queued(session, person) == ["need_question"] * 2
+
+
+async def test_unprompted_messages_keep_quiet_hours(small_sessions: Sessions) -> None:
+    """At 22 nobody is written to out of the blue; answers, session messages and help come at once."""
+    async with small_sessions.begin() as session:
+        person = await somebody(session)
+        for kind in ("proposal", "menu", "help", "reminder_soon"):
+            await outbox.put(session, LATE, person, kind)
+        due = {row.kind: row.due_at for row in await session.scalars(select(Outgoing))}
+        assert due.pop("proposal") == (NOW + timedelta(days=1)).replace(hour=7)
+        assert set(due.values()) == {LATE}
+
+
+async def test_quiet_hours_are_those_of_the_persons_own_zone(small_sessions: Sessions) -> None:
+    """When it is 10 in Paris it is night in Nouméa's east and midday in Réunion: each has their own quiet."""
+    async with small_sessions.begin() as session:
+        there = await somebody(session, region="reunion")
+        here = await somebody(session)
+        for person in (there, here):
+            await outbox.put(session, NOW.replace(hour=18), person, "proposal")
+        due = {row.person_id: row.due_at for row in await session.scalars(select(Outgoing))}
+        assert due[here.id] == NOW.replace(hour=18)
+        assert due[there.id] == (NOW + timedelta(days=1)).replace(hour=4)  # 8 in Réunion
+
+
+async def test_what_answers_ones_own_act_does_not_wait(small_sessions: Sessions) -> None:
+    """Somebody who taps at night is answered at night; their partner sleeps."""
+    async with small_sessions.begin() as session:
+        awake, asleep = await somebody(session), await somebody(session)
+        session.info[outbox.SPEAKER] = awake.id
+        for person in (awake, asleep):
+            await outbox.put(session, LATE, person, "agreed", binome=1)
+        due = {row.person_id: row.due_at for row in await session.scalars(select(Outgoing))}
+        assert due[awake.id] == LATE
+        assert due[asleep.id] > LATE
+
+
+async def test_nobody_who_went_silent_is_written_to(sessions: Sessions) -> None:
+    """What waits for somebody who blocked the bot is cancelled, and nothing new is put."""
+    async with sessions.begin() as session:
+        person = await somebody(session)
+        await outbox.put(session, NOW, person, "menu")
+        await people.went_silent(session, person, "blocked", NOW)
+        await outbox.put(session, NOW, person, "menu")
+        assert (await _only(session)).state == "cancelled"
+
+
+async def _after_a_stop(session: AsyncSession, kind: str, person: Person | None, **how: Any) -> Outgoing:
+    await outbox.put(session, NOW, person, kind, **how)
+    assert await _claimed(session) is not None
+    await outbox.recover(session, NOW)
+    await session.flush()
+    return await _only(session)
+
+
+async def test_a_reminder_in_flight_at_a_stop_is_uncertain(sessions: Sessions) -> None:
+    """Nobody can say whether it arrived: it is listed, and never sent blindly again."""
+    async with sessions.begin() as session:
+        row = await _after_a_stop(session, "reminder_day", await somebody(session))
+        assert row.state == "uncertain"
+        assert await _claimed(session) is None
+
+
+async def test_an_alert_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> None:
+    """A second card is better than none."""
+    async with sessions.begin() as session:
+        await coordinator(session)
+        assert (await _after_a_stop(session, "card", None, card=1)).state == "queued"
+        assert await _claimed(session) is not None
+
+
+async def test_a_proposal_in_flight_at_two_stops_leaves_again_only_once(sessions: Sessions) -> None:
+    """One second try, then it is listed."""
+    async with sessions.begin() as session:
+        row = await _after_a_stop(session, "proposal", await somebody(session), binome=1)
+        assert row.state == "queued"
+        assert await _claimed(session) is not None
+        assert [one.id for one in await outbox.recover(session, NOW)] == [row.id]
+
+
+async def test_an_edit_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> None:
+    """Drawing the same message twice harms nobody."""
+    async with sessions.begin() as session:
+        person = await somebody(session)
+        assert (await _after_a_stop(session, "need_question", person, edit=5, form=1)).state == "queued"

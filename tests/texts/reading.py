@@ -1,0 +1,19 @@
+"""Messages as people read them."""
+
+import html
+import re
+
+from tests.texts.samples import PROGRAMME, Facts
+from texts import Texts
+
+TEXTS = Texts(PROGRAMME)
+
+
+def shown(text: str) -> str:
+    """Give the words as they are read."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
+def buttons(kind: str, facts: Facts) -> list[tuple[str, str]]:
+    """Give a message's buttons as (label, data)."""
+    return [button for row in TEXTS.render(kind, facts).rows for button in row]
