@@ -1,7 +1,7 @@
 """`binome doctor`: each part is looked at, and for each fault it says what to do."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cli import keys, opening
 from cli.settings import Settings
 from mentoring.errors import BinomeError
+from scheduler.clock import real_now
 from storage import settings as facts
 from storage import staff
 from storage.database import sessions_of
@@ -60,7 +61,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
 
 def _help_text(checked: str) -> Finding:
     try:
-        age = datetime.now(UTC).date() - date.fromisoformat(checked)
+        age = real_now().date() - date.fromisoformat(checked)
     except ValueError:
         return False, "help text: have a professional read it, then write the date in help_checked (YYYY-MM-DD)"
     fresh = age <= CHECKED_FOR

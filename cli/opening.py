@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cli.settings import Settings
 from mentoring.errors import BinomeError
+from scheduler.clock import real_now
 from storage import migrating, staff
 from storage import retention as old
 from storage import settings as facts
@@ -68,7 +68,7 @@ async def retention(settings: Settings) -> list[str]:
     engine = await database(settings)
     try:
         async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
-            due = await old.due(session, datetime.now(UTC), MOST_LISTED)
+            due = await old.due(session, real_now(), MOST_LISTED)
             days = settings.programme.retention_days
             heading = f"{len(due)} people without contact for {days} days, each erased by the running bot within a day:"
             return [heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)]

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from scheduler.clock import Clock
 from scheduler.mouth import Mouth
 from scheduler.rounds import Rounds
-from storage import due, outbox, people, settings, updates
+from storage import due, outbox, people, retention, settings, updates
 from storage.database import UNAVAILABLE, Sessions
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,7 @@ class Heartbeat:
         async with self.sessions.begin() as session:
             await updates.prune(session, self.clock.real())
             await people.prune(session, self.clock.now())
+            await retention.erase(session, self.clock.now(), BATCH)
             await outbox.prune(session, self.clock.real() - LEDGER_KEPT)
 
     async def push(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 FIRST_DELAY = timedelta(seconds=2)
 CARDS = ("card", "card_reminder")
+HELP_TEXTS = ("help", "help_weak")
 LONGEST_DELAY = timedelta(minutes=10)
 
 
@@ -71,6 +72,8 @@ async def _settle(
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
+    if state == "sent" and row.person_id is not None and row.kind in HELP_TEXTS:
+        await cards.help_arrived(session, row.person_id, clock.now())
     if state == "sent" and message_id is not None and row.person_id is None and row.kind in CARDS and not row.edits:
         await cards.now_shown_in(session, row.args["card"], message_id, clock.now())
     if outcome.then in FOLLOWING:
@@ -120,7 +123,9 @@ async def _silent(session: AsyncSession, row: Outgoing, state: str, clock: Clock
 
 
 async def _redrawn_anew(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
-    """The message to redraw is gone: say it anew."""
+    """The message to redraw is gone: say it anew, unless all it would say is where to look instead of there."""
+    if row.kind == "card_moved":
+        return
     person = await session.get(Person, row.person_id) if row.person_id else None
     if row.person_id is None or person is not None:
         await outbox.put(session, clock.now(), person, row.kind, **row.args)

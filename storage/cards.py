@@ -12,6 +12,7 @@ from storage import outbox, people, settings
 from storage.database import programme
 from storage.tables import Audit, Card, Outgoing, Person, Staff
 
+TOLD_OF_HELP = ("help", "distress")
 MOST_KEPT = 20_000
 """Characters of what somebody wrote that a case keeps, the newest."""
 
@@ -124,6 +125,14 @@ async def now_shown_in(session: AsyncSession, card_id: int, message_id: int, now
     if card.message_id is not None:
         await outbox.put(session, now, outbox.STAFF, "card_moved", edit=card.message_id, card=card.id)
     card.message_id = message_id
+
+
+async def help_arrived(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """The help text has reached somebody: their open cases say so."""
+    theirs = (Card.person_id == person_id, Card.kind.in_(TOLD_OF_HELP), Card.state != "closed", ~Card.help_arrived)
+    for card in await session.scalars(select(Card).where(*theirs)):
+        card.help_arrived = True
+        await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
 async def noted(session: AsyncSession, card: Card, person: Person | None, act: str, now: datetime) -> None:

@@ -25,7 +25,9 @@ async def distress(session: AsyncSession, person: Person, level: str, category: 
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
     if level == "strong" or again:
         key = f"person:{person.id}"
-        await cards.open_case(session, now, "distress", key, words=words, person_id=person.id, origin=category)
+        await cards.open_case(
+            session, now, "distress", key, words=f"[{category}] {words}", person_id=person.id, origin="words"
+        )
     if level != "strong":
         person.weak_sign_at = now
 

@@ -159,6 +159,7 @@ class Card(Base):
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     reminded: Mapped[int] = mapped_column(default=0)
+    help_arrived: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(20), default="")
     reason: Mapped[bytes | None]
@@ -212,6 +213,7 @@ class Parked(Base):
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     update: Mapped[bytes]
+    at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=1)
     retry_at: Mapped[datetime | None] = mapped_column(index=True)
 

@@ -11,6 +11,7 @@ from storage.database import vault
 from storage.tables import Heard, Parked, Person
 
 MOST_TRIES = 5
+PARKED_KEPT = timedelta(days=14)
 KEPT = timedelta(days=3)
 """Telegram keeps updates for 24 hours: after that no id comes again."""
 
@@ -30,7 +31,11 @@ async def park(
     row = await session.get(Parked, update_id)
     if row is None:
         row = Parked(
-            update_id=update_id, person_id=person and person.id, update=vault(session).seal_own(update), tries=0
+            update_id=update_id,
+            person_id=person and person.id,
+            update=vault(session).seal_own(update),
+            at=real_now,
+            tries=0,
         )
         session.add(row)
     row.tries += 1
@@ -52,5 +57,6 @@ async def unpark(session: AsyncSession, update_id: int) -> None:
 
 
 async def prune(session: AsyncSession, real_now: datetime) -> None:
-    """Forget the ids of updates that cannot come again."""
+    """Forget the ids of updates that cannot come again, and what no try has brought to its effect."""
     await session.execute(delete(Heard).where(Heard.at < real_now - KEPT))
+    await session.execute(delete(Parked).where(Parked.retry_at.is_(None), Parked.at < real_now - PARKED_KEPT))

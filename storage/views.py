@@ -95,6 +95,7 @@ async def card(session: AsyncSession, row: Card, now: datetime) -> View:
         "opened_at": row.opened_at,
         "due_at": row.due_at,
         "reminded": row.reminded,
+        "help_arrived": row.help_arrived,
         "seconded": row.seconded_by is not None,
         "minor": await _minor(session, person, now) if person else None,
         "taken_by": (await people.profile(session, taker)).get("name", "") if taker else "",

@@ -184,7 +184,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
     await small_town.pass_time(minutes=20)
     await moved.tap("Je prends")
     assert "Claire s'en occupe" in await moved.all_read()
-    print([one.get("text") for one in await moved.messages()])
+    assert "C-001 : la suite est plus bas" not in await moved.all_read()
 
 
 @pytest.mark.parametrize("fault", ["timeout", "drop"])

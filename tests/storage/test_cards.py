@@ -57,7 +57,7 @@ async def test_what_is_written_later_is_added(small_sessions: Sessions) -> None:
         for words in ("premier signe", "second signe"):
             await safety.distress(session, person, "strong", "words", words, NOW)
         card = (await session.scalars(select(Card))).one()
-        assert await people.opened(session, person.id, card.words) == "premier signe\nsecond signe"
+        assert await people.opened(session, person.id, card.words) == "[words] premier signe\n[words] second signe"
 
 
 async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) -> None:

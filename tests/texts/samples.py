@@ -147,7 +147,8 @@ class Sample:
             "card": {
                 "id": 9, "ref": "C-009", "kind": kind, "state": state, "urgent": CASES[kind].urgent,
                 "acts": CASES[kind].acts, "origin": "button", "count": 2, "outcome": "close", "opened_at": NOW,
-                "due_at": TUESDAY, "reminded": 1, "seconded": True, "minor": True, "taken_by": "Claire",
+                "due_at": TUESDAY, "reminded": 1,
+                "help_arrived": False, "seconded": True, "minor": True, "taken_by": "Claire",
                 "refs": ["B-102"], "offer": offer, "person": person, "words": self.words,
             }
         }  # fmt: skip

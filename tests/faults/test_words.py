@@ -1,0 +1,189 @@
+"""What people type and send: strange names, everything but text, and conversations broken off."""
+
+import dataclasses
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from storage.tables import Binome, Need, Person
+from tests.faults.database import rows
+from tests.faults.hurry import never_slow_down
+from tests.people import active_pair, agreed_pair, sign_up_volunteer, sign_up_young
+from tests.town import Town, Visitor, settled
+
+Open = Callable[[], AbstractAsyncContextManager[Town]]
+NAMES = (
+    '<b>Inès</b> & "Co"',
+    "{{ 7*7 }}{% raw %}",
+    "\u202eséni\u200b",
+    "🌱" * 20,
+    "a => erase::yes | b",
+    "---",
+    "__class__",
+    "%s{0}",
+    "I\u0308ne\u0300s",
+)
+
+
+async def _asked_for_name(town: Town, name: str = "Inès") -> Visitor:
+    young = await town.person(name)
+    await young.write("/start")
+    await young.tap("je cherche de l'aide")
+    return young
+
+
+async def test_names_are_shown_as_typed(small_town: Town) -> None:
+    """Neither marks nor braces nor arrows do anything: the bot goes on to the next question, and shows them plainly."""
+    never_slow_down(small_town)
+    for name in NAMES:
+        young = await _asked_for_name(small_town, name)
+        labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
+        assert not {"b", "a"} & set(labels)
+        await young.write(name)
+        await young.tap("2006")
+        await young.tap("Bac +2")
+        read = await young.all_read()
+        assert "49" not in read.replace(name, "")
+    assert {row.state for row in await rows(small_town, Need)} == {"drafting"}
+    assert len(await rows(small_town, Person)) == len(NAMES)
+
+
+async def test_a_strange_name_reaches_the_other_side_as_typed(small_town: Town) -> None:
+    """Escaped once, not twice, and without a mark of its own."""
+    young, volunteer, *_ = await agreed_pair(small_town)
+    await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
+    await young.write("Café <Chez {{7*7}}> & fils, 1er étage")
+    assert "Café <Chez {{7*7}}> & fils, 1er étage" in await volunteer.reads()
+
+
+@pytest.mark.parametrize("words", ["🌱" * 2_000, "x" * 4_096, "a" * 41, "\u200b\u202e", "👨‍👩‍👧" * 400])
+async def test_a_name_that_cannot_be_one_is_asked_again(small_town: Town, words: str) -> None:
+    """Too long, or nothing to see: a kind sentence and the same question."""
+    young = await _asked_for_name(small_town)
+    await young.write(words)
+    assert "prénom" in (await young.reads()).lower()
+    await young.write("Inès")
+    assert "né" in (await young.reads()).lower()
+
+
+async def test_everything_but_text_gets_a_kind_sentence_and_the_question_again(small_town: Town) -> None:
+    """Voice, sticker, photo, poll, place, contact, corrections: nothing is lost by them."""
+    young = await _asked_for_name(small_town)
+    await young.write("Inès")
+    for kind in ("voice", "sticker", "photo", "poll", "location", "contact", "video_note", "document", "animation"):
+        await small_town.act("send", chat=young.chat, user=young.id, kind=kind)
+        await small_town.calm()
+        assert "Je ne sais lire que du texte" in await young.reads()
+        assert "né" in (await young.reads()).lower()
+    mine = next(one["message_id"] for one in await young.messages() if one["from"]["id"] == young.id)
+    await small_town.act("edit", chat=young.chat, user=young.id, message_id=mine, text="/start encore")
+    await small_town.calm()
+    assert "J'ai vu la correction" in await young.reads()
+    await young.tap("2006")
+    assert "études" in await young.reads()
+
+
+async def test_start_in_the_middle_repeats_the_question(small_town: Town) -> None:
+    """Answers are kept, nothing is asked twice."""
+    young = await _asked_for_name(small_town)
+    await young.tap("Inès")
+    await young.tap("2006")
+    question = await young.reads()
+    await young.write("/start")
+    assert await young.reads() == question
+
+
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+async def test_a_restart_in_the_middle_loses_nothing(
+    database_url: str, tmp_path: Path, worker_process: Executor
+) -> None:
+    """Taps of a question that is still open are kept too; old buttons go on working."""
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Town]:
+        async with settled(database_url, tmp_path, worker_process) as town:
+            yield town
+
+    async with opened() as town:
+        young = await _asked_for_name(town)
+        for label in ("Inès", "2006", "Bac +2", "Commerce", "Bretagne"):
+            await young.tap(label)
+        await young.tap("CV et lettre")
+        question = await young.reads()
+    async with opened() as town:
+        young = dataclasses.replace(young, town=town)
+        await young.write("/start")
+        await town.pass_time(minutes=1)
+        assert await young.reads() == question
+        labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
+        assert any("✅" in label and "CV et lettre" in label for label in labels)
+        await young.write("aide pour mon CV")
+        assert "disponib" in (await young.reads()).lower() or "quand" in (await young.reads()).lower()
+
+
+async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(small_town: Town) -> None:
+    """Who was asked for a place that no longer matters is not stuck: the next words are for what is asked now."""
+    young, volunteer, *_ = await active_pair(small_town)
+    await volunteer.send_data("place:1:", (await volunteer.messages())[-1]["message_id"])
+    await young.send_data("end:1:goal", (await young.messages())[-1]["message_id"])
+    await volunteer.write("au café")
+    assert {person.expecting for person in await rows(small_town, Person)} == {""}
+    await volunteer.tap("Je cherche de l'aide")
+    await volunteer.tap("2006")
+    await volunteer.write("Bac plus beaucoup")
+    assert "Je n'ai pas compris cette réponse" in await volunteer.reads()
+    assert "études" in await volunteer.reads()
+
+
+async def test_words_for_a_form_do_not_go_into_an_old_report(small_town: Town) -> None:
+    """Who reported a problem and then begins a form answers the form, not the report."""
+    young, _, head, group = await active_pair(small_town)
+    await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
+    await young.write("il ne vient jamais")
+    await young.send_data("begin:offer:", (await young.messages())[-1]["message_id"])
+    await young.write("boulangère en apprentissage")
+    assert "domaine" in (await young.reads()).lower()
+    await group.tap("Détail en privé")
+    assert "il ne vient jamais" in await head.reads()
+    assert "A écrit : « il ne vient jamais »" in await head.reads()
+
+
+async def test_a_volunteer_who_mistypes_a_year_of_birth_stays_a_volunteer(small_town: Town) -> None:
+    """Nothing is kept of the need of somebody too young; an offer and a binôme others count on are not touched."""
+    town = small_town
+    _, volunteer, *_ = await agreed_pair(town)
+    await volunteer.send_data("begin:need:", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.write("2015")
+    await town.app.heartbeat.prune()
+    await town.pass_time(days=3)
+    await town.app.heartbeat.prune()
+    assert [one.state for one in await rows(town, Binome)] == ["agreed"]
+    await volunteer.write("/start")
+    assert "B-001 avec Inès" in await volunteer.reads()
+    assert len(await rows(town, Need)) == 1
+
+
+async def test_who_is_too_young_leaves_no_trace(small_town: Town) -> None:
+    """No name, no year, no consent; they are answered in their language all the same, and forgotten."""
+    young = await small_town.person("Tim", language="en")
+    await young.write("/start")
+    await young.send_data("begin:need:", (await young.messages())[-1]["message_id"])
+    await young.write("Tim")
+    await young.write("2015")
+    (person,) = await rows(small_town, Person)
+    assert person.consented_at is None
+    assert await rows(small_town, Need) == []
+    await small_town.pass_time(days=3)
+    await small_town.app.heartbeat.prune()
+    assert await rows(small_town, Person) == []
+
+
+async def test_one_account_may_help_and_be_helped(small_town: Town) -> None:
+    """Both forms are answered side by side, and nobody is proposed to themselves."""
+    young = await sign_up_young(small_town)
+    other = await sign_up_volunteer(small_town)
+    assert "J-001" in await young.reads()
+    assert "V-001" in await other.reads()
