@@ -4,7 +4,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import RUNNING
-from storage import binomes, mentoring_sessions, needs, offers, safety, slots
+from storage import binomes, mentoring_sessions, needs, offers, safety, slots, training
 from storage.tables import Need, Offer
 
 DECLINE_REASONS = ("busy", "not_my_topic", "hours", "other")
@@ -117,7 +117,7 @@ async def report(turn: Turn, action: Action) -> None:
         await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
     else:
         binome = await binomes.locked(turn.session, action.number, turn.person)
-        if binome.state not in RUNNING:
+        if binome.state not in (*RUNNING, "ended"):
             raise NotPossible
         await turn.say("report_confirm", binome=binome.id)
 
@@ -136,8 +136,8 @@ async def train(turn: Turn, action: Action) -> None:
     if action.choice == "show":
         await turn.say("training", offer=offer.id)
     else:
-        await offers.read_screen(
-            turn.session, offer, turn.person, _number(action.choice), turn.now, edit=turn.message_id
+        await training.read_screen(
+            turn.session, offer, turn.person, action.choice, turn.now, edit=turn.message_id
         )
 
 

@@ -36,8 +36,10 @@ async def database(settings: Settings) -> AsyncEngine:
     engine = connect(settings.database)
     try:
         await migrating.upgrade(engine)
-    except (DBAPIError, OSError) as error:
+    except BaseException as error:
         await engine.dispose()
+        if not isinstance(error, DBAPIError | OSError):
+            raise
         raise DatabaseNotReached(f"({type(error).__name__}: {getattr(error, 'orig', error)})") from None
     return engine
 

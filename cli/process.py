@@ -2,12 +2,32 @@
 
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
+from typing import Any
 
 
-def executor() -> ProcessPoolExecutor:
-    """Give a pool of one long-lived process, which keeps its vectors in memory and ends with us."""
+class Worker(Executor):
+    """One long-lived process, which keeps its vectors in memory and ends with us; another one should it die."""
+
+    def __init__(self) -> None:
+        self._pool = _pool()
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have some work done in the process."""
+        try:
+            return self._pool.submit(work, *args, **kwargs)
+        except BrokenExecutor:
+            self._pool = _pool()
+            return self._pool.submit(work, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the process."""
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_end_with_parent)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,7 +36,13 @@ class Rounds:
             offers = await market.free_offers(session, now)
         if not needs or not offers:
             return 0
-        result = await self._match(needs, offers)
+        try:
+            result = await self._match(needs, offers)
+        except BrokenExecutor:
+            log.error("worker_died")
+            async with self.sessions.begin() as session:
+                await settings.ask_round(session, now)
+            return 0
         made = [await self._propose(proposal, now) for proposal in result.proposals]
         log.info("round", extra={"needs": len(needs), "offers": len(offers), "proposed": sum(made), "gap": result.gap})
         return sum(made)

@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards
 from storage.database import is_unavailable
-from storage.tables import Binome, MentoringSession
+from storage.tables import Binome, MentoringSession, Need, Offer
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def sparing_others(session: AsyncSession, row: Binome | MentoringSession, now: datetime) -> AsyncIterator[None]:
+async def sparing_others(
+    session: AsyncSession, row: Binome | MentoringSession | Need | Offer, now: datetime
+) -> AsyncIterator[None]:
     """Deal with one row among many; should that fail, it alone is undone and the team is called."""
     name = f"{row.__tablename__}:{row.id}"
     try:

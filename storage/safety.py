@@ -35,9 +35,9 @@ async def distress(session: AsyncSession, person: Person, level: str, category: 
 async def report(
     session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> Binome:
-    """A member reports a problem: the binôme is frozen at once and the other is not told."""
+    """A member reports a problem: the binôme is frozen at once, unless it has ended; the other is not told."""
     binome = await binomes.locked(session, binome_id, person)
-    if binome.state != "frozen":
+    if binome.state not in ("frozen", "ended"):
         before, binome.state = binome.state, move("binome", binome.state, "freeze")
         binome.before_freeze = before
         await mentoring_sessions.drop_planned(session, binome, now)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from storage.columns import Base
 from storage.tables import Outgoing
@@ -27,7 +27,7 @@ async def dump(town: Town) -> dict[str, list[dict[str, Any]]]:
 async def rows(town: Town, table: type[Base]) -> list[Any]:
     """Give all the rows of a table, in order."""
     async with town.app.sessions.begin() as session:
-        return list(await session.scalars(select(table).order_by(*table.__table__.primary_key.columns)))
+        return list(await session.scalars(select(table).order_by(*inspect(table).primary_key)))
 
 
 async def outgoing(town: Town, state: str) -> list[str]:

@@ -64,20 +64,20 @@ def test_every_verb_is_forged_or_is_ones_own() -> None:
     assert not set(FORGED) & ONES_OWN
 
 
-async def test_anothers_button_changes_nothing(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+async def test_anothers_button_changes_nothing(small_town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever is sent, nothing changes in any table, nobody else is told anything, and it is logged."""
-    never_slow_down(town)
-    await active_pair(town)
-    await town.pass_time(days=2)
-    others = await _others(town)
-    before, told = await dump(town), len(await rows(town, Outgoing))
+    never_slow_down(small_town)
+    await active_pair(small_town)
+    await small_town.pass_time(days=2)
+    others = await _others(small_town)
+    before, told = await dump(small_town), len(await rows(small_town, Outgoing))
     caplog.set_level(logging.INFO, logger="bot.refusals")
     forged = [data for several in FORGED.values() for data in several]
     for data, who in zip(forged, itertools.cycle(others), strict=False):
         assert await who.send_data(data, await _newest(who)) == REFUSED, data
-    assert await dump(town) == before
-    answered = {row.person_id for row in (await rows(town, Outgoing))[told:]}
-    assert answered <= {row.id for row in (await rows(town, Person))[-len(others) :]}
+    assert await dump(small_town) == before
+    answered = {row.person_id for row in (await rows(small_town, Outgoing))[told:]}
+    assert answered <= {row.id for row in (await rows(small_town, Person))[-len(others) :]}
     assert sum(record.getMessage() == "refused" for record in caplog.records) == len(forged)
 
 

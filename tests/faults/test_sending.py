@@ -1,12 +1,7 @@
 """What Telegram refuses, loses or leaves open: what becomes of the message, and who hears of it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,38 +9,9 @@ from mentoring.errors import TokenRefused
 from storage import departures, outbox, people
 from storage.tables import Card, Outgoing, Person
 from tests.faults.database import outgoing, rows
+from tests.faults.telegram import calls, newcomer, press
 from tests.people import active_pair, agreed_pair, head_with_group, sign_up_young
-from tests.town import Town, Visitor, settled
-
-Open = Callable[[], AbstractAsyncContextManager[Town]]
-
-
-@pytest.fixture
-def again(tmp_path: Path, worker_process: Executor) -> Open:
-    """Give what starts the same town, stopped before: its database, its Telegram, its people."""
-
-    @asynccontextmanager
-    async def open_again() -> AsyncIterator[Town]:
-        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
-            yield town
-
-    return open_again
-
-
-async def _calls(town: Town, method: str = "sendmessage") -> list[dict[str, Any]]:
-    async with town.http.get(f"{town.address}/sim/log") as response:
-        return [call for call in await response.json() if call["method"].lower() == method]
-
-
-async def _newcomer(town: Town, name: str = "Inès") -> Visitor:
-    who = await town.person(name)
-    await who.write("/start")
-    return who
-
-
-async def _press(town: Town, who: Visitor, text: str) -> None:
-    """Type a text without waiting for what the bot says."""
-    await town.act("send", chat=who.chat, user=who.id, text=text)
+from tests.town import Town
 
 
 async def _heard(town: Town) -> None:
@@ -53,47 +19,18 @@ async def _heard(town: Town) -> None:
         await asyncio.sleep(0.002)
 
 
-async def test_a_committed_change_is_told_after_a_restart(again: Open) -> None:
-    """The bot stops between a change and its message: the message leaves at the next start, once."""
-    async with again() as town:
-        who = await _newcomer(town)
-        async with town.app.sessions.begin() as session:
-            person = await people.find(session, who.id)
-            await outbox.put(session, town.app.clock.now(), person, "privacy")
-    async with again() as town:  # stopped before the mouth was woken
-        await town.pass_time(minutes=1)
-        assert await outgoing(town, "sent") == ["welcome", "privacy"]
-        assert len(await _calls(town)) == 1
-
-
 async def test_nothing_is_sent_before_the_deadline_that_telegram_sets(small_town: Town) -> None:
     """After a 429 everybody waits, not only the chat that was refused; and it is no failure."""
-    both = [await _newcomer(small_town, name) for name in ("Inès", "Karim")]
+    both = [await newcomer(small_town, name) for name in ("Inès", "Karim")]
     await small_town.act("fault", method="sendMessage", status=429, retry_after=2)
     for who in both:
-        await _press(small_town, who, "/privacy")
+        await press(small_town, who, "/privacy")
     await small_town.calm()
-    calls = (await _calls(small_town))[2:]
-    refused = datetime.fromisoformat(calls[0]["at"])
-    assert calls[0]["result"] == 429
-    assert [(datetime.fromisoformat(one["at"]) - refused).total_seconds() >= 1.9 for one in calls[1:]] == [True, True]
+    made = (await calls(small_town))[2:]
+    refused = datetime.fromisoformat(made[0]["at"])
+    assert made[0]["result"] == 429
+    assert [(datetime.fromisoformat(one["at"]) - refused).total_seconds() >= 1.9 for one in made[1:]] == [True, True]
     assert {row.attempts for row in await rows(small_town, Outgoing)} == {1}
-
-
-async def test_the_deadline_holds_after_a_restart(again: Open) -> None:
-    """What Telegram asked of the last run binds the next one."""
-    async with again() as town:
-        who = await _newcomer(town)
-        await town.act("fault", method="sendMessage", status=429, retry_after=3)
-        await _press(town, who, "/privacy")
-        async with asyncio.timeout(5):
-            while (await _calls(town))[-1]["result"] != 429:  # noqa: ASYNC110 - another program's log has no event
-                await asyncio.sleep(0.01)
-        refused = datetime.fromisoformat((await _calls(town))[-1]["at"])
-    async with again() as town:
-        await town.pass_time(minutes=1)
-        (call,) = await _calls(town)
-        assert (datetime.fromisoformat(call["at"]) - refused).total_seconds() >= 2.9
 
 
 async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(small_town: Town) -> None:
@@ -103,9 +40,9 @@ async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(sm
     await small_town.calm()
     assert "Bot bloqué" in await group.reads()
     assert "ne peut plus continuer" in await volunteer.reads()
-    before = len(await _calls(small_town))
+    before = len(await calls(small_town))
     await small_town.pass_time(days=2)
-    tried = [call for call in (await _calls(small_town))[before:] if int(call["params"]["chat_id"]) == young.chat]
+    tried = [call for call in (await calls(small_town))[before:] if int(call["params"]["chat_id"]) == young.chat]
     assert tried == []
     await young.write("/start")
     assert "B-001" in await young.reads()
@@ -129,24 +66,24 @@ async def test_an_unnoticed_block_is_noticed_at_the_next_message(small_town: Tow
 )
 async def test_a_closed_account_is_never_written_to_again(small_town: Town, status: int, description: str) -> None:
     """No second try, and the person is known to be gone."""
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=status, description=description)
     await who.write("/privacy")
     assert [row.state for row in await rows(small_town, Person)] == ["gone"]
-    assert len(await _calls(small_town)) == 2
+    assert len(await calls(small_town)) == 2
 
 
 async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Town) -> None:
     """What is urgent goes to the team in private; the next group that is bound gets every card."""
     head, group = await head_with_group(small_town)
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await who.tap("Aide")
     await who.tap("Oui")
     assert "Demande d'aide" in await group.reads()
     # By somebody whom the bot does not know: only the next message can tell it.
     stranger = await small_town.person("Inconnue")
     await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=stranger.id)
-    other = await _newcomer(small_town, "Karim")
+    other = await newcomer(small_town, "Karim")
     await other.tap("Aide")
     await other.tap("Oui")
     assert (await head.all_read()).count("Demande d'aide") == 2
@@ -159,7 +96,7 @@ async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Tow
 async def test_a_group_that_forbids_writing_is_as_good_as_lost(small_town: Town) -> None:
     """The card is not given up: it waits for a group where the bot may write."""
     head, group = await head_with_group(small_town)
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await small_town.act(
         "fault", method="sendMessage", status=400, description="Bad Request: not enough rights to send text messages"
     )
@@ -174,11 +111,11 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
     await head.write(f"/start {small_town.head_code}")
     group = head.in_chat(await small_town.group(head, kind="group"))
     await group.write("/relier")
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
     moved = head.in_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
     await small_town.calm()
-    other = await _newcomer(small_town, "Karim")
+    other = await newcomer(small_town, "Karim")
     await other.send_data("contact::yes", (await other.messages())[-1]["message_id"])
     assert (await moved.all_read()).count("Demande d'aide") == 1
     await small_town.pass_time(minutes=20)
@@ -191,7 +128,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
 async def test_an_answer_that_may_have_left_is_listed_and_not_repeated(small_town: Town, fault: str) -> None:
     """Nobody can say whether it arrived: the team gets one card, and the next message leaves as ever."""
     _, group = await head_with_group(small_town)
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=fault)
     await who.write("/privacy")
     assert await outgoing(small_town, "uncertain") == ["privacy"]
@@ -202,13 +139,13 @@ async def test_an_answer_that_may_have_left_is_listed_and_not_repeated(small_tow
 
 async def test_a_refused_line_is_tried_again_in_order(small_town: Town) -> None:
     """What surely did not leave is sent a moment later, before what was asked for after it."""
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=502)
-    await _press(small_town, who, "/privacy")
-    await _press(small_town, who, "/menu")
+    await press(small_town, who, "/privacy")
+    await press(small_town, who, "/menu")
     await small_town.calm()
     await small_town.calm()
-    said = [str(call["params"].get("text", "")) for call in await _calls(small_town) if call["result"] == 200]
+    said = [str(call["params"].get("text", "")) for call in await calls(small_town) if call["result"] == 200]
     assert len(said) == 3
     assert "robot" in said[-1]
     assert "robot" not in said[-2].splitlines()[0]
@@ -216,9 +153,9 @@ async def test_a_refused_line_is_tried_again_in_order(small_town: Town) -> None:
 
 async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town: Town) -> None:
     """The mouth stops with a clear word; what was to be said waits."""
-    who = await _newcomer(small_town)
+    who = await newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=401, times=3)
-    await _press(small_town, who, "/privacy")
+    await press(small_town, who, "/privacy")
     with pytest.raises(TokenRefused):
         await asyncio.wait_for(small_town.app.mouth.run(), 5)
     await _heard(small_town)
@@ -245,11 +182,11 @@ async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message(small_to
         row = await outbox.claim(session, small_town.app.clock.now(), small_town.app.clock.real(), [], False)
         assert row is not None
         await departures.erase(session, person, small_town.app.clock.now())
-    before = len(await _calls(small_town))
+    before = len(await calls(small_town))
     await small_town.calm()
     await small_town.pass_time(days=8)
     assert [
-        call for call in (await _calls(small_town))[before:] if str(call["params"]["chat_id"]) == str(young.chat)
+        call for call in (await calls(small_town))[before:] if str(call["params"]["chat_id"]) == str(young.chat)
     ] == []
 
 

@@ -144,6 +144,8 @@ async def test_words_for_a_form_do_not_go_into_an_old_report(small_town: Town) -
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     await young.write("il ne vient jamais")
     await young.send_data("begin:offer:", (await young.messages())[-1]["message_id"])
+    await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
+    await young.send_data("offer:show:", (await young.messages())[-1]["message_id"])
     await young.write("boulangère en apprentissage")
     assert "domaine" in (await young.reads()).lower()
     await group.tap("Détail en privé")

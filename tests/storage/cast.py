@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import binomes, forms, needs, offers, people, slots
+from storage import binomes, forms, needs, offers, people, slots, training
+from storage.database import programme
 from storage.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -42,9 +43,16 @@ async def volunteer(session: AsyncSession, name: str = "Marc", capacity: int = 1
     await forms.save(session, "offer", offer, {"name": name, "job": "comptable", **ABOUT})
     await offers.send(session, offer, person, NOW, capacity)
     await offers.approve(session, offer, NOW)
-    for screen in range(1, offers.TRAINING_SCREENS + 1):
-        await offers.read_screen(session, offer, person, screen, NOW)
+    await read_training(session, offer, person)
     return offer
+
+
+async def read_training(session: AsyncSession, offer: Offer, person: Person, *, leaving: int = 0) -> None:
+    """Let a volunteer read the training, but for the last screens, and answer right."""
+    screens = programme(session).screens("fr")
+    for number, screen in enumerate(screens[: len(screens) - leaving], 1):
+        right = [f"-{index}" for index, answer in enumerate(screen.answers) if answer.right]
+        await training.read_screen(session, offer, person, f"{number}{''.join(right[:1])}", NOW)
 
 
 async def coordinator(session: AsyncSession, name: str = "Claire", role: str = "coordinator") -> Person:

@@ -1,6 +1,5 @@
 """The moves of a binôme: who may make them, and what the database itself refuses."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from mentoring.errors import NotAllowed, NotPossible
-from storage import binomes, needs, offers, people
+from mentoring.states import PENDING
+from storage import binomes, needs, offers
 from storage.database import Sessions
-from storage.tables import Binome, Need, Offer, Person
+from storage.tables import Binome, Need, Offer, Person, PersonKey
 from tests.storage.cast import (
     NOW,
     accepted,
@@ -69,53 +69,6 @@ async def test_a_volunteer_with_no_place_left_cannot_accept(sessions: Sessions) 
             await binomes.accept(session, late.id, await person_of(session, offer), NOW)
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_two_acceptances_at_once_take_one_place(sessions: Sessions) -> None:
-    """Of two taps in the same moment for one last place, one wins and the other is told."""
-    async with sessions.begin() as session:
-        offer = await volunteer(session, capacity=2)
-        pair = [(await proposed(session, offer=offer)).id for _ in range(2)]
-        offer.capacity = 1
-    outcomes = await asyncio.gather(*(_accept(sessions, one) for one in pair), return_exceptions=True)
-    assert sorted(type(one).__name__ for one in outcomes) == ["NoneType", "NotPossible"]
-    async with sessions.begin() as session:
-        assert await offers.places_taken(session, offer.id) == 1
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_two_proposals_of_one_need_at_once_become_one(sessions: Sessions) -> None:
-    """Two rounds at the same moment ask one volunteer, not two."""
-    async with sessions.begin() as session:
-        need = await young_person(session)
-        both = [(await volunteer(session)).id for _ in range(2)]
-    made = await asyncio.gather(*(_propose(sessions, need.id, offer_id) for offer_id in both))
-    assert sorted(made) == [False, True]
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_a_double_tap_at_once_asks_the_young_person_once(sessions: Sessions) -> None:
-    """Two taps of one volunteer in the same moment are one yes."""
-    async with sessions.begin() as session:
-        binome = await proposed(session)
-    await asyncio.gather(*(_accept(sessions, binome.id) for _ in range(2)))
-    async with sessions.begin() as session:
-        young = await person_of(session, binome.need)
-        assert (await queued(session, young)).count("consent") == 1
-
-
-async def _accept(sessions: Sessions, binome_id: int) -> None:
-    async with sessions.begin() as session:
-        found = await session.get_one(Binome, binome_id)
-        person = await person_of(session, found.offer)
-        await asyncio.sleep(0)
-        await binomes.accept(session, binome_id, person, NOW)
-
-
-async def _propose(sessions: Sessions, need_id: int, offer_id: int) -> bool:
-    async with sessions.begin() as session:
-        return await binomes.propose(session, need_id, offer_id, 0.5, [], NOW) is not None
-
-
 async def test_both_are_told_only_after_both_yes(sessions: Sessions) -> None:
     """Each step tells whom it concerns, once."""
     async with sessions.begin() as session:
@@ -160,7 +113,7 @@ async def test_a_refused_pair_frees_both(small_sessions: Sessions) -> None:
         await binomes.refuse(session, refused.id, await person_of(session, refused.need), NOW)
         for binome in (declined, refused):
             assert binome.need.state == "waiting"
-            assert await offers.places_taken(session, binome.offer_id, binomes.PENDING) == 0
+            assert await offers.places_taken(session, binome.offer_id, PENDING) == 0
         with pytest.raises(NotPossible):
             await binomes.accept(session, declined.id, await person_of(session, declined.offer), NOW)
 
@@ -247,7 +200,7 @@ async def test_one_unreadable_binome_does_not_stop_the_others(small_sessions: Se
     async with small_sessions.begin() as session:
         broken, sound = await proposed(session), await proposed(session)
         helper = await person_of(session, sound.offer)
-        key = await session.get_one(people.PersonKey, broken.offer.person_id)
+        key = await session.get_one(PersonKey, broken.offer.person_id)
         await session.delete(key)
     async with small_sessions.begin() as session:
         assert await binomes.fall_due(session, NOW + timedelta(hours=36), 100) == 2
@@ -262,9 +215,7 @@ async def test_the_counts_stay_true_whatever_happens(small_sessions: Sessions) -
         offer = await volunteer(session, capacity=3)
         for _ in range(3):
             await accepted(session, offer=offer)
-        live = (
-            select(func.count()).select_from(Binome).where(Binome.state.in_(binomes.PENDING)).group_by(Binome.need_id)
-        )
+        live = select(func.count()).select_from(Binome).where(Binome.state.in_(PENDING)).group_by(Binome.need_id)
         assert set(await session.scalars(live)) == {1}
         assert await session.scalar(select(func.count()).select_from(Person)) == 4
         assert await session.scalar(select(func.count()).select_from(Offer)) == 1

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards, outbox, people, safety, settings, views
 from storage.database import Sessions
-from storage.tables import Card, Outgoing, Staff
+from storage.tables import Card, Outgoing, PersonKey, Staff
 from tests.storage.cast import NOW, active, coordinator, queued, sides, somebody
 
 QUARTER = timedelta(minutes=15)
@@ -163,7 +163,7 @@ async def test_a_case_is_seen_even_when_the_person_cannot_be_read(small_sessions
     async with small_sessions.begin() as session:
         person = await somebody(session, birth="2006")
         await cards.open_case(session, NOW, "help", "person:1", person_id=person.id)
-        await session.delete(await session.get_one(people.PersonKey, person.id))
+        await session.delete(await session.get_one(PersonKey, person.id))
         await session.flush()
         card = (await session.scalars(select(Card))).one()
         assert (await views.card(session, card, NOW))["minor"] is None

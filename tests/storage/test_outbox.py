@@ -16,7 +16,7 @@ LATE = NOW.replace(hour=21)
 
 
 async def _claimed(session: AsyncSession, *busy: Person | None, bound: bool = True) -> Outgoing | None:
-    chats = [one and one.id for one in busy]
+    chats = [None if one is None else one.id for one in busy]
     return await outbox.claim(session, NOW, NOW, chats, bound)
 
 

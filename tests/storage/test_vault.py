@@ -2,6 +2,7 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,8 @@ def test_it_gives_back_what_was_sealed() -> None:
     """Words, emoji and lists come back as they went in."""
     vault = Vault(KEY)
     key = vault.new_data_key()
-    for value in ("Inès 🌱 <3", {"topics": ["cv"], "birth": "2006-05"}, 7_000_000_001, []):
+    said: tuple[Any, ...] = ("Inès 🌱 <3", {"topics": ["cv"], "birth": "2006-05"}, 7_000_000_001, [])
+    for value in said:
         assert vault.open(key, vault.seal(key, value)) == value
     assert vault.open(key, None) is None
 

@@ -1,0 +1,44 @@
+"""The worker process comes back when it dies, and ends with the program."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import BrokenExecutor
+
+import pytest
+
+from cli.process import Worker
+
+PATIENCE = 20  # seconds; reached only when the rule is broken
+
+
+def test_another_worker_takes_over_from_one_that_died() -> None:
+    """What was being done is lost and says so; what is asked next is done."""
+    with Worker() as worker:
+        first = worker.submit(os.getpid).result()
+        with pytest.raises(BrokenExecutor):
+            worker.submit(os.kill, first, signal.SIGKILL).result()
+        assert worker.submit(os.getpid).result() != first
+
+
+def test_the_worker_ends_with_a_program_that_is_killed() -> None:
+    """No process is left behind by a kill."""
+    script = "import os, sys, time\nfrom cli.process import Worker\nw = Worker()\nprint(w.submit(os.getpid).result(), flush=True)\ntime.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        worker = int(program.stdout.readline())
+        program.kill()
+    until = time.monotonic() + PATIENCE
+    while _is_there(worker):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

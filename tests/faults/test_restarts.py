@@ -1,0 +1,58 @@
+"""Stopped and started again: what was promised before still holds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from storage import outbox, people
+from tests.faults.database import outgoing
+from tests.faults.telegram import calls, newcomer, press
+from tests.town import Town, settled
+
+Open = Callable[[], AbstractAsyncContextManager[Town]]
+
+
+@pytest.fixture
+def again(tmp_path: Path, worker_process: Executor) -> Open:
+    """Give what starts the same town, stopped before: its database, its Telegram, its people."""
+
+    @asynccontextmanager
+    async def open_again() -> AsyncIterator[Town]:
+        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
+            yield town
+
+    return open_again
+
+
+async def test_a_committed_change_is_told_after_a_restart(again: Open) -> None:
+    """The bot stops between a change and its message: the message leaves at the next start, once."""
+    async with again() as town:
+        who = await newcomer(town)
+        async with town.app.sessions.begin() as session:
+            person = await people.find(session, who.id)
+            await outbox.put(session, town.app.clock.now(), person, "privacy")
+    async with again() as town:  # stopped before the mouth was woken
+        await town.pass_time(minutes=1)
+        assert await outgoing(town, "sent") == ["welcome", "privacy"]
+        assert len(await calls(town)) == 1
+
+
+async def test_the_deadline_holds_after_a_restart(again: Open) -> None:
+    """What Telegram asked of the last run binds the next one."""
+    async with again() as town:
+        who = await newcomer(town)
+        await town.act("fault", method="sendMessage", status=429, retry_after=3)
+        await press(town, who, "/privacy")
+        async with asyncio.timeout(5):
+            while (await calls(town))[-1]["result"] != 429:  # noqa: ASYNC110 - another program's log has no event
+                await asyncio.sleep(0.01)
+        refused = datetime.fromisoformat((await calls(town))[-1]["at"])
+    async with again() as town:
+        await town.pass_time(minutes=1)
+        (call,) = await calls(town)
+        assert (datetime.fromisoformat(call["at"]) - refused).total_seconds() >= 2.9
