@@ -2,7 +2,8 @@
 
 from bot.turn import Turn
 from mentoring.actions import Action
-from storage import departures, safety
+from mentoring.errors import NotPossible
+from storage import departures, people, safety
 
 
 async def help_(turn: Turn, _action: Action) -> None:
@@ -21,6 +22,18 @@ async def contact(turn: Turn, action: Action) -> None:
 async def privacy(turn: Turn, _action: Action) -> None:
     """Show what is kept, why, and how to see or erase it."""
     await turn.say("privacy")
+
+
+async def language(turn: Turn, action: Action) -> None:
+    """Ask which language to go on in; once chosen, everything is in it."""
+    if not action.choice:
+        await turn.say("language")
+        return
+    if action.choice not in turn.rules.languages:
+        raise NotPossible
+    known = await people.profile(turn.session, turn.person)
+    await people.save_profile(turn.session, turn.person, {**known, "language": action.choice})
+    await turn.show_present("language")
 
 
 async def data(turn: Turn, _action: Action) -> None:

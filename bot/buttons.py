@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import anyone, desk, filling, pairing
+from bot import anyone, approving, breaks, desk, filling, looking, pairing, ranking, team
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -13,9 +13,14 @@ VERBS: dict[str, Handler] = {
     "help": anyone.help_,
     "contact": anyone.contact,
     "privacy": anyone.privacy,
+    "language": anyone.language,
     "data": anyone.data,
     "erase": anyone.erase,
     "menu": anyone.menu,
+    "profile": filling.profile,
+    "pause": breaks.pause,
+    "wake": breaks.wake,
+    "stop": breaks.stop,
     "begin": filling.begin,
     "need": filling.answer,
     "offer": filling.answer,
@@ -41,6 +46,13 @@ VERBS: dict[str, Handler] = {
     "end": pairing.end,
     "report": pairing.report,
     "card": desk.act,
+    "team": team.act,
+    "queue": looking.page,
+    "see": looking.see,
+    "sheet": looking.act,
+    "pick": approving.pick,
+    "approve": approving.approve,
+    "rank": ranking.propose,
 }
 
 IN_GROUP = ("card",)

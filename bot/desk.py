@@ -2,27 +2,38 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot import casework
 from bot.turn import Turn
 from mentoring.actions import Action
-from mentoring.cases import CASES, REASON_NEEDED
+from mentoring.cases import CASES, IN_PRIVATE, REASON_NEEDED
 from mentoring.errors import NotAllowed, NotPossible
 from storage import binomes, cards, offers, safety, staff
 from storage.tables import Audit, Card, Offer
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
+"""Takes the case and, where there is one, a written reason or the choice's second part."""
+ALWAYS = ("detail", "history")
+"""Acts that a closed case still knows."""
 
 
 async def act(turn: Turn, action: Action) -> str | None:
     """Do what a card's button says."""
     await staff.require(turn.session, turn.person)
     card = await turn.session.get(Card, action.number, with_for_update=True, populate_existing=True)
-    if card is None or card.state == "closed" or action.choice not in CASES[card.kind].acts:
+    choice, _, rest = action.choice.partition("-")
+    if card is None or not _is_offered(card, choice):
         raise NotPossible("(case)")
     if turn.person.id == card.about_id:
         raise NotAllowed  # nobody works on a report about themselves
-    if action.choice in REASON_NEEDED or (action.choice == "unfreeze" and await _is_head(turn)):
-        return await _ask_reason(turn, card, action.choice)
-    return await ACTS[action.choice](turn, card, "")
+    if choice in REASON_NEEDED or (choice == "unfreeze" and await _is_head(turn)):
+        return await _ask_reason(turn, card, choice)
+    return await ACTS[choice](turn, card, rest)
+
+
+def _is_offered(card: Card, choice: str) -> bool:
+    if card.state == "closed":
+        return choice in ALWAYS
+    return choice in (*CASES[card.kind].acts, *IN_PRIVATE)
 
 
 async def with_reason(turn: Turn, card_id: int, choice: str, reason: str) -> None:
@@ -100,6 +111,8 @@ async def _end(turn: Turn, card: Card, _reason: str) -> str:
 
 
 async def _offer(turn: Turn, card: Card) -> Offer:
+    if card.person_id == turn.person.id:
+        raise NotAllowed  # nobody lets themselves in
     offer = await turn.session.get(Offer, card.offer_id) if card.offer_id else None
     if offer is None:
         raise NotPossible("(erased)")
@@ -117,4 +130,8 @@ ACTS: dict[str, DeskAct] = {
     "refuse": _refuse,
     "unfreeze": _unfreeze,
     "end": _end,
+    "history": casework.history,
+    "note": casework.note,
+    "pass": casework.choose_colleague,
+    "to": casework.hand_over,
 }

@@ -1,38 +1,65 @@
 """Putting the ears together: which update goes to which handler, and the commands that Telegram's menu shows."""
 
+from collections.abc import Callable
+from typing import Any
+
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand
 
-from bot import handlers
+from bot import approving, handlers, looking, ranking, team
 from bot.middleware import OneTransaction
 
 COMMANDS = {
     "fr": {
         "menu": "Où j'en suis",
+        "profil": "Mes réponses, à changer",
         "aide": "Besoin d'aide 🆘",
+        "pause": "Mettre en pause",
+        "reprendre": "Reprendre",
+        "arreter": "Arrêter",
+        "langue": "Changer de langue · Language",
         "mesdonnees": "Voir mes données",
         "privacy": "Vie privée",
         "effacer": "Tout effacer",
     },
     "en": {
         "menu": "Where I am",
+        "profile": "My answers, to change",
         "help": "I need help 🆘",
+        "pause": "Pause",
+        "resume": "Go on",
+        "stop": "Stop",
+        "language": "Another language · Langue",
         "mydata": "See my data",
         "privacy": "Privacy",
         "erase": "Erase everything",
     },
 }
-IN_PRIVATE = (
+DESK = (
+    *looking.COMMANDS,
+    (("a_approuver", "to_approve"), approving.show),
+    (("proposer", "propose"), ranking.ask),
+)
+"""Commands of the team, in private and in the group alike."""
+IN_PRIVATE: tuple[tuple[Any, Callable[..., Any]], ...] = (
     (CommandStart(), handlers.start),
     (Command("aide", "help"), handlers.help_),
     (Command("menu"), handlers.menu),
+    (Command("profil", "profile"), handlers.profile),
+    (Command("pause"), handlers.pause),
+    (Command("reprendre", "resume"), handlers.wake),
+    (Command("arreter", "stop"), handlers.stop),
+    (Command("langue", "language"), handlers.language),
     (Command("privacy"), handlers.privacy),
     (Command("mesdonnees", "mydata"), handlers.data),
     (Command("effacer", "erase"), handlers.erase),
     (Command("inviter", "invite"), handlers.invite),
+    (Command("campagnes", "campaigns"), handlers.show_campaigns),
+    (Command("equipe", "team"), team.show),
+    *((Command(*names), handler) for names, handler in DESK),
     (F.text, handlers.words),
     (F, handlers.other_content),
 )
@@ -62,6 +89,8 @@ def _group() -> Router:
     router = Router(name="group")
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     router.message.register(handlers.bind, Command("relier", "bind"))
+    for names, handler in DESK:
+        router.message.register(handler, Command(*names))
     router.message.register(handlers.upgraded, F.migrate_to_chat_id)
     return router
 

@@ -1,12 +1,22 @@
 """Filling in a form: the role, the questions, the summary."""
 
+from bot.guessing import nearest
 from bot.turn import Turn
 from mentoring import forms as rules
 from mentoring.actions import Action
+from mentoring.changes import may_change
 from mentoring.errors import NotPossible
 from mentoring.questions import question
-from storage import forms, needs, offers, people
+from storage import cards, forms, needs, offers, people
 from storage.tables import Need, Offer
+
+
+async def invite(turn: Turn, form: str) -> None:
+    """Show what a need or an offer begins with, to somebody who came for it; or where they are with theirs."""
+    if await forms.latest(turn.session, form, turn.person):
+        await turn.show_present()
+    else:
+        await turn.say(f"begin_{form}")
 
 
 async def begin(turn: Turn, action: Action) -> None:
@@ -31,8 +41,12 @@ async def answer(turn: Turn, action: Action) -> None:
     if action.subject in OTHER_TAPS:
         await OTHER_TAPS[action.subject](turn, form, row, action.choice)
         return
+    if action.choice == "back" and row.state != "drafting":
+        await _show(turn, form, row, "")
+        return
+    given = await forms.written(turn.session, row)
     today = await forms.today(turn.session, turn.person, turn.now)
-    step = rules.tap(form, action.subject, action.choice, await forms.answers(turn.session, row), turn.rules, today)
+    step = rules.tap(form, action.subject, action.choice, given, turn.rules, today) if given is not None else None
     if step is None:
         raise NotPossible
     await _keep(turn, form, row, step, edit=turn.message_id)
@@ -43,23 +57,37 @@ async def write(turn: Turn, text: str) -> bool:
     found = await forms.drafting(turn.session, turn.person)
     if found is None:
         return False
-    form, row = found
+    await _write(turn, *found, text)
+    return True
+
+
+async def rewrite(turn: Turn, form: str, text: str) -> None:
+    """Answer by typed words the question of a sent form that is asked again."""
+    form, row = await _open(turn, form)
+    await _write(turn, form, row, text)
+
+
+async def _write(turn: Turn, form: str, row: Need | Offer, text: str) -> None:
+    given = await forms.written(turn.session, row)
+    if given is None:
+        raise NotPossible
     today = await forms.today(turn.session, turn.person, turn.now)
-    given = await forms.answers(turn.session, row)
     asked, step = rules.present(form, given, today), rules.write(form, text, given, turn.rules, today)
     if asked is None or step is None:
         await forms.ask(turn.session, turn.now, turn.person, form, row, problem="text")
-        return True
+        return
+    if step.problem == "choose" and (guess := nearest(text, asked, turn.rules)):
+        await turn.say(f"{form}_guess", form=row.id, guess=guess)
+        return
     await forms.close_question(turn.session, turn.now, turn.person, form, row, asked.key)
     await _keep(turn, form, row, step)
-    return True
 
 
 async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     row = await forms.latest(turn.session, form, turn.person)
-    if row is None or row.state != "drafting":
+    if row is None:
         raise NotPossible
-    turn.person.expecting = ""
+    turn.person.expecting = "" if row.state == "drafting" else f"change:{form}"
     return form, row
 
 
@@ -68,12 +96,17 @@ async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit
         await _forget_too_young(turn, row)
         await turn.say("too_young")
         return
-    await forms.save(turn.session, form, row, step.answers)
+    if await forms.keep(turn.session, form, row, step.answers, turn.now):
+        turn.person.expecting = ""
+        await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem="changed")
+        return
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem=step.problem)
 
 
 async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
     """Keep nothing of this form; what an earlier need or offer needs stays, for others count on it."""
+    turn.person.expecting = ""
+    await cards.close_by_key(turn.session, f"waiting_long:need:{row.id}", turn.now)
     await turn.session.delete(row)
     await turn.session.flush()
     known = await people.profile(turn.session, turn.person)
@@ -85,16 +118,30 @@ async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
 
 
 async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    """Show the question that waits; of a sent form all answers, and a change that was begun is let go."""
+    if row.state != "drafting":
+        turn.person.expecting = ""
+        await forms.change(turn.session, form, row, "")
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+
+
+async def _ask(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    """Show the question that waits once more."""
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
 
 
 async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
-    if not choice:
+    if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)
         return
-    if question(form, choice) is None:
+    if row.state != "drafting":
+        if not may_change(form, choice, row.state):
+            raise NotPossible
+        await forms.change(turn.session, form, row, choice)
+    elif question(form, choice) is None:
         raise NotPossible
-    await forms.save(turn.session, form, row, rules.reopen(await forms.answers(turn.session, row), choice))
+    else:
+        await forms.save(turn.session, form, row, rules.reopen(await forms.answers(turn.session, row), choice))
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
 
 
@@ -108,4 +155,15 @@ async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
         await offers.send(turn.session, row, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
 
 
-OTHER_TAPS = {"show": _show, "edit": _edit, "send": _send}
+async def profile(turn: Turn, _action: Action) -> None:
+    """Show what the person sent, with a button for each answer that they may change."""
+    turn.person.expecting = ""
+    found = [(form, row) for form in forms.TABLES if (row := await forms.latest(turn.session, form, turn.person))]
+    sent = [(form, row) for form, row in found if row.state != "drafting"]
+    for form, row in sent:
+        await _show(turn, form, row, "")
+    if not sent:
+        await turn.show_present()
+
+
+OTHER_TAPS = {"show": _show, "ask": _ask, "edit": _edit, "send": _send}

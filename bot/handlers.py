@@ -4,24 +4,29 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import anyone, desk, filling
+from bot import anyone, breaks, casework, desk, filling
 from bot.buttons import IN_GROUP, VERBS
 from bot.refusals import refused
 from bot.turn import Turn
-from mentoring import distress
+from mentoring import distress, links
 from mentoring.actions import Action, parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.forms import tidy
-from storage import cards, departures, people, safety, settings, slots, staff
+from storage import campaigns, cards, departures, people, safety, settings, slots, staff
 
 NOTHING = Action("")
 LONGEST_READ = 4096
 
 
 async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
-    """Begin, or go on where one was; a code in the link names staff."""
+    """Begin, or go on where one was; the link may name a role, a campaign, or staff by a code."""
     turn.person.expecting = ""
-    if not command.args:
+    link = links.read(command.args or "")
+    if link is not None and link.campaign:
+        await campaigns.count(turn.session, turn.person, link.campaign)
+    if link is not None and link.form:
+        await filling.invite(turn, link.form)
+    elif link is not None or not command.args:
         await turn.show_present()
     elif await staff.redeem(turn.session, turn.person, command.args, tidy(turn.called), turn.now):
         await turn.say("staff_welcome")
@@ -40,9 +45,34 @@ async def menu(_message: Message, turn: Turn) -> None:
     await anyone.menu(turn, NOTHING)
 
 
+async def profile(_message: Message, turn: Turn) -> None:
+    """Show what the person sent, to change it."""
+    await filling.profile(turn, NOTHING)
+
+
+async def pause(_message: Message, turn: Turn) -> None:
+    """Pause until a date: ask what and until when."""
+    await breaks.pause(turn, NOTHING)
+
+
+async def wake(_message: Message, turn: Turn) -> None:
+    """Take up again what was paused."""
+    await breaks.wake(turn, NOTHING)
+
+
+async def stop(_message: Message, turn: Turn) -> None:
+    """Stop: ask what."""
+    await breaks.stop(turn, NOTHING)
+
+
 async def privacy(_message: Message, turn: Turn) -> None:
     """Show what is kept and why."""
     await anyone.privacy(turn, NOTHING)
+
+
+async def language(_message: Message, turn: Turn) -> None:
+    """Ask which language to go on in."""
+    await anyone.language(turn, NOTHING)
 
 
 async def data(_message: Message, turn: Turn) -> None:
@@ -61,10 +91,18 @@ async def invite(_message: Message, turn: Turn) -> None:
     await turn.say("staff_invite")
 
 
+async def show_campaigns(_message: Message, turn: Turn) -> None:
+    """Show the head how many people each campaign brought."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("campaigns")
+
+
 async def words(message: Message, turn: Turn) -> None:
     """Read typed words: a sign of distress first, then what was asked for."""
     text = (message.text or "")[:LONGEST_READ]
-    sign = distress.sign(text)
+    # A coordinator who is asked for a note writes about somebody else, who is already being cared for.
+    about_another = turn.person.expecting.startswith("note") and await staff.role_of(turn.session, turn.person)
+    sign = None if about_another else distress.sign(text)
     if sign:
         await safety.distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
     if sign and not turn.person.expecting.startswith("report"):
@@ -126,13 +164,19 @@ async def _expected(turn: Turn, text: str) -> None:
     what, _, rest = turn.person.expecting.partition(":")
     subject, _, choice = rest.partition(":")
     turn.person.expecting = ""
-    if not text:
+    if what == "change":
+        await filling.rewrite(turn, subject, text)
+    elif not text:
         await turn.show_present("empty")
     elif what == "place" and len(text) > slots.LONGEST_PLACE:
         turn.person.expecting = f"place:{subject}"
         await turn.say("place_ask", binome=int(subject), problem="too_long")
     elif what == "place":
         await slots.set_place(turn.session, int(subject), turn.person, text, turn.now)
+    elif what == "note":
+        await casework.keep_note(turn, subject, choice, text)
+    elif what == "until":
+        await breaks.pause_until(turn, subject, text)
     elif what == "reason":
         await desk.with_reason(turn, int(subject), choice, text)
     elif what == "report":

@@ -45,11 +45,11 @@ class OneTransaction(BaseMiddleware):
         if user is None or chat is None or user.is_bot:
             return
         pace = "go" if never_slowed(update) else self.slowing.turn(user.id)
-        toast = None
+        words = None
         if pace != "wait":
-            toast = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
+            words = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
         if update.callback_query:
-            await self._answer(data["bot"], update.callback_query, toast, user)
+            await self._answer(data["bot"], update.callback_query, words)
 
     async def _transaction(
         self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool
@@ -59,14 +59,15 @@ class OneTransaction(BaseMiddleware):
                 return None
             turn = await self._turn(session, update, user, chat)
             if turn is None:
-                return "toast_not_allowed"
+                return self._said("toast_not_allowed", user.language_code)
+            spoken = (await people.profile(session, turn.person)).get("language")  # read first: it may be erased
             if slow:
                 await turn.say("slow_down")
                 toast = None
             else:
                 toast = await _effect(handler, update, {**data, "turn": turn}, turn)
         self.wake()
-        return toast
+        return self._said(toast, spoken) if toast else None
 
     async def _turn(self, session: AsyncSession, update: Update, user: User, chat: Chat) -> Turn | None:
         in_group = chat.type != ChatType.PRIVATE
@@ -84,11 +85,10 @@ class OneTransaction(BaseMiddleware):
         session.info[outbox.SPEAKER] = person.id
         return Turn(session, person, self.now(), programme(session), message_id, user.first_name, in_group)
 
-    async def _answer(self, bot: Bot, query: CallbackQuery, toast: str | None, user: User) -> None:
-        words = None
-        if toast:
-            language = self.texts.language_of(user.language_code)
-            words = self.texts.render(toast, {"me": {"language": language, "side": ""}}).text
+    def _said(self, toast: str, language: str | None) -> str:
+        return self.texts.render(toast, {"me": {"language": self.texts.language_of(language), "side": ""}}).text
+
+    async def _answer(self, bot: Bot, query: CallbackQuery, words: str | None) -> None:
         try:
             await bot(AnswerCallbackQuery(callback_query_id=query.id, text=words))
         except TelegramAPIError as error:

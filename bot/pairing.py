@@ -136,9 +136,7 @@ async def train(turn: Turn, action: Action) -> None:
     if action.choice == "show":
         await turn.say("training", offer=offer.id)
     else:
-        await training.read_screen(
-            turn.session, offer, turn.person, action.choice, turn.now, edit=turn.message_id
-        )
+        await training.read_screen(turn.session, offer, turn.person, action.choice, turn.now, edit=turn.message_id)
 
 
 async def resume(turn: Turn, action: Action) -> None:

@@ -33,7 +33,10 @@ class Turn:
 
     async def show_present(self, problem: str = "") -> None:
         """Show where the person is: the question that waits, the menu, or the welcome."""
-        if found := await forms.drafting(self.session, self.person):
+        what, _, form = self.person.expecting.partition(":")
+        if what == "change" and (row := await forms.latest(self.session, form, self.person)):
+            await forms.ask(self.session, self.now, self.person, form, row, problem=problem)
+        elif found := await forms.drafting(self.session, self.person):
             form, row = found
             await forms.ask(self.session, self.now, self.person, form, row, problem=problem)
         elif await self.is_known():

@@ -67,9 +67,18 @@ async def doctor(settings: Settings) -> int:
     return await checks.run(settings)
 
 
+async def messages(settings: Settings) -> int:
+    """Print everything that the bot may say, in Markdown."""
+    from texts import Texts, catalogue
+
+    print(catalogue.document(Texts(settings.programme, settings.texts), settings.programme), end="")
+    return 0
+
+
 ALL: dict[str, tuple[Callable[[Settings], Coroutine[None, None, int]], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
     "doctor": (doctor, "check the installation and say what to do"),
     "retention": (retention, "say who is due to be erased for want of contact; erases nobody"),
+    "messages": (messages, "print everything that the bot may say, with its buttons"),
     "migrate": (migrate, "bring the database to the present tables"),
 }

@@ -4,7 +4,11 @@ import asyncio
 import dataclasses
 import importlib
 import logging
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +16,7 @@ from aiohttp import web
 
 from cli import opening
 from cli.settings import Settings
+from mentoring.programme import Programme
 from simulator import Simulator
 
 log = logging.getLogger(__name__)
@@ -26,7 +31,8 @@ async def run(settings: Settings, key: bytes) -> int:
     """Serve the page, then start the bot behind it, until stopped."""
     entry = await opening.enter(settings, key)
     # Named after the installation: it lives and dies with the database that it was used with.
-    simulator = Simulator(settings.key_file.parent / f"simulator-{entry.installation}.json", token=TOKEN)
+    state_file = settings.key_file.parent / f"simulator-{entry.installation}.sqlite3"
+    simulator = Simulator(state_file, token=TOKEN, story=story(settings.programme, entry.head_code))
     if not simulator.state.people:
         simulator.offset = _until_working_hours(simulator.now(), ZoneInfo(settings.programme.zone))
     runner = web.AppRunner(simulator.app(), access_log=None)
@@ -51,12 +57,48 @@ async def run(settings: Settings, key: bytes) -> int:
 async def _bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator) -> None:
     clock = wiring.Clock(offset=lambda: simulator.offset)
     async with wiring.opened(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS) as app:
+        with connected(simulator, app):
+            await app.run()
 
-        async def push(by: timedelta) -> None:
-            await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
 
-        simulator.on_push = push
-        await app.run()
+@contextmanager
+def connected(simulator: Simulator, app: Any) -> Iterator[None]:
+    """Let the page push the running bot's time and look behind its scenes."""
+    from cli import backstage  # inside: it loads most of storage, and the page is served first
+
+    async def push(by: timedelta) -> None:
+        await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
+
+    simulator.on_push = push
+    with backstage.opened(app.sessions, app.clock) as behind:
+        simulator.look_behind(behind.look)
+        yield
+
+
+def story(programme: Programme, head_code: str | None) -> dict[str, Any]:
+    """Give the story that the page plays; nobody becomes head in it when there is one already."""
+    told = tomllib.loads(Path(__file__).with_name("story.toml").read_text(encoding="utf-8"))
+    steps: list[dict[str, Any]] = []
+    for step in told["steps"]:
+        if step.pop("training", False):
+            steps += [step, *({"who": step["who"], "tap": data} for data in _training(programme))]
+        elif "{head_code}" not in step.get("write", ""):
+            steps.append(step)
+        elif head_code is not None:
+            steps.append(step | {"write": step["write"].format(head_code=head_code)})
+    return told | {"steps": steps}
+
+
+def _training(programme: Programme) -> Iterator[str]:
+    """Every button of the association's own training; the first question is answered wrong before it is right."""
+    is_first = True
+    for number, screen in enumerate(programme.screens(programme.languages[0]), 1):
+        right = [at for at, answer in enumerate(screen.answers) if answer.right]
+        wrong = [at for at, answer in enumerate(screen.answers) if not answer.right and is_first]
+        yield from (f"train:*:{number}-{at}" for at in wrong[:1] + right[:1])
+        is_first &= not screen.answers
+        if not screen.answers:
+            yield f"train:*:{number}"
 
 
 def _until_working_hours(now: datetime, zone: ZoneInfo) -> timedelta:

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cli import keys, opening
@@ -21,6 +23,8 @@ from texts import Texts
 
 CHECKED_FOR = timedelta(days=365)
 """Numbers change: after a year the help text should be read again."""
+CLOCK_TOLERANCE = timedelta(seconds=30)
+"""A reminder that leaves half a minute late is still on time."""
 Finding = tuple[bool, str]
 """Whether all is well, and what to say."""
 
@@ -37,8 +41,8 @@ async def run(settings: Settings) -> int:
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
     yield _help_text(settings.programme.help_checked)
-    broken = Texts(settings.programme).broken()
-    yield not broken, "texts: all can be read" if not broken else f"texts: mend {', '.join(broken)}"
+    yield _texts(settings)
+    yield True, _training(settings)
     if not settings.key_file.exists():
         yield False, f"key: none in {settings.key_file} yet, the first `binome run` makes it"
         return
@@ -57,6 +61,20 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         await engine.dispose()
     async for finding in _telegram(settings, group):
         yield finding
+
+
+def _texts(settings: Settings) -> Finding:
+    broken = Texts(settings.programme, settings.texts).broken()
+    if broken:
+        return False, f"texts: mend {', '.join(broken)}"
+    own = f", your own of {settings.texts} first" if settings.texts else ""
+    return True, f"texts: all can be read{own}"
+
+
+def _training(settings: Settings) -> str:
+    """Say how much there is to read; what does not do is told with the settings, and nothing starts."""
+    told = ", ".join(f"{len(screens)} screens in {name}" for name, screens in settings.programme.training.items())
+    return f"training: {told}"
 
 
 def _help_text(checked: str) -> Finding:
@@ -89,13 +107,38 @@ async def _telegram(settings: Settings, group: int | None) -> AsyncIterator[Find
     try:
         me = await bot.get_me()
         yield True, f"Telegram: @{me.username} answers"
+        yield await clock(settings.api)
         hears_all = bool(me.can_read_all_group_messages)
         yield not hears_all, "privacy mode: " + ("off, turn it on with BotFather (/setprivacy)" if hears_all else "on")
         if group is not None:
-            member = await bot.get_chat_member(group, me.id)
-            inside = member.status in ("member", "administrator", "creator")
-            yield inside, "staff group: the bot is in it" if inside else "staff group: add the bot to it again"
+            yield await _group(bot, group, me.id)
     except TelegramAPIError as error:
         yield False, f"Telegram: {type(error).__name__}, check the token and the network"
     finally:
         await bot.session.close()
+
+
+async def clock(api: str) -> Finding:
+    """Compare this machine's clock with Telegram's, from the date that every answer carries."""
+    try:
+        async with ClientSession(timeout=ClientTimeout(total=10)) as http, http.get(api) as response:
+            away = abs(real_now() - parsedate_to_datetime(response.headers["Date"]))
+    except (ClientError, TimeoutError, KeyError, ValueError):
+        return True, "clock: Telegram's server gives no date to compare with"
+    if away <= CLOCK_TOLERANCE:
+        return True, "clock: as Telegram's"
+    return False, f"clock: {away.total_seconds():.0f} seconds away from Telegram's, turn on time synchronisation (NTP)"
+
+
+async def _group(bot: Bot, group: int, me: int) -> Finding:
+    try:
+        member, chat = await bot.get_chat_member(group, me), await bot.get_chat(group)
+    except (TelegramBadRequest, TelegramForbiddenError):
+        return False, "staff group: the bot is not in it, or it is gone: add the bot again, or write /relier in another"
+    if member.status not in ("member", "restricted", "administrator", "creator"):
+        return False, "staff group: add the bot to it again"
+    everybody = chat.permissions is None or chat.permissions.can_send_messages is not False
+    muted = member.status == "restricted" and not getattr(member, "can_send_messages", True)
+    if muted or (member.status == "member" and not everybody):
+        return False, "staff group: the bot may not write in it, allow it to send messages or make it an administrator"
+    return True, "staff group: the bot is in it and may write"

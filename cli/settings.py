@@ -1,5 +1,6 @@
 """What the environment and the files say: read here and nowhere else, every fault named at once."""
 
+import dataclasses
 import os
 import re
 import tomllib
@@ -7,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli import keys
+from cli import keys, training
 from mentoring import programme as rules
 from mentoring.errors import BadSettings
 
@@ -17,6 +18,7 @@ KNOWN = {
     "BINOME_TELEGRAM_API": "base address of the Bot API",
     "BINOME_DATABASE": "SQLAlchemy address of the database",
     "BINOME_PROGRAMME": "path of the programme file",
+    "BINOME_TEXTS": "folder of your own words, laid over the shipped ones",
     "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
     "BINOME_LISTEN": "address of the simulator's page",
@@ -33,6 +35,7 @@ class Settings:
     api: str
     database: str
     programme: rules.Programme
+    texts: Path | None
     staff_chat: int | None
     key_file: Path
     host: str
@@ -43,12 +46,14 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read and check the settings; raise `BadSettings` naming every fault."""
     faults = [f"{name}: unknown setting" for name in environment if name.startswith("BINOME_") and name not in KNOWN]
     given = {name: environment.get(name, "").strip() for name in KNOWN}
+    texts = _texts(given["BINOME_TEXTS"], faults)
     host, port = _listen(given["BINOME_LISTEN"] or "127.0.0.1:8080", faults)
     settings = Settings(
         token=_token(given["BINOME_TELEGRAM_TOKEN"], faults),
         api=_api(given["BINOME_TELEGRAM_API"] or "https://api.telegram.org", faults),
         database=_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
-        programme=_programme(Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), faults),
+        programme=_programme(Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), texts, faults),
+        texts=texts,
         staff_chat=_staff_chat(given["BINOME_STAFF_CHAT"], faults),
         key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
         host=host,
@@ -107,9 +112,23 @@ def _key_file(path: Path, faults: list[str]) -> Path:
     return path
 
 
-def _programme(path: Path, faults: list[str]) -> rules.Programme:
+def _texts(value: str, faults: list[str]) -> Path | None:
+    folder = Path(value) if value else None
+    if folder is not None and not folder.is_dir():
+        faults.append(f"BINOME_TEXTS: {value} is no folder; make it, with fr/ and en/ inside")
+        return None
+    return folder
+
+
+def _programme(path: Path, texts: Path | None, faults: list[str]) -> rules.Programme:
     try:
-        return rules.parse(tomllib.loads(path.read_text(encoding="utf-8")))
+        found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")))
+        found = dataclasses.replace(found, training=training.read(found.languages, texts, faults))
+        if texts is not None and not faults:
+            from texts import overlay  # inside: few have words of their own, and it loads the templates
+
+            faults += [f"BINOME_TEXTS: {fault}" for fault in overlay.faults(found, texts)]
+        return found
     except OSError as error:
         faults.append(f"BINOME_PROGRAMME: cannot read {path}: {error.strerror}")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

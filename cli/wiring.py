@@ -77,7 +77,7 @@ async def opened(
 ) -> AsyncIterator[App]:
     """Open the database, both libraries and the worker process; close them all at the end."""
     engine = await opening.database(settings)
-    executor = worker_process or process.executor()
+    executor = worker_process or process.Worker()
     ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
     pace = Pace(limits)
     voice = Voice(
@@ -85,7 +85,7 @@ async def opened(
     )
     try:
         sessions = sessions_of(engine, Vault(key), settings.programme)
-        texts = Texts(settings.programme)
+        texts = Texts(settings.programme, settings.texts)
         mouth = Mouth(sessions, voice, texts, pace, clock)
         heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
         middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)

@@ -26,6 +26,8 @@ CASES: dict[str, CaseKind] = {
     "fault": CaseKind(acts=("take", "close")),
 }
 
+IN_PRIVATE = ("history", "note", "pass", "to")
+"""Acts on a case of any kind, offered with its detail."""
 OPEN = ("open", "taken", "snoozed")
 REASON_NEEDED = ("false_alarm",)
 """Acts that ask for a written reason before they are done."""

@@ -109,6 +109,12 @@ def tidy(text: str) -> str:
     return line if any(unicodedata.category(char)[0] in "LNPS" for char in line) else ""  # joiners alone show nothing
 
 
+def folded(text: str) -> str:
+    """Give words as they are compared: no capitals, accents or punctuation."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return " ".join(re.findall(r"\w+", bare))
+
+
 def year_choices(programme: Programme, today: date) -> list[str]:
     """Give the years of birth shown as buttons, oldest first."""
     return [str(today.year - age) for age in range(programme.maximum_age, YOUNGEST_SHOWN - 1, -1)]
@@ -165,4 +171,4 @@ def _age(birth: str, today: date) -> int:
 
 def _same_words(words: str, asked: Question, key: str, programme: Programme) -> bool:
     labels = getattr(programme, asked.among).get(key, {}).values() if asked.among else ()
-    return words.casefold() in {key.casefold(), *(label.casefold() for label in labels)}
+    return folded(words) in {folded(key), *map(folded, labels)}

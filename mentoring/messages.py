@@ -23,13 +23,14 @@ class Kind:
 
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
     it answers what the person has just done;
-    `protected`: Telegram forbids forwarding and saving it.
+    `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone.
     """
 
     priority: Priority = Priority.REPLY
     resend: int = 0
     unprompted: bool = False
     protected: bool = False
+    staff: bool = False
 
 
 REPLY = Kind()
@@ -37,17 +38,21 @@ ASKED = Kind(Priority.PROPOSAL, resend=1, unprompted=True)
 NEWS = Kind(Priority.PROPOSAL, unprompted=True)
 REMINDER = Kind(Priority.REMINDER)
 CARD = Kind(Priority.SAFETY, resend=100)
-PRIVATE = Kind(protected=True)
+PRIVATE = Kind(protected=True, staff=True)
 
 MESSAGES: dict[str, Kind] = {
     # anybody
     "welcome": REPLY,
+    "begin_need": REPLY,
+    "begin_offer": REPLY,
+    "campaigns": PRIVATE,
     "menu": REPLY,
     "help": Kind(Priority.SAFETY, resend=1),
     "help_weak": Kind(Priority.SAFETY, resend=1),
     "contact_coming": Kind(Priority.SAFETY, resend=1),
     "contact_declined": REPLY,
     "privacy": REPLY,
+    "language": REPLY,
     "my_data": REPLY,
     "erase_ask": REPLY,
     "slow_down": REPLY,
@@ -58,6 +63,12 @@ MESSAGES: dict[str, Kind] = {
     "offer_question": REPLY,
     "need_summary": REPLY,
     "offer_summary": REPLY,
+    "need_guess": REPLY,
+    "offer_guess": REPLY,
+    "need_nudge": NEWS,
+    "offer_nudge": NEWS,
+    "need_profile": REPLY,
+    "offer_profile": REPLY,
     "need_edit": REPLY,
     "offer_edit": REPLY,
     "need_sent": REPLY,
@@ -68,6 +79,17 @@ MESSAGES: dict[str, Kind] = {
     "offer_paused": NEWS,
     "pause_noted": REPLY,
     "partner_gone": NEWS,
+    # pauses
+    "pause_choice": REPLY,
+    "wake_choice": REPLY,
+    "stop_choice": REPLY,
+    "pause_until": REPLY,
+    "paused": NEWS,
+    "resumed": NEWS,
+    "stop_confirm": REPLY,
+    "stopped": REPLY,
+    "proposal_withdrawn": NEWS,
+    "consent_gone": NEWS,
     # proposal
     "proposal": ASKED,
     "proposal_nudge": NEWS,
@@ -113,6 +135,29 @@ MESSAGES: dict[str, Kind] = {
     "staff_welcome": REPLY,
     "staff_invite": PRIVATE,
     "group_bound": REPLY,
+    "team": PRIVATE,
+    "team_confirm": PRIVATE,
+    "team_left": REPLY,
+    "queue": PRIVATE,
+    "found": PRIVATE,
+    "not_found": PRIVATE,
+    "written_privately": REPLY,
+    "sheet_binome": PRIVATE,
+    "sheet_need": PRIVATE,
+    "sheet_offer": PRIVATE,
+    "sheet_end": PRIVATE,
+    "note_ask": PRIVATE,
+    "card_history": PRIVATE,
+    "card_pass": PRIVATE,
+    "to_approve": PRIVATE,
+    "rank_asked": PRIVATE,
+    "rank_none": PRIVATE,
+    "rank_gone": PRIVATE,
+    "rank_proposed": PRIVATE,
+    "ranked": PRIVATE,
+    "digest": Kind(Priority.DIGEST),
+    "figures": Kind(Priority.DIGEST),
+    "card_handed": Kind(Priority.REPLY, resend=1, staff=True),
     "reason_ask": REPLY,
     "reason_kept": REPLY,
 }

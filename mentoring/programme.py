@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mentoring.errors import BadSettings
+from mentoring.training import Screens, Training
 
 Label = Mapping[str, str]
 Catalogue = Mapping[str, Label]
@@ -44,6 +45,7 @@ class Delays:
     low_rating: int = field(default=1, metadata=_between(1, 3))
     snooze_days: int = field(default=3, metadata=_between(1, 60))
     urgent_minutes: int = field(default=15, metadata=_between(1, 1440))
+    unfinished_days: int = field(default=2, metadata=_between(1, 30))
     card_hours: int = field(default=48, metadata=_between(1, 720))
 
 
@@ -79,10 +81,15 @@ class Programme:
     regions: Catalogue = field(default_factory=dict)
     region_zones: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    training: Training = field(default_factory=dict)
 
     def zone_of(self, region: str | None) -> str:
         """Give the IANA zone of a region, the programme's own when the region has none."""
         return self.region_zones.get(region or "", self.zone)
+
+    def screens(self, language: str) -> Screens:
+        """Give the training in a language, or in the first that it exists in."""
+        return self.training.get(language) or next(iter(self.training.values()), ())
 
     def label(self, catalogue: str, key: str, language: str) -> str:
         """Give the words of an entry; the entry's own name when it left the catalogue since."""
@@ -101,6 +108,7 @@ WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
     Label: ((Mapping,), "a table of words between quotes"),
 }
 SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing}
+READ_ELSEWHERE = ("region_zones", "training")
 CATALOGUES = ("topics", "fields", "levels", "regions")
 MOST_BYTES_OF_A_KEY = 24
 """Keys travel in buttons, which Telegram limits to 64 bytes."""
@@ -127,7 +135,7 @@ def parse(document: Mapping[str, Any]) -> Programme:
 
 
 def _values(cls: type, table: Mapping[str, Any], where: str, faults: list[str]) -> dict[str, Any]:
-    known = {item.name: item for item in dataclasses.fields(cls) if item.name != "region_zones"}
+    known = {item.name: item for item in dataclasses.fields(cls) if item.name not in READ_ELSEWHERE}
     sound: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:

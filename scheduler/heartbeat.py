@@ -89,6 +89,7 @@ class Heartbeat:
     async def _beat(self) -> None:
         now = self.clock.now()
         await tick(self.sessions, now)
+        await self.rounds.answer_asked(now)
         await self.rounds.run_if_due(now)
         self.mouth.wake()
 

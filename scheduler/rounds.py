@@ -10,9 +10,10 @@ from typing import Any
 import matching
 from matching import worker
 from mentoring.programme import Programme
-from storage import binomes, market, settings
+from storage import asks, binomes, market, settings
 from storage.database import Sessions
 
+MOST_RANKED = 5
 log = logging.getLogger(__name__)
 
 
@@ -46,6 +47,32 @@ class Rounds:
         made = [await self._propose(proposal, now) for proposal in result.proposals]
         log.info("round", extra={"needs": len(needs), "offers": len(offers), "proposed": sum(made), "gap": result.gap})
         return sum(made)
+
+    async def answer_asked(self, now: datetime) -> int:
+        """Answer what coordinators asked of the matcher; give how many questions there were."""
+        async with self.sessions.begin() as session:
+            asked = await asks.waiting(session)
+            if not asked:
+                return 0
+            needs = {row["id"]: row for row in await market.waiting_needs(session, now)}
+            offers = await market.free_offers(session, now)
+        for ask in asked:
+            wanted = [row for row in offers if ask.offer_id in (None, row["id"])]
+            best = await self._rank(needs[ask.need_id], wanted) if ask.need_id in needs else []
+            ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
+            async with self.sessions.begin() as session:
+                await asks.answer(session, ask.id, ranked, now)
+        return len(asked)
+
+    async def _rank(self, need: market.Row, offers: list[market.Row]) -> list[matching.Proposal]:
+        request = worker.Arrival(
+            need=matching.Need(**need),
+            offers=tuple(matching.Offer(**_fields(row)) for row in offers),
+            vocabulary=vocabulary(self.programme),
+            k=MOST_RANKED,
+            min_score=self.programme.pairing.minimum_score,
+        )
+        return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
 
     async def _match(self, needs: list[market.Row], offers: list[market.Row]) -> matching.Result:
         request = worker.Round(

@@ -13,7 +13,7 @@ from simulator.state import State
 
 ANSWER_WAIT = 5  # seconds that a tap waits for the bot
 SEEDED = (("Inès", "ines"), ("Marc", "marc"), ("Claire", "claire"))
-GROUP_TITLE = "Équipe mentorat"
+GROUP_TITLES = {"fr": "Équipe mentorat", "en": "Mentoring team"}
 
 Act = Callable[[Json], Awaitable[Json]]
 
@@ -48,8 +48,10 @@ class Acts:
         """Three people and a staff group, when there is nobody yet."""
         if self.state.people:
             return {"people": [], "group": None}
-        made = [self.state.add_person(name, username, "fr") for name, username in SEEDED]
-        group = groups.make(self.state, GROUP_TITLE, "supergroup", [], [made[-1]])
+        language = asked.get("language_code", "fr")
+        made = [self.state.add_person(name, username, language) for name, username in SEEDED]
+        title = GROUP_TITLES.get(language, GROUP_TITLES["fr"])
+        group = groups.make(self.state, title, "supergroup", [], [made[-1]])
         groups.set_member(self.state, group, self.state.bot.id, "member", made[-1])
         return {"people": [person.id for person in made], "group": group.id}
 

@@ -9,8 +9,12 @@ A mistake of the caller is answered with 400 and {"error"}. Requests with a body
          message {message_id, date, edit_date, from: {id, first_name, is_bot}, text, html, entities, kind, media,
                   keyboard: [[{text, callback_data | url}]], service, protected, thread_id, reply_to}
     GET  /sim/log                     [{method, params, result, description, at}], the last 5,000 Bot API calls
+    GET  /sim/story                   {cast: {pane: name}, steps}, or null; simulator/page/player.js says what a step is
+    GET  /sim/backstage               {next, lines: [{id, at, words: {language: text}, chat, state}]}: what the bot
+                                      did in the background, and when it has something to do again; chat may be null
     GET  /sim/file/{file_id}          what the bot uploaded
-    POST /sim/seed                    three people and a staff group, when there is nobody yet -> {people, group}
+    POST /sim/seed                    {language_code?}: three people and a staff group, when there is nobody yet
+                                      -> {people, group}
     POST /sim/people                  {first_name, username?, language_code?} -> {id}
     POST /sim/groups                  {title, type: group|supergroup, is_forum?, members?: [id], admins?: [id],
                                        bot?: member|administrator|left} -> {id}; the bot is a member unless told

@@ -9,10 +9,11 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from simulator.botapi import BotApi
-from simulator.chats import Person
+from simulator.chats import Json, Person
 from simulator.limits import Limits
 from simulator.pageapi import PageApi
 from simulator.state import State
+from simulator.telling import Backstage, Telling
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 50 * 2**20  # bytes, what Telegram lets a bot upload
@@ -38,11 +39,13 @@ class Simulator:
         bot_username: str = "binome_bot",
         real_time: Callable[[], datetime] = real_utc,
         limits: dict[str, int] | None = None,
+        story: Json | None = None,
     ) -> None:
         bot = Person(int(token.partition(":")[0]), BOT_NAME, bot_username)
         self.state = State(state_file, bot, real_time)
         self.bot_api = BotApi(self.state, token)
         self.bot_api.limits = Limits(limits)
+        self.telling = Telling(story)
         self.on_push: Callable[[timedelta], Awaitable[None]] | None = None
 
     @property
@@ -54,6 +57,10 @@ class Simulator:
     def offset(self, offset: timedelta) -> None:
         self.state.offset = offset
         self.state.show()
+
+    def look_behind(self, backstage: Backstage) -> None:
+        """Let the page show what the bot does in the background, as `backstage` tells it."""
+        self.telling.look_behind = backstage
 
     def now(self) -> datetime:
         """The programme clock, aware UTC: the date of every message."""
@@ -73,6 +80,8 @@ class Simulator:
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self.bot_api.handle)
         app.router.add_get("/sim/state", page_api.look)
         app.router.add_get("/sim/log", page_api.log)
+        app.router.add_get("/sim/story", self.telling.story)
+        app.router.add_get("/sim/backstage", self.telling.backstage)
         app.router.add_get("/sim/file/{file_id}", page_api.file)
         app.router.add_post("/sim/push", page_api.push)
         app.router.add_post("/sim/{act:.+}", page_api.act)

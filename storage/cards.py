@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES
 from mentoring.errors import NotPossible
-from storage import outbox, people, settings
+from storage import notes, outbox, people, settings
 from storage.database import programme
 from storage.tables import Audit, Card, Outgoing, Person, Staff
 
@@ -55,6 +55,13 @@ async def take(session: AsyncSession, card: Card, person: Person, now: datetime)
     await noted(session, card, person, "take", now)
 
 
+async def hand_over(session: AsyncSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
+    """Give the case to a colleague, who is told in private."""
+    card.state, card.taken_by, card.due_at = "taken", colleague.id, None
+    await noted(session, card, person, "handed over", now)
+    await outbox.put(session, now, colleague, "card_handed", card=card.id)
+
+
 async def snooze(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
     """Put the case aside for some days; it then comes back by a new message."""
     card.state, card.taken_by = "snoozed", person.id
@@ -73,11 +80,13 @@ async def close(
     await noted(session, card, person, outcome, now)
 
 
-async def close_by_key(session: AsyncSession, key: str, now: datetime) -> None:
-    """Close the case that life itself has settled, if one is open."""
+async def close_by_key(
+    session: AsyncSession, key: str, now: datetime, person: Person | None = None, outcome: str = "settled"
+) -> None:
+    """Close the case that life itself, or an act elsewhere, has settled, if one is open."""
     card = await session.scalar(select(Card).where(Card.key == key, Card.state != "closed"))
     if card is not None:
-        await close(session, card, None, "settled", now)
+        await close(session, card, person, outcome, now)
 
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
@@ -85,11 +94,22 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     rows = (await session.scalars(select(Card).where(Card.due_at <= now).order_by(Card.due_at).limit(most))).all()
     for card in rows:
         card.state, card.reminded = "open", card.reminded + 1
+        session.add(Audit(at=now, actor=None, act="reminded", subject=f"card:{card.id}"))
         card.due_at = now + _patience(session, card.kind) if CASES[card.kind].urgent or card.reminded < 2 else None
         await _call(session, card, "card_reminder", now)
         if CASES[card.kind].urgent:
             await _tell_privately(session, card, now, heads=card.reminded > 1)
     return len(rows)
+
+
+async def let_go(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Open again the cases of somebody who leaves the team; their word no longer counts on any."""
+    mine = (Card.taken_by == person.id) | (Card.seconded_by == person.id)
+    for card in await session.scalars(select(Card).where(mine, Card.state != "closed")):
+        card.seconded_by = None if card.seconded_by == person.id else card.seconded_by
+        if card.taken_by == person.id:
+            card.state, card.taken_by, card.due_at = "open", None, now + _patience(session, card.kind)
+        await noted(session, card, None, "let go", now)
 
 
 async def show_all(session: AsyncSession, now: datetime) -> None:
@@ -111,6 +131,8 @@ async def group_lost(session: AsyncSession, now: datetime) -> None:
 
 async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
     """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
+    await let_go(session, person, now)
+    await notes.forget(session, person)
     for card in await session.scalars(select(Card).where(Card.person_id == person.id)):
         card.words = card.reason = None
         if card.state != "closed" and not CASES[card.kind].urgent:

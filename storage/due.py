@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import binomes, cards, mentoring_sessions, needs, outbox, settings
-from storage.tables import Binome, Card, MentoringSession, Need
+from storage import binomes, breaks, cards, digest, forms, mentoring_sessions, needs, outbox, settings
+from storage.tables import Binome, Card, MentoringSession, Need, Offer
 
-PARTS = (mentoring_sessions.fall_due, binomes.fall_due, needs.fall_due, cards.fall_due)
+PARTS = tuple(part.fall_due for part in (mentoring_sessions, binomes, needs, forms, breaks, cards, digest))
 """Each does what is due, some rows at a time, and gives how many there were."""
 
 COLUMNS = (
@@ -19,6 +19,11 @@ COLUMNS = (
     Binome.nudge_at,
     Binome.due_at,
     Need.alert_at,
+    Need.nudge_at,
+    Offer.nudge_at,
+    Need.resume_at,
+    Offer.resume_at,
+    Binome.resume_at,
     Card.due_at,
 )
 
@@ -27,5 +32,5 @@ async def next_moment(session: AsyncSession, after: datetime) -> datetime | None
     """Give the next moment of programme time at which anything is due, strictly after another."""
     moments = [await session.scalar(select(func.min(column)).where(column > after)) for column in COLUMNS]
     moments.append(await outbox.next_due(session, after))
-    moments.append(await settings.read_moment(session, settings.ROUND_AT))
+    moments += [await settings.read_moment(session, name) for name in settings.MOMENTS]
     return min((moment for moment in moments if moment is not None and moment > after), default=None)

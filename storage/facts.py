@@ -6,18 +6,22 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring import breaks, changes
 from mentoring import forms as form_rules
 from mentoring.errors import BinomeError
-from mentoring.questions import progress, question
+from mentoring.messages import MESSAGES
+from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
-from storage import binomes, forms, people, settings, staff, views
+from storage import binomes, campaigns, desk, digest, forms, people, settings, staff, training, views
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
 
 Facts = dict[str, Any]
 
+MOST_CAMPAIGNS = 40
+"""What one message can show."""
 STANDS_WHILE: dict[str, tuple[str, ...]] = {
     "proposal": ("proposed",),
     "proposal_nudge": ("proposed",),
@@ -48,8 +52,24 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     wanted = STANDS_WHILE.get(row.kind)
     if wanted and facts["binome"]["state"] not in wanted:
         raise NoLongerTrue
+    if row.kind == "training" and person is not None:
+        facts["training"] = await training.view(session, person, facts["offer"]["trained"], row.args.get("told", ""))
     if row.kind in OVERVIEWS and person is not None:
         facts |= await _overview(session, person, now)
+    if person is not None and (MESSAGES[row.kind].staff or "card" in row.args) and not facts["me"]["role"]:
+        raise NoLongerTrue  # rights may have ended since it was queued
+    if row.kind in desk.SCREENS and person is not None:
+        shown = await desk.SCREENS[row.kind](session, person, row.args, now)
+        if shown is None:
+            raise NoLongerTrue
+        facts |= shown
+    if row.kind in digest.SHOWN:
+        facts |= await digest.SHOWN[row.kind](session, row.args)
+    if row.kind == "written_privately":
+        facts["bot"] = await settings.read(session, settings.BOT_NAME)
+    if row.kind == "campaigns":
+        facts["campaigns"] = (await campaigns.counts(session))[:MOST_CAMPAIGNS]
+        facts["bot_name"] = await settings.read(session, settings.BOT_NAME)
     if row.kind == "staff_invite":
         # Made as the message leaves: the code itself is never at rest here.
         code = await staff.issue_invite(session)
@@ -76,10 +96,13 @@ async def _me(session: AsyncSession, person: Person | None) -> Facts:
 async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     form = row.kind.partition("_")[0]
     need_or_offer = await forms.fetch(session, form, row.args["form"])
-    if need_or_offer is None or person is None or need_or_offer.state != "drafting":
+    if need_or_offer is None or person is None or need_or_offer.state in forms.GONE:
         raise NoLongerTrue
-    given, today = await forms.answers(session, need_or_offer), await forms.today(session, person, now)
-    closed = row.args.get("closed", "")
+    closed, today = row.args.get("closed", ""), await forms.today(session, person, now)
+    standing = closed or row.kind.endswith("_profile")
+    given = await (forms.answers if standing else forms.written)(session, need_or_offer)
+    if given is None or (need_or_offer.state == "drafting" and row.kind.endswith("_profile")):
+        raise NoLongerTrue
     asked = question(form, closed) if closed else form_rules.present(form, given, today)
     at, out_of = progress(form, given, today, closed)
     return {
@@ -89,7 +112,10 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
         "chosen": form_rules.drafted(asked, given) if asked else [],
         "options": asked.options(programme(session)) if asked else (),
         "years": form_rules.year_choices(programme(session), today),
-        "progress": f"{at}/{out_of}",
+        "progress": f"({at}/{out_of})" if need_or_offer.state == "drafting" else "",
+        "changeable": [item.key for item in FORMS[form] if changes.may_change(form, item.key, need_or_offer.state)],
+        "ref": reference(form, need_or_offer.id),
+        "state": need_or_offer.state,
         "me": {**await _me(session, person), "side": "young" if form == "need" else "volunteer"},
     }
 
@@ -103,6 +129,7 @@ async def _need_or_offer(session: AsyncSession, person: Person | None, row: Outg
         "id": found.id,
         "ref": reference(noun, found.id),
         "state": found.state,
+        "resume_at": found.resume_at,
         "trained": getattr(found, "trained", 0),
     }
     return {noun: view, "me": {**await _me(session, person), "side": side}}
@@ -146,6 +173,16 @@ async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now
     return {"card": view, "me": {**await _me(session, person), "side": "staff"}}
 
 
+async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    """Give a need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
+    noun, _, number = row.args["thing"].partition("-")
+    inner = Outgoing(kind=row.kind, args={noun: int(number)})
+    found = await NOUNS[noun](session, person, inner, now)
+    one = found[noun]
+    view = {"name": row.args["thing"], "noun": noun, "ref": one["ref"], "other": one.get("other", "")}
+    return {"me": found["me"], "thing": {**view, "resume_at": one["resume_at"], "next": one.get("next")}}
+
+
 async def _overview(session: AsyncSession, person: Person, now: datetime) -> Facts:
     me = await _me(session, person)
     shown: Facts = {"forms": Known(), "binomes": []}
@@ -156,15 +193,21 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
                 "id": found.id,
                 "ref": reference(form, found.id),
                 "state": found.state,
+                "resume_at": found.resume_at,
                 "answers": Known(given),
             }
     for one in await binomes.of(session, person, (*PENDING, *RUNNING)):
         shown["binomes"].append(await views.binome(session, one, binomes.side_of(one, person), me["zone"], now))
+    shown["things"] = [
+        {"name": f"{noun}-{one['id']}", "ref": one["ref"], "acts": breaks.acts(noun, one["state"])}
+        for noun, one in (*shown["forms"].items(), *(("binome", one) for one in shown["binomes"]))
+    ]
     closed = select(Need).where(Need.person_id == person.id, Need.state == "closed").order_by(Need.id.desc()).limit(1)
     last = await session.scalar(closed) if "need" not in shown["forms"] else None
     shown["closed_need"] = last.id if last else None
     return shown
 
 
-OVERVIEWS = ("menu", "my_data")
+OVERVIEWS = ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice")
 NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}
+NOUNS["thing"] = _thing

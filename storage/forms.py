@@ -1,16 +1,17 @@
 """A person's need or offer while it is being written: answers sealed at each tap, nothing lost by a restart."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mentoring import forms
+from mentoring import changes, forms
 from mentoring.questions import FORMS
-from storage import outbox, people
-from storage.tables import Need, Offer, Outgoing, Person
+from storage import outbox, people, settings
+from storage.database import programme
+from storage.tables import Audit, Need, Offer, Outgoing, Person
 
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 GONE = ("closed", "refused")
@@ -45,7 +46,7 @@ async def begin(session: AsyncSession, form: str, person: Person, now: datetime)
     """Give the person's present need or offer, a new one in writing when there is none."""
     row = await latest(session, form, person)
     if row is None:
-        row = TABLES[form](person_id=person.id, state="drafting", created_at=now)
+        row = TABLES[form](person_id=person.id, state="drafting", created_at=now, nudge_at=_nudge(session, now))
         session.add(row)
     elif row.state == "drafting":
         row.created_at = now  # the form asked for last is the one that is filled in
@@ -57,6 +58,37 @@ async def answers(session: AsyncSession, row: Need | Offer) -> dict[str, Any]:
     """Give all that was answered for this form, the personal answers included."""
     person = await session.get_one(Person, row.person_id)
     return {**await people.profile(session, person), **(await people.opened(session, person.id, row.answers) or {})}
+
+
+async def written(session: AsyncSession, row: Need | Offer) -> dict[str, Any] | None:
+    """Give the answers being written: a draft's, or a sent form's with one question open; None when nothing is."""
+    given = await answers(session, row)
+    return given if row.state == "drafting" else changes.written(given)
+
+
+async def change(session: AsyncSession, form: str, row: Need | Offer, key: str) -> None:
+    """Ask one question of a sent form again; an empty `key` lets a change that was begun go."""
+    given = changes.drop(await answers(session, row))
+    await save(session, form, row, changes.begin(given, key) if key else given)
+
+
+async def keep(session: AsyncSession, form: str, row: Need | Offer, after: dict[str, Any], now: datetime) -> bool:
+    """Take in what was written; tell whether an answer of a sent form is now another, and matching looks again."""
+    if row.state == "drafting":
+        await save(session, form, row, after)
+        row.nudge_at = row.nudge_at and _nudge(session, now)  # once sent there is no other
+        return False
+    person = await session.get_one(Person, row.person_id)
+    given = await answers(session, row)
+    kept = changes.keep(form, given, after, await today(session, person, now))
+    await save(session, form, row, kept)
+    if "change" in kept:
+        return False
+    if isinstance(row, Offer):
+        row.capacity = int(kept["capacity"])
+    session.add(Audit(at=now, actor=person.id, act=f"changed {given['change']['key']}", subject=f"{form}:{row.id}"))
+    await settings.ask_round(session, now)
+    return True
 
 
 async def save(session: AsyncSession, form: str, row: Need | Offer, given: dict[str, Any]) -> None:
@@ -80,10 +112,13 @@ async def ask(
     edit: int | None = None,
     problem: str = "",
 ) -> None:
-    """Queue the question that comes next, or the summary; drawn as things are when it leaves."""
-    given = await answers(session, row)
-    complete = forms.present(form, given, await today(session, person, now)) is None
-    kind = f"{form}_summary" if complete else f"{form}_question"
+    """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves."""
+    given = await written(session, row)
+    if given is None:
+        kind = f"{form}_profile"
+    else:
+        complete = forms.present(form, given, await today(session, person, now)) is None
+        kind = f"{form}_summary" if complete else f"{form}_question"
     await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
 
 
@@ -106,3 +141,23 @@ async def is_minor(session: AsyncSession, person: Person, now: datetime) -> bool
     """Tell whether the person is under 18; None when they were never asked."""
     birth = (await people.profile(session, person)).get("birth")
     return None if birth is None else forms.is_minor(birth, await today(session, person, now))
+
+
+async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+    """Remind once of each form that was left unfinished; give how many there were."""
+    count = 0
+    tables: dict[str, type[Any]] = dict(TABLES)
+    for form, table in tables.items():
+        due = select(table).where(table.nudge_at <= now).order_by(table.nudge_at)
+        rows = (await session.scalars(due.limit(most))).all()
+        for row in rows:
+            row.nudge_at = None
+            if row.state == "drafting":
+                person = await session.get_one(Person, row.person_id)
+                await outbox.put(session, now, person, f"{form}_nudge", form=row.id)
+        count += len(rows)
+    return count
+
+
+def _nudge(session: AsyncSession, now: datetime) -> datetime:
+    return now + timedelta(days=programme(session).delays.unfinished_days)

@@ -65,12 +65,12 @@ async def skip(session: AsyncSession, session_id: int, person: Person, revision:
     await _tell_both(session, following, "session_skipped", now, by=person.id)
 
 
-async def drop_planned(session: AsyncSession, binome: Binome, now: datetime) -> None:
+async def drop_planned(
+    session: AsyncSession, binome: Binome, now: datetime, *, states: tuple[str, ...] = ("planned", "begun")
+) -> None:
     """Cancel what was planned, when the binôme stops or changes its hour."""
     mine = MentoringSession.binome_id == binome.id
-    for planned in await session.scalars(
-        select(MentoringSession).where(mine, MentoringSession.state.in_(("planned", "begun")))
-    ):
+    for planned in await session.scalars(select(MentoringSession).where(mine, MentoringSession.state.in_(states))):
         await _drop(session, planned, "cancelled", now)
 
 

@@ -32,17 +32,30 @@ async def ask_again(
     others = (Need.person_id == person.id, Need.id != need.id, Need.state != "closed")
     if await session.scalar(select(Need.id).where(*others).limit(1)):
         raise NotPossible("(another need is open)")
-    resumed = need.state == "paused"
-    need.state = move("need", need.state, "resume" if resumed else "ask_again")
-    need.priority = need.priority or not resumed
-    await _wait(session, need, now)
+    await wait_again(session, need, now)
     await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+
+
+async def wait_again(session: AsyncSession, need: Need, now: datetime) -> None:
+    """A paused or closed need waits again, with priority after a binôme that ended."""
+    had_binome = need.state == "closed" and need.waiting_since is not None
+    need.state = move("need", need.state, "ask_again" if need.state == "closed" else "resume")
+    need.priority = need.priority or had_binome
+    need.resume_at = None
+    await _wait(session, need, now)
 
 
 async def pause(session: AsyncSession, need: Need, now: datetime) -> None:
     """Nobody is asked for this need until the young person says so."""
     need.state = move("need", need.state, "pause")
     need.alert_at = None
+
+
+async def stop(session: AsyncSession, need: Need) -> None:
+    """The young person stops looking; beginning again later starts from the end of the queue."""
+    need.state, need.resume_at, need.alert_at = move("need", need.state, "close"), None, None
+    need.waiting_since = need.waiting_since if need.priority else None
+    await session.flush()
 
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:

@@ -5,13 +5,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mentoring.errors import NotPossible
 from mentoring.states import HOLDING_A_PLACE, move
 from storage import cards, outbox, settings
 from storage.database import programme
 from storage.tables import Audit, Binome, Offer, Person
-
-TRAINING_SCREENS = 3
 
 
 async def send(
@@ -39,34 +36,19 @@ async def refuse(session: AsyncSession, offer: Offer, now: datetime) -> None:
     await outbox.put(session, now, await session.get_one(Person, offer.person_id), "offer_refused", offer=offer.id)
 
 
-async def read_screen(
-    session: AsyncSession, offer: Offer, person: Person, screen: int, now: datetime, *, edit: int | None = None
-) -> None:
-    """The volunteer has read a training screen; after the last one they are available."""
-    if offer.state != "to_train" or screen != offer.trained + 1:
-        raise NotPossible(f"(training screen {screen})")
-    offer.trained = screen
-    if screen < TRAINING_SCREENS:
-        await outbox.put(session, now, person, "training", edit=edit, offer=offer.id)
-        return
-    offer.state = move("offer", offer.state, "train")
-    await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)
-    await settings.ask_round(session, now)
-
-
 async def resume(
     session: AsyncSession, offer: Offer, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """A paused volunteer is available again."""
     offer.state = move("offer", offer.state, "resume")
-    offer.unanswered = 0
+    offer.unanswered, offer.resume_at = 0, None
     await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)
     await settings.ask_round(session, now)
 
 
 async def close(session: AsyncSession, offer: Offer) -> None:
     """The offer is over: nobody is proposed to it any more."""
-    offer.state = move("offer", offer.state, "close")
+    offer.state, offer.resume_at = move("offer", offer.state, "close"), None
     await session.flush()
 
 

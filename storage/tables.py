@@ -46,6 +46,8 @@ class Need(Base):
     created_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]
     alert_at: Mapped[datetime | None] = mapped_column(index=True)
+    nudge_at: Mapped[datetime | None] = mapped_column(index=True)
+    resume_at: Mapped[datetime | None] = mapped_column(index=True)
     priority: Mapped[bool] = mapped_column(default=False)
 
 
@@ -60,6 +62,8 @@ class Offer(Base):
     answers: Mapped[bytes | None]
     created_at: Mapped[datetime]
     capacity: Mapped[int] = mapped_column(default=1)
+    nudge_at: Mapped[datetime | None] = mapped_column(index=True)
+    resume_at: Mapped[datetime | None] = mapped_column(index=True)
     trained: Mapped[int] = mapped_column(default=0)
     unanswered: Mapped[int] = mapped_column(default=0)
 
@@ -92,6 +96,7 @@ class Binome(Base):
     proposed_at: Mapped[datetime]
     nudge_at: Mapped[datetime | None] = mapped_column(index=True)
     due_at: Mapped[datetime | None] = mapped_column(index=True)
+    resume_at: Mapped[datetime | None] = mapped_column(index=True)
     agreed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(String(24), default="")

@@ -41,6 +41,7 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
         "side": side,
         "why": row.why,
         "due_at": row.due_at,
+        "resume_at": row.resume_at,
         "other": names[other] if known else "",
         "other_zone": other_zone,
         "two_hours": _offset(other_zone, at) != _offset(zone, at),

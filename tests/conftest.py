@@ -28,7 +28,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def worker_process() -> Iterator[Executor]:
     """Give the process in which matching runs, started once."""
-    with process.executor() as executor:
+    with process.Worker() as executor:
         yield executor
 
 

@@ -1,6 +1,9 @@
 """Typical people of the programme, signed up by typing and tapping as anybody would."""
 
+from cli import settings
 from tests.town import Town, Visitor
+
+PROGRAMME = settings.read({}).programme
 
 
 async def sign_up_young(
@@ -56,9 +59,15 @@ async def trained_volunteer(town: Town, group: Visitor, name: str = "Marc") -> V
     """Let a volunteer sign up, be approved and read the training."""
     volunteer = await sign_up_volunteer(town, name)
     await group.tap("Approuver")
-    for _ in range(3):
-        await volunteer.tap("J'ai lu")
+    await read_training(volunteer)
     return volunteer
+
+
+async def read_training(volunteer: Visitor) -> None:
+    """Let a volunteer read every screen of the training and answer every question right."""
+    for screen in PROGRAMME.screens("fr"):
+        right = [answer.words for answer in screen.answers if answer.right]
+        await volunteer.tap(right[0] if right else "J'ai lu")
 
 
 async def agreed_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:

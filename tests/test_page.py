@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
+from tests.people import PROGRAMME
 from tests.town import Town
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -24,7 +25,7 @@ async def page(small_town: Town) -> AsyncIterator[Page]:
     errors: list[Exception] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": 1400, "height": 900})
+        page = await browser.new_page(viewport={"width": 1400, "height": 900}, locale="fr-FR")
         page.on("pageerror", lambda error: errors.append(error))
         await page.goto(f"{small_town.address}/#start={small_town.head_code}")
         yield page
@@ -63,9 +64,9 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
         await (write(volunteer, step[1:]) if step.startswith("=") else tap(volunteer, step))
         await small_town.calm()
     await tap(staff, "Approuver")
-    for screen in ("1.", "2.", "3."):
-        await says(volunteer, screen)
-        await tap(volunteer, "J'ai lu")
+    for number, screen in enumerate(PROGRAMME.screens("fr"), 1):
+        await says(volunteer, f"({number}/")
+        await tap(volunteer, next((answer.words for answer in screen.answers if answer.right), "J'ai lu"))
     await says(volunteer, "disponible")
 
     await young.get_by_test_id("start").click()

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from cli import opening, wiring
+from cli import demonstration, opening, wiring
 from cli import settings as cli_settings
 from scheduler.clock import Clock
 from simulator import Simulator
@@ -139,16 +139,17 @@ class Town:
 @asynccontextmanager
 async def settled(database_url: str, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
     """Start the simulator and the bot; stop them at the end."""
-    simulator = Simulator(folder / "simulator.json", token=TOKEN)
+    told = cli_settings.read({"BINOME_DATABASE": database_url, **environment})
+    entry = await opening.enter(told, KEY)
+    story = demonstration.story(told.programme, entry.head_code)
+    simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
     simulator.offset = BEGINNING - datetime.now(UTC)
     runner = web.AppRunner(simulator.app(), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    told = cli_settings.read({"BINOME_DATABASE": database_url, **environment})
     told = dataclasses.replace(told, token=TOKEN, api=address)
-    entry = await opening.enter(told, KEY)
     clock = Clock(offset=lambda: simulator.offset)
     try:
         async with (
@@ -163,17 +164,13 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
             ) as app,
             ClientSession() as http,
         ):
-
-            async def push(by: timedelta) -> None:
-                await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
-
-            simulator.on_push = push
-            running = asyncio.create_task(app.run())
-            try:
-                yield Town(app, simulator, http, address, entry.head_code or "")
-            finally:
-                running.cancel()
-                await asyncio.gather(running, return_exceptions=True)
+            with demonstration.connected(simulator, app):
+                running = asyncio.create_task(app.run())
+                try:
+                    yield Town(app, simulator, http, address, entry.head_code or "")
+                finally:
+                    running.cancel()
+                    await asyncio.gather(running, return_exceptions=True)
     finally:
         await simulator.close()
         await runner.cleanup()

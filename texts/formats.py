@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -15,6 +16,7 @@ Patterns = Mapping[str, tuple[str, str]]
 """Language -> how its day is written, and the sentence around day and hour."""
 
 DAY_AND_HOUR = {"fr": ("EEEE d MMMM", "{day} à {hour}"), "en": ("EEEE d MMMM", "{day} at {hour}")}
+DAY = {"fr": ("EEEE d MMMM", "{day}"), "en": ("EEEE d MMMM", "{day}")}
 WEEKDAY = {"fr": ("EEEE", "le {day} à {hour}"), "en": ("EEEE", "{day}s at {hour}")}
 SHORT = {"fr": ("EEE", "{day} {hour}"), "en": ("EEE", "{day} {hour}")}
 
@@ -23,6 +25,12 @@ SHORT = {"fr": ("EEE", "{day} {hour}"), "en": ("EEE", "{day} {hour}")}
 def when(context: Context, moment: datetime) -> str:
     """Give « mardi 24 novembre à 18 h »."""
     return _said(context["me"], moment, DAY_AND_HOUR)
+
+
+@pass_context
+def day(context: Context, moment: datetime) -> str:
+    """Give « mardi 24 novembre »."""
+    return _said(context["me"], moment, DAY)
 
 
 @pass_context
@@ -53,6 +61,12 @@ def born(context: Context, birth: str) -> str:
     return format_date(month, "MMMM y", locale=spoken(context["me"]["language"]))
 
 
+def language_name(language: str) -> str:
+    """Give a language's own name, « Français », for whoever looks for it."""
+    name = Locale.parse(language).get_display_name(language) if language in DAY_AND_HOUR else None
+    return (name or language).capitalize()
+
+
 def spoken(language: str) -> str:
     """Give the language that we write to somebody who speaks this one."""
     return language if language in DAY_AND_HOUR else FALLBACK
@@ -74,4 +88,12 @@ def _hour(local: datetime, language: str) -> str:
     return format_time(local.time(), "h:mm a" if local.minute else "h a", locale=language).lower()
 
 
-FILTERS = {"when": when, "weekly": weekly, "short": short, "hour": hour, "born": born}
+FILTERS = {
+    "language_name": language_name,
+    "when": when,
+    "day": day,
+    "weekly": weekly,
+    "short": short,
+    "hour": hour,
+    "born": born,
+}

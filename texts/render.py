@@ -20,6 +20,7 @@ from mentoring.actions import parse
 from mentoring.errors import BinomeError
 from mentoring.programme import Programme
 from texts import formats
+from texts.markdown import markdown
 
 HERE = Path(__file__).parent
 MOST_CHARACTERS = 4096
@@ -48,16 +49,16 @@ class _Loader(FileSystemLoader):
 
 
 class Texts:
-    """The words of a programme, in every language that we have."""
+    """The words of a programme, in every language that we have; an association's `own` folder goes first."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, own: Path | None = None) -> None:
         self._languages = programme.languages
         self._jinja = Environment(
-            loader=_Loader(HERE), autoescape=True, undefined=StrictUndefined,
+            loader=_Loader([own, HERE] if own else HERE), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
         )  # fmt: skip
         self._jinja.globals.update(programme=programme, label=_label)
-        self._jinja.filters.update(formats.FILTERS)
+        self._jinja.filters.update(formats.FILTERS, markdown=markdown)
 
     def render(self, kind: str, facts: Mapping[str, Any]) -> Rendered:
         """Give a message as its addressee sees it; raise `BadMessage` when Telegram would refuse it."""
@@ -78,12 +79,25 @@ class Texts:
     def broken(self) -> list[str]:
         """Give the files that Jinja2 cannot read, each with its line."""
         faults = []
-        for name in self._jinja.list_templates(extensions=["j2"]):
+        for name in self.names():
             try:
                 self._jinja.get_template(name)
             except TemplateSyntaxError as error:
                 faults.append(f"{name}, line {error.lineno}: {error.message}")
         return faults
+
+    def source(self, name: str) -> list[str]:
+        """Give the lines of a file such as ``fr/menu.j2``."""
+        assert self._jinja.loader is not None
+        return self._jinja.loader.get_source(self._jinja, name)[0].splitlines()
+
+    def file_of(self, kind: str, facts: Mapping[str, Any]) -> str:
+        """Give the name of the file that a message is read from."""
+        return self._template(kind, facts).name or ""
+
+    def names(self) -> list[str]:
+        """Give every file of words, as ``fr/menu.j2``."""
+        return self._jinja.list_templates(extensions=["j2"])
 
     def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
         me = facts["me"]

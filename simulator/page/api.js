@@ -1,5 +1,7 @@
 // The simulator's own addresses: what the page shows, and what people do.
 
+import { say } from "./words.js";
+
 export async function post(act, body = {}) {
   const response = await fetch(`/sim/${act}`, {
     method: "POST",
@@ -7,15 +9,17 @@ export async function post(act, body = {}) {
     body: JSON.stringify(body),
   });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? `Erreur ${response.status}`);
+  if (!response.ok) throw new Error(answer.error ?? say("error", { status: response.status }));
   return answer;
 }
 
-export async function look(since) {
-  const response = await fetch(since == null ? "/sim/state" : `/sim/state?since=${since}`);
-  if (!response.ok) throw new Error(`Erreur ${response.status}`);
+export async function get(path) {
+  const response = await fetch(`/sim/${path}`);
+  if (!response.ok) throw new Error(say("error", { status: response.status }));
   return response.json();
 }
+
+export const look = (since) => get(since == null ? "state" : `state?since=${since}`);
 
 // Calls `show` with each new state, for ever; `lost` is told whether the simulator answers.
 export async function follow(show, lost) {

@@ -1,14 +1,17 @@
 // The page: three people at their telephones, side by side, and the clock above them.
 
-import { follow, look, post } from "./api.js";
+import { follow, get, look, post } from "./api.js";
+import { changed, startBackstage } from "./backstage.js";
+import { offerStory } from "./caption.js";
 import { setClock, startClock } from "./clock.js";
 import { button, element } from "./dom.js";
 import { Pane } from "./pane.js";
+import { changeLanguage, language, say, translate } from "./words.js";
 
 const PLACES = [
-  { name: "pane-young", index: 0, label: "Jeune", prefers: "private" },
-  { name: "pane-volunteer", index: 1, label: "Volontaire", prefers: "private" },
-  { name: "pane-staff", index: 2, label: "Équipe", prefers: "group" },
+  { name: "pane-young", index: 0, label: say("young"), prefers: "private" },
+  { name: "pane-volunteer", index: 1, label: say("volunteer"), prefers: "private" },
+  { name: "pane-staff", index: 2, label: say("staff"), prefers: "group" },
 ];
 
 const page = {
@@ -21,6 +24,7 @@ const page = {
     setClock(state.now);
     page.seen ??= new Map(state.chats.map((chat) => [chat.id, lastOf(chat)]));
     page.draw();
+    changed();
   },
 
   draw() {
@@ -43,7 +47,7 @@ const lastOf = (chat) => chat.messages.at(-1)?.message_id ?? 0;
 
 // On a telephone the panes lie side by side under tabs: a tab or a swipe goes from one to the next.
 function buildTabs(panes, tabs) {
-  const go = (pane) => pane.node.scrollIntoView({ behavior: "smooth", inline: "start", block: "nearest" });
+  const go = (pane) => pane.node.scrollIntoView({ inline: "start", block: "nearest" });
   const each = panes.map((pane) => button(pane.place.label, () => go(pane), { "data-testid": `tab-${pane.place.name}` }));
   tabs.append(...each);
   const mark = (entries) => {
@@ -59,20 +63,24 @@ function buildTabs(panes, tabs) {
 function followInvitation() {
   const [, code] = /^#start=([\w-]+)$/.exec(location.hash) ?? [];
   if (!code) return;
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
   page.panes[2].openLink(`https://t.me/${page.state.bot.username}?start=${code}`);
 }
 
 async function begin() {
+  translate();
+  document.querySelector(".tongue").addEventListener("click", changeLanguage);
   const first = await look();
-  if (first.people.length === 0) await post("seed");
+  if (first.people.length === 0) await post("seed", { language_code: language });
   page.panes = PLACES.map((place) => new Pane(place, page));
   const main = document.querySelector("main");
   main.append(...page.panes.map((pane) => pane.node));
   buildTabs(page.panes, document.querySelector(".tabs"));
   startClock();
+  startBackstage(page);
   await page.refresh();
   followInvitation();
+  offerStory(page, await get("story"));
   const offline = document.querySelector(".offline");
   await follow(page.show, (is) => (offline.hidden = !is));
 }

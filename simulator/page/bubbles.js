@@ -4,6 +4,7 @@ import { timeOf } from "./dates.js";
 import { button, element } from "./dom.js";
 import { mediaLabel, serviceText } from "./happenings.js";
 import { link, richText } from "./rich.js";
+import { say } from "./words.js";
 
 const HUES = [152, 28, 205, 268, 340, 88, 180, 12];
 
@@ -42,9 +43,9 @@ export function bubble(message, context) {
 
 function smallPrint(message) {
   const parts = [];
-  if (message.thread_id) parts.push(`sujet ${message.thread_id} `);
-  if (message.protected) parts.push(element("span", { title: "Contenu protégé", "aria-label": "Contenu protégé" }, "🔒 "));
-  if (message.edit_date) parts.push("modifié ");
+  if (message.thread_id) parts.push(say("topic", { id: message.thread_id }));
+  if (message.protected) parts.push(element("span", { role: "img", title: say("protected"), "aria-label": say("protected") }, "🔒 "));
+  if (message.edit_date) parts.push(say("edited"));
   return element("small", {}, ...parts, element("time", {}, timeOf(message.date)));
 }
 
@@ -52,20 +53,20 @@ function medium(message) {
   const file = message.media.document ?? message.media.photo?.at(-1);
   if (!message.from.is_bot || !file) return element("p", { class: "medium" }, mediaLabel(message.kind));
   const address = `/sim/file/${file.file_id}`;
-  if (message.kind === "photo") return element("img", { class: "medium", src: address, alt: message.text || "Photo" });
-  const name = file.file_name ?? "fichier";
+  if (message.kind === "photo") return element("img", { class: "medium", src: address, alt: message.text || say("photo") });
+  const name = file.file_name ?? say("file");
   return element("a", { class: "medium file", href: address, download: name }, `📄 ${name}`);
 }
 
 function replyButton(message, act) {
-  return button("↩", () => act.reply(message), { class: "reply", "aria-label": "Répondre", title: "Répondre" });
+  return button("↩", () => act.reply(message), { class: "reply", "aria-label": say("reply"), title: say("reply") });
 }
 
 function keyboard(message, act) {
   const rows = message.keyboard.map((row) =>
     element("div", { class: "row" }, ...row.map((each) => key(message, each, act))),
   );
-  return element("div", { class: "keyboard", role: "group", "aria-label": "Boutons", "data-testid": "keyboard" }, ...rows);
+  return element("div", { class: "keyboard", role: "group", "aria-label": say("keys"), "data-testid": "keyboard" }, ...rows);
 }
 
 function key(message, { text, url, callback_data: data, style }, act) {

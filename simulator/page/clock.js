@@ -3,10 +3,13 @@
 import { post } from "./api.js";
 import { clockOf } from "./dates.js";
 import { ask } from "./dom.js";
+import { say } from "./words.js";
 
 const face = document.querySelector(".clock");
 const buttons = [...document.querySelectorAll("[data-hours]")];
 let ahead = 0; // milliseconds that the programme clock is ahead of this computer's
+
+export const programmeNow = () => new Date(Date.now() + ahead);
 
 export function setClock(now) {
   ahead = Date.parse(now) - Date.now();
@@ -14,13 +17,14 @@ export function setClock(now) {
 }
 
 function tick() {
-  const now = new Date(Date.now() + ahead);
+  const now = programmeNow();
   const text = clockOf(now);
   face.dateTime = now.toISOString();
   if (face.textContent !== text) face.textContent = text;
 }
 
 async function push(pressed) {
+  const hadFocus = pressed === document.activeElement;
   const busy = (is) => {
     document.body.classList.toggle("pushing", is);
     for (const each of buttons) each.disabled = is;
@@ -30,10 +34,10 @@ async function push(pressed) {
   try {
     setClock((await post("push", { hours: Number(pressed.dataset.hours) })).now);
   } catch (error) {
-    await ask(`Le temps n’a pas pu avancer : ${error.message}`, { field: false });
+    await ask(say("notPushed", { why: error.message }), { field: false });
   } finally {
     busy(false);
-    pressed.focus();
+    if (hadFocus) pressed.focus();
   }
 }
 

@@ -3,6 +3,7 @@
 import { button, element } from "./dom.js";
 import { SENDABLE, mediaLabel } from "./happenings.js";
 import { menu } from "./menu.js";
+import { say } from "./words.js";
 
 export class Composer {
   // `send` takes what /sim/send takes, without chat and user.
@@ -12,22 +13,22 @@ export class Composer {
     this.commands = [];
     this.input = element("textarea", {
       rows: 1,
-      placeholder: "Message",
-      "aria-label": `Message de : ${name}`,
+      placeholder: say("message"),
+      "aria-label": say("messageOf", { who: name }),
       "data-testid": "composer-input",
       oninput: () => this.grow(),
       onkeydown: (event) => this.onKey(event),
     });
     this.quote = element("div", { class: "replying", hidden: true });
-    this.submit = element("button", { type: "submit", class: "send", "aria-label": "Envoyer", "data-testid": "composer-send" }, "➤");
+    this.submit = element("button", { type: "submit", class: "send", "aria-label": say("send"), "data-testid": "composer-send" }, "➤");
     const others = () => SENDABLE.map((kind) => [mediaLabel(kind), () => this.send({ kind })]);
     const orders = () => this.commands.map((each) => [`/${each.command}`, () => this.send({ text: `/${each.command}` }), each.description]);
-    this.orders = menu("/", "Commandes", orders);
+    this.orders = menu("/", say("commands"), orders);
     this.form = element(
       "form",
       { class: "composer", onsubmit: (event) => this.onSubmit(event), "data-testid": "composer" },
       this.quote,
-      menu("📎", "Envoyer autre chose", others),
+      menu("📎", say("sendOther"), others),
       this.orders,
       this.input,
       this.submit,
@@ -62,7 +63,7 @@ export class Composer {
   reply(message) {
     this.replyTo = message?.message_id ?? null;
     this.quote.hidden = !message;
-    const leave = button("✕", () => this.reply(null), { "aria-label": "Ne pas répondre" });
+    const leave = button("✕", () => this.reply(null), { "aria-label": say("noReply") });
     this.quote.replaceChildren(...(message ? [`↩ ${message.text || mediaLabel(message.kind)}`, leave] : []));
     if (message) this.input.focus();
   }

@@ -1,10 +1,15 @@
 // Dates as people in Paris read them; messages carry Unix seconds of the programme clock.
 
+import { language } from "./words.js";
+
+const locale = language === "fr" ? "fr-FR" : "en-GB";
 const zone = { timeZone: "Europe/Paris" };
-const hour = new Intl.DateTimeFormat("fr-FR", { ...zone, hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat("fr-FR", { ...zone, weekday: "long", day: "numeric", month: "long" });
-const moment = new Intl.DateTimeFormat("fr-FR", { ...zone, weekday: "short", day: "numeric", month: "short" });
+const hour = new Intl.DateTimeFormat(locale, { ...zone, hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(locale, { ...zone, weekday: "long", day: "numeric", month: "long" });
+const moment = new Intl.DateTimeFormat(locale, { ...zone, weekday: "short", day: "numeric", month: "short" });
+const digits = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit" });
 
 export const timeOf = (seconds) => hour.format(seconds * 1000);
 export const dayOf = (seconds) => day.format(seconds * 1000);
 export const clockOf = (date) => `${moment.format(date)} · ${hour.format(date)}`;
+export const hourOf = (date) => Number(digits.format(date));

@@ -16,18 +16,21 @@ export function button(label, onclick, attributes = {}) {
   return element("button", { type: "button", onclick, ...attributes }, label);
 }
 
-// The title of the dialog and what was typed, or null when it was left. Without a field it only shows words.
-export function ask(title, { field = true } = {}) {
+// Asks in the dialog; gives {text, language} as chosen, or null when it was left. Without a field it only shows words.
+export function ask(title, { field = true, language = null } = {}) {
   const dialog = document.querySelector("dialog.ask");
   const input = dialog.querySelector("input");
   dialog.querySelector("h2").textContent = title;
   input.hidden = !field;
   input.value = "";
+  dialog.querySelector(".language").hidden = !language;
+  const tongue = dialog.querySelector("select");
+  tongue.value = language ?? "fr";
   dialog.querySelector(".quiet").hidden = !field;
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
-    const answer = () => resolve(dialog.returnValue === "ok" ? input.value.trim() : null);
+    const answer = () => resolve(dialog.returnValue === "ok" ? { text: input.value.trim(), language: tongue.value } : null);
     dialog.addEventListener("close", answer, { once: true });
   });
 }

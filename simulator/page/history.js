@@ -13,11 +13,18 @@ export class History {
     this.node = element("div", { class: "history", role: "log", "aria-live": "polite", "aria-label": label, tabindex: 0 });
     this.node.dataset.testid = "history";
     this.chat = null;
+    this.isAtEnd = true;
+    this.node.addEventListener("scroll", () => (this.isAtEnd = this.nearEnd()));
+    new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.node);
+  }
+
+  nearEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
   }
 
   show(chat, me) {
     const isOther = this.chat !== `${chat.id}/${me}`;
-    const wasAtEnd = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
+    const wasAtEnd = this.nearEnd();
     if (isOther) this.clear(`${chat.id}/${me}`);
     const changed = this.draw(items(chat, me, this.act));
     if (isOther || (changed && wasAtEnd)) this.toEnd();

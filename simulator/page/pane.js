@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { ask, button, element } from "./dom.js";
 import { History } from "./history.js";
 import { menu } from "./menu.js";
+import { language, say } from "./words.js";
 
 const TOAST_TIME = 4000; // milliseconds
 
@@ -26,14 +27,14 @@ export class Pane {
 
   build() {
     const { name, label } = this.place;
-    this.history = new History(this.act, `Messages : ${label}`);
+    this.history = new History(this.act, say("messages", { who: label }));
     this.composer = new Composer(label, (fields) => this.send(fields));
     this.face = element("div", { class: "face" });
-    this.select = element("select", { "aria-label": `Personne : ${label}`, "data-testid": "person" });
+    this.select = element("select", { "aria-label": say("person", { who: label }), "data-testid": "person" });
     this.select.addEventListener("change", () => this.choose({ person: Number(this.select.value) }));
     this.elsewhere = element("span", { class: "badge", hidden: true });
-    this.chats = element("div", { class: "chats", role: "group", "aria-label": "Conversation" });
-    this.begin = button("Démarrer", () => this.send({ text: "/start" }), { class: "begin", "data-testid": "start" });
+    this.chats = element("div", { class: "chats", role: "group", "aria-label": say("conversation") });
+    this.begin = button(say("start"), () => this.send({ text: "/start" }), { class: "begin", "data-testid": "start" });
     this.toast = element("p", { class: "toast", role: "status", "data-testid": "toast" });
     this.node = element(
       "section",
@@ -48,8 +49,8 @@ export class Pane {
 
   head(label) {
     const who = element("div", { class: "who" }, element("span", { class: "role" }, label), this.select);
-    const add = button("+", () => this.addPerson(), { "aria-label": "Ajouter une personne", title: "Ajouter une personne", "data-testid": "add-person" });
-    const more = menu("⋮", "Autres gestes", () => this.gestures());
+    const add = button("+", () => this.addPerson(), { "aria-label": say("addPerson"), title: say("addPerson"), "data-testid": "add-person" });
+    const more = menu("⋮", say("more"), () => this.gestures());
     return element("header", { class: "head" }, this.face, who, this.elsewhere, add, more, this.chats);
   }
 
@@ -87,7 +88,7 @@ export class Pane {
     this.composer.setCommands(this.page.state.commands);
     const isOpen = chat.type !== "private" || (person.started && !person.blocked);
     this.begin.hidden = isOpen;
-    this.begin.textContent = person.blocked ? "Débloquer et reprendre" : "Démarrer";
+    this.begin.textContent = say(person.blocked ? "restart" : "start");
     this.composer.form.hidden = !isOpen;
   }
 
@@ -104,7 +105,7 @@ export class Pane {
     const others = alive.filter((each) => each.id !== person.id).reduce((sum, each) => sum + unread(each), 0);
     this.elsewhere.hidden = others === 0;
     this.elsewhere.textContent = others;
-    this.elsewhere.title = "Messages dans une conversation qui n’est pas affichée";
+    this.elsewhere.title = say("elsewhere");
   }
 
   drawChats(person, current) {
@@ -122,7 +123,7 @@ export class Pane {
     const isPrivate = chat.type === "private";
     const unread = this.page.unread(chat);
     const open = () => this.choose({ chat: chat.id });
-    const name = button(isPrivate ? "Privé" : chat.title, open, { "aria-pressed": pressed, "data-testid": isPrivate ? "to-private" : "to-group" });
+    const name = button(isPrivate ? say("private") : chat.title, open, { "aria-pressed": pressed, "data-testid": isPrivate ? "to-private" : "to-group" });
     if (unread) name.append(element("span", { class: "badge" }, unread));
     return name;
   }
@@ -130,21 +131,24 @@ export class Pane {
   gestures() {
     const { person } = this;
     const gesture = (act) => () => this.attempt(() => post(act, { user: person.id }));
-    if (person.blocked) return [["Débloquer le bot", gesture("unblock")]];
-    const block = [["Bloquer le bot", gesture("block")]];
-    return [...(person.started ? block : []), ["Supprimer le compte", gesture("deactivate")]];
+    if (person.blocked) return [[say("unblock"), gesture("unblock")]];
+    const block = [[say("block"), gesture("block")]];
+    return [...(person.started ? block : []), [say("deleteAccount"), gesture("deactivate")]];
   }
 
   async addPerson() {
-    const name = await ask("Prénom de la nouvelle personne");
-    if (!name) return;
-    await this.attempt(async () => {
-      const { id } = await post("people", { first_name: name });
-      const { chat } = this;
-      if (chat.type !== "private") await post("members", { chat: chat.id, user: id, status: "member" });
-      await this.page.refresh();
-      this.choose({ person: id });
-    });
+    const asked = await ask(say("firstName"), { language });
+    if (asked?.text) await this.attempt(() => this.welcome(asked.text, asked.language));
+    this.select.focus();
+  }
+
+  // Somebody new takes this window, and joins the group that is shown in it.
+  async welcome(name, tongue) {
+    const { id } = await post("people", { first_name: name, language_code: tongue });
+    const { chat } = this;
+    if (chat.type !== "private") await post("members", { chat: chat.id, user: id, status: "member" });
+    await this.page.refresh();
+    this.choose({ person: id });
   }
 
   async tap(message, data, key) {
@@ -154,7 +158,7 @@ export class Pane {
       const { text, show_alert: isAlert, url } = await post("tap", about);
       if (url) this.openLink(url);
       if (text && isAlert) await ask(text, { field: false });
-      else if (text) this.say(text);
+      else if (text) this.tell(text);
     });
     key.removeAttribute("aria-busy");
   }
@@ -179,12 +183,12 @@ export class Pane {
       await work();
       return true;
     } catch (error) {
-      this.say(error.message);
+      this.tell(error.message);
       return false;
     }
   }
 
-  say(text) {
+  tell(text) {
     clearTimeout(this.quiet);
     this.toast.textContent = text;
     this.quiet = setTimeout(() => (this.toast.textContent = ""), TOAST_TIME);

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 
 from storage.columns import Utc
-from storage.tables import Person
+from storage.desk_tables import Note
 
 
 def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
@@ -15,7 +15,7 @@ def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Person.metadata,
+    target_metadata=Note.metadata,
     render_as_batch=True,
     render_item=render,
     transaction_per_migration=False,

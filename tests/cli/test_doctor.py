@@ -4,8 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from cli import doctor, keys, opening, settings
+from storage import settings as facts
+from storage.database import sessions_of
+from storage.vault import Vault
 from tests.town import Town
 
 
@@ -48,6 +53,57 @@ async def test_it_looks_at_telegram(small_town: Town, tmp_path: Path, capsys: py
     given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
     keys.read_or_make(given.key_file)
     await doctor.run(replace(given, token="1:simulator"))
-    assert "✓ Telegram: @binome_bot answers" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "✓ Telegram: @binome_bot answers" in said
+    assert "✓ clock: as Telegram's" in said
+    assert "✓ privacy mode: on" in said
     await doctor.run(replace(given, token="1:wrong"))
     assert "✗ Telegram: TelegramUnauthorizedError, check the token" in capsys.readouterr().out
+
+
+async def test_it_says_what_was_read_and_from_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Texts and training are told, with the folder of one's own words."""
+    await doctor.run(told(tmp_path, BINOME_TEXTS=str(tmp_path)))
+    said = capsys.readouterr().out
+    assert f"✓ texts: all can be read, your own of {tmp_path} first" in said
+    assert "✓ training: 8 screens in fr, 8 screens in en" in said
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("Mon, 01 Jan 2001 00:00:00 GMT", "seconds away from Telegram's, turn on time synchronisation"),
+        ("no date", "gives no date to compare with"),
+    ],
+)
+async def test_it_compares_the_clock_with_telegrams(date: str, said: str) -> None:
+    """A clock that is far from the date of Telegram's answers is named, with what to do."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(headers={"Date": date})
+
+    app = web.Application()
+    app.router.add_get("/", answer)
+    async with TestServer(app) as server:
+        well, words = await doctor.clock(str(server.make_url("/")))
+    assert said in words
+    assert well == ("no date" in words)
+
+
+async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
+    small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the group and allowed to write is well; put out of it is not, and the way back is told."""
+    given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
+    key, _ = keys.read_or_make(given.key_file)
+    claire = await small_town.person("Claire")
+    group = await small_town.group(claire)
+    engine = await opening.database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        await facts.write(session, facts.STAFF_CHAT, str(group))
+    await engine.dispose()
+    await doctor.run(replace(given, token="1:simulator"))
+    assert "✓ staff group: the bot is in it and may write" in capsys.readouterr().out
+    await small_town.act("members", chat=group, user="bot", status="kicked")
+    await doctor.run(replace(given, token="1:simulator"))
+    assert "✗ staff group: " in capsys.readouterr().out

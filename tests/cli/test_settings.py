@@ -92,6 +92,7 @@ WRONG = {
         "postgresql+psycopg2://me@host/name",
     ],
     "BINOME_PROGRAMME": ["/nowhere/programme.toml", str(ROOT)],
+    "BINOME_TEXTS": [str(ROOT / "nowhere"), str(ROOT / "README.md")],
     "BINOME_STAFF_CHAT": ["1234", "our group", "-", "--12"],
     "BINOME_KEY_FILE": [str(ROOT), str(ROOT / "programme.toml"), str(ROOT / "programme.toml" / "key")],
     "BINOME_LISTEN": ["8080", ":8080", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "h:" + "9" * 5000, "h:²"],

@@ -14,7 +14,7 @@ from tests.people import active_pair, agreed_pair, head_with_group, sign_up_youn
 from tests.town import Town, Visitor
 
 REFUSED = "Ce bouton n'est plus valable."
-ONES_OWN = {"help", "contact", "privacy", "data", "erase", "menu", "begin"}
+ONES_OWN = {"help", "contact", "privacy", "data", "erase", "menu", "begin", "profile", "language"}
 """Verbs that speak of whoever taps: no data makes them somebody else's."""
 FORGED = {
     "need": ["need:name:suggested", "need:send:", "need:edit:name"],
@@ -40,7 +40,17 @@ FORGED = {
     "rate": ["rate:1:1"],
     "end": ["end:1:", "end:1:goal"],
     "report": ["report:1:", "report:1:yes"],
-    "card": ["card:1:approve", "card:1:detail", "card:1:take"],
+    "pause": ["pause:need-1:", "pause:need-1:week", "pause:binome-1:week"],
+    "wake": ["wake:need-1:", "wake:binome-1:"],
+    "stop": ["stop:need-1:", "stop:need-1:yes", "stop:binome-1:"],
+    "card": ["card:1:approve", "card:1:detail", "card:1:take", "card:1:note", "card:1:pass", "card:1:to-1"],
+    "team": ["team::", "team:1:remove_yes", "team:1:lead_yes"],
+    "queue": ["queue:0:ours"],
+    "see": ["see:1:binome", "see:1:need"],
+    "sheet": ["sheet:1:note-binome", "sheet:1:ended-binome"],
+    "pick": ["pick:1:"],
+    "approve": ["approve::1"],
+    "rank": ["rank:1:1"],
 }
 NONSENSE = ["agree", "agree:1", "agree:0:", "agree:-1:", "agree:999999999999999:", "agree:1:x:y", "éé:1:", "rm -rf:1:"]
 NONSENSE += ["move:1:", "move:1:a-b", "move:1:0-999999999", "slot:1:9-99", "slot:1:-", "unknown:1:", "x" * 64]

@@ -19,7 +19,7 @@ async def page(tg: Any) -> AsyncIterator[Page]:
     errors: list[Exception] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page()
+        page = await browser.new_page(locale="fr-FR")
         page.on("pageerror", lambda error: errors.append(error))
         await page.goto(tg.url)
         await page.get_by_test_id("pane-staff").get_by_text("Binôme rejoint le groupe").wait_for()
@@ -66,7 +66,7 @@ async def test_a_link_to_the_bot_opens_the_private_chat(tg: Any, page: Page) -> 
 
 
 async def test_the_clock_is_pushed_and_people_added(tg: Any, page: Page) -> None:
-    """A push moves the clock by what its button says; a newcomer has the pane and can start."""
+    """A push moves the clock by what its button says; a newcomer has the pane, a language, and can start."""
     clock = page.get_by_test_id("clock")
     await expect(clock).to_have_text("lun. 1 mars · 10:00")
     await page.get_by_test_id("push-week").click()
@@ -76,6 +76,9 @@ async def test_the_clock_is_pushed_and_people_added(tg: Any, page: Page) -> None
     volunteer = page.get_by_test_id("pane-volunteer")
     await volunteer.get_by_test_id("add-person").click()
     await page.get_by_test_id("dialog-input").fill("Sami")
+    await page.get_by_test_id("dialog-language").select_option("en")
     await page.get_by_test_id("dialog-ok").click()
     await expect(volunteer.get_by_test_id("person").locator("option:checked")).to_have_text("Sami")
     await expect(volunteer.get_by_test_id("start")).to_be_visible()
+    people = (await tg.get("state"))["people"]
+    assert [(one["first_name"], one["language_code"]) for one in people][-2:] == [("Claire", "fr"), ("Sami", "en")]

@@ -1,189 +1,23 @@
-"""Facts as storage/ gathers them: one person, one binôme, one case, small or as large as they can be."""
+"""The samples of texts/samples.py and texts/readers.py, with the shipped programme. Add new facts there."""
 
-import tomllib
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from cli import settings
+from mentoring.questions import LONGEST_NAME, LONGEST_WORDS
+from texts import samples
+from texts.readers import IN_GROUP, READ_BY
+from texts.samples import Facts, every
 
-from mentoring.cases import CASES
-from mentoring.forms import year_choices
-from mentoring.programme import Programme, parse
-from mentoring.questions import FORMS, LONGEST_NAME, LONGEST_WORDS, Question
-from mentoring.slots import SLOTS
+PROGRAMME = settings.read({}).programme
 
-Facts = dict[str, Any]
-PROGRAMME: Programme = parse(tomllib.loads((Path(__file__).parents[2] / "programme.toml").read_text("utf-8")))
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-
-ANYBODY = ("", "young", "volunteer")
-MEMBERS = ("young", "volunteer")
-YOUNG, VOLUNTEER, STAFF = ("young",), ("volunteer",), ("staff",)
-
-# Who reads a kind of message, and the noun that it is queued with.
-READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
-    **dict.fromkeys(("welcome", "help", "help_weak", "contact_coming", "contact_declined", "privacy"), (ANYBODY, "")),
-    **dict.fromkeys(("erase_ask", "slow_down", "sorry", "menu", "my_data"), (ANYBODY, "")),
-    "too_young": (("",), ""),
-    **dict.fromkeys(("need_question", "need_summary", "need_edit"), (YOUNG, "form")),
-    **dict.fromkeys(("offer_question", "offer_summary", "offer_edit"), (VOLUNTEER, "form")),
-    "need_sent": (YOUNG, "need"),
-    **dict.fromkeys(
-        ("offer_sent", "offer_refused", "training", "offer_available", "pause_noted"), (VOLUNTEER, "offer")
-    ),
-    "partner_gone": (MEMBERS, "need or offer"),
-    **dict.fromkeys(("proposal", "proposal_nudge", "proposal_expired", "offer_paused"), (VOLUNTEER, "binome")),
-    **dict.fromkeys(("decline_why", "declined", "consent_waiting"), (VOLUNTEER, "binome")),
-    **dict.fromkeys(("consent", "consent_nudge", "consent_declined"), (YOUNG, "binome")),
-    **dict.fromkeys(("released", "agreed", "slot_choice", "slot_asked", "slot_waiting"), (MEMBERS, "binome")),
-    **dict.fromkeys(("place_ask", "place_set", "binome", "end_why", "ended"), (MEMBERS, "binome")),
-    **dict.fromkeys(("report_confirm", "report_ask", "report_done", "unfrozen"), (MEMBERS, "binome")),
-    **dict.fromkeys(
-        ("slot_set", "reminder_day", "reminder_soon", "session_moved", "session_skipped"), (MEMBERS, "session")
-    ),
-    **dict.fromkeys(("check_in", "check_in_rating", "check_in_thanks", "check_in_missed"), (MEMBERS, "session")),
-    **dict.fromkeys(
-        ("card", "card_reminder", "card_moved", "card_detail", "reason_ask", "reason_kept"), (STAFF, "card")
-    ),
-    "binome_formed": (STAFF, "binome"),
-    **dict.fromkeys(("staff_welcome", "staff_invite", "group_bound"), (STAFF, "")),
-}
-IN_GROUP = ("card", "card_moved", "binome_formed", "group_bound")
+__all__ = ["IN_GROUP", "PROGRAMME", "READ_BY", "Facts", "Sample", "every", "largest"]
 
 
-class Known(dict[str, Any]):
-    """Answers as messages read them: what was not answered reads as nothing."""
-
-    def __missing__(self, _key: str) -> str:
-        return ""
-
-
-class Sample:
-    """Facts whose words are all chosen: what is typed can be anything."""
+class Sample(samples.Sample):
+    """Facts whose words are all chosen, in the shipped programme."""
 
     def __init__(self, name: str = "Inès", words: str = "Je cherche un stage", *, large: bool = False) -> None:
-        self.name = name
-        self.words = words
-        self.large = large
-
-    def facts(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Facts:
-        """Give the facts of a kind of message, read by one side."""
-        found: Facts = {"now": NOW, "me": self.me(kind, side, language, zone)}
-        noun = READ_BY[kind][1]
-        if noun == "need or offer":
-            noun = "need" if side == "young" else "offer"
-        if noun:
-            found |= getattr(self, noun)(side)
-        if kind in ("menu", "my_data"):
-            found |= self.overview(side)
-        if kind in ("menu", "welcome"):
-            found["problem"] = ""
-        if kind == "staff_invite":
-            found["link"] = "https://t.me/binome_bot?start=abc-DEF_123"
-        return found
-
-    def me(self, kind: str, side: str, language: str, zone: str) -> Facts:
-        """Give the reader; the group itself has no number and no role."""
-        group = kind in IN_GROUP
-        role = "head" if side == "staff" else ""
-        me = {"side": side, "language": language, "zone": zone, "name": "" if group else self.name}
-        return me if group else me | {"id": 5, "role": role}
-
-    def answers(self) -> Known:
-        """Give the answers to both forms."""
-        return Known(
-            name=self.name, called=self.name, birth="2008-03", level="bac2", field="business", region="bretagne",
-            topics=list(PROGRAMME.topics) if self.large else ["cv_letter"], words=self.words, modes=["remote"],
-            slots=list(SLOTS) if self.large else ["tue-evening"], job=self.words[:120], capacity="2", language="fr",
-        )  # fmt: skip
-
-    def form(self, side: str) -> Facts:
-        """Give a form in writing; the question is added by `questions`."""
-        form = "need" if side == "young" else "offer"
-        return {
-            "form": form, "asked": None, "answers": self.answers(), "chosen": [], "options": (),
-            "years": year_choices(PROGRAMME, date(2026, 11, 23)), "progress": "1/8", "problem": "",
-        }  # fmt: skip
-
-    def need(self, _side: str = "young") -> Facts:
-        """Give a need that was ended."""
-        return {"need": {"id": 204, "ref": "J-204", "state": "closed", "trained": 0}}
-
-    def offer(self, _side: str = "volunteer") -> Facts:
-        """Give an offer."""
-        return {"offer": {"id": 31, "ref": "V-031", "state": "available", "trained": 0}}
-
-    def binome(self, side: str) -> Facts:
-        """Give a binôme, seen from one side."""
-        given = self.answers()
-        nameless = ("level", "field", "region", "topics", "words", "modes")
-        hours = [{"data": f"{at % 7}-{9 + at // 7}", "at": TUESDAY} for at in range(84 if self.large else 2)]
-        return {
-            "binome": {
-                "id": 102, "ref": "B-102", "state": "active", "side": side, "why": "goal", "other": self.name,
-                "due_at": TUESDAY, "other_zone": "Indian/Reunion", "two_hours": True,
-                "need": {"id": 204} | {key: given[key] for key in nameless},
-                "offer": {"id": 31, "job": given["job"], "field": given["field"], "region": given["region"]},
-                "reasons": [
-                    {"kind": "topics", "values": given["topics"]}, {"kind": "field", "values": ["business"]},
-                    {"kind": "region", "values": ["bretagne"]}, {"kind": "words", "values": self.words.split()[:4]},
-                    {"kind": "slots", "values": []},
-                ],
-                "place": self.words[:200], "hours": hours, "asked": hours[1], "slot": hours[1], "next": TUESDAY,
-            }
-        }  # fmt: skip
-
-    def session(self, side: str) -> Facts:
-        """Give a session of that binôme."""
-        about = {"id": 7, "revision": 1, "starts_at": TUESDAY, "state": "planned"}
-        return {**self.binome(side), "session": about, "by_me": False}
-
-    def card(self, _side: str = "staff", kind: str = "help", state: str = "open") -> Facts:
-        """Give a case with its detail."""
-        offer = Known({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
-        person = {"name": self.name, "telegram_id": 12345, "answers": [self.answers()] * (2 if self.large else 1)}
-        return {
-            "card": {
-                "id": 9, "ref": "C-009", "kind": kind, "state": state, "urgent": CASES[kind].urgent,
-                "acts": CASES[kind].acts, "origin": "button", "count": 2, "outcome": "close", "opened_at": NOW,
-                "due_at": TUESDAY, "reminded": 1,
-                "help_arrived": False, "seconded": True, "minor": True, "taken_by": "Claire",
-                "refs": ["B-102"], "offer": offer, "person": person, "words": self.words,
-            }
-        }  # fmt: skip
-
-    def overview(self, side: str) -> Facts:
-        """Give all that a person has: nothing, a need, or an offer, and the binôme."""
-        form = {"young": "need", "volunteer": "offer"}.get(side)
-        state = {"need": "in_binome", "offer": "available"}
-        forms = {form: {"id": 31, "ref": "X-031", "state": state[form], "answers": self.answers()}} if form else {}
-        binomes = [self.binome(side)["binome"]] if form else []
-        return {"forms": forms, "binomes": binomes, "closed_need": None}
-
-    def questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, Facts]]:
-        """Give each question of a form with its facts."""
-        side = "young" if form == "need" else "volunteer"
-        for asked in FORMS[form]:
-            options = asked.options(PROGRAMME)
-            chosen = list(options) if self.large else list(options)[:1]
-            yield asked, self.facts(f"{form}_question", side, language) | {
-                "asked": asked, "options": options, "chosen": chosen,
-            }  # fmt: skip
+        super().__init__(PROGRAMME, name, words, large=large)
 
 
 def largest() -> Sample:
     """Give facts as long as people may write them."""
     return Sample("W" * LONGEST_NAME, "mot " * (LONGEST_WORDS // 4), large=True)
-
-
-def every(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Facts]]:
-    """Give (kind, side, facts) of every message, each question of the forms included."""
-    for kind, (sides, _noun) in READ_BY.items():
-        form, _, rest = kind.partition("_")
-        if rest == "question":
-            for _asked, facts in sample.questions(form, language):
-                yield kind, facts["me"]["side"], facts
-            continue
-        for side in sides:
-            yield kind, side, sample.facts(kind, side, language)

@@ -1,4 +1,4 @@
-"""Cards, the menu and the training say what is true in each state."""
+"""Cards and the menu say what is true in each state."""
 
 import pytest
 
@@ -37,7 +37,10 @@ def test_it_leads_on_from_the_menu_in_every_state(form: str, state: str, languag
     """The menu always has help, one's data, and something to read."""
     side = "young" if form == "need" else "volunteer"
     facts = Sample().facts("menu", side, language)
-    facts |= {"binomes": [], "forms": {form: {"id": 3, "ref": "X-003", "state": state, "answers": {}}}}
+    facts |= {
+        "binomes": [],
+        "forms": {form: {"id": 3, "ref": "X-003", "state": state, "resume_at": None, "answers": {}}},
+    }
     message = TEXTS.render("menu", facts)
     verbs = {data.partition(":")[0] for row in message.rows for _label, data in row}
     assert {"data", "help"} <= verbs
@@ -73,16 +76,3 @@ def test_it_does_not_tell_a_young_person_to_wait_when_it_is_their_turn() -> None
     text = TEXTS.render("menu", facts).text
     assert "rien à faire" not in text
     assert "À toi de dire oui ou non" in text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
-    """Three screens, each different, each leading to the next."""
-    seen = set()
-    for screen in range(3):
-        facts = Sample().facts("training", "volunteer", language)
-        facts["offer"]["trained"] = screen
-        message = TEXTS.render("training", facts)
-        assert message.rows[0][0][1] == f"train:31:{screen + 1}"
-        seen.add(message.text)
-    assert len(seen) == 3

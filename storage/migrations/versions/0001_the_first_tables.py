@@ -63,6 +63,8 @@ def upgrade() -> None:
     sa.Column('created_at', Utc(), nullable=False),
     sa.Column('waiting_since', Utc(), nullable=True),
     sa.Column('alert_at', Utc(), nullable=True),
+    sa.Column('nudge_at', Utc(), nullable=True),
+    sa.Column('resume_at', Utc(), nullable=True),
     sa.Column('priority', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_need_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_need')),
@@ -70,7 +72,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('need', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_need_alert_at'), ['alert_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_need_nudge_at'), ['nudge_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_need_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_need_resume_at'), ['resume_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_need_state'), ['state'], unique=False)
 
     op.create_table('offer',
@@ -80,6 +84,8 @@ def upgrade() -> None:
     sa.Column('answers', sa.LargeBinary(), nullable=True),
     sa.Column('created_at', Utc(), nullable=False),
     sa.Column('capacity', sa.Integer(), nullable=False),
+    sa.Column('nudge_at', Utc(), nullable=True),
+    sa.Column('resume_at', Utc(), nullable=True),
     sa.Column('trained', sa.Integer(), nullable=False),
     sa.Column('unanswered', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_offer_person_id'), ondelete='CASCADE'),
@@ -87,7 +93,9 @@ def upgrade() -> None:
     sqlite_autoincrement=True
     )
     with op.batch_alter_table('offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_offer_nudge_at'), ['nudge_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_offer_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_offer_resume_at'), ['resume_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_offer_state'), ['state'], unique=False)
 
     op.create_table('outbox',
@@ -142,6 +150,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_staff_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_staff'))
     )
+    op.create_table('ask',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', Utc(), nullable=False),
+    sa.Column('asker_id', sa.Integer(), nullable=False),
+    sa.Column('need_id', sa.Integer(), nullable=False),
+    sa.Column('offer_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['asker_id'], ['person.id'], name=op.f('fk_ask_asker_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['need_id'], ['need.id'], name=op.f('fk_ask_need_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_ask_offer_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ask')),
+    sqlite_autoincrement=True
+    )
     op.create_table('binome',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('need_id', sa.Integer(), nullable=False),
@@ -152,6 +172,7 @@ def upgrade() -> None:
     sa.Column('proposed_at', Utc(), nullable=False),
     sa.Column('nudge_at', Utc(), nullable=True),
     sa.Column('due_at', Utc(), nullable=True),
+    sa.Column('resume_at', Utc(), nullable=True),
     sa.Column('agreed_at', Utc(), nullable=True),
     sa.Column('ended_at', Utc(), nullable=True),
     sa.Column('why', sa.String(length=24), nullable=False),
@@ -173,6 +194,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_binome_need_id'), ['need_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_binome_nudge_at'), ['nudge_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_binome_offer_id'), ['offer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_binome_resume_at'), ['resume_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_binome_state'), ['state'], unique=False)
         batch_op.create_index('uq_binome_live_need', ['need_id'], unique=True, sqlite_where=sa.text("state IN ('proposed', 'volunteer_yes', 'volunteer_yes', 'agreed', 'active', 'paused', 'frozen')"), postgresql_where=sa.text("state IN ('proposed', 'volunteer_yes', 'volunteer_yes', 'agreed', 'active', 'paused', 'frozen')"))
 
@@ -238,4 +260,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_session_closes_at'), ['closes_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_session_day_before_at'), ['day_before_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_session_soon_at'), ['soon_at'], unique=False)
+
+    op.create_table('note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', Utc(), nullable=False),
+    sa.Column('writer_id', sa.Integer(), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('binome_id', sa.Integer(), nullable=True),
+    sa.Column('card_id', sa.Integer(), nullable=True),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['binome_id'], ['binome.id'], name=op.f('fk_note_binome_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['card_id'], ['card.id'], name=op.f('fk_note_card_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_note_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['writer_id'], ['person.id'], name=op.f('fk_note_writer_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_note_binome_id'), ['binome_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_note_card_id'), ['card_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_note_person_id'), ['person_id'], unique=False)
 

@@ -1,0 +1,1 @@
+"""What docs/benchmarks.md publishes: each figure is one command."""

@@ -1,0 +1,42 @@
+"""Several volunteers approved at once: the offers that wait, a tap to choose each, a tap for all that are chosen."""
+
+from aiogram.types import Message
+
+from bot import looking
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from storage import cards, offers, staff
+from storage.tables import Offer
+
+
+async def show(message: Message, turn: Turn) -> None:
+    """List the offers that wait for a coordinator."""
+    await staff.require(turn.session, turn.person)
+    looking.note(turn, "read", "offers to approve")
+    await looking.answer(message, turn, "to_approve", chosen=[])
+
+
+async def pick(turn: Turn, action: Action) -> None:
+    """Choose an offer, or no longer."""
+    await staff.require(turn.session, turn.person)
+    await turn.redraw("to_approve", chosen=sorted(_chosen(action) ^ {action.number}))
+
+
+async def approve(turn: Turn, action: Action) -> str:
+    """Approve the chosen offers that still wait; each has its card closed."""
+    await staff.require(turn.session, turn.person)
+    found = [await turn.session.get(Offer, number, with_for_update=True) for number in sorted(_chosen(action))]
+    waiting = [offer for offer in found if offer is not None and offer.state == "to_check"]
+    if not waiting:
+        raise NotPossible("(nothing chosen)")
+    for offer in waiting:
+        await offers.approve(turn.session, offer, turn.now)
+        await cards.close_by_key(turn.session, f"new_volunteer:offer:{offer.id}", turn.now, turn.person, "approve")
+    await turn.redraw("to_approve", chosen=[])
+    return "toast_saved"
+
+
+def _chosen(action: Action) -> set[int]:
+    """Read the choice that every button carries along: nothing is kept between taps."""
+    return {int(part) for part in action.choice.split("-") if part.isdecimal()}

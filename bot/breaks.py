@@ -1,0 +1,73 @@
+"""Pausing, taking up again, stopping: first which and until when, then it is done."""
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.breaks import until
+from mentoring.errors import NotPossible
+from storage import breaks, forms
+from storage.tables import Binome
+
+
+async def pause(turn: Turn, action: Action) -> None:
+    """Pause something until a day."""
+    if not action.subject:
+        await _choose(turn, "pause")
+        return
+    thing = await breaks.find(turn.session, turn.person, action.subject, "pause")
+    if not action.choice:
+        turn.person.expecting = f"until:{action.subject}"
+        await turn.say("pause_until", thing=action.subject)
+        return
+    day = until(action.choice, await forms.today(turn.session, turn.person, turn.now))
+    if day is None:
+        raise NotPossible
+    turn.person.expecting = ""
+    await breaks.pause(turn.session, thing, turn.person, day, turn.now)
+
+
+async def pause_until(turn: Turn, name: str, text: str) -> None:
+    """Pause something until a typed day; what is no day is asked again."""
+    thing = await breaks.find(turn.session, turn.person, name, "pause")
+    day = until(text, await forms.today(turn.session, turn.person, turn.now))
+    if day is None:
+        turn.person.expecting = f"until:{name}"
+        await turn.say("pause_until", thing=name, problem="day")
+    else:
+        await breaks.pause(turn.session, thing, turn.person, day, turn.now)
+
+
+async def wake(turn: Turn, action: Action) -> None:
+    """Take up again what was paused."""
+    if action.subject:
+        await breaks.wake(turn.session, await breaks.find(turn.session, turn.person, action.subject, "wake"), turn.now)
+    else:
+        await _choose(turn, "wake")
+
+
+async def stop(turn: Turn, action: Action) -> None:
+    """Stop looking or offering, once it is confirmed; a binôme has its own way to end."""
+    if not action.subject:
+        await _choose(turn, "stop")
+        return
+    thing = await breaks.find(turn.session, turn.person, action.subject, "stop")
+    if isinstance(thing, Binome):
+        await turn.say("end_why", binome=thing.id)
+    elif action.choice == "yes":
+        await breaks.stop(turn.session, thing, turn.person, turn.now)
+    else:
+        await turn.say("stop_confirm", thing=action.subject)
+
+
+async def _choose(turn: Turn, act: str) -> None:
+    """Ask which one, unless there is only one, or none."""
+    turn.person.expecting = ""
+    found = await breaks.of(turn.session, turn.person, act)
+    if not found:
+        await turn.show_present("nothing_to_do")
+    elif len(found) == 1:
+        await ACTS[act](turn, Action(act, breaks.name_of(found[0])))
+    else:
+        await turn.say(f"{act}_choice")
+
+
+ACTS = {"pause": pause, "wake": wake, "stop": stop}

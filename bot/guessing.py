@@ -1,0 +1,26 @@
+"""Typed words that are nearly one of the choices: the nearest is asked back, never taken unasked."""
+
+from rapidfuzz import fuzz, process
+
+from mentoring.forms import folded
+from mentoring.programme import Programme
+from mentoring.questions import Question
+
+NEAR_ENOUGH = 78
+"""Of 100. « bretange » is at 88 of « bretagne »; words that only share some letters stay below."""
+SHORTEST = 3
+"""Fewer letters are near to everything."""
+
+
+def nearest(text: str, asked: Question, programme: Programme) -> str:
+    """Give the choice whose label, in any language, is nearest to what was typed; nothing when none is near."""
+    words = folded(text)
+    if not asked.among or len(words) < SHORTEST:
+        return ""
+    labels = {
+        (key, language): folded(label)
+        for key, said in getattr(programme, asked.among).items()
+        for language, label in said.items()
+    }
+    found = process.extractOne(words, labels, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
+    return found[2][0] if found else ""

@@ -1,0 +1,106 @@
+"""What the team looks up: open cases, a binôme, a need, an offer, a first name. Answered in private, audited."""
+
+from aiogram.filters import CommandObject
+from aiogram.types import Message
+
+from bot import casework
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from mentoring.references import number_of
+from storage import binomes, outbox, queue, search, settings, sheets, staff
+from storage.tables import Audit, Binome
+
+NOUN_OF = {"binome": "binome", "besoin": "need", "need": "need", "offre": "offer", "offer": "offer"}
+"""Command -> what its reference names."""
+
+
+async def open_queue(message: Message, turn: Turn) -> None:
+    """List the open cases."""
+    await staff.require(turn.session, turn.person)
+    note(turn, "read", "queue")
+    await answer(message, turn, "queue", page=0, sort="ours")
+
+
+async def sheet(message: Message, turn: Turn, command: CommandObject) -> None:
+    """Show the binôme, need or offer that a reference names."""
+    await staff.require(turn.session, turn.person)
+    noun = NOUN_OF[command.command.lower()]
+    number = number_of(noun, command.args or "")
+    if not number or await sheets.fetch(turn.session, noun, number, turn.person) is None:
+        await answer(message, turn, "not_found")
+        return
+    note(turn, "read", f"{noun}:{number}")
+    await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
+
+
+async def look_for(message: Message, turn: Turn, command: CommandObject) -> None:
+    """Look for people by their first name."""
+    await staff.require(turn.session, turn.person)
+    found = await search.by_name(turn.session, command.args or "", turn.person)
+    note(turn, "searched", "people")
+    for number in found:
+        note(turn, "found", f"person:{number}")
+    await answer(message, turn, "found", people=found)
+
+
+async def page(turn: Turn, action: Action) -> None:
+    """Turn the queue's page, or look at it otherwise."""
+    await staff.require(turn.session, turn.person)
+    if action.choice not in queue.SORTS:
+        raise NotPossible("(queue)")
+    note(turn, "read", "queue")
+    await turn.redraw("queue", page=action.number, sort=action.choice)
+
+
+async def see(turn: Turn, action: Action) -> None:
+    """Open a sheet from a list."""
+    await _fetched(turn, action.choice, action.number)
+    note(turn, "read", f"{action.choice}:{action.number}")
+    await turn.say(f"sheet_{action.choice}", noun=action.choice, number=action.number)
+
+
+async def act(turn: Turn, action: Action) -> str | None:
+    """Do what a sheet's button says: a note on it, or the end of a binôme, asked for twice."""
+    what, _, noun = action.choice.partition("-")
+    row = await _fetched(turn, noun, action.number)
+    if what == "note":
+        return await casework.ask_note(turn, noun, action.number)
+    if not isinstance(row, Binome) or what not in ("end", "ended"):
+        raise NotPossible("(sheet)")
+    if what == "end":
+        await turn.say("sheet_end", noun=noun, number=row.id)
+        return None
+    await turn.session.refresh(row, with_for_update=True)
+    await binomes.end(turn.session, row, "team", turn.now)
+    note(turn, "ended", f"binome:{row.id}")
+    await turn.redraw("sheet_binome", noun=noun, number=row.id)
+    return "toast_saved"
+
+
+async def _fetched(turn: Turn, noun: str, number: int) -> object:
+    await staff.require(turn.session, turn.person)
+    row = await sheets.fetch(turn.session, noun, number, turn.person) if noun in sheets.NOUNS else None
+    if row is None:
+        raise NotPossible("(sheet)")
+    return row
+
+
+def note(turn: Turn, act: str, subject: str) -> None:
+    """Write into the audit what is looked at."""
+    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=act, subject=subject))
+
+
+async def answer(message: Message, turn: Turn, kind: str, **args: object) -> None:
+    """Answer in private; in the staff group, say that it was."""
+    await turn.say(kind, **args)
+    if turn.in_group and await settings.staff_chat(turn.session) == message.chat.id:
+        await outbox.put(turn.session, turn.now, outbox.STAFF, "written_privately")
+
+
+COMMANDS = (
+    (("file", "queue"), open_queue),
+    (tuple(NOUN_OF), sheet),
+    (("chercher", "find"), look_for),
+)
+"""Names of a command, in French and English, and what it leads to; in private and in the group alike."""

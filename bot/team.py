@@ -1,0 +1,35 @@
+"""The head's screen of the team: who belongs to it, remove, hand over. Each act is asked for twice."""
+
+from aiogram.types import Message
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from storage import staff, team
+
+DONE_ON_YES = {"remove_yes": team.remove, "lead_yes": team.hand_over}
+TO_CONFIRM = ("remove", "lead")
+
+
+async def show(_message: Message, turn: Turn) -> None:
+    """List the team for the head."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("team")
+
+
+async def act(turn: Turn, action: Action) -> str | None:
+    """Do what a button of the team's screen says."""
+    await staff.require(turn.session, turn.person, "head")
+    if action.choice in TO_CONFIRM:
+        await turn.redraw("team_confirm", member=action.number, act=action.choice)
+        return None
+    if action.choice:
+        await _done(turn, action)
+    await turn.redraw("menu" if action.choice == "lead_yes" else "team")
+    return "toast_saved" if action.choice else None
+
+
+async def _done(turn: Turn, action: Action) -> None:
+    if action.choice not in DONE_ON_YES:
+        raise NotPossible("(team)")
+    await DONE_ON_YES[action.choice](turn.session, turn.person, action.number, turn.now)

@@ -1,0 +1,32 @@
+"""The training's files: ours, or an association's own, read here and parsed by `mentoring`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mentoring import training as rules
+
+FALLBACK = "fr"
+SHIPPED = Path(__file__).parent.parent / "texts"
+
+
+def read(languages: Iterable[str], own: Path | None, faults: list[str]) -> dict[str, rules.Screens]:
+    """Give the training in each language; a folder of one's own takes the place of the whole shipped one."""
+    found = {}
+    for language in languages:
+        modules = (own and _modules(own, language, faults)) or _modules(SHIPPED, language, faults)
+        if modules:
+            found[language] = rules.parse(modules, faults)
+    if not found:
+        found[FALLBACK] = rules.parse(_modules(SHIPPED, FALLBACK, faults), faults)
+    faults += [f"training, {fault}" for fault in rules.unlike(found)]
+    return found
+
+
+def _modules(folder: Path, language: str, faults: list[str]) -> dict[str, str]:
+    modules = {}
+    for path in sorted((folder / language / "training").glob("*.md")):
+        try:
+            modules[f"{language}/training/{path.name}"] = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(f"{language}/training/{path.name}: cannot be read: {error}")
+    return modules

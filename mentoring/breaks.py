@@ -1,0 +1,45 @@
+"""Pausing until a date, taking up again, stopping: what is possible when, and how a date is said."""
+
+import re
+from datetime import date, timedelta
+
+LENGTHS = {"week": 7, "fortnight": 14, "month": 30}
+"""Button -> days."""
+LONGEST = timedelta(days=366)
+BACK_AT_HOUR = 9
+"""Local hour at which a pause ends: the messages that follow meet nobody asleep."""
+
+POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
+    "pause": {"need": ("waiting", "proposed"), "offer": ("available",), "binome": ("active",)},
+    "wake": {"need": ("paused",), "offer": ("paused",), "binome": ("paused",)},
+    "stop": {
+        "need": ("drafting", "waiting", "proposed", "paused"),
+        "offer": ("drafting", "to_check", "to_train", "available", "paused"),
+        "binome": ("agreed", "active", "paused"),
+    },
+}
+"""Act -> noun -> the states in which it makes sense."""
+
+
+def acts(noun: str, state: str) -> list[str]:
+    """Give what may be done with a need, an offer or a binôme in this state."""
+    return [act for act, nouns in POSSIBLE.items() if state in nouns[noun]]
+
+
+def until(said: str, today: date) -> date | None:
+    """Read a length (``week``) or a day (``15/01``, ``15/01/2027``); None when it is no day of the coming year."""
+    if said in LENGTHS:
+        return today + timedelta(days=LENGTHS[said])
+    found = re.fullmatch(r"(\d{1,2})\s?[/. -]\s?(\d{1,2})(?:\s?[/. -]\s?(\d{4}))?", said, re.ASCII)
+    if found is None:
+        return None
+    years = (int(found[3]),) if found[3] else (today.year, today.year + 1)
+    days = (_day(year, int(found[2]), int(found[1])) for year in years)
+    return next((day for day in days if day and today < day <= today + LONGEST), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

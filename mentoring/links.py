@@ -1,0 +1,23 @@
+"""What a start link may say: which role somebody comes for, and which campaign brought them."""
+
+import re
+from dataclasses import dataclass
+
+ROLES = {"jeune": "need", "young": "need", "volontaire": "offer", "volunteer": "offer"}
+_SHAPE = re.compile(rf"({'|'.join(ROLES)})?(?:(?:^|(?<=.)_)c_([a-z0-9_-]{{1,20}}))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A start link: the form it leads to, and its campaign's code; each may be empty."""
+
+    form: str = ""
+    campaign: str = ""
+
+
+def read(said: str) -> Link | None:
+    """Read what follows /start, such as ``jeune``, ``c_salon`` or ``jeune_c_salon``; None when it is something else."""
+    found = _SHAPE.fullmatch(said)
+    if not said or found is None:
+        return None
+    return Link(ROLES.get((found[1] or "").lower(), ""), (found[2] or "").lower())

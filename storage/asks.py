@@ -1,0 +1,50 @@
+"""What coordinators ask the matcher: a row, answered by the scheduler, whose worker process knows how to compare."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotPossible
+from storage import binomes, outbox
+from storage.desk_tables import Ask
+from storage.tables import Audit, Need, Offer, Person
+
+Ranked = Sequence[tuple[int, float, list[dict[str, Any]]]]
+"""Best first: an offer's number, its score, the reasons."""
+
+
+async def put(session: AsyncSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None) -> None:
+    """Ask who suits a need; or, with an offer, that this very offer be proposed if it does."""
+    need = await session.get(Need, need_id)
+    if need is None or need.state != "waiting" or need.person_id == person.id:
+        raise NotPossible("(not waiting)")
+    if offer_id is not None and await session.get(Offer, offer_id) is None:
+        raise NotPossible("(offer gone)")
+    session.add(Ask(at=now, asker_id=person.id, need_id=need_id, offer_id=offer_id))
+    session.add(Audit(at=now, actor=person.id, act="proposes" if offer_id else "ranks", subject=f"need:{need_id}"))
+    await session.flush()
+
+
+async def waiting(session: AsyncSession) -> list[Ask]:
+    """Give what was asked, oldest first."""
+    return list(await session.scalars(select(Ask).order_by(Ask.id)))
+
+
+async def answer(session: AsyncSession, ask_id: int, ranked: Ranked, now: datetime) -> None:
+    """Answer one: the ranking, or the proposal that was wanted; who asked is told either way."""
+    ask = await session.get(Ask, ask_id)
+    if ask is None:
+        return
+    person = await session.get_one(Person, ask.asker_id)
+    await session.delete(ask)
+    if ask.offer_id is None:
+        # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
+        short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
+        await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short)
+        return
+    made = [await binomes.propose(session, ask.need_id, *one, now) for one in ranked]
+    kind = "rank_proposed" if any(made) else "rank_gone"
+    await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)

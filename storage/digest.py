@@ -1,0 +1,104 @@
+"""The group's daily digest, and Monday's figures: numbers and references, said only when there is something to say."""
+
+from datetime import UTC, datetime, time, timedelta
+from statistics import median
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.cases import CASES, OPEN
+from mentoring.references import reference
+from mentoring.states import RUNNING
+from storage import outbox, settings
+from storage.database import programme
+from storage.tables import Binome, Card, Need, Outgoing
+
+View = dict[str, Any]
+AT = time(8, 30)
+"""Before the day's first coffee, by the programme's own clock."""
+MONDAY = 0
+DAYS = {"digest": timedelta(days=1), "figures": timedelta(days=7)}
+DUE = {"digest": settings.DIGEST_AT, "figures": settings.FIGURES_AT}
+WAIT_COUNTED = timedelta(days=30)
+URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
+
+
+async def fall_due(session: AsyncSession, now: datetime, _most: int) -> int:
+    """Say the digest and the figures whose moment has come; give how many there were."""
+    count = 0
+    for kind, name in DUE.items():
+        due = await settings.read_moment(session, name)
+        if due is not None and due > now:
+            continue
+        following = next_moment(now, programme(session).zone, MONDAY if kind == "figures" else None)
+        await settings.write(session, name, following.isoformat())
+        if due is not None and await settings.staff_chat(session) is not None:
+            count += await _say(session, kind, now, following)
+    return count
+
+
+def next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
+    """Give the next local 8:30, of a certain weekday if one is named, strictly after `now`."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    days = (datetime.combine(today + timedelta(days=ahead), AT, ZoneInfo(zone)) for ahead in range(9))
+    return next(day for day in days if day > now and weekday in (None, day.weekday())).astimezone(UTC)
+
+
+async def _say(session: AsyncSession, kind: str, now: datetime, following: datetime) -> int:
+    args: View = {"since": (now - DAYS[kind]).isoformat(), "until": now.isoformat()}
+    if not any((await SHOWN[kind](session, args)).values()):
+        return 0
+    await outbox.put(session, now, outbox.STAFF, kind, expires=following, since=args["since"], until=args["until"])
+    return 1
+
+
+async def day(session: AsyncSession, args: View) -> View:
+    """Give what is open, and what happened since yesterday's digest."""
+    is_open = Card.state.in_(OPEN)
+    oldest = await session.scalar(select(Card).where(is_open).order_by(Card.opened_at, Card.id).limit(1))
+    uncertain = await _count(session, Card.id, is_open, Card.kind == "uncertain")
+    return {
+        "open": await _count(session, Card.id, is_open),
+        "urgent": await _count(session, Card.id, is_open, Card.kind.in_(URGENT)),
+        "oldest": {"ref": reference("card", oldest.id), "opened_at": oldest.opened_at} if oldest else None,
+        "volunteers": await _count(session, Card.id, Card.kind == "new_volunteer", _within(Card.opened_at, args)),
+        "formed": await _count(session, Binome.id, _within(Binome.agreed_at, args)),
+        "ended": await _count(session, Binome.id, Binome.state == "ended", _within(Binome.ended_at, args)),
+        "uncertain": await _count(session, Outgoing.id, Outgoing.state == "uncertain") if uncertain else 0,
+    }
+
+
+async def week(session: AsyncSession, args: View) -> View:
+    """Give the week's figures."""
+    ended = (Binome.state == "ended", _within(Binome.ended_at, args))
+    return {
+        "formed": await _count(session, Binome.id, _within(Binome.agreed_at, args)),
+        "active": await _count(session, Binome.id, Binome.state.in_(RUNNING)),
+        "ended": await _count(session, Binome.id, *ended),
+        "goals": await _count(session, Binome.id, *ended, Binome.why == "goal"),
+        "waiting": await _count(session, Need.id, Need.state.in_(("waiting", "proposed"))),
+        "median_days": await _median_wait(session, datetime.fromisoformat(args["until"])),
+    }
+
+
+async def _median_wait(session: AsyncSession, until: datetime) -> int | None:
+    """Give the days that half of those who found a binôme in the last month waited, at most; None of nobody."""
+    recent = (Binome.agreed_at > until - WAIT_COUNTED, Binome.agreed_at <= until, Need.waiting_since.is_not(None))
+    rows = await session.execute(select(Need.waiting_since, Binome.agreed_at).join(Need).where(*recent))
+    days = [(agreed - since).total_seconds() / 86400 for since, agreed in rows if since and agreed]
+    return round(median(days)) if days else None
+
+
+async def _count(session: AsyncSession, column: Any, *which: ColumnElement[bool]) -> int:
+    return int(await session.scalar(select(func.count(column)).where(*which)) or 0)
+
+
+def _within(column: Any, args: View) -> ColumnElement[bool]:
+    since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args["until"])
+    found: ColumnElement[bool] = (column > since) & (column <= until)
+    return found
+
+
+SHOWN = {"digest": day, "figures": week}

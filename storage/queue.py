@@ -1,0 +1,57 @@
+"""The desk's queue: the cases that are open, a page at a time; and one case's history."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case as sql_case
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.cases import CASES, OPEN
+from mentoring.references import reference
+from storage import notes, people, sheets
+from storage.tables import Audit, Card, Person
+
+View = dict[str, Any]
+PAGE = 8
+MOST_ACTS, MOST_NOTES = 12, 4
+URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
+SORTS: dict[str, Any] = {
+    "ours": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.id.desc()),
+    "oldest": (Card.opened_at, Card.id),
+    "mine": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.opened_at, Card.id),
+}
+"""What is looked at -> its order: urgent first, then the newest; simply the oldest first; those the reader took."""
+NOT_SHOWN = ("read",)
+
+
+async def show(session: AsyncSession, reader: Person, args: View, _now: datetime) -> View:
+    """Give one page of the open cases."""
+    which = [Card.state.in_(OPEN), Card.about_id.is_distinct_from(reader.id)]
+    if args["sort"] == "mine":
+        which.append(Card.taken_by == reader.id)
+    total = int(await session.scalar(select(func.count()).select_from(Card).where(*which)) or 0)
+    pages = max(1, -(-total // PAGE))
+    page = min(args["page"], pages - 1)
+    found = select(Card).where(*which).order_by(*SORTS[args["sort"]]).offset(page * PAGE).limit(PAGE)
+    cases = [sheets.case(row) | {"urgent": row.kind in URGENT} for row in await session.scalars(found)]
+    return {"cases": cases, "total": total, "page": page, "pages": pages}
+
+
+async def history(session: AsyncSession, reader: Person, args: View, _now: datetime) -> View | None:
+    """Give what happened to a case, and the team's notes on it; nothing to those whom it is about."""
+    card = await session.get(Card, args["about"])
+    if card is None or reader.id in (card.about_id, card.person_id):
+        return None
+    found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(NOT_SHOWN))
+    rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(MOST_ACTS))).all()
+    return {
+        "case": {"id": card.id, "ref": reference("card", card.id), "opened_at": card.opened_at},
+        "acts": [{"at": row.at, "act": row.act, "by": await _name(session, row.actor)} for row in reversed(rows)],
+        "notes": await notes.about(session, reader, MOST_NOTES, card=card.id),
+    }
+
+
+async def _name(session: AsyncSession, person_id: int | None) -> str:
+    person = await session.get(Person, person_id) if person_id else None
+    return (await people.profile(session, person)).get("name", "") if person else ""

@@ -1,0 +1,56 @@
+"""The training of a volunteer, screen by screen; how many are done is kept, so that it goes on where it stopped."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.errors import NotPossible
+from mentoring.states import move
+from mentoring.training import Screens
+from storage import outbox, people, settings
+from storage.database import programme
+from storage.tables import Offer, Person
+
+
+async def read_screen(
+    session: AsyncSession, offer: Offer, person: Person, done: str, now: datetime, *, edit: int | None = None
+) -> None:
+    """The volunteer has done a screen; after the last one they are available.
+
+    `done` is the screen's number and, where there is a question, the answer's after a ``-``: ``4-0``. A wrong
+    answer is explained, and the question asked again.
+    """
+    screens = await _screens(session, person)
+    at = _present(offer.trained, screens)
+    number, _, choice = done.partition("-")
+    chosen = [answer for index, answer in enumerate(screens[at].answers) if str(index) == choice]
+    if offer.state != "to_train" or number != str(at + 1) or bool(chosen) != bool(screens[at].answers):
+        raise NotPossible("(training screen)")
+    offer.trained = at + all(answer.right for answer in chosen)
+    if offer.trained < len(screens):
+        told: dict[str, Any] = {"told": done} if chosen else {}
+        await outbox.put(session, now, person, "training", edit=edit, offer=offer.id, **told)
+        return
+    offer.state = move("offer", offer.state, "train")
+    await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)
+    await settings.ask_round(session, now)
+
+
+async def view(session: AsyncSession, person: Person, trained: int, told: str) -> dict[str, Any]:
+    """Give the screen that comes next and, in `told`, the answer that was just given with its reason."""
+    screens = await _screens(session, person)
+    at = _present(trained, screens)
+    number, _, choice = told.partition("-")
+    answered = screens[int(number) - 1].answers[int(choice)] if told and int(number) <= len(screens) else None
+    return {"screen": screens[at], "at": at + 1, "out_of": len(screens), "answered": answered}
+
+
+async def _screens(session: AsyncSession, person: Person) -> Screens:
+    known = await people.profile(session, person)
+    return programme(session).screens(known.get("language", ""))
+
+
+def _present(trained: int, screens: Screens) -> int:
+    """Give the screen that comes next; the last one when the training became shorter since."""
+    return min(trained, len(screens) - 1)

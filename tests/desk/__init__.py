@@ -1,0 +1,1 @@
+"""The desk: what the team does in chat, in the group and in private."""

@@ -1,0 +1,166 @@
+"""The mechanics of a told story: what a step may be, on a bot that only echoes."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from simulator import Simulator
+from tests.simulator.conftest import Watch, serve
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+STORY = {
+    "cast": {"young": "Lina"},
+    "steps": [
+        {"who": "young", "start": True, "caption": {"fr": "{young} arrive.", "en": "{young} comes."}},
+        {"who": "young", "tap": "go:*", "caption": "Un pas"},
+        {"who": "young", "tap": "go:*"},
+        {"who": "young", "when": "go:*", "write": {"fr": "bonjour", "en": "hello"}},
+        {"who": "staff", "chat": "group", "write": "/relier", "once": True},
+        {"who": "young", "push": 24, "until": "go:*", "caption": "Fin"},
+    ],
+}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+async def echo(tg: Any) -> None:
+    """Answer whatever anybody writes or taps with a new message and one button."""
+    offset = 0
+    while True:
+        for update in (await tg.call("getUpdates", offset=offset, timeout=1))["result"]:
+            offset = update["update_id"] + 1
+            if query := update.get("callback_query"):
+                await tg.call("answerCallbackQuery", callback_query_id=query["id"])
+            message = query["message"] if query else update.get("message")
+            if message and "text" in message:
+                keys = [[{"text": "Suite", "callback_data": f"go:{offset}"}]]
+                about = {"chat_id": message["chat"]["id"], "reply_markup": {"inline_keyboard": keys}}
+                await tg.call("sendMessage", text=f"J'ai lu : {message['text']}", **about)
+
+
+@asynccontextmanager
+async def told(tg: Any, *, locale: str = "fr-FR", search: str = "?speed=20") -> AsyncIterator[Page]:
+    """Open the page with the echo behind it; a script error fails the test."""
+    errors: list[Exception] = []
+    answering = asyncio.create_task(echo(tg))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = await browser.new_page(locale=locale)
+        page.on("pageerror", lambda error: errors.append(error))
+        await page.goto(f"{tg.url}/{search}")
+        try:
+            yield page
+        finally:
+            await browser.close()
+            answering.cancel()
+            with suppress(asyncio.CancelledError):
+                await answering
+    assert errors == []
+
+
+@pytest.fixture
+async def teller(watch: Watch) -> AsyncIterator[Any]:
+    """A simulator that has a story."""
+    async with serve(Simulator(None, real_time=watch, story=STORY)) as served:
+        yield served
+
+
+async def test_it_does_what_a_visitor_would(teller: Any) -> None:
+    """It starts, taps each button once, types, binds the group once, and pushes the clock until there is an answer."""
+    async with told(teller) as page:
+        words = page.get_by_test_id("caption-words")
+        await page.get_by_test_id("tell").click()
+        await expect(words).to_have_text("Inès arrive.")
+        await expect(words).to_have_text("Fin")
+        await expect(page.get_by_test_id("pause")).to_be_hidden()
+        people = {person["first_name"]: person["id"] for person in (await teller.get("state"))["people"]}
+        read = [each["text"] for each in await teller.messages(people["Inès"]) if each["from"]["id"] != people["Inès"]]
+        assert (read[0], read[-1]) == ("J'ai lu : /start", "J'ai lu : bonjour")
+        assert len(read) == 4
+        await expect(page.get_by_test_id("clock")).to_contain_text("mar. 2 mars")
+
+
+async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any) -> None:
+    """Whoever began keeps their chat; a group that already works is not bound again."""
+    async with told(teller) as page:
+        for name in ("Inès", "Lina"):
+            await page.get_by_test_id("tell").click()
+            await expect(page.get_by_test_id("caption-words")).to_have_text(f"{name} arrive.")
+            await expect(page.get_by_test_id("pause")).to_be_hidden()
+        state = await teller.get("state")
+        assert [person["first_name"] for person in state["people"]] == ["Inès", "Marc", "Claire", "Lina"]
+        group = next(chat["id"] for chat in state["chats"] if chat["type"] == "supergroup")
+        assert [each["text"] for each in await teller.messages(group)].count("/relier") == 1
+
+
+async def test_it_says_kindly_that_it_cannot_go_on(watch: Watch) -> None:
+    """When the bot never does what comes next, the story ends with words and the page stays usable."""
+    story = {"patience": 1, "steps": [{"who": "young", "start": True}, {"who": "young", "tap": "never:*"}]}
+    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, locale="en-GB") as page:
+        await page.get_by_test_id("tell").click()
+        await expect(page.get_by_test_id("caption-words")).to_contain_text("The story stops here")
+        await page.get_by_test_id("stop").click()
+        await expect(page.get_by_test_id("tell")).to_be_enabled()
+
+
+async def test_without_a_story_nothing_is_offered(tg: Any) -> None:
+    """A simulator that was given no story shows no button for one, and an empty backstage."""
+    async with told(tg) as page:
+        await expect(page.get_by_test_id("pane-young").get_by_test_id("start")).to_be_visible()
+        await expect(page.get_by_test_id("tell")).to_be_hidden()
+        await page.get_by_test_id("backstage").click()
+        await expect(page.get_by_test_id("next")).to_contain_text("Rien encore")
+
+
+async def test_the_backstage_lists_what_it_is_told(tg: Any) -> None:
+    """Lines are shown in programme time, with the names of people and what became of each; Escape closes the list."""
+    ines = await tg.person("Inès")
+    line = {"at": "2027-03-02T17:00:00+00:00", "words": {"fr": "rappel", "en": "reminder"}, "chat": ines}
+    lines = [line | {"id": "1", "state": "sent"}, line | {"id": "2", "state": "queued"}]
+
+    async def look() -> dict[str, Any]:
+        return {"next": "2027-03-02T17:00:00+00:00", "lines": lines}
+
+    tg.simulator.look_behind(look)
+    async with told(tg) as page:
+        await page.get_by_test_id("backstage").focus()
+        await page.keyboard.press("Enter")
+        shown = page.get_by_test_id("line")
+        at = "mar. 2 mars · 18:00"
+        await expect(shown).to_have_text([f"{at}rappel → Inèsenvoyé", f"{at}rappel → Inèsprévu"])
+        await expect(page.get_by_test_id("next")).to_have_text(f"Prochaine échéance : {at}")
+        await page.get_by_test_id("lines").focus()
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_test_id("drawer")).to_be_hidden()
+        await expect(page.get_by_test_id("backstage")).to_be_focused()
+
+
+async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Watch) -> None:
+    """The clock is pushed hour by hour until nine, because a bot writes to nobody unasked at night."""
+    watch.pass_time(hours=12)
+    story = {"steps": [{"morning": True, "caption": "La nuit"}, {"who": "young", "caption": "Le matin"}]}
+    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg) as page:
+        await expect(page.get_by_test_id("clock")).to_have_text("lun. 1 mars · 22:00")
+        await page.get_by_test_id("tell").click()
+        await expect(page.get_by_test_id("caption-words")).to_have_text("Le matin", timeout=15_000)
+        await expect(page.get_by_test_id("clock")).to_have_text("mar. 2 mars · 09:00")
+
+
+async def test_the_end_of_a_chat_stays_in_sight_beside_the_backstage(tg: Any) -> None:
+    """Windows grow narrower when the list opens; the newest message is still there to be read."""
+    async with told(tg) as page:
+        young = page.get_by_test_id("pane-young")
+        await young.get_by_test_id("start").click()
+        for number in range(6):
+            await young.get_by_test_id("composer-input").fill(f"{number} : " + "une phrase assez longue " * 6)
+            await young.get_by_test_id("composer-send").click()
+        newest = young.get_by_test_id("message").filter(has_text="lu : 5").last
+        await expect(newest).to_be_in_viewport()
+        await page.get_by_test_id("backstage").click()
+        await expect(page.get_by_test_id("drawer")).to_be_visible()
+        await expect(newest.get_by_test_id("key")).to_be_in_viewport(ratio=0.9)

@@ -1,0 +1,112 @@
+"""Pausing until a date, taking up again and stopping, through HTTP."""
+
+from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
+from tests.town import Town
+
+
+async def test_it_asks_nobody_during_a_pause_and_goes_on_by_itself(small_town: Town) -> None:
+    """A paused need is proposed to nobody until the day that was said; then it is."""
+    _, group = await head_with_group(small_town)
+    young = await sign_up_young(small_town)
+    await young.write("/pause")
+    await young.tap("1 semaine")
+    assert "lundi 30 novembre" in await young.reads()
+    volunteer = await trained_volunteer(small_town, group)
+    await small_town.pass_time(days=6)
+    assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 0
+    await young.write("/menu")
+    assert "en pause jusqu'au lundi 30 novembre" in await young.reads()
+    await small_town.pass_time(days=1)
+    assert await small_town.sent(young, "c'est reparti") == 1
+    assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 1
+
+
+async def test_it_pauses_a_binome_and_plans_its_next_session(small_town: Town) -> None:
+    """Both are told, nobody is reminded meanwhile, and the rhythm goes on at the date."""
+    young, volunteer, _, _ = await active_pair(small_town)
+    await young.write("/pause")
+    await young.write("demain")
+    assert "pas compris cette date" in await young.reads()
+    await young.write("07/12")
+    assert "lundi 7 décembre" in await volunteer.reads()
+    await small_town.pass_time(days=13)
+    for member in (young, volunteer):
+        assert await small_town.sent(member, "C'est demain") == 0
+        assert await small_town.sent(member, "a-t-elle eu lieu") == 0
+    await small_town.pass_time(days=2, hours=12)
+    for member in (young, volunteer):
+        assert "mardi 8 décembre" in await member.all_read()
+        assert await small_town.sent(member, "a-t-elle eu lieu") == 1
+
+
+async def test_it_goes_on_sooner_when_either_says_so(small_town: Town) -> None:
+    """A pause of a binôme ends by /reprendre, and is not ended a second time at its date."""
+    young, volunteer, _, _ = await active_pair(small_town)
+    await volunteer.write("/pause")
+    await volunteer.tap("⏸ B-001")
+    await volunteer.tap("1 mois")
+    assert "en pause" in await volunteer.reads()
+    await young.write("/reprendre")
+    assert "c'est reparti" in await young.reads()
+    assert "c'est reparti" in await volunteer.reads()
+    await small_town.pass_time(days=31)
+    assert await small_town.sent(young, "c'est reparti") == 1
+
+
+async def test_it_stops_a_search_and_tells_whoever_had_said_yes(small_town: Town) -> None:
+    """A young person who stops leaves nobody waiting, and may begin again without jumping the queue."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    await volunteer.tap("Oui, je l'accompagne")
+    await young.write("/arreter")
+    await young.tap("Oui, arrêter")
+    assert "ne se fera pas" in await volunteer.reads()
+    await young.write("/menu")
+    await young.tap("Chercher un autre")
+    assert "est noté" in await young.reads()
+
+
+async def test_it_stops_an_offer_and_the_need_goes_on(small_town: Town) -> None:
+    """A volunteer who stops with a proposal in hand frees it; a binôme of theirs would go on."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    await volunteer.tap("Oui, je l'accompagne")
+    await volunteer.write("/arreter")
+    await volunteer.tap("Oui, arrêter")
+    assert "n'est plus disponible" in await young.reads()
+    other = await trained_volunteer(small_town, group, "Paul")
+    await small_town.beat()
+    await other.tap("Oui, je l'accompagne")
+
+
+async def test_it_leads_to_the_end_of_a_binome(small_town: Town) -> None:
+    """Stopping a binôme asks why, as its own button does."""
+    young, _, _, _ = await active_pair(small_town)
+    await young.write("/arreter")
+    assert "end:1:goal" in str((await young.messages())[-1]["keyboard"])
+
+
+async def test_it_forgets_a_form_that_was_never_sent(small_town: Town) -> None:
+    """Stopping half-way through the questions leaves nothing to finish."""
+    young = await small_town.person("Zoé")
+    await young.write("/start")
+    await young.tap("je cherche de l'aide")
+    await young.write("/arreter")
+    await young.tap("Oui, arrêter")
+    await young.write("/menu")
+    assert "quelques questions" not in await young.reads()
+
+
+async def test_it_says_so_when_there_is_nothing_to_pause(small_town: Town) -> None:
+    """Nobody is left without an answer, and nobody pauses what is another's."""
+    young = await sign_up_young(small_town)
+    await young.write("/reprendre")
+    assert "rien à changer" in await young.reads()
+    other = await sign_up_young(small_town, "Léa")
+    await other.send_data("pause:need-1:week", (await other.messages())[-1]["message_id"])
+    await young.write("/menu")
+    assert "en pause" not in await young.reads()

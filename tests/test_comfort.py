@@ -1,0 +1,160 @@
+"""The comfort of the chat: what people change, stop and choose by themselves, through HTTP."""
+
+from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.town import Town
+
+
+async def test_it_changes_one_answer_that_was_sent_and_looks_again(small_town: Town) -> None:
+    """A young person who moves their free hours meets the volunteer whom they could not meet before."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    await young.write("/profil")
+    await young.tap("Disponibilités")
+    for slot in ("tue-evening", "thu-evening", "sat-morning"):
+        await young.send_data(f"need:slots:{slot}", (await young.messages())[-1]["message_id"])
+    await young.tap("à distance")
+    assert "samedi matin" in await young.reads()
+    await small_town.beat()
+    assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 0
+    await young.tap("Disponibilités")
+    await young.send_data("need:slots:tue-evening", (await young.messages())[-1]["message_id"])
+    await young.tap("à distance")
+    await small_town.beat()
+    await volunteer.tap("Oui, je l'accompagne")
+
+
+async def test_it_keeps_the_old_answer_until_the_new_one_is_given(small_town: Town) -> None:
+    """Leaving a change half-way, by the menu or by going back, loses nothing."""
+    young = await sign_up_young(small_town)
+    await young.tap("Menu")
+    await young.tap("Mes réponses")
+    await young.tap("Région")
+    await young.write("/menu")
+    await young.write("/profil")
+    assert "Bretagne" in await young.reads()
+    await young.tap("Région")
+    await young.tap("Retour")
+    assert "Bretagne" in await young.reads()
+
+
+async def test_it_takes_a_new_answer_by_typing(small_town: Town) -> None:
+    """What is typed answers the question that is asked again, and nothing once the menu was asked for."""
+    young = await sign_up_young(small_town)
+    await young.write("/profil")
+    await young.tap("Prénom")
+    await young.write("Ines-Lou")
+    assert "C'est noté" in await young.reads()
+    assert "Ines-Lou" in await young.reads()
+    await young.tap("Prénom")
+    await young.write("/menu")
+    await young.write("merci")
+    await young.write("/profil")
+    assert "Ines-Lou" in await young.reads()
+
+
+async def test_it_keeps_a_delivered_proposal_when_an_answer_changes(small_town: Town) -> None:
+    """The volunteer who was asked can still say yes after the young person changed an answer."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    await young.write("/profil")
+    await young.tap("Études")
+    await young.tap("Bac +3")
+    await volunteer.tap("Oui, je l'accompagne")
+    await young.tap("Oui, je veux essayer")
+    assert "Marc" in await young.all_read()
+
+
+async def test_it_leaves_the_age_alone_once_somebody_else_is_concerned(small_town: Town) -> None:
+    """Inside a binôme the year of birth has no button, and a forged one changes nothing."""
+    young, _, _, _ = await agreed_pair(small_town)
+    await young.write("/profil")
+    labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
+    assert "✏️ Études" in labels
+    assert "✏️ Naissance" not in labels
+    toast = await young.send_data("need:edit:birth", (await young.messages())[-1]["message_id"])
+    assert toast is not None
+
+
+async def test_it_forgets_somebody_who_turns_out_to_be_too_young(small_town: Town) -> None:
+    """A waiting person who corrects their birth below the age is told so, and their answers are gone."""
+    young = await sign_up_young(small_town)
+    await young.write("/profil")
+    await young.tap("Naissance")
+    await young.write("03/2015")
+    assert "commence à 16 ans" in await young.reads()
+    await young.write("/mesdonnees")
+    assert "Bretagne" not in await young.reads()
+
+
+async def test_it_leads_straight_to_the_role_that_a_link_names(small_town: Town) -> None:
+    """Each role's link shows what that role agrees to, and nobody is remembered before they do."""
+    young = await small_town.person("Inès")
+    await young.write("/start jeune")
+    assert "tes études" in await young.reads()
+    await young.tap("je cherche de l'aide")
+    assert "prénom" in await young.reads()
+    volunteer = await small_town.person("Mark", "en")
+    await volunteer.write("/start volunteer")
+    assert "your" in await volunteer.reads()
+    await volunteer.tap("I want to help")
+    await volunteer.tap("Mark")
+    await volunteer.write("/start volontaire")
+    assert "What is your job" in await volunteer.reads()
+
+
+async def test_it_counts_those_who_came_by_a_campaign(small_town: Town) -> None:
+    """The head reads numbers: each newcomer counts once; nobody else may look."""
+    head, _ = await head_with_group(small_town)
+    for name in ("Inès", "Léa"):
+        young = await small_town.person(name)
+        await young.write("/start jeune_c_salon")
+        await young.write("/start c_salon")
+    await young.write("/campagnes")
+    assert "salon" not in await young.reads()
+    await head.write("/start c_salon")
+    await head.write("/campagnes")
+    assert "salon : 2" in await head.reads()
+
+
+async def test_it_goes_on_in_the_language_that_was_chosen(small_town: Town) -> None:
+    """After /langue questions, toasts and the menu are in that language, whatever the phone's."""
+    young = await small_town.person("Inès", "fr")
+    await young.write("/start")
+    await young.tap("je cherche de l'aide")
+    await young.write("/langue")
+    await young.tap("English")
+    assert "first name" in await young.reads()
+    toast = await young.send_data("accept:99:", (await young.messages())[-1]["message_id"])
+    assert toast == "This button is no longer valid."
+    await young.send_data("language::de", (await young.messages())[-1]["message_id"])
+    await young.write("/menu")
+    assert "Where things stand" in await young.reads()
+
+
+async def test_it_reminds_once_of_a_form_that_was_left(small_town: Town) -> None:
+    """Two days after the last answer comes one word, in the day, and never another."""
+    young = await small_town.person("Inès")
+    await young.write("/start")
+    await young.tap("je cherche de l'aide")
+    await small_town.pass_time(days=1)
+    await young.tap("Inès")
+    await small_town.pass_time(days=1, hours=12)
+    assert await small_town.sent(young, "Il reste quelques questions pour") == 0
+    await small_town.pass_time(hours=13)
+    assert await small_town.sent(young, "Il reste quelques questions pour") == 1
+    await young.tap("Finir maintenant")
+    await young.tap("2006")
+    await small_town.pass_time(days=10)
+    assert await small_town.sent(young, "Il reste quelques questions pour") == 1
+
+
+async def test_it_lets_a_volunteer_change_how_many_they_take(small_town: Town) -> None:
+    """The number of young people at once can be changed while the team looks at the offer."""
+    volunteer = await sign_up_volunteer(small_town)
+    await volunteer.write("/profil")
+    await volunteer.tap("Jeunes à la fois")
+    await volunteer.tap("2 jeunes")
+    assert "Jeunes à la fois : 2" in await volunteer.reads()

@@ -1,0 +1,103 @@
+"""Messages are short: sentences of few words, messages of few sentences, in French as in English."""
+
+import re
+from collections.abc import Iterator
+from statistics import mean
+
+import pytest
+
+from tests.texts.reading import TEXTS, shown
+from tests.texts.samples import PROGRAMME, Sample, every
+from tests.texts.test_files import LANGUAGES, ROOT
+from tests.texts.test_messages import sources
+from texts.markdown import markdown
+
+LONGEST_SENTENCE = 25
+USUAL_SENTENCE = 9
+"""Words: what the average sentence must stay under."""
+MOST_SENTENCES = 9
+LONG_FOR_A_REASON = {
+    "help": "every number that may save somebody stands on one screen",
+    "privacy": "what the law wants to be told",
+    "training": "the first screen, with its greeting",
+    "sheet_need": "all that the team knows, asked for by one of them",
+    "sheet_offer": "the same",
+    "sheet_binome": "the same",
+}
+SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")
+
+
+def sentences(text: str) -> list[str]:
+    """Give the sentences of a message; what has fewer than four words is a heading or an entry of a list."""
+    return [part for part in SENTENCE_ENDS.split(shown(text)) if words(part) > 3]
+
+
+def words(sentence: str) -> int:
+    """Give how many words a sentence has."""
+    return len(re.findall(r"\w[\w'’-]*", sentence))
+
+
+def messages(language: str) -> Iterator[tuple[str, str]]:
+    """Give (kind, words) of every message and of every screen and explanation of the training."""
+    for kind, _side, facts in every(Sample(), language):
+        yield kind, TEXTS.render(kind, facts).text
+    for screen in PROGRAMME.screens(language):
+        yield f"training: {screen.title}", str(markdown(screen.words))
+        yield from ((f"training: {screen.title}", str(markdown(answer.why))) for answer in screen.answers)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_long(language: str) -> None:
+    """Nobody has to read a sentence twice."""
+    long = [
+        (kind, one) for kind, text in messages(language) for one in sentences(text) if words(one) > LONGEST_SENTENCE
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_usually_short(language: str) -> None:
+    """On average a sentence has fewer than ten words."""
+    assert mean(words(one) for _kind, text in messages(language) for one in sentences(text)) < USUAL_SENTENCE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_says_few_things(language: str) -> None:
+    """A message fits on a small phone; those that are longer have their reason here."""
+    count = {(kind, text): len(sentences(text)) for kind, text in messages(language)}
+    longer = {kind for (kind, _text), found in count.items() if found > MOST_SENTENCES}
+    assert longer <= LONG_FOR_A_REASON.keys()
+
+
+def macros(language: str) -> set[str]:
+    """Give the shared pieces of a language, by file and name."""
+    folder = ROOT / "texts" / language
+    found = {path.name: path.read_text("utf-8") for path in folder.glob("_*.j2")}
+    return {f"{file}:{name}" for file, text in found.items() for name in re.findall(r"{% macro (\w+)\(", text)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_shared_piece_is_there_for_nothing(language: str) -> None:
+    """Each macro is called by a message or by another macro."""
+    text = "\n".join(path.read_text("utf-8") for path in (ROOT / "texts" / language).glob("*.j2"))
+    called = re.findall(r"(\w+)\(", re.sub(r"{% macro \w+\(", "", text))
+    assert {one for one in macros(language) if one.partition(":")[2] not in called} == set()
+
+
+def test_every_shared_piece_is_in_both_languages() -> None:
+    """What French messages share, English ones share too."""
+    assert macros("fr") == macros("en")
+
+
+def test_no_french_line_was_left_in_english() -> None:
+    """A line with three words or more is never the same in both languages: it would be untranslated."""
+    french, english = (sources(language) for language in LANGUAGES)
+    assert {name: {*prose(text)} & {*prose(english[name])} for name, text in french.items()} == {
+        name: set() for name in french
+    }
+
+
+def prose(source: str) -> Iterator[str]:
+    """Give the lines of a file that say something, without what Jinja2 and buttons carry."""
+    said = re.sub(r"(?s)=> (?:{{.*?}}|[^\s{])+|{[{%#].*?[}%#]}|<[^>]*>", " ", source)
+    yield from (" ".join(line.split()) for line in said.splitlines() if words(line) > 2)

@@ -1,0 +1,106 @@
+"""An association's own words go first, ours stay as they are, and what would not do is named beforehand."""
+
+from pathlib import Path
+
+import pytest
+
+from cli import settings
+from mentoring.errors import BadSettings
+from tests.texts.reading import TEXTS
+from tests.texts.samples import PROGRAMME, Sample
+from texts import Texts
+from texts.overlay import faults
+
+SHIPPED = Path(__file__).parents[2] / "texts"
+
+
+def laid(own: Path, name: str, *changes: tuple[str, str]) -> Path:
+    """Copy a shipped file into one's own folder, with changes."""
+    text = (SHIPPED / name).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = own / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_it_says_an_associations_own_words(tmp_path: Path) -> None:
+    """The file of one's own is read, in its language only; all others are ours."""
+    laid(tmp_path, "fr/offer_available.j2", ("{{ me.name }}", "très cher {{ me.name }}"))
+    own, facts = Texts(PROGRAMME, tmp_path), Sample().facts("offer_available", "volunteer")
+    assert "très cher Inès" in own.render("offer_available", facts).text
+    assert "très cher" not in TEXTS.render("offer_available", facts).text
+    english = Sample().facts("offer_available", "volunteer", "en")
+    assert own.render("offer_available", english) == TEXTS.render("offer_available", english)
+    assert faults(PROGRAMME, tmp_path) == []
+
+
+def test_it_takes_all_our_files_as_ones_own(tmp_path: Path) -> None:
+    """A copy of everything is sound: the check has nothing against what we ship."""
+    for name in TEXTS.names():
+        laid(tmp_path, name)
+    assert faults(PROGRAMME, tmp_path) == []
+
+
+def test_it_lets_files_lie_there_that_are_no_messages(tmp_path: Path) -> None:
+    """A note to oneself, what a version control keeps and the training are no faults."""
+    for name in ("README.md", ".git/config", "fr/training/1-nous.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert faults(PROGRAMME, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("fr/menu.j2", ("{% if need %}", "{% if need"), "fr/menu.j2, line "),
+        ("fr/sorry.j2", ("menu::", "casino::"), "fr/sorry.j2, line 3: this button leads nowhere; ours here carry"),
+        ("fr/sorry.j2", ("menu::", "menu:x:"), "fr/sorry.j2, line 3: this button leads nowhere"),
+        ("fr/help.j2", ("Oui, qu'on me contacte => contact::yes\n", ""), "a button is missing that people need"),
+        ("fr/offer_available.j2", ("{{ me.name }}", "{{ me.nickname }}"), "has no attribute 'nickname'"),
+        ("fr/_buttons.j2", ("=> help::", "=> helpp::"), "fr/_buttons.j2, line "),
+        ("fr/need_field.j2", ("{{ b.back() }}", ""), "fr/need_field.j2: not the buttons of our message"),
+        ("fr/problem_text.j2", ("", "{{ nobody }}"), "'nobody' is undefined"),
+        ("fr/toast_saved.j2", ("", "{{ nobody }}"), "'nobody' is undefined"),
+    ],
+)
+def test_it_names_the_file_and_the_line_of_what_would_not_do(
+    name: str, change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    """A template that cannot be read, a button that nobody listens to, a fact that is not there: each is told."""
+    laid(tmp_path, name, change)
+    found = faults(PROGRAMME, tmp_path)
+    assert any(said in fault for fault in found), found
+    assert all(fault.startswith(name) for fault in found), found
+
+
+def test_it_guesses_the_file_that_was_meant(tmp_path: Path) -> None:
+    """A misspelt file would never be read: it is named, with the nearest name."""
+    laid(tmp_path, "fr/welcome.j2").rename(tmp_path / "fr" / "welcom.j2")
+    assert faults(PROGRAMME, tmp_path) == [
+        "fr/welcom.j2: no message is read from this file, did you mean fr/welcome.j2?"
+    ]
+
+
+def test_nothing_starts_on_words_that_would_not_do(tmp_path: Path) -> None:
+    """Words and training of one's own are checked with the settings, all faults at once."""
+    laid(tmp_path, "fr/sorry.j2", ("menu::", "casino::"))
+    with pytest.raises(BadSettings) as told:
+        settings.read({"BINOME_TEXTS": str(tmp_path)})
+    assert [fault.partition(",")[0] for fault in told.value.faults] == ["BINOME_TEXTS: fr/sorry.j2"]
+    (tmp_path / "fr" / "training").mkdir()
+    (tmp_path / "fr" / "training" / "1.md").write_text("No title\n", "utf-8")
+    with pytest.raises(BadSettings) as told:
+        settings.read({"BINOME_TEXTS": str(tmp_path)})
+    assert "fr/training/1.md, line 1: begin with a title, for example # Your role" in told.value.faults
+
+
+def test_ones_own_training_takes_the_place_of_ours(tmp_path: Path) -> None:
+    """With a training in one's own folder, none of our modules is read in that language."""
+    for language in ("fr", "en"):
+        (tmp_path / language / "training").mkdir(parents=True)
+        (tmp_path / language / "training" / "1.md").write_text("# Nous\nBonjour.\n", "utf-8")
+    found = settings.read({"BINOME_TEXTS": str(tmp_path)}).programme
+    assert [screen.title for screen in found.screens("fr")] == ["Nous"]

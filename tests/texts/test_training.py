@@ -1,0 +1,80 @@
+"""The shipped training, and the little Markdown that it is written in."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.formatting import parse_html
+from tests.texts.reading import TEXTS, shown
+from tests.texts.samples import PROGRAMME, Sample
+from tests.texts.test_files import LANGUAGES
+from texts.markdown import markdown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
+    """Each screen says where one is, and has one button a possible answer, or one to go on."""
+    facts = Sample().facts("training", "volunteer", language)
+    for changing in Sample().trainings(language):
+        training = changing["training"]
+        message = TEXTS.render("training", facts | changing)
+        acts = [data for row in message.rows[:-1] for _label, data in row]
+        answers = training["screen"].answers
+        here = f"train:31:{training['at']}"
+        assert acts == [f"{here}-{index}" for index in range(len(answers))] or (acts == [here] and not answers)
+        assert f"({training['at']}/{training['out_of']})" in message.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_explains_each_answer(language: str) -> None:
+    """After an answer its reason comes first, and right and wrong read differently."""
+    facts, marks = Sample().facts("training", "volunteer", language), set()
+    for changing in Sample().trainings(language):
+        if answered := changing["training"]["answered"]:
+            text = TEXTS.render("training", facts | changing).text
+            assert shown(str(markdown(answered.why))) in shown(text.split("📖")[0])
+            marks.add((text[0], answered.right))
+    assert len(marks) == 2
+
+
+def test_it_says_vous_to_volunteers() -> None:
+    """Outside what is quoted, no screen says « tu »."""
+    for screen in PROGRAMME.screens("fr"):
+        said = " ".join([screen.words, screen.question, *(f"{one.words} {one.why}" for one in screen.answers)])
+        assert not re.search(r"(?i)\b(?:tu|te|toi|ton|ta|tes|t')\b", re.sub("«[^»]*»", "", said)), said
+
+
+def test_it_gives_the_numbers_and_the_button_for_help() -> None:
+    """A volunteer has learnt the numbers, never to promise a secret, and where the team is."""
+    for language in LANGUAGES:
+        said = " ".join(screen.words for screen in PROGRAMME.screens(language))
+        assert all(word in said for word in ("15", "112", "3114", "119", "🆘"))
+
+
+@pytest.mark.parametrize(
+    ("written", "html"),
+    [
+        ("**a b** and *c*", "<b>a b</b> and <i>c</i>"),
+        ("_a_ and snake_case_name", "<i>a</i> and snake_case_name"),
+        ("- one\n- two", "• one\n• two"),
+        ("[us](https://x.org/a_b_c?d=1&e=2)", '<a href="https://x.org/a_b_c?d=1&amp;e=2">us</a>'),
+        ("[no](javascript:alert)", "[no](javascript:alert)"),
+        ("2 * 3 * 4 < 5 & 6", "2 * 3 * 4 &lt; 5 &amp; 6"),
+        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+        ("**", "**"),
+        ("*a **b* c**", "*a <b>b* c</b>"),
+    ],
+)
+def test_it_knows_bold_italics_lists_and_links(written: str, html: str) -> None:
+    """All else is shown as it was typed."""
+    assert str(markdown(written)) == html
+
+
+@given(st.text(alphabet="*_[]()<>&- abc\n\"'https://", max_size=60))
+def test_it_never_writes_what_telegram_refuses(written: str) -> None:
+    """Whatever is typed, tags are closed in order, and no character that was typed becomes a tag."""
+    said = str(markdown(written))
+    parse_html(said)
+    assert "<" not in re.sub(r'</?(?:b|i)>|<a href="[^"<>]*">|</a>', "", said)

@@ -1,0 +1,74 @@
+"""Everything that the bot may say, as a page to read: French and English side by side, with the buttons."""
+
+import html
+
+from mentoring.cases import CASES
+from mentoring.messages import MESSAGES
+from mentoring.programme import Programme
+from texts.render import Rendered, Texts
+from texts.samples import Facts, Sample, every
+
+LANGUAGES = ("fr", "en")
+BEGINS = {
+    "welcome": "Anybody",
+    "too_young": "Forms and offers",
+    "proposal": "From the proposal to the binôme",
+    "slot_choice": "The weekly hour and the place",
+    "reminder_day": "Sessions",
+    "binome": "The binôme",
+    "card": "The team",
+}
+"""The first kind of each group, in the order of `MESSAGES`."""
+SHOWN_BELOW = ("card", "training")
+SIDES = {"": "anybody", "young": "young person", "volunteer": "volunteer", "staff": "team"}
+INTRODUCTION = """# Everything that the bot may say
+
+Made by `binome messages`; with a folder of your own words it shows those. Names and facts are examples; what depends on
+the state (the menu, the overview of a binôme) is shown in one state. How to say it your way: [texts.md](texts.md).
+"""
+Said = tuple[str, Facts]
+
+
+def document(texts: Texts, programme: Programme) -> str:
+    """Give the page, in Markdown."""
+    columns = [_column(Sample(programme), language, texts) for language in LANGUAGES]
+    tables = (_table(title, texts, [column[title] for column in columns]) for title in columns[0])
+    return "\n".join([INTRODUCTION, *(line for table in tables for line in table)])
+
+
+def _column(sample: Sample, language: str, texts: Texts) -> dict[str, list[Said]]:
+    """Give a language's messages under their headings."""
+    found: dict[str, list[Said]] = {title: [] for title in BEGINS.values()}
+    title = ""
+    groups = {kind: (title := BEGINS.get(kind, title)) for kind in MESSAGES}
+    for kind, _side, facts in every(sample, language):
+        if kind not in SHOWN_BELOW:
+            found[groups[kind]].append((kind, facts))
+    _asked, asking = next(sample.questions("need", language))
+    training = sample.facts("training", "volunteer", language)
+    pieces = [name.partition("/")[2].split(".")[0] for name in texts.names() if name.startswith(f"{language}/")]
+    return found | {
+        "Each kind of case": [
+            ("card", sample.facts("card", "staff", language) | sample.card(kind=one)) for one in CASES
+        ],
+        "The training": [("training", training | changing) for changing in sample.trainings(language)],
+        "Said before a question is asked again": [(one, asking) for one in pieces if one.startswith("problem_")],
+        "Said at the top of the screen for a moment": [(one, asking) for one in pieces if one.startswith("toast_")],
+    }
+
+
+def _table(title: str, texts: Texts, columns: list[list[Said]]) -> list[str]:
+    """Give a heading and a row for each message, once for the sides that read the same."""
+    sides = dict[tuple[str, ...], list[str]]()
+    for said in zip(*columns, strict=True):
+        name, facts = said[0]
+        cells = [_cell(texts.render(*one)) for one in said]
+        sides.setdefault((name, *cells), []).append(SIDES[facts["me"]["side"]])
+    rows = [f"| `{name}`, {', '.join(readers)} | {' | '.join(cells)} |" for (name, *cells), readers in sides.items()]
+    return [f"## {title}\n", "| message, reader | français | English |", "|---|---|---|", *rows, ""]
+
+
+def _cell(message: Rendered) -> str:
+    words = message.text.replace("\n", "<br>")
+    rows = [" ".join(f"<kbd>{html.escape(label, quote=False)}</kbd>" for label, _data in row) for row in message.rows]
+    return "<br>".join([words, *([""] if rows else []), *rows]).replace("|", "&#124;")

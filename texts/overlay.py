@@ -1,0 +1,99 @@
+"""An association's own words, tried before they are said: every file that would not do is named, with its line."""
+
+import difflib
+import re
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from mentoring.programme import Programme
+from texts.render import BUTTONS, BadMessage, Texts
+from texts.samples import Facts, Sample, every
+
+DATA = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
+NOT_WORDS = re.compile(r"README(\.\w+)?|[a-z]{2}/training/[^/]+\.md")
+"""What may lie in the folder beside messages; the training is read and checked by itself."""
+
+
+def faults(programme: Programme, own: Path) -> list[str]:
+    """Give what would not do in a folder that is laid over ours; nothing when all would."""
+    shipped, laid_over = Texts(programme), Texts(programme, own)
+    known = set(shipped.names())
+    found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
+    names = [name for name in found if not re.search(r"(^|/)\.", name) and not NOT_WORDS.fullmatch(name)]
+    said = [_unknown(name, known) for name in names if name not in known]
+    ours = [name for name in names if name in known]
+    said += [fault for name in ours for fault in _buttons(name, shipped, laid_over)]
+    said += laid_over.broken()
+    return said or _tried(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    return f"{name}: no message is read from this file" + (f", did you mean {near[0]}?" if near else "")
+
+
+def _buttons(name: str, shipped: Texts, laid_over: Texts) -> Iterator[str]:
+    """Each button must be one of the shipped message's: nobody listens to another."""
+    theirs = laid_over.source(name)
+    carried = {data: number for number, line in reversed([*enumerate(theirs, 1)]) for data in _carried(line)}
+    wanted = {data for line in shipped.source(name) for data in _carried(line)}
+    for data in carried.keys() - wanted:
+        where = f"{name}, line {carried[data]}"
+        yield f"{where}: this button leads nowhere; ours here carry {_list(wanted)}, not {data}"
+    if carried.keys() < wanted:
+        begun = next((number for number, line in enumerate(theirs, 1) if line == BUTTONS), len(theirs))
+        missing = _list(wanted - carried.keys())
+        yield f"{name}, line {begun}: a button is missing that people need, add one that carries {missing}"
+
+
+def _carried(line: str) -> list[str]:
+    return [re.sub(r"\s+", "", found["data"]) for found in DATA.finditer(line)]
+
+
+def _list(data: set[str]) -> str:
+    return " or ".join(sorted(data)) or "none"
+
+
+def _tried(programme: Programme, shipped: Texts, laid_over: Texts, names: list[str]) -> list[str]:
+    """Say every message that reads one of these files, and compare its buttons with the shipped message's."""
+    said = dict[str, str]()
+    for kind, facts in _occasions(programme, names):
+        try:
+            name = laid_over.file_of(kind, facts)
+            mine = {data for row in laid_over.render(kind, facts).rows for _label, data in row}
+        except (TemplateError, BadMessage) as error:
+            name, line = _place(error, name)
+            said.setdefault(name, f"{name}, line {line}: {getattr(error, 'message', None) or error}")
+            continue
+        wanted = {data for row in shipped.render(kind, facts).rows for _label, data in row}
+        if mine != wanted:
+            odd = _list(mine ^ wanted)
+            name = name if name in names else next(one for one in names if "/_" in one)  # a shared piece is to blame
+            said.setdefault(name, f"{name}: not the buttons of our message; keep its conditions too ({odd})")
+    return list(said.values())
+
+
+def _occasions(programme: Programme, names: list[str]) -> Iterator[tuple[str, Facts]]:
+    languages = sorted({name.partition("/")[0] for name in names})
+    for language in languages:
+        for sample in (Sample(programme), Sample(programme, "Zoé", "mots " * 30, large=True)):
+            yield from ((kind, facts) for kind, _side, facts in every(sample, language))
+        _asked, asking = next(Sample(programme).questions("need", language))
+        for name in names:
+            kind = name.partition("/")[2].split(".")[0]
+            if name.startswith(f"{language}/problem_"):
+                yield "need_question", asking | {"problem": kind.removeprefix("problem_")}
+            elif name.startswith(f"{language}/toast_"):
+                yield kind, {"me": {"language": language, "side": ""}}
+
+
+def _place(error: Exception, name: str) -> tuple[str, int]:
+    """Give the file and line that an error comes from; the message's own file when no template is to blame."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return name, 1
+    path = Path(frames[-1].filename)
+    return f"{path.parent.name}/{path.name}", frames[-1].lineno or 1
