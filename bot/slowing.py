@@ -21,8 +21,8 @@ class Slowing:
     Said once: who goes on is not told again before they have been quiet until the bucket is full.
     """
 
-    burst: float = 20
-    per_second: float = 2
+    burst: float = 40
+    per_second: float = 3
     clock: Callable[[], float] = monotonic
     _left: dict[int, tuple[float, float]] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)

@@ -12,6 +12,8 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
+from bot.middleware import OneTransaction
+from bot.slowing import Slowing
 from cli import demonstration, opening, wiring
 from cli import settings as cli_settings
 from scheduler.clock import Clock
@@ -65,6 +67,11 @@ class Visitor:
             str(one["text"]) for one in reversed(await self.messages()) if one["from"]["id"] == self.town.bot_id
         )
 
+    async def reads_about(self, words: str) -> str:
+        """Give the newest message from the bot that holds some words."""
+        mine = [str(one["text"]) for one in await self.messages() if one["from"]["id"] == self.town.bot_id]
+        return next(text for text in reversed(mine) if words in text)
+
     async def all_read(self) -> str:
         """Give all the words that the bot wrote into this chat."""
         return "\n".join(str(one.get("text")) for one in await self.messages() if one["from"]["id"] == self.town.bot_id)
@@ -84,6 +91,12 @@ class Town:
     address: str
     head_code: str
     bot_id: int = 1
+
+    @property
+    def slowing(self) -> Slowing:
+        """Give what slows people down who send too much."""
+        heard_by = self.app.listener.dispatcher.update.outer_middleware
+        return next(one.slowing for one in heard_by if isinstance(one, OneTransaction))
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
         """Do something on the simulator's page."""
@@ -167,7 +180,10 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
             with demonstration.connected(simulator, app):
                 running = asyncio.create_task(app.run())
                 try:
-                    yield Town(app, simulator, http, address, entry.head_code or "")
+                    town = Town(app, simulator, http, address, entry.head_code or "")
+                    # Testers tap faster than anybody.
+                    town.slowing.burst = town.slowing.per_second = 10_000
+                    yield town
                 finally:
                     running.cancel()
                     await asyncio.gather(running, return_exceptions=True)

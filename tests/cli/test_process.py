@@ -11,6 +11,12 @@ import pytest
 
 from cli.process import Worker
 
+PROGRAM = """
+import os, time
+from cli.process import Worker
+print(Worker().submit(os.getpid).result(), flush=True)
+time.sleep(60)
+"""
 PATIENCE = 20  # seconds; reached only when the rule is broken
 
 
@@ -25,8 +31,7 @@ def test_another_worker_takes_over_from_one_that_died() -> None:
 
 def test_the_worker_ends_with_a_program_that_is_killed() -> None:
     """No process is left behind by a kill."""
-    script = "import os, sys, time\nfrom cli.process import Worker\nw = Worker()\nprint(w.submit(os.getpid).result(), flush=True)\ntime.sleep(60)"
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as program:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         worker = int(program.stdout.readline())
         program.kill()

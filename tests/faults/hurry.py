@@ -1,12 +1,10 @@
-"""Testers tap faster than anybody: the bot's patience with them."""
+"""Testers tap faster than anybody; here the bot is as patient as it is with real people."""
 
-from bot.middleware import OneTransaction
+from bot.slowing import Slowing
 from tests.town import Town
 
 
-def never_slow_down(town: Town) -> None:
-    """Let people do as much as they like in no time."""
-    heard_by = town.app.listener.dispatcher.update.outer_middleware
-    (middleware,) = (one for one in heard_by if isinstance(one, OneTransaction))
-    middleware.slowing.burst = 10_000
-    middleware.slowing.per_second = 10_000
+def usual_patience(town: Town) -> None:
+    """Slow people down as in real life."""
+    usual = Slowing()
+    town.slowing.burst, town.slowing.per_second = usual.burst, usual.per_second

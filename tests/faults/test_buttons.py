@@ -9,7 +9,6 @@ import pytest
 from bot.buttons import VERBS
 from storage.tables import Binome, Outgoing, Person
 from tests.faults.database import dump, outgoing, rows
-from tests.faults.hurry import never_slow_down
 from tests.people import active_pair, agreed_pair, head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
 
@@ -76,7 +75,6 @@ def test_every_verb_is_forged_or_is_ones_own() -> None:
 
 async def test_anothers_button_changes_nothing(small_town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever is sent, nothing changes in any table, nobody else is told anything, and it is logged."""
-    never_slow_down(small_town)
     await active_pair(small_town)
     await small_town.pass_time(days=2)
     others = await _others(small_town)
@@ -93,7 +91,6 @@ async def test_anothers_button_changes_nothing(small_town: Town, caplog: pytest.
 
 async def test_nonsense_is_refused_kindly(small_town: Town) -> None:
     """Data of no button of ours is answered like an old button."""
-    never_slow_down(small_town)
     young, volunteer, *_ = await agreed_pair(small_town)
     before = await dump(small_town)
     for data, who in zip(NONSENSE, itertools.cycle([young, volunteer]), strict=False):
@@ -103,7 +100,6 @@ async def test_nonsense_is_refused_kindly(small_town: Town) -> None:
 
 async def test_ones_own_old_button_changes_nothing(small_town: Town) -> None:
     """Every button that was right once is refused when its moment has gone, and shows where things are."""
-    never_slow_down(small_town)
     young, volunteer, *_ = await active_pair(small_town)
     before = await dump(small_town)
     for data in (
@@ -126,7 +122,6 @@ async def test_ones_own_old_button_changes_nothing(small_town: Town) -> None:
 
 async def test_the_other_side_cannot_see_what_was_not_for_them(small_town: Town) -> None:
     """The young person hears of no proposal before the volunteer's yes, even by a forged button."""
-    never_slow_down(small_town)
     _, group = await head_with_group(small_town)
     await trained_volunteer(small_town, group)
     young = await sign_up_young(small_town)

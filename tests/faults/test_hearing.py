@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from storage.tables import Card, Need, Parked
 from storage.updates import MOST_TRIES
 from tests.faults.database import dump, outgoing, rows
+from tests.faults.hurry import usual_patience
 from tests.people import agreed_pair, head_with_group, sign_up_young
 from tests.town import Town, Visitor
 
@@ -78,6 +79,7 @@ async def test_an_update_that_cannot_be_read_stops_nobody(small_town: Town) -> N
 async def test_a_flood_is_slowed_with_one_sentence_and_help_still_works(small_town: Town) -> None:
     """Of 100 messages at once some are answered, one sentence says why the others are not; help is never slowed."""
     town = small_town
+    usual_patience(town)
     who, other = await town.person("Inès"), await town.person("Karim")
     await who.write("/start")
     for _ in range(100):

@@ -10,7 +10,6 @@ import pytest
 
 from storage.tables import Binome, Need, Person
 from tests.faults.database import rows
-from tests.faults.hurry import never_slow_down
 from tests.people import active_pair, agreed_pair, sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor, settled
 
@@ -37,7 +36,6 @@ async def _asked_for_name(town: Town, name: str = "Inès") -> Visitor:
 
 async def test_names_are_shown_as_typed(small_town: Town) -> None:
     """Neither marks nor braces nor arrows do anything: the bot goes on to the next question, and shows them plainly."""
-    never_slow_down(small_town)
     for name in NAMES:
         young = await _asked_for_name(small_town, name)
         labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
@@ -133,7 +131,7 @@ async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(sma
     assert {person.expecting for person in await rows(small_town, Person)} == {""}
     await volunteer.tap("Je cherche de l'aide")
     await volunteer.tap("2006")
-    await volunteer.write("Bac plus beaucoup")
+    await volunteer.write("xyz")
     assert "Je n'ai pas compris cette réponse" in await volunteer.reads()
     assert "études" in await volunteer.reads()
 
