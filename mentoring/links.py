@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+STAFF_CODE = "s-"
+"""What the team's one-time codes begin with: chance alone could make one look like a campaign's."""
 ROLES = {"jeune": "need", "young": "need", "volontaire": "offer", "volunteer": "offer"}
 _SHAPE = re.compile(rf"({'|'.join(ROLES)})?(?:(?:^|(?<=.)_)c_([a-z0-9_-]{{1,20}}))?", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed
+from mentoring.links import STAFF_CODE
 from storage import outbox, people, settings
 from storage.database import vault
 from storage.tables import Audit, Person, Staff
@@ -63,7 +64,7 @@ async def bind_group(session: AsyncSession, chat_id: int, person: Person, now: d
 
 
 async def _issue(session: AsyncSession, name: str) -> str:
-    code = secrets.token_urlsafe(9)
+    code = STAFF_CODE + secrets.token_urlsafe(9)
     await settings.write(session, name, vault(session).fingerprint(code).hex())
     return code
 
