@@ -173,7 +173,8 @@ class Mouth:
 
 async def _said(bot: Bot, ready: Ready) -> int:
     """Send or redraw; give the id of the message."""
-    text, rows = ready.message.text, [[_button(*one) for one in row] for row in ready.message.rows]
+    text = ready.message.text
+    rows = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in ready.message.rows]
     keyboard = InlineKeyboardMarkup(rows) if rows else None
     if ready.message_id is not None:
         await bot.edit_message_text(
@@ -194,11 +195,3 @@ async def _said(bot: Bot, ready: Ready) -> int:
         protect_content=MESSAGES[ready.row.kind].protected,
     )
     return sent.message_id
-
-
-def _button(label: str, data: str) -> InlineKeyboardButton:
-    return (
-        InlineKeyboardButton(label, url=data)
-        if data.startswith("https://")
-        else InlineKeyboardButton(label, callback_data=data)
-    )
