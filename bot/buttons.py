@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import anyone, approving, breaks, desk, filling, looking, pairing, ranking, team
+from bot import anyone, approving, breaks, desk, filling, looking, pairing, ranking, team, waiting
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -28,6 +28,8 @@ VERBS: dict[str, Handler] = {
     "resume": pairing.resume,
     "pause_why": pairing.pause_why,
     "again": pairing.again,
+    "where": waiting.where,
+    "widen": waiting.widen,
     "proposal": pairing.see,
     "accept": pairing.accept,
     "decline": pairing.decline,

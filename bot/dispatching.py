@@ -14,7 +14,8 @@ from bot.middleware import OneTransaction
 
 COMMANDS = {
     "fr": {
-        "menu": "Où j'en suis",
+        "menu": "Que faire maintenant",
+        "ou_en_est_on": "Où on en est",
         "profil": "Mes réponses, à changer",
         "aide": "Besoin d'aide 🆘",
         "pause": "Mettre en pause",
@@ -26,7 +27,8 @@ COMMANDS = {
         "effacer": "Tout effacer",
     },
     "en": {
-        "menu": "Where I am",
+        "menu": "What to do now",
+        "where": "Where things stand",
         "profile": "My answers, to change",
         "help": "I need help 🆘",
         "pause": "Pause",
@@ -48,6 +50,7 @@ IN_PRIVATE: tuple[tuple[Any, Callable[..., Any]], ...] = (
     (CommandStart(), handlers.start),
     (Command("aide", "help"), handlers.help_),
     (Command("menu"), handlers.menu),
+    (Command("ou_en_est_on", "where"), handlers.where),
     (Command("profil", "profile"), handlers.profile),
     (Command("pause"), handlers.pause),
     (Command("reprendre", "resume"), handlers.wake),

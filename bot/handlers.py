@@ -4,7 +4,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import anyone, breaks, casework, desk, filling
+from bot import anyone, breaks, casework, desk, filling, waiting
 from bot.buttons import IN_GROUP, VERBS
 from bot.refusals import refused
 from bot.turn import Turn
@@ -43,6 +43,11 @@ async def help_(_message: Message, turn: Turn) -> None:
 async def menu(_message: Message, turn: Turn) -> None:
     """Show where the person is."""
     await anyone.menu(turn, NOTHING)
+
+
+async def where(_message: Message, turn: Turn) -> None:
+    """Tell somebody who waits where things stand."""
+    await waiting.where(turn, NOTHING)
 
 
 async def profile(_message: Message, turn: Turn) -> None:

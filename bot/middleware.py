@@ -17,7 +17,7 @@ from bot.refusals import refused
 from bot.slowing import Slowing, never_slowed
 from bot.turn import Turn
 from mentoring.errors import NotAllowed, NotPossible
-from storage import outbox, people, updates
+from storage import asks, outbox, people, updates
 from storage.database import Sessions, programme
 from storage.tables import Person
 from texts import Texts
@@ -33,6 +33,7 @@ class OneTransaction(BaseMiddleware):
     sessions: Sessions
     texts: Texts
     wake: Callable[[], None]
+    hurry: Callable[[], None]
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
     slowing: Slowing = field(default_factory=Slowing)
@@ -67,6 +68,8 @@ class OneTransaction(BaseMiddleware):
             else:
                 toast = await _effect(handler, update, {**data, "turn": turn}, turn)
         self.wake()
+        if session.info.get(asks.ASKED):
+            self.hurry()
         return self._said(toast, spoken) if toast else None
 
     async def _turn(self, session: AsyncSession, update: Update, user: User, chat: Chat) -> Turn | None:

@@ -60,6 +60,7 @@ class App:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.mouth.run())
                 group.create_task(self.listener.run())
+                group.create_task(self.heartbeat.answer_at_once())
         except* BinomeError as failures:
             raise failures.exceptions[0] from None
 
@@ -88,7 +89,7 @@ async def opened(
         texts = Texts(settings.programme, settings.texts)
         mouth = Mouth(sessions, voice, texts, pace, clock)
         heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
-        middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)
+        middleware = OneTransaction(sessions, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await _greeted(ears)
         await _take_up(sessions, settings, clock, username)

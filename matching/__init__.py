@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from matching.profiles import Blocked, Need, Offer, Proposal, Reason, Result, Vocabulary, Weights
+from matching.profiles import Blocked, Need, Offer, Outlook, Proposal, Reason, Result, Vocabulary, Weights
 
 if TYPE_CHECKING:
     from matching.engine import best_offers, match
@@ -11,6 +11,7 @@ __all__ = [
     "Blocked",
     "Need",
     "Offer",
+    "Outlook",
     "Proposal",
     "Reason",
     "Result",

@@ -114,6 +114,21 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What one need (or offer) may hope for on the other side.
+
+    `on_topic` of the `others` are about the same thing; `able` of these could be proposed now; `full` could, had they
+    a place. `opens`: name of a wider form -> how many more it would make able.
+    """
+
+    others: int
+    on_topic: int
+    able: int
+    full: int
+    opens: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A round: the proposals, the needs that nobody could take, and the proof that no better round exists."""
 

@@ -3,11 +3,12 @@
 This module is light: the process that asks imports it too, and must not pay for the heavy libraries.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
-from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Need, Offer, Proposal, Result, Vocabulary, Weights
+from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Need, Offer, Outlook, Proposal, Result, Vocabulary, Weights
 
 if TYPE_CHECKING:
     from matching.vectors import Memory
@@ -36,6 +37,33 @@ class Arrival:
     min_score: float = MIN_SCORE
 
 
+@dataclass(frozen=True, slots=True)
+class NeedOutlook:
+    """What one need may hope for, and each of its wider forms."""
+
+    need: Need
+    wider: Mapping[str, Need]
+    offers: tuple[Offer, ...]
+    vocabulary: Vocabulary
+    weights: Weights = USUAL_WEIGHTS
+    min_score: float = MIN_SCORE
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOutlook:
+    """What one offer may hope for, and each of its wider forms."""
+
+    offer: Offer
+    wider: Mapping[str, Offer]
+    needs: tuple[Need, ...]
+    vocabulary: Vocabulary
+    weights: Weights = USUAL_WEIGHTS
+    min_score: float = MIN_SCORE
+
+
+Request = Round | Arrival | NeedOutlook | OfferOutlook
+
+
 def warm() -> None:
     """Load the heavy libraries and read the shipped corpus, before anybody asks."""
     answer(Round((), (), Vocabulary()))
@@ -45,12 +73,14 @@ def warm() -> None:
 def answer(request: Round) -> Result: ...
 @overload
 def answer(request: Arrival) -> list[Proposal]: ...
-def answer(request: Round | Arrival) -> Result | list[Proposal]:
+@overload
+def answer(request: NeedOutlook | OfferOutlook) -> Outlook: ...
+def answer(request: Request) -> Result | list[Proposal] | Outlook:
     """Answer a question; a text that was read for an earlier one is not read again.
 
     After a round, only the texts of those who took part in it are still remembered.
     """
-    from matching import engine
+    from matching import engine, outlook
     from matching.scores import texts
 
     vocabulary, weights, least = request.vocabulary, request.weights, request.min_score
@@ -58,6 +88,11 @@ def answer(request: Round | Arrival) -> Result | list[Proposal]:
     if isinstance(request, Arrival):
         need, offers, k = request.need, request.offers, request.k
         return engine.best_offers(need, offers, vocabulary, k, weights=weights, min_score=least, memory=memory)
+    if isinstance(request, NeedOutlook):
+        need, wider = request.need, request.wider
+        return outlook.of_need(need, wider, request.offers, vocabulary, weights, least, memory)
+    if isinstance(request, OfferOutlook):
+        return outlook.of_offer(request.offer, request.wider, request.needs, vocabulary, weights, least, memory)
     result = engine.match(request.needs, request.offers, vocabulary, weights=weights, min_score=least, memory=memory)
     memory.keep_only(texts(request.needs, request.offers, vocabulary))
     return result

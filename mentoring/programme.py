@@ -47,6 +47,9 @@ class Delays:
     urgent_minutes: int = field(default=15, metadata=_between(1, 1440))
     unfinished_days: int = field(default=2, metadata=_between(1, 30))
     card_hours: int = field(default=48, metadata=_between(1, 720))
+    news_days: int = field(default=7, metadata=_between(1, 60))
+    approval_news_days: int = field(default=4, metadata=_between(1, 60))
+    volunteer_news_days: int = field(default=30, metadata=_between(7, 365))
 
 
 @dataclass(frozen=True, slots=True)

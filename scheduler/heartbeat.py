@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -43,6 +43,7 @@ class Heartbeat:
     rounds: Rounds
     clock: Clock
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _hurried: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self, seconds: float) -> AsyncIOScheduler:
         """Beat every so many real seconds; a beat that is missed is made up for by the next."""
@@ -53,11 +54,29 @@ class Heartbeat:
         beats.start()
         return beats
 
+    def hurry(self) -> None:
+        """Say that somebody waits for an answer of the matcher's."""
+        self._hurried.set()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a beat is under way or about to be."""
+        return self._hurried.is_set() or self._lock.locked()
+
+    async def answer_at_once(self) -> None:
+        """Answer, for ever, what is asked of the matcher, without waiting for the next beat."""
+        while True:
+            await self._hurried.wait()
+            await self._alone(self._answer)
+
     async def beat(self) -> None:
         """Do what is due now."""
+        await self._alone(self._beat)
+
+    async def _alone(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             async with self._lock:
-                await self._beat()
+                await work()
         except UNAVAILABLE as error:
             log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 
@@ -85,6 +104,11 @@ class Heartbeat:
             set_offset(target - self.clock.real())
             await self._beat()
             await self.mouth.drained()
+
+    async def _answer(self) -> None:
+        self._hurried.clear()
+        await self.rounds.answer_asked(self.clock.now())
+        self.mouth.wake()
 
     async def _beat(self) -> None:
         now = self.clock.now()

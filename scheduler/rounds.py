@@ -10,10 +10,14 @@ from typing import Any
 import matching
 from matching import worker
 from mentoring.programme import Programme
-from storage import asks, binomes, market, settings
+from scheduler import outlooks
+from storage import asks, binomes, market, settings, standing
 from storage.database import Sessions
+from storage.desk_tables import Ask
 
 MOST_RANKED = 5
+Needs = list[matching.Need]
+Offers = list[matching.Offer]
 log = logging.getLogger(__name__)
 
 
@@ -49,29 +53,45 @@ class Rounds:
         return sum(made)
 
     async def answer_asked(self, now: datetime) -> int:
-        """Answer what coordinators asked of the matcher; give how many questions there were."""
+        """Answer what was asked of the matcher; give how many questions there were."""
         async with self.sessions.begin() as session:
             asked = await asks.waiting(session)
             if not asked:
                 return 0
-            needs = {row["id"]: row for row in await market.waiting_needs(session, now)}
-            offers = await market.free_offers(session, now)
-        for ask in asked:
-            wanted = [row for row in offers if ask.offer_id in (None, row["id"])]
-            best = await self._rank(needs[ask.need_id], wanted) if ask.need_id in needs else []
-            ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
-            async with self.sessions.begin() as session:
-                await asks.answer(session, ask.id, ranked, now)
+            needs = [matching.Need(**row) for row in await market.waiting_needs(session, now)]
+            offers = [matching.Offer(**_fields(row)) for row in await market.available_offers(session, now)]
+        try:
+            for ask in asked:
+                await (self._rank if ask.purpose == "rank" else self._stand)(ask, needs, offers, now)
+        except BrokenExecutor:
+            log.error("worker_died")  # what is left is asked again at the next heartbeat
         return len(asked)
 
-    async def _rank(self, need: market.Row, offers: list[market.Row]) -> list[matching.Proposal]:
-        request = worker.Arrival(
-            need=matching.Need(**need),
-            offers=tuple(matching.Offer(**_fields(row)) for row in offers),
-            vocabulary=vocabulary(self.programme),
-            k=MOST_RANKED,
-            min_score=self.programme.pairing.minimum_score,
-        )
+    async def _rank(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
+        need = next((need for need in needs if need.id == ask.need_id), None)
+        wanted = tuple(offer for offer in offers if offer.capacity and ask.offer_id in (None, offer.id))
+        least = self.programme.pairing.minimum_score
+        best = []
+        if need is not None:
+            request = worker.Arrival(need, wanted, vocabulary(self.programme), MOST_RANKED, min_score=least)
+            best = await self._ask(request)
+        ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
+        async with self.sessions.begin() as session:
+            await asks.answer(session, ask.id, ranked, now)
+
+    async def _stand(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
+        least = self.programme.pairing.minimum_score
+        async with self.sessions.begin() as session:
+            words = vocabulary(self.programme)
+            request = await outlooks.question(session, ask, needs, offers, words, least, now)
+            if request is None:
+                await asks.drop(session, ask.id)
+                return
+        found = await self._ask(request)
+        async with self.sessions.begin() as session:
+            await standing.answer(session, ask.id, now=now, **asdict(found))
+
+    async def _ask(self, request: worker.Request) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
 
     async def _match(self, needs: list[market.Row], offers: list[market.Row]) -> matching.Result:
@@ -81,7 +101,8 @@ class Rounds:
             vocabulary=vocabulary(self.programme),
             min_score=self.programme.pairing.minimum_score,
         )
-        return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
+        found: matching.Result = await self._ask(request)
+        return found
 
     async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
         async with self.sessions.begin() as session:

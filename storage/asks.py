@@ -1,4 +1,4 @@
-"""What coordinators ask the matcher: a row, answered by the scheduler, whose worker process knows how to compare."""
+"""What is asked of the matcher: a row, answered by the scheduler, whose worker process knows how to compare."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,6 +16,10 @@ Ranked = Sequence[tuple[int, float, list[dict[str, Any]]]]
 """Best first: an offer's number, its score, the reasons."""
 
 
+ASKED = "asked"
+"""Under this name a transaction says that somebody waits for an answer: it need not wait for the next heartbeat."""
+
+
 async def put(session: AsyncSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None) -> None:
     """Ask who suits a need; or, with an offer, that this very offer be proposed if it does."""
     need = await session.get(Need, need_id)
@@ -23,7 +27,8 @@ async def put(session: AsyncSession, need_id: int, person: Person, now: datetime
         raise NotPossible("(not waiting)")
     if offer_id is not None and await session.get(Offer, offer_id) is None:
         raise NotPossible("(offer gone)")
-    session.add(Ask(at=now, asker_id=person.id, need_id=need_id, offer_id=offer_id))
+    session.add(Ask(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
+    session.info[ASKED] = True
     session.add(Audit(at=now, actor=person.id, act="proposes" if offer_id else "ranks", subject=f"need:{need_id}"))
     await session.flush()
 
@@ -33,10 +38,25 @@ async def waiting(session: AsyncSession) -> list[Ask]:
     return list(await session.scalars(select(Ask).order_by(Ask.id)))
 
 
-async def answer(session: AsyncSession, ask_id: int, ranked: Ranked, now: datetime) -> None:
-    """Answer one: the ranking, or the proposal that was wanted; who asked is told either way."""
+async def where(session: AsyncSession, row: Need | Offer, purpose: str, now: datetime) -> None:
+    """Ask where a need or an offer stands, for its person; once, until that is answered."""
+    about = {"need_id" if isinstance(row, Need) else "offer_id": row.id, "asker_id": row.person_id}
+    if not await session.scalar(select(Ask.id).where(Ask.purpose != "rank").filter_by(**about)):
+        session.add(Ask(at=now, purpose=purpose, **about))
+    session.info[ASKED] = True
+
+
+async def drop(session: AsyncSession, ask_id: int) -> None:
+    """Let a question go that has lost its object."""
     ask = await session.get(Ask, ask_id)
-    if ask is None:
+    if ask is not None:
+        await session.delete(ask)
+
+
+async def answer(session: AsyncSession, ask_id: int, ranked: Ranked, now: datetime) -> None:
+    """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way."""
+    ask = await session.get(Ask, ask_id)
+    if ask is None or ask.need_id is None:
         return
     person = await session.get_one(Person, ask.asker_id)
     await session.delete(ask)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.columns import NUMBERED, Base
@@ -25,12 +25,17 @@ class Note(Base):
 
 
 class Ask(Base):
-    """A question of a coordinator's to the matcher: who suits this need, or what about this very offer."""
+    """A question to the matcher, answered by the scheduler.
+
+    `purpose`: a coordinator's ``rank`` (who suits this need, or what about this very offer); or where a need or offer
+    stands: ``where``, because its person asked, ``weekly``, so that nobody waits in silence.
+    """
 
     __tablename__ = "ask"
     __table_args__ = NUMBERED
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     asker_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    purpose: Mapped[str] = mapped_column(String(10))
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"))

@@ -48,12 +48,13 @@ async def wait_again(session: AsyncSession, need: Need, now: datetime) -> None:
 async def pause(session: AsyncSession, need: Need, now: datetime) -> None:
     """Nobody is asked for this need until the young person says so."""
     need.state = move("need", need.state, "pause")
-    need.alert_at = None
+    need.alert_at = need.news_at = None
 
 
 async def stop(session: AsyncSession, need: Need) -> None:
     """The young person stops looking; beginning again later starts from the end of the queue."""
-    need.state, need.resume_at, need.alert_at = move("need", need.state, "close"), None, None
+    need.state = move("need", need.state, "close")
+    need.resume_at = need.alert_at = need.news_at = None
     need.waiting_since = need.waiting_since if need.priority else None
     await session.flush()
 
@@ -73,5 +74,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
 
 async def _wait(session: AsyncSession, need: Need, now: datetime) -> None:
     need.waiting_since = need.waiting_since if need.priority and need.waiting_since else now
-    need.alert_at = now + timedelta(days=programme(session).delays.waiting_alert_days)
+    delays = programme(session).delays
+    need.alert_at = now + timedelta(days=delays.waiting_alert_days)
+    need.news_at = now + timedelta(days=delays.news_days)
     await settings.ask_round(session, now)

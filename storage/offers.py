@@ -1,6 +1,6 @@
 """Offers (V-…): checked by a coordinator, trained, then available for proposals."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +17,7 @@ async def send(
     """The volunteer confirms the summary: a coordinator is asked to look."""
     offer.state = move("offer", offer.state, "send")
     offer.capacity = capacity
+    offer.news_at = now + timedelta(days=programme(session).delays.approval_news_days)
     await outbox.put(session, now, person, "offer_sent", edit=edit, offer=offer.id)
     await cards.open_case(
         session, now, "new_volunteer", f"offer:{offer.id}", offer_id=offer.id, person_id=offer.person_id
@@ -26,6 +27,7 @@ async def send(
 async def approve(session: AsyncSession, offer: Offer, now: datetime) -> None:
     """A coordinator says yes: the short training begins."""
     offer.state = move("offer", offer.state, "approve")
+    offer.news_at = now + timedelta(days=programme(session).delays.volunteer_news_days)
     person = await session.get_one(Person, offer.person_id)
     await outbox.put(session, now, person, "training", offer=offer.id)
 
@@ -33,6 +35,7 @@ async def approve(session: AsyncSession, offer: Offer, now: datetime) -> None:
 async def refuse(session: AsyncSession, offer: Offer, now: datetime) -> None:
     """A coordinator says no."""
     offer.state = move("offer", offer.state, "refuse")
+    offer.news_at = None
     await outbox.put(session, now, await session.get_one(Person, offer.person_id), "offer_refused", offer=offer.id)
 
 
@@ -48,7 +51,7 @@ async def resume(
 
 async def close(session: AsyncSession, offer: Offer) -> None:
     """The offer is over: nobody is proposed to it any more."""
-    offer.state, offer.resume_at = move("offer", offer.state, "close"), None
+    offer.state, offer.resume_at, offer.news_at = move("offer", offer.state, "close"), None, None
     await session.flush()
 
 

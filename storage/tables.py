@@ -46,6 +46,7 @@ class Need(Base):
     created_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]
     alert_at: Mapped[datetime | None] = mapped_column(index=True)
+    news_at: Mapped[datetime | None] = mapped_column(index=True)
     nudge_at: Mapped[datetime | None] = mapped_column(index=True)
     resume_at: Mapped[datetime | None] = mapped_column(index=True)
     priority: Mapped[bool] = mapped_column(default=False)
@@ -62,6 +63,7 @@ class Offer(Base):
     answers: Mapped[bytes | None]
     created_at: Mapped[datetime]
     capacity: Mapped[int] = mapped_column(default=1)
+    news_at: Mapped[datetime | None] = mapped_column(index=True)
     nudge_at: Mapped[datetime | None] = mapped_column(index=True)
     resume_at: Mapped[datetime | None] = mapped_column(index=True)
     trained: Mapped[int] = mapped_column(default=0)

@@ -136,6 +136,8 @@ class Town:
         async with asyncio.timeout(PATIENCE):
             while self.simulator.state.updates.waiting:  # noqa: ASYNC110 - another program's queue has no event
                 await asyncio.sleep(0.002)
+            while self.app.heartbeat.busy:  # noqa: ASYNC110 - a beat that somebody's question has called
+                await asyncio.sleep(0.002)
             await self.app.mouth.drained()
 
     async def pass_time(self, **step: float) -> None:

@@ -17,10 +17,11 @@ READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(("need_nudge", "need_guess"), (YOUNG, "form")),
     **dict.fromkeys(("offer_question", "offer_summary", "offer_profile", "offer_edit"), (VOLUNTEER, "form")),
     **dict.fromkeys(("offer_nudge", "offer_guess"), (VOLUNTEER, "form")),
-    "need_sent": (YOUNG, "need"),
+    **dict.fromkeys(("need_sent", "need_standing", "need_widened"), (YOUNG, "need")),
     **dict.fromkeys(
         ("offer_sent", "offer_refused", "training", "offer_available", "pause_noted"), (VOLUNTEER, "offer")
     ),
+    **dict.fromkeys(("offer_standing", "offer_widened"), (VOLUNTEER, "offer")),
     "partner_gone": (MEMBERS, "need or offer"),
     **dict.fromkeys(("pause_choice", "wake_choice", "stop_choice", "stopped"), (ANYBODY, "")),
     **dict.fromkeys(("pause_until", "paused", "resumed", "stop_confirm"), (MEMBERS, "thing")),

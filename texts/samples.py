@@ -12,6 +12,7 @@ from mentoring.forms import year_choices
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, question
 from mentoring.slots import SLOTS
+from mentoring.waiting import Usual
 from texts import desk_samples
 from texts.readers import IN_GROUP, READ_BY
 
@@ -57,6 +58,10 @@ class Sample:
             found |= {"campaigns": [("salon", 12)] * (40 if self.large else 1), "bot_name": "binome_bot"}
         if kind.endswith("_guess"):
             found |= {"asked": question(found["form"], "region"), "guess": "bretagne"}
+        if kind.endswith(("_standing", "_sent")):
+            found |= self.standing()
+        if kind.endswith("_widened"):
+            found["way"] = "sat-morning"
         if kind == "staff_invite":
             found["link"] = "https://t.me/binome_bot?start=abc-DEF_123"
         return found
@@ -88,6 +93,12 @@ class Sample:
     def need(self, _side: str = "young") -> Facts:
         """Give a need that was ended."""
         return {"need": {"id": 204, "ref": "J-204", "state": "closed", "trained": 0}}
+
+    def standing(self) -> Facts:
+        """Give what somebody who waits is told."""
+        ways = [("remote", 12), ("=evening", 9), ("sat-morning", 5)]
+        hopes = {"others": 140, "on_topic": 60, "able": 12, "full": 3, "ways": ways if self.large else ways[:1]}
+        return hopes | {"waited": 6, "usual": Usual(half=4, most=9)}
 
     def offer(self, _side: str = "volunteer") -> Facts:
         """Give an offer."""

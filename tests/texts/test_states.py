@@ -3,6 +3,7 @@
 import pytest
 
 from mentoring.cases import CASES
+from mentoring.waiting import Usual
 from tests.texts.reading import TEXTS, buttons
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
@@ -76,3 +77,40 @@ def test_it_does_not_tell_a_young_person_to_wait_when_it_is_their_turn() -> None
     text = TEXTS.render("menu", facts).text
     assert "rien à faire" not in text
     assert "À toi de dire oui ou non" in text
+
+
+NEEDS = ({"able": 1}, {"able": 5}, {"full": 1}, {"full": 3}, {"on_topic": 1}, {"on_topic": 8}, {})
+OFFERS = ({"able": 1}, {"able": 5}, {"on_topic": 1}, {"on_topic": 8}, {"others": 1}, {"others": 9}, {})
+UNKNOWN = {"others": 0, "on_topic": 0, "able": 0, "full": 0}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "cases"), [("need_standing", NEEDS), ("offer_standing", OFFERS)])
+def test_it_says_something_else_for_each_reason_to_wait(
+    kind: str, cases: tuple[dict[str, int], ...], language: str
+) -> None:
+    """Somebody to ask, a place to wait for, other hours, other topics, nobody: one sentence each, one or many."""
+    side = "young" if kind == "need_standing" else "volunteer"
+    noun = kind.partition("_")[0]
+    facts = Sample().facts(kind, side, language)
+    states = {"need": ("waiting", "proposed"), "offer": ("available",)}[noun]
+    for state in states:
+        facts[noun]["state"] = state
+        said = {TEXTS.render(kind, {**facts, **UNKNOWN, **case}).text for case in cases}
+        assert len(said) == len(cases)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["need_standing", "offer_standing"])
+def test_it_promises_no_delay_that_it_does_not_know(kind: str, language: str) -> None:
+    """Nothing known, half known, all known: what is not known is not said."""
+    side = "young" if kind == "need_standing" else "volunteer"
+    facts = Sample().facts(kind, side, language)
+    facts[kind.partition("_")[0]]["state"] = "waiting" if side == "young" else "to_check"
+    for waited in (0, 6):
+        known = {told: TEXTS.render(kind, {**facts, "waited": waited, "usual": told}).text for told in DELAYS}
+        assert ["41" in text for text in known.values()] == [False, True, True]
+        assert ["97" in text for text in known.values()] == [False, False, True]
+
+
+DELAYS = (None, Usual(41, 0), Usual(41, 97))

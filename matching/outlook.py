@@ -1,0 +1,60 @@
+"""What one need or offer may hope for: how many suit it now, and how many more if it were wider."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from matching.conditions import CONDITIONS, Table
+from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
+from matching.scores import score
+from matching.vectors import Memory
+
+APART = ("capacity",)
+"""Not a condition here: whoever has no place is counted by themselves."""
+
+
+def of_need(
+    need: Need,
+    wider: Mapping[str, Need],
+    offers: Sequence[Offer],
+    vocabulary: Vocabulary,
+    weights: Weights,
+    min_score: float,
+    memory: Memory,
+) -> Outlook:
+    """Say how many offers suit a need, and how many more would suit each of its wider forms."""
+    if not offers:
+        return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
+    on_topic = score([need], offers, vocabulary, memory, weights, min_score).on_topic[0]
+    meets = _meeting([need, *wider.values()], offers) & on_topic
+    free = np.array([offer.capacity > 0 for offer in offers])
+    able = (meets & free).sum(axis=1)
+    return Outlook(len(offers), int(on_topic.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+
+
+def of_offer(
+    offer: Offer,
+    wider: Mapping[str, Offer],
+    needs: Sequence[Need],
+    vocabulary: Vocabulary,
+    weights: Weights,
+    min_score: float,
+    memory: Memory,
+) -> Outlook:
+    """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
+    if not needs:
+        return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
+    on_topic = score(needs, [offer], vocabulary, memory, weights, min_score).on_topic[:, 0]
+    # One at a time: they have the same number, by which refusals know an offer.
+    able = np.array([(_meeting(needs, [form])[:, 0] & on_topic).sum() for form in (offer, *wider.values())])
+    return Outlook(len(needs), int(on_topic.sum()), int(able[0]), 0, _more(wider, able))
+
+
+def _meeting(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+    tables = [meets(needs, offers) for name, meets in CONDITIONS.items() if name not in APART]
+    met: Table = np.logical_and.reduce(tables)
+    return met
+
+
+def _more(wider: Mapping[str, object], able: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> dict[str, int]:
+    return dict(zip(wider, (able[1:] - able[0]).tolist(), strict=True))

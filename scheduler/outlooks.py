@@ -1,0 +1,41 @@
+"""Where one need or offer stands: the question to the worker process, from what the tables hold now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import matching
+from matching import worker
+from storage import market
+from storage.desk_tables import Ask
+from storage.tables import Need, Offer
+
+Question = worker.NeedOutlook | worker.OfferOutlook
+
+
+async def question(
+    session: AsyncSession,
+    ask: Ask,
+    needs: Sequence[matching.Need],
+    offers: Sequence[matching.Offer],
+    vocabulary: matching.Vocabulary,
+    min_score: float,
+    now: datetime,
+) -> Question | None:
+    """Give what is to be asked of the worker; None when there is nothing to compare any more."""
+    if ask.need_id is None:
+        mine = next((offer for offer in offers if offer.id == ask.offer_id), None)
+        if mine is None:
+            return None
+        changes = await market.wider(session, await session.get_one(Offer, mine.id), now)
+        forms = {way: replace(mine, **change) for way, change in changes.items()}
+        return worker.OfferOutlook(mine, forms, tuple(needs), vocabulary, min_score=min_score)
+    row = await session.get_one(Need, ask.need_id)
+    found = await market.need_rows(session, [row], now)
+    if not found:
+        return None
+    own = matching.Need(**found[0])
+    wider = {way: replace(own, **change) for way, change in (await market.wider(session, row, now)).items()}
+    return worker.NeedOutlook(own, wider, tuple(offers), vocabulary, min_score=min_score)

@@ -1,0 +1,76 @@
+"""What one need or offer may hope for, and what would open more."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching import Need, Offer, Outlook, worker
+from matching.profiles import MODES
+from tests.matching.markets import MARKETS
+from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, need, offer
+
+EVERY_HOUR = (1 << 168) - 1
+
+
+def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
+    """Give the outlook of a need."""
+    return worker.answer(worker.NeedOutlook(mine, wider, offers, SILENT))
+
+
+def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> None:
+    """Each by themselves: what somebody waits for is a place, an hour, or somebody who knows."""
+    found = hopes(
+        need(1, "", "exams"),
+        offer(1, "", "exams"),
+        offer(2, "", "exams", capacity=0),
+        offer(3, "", "exams", hours=TUESDAY_NOON),
+        offer(4, "", "orals"),
+    )
+    assert found == Outlook(others=4, on_topic=3, able=1, full=1, opens={})
+
+
+def test_it_says_how_many_more_each_wider_form_would_open() -> None:
+    """Only those are counted who have a place and know the topic."""
+    mine = need(1, "", "exams")
+    found = hopes(
+        mine,
+        offer(1, "", "exams"),
+        offer(2, "", "exams", hours=TUESDAY_NOON),
+        offer(3, "", "exams", hours=TUESDAY_NOON, capacity=0),
+        offer(4, "", "orals", hours=TUESDAY_NOON),
+        tuesday=replace(mine, hours=MONDAY_NOON | TUESDAY_NOON),
+        in_person=replace(mine, modes=MODES),
+    )
+    assert found.opens == {"tuesday": 1, "in_person": 0}
+
+
+def test_an_offer_hopes_as_a_need_does() -> None:
+    """Seen from the other side: needs that wait, and what would open more of them."""
+    mine = offer(1, "", "exams")
+    needs = (need(1, "", "exams"), need(2, "", "exams", hours=TUESDAY_NOON), need(3, "", "orals"))
+    refused = need(4, "", "exams", refused=frozenset({1}))
+    wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
+    found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), SILENT))
+    assert found == Outlook(others=4, on_topic=3, able=1, full=0, opens={"tuesday": 1})
+
+
+def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
+    """Empty on either side is an answer too."""
+    assert hopes(need(1, "x"), wider=need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0})
+    alone = worker.answer(worker.OfferOutlook(offer(1, "x"), {"wider": offer(1, "x")}, (), SILENT))
+    assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
+
+
+@given(MARKETS, st.data())
+def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer]], data: st.DataObject) -> None:
+    """The number told is the number that a coordinator would see, and both sides count the same pairs."""
+    needs, offers = market
+    if not needs or not offers:
+        return
+    mine = data.draw(st.sampled_from(needs))
+    ranked = worker.answer(worker.Arrival(mine, tuple(offers), SILENT, k=len(offers)))
+    assert hopes(mine, *offers).able == len(ranked)
+    free = [one for one in offers if one.capacity > 0]
+    seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), SILENT)).able for one in free]
+    assert sum(seen) == len(ranked)
