@@ -79,8 +79,24 @@ def test_it_does_not_tell_a_young_person_to_wait_when_it_is_their_turn() -> None
     assert "À toi de dire oui ou non" in text
 
 
-NEEDS = ({"able": 1}, {"able": 5}, {"full": 1}, {"full": 3}, {"on_topic": 1}, {"on_topic": 8}, {})
-OFFERS = ({"able": 1}, {"able": 5}, {"on_topic": 1}, {"on_topic": 8}, {"others": 1}, {"others": 9}, {})
+NEEDS: tuple[dict[str, int], ...] = (
+    {"able": 1},
+    {"able": 5},
+    {"full": 1},
+    {"full": 3},
+    {"on_topic": 1},
+    {"on_topic": 8},
+    {},
+)
+OFFERS: tuple[dict[str, int], ...] = (
+    {"able": 1},
+    {"able": 5},
+    {"on_topic": 1},
+    {"on_topic": 8},
+    {"others": 1},
+    {"others": 9},
+    {},
+)
 UNKNOWN = {"others": 0, "on_topic": 0, "able": 0, "full": 0}
 
 
