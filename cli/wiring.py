@@ -90,7 +90,7 @@ async def opened(
         heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
         middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
-        username = await _greeted(ears)
+        username = await _greeted(ears, settings.programme.languages)
         await _take_up(sessions, settings, clock, username)
         await hold_as_before(sessions, mouth, clock)
         executor.submit(worker.warm)
@@ -106,13 +106,13 @@ async def opened(
         await engine.dispose()
 
 
-async def _greeted(ears: Ears) -> str:
+async def _greeted(ears: Ears, languages: tuple[str, ...]) -> str:
     pause = 0.5
     while True:
         try:
             me = await ears.get_me()
             await ears.delete_webhook()
-            await show_commands(ears)
+            await show_commands(ears, languages)
             return me.username or ""
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenRefused from None
