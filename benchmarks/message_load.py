@@ -103,6 +103,8 @@ class Year:
             row.state, row.changed_at = "sent", self.now
             if (row.expires_at and row.expires_at <= self.now) or not await _stands(session, row):
                 row.state = "cancelled"
+            elif row.kind == LIST:
+                pass  # a list of commands tells nobody anything
             elif row.edits:
                 self.redrawn += 1
             elif row.person_id is None:

@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnaut
 from telegram import Bot as Voice
 from telegram.request import HTTPXRequest
 
+from bot import commands
 from bot.dispatching import dispatcher, show_commands
 from bot.listener import Listener
 from bot.middleware import OneTransaction
@@ -27,7 +28,8 @@ from scheduler.heartbeat import Heartbeat, hold_as_before
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.pace import Limits, Pace
 from scheduler.rounds import Rounds
-from storage import cards, outbox
+from scheduler.saying import Lists, Wording
+from storage import cards, outbox, standing
 from storage import settings as facts
 from storage.database import Sessions, sessions_of
 from storage.vault import Vault
@@ -86,7 +88,8 @@ async def opened(
     try:
         sessions = sessions_of(engine, Vault(key), settings.programme)
         texts = Texts(settings.programme, settings.texts)
-        mouth = Mouth(sessions, voice, texts, pace, clock)
+        lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
+        mouth = Mouth(sessions, voice, Wording(texts, lists), pace, clock)
         heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
         middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
@@ -128,5 +131,6 @@ async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, usernam
         await facts.write(session, facts.BOT_NAME, username)
         if settings.staff_chat is not None and await facts.staff_chat(session) is None:
             await facts.write(session, facts.STAFF_CHAT, str(settings.staff_chat))
+        await standing.renew(session, commands.edition(settings.programme.languages))
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")

@@ -1,0 +1,41 @@
+"""Where somebody stands, for the list of commands of their chat; and looking at every list after an upgrade."""
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.breaks import acts
+from mentoring.standing import Standing
+from mentoring.states import RUNNING
+from storage import binomes, forms, people, settings, staff
+from storage.breaks import noun_of
+from storage.database import programme
+from storage.noticing import put_list
+from storage.tables import Person
+
+
+async def of(session: AsyncSession, person: Person) -> Standing:
+    """Give the person's language, role, and what they could do with what they have."""
+    mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
+    things = [*mine, *await binomes.of(session, person, RUNNING)]
+    return Standing(
+        language=(await people.profile(session, person)).get("language", programme(session).languages[0]),
+        role=await staff.role_of(session, person),
+        has_sent=any(row.state != "drafting" for row in mine),
+        acts=frozenset(act for thing in things for act in acts(noun_of(thing), thing.state)),
+    )
+
+
+async def renew(session: AsyncSession, edition: str) -> None:
+    """Have the staff group's list told anew, and everybody's looked at if the table of commands is another one."""
+    if await settings.staff_chat(session) is not None:
+        put_list(session, None)
+    if await settings.read(session, settings.COMMANDS_EDITION) == edition:
+        return
+    await settings.write(session, settings.COMMANDS_EDITION, edition)
+    for person_id in await session.scalars(select(Person.id).where(Person.state == "active")):
+        put_list(session, person_id)
+
+
+async def shown(session: AsyncSession, person_id: int, mark: str) -> None:
+    """Remember which list somebody's chat shows."""
+    await session.execute(update(Person).where(Person.id == person_id).values(commands=mark))
