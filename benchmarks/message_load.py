@@ -20,6 +20,7 @@ from benchmarks.members import Members, settle_case
 from cli import settings
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.messages import LIST
 from scheduler.heartbeat import tick
 from scheduler.rounds import Rounds
 from storage import cards, outbox, people

@@ -27,6 +27,7 @@ from scheduler.clock import Clock
 from scheduler.heartbeat import Heartbeat, hold_as_before
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.pace import Limits, Pace
+from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
 from scheduler.saying import Lists, Wording
 from storage import cards, outbox, standing
@@ -89,8 +90,9 @@ async def opened(
         sessions = sessions_of(engine, Vault(key), settings.programme)
         texts = Texts(settings.programme, settings.texts)
         lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
-        mouth = Mouth(sessions, voice, Wording(texts, lists), pace, clock)
-        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
+        pictures = Pictures(sessions, executor, settings.programme)
+        mouth = Mouth(sessions, voice, Wording(texts, lists, pictures.of), pace, clock)
+        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), pictures, clock)
         middleware = OneTransaction(sessions, texts, mouth.wake, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await _greeted(ears, settings.programme.languages)

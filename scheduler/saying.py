@@ -6,14 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, Forbidden
 
 from mentoring.messages import LIST, MESSAGES
 from mentoring.standing import Listed, Standing, mark_of
 from storage import facts, people, standing
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
+from texts.render import visible_length
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+MOST_UNDER_A_PICTURE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +29,23 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A claimed row with its words, or its list of commands: nothing left to look up."""
+    """A claimed row with its words, perhaps a picture, or its list of commands: nothing left to look up."""
 
     row: Outgoing
     chat_id: int
     message: Rendered | None = None
     message_id: int | None = None
+    picture: bytes | None = None
     listed: Listed = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Where words and lists come from."""
+    """Where words, lists and pictures come from."""
 
     texts: Texts
     lists: Lists
+    picture_of: Callable[[Outgoing], bytes | None]
 
     async def ready(self, session: AsyncSession, row: Outgoing, staff_chat: int | None, now: datetime) -> Ready:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
@@ -53,7 +58,7 @@ class Wording:
             if row.edits and (card is None or not (row.message_id or card.message_id)):
                 raise facts.NoLongerTrue
             edited = (row.message_id or card.message_id) if card and row.edits else None
-            return Ready(row, staff_chat or 0, message, edited)
+            return Ready(row, staff_chat or 0, message, edited, self.picture_of(row))
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 
@@ -75,6 +80,8 @@ async def say(bot: Bot, ready: Ready) -> int | None:
     if ready.message is None:
         await _list(bot, ready)
         return None
+    if ready.picture is not None and (shown := await _show(bot, ready, ready.picture, ready.message.text)):
+        return shown
     text, keyboard = ready.message.text, _keyboard(ready.message)
     if ready.message_id is not None:
         await bot.edit_message_text(
@@ -95,6 +102,19 @@ async def say(bot: Bot, ready: Ready) -> int | None:
         protect_content=MESSAGES[ready.row.kind].protected,
     )
     return sent.message_id
+
+
+async def _show(bot: Bot, ready: Ready, picture: bytes, text: str) -> int | None:
+    """Send a picture with the words under it; give None when the words are still to be said.
+
+    They are when they are too long, and when Telegram wants no picture: a group may forbid them and be well otherwise.
+    """
+    fits = visible_length(text) <= MOST_UNDER_A_PICTURE
+    try:
+        sent = await bot.send_photo(ready.chat_id, picture, caption=text if fits else None, parse_mode="HTML")
+    except (BadRequest, Forbidden):
+        return None
+    return sent.message_id if fits else None
 
 
 async def _list(bot: Bot, ready: Ready) -> None:
