@@ -1,7 +1,6 @@
-"""What decides which commands make sense to somebody, and when a chat's list of them is another one."""
+"""What decides which commands make sense to somebody, and every way in which somebody can stand."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain, combinations, product
 
 from mentoring.breaks import POSSIBLE
@@ -26,8 +25,3 @@ def every(languages: tuple[str, ...]) -> list[Standing]:
     possible = chain.from_iterable(combinations(POSSIBLE, size) for size in range(len(POSSIBLE) + 1))
     ways = product(languages, ROLES, (False, True), map(frozenset, possible))
     return [Standing(*way) for way in ways]
-
-
-def mark_of(*lists: Listed) -> str:
-    """Give a short mark of what is listed: another list has another mark."""
-    return sha256(repr(lists).encode()).hexdigest()[:16]

@@ -9,7 +9,7 @@ from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeybo
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.messages import LIST, MESSAGES
-from mentoring.standing import Listed, Standing, mark_of
+from mentoring.standing import Listed, Standing
 from storage import facts, people, standing
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
@@ -68,7 +68,7 @@ class Wording:
             return Ready(row, former) if former else Ready(row, staff_chat, listed=self.lists.of_group)
         person = await session.get_one(Person, row.person_id, populate_existing=True)
         listed = self.lists.of_person(await standing.of(session, person))
-        mark = mark_of(listed)
+        mark = standing.mark_of(session, listed)
         if mark == person.commands:
             raise facts.NoLongerTrue  # the chat shows this very list
         row.args = {"mark": mark}
