@@ -133,6 +133,6 @@ async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, usernam
         await facts.write(session, facts.BOT_NAME, username)
         if settings.staff_chat is not None and await facts.staff_chat(session) is None:
             await facts.write(session, facts.STAFF_CHAT, str(settings.staff_chat))
-        await standing.renew(session, commands.edition(settings.programme.languages))
+        await standing.renew(session, commands.edition(settings.programme.languages), clock.now())
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")

@@ -30,11 +30,10 @@ def notice(session: AsyncSession, person_id: int) -> None:
     _noticed(session.sync_session).add(person_id)
 
 
-def put_list(session: AsyncSession | Session, person_id: int | None, **args: int) -> None:
+def put_list(session: AsyncSession | Session, person_id: int | None, *, due: datetime = AT_ONCE, **args: int) -> None:
     """Queue a look at a list: a person's, or the staff group's (None)."""
-    row = Outgoing(person_id=person_id, kind=LIST, args=args, priority=LIST_RULES.priority)
-    row.due_at = row.changed_at = AT_ONCE
-    session.add(row)
+    rules = {"kind": LIST, "priority": LIST_RULES.priority}
+    session.add(Outgoing(person_id=person_id, args=args, due_at=due, changed_at=due, **rules))
 
 
 @event.listens_for(Noticing, "after_flush")

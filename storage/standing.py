@@ -1,5 +1,7 @@
 """Where somebody stands, for the list of commands of their chat; and looking at every list after an upgrade."""
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +13,9 @@ from storage.breaks import noun_of
 from storage.database import programme, vault
 from storage.noticing import put_list
 from storage.tables import Person
+
+APART = timedelta(seconds=1)
+"""Between two people's lists after an upgrade: were Telegram to refuse so many, messages would have to wait too."""
 
 
 async def of(session: AsyncSession, person: Person) -> Standing:
@@ -25,15 +30,16 @@ async def of(session: AsyncSession, person: Person) -> Standing:
     )
 
 
-async def renew(session: AsyncSession, edition: str) -> None:
+async def renew(session: AsyncSession, edition: str, now: datetime) -> None:
     """Have the staff group's list told anew, and everybody's looked at if the table of commands is another one."""
     if await settings.staff_chat(session) is not None:
         put_list(session, None)
     if await settings.read(session, settings.COMMANDS_EDITION) == edition:
         return
     await settings.write(session, settings.COMMANDS_EDITION, edition)
-    for person_id in await session.scalars(select(Person.id).where(Person.state == "active")):
-        put_list(session, person_id)
+    everybody = await session.scalars(select(Person.id).where(Person.state == "active").order_by(Person.seen_at.desc()))
+    for place, person_id in enumerate(everybody):
+        put_list(session, person_id, due=now + APART * place)
 
 
 def mark_of(session: AsyncSession, listed: Listed) -> str:

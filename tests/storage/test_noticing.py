@@ -94,9 +94,22 @@ async def test_every_list_is_looked_at_once_after_the_table_has_changed(small_se
     """A start with the same table looks at nobody's; the staff group's is simply told again."""
     async with small_sessions.begin() as session:
         everybody = [(await somebody(session, name)).id for name in ("Inès", "Marc")]
+        (await session.get_one(Person, everybody[0])).seen_at = NOW + timedelta(hours=1)
         await settings.write(session, settings.STAFF_CHAT, "-100")
     await looked_at(small_sessions)
     for edition, expected in (("a", [None, *everybody]), ("a", [None]), ("b", [None, *everybody])):
         async with small_sessions.begin() as session:
-            await standing.renew(session, edition)
+            await standing.renew(session, edition, NOW)
         assert await looked_at(small_sessions) == expected
+
+
+async def test_after_an_upgrade_lists_leave_one_by_one(small_sessions: Sessions) -> None:
+    """A second apart: thousands at once might be refused, and messages would wait with them."""
+    async with small_sessions.begin() as session:
+        for name in ("Inès", "Marc", "Zoé"):
+            await somebody(session, name)
+    await looked_at(small_sessions)
+    async with small_sessions.begin() as session:
+        await standing.renew(session, "b", NOW)
+        due = await session.scalars(select(Outgoing.due_at).order_by(Outgoing.due_at))
+        assert list(due) == [NOW + timedelta(seconds=seconds) for seconds in range(3)]
