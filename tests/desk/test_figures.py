@@ -69,6 +69,7 @@ async def test_the_figures_come_with_a_picture(small_town: Town) -> None:
     (told,) = await figures(group)
     assert told["kind"] == "photo"
     assert "Binômes formés : 1" in told["text"]
+    assert (told["media"]["photo"][-1]["width"], told["media"]["photo"][-1]["height"]) == (1080, 1280)
     address = f"{small_town.address}/sim/file/{told['media']['photo'][-1]['file_id']}"
     async with small_town.http.get(address) as response:
         assert size_of(await response.read()) == (1080, 1280)
