@@ -82,7 +82,12 @@ async def say(bot: Bot, ready: Ready) -> int | None:
         return None
     if ready.picture is not None and (shown := await _show(bot, ready, ready.picture, ready.message.text)):
         return shown
-    text, keyboard = ready.message.text, _keyboard(ready.message)
+    return await _write(bot, ready, ready.message)
+
+
+async def _write(bot: Bot, ready: Ready, message: Rendered) -> int:
+    """Send words, or redraw those that are there."""
+    text, keyboard = message.text, _keyboard(message)
     if ready.message_id is not None:
         await bot.edit_message_text(
             text,
