@@ -11,19 +11,24 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := uv==0.13.9
 
 .NOTPARALLEL:
-.PHONY: help install run test check lock clean
+.PHONY: help install figures run test check lock clean
 
 help:
 	@echo "make run      start Binôme; without a token, on this machine only, with its own Telegram"
 	@echo "make test     run every test"
 	@echo "make check    read the code: ruff and mypy"
 	@echo "make install  make .venv with the command .venv/bin/binome"
+	@echo "make figures  add what draws Monday's figures"
 	@$(if $(wildcard benchmarks/__main__.py),echo "make bench    measure what docs/ publishes")
 	@echo "make lock     write the locked versions anew (ARGS=--upgrade for newer ones)"
 	@echo "make clean    remove what these commands made; never data/"
 
 install: $(VENV)/.installed
 	@echo "Ready: $(BIN)/binome"
+
+figures: $(VENV)/.installed
+	@$(PIP) install --require-hashes -r requirements.txt -r requirements-figures.txt
+	@echo "Ready: from the next start on, Monday's figures come with a picture"
 
 run: $(VENV)/.installed
 	@exec $(BIN)/binome run
@@ -71,13 +76,16 @@ $(VENV)/.installed-test: requirements-test.txt $(VENV)/.installed
 	@$(PIP) install --require-hashes -r requirements-test.txt
 	@touch $@
 
-# One resolution for every Python and platform; the tests' lock keeps to the versions of the first.
+# One resolution for every Python and platform; the others keep to the versions of the first, and the figures' holds
+# only what it adds.
 LOCK = $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
   --fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links \
   --custom-compile-command 'make lock' $(ARGS)
 
 lock: $(VENV)-lock/.made
 	$(LOCK) --group build --extra postgres --output-file requirements.txt
+	$(LOCK) --extra figures --constraint requirements.txt --output-file requirements-figures.txt \
+	  $$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' requirements.txt)
 	$(LOCK) --group build --extra test --constraint requirements.txt --output-file requirements-test.txt
 
 $(VENV)-lock/.made: Makefile

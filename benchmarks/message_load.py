@@ -20,6 +20,7 @@ from benchmarks.members import Members, settle_case
 from cli import settings
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.messages import LIST
 from scheduler.heartbeat import tick
 from scheduler.rounds import Rounds
 from storage import cards, outbox, people
@@ -103,6 +104,8 @@ class Year:
             row.state, row.changed_at = "sent", self.now
             if (row.expires_at and row.expires_at <= self.now) or not await _stands(session, row):
                 row.state = "cancelled"
+            elif row.kind == LIST:
+                pass  # a list of commands tells nobody anything
             elif row.edits:
                 self.redrawn += 1
             elif row.person_id is None:

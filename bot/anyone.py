@@ -4,6 +4,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage import departures, people, safety
+from storage.noticing import notice
 
 
 async def help_(turn: Turn, _action: Action) -> None:
@@ -33,6 +34,7 @@ async def language(turn: Turn, action: Action) -> None:
         raise NotPossible
     known = await people.profile(turn.session, turn.person)
     await people.save_profile(turn.session, turn.person, {**known, "language": action.choice})
+    notice(turn.session, turn.person.id)
     await turn.show_present("language")
 
 

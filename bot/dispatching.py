@@ -1,71 +1,14 @@
-"""Putting the ears together: which update goes to which handler, and the commands that Telegram's menu shows."""
-
-from collections.abc import Callable
-from typing import Any
+"""Putting the ears together: which update goes to which handler, and the lists that Telegram shows to newcomers."""
 
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
-from bot import approving, handlers, looking, ranking, team
+from bot import commands, handlers
 from bot.middleware import OneTransaction
-
-COMMANDS = {
-    "fr": {
-        "menu": "Que faire maintenant",
-        "ou_en_est_on": "Où on en est",
-        "profil": "Mes réponses, à changer",
-        "aide": "Besoin d'aide 🆘",
-        "pause": "Mettre en pause",
-        "reprendre": "Reprendre",
-        "arreter": "Arrêter",
-        "langue": "Changer de langue · Language",
-        "mesdonnees": "Voir mes données",
-        "privacy": "Vie privée",
-        "effacer": "Tout effacer",
-    },
-    "en": {
-        "menu": "What to do now",
-        "where": "Where things stand",
-        "profile": "My answers, to change",
-        "help": "I need help 🆘",
-        "pause": "Pause",
-        "resume": "Go on",
-        "stop": "Stop",
-        "language": "Another language · Langue",
-        "mydata": "See my data",
-        "privacy": "Privacy",
-        "erase": "Erase everything",
-    },
-}
-DESK = (
-    *looking.COMMANDS,
-    (("a_approuver", "to_approve"), approving.show),
-    (("proposer", "propose"), ranking.ask),
-)
-"""Commands of the team, in private and in the group alike."""
-IN_PRIVATE: tuple[tuple[Any, Callable[..., Any]], ...] = (
-    (CommandStart(), handlers.start),
-    (Command("aide", "help"), handlers.help_),
-    (Command("menu"), handlers.menu),
-    (Command("ou_en_est_on", "where"), handlers.where),
-    (Command("profil", "profile"), handlers.profile),
-    (Command("pause"), handlers.pause),
-    (Command("reprendre", "resume"), handlers.wake),
-    (Command("arreter", "stop"), handlers.stop),
-    (Command("langue", "language"), handlers.language),
-    (Command("privacy"), handlers.privacy),
-    (Command("mesdonnees", "mydata"), handlers.data),
-    (Command("effacer", "erase"), handlers.erase),
-    (Command("inviter", "invite"), handlers.invite),
-    (Command("campagnes", "campaigns"), handlers.show_campaigns),
-    (Command("equipe", "team"), team.show),
-    *((Command(*names), handler) for names, handler in DESK),
-    (F.text, handlers.words),
-    (F, handlers.other_content),
-)
+from mentoring.standing import Standing
 
 
 def dispatcher(middleware: OneTransaction) -> Dispatcher:
@@ -82,8 +25,11 @@ def _private() -> Router:
     router = Router(name="private")
     router.message.filter(F.chat.type == ChatType.PRIVATE)
     router.edited_message.filter(F.chat.type == ChatType.PRIVATE)
-    for wanted, handler in IN_PRIVATE:
-        router.message.register(handler, wanted)
+    router.message.register(handlers.start, CommandStart())
+    for row in commands.heard_in(commands.PRIVATE):
+        router.message.register(row.does, Command(*row.names))
+    router.message.register(handlers.words, F.text)
+    router.message.register(handlers.other_content)
     router.edited_message.register(handlers.edited)
     return router
 
@@ -91,15 +37,22 @@ def _private() -> Router:
 def _group() -> Router:
     router = Router(name="group")
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
-    router.message.register(handlers.bind, Command("relier", "bind"))
-    for names, handler in DESK:
-        router.message.register(handler, Command(*names))
+    for row in commands.heard_in(commands.GROUP):
+        router.message.register(row.does, Command(*row.names))
     router.message.register(handlers.upgraded, F.migrate_to_chat_id)
     return router
 
 
-async def show_commands(bot: Bot) -> None:
-    """Tell Telegram which commands to offer."""
-    for language, words in COMMANDS.items():
-        shown = [BotCommand(command=name, description=text) for name, text in words.items()]
-        await bot(SetMyCommands(commands=shown, language_code=None if language == "fr" else language))
+async def show_commands(bot: Bot, languages: tuple[str, ...]) -> None:
+    """Tell Telegram which commands to offer where no list of a chat's own is known yet.
+
+    In private that is a newcomer's list. Groups need one too: they would be shown the newcomers'.
+    """
+    for language in languages:
+        code = None if language == languages[0] else language
+        for scope, listed in (
+            (BotCommandScopeDefault(), commands.of_person(Standing(language))),
+            (BotCommandScopeAllGroupChats(), commands.of_other_groups(language)),
+        ):
+            shown = [BotCommand(command=name, description=says) for name, says in listed]
+            await bot(SetMyCommands(commands=shown, scope=scope, language_code=code))

@@ -4,17 +4,16 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import anyone, breaks, casework, desk, filling, waiting
+from bot import breaks, casework, desk, filling
 from bot.buttons import IN_GROUP, VERBS
 from bot.refusals import refused
 from bot.turn import Turn
 from mentoring import distress, links
-from mentoring.actions import Action, parse
+from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.forms import tidy
 from storage import campaigns, cards, departures, people, safety, settings, slots, staff
 
-NOTHING = Action("")
 LONGEST_READ = 4096
 
 
@@ -33,73 +32,6 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     else:
         refused(turn.person.id, "start_code")
         await turn.show_present("code")
-
-
-async def help_(_message: Message, turn: Turn) -> None:
-    """Show the help text, in every state."""
-    await anyone.help_(turn, NOTHING)
-
-
-async def menu(_message: Message, turn: Turn) -> None:
-    """Show where the person is."""
-    await anyone.menu(turn, NOTHING)
-
-
-async def where(_message: Message, turn: Turn) -> None:
-    """Tell somebody who waits where things stand."""
-    await waiting.where(turn, NOTHING)
-
-
-async def profile(_message: Message, turn: Turn) -> None:
-    """Show what the person sent, to change it."""
-    await filling.profile(turn, NOTHING)
-
-
-async def pause(_message: Message, turn: Turn) -> None:
-    """Pause until a date: ask what and until when."""
-    await breaks.pause(turn, NOTHING)
-
-
-async def wake(_message: Message, turn: Turn) -> None:
-    """Take up again what was paused."""
-    await breaks.wake(turn, NOTHING)
-
-
-async def stop(_message: Message, turn: Turn) -> None:
-    """Stop: ask what."""
-    await breaks.stop(turn, NOTHING)
-
-
-async def privacy(_message: Message, turn: Turn) -> None:
-    """Show what is kept and why."""
-    await anyone.privacy(turn, NOTHING)
-
-
-async def language(_message: Message, turn: Turn) -> None:
-    """Ask which language to go on in."""
-    await anyone.language(turn, NOTHING)
-
-
-async def data(_message: Message, turn: Turn) -> None:
-    """Show all that is kept of the person."""
-    await anyone.data(turn, NOTHING)
-
-
-async def erase(_message: Message, turn: Turn) -> None:
-    """Ask whether to erase everything."""
-    await anyone.erase(turn, NOTHING)
-
-
-async def invite(_message: Message, turn: Turn) -> None:
-    """Give the head a link that names one coordinator."""
-    await staff.require(turn.session, turn.person, "head")
-    await turn.say("staff_invite")
-
-
-async def show_campaigns(_message: Message, turn: Turn) -> None:
-    """Show the head how many people each campaign brought."""
-    await staff.require(turn.session, turn.person, "head")
-    await turn.say("campaigns")
 
 
 async def words(message: Message, turn: Turn) -> None:

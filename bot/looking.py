@@ -96,11 +96,3 @@ async def answer(message: Message, turn: Turn, kind: str, **args: object) -> Non
     await turn.say(kind, **args)
     if turn.in_group and await settings.staff_chat(turn.session) == message.chat.id:
         await outbox.put(turn.session, turn.now, outbox.STAFF, "written_privately")
-
-
-COMMANDS = (
-    (("file", "queue"), open_queue),
-    (tuple(NOUN_OF), sheet),
-    (("chercher", "find"), look_for),
-)
-"""Names of a command, in French and English, and what it leads to; in private and in the group alike."""

@@ -7,10 +7,11 @@ from time import monotonic
 from aiogram.types import Update
 
 from bot.buttons import NEVER_SLOWED
+from bot.commands import HELP
 from mentoring import distress
 from mentoring.actions import parse
 
-HELP_COMMANDS = ("/aide", "/help")
+HELP_COMMANDS = tuple(f"/{name}" for name in HELP.names)
 MOST_REMEMBERED = 10_000
 
 

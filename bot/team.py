@@ -1,4 +1,4 @@
-"""The head's screen of the team: who belongs to it, remove, hand over. Each act is asked for twice."""
+"""What is the head's own: the team (remove, hand over: each asked for twice), an invitation, the campaigns."""
 
 from aiogram.types import Message
 
@@ -15,6 +15,18 @@ async def show(_message: Message, turn: Turn) -> None:
     """List the team for the head."""
     await staff.require(turn.session, turn.person, "head")
     await turn.say("team")
+
+
+async def invite(_message: Message, turn: Turn) -> None:
+    """Give the head a link that names one coordinator."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("staff_invite")
+
+
+async def show_campaigns(_message: Message, turn: Turn) -> None:
+    """Show the head how many people each campaign brought."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("campaigns")
 
 
 async def act(turn: Turn, action: Action) -> str | None:

@@ -2,18 +2,18 @@
 
 from bot.turn import Turn
 from mentoring.actions import Action
-from storage import breaks, standing
+from storage import breaks, waiting
 
 
 async def where(turn: Turn, _action: Action) -> None:
     """Tell where things stand; the matcher is asked, so that the answer follows in a moment."""
     turn.person.expecting = ""
-    if not await standing.tell(turn.session, turn.person, turn.now):
+    if not await waiting.tell(turn.session, turn.person, turn.now):
         await turn.show_present()
 
 
 async def widen(turn: Turn, action: Action) -> None:
     """Add to a need or an offer what the button says."""
-    row = await standing.widen(turn.session, action.subject, action.choice, turn.person, turn.now)
+    row = await waiting.widen(turn.session, action.subject, action.choice, turn.person, turn.now)
     noun = breaks.noun_of(row)
     await turn.redraw(f"{noun}_widened", way=action.choice, **{noun: row.id})

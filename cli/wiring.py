@@ -15,6 +15,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnaut
 from telegram import Bot as Voice
 from telegram.request import HTTPXRequest
 
+from bot import commands
 from bot.dispatching import dispatcher, show_commands
 from bot.listener import Listener
 from bot.middleware import OneTransaction
@@ -26,8 +27,10 @@ from scheduler.clock import Clock
 from scheduler.heartbeat import Heartbeat, hold_as_before
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.pace import Limits, Pace
+from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
-from storage import cards, outbox
+from scheduler.saying import Lists, Wording
+from storage import cards, outbox, standing
 from storage import settings as facts
 from storage.database import Sessions, sessions_of
 from storage.vault import Vault
@@ -87,11 +90,13 @@ async def opened(
     try:
         sessions = sessions_of(engine, Vault(key), settings.programme)
         texts = Texts(settings.programme, settings.texts)
-        mouth = Mouth(sessions, voice, texts, pace, clock)
-        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), clock)
+        lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
+        pictures = Pictures(sessions, executor, settings.programme)
+        mouth = Mouth(sessions, voice, Wording(texts, lists, pictures.of), pace, clock)
+        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), pictures, clock)
         middleware = OneTransaction(sessions, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
-        username = await _greeted(ears)
+        username = await _greeted(ears, settings.programme.languages)
         await _take_up(sessions, settings, clock, username)
         await hold_as_before(sessions, mouth, clock)
         executor.submit(worker.warm)
@@ -107,13 +112,13 @@ async def opened(
         await engine.dispose()
 
 
-async def _greeted(ears: Ears) -> str:
+async def _greeted(ears: Ears, languages: tuple[str, ...]) -> str:
     pause = 0.5
     while True:
         try:
             me = await ears.get_me()
             await ears.delete_webhook()
-            await show_commands(ears)
+            await show_commands(ears, languages)
             return me.username or ""
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenRefused from None
@@ -129,5 +134,6 @@ async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, usernam
         await facts.write(session, facts.BOT_NAME, username)
         if settings.staff_chat is not None and await facts.staff_chat(session) is None:
             await facts.write(session, facts.STAFF_CHAT, str(settings.staff_chat))
+        await standing.renew(session, commands.edition(settings.programme.languages), clock.now())
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")

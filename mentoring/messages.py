@@ -15,6 +15,7 @@ class Priority(IntEnum):
     PROPOSAL = 2
     REMINDER = 3
     DIGEST = 4
+    LIST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ NEWS = Kind(Priority.PROPOSAL, unprompted=True)
 REMINDER = Kind(Priority.REMINDER)
 CARD = Kind(Priority.SAFETY, resend=100)
 PRIVATE = Kind(protected=True, staff=True)
+
+LIST = "commands"
+"""The one operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
+LIST_RULES = Kind(Priority.LIST, resend=100)
 
 MESSAGES: dict[str, Kind] = {
     # anybody
@@ -165,3 +170,8 @@ MESSAGES: dict[str, Kind] = {
     "reason_ask": REPLY,
     "reason_kept": REPLY,
 }
+
+
+def resends(kind: str) -> int:
+    """Give how often an operation whose fate is unknown may leave again."""
+    return (LIST_RULES if kind == LIST else MESSAGES[kind]).resend

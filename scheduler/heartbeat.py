@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.clock import Clock
 from scheduler.mouth import Mouth
+from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
 from storage import due, outbox, people, retention, settings, updates
 from storage.database import UNAVAILABLE, Sessions
@@ -41,6 +42,7 @@ class Heartbeat:
     sessions: Sessions
     mouth: Mouth
     rounds: Rounds
+    pictures: Pictures
     clock: Clock
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _hurried: asyncio.Event = field(default_factory=asyncio.Event)
@@ -112,6 +114,7 @@ class Heartbeat:
 
     async def _beat(self) -> None:
         now = self.clock.now()
+        await self.pictures.draw_if_due(now)
         await tick(self.sessions, now)
         await self.rounds.answer_asked(now)
         await self.rounds.run_if_due(now)

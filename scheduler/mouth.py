@@ -5,20 +5,18 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy.ext.asyncio import AsyncSession
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
-from mentoring.messages import MESSAGES
+from mentoring.messages import LIST
 from scheduler.clock import Clock
 from scheduler.outcomes import SENT, Outcome, outcome_of
 from scheduler.pace import Pace, seconds_of
+from scheduler.saying import Ready, Wording, say
 from scheduler.settling import settle
-from storage import cards, facts, outbox, people, settings
+from storage import cards, facts, outbox, settings
 from storage.database import UNAVAILABLE, Sessions, is_unavailable
-from storage.tables import Card, Outgoing, Person
-from texts import Rendered, Texts
 
 log = logging.getLogger(__name__)
 
@@ -28,17 +26,6 @@ IDLE_SECONDS = 30.0
 BRIEFLY = 0.25
 LAST_WORDS_SECONDS = 5.0
 """A stop lets what is in flight arrive: afterwards nobody could say whether it did."""
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A claimed row with its words: nothing left to look up."""
-
-    row: Outgoing
-    chat_id: int
-    message: Rendered
-    message_id: int | None
 
 
 @dataclass(slots=True)
@@ -47,7 +34,7 @@ class Mouth:
 
     sessions: Sessions
     bot: Bot
-    texts: Texts
+    wording: Wording
     pace: Pace
     clock: Clock
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -112,7 +99,7 @@ class Mouth:
                 await outbox.settle(session, row.id, "expired", real)
                 return None, True
             try:
-                ready = await self._prepare(session, row, staff_chat)
+                ready = await self.wording.ready(session, row, staff_chat, now)
             except facts.NoLongerTrue:
                 await outbox.settle(session, row.id, "cancelled", real)
                 return None, True
@@ -121,24 +108,13 @@ class Mouth:
                     raise
                 log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
                 await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
-                if row.person_id is not None:  # a card that says that a card cannot be shown could not be shown
+                if (
+                    row.person_id is not None and row.kind != LIST
+                ):  # a card that says that a card cannot be shown could not be shown
                     await cards.open_case(session, now, "fault", f"message:{row.kind}")
                 return None, True
         self._busy.add(row.person_id)
         return ready, True
-
-    async def _prepare(self, session: AsyncSession, row: Outgoing, staff_chat: int | None) -> Ready:
-        shown = await facts.gather(session, row, self.clock.now())
-        message = self.texts.render(row.kind, shown)
-        if row.person_id is None:
-            card = await session.get(Card, row.args.get("card", 0))
-            if row.edits and (card is None or not (row.message_id or card.message_id)):
-                raise facts.NoLongerTrue
-            return Ready(
-                row, staff_chat or 0, message, (row.message_id or card.message_id) if card and row.edits else None
-            )
-        person = await session.get_one(Person, row.person_id)
-        return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 
     async def _deliver(self, ready: Ready, free_in: float) -> None:
         row, later = ready.row, asyncio.get_running_loop().call_later
@@ -156,7 +132,7 @@ class Mouth:
 
     async def _request(self, ready: Ready) -> tuple[int | None, Outcome, TelegramError | None]:
         try:
-            return await _said(self.bot, ready), SENT, None
+            return await say(self.bot, ready), SENT, None
         except TelegramError as error:
             return ready.message_id, outcome_of(error), error
 
@@ -169,29 +145,3 @@ class Mouth:
     def _release(self, chat: int | None) -> None:
         self._busy.discard(chat)
         self.wake()
-
-
-async def _said(bot: Bot, ready: Ready) -> int:
-    """Send or redraw; give the id of the message."""
-    text = ready.message.text
-    rows = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in ready.message.rows]
-    keyboard = InlineKeyboardMarkup(rows) if rows else None
-    if ready.message_id is not None:
-        await bot.edit_message_text(
-            text,
-            chat_id=ready.chat_id,
-            message_id=ready.message_id,
-            parse_mode="HTML",
-            reply_markup=keyboard,
-            link_preview_options=NO_PREVIEW,
-        )
-        return ready.message_id
-    sent = await bot.send_message(
-        ready.chat_id,
-        text,
-        parse_mode="HTML",
-        reply_markup=keyboard,
-        link_preview_options=NO_PREVIEW,
-        protect_content=MESSAGES[ready.row.kind].protected,
-    )
-    return sent.message_id

@@ -32,6 +32,8 @@ UNCERTAIN = Outcome("uncertain")
 GIVEN_UP = Outcome("given_up")
 UNBOUND = Outcome("queued", "unbound")
 """The staff group is lost; what was to be said there waits for another."""
+LET_GO = Outcome("given_up", "quietly")
+MOST_TRIES_OF_A_LIST = 2
 
 BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "message is not modified", SENT),
@@ -64,3 +66,13 @@ def outcome_of(error: TelegramError) -> Outcome:
         answered = any(words.lower() in str(error).lower() for words in SERVER_SAID_NO)
         return RETRY if answered or isinstance(error.__cause__, NEVER_LEFT) else UNCERTAIN
     return GIVEN_UP
+
+
+def outcome_of_list(outcome: Outcome, attempts: int) -> Outcome:
+    """Give what a failed request means for a list of commands: tried once more, then let go, which harms nobody.
+
+    What it met is left to messages to find out; only what Telegram asks of all requests is obeyed.
+    """
+    if outcome.state == "sent" or outcome.then in ("held", "refused"):
+        return outcome
+    return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MOST_TRIES_OF_A_LIST else LET_GO

@@ -11,7 +11,7 @@ import matching
 from matching import worker
 from mentoring.programme import Programme
 from scheduler import outlooks
-from storage import asks, binomes, market, settings, standing
+from storage import asks, binomes, market, settings, waiting
 from storage.database import Sessions
 from storage.desk_tables import Ask
 
@@ -89,7 +89,7 @@ class Rounds:
                 return
         found = await self._ask(request)
         async with self.sessions.begin() as session:
-            await standing.answer(session, ask.id, now=now, **asdict(found))
+            await waiting.answer(session, ask.id, now=now, **asdict(found))
 
     async def _ask(self, request: worker.Request) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
+from mentoring.messages import LIST
 from scheduler.clock import Clock
-from scheduler.outcomes import GIVEN_UP, UNBOUND, Outcome
+from scheduler.outcomes import GIVEN_UP, UNBOUND, Outcome, outcome_of_list
 from scheduler.pace import seconds_of
-from storage import cards, departures, outbox, settings
+from storage import cards, departures, outbox, settings, standing
 from storage.database import UNAVAILABLE, Sessions
 from storage.tables import Outgoing, Person
 
@@ -52,7 +53,9 @@ async def _settle(
     message_id: int | None,
     clock: Clock,
 ) -> timedelta | None:
-    if row.person_id is None and outcome.then in ("gone", "blocked"):
+    if row.kind == LIST:
+        outcome = outcome_of_list(outcome, row.attempts)
+    elif row.person_id is None and outcome.then in ("gone", "blocked"):
         outcome = UNBOUND
     values: dict[str, Any] = {"problem": type(error).__name__ if error else "", "message_id": message_id}
     state, again_in = outcome.state, None
@@ -72,6 +75,8 @@ async def _settle(
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
+    if state == "sent" and row.person_id is not None and row.kind == LIST:
+        await standing.shown(session, row.person_id, row.args["mark"])
     if state == "sent" and row.person_id is not None and row.kind in HELP_TEXTS:
         await cards.help_arrived(session, row.person_id, clock.now())
     if state == "sent" and message_id is not None and row.person_id is None and row.kind in CARDS and not row.edits:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator import editing, looking, polling, refusals, sending
+from simulator import editing, looking, orders, polling, refusals, sending
 from simulator.chats import Json
 from simulator.content import Call, Upload
 from simulator.faults import Fault, Faults
@@ -53,9 +53,9 @@ class BotApi:
             "getChat": looking.get_chat,
             "getChatMember": looking.get_chat_member,
             "getChatAdministrators": looking.get_chat_administrators,
-            "setMyCommands": looking.set_my_commands,
-            "getMyCommands": looking.get_my_commands,
-            "deleteMyCommands": looking.delete_my_commands,
+            "setMyCommands": orders.set_my_commands,
+            "getMyCommands": orders.get_my_commands,
+            "deleteMyCommands": orders.delete_my_commands,
         }
         self.names = {name.lower(): name for name in self.methods}
 

@@ -15,6 +15,7 @@ from simulator.state import State
 
 GENERAL_TOPIC = 1  # Telegram refuses the id of a forum's General topic
 DATA_BYTES = 64
+PNG = b"\x89PNG\r\n\x1a\n"
 KEYBOARD_BUTTONS = 100
 LINK_STARTS = ("http://", "https://", "tg://")
 LINKS_WITHOUT_SCHEME = ("t.me/",)
@@ -139,8 +140,17 @@ def medium(state: State, call: Call, kind: str) -> Json:
     file_id = given if upload is None else secrets.token_urlsafe(16)
     if upload is not None:
         state.file.add_file(file_id, upload.content)
-    about = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(state.file.file(file_id) or b"")}
+    content = state.file.file(file_id) or b""
+    about = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(content)}
     if kind == "photo":
-        return {"photo": [about | {"width": 800, "height": 600}]}
+        width, height = size(content)
+        return {"photo": [about | {"width": width, "height": height}]}
     name = upload.name if upload else file_id
     return {"document": about | {"file_name": name, "mime_type": mimetypes.guess_type(name)[0] or "text/plain"}}
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    """Width and height of a PNG; of anything else, those of a common photo."""
+    if not picture.startswith(PNG):
+        return 800, 600
+    return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")

@@ -1,4 +1,4 @@
-"""What the bot asks: who it is, chats, members, and its list of commands."""
+"""What the bot asks: who it is, chats and members."""
 
 from simulator import refusals
 from simulator.chats import Chat, Json
@@ -32,32 +32,6 @@ async def get_chat_administrators(state: State, call: Call) -> list[Json]:
     if chat.type == "private":
         raise Refusal(refusals.NO_ADMINS_IN_PRIVATE)
     return admins_json(state, chat)
-
-
-async def set_my_commands(state: State, call: Call) -> bool:
-    """Keep the list of commands of one scope and language."""
-    state.commands[audience(call)] = call.get("commands", [])
-    state.show()
-    return True
-
-
-async def get_my_commands(state: State, call: Call) -> list[Json]:
-    """The list of commands of one scope and language."""
-    return state.commands.get(audience(call), [])
-
-
-async def delete_my_commands(state: State, call: Call) -> bool:
-    """No commands for this scope and language."""
-    state.commands.pop(audience(call), None)
-    state.show()
-    return True
-
-
-def audience(call: Call) -> str:
-    """Scope and language of a list of commands as one key."""
-    scope = call.get("scope", {"type": "default"})
-    parts = (scope.get("type"), scope.get("chat_id"), scope.get("user_id"), call.get("language_code"))
-    return ":".join(str(part or "") for part in parts)
 
 
 def known_chat(state: State, call: Call) -> Chat:

@@ -2,10 +2,11 @@
 
 A mistake of the caller is answered with 400 and {"error"}. Requests with a body are POST with a JSON object.
 
-    GET  /sim/state[?since=VERSION]   {version, now, offset_seconds, bot, people, chats, commands}; with `since` the
+    GET  /sim/state[?since=VERSION]   {version, now, offset_seconds, bot, people, chats}; with `since` the
          answer waits until the version is another one, at most 25 s.
          person  {id, first_name, username, language_code, started, blocked, deactivated}
-         chat    {id, type, title, is_forum, members: [{id, status}], messages}; a person's private chat has their id
+         chat    {id, type, title, is_forum, members: [{id, status}], messages, commands: {user: [{command,
+                  description}]}}: what each member is offered; a person's private chat has their id
          message {message_id, date, edit_date, from: {id, first_name, is_bot}, text, html, entities, kind, media,
                   keyboard: [[{text, callback_data | url}]], service, protected, thread_id, reply_to}
     GET  /sim/log                     [{method, params, result, description, at}], the last 5,000 Bot API calls

@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from simulator.chats import Chat, Json, Message
+from simulator.orders import offered
 from simulator.state import State
 from simulator.wire import ANONYMOUS_ADMIN
 
@@ -17,7 +18,6 @@ def whole(state: State) -> Json:
         "bot": {"id": state.bot.id, "first_name": state.bot.first_name, "username": state.bot.username},
         "people": [person_view(state, user) for user in state.people],
         "chats": chats,
-        "commands": commands_view(state),
     }
 
 
@@ -44,6 +44,7 @@ def chat_view(state: State, chat: Chat) -> Json:
         "title": title,
         "is_forum": chat.is_forum,
         "members": [{"id": user, "status": status} for user, status in chat.members.items()],
+        "commands": {user: offered(state, chat, user) for user in chat.members if user != state.bot.id},
         "messages": [message_view(state, message) for message in chat.messages.values()],
     }
 
@@ -75,8 +76,3 @@ def sender_view(state: State, message: Message) -> Json:
     is_bot = message.sender == state.bot.id
     name = state.bot.first_name if is_bot else state.people[message.sender].first_name
     return {"id": message.sender, "first_name": name, "is_bot": is_bot}
-
-
-def commands_view(state: State) -> list[Json]:
-    """Each command once, whatever scope and language it was set for."""
-    return list({each["command"]: each for commands in state.commands.values() for each in commands}.values())

@@ -8,6 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from mentoring.programme import Programme
+from storage.noticing import Noticing
 from storage.vault import Vault
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -35,7 +36,8 @@ def is_unavailable(error: BaseException) -> bool:
 
 def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:
     """Give the maker of transactions: ``async with sessions.begin() as session:``."""
-    return async_sessionmaker(engine, expire_on_commit=False, info={"vault": vault, "programme": programme})
+    kept = {"vault": vault, "programme": programme}
+    return async_sessionmaker(engine, expire_on_commit=False, info=kept, sync_session_class=Noticing)
 
 
 def vault(session: AsyncSession) -> Vault:

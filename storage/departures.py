@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import PENDING, RUNNING
 from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings
+from storage.noticing import notice
 from storage.tables import Binome, Person
 
 
@@ -52,6 +53,7 @@ async def _leave_pending(session: AsyncSession, person: Person, now: datetime) -
 async def _tell_partner(session: AsyncSession, binome: Binome, person: Person, now: datetime) -> None:
     young = binomes.side_of(binome, person) == binomes.VOLUNTEER
     partner = await session.get_one(Person, binomes.person_id_of(binome, binomes.YOUNG if young else binomes.VOLUNTEER))
+    notice(session, partner.id)
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
     if young:
         await outbox.put(session, now, partner, "partner_gone", need=binome.need_id)

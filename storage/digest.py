@@ -39,6 +39,12 @@ async def fall_due(session: AsyncSession, now: datetime, _most: int) -> int:
     return count
 
 
+async def figures_are_due(session: AsyncSession, now: datetime) -> bool:
+    """Tell whether the figures are about to be said."""
+    due = await settings.read_moment(session, settings.FIGURES_AT)
+    return due is not None and due <= now and await settings.staff_chat(session) is not None
+
+
 def next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
     """Give the next local 8:30, of a certain weekday if one is named, strictly after `now`."""
     today = now.astimezone(ZoneInfo(zone)).date()

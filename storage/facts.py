@@ -13,7 +13,7 @@ from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
-from storage import binomes, campaigns, desk, digest, forms, people, settings, staff, standing, training, views
+from storage import binomes, campaigns, desk, digest, forms, people, settings, staff, training, views, waiting
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
@@ -65,8 +65,8 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
         facts |= shown
     if row.kind in digest.SHOWN:
         facts |= await digest.SHOWN[row.kind](session, row.args)
-    if row.kind in standing.SHOWN:
-        facts |= await standing.SHOWN[row.kind](session, row.args, now)
+    if row.kind in waiting.SHOWN:
+        facts |= await waiting.SHOWN[row.kind](session, row.args, now)
     if row.kind == "written_privately":
         facts["bot"] = await settings.read(session, settings.BOT_NAME)
     if row.kind == "campaigns":

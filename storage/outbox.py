@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from mentoring.messages import MESSAGES
+from mentoring.messages import MESSAGES, resends
 from mentoring.rhythm import after_quiet_hours
 from storage import people
 from storage.database import programme
@@ -117,7 +117,7 @@ async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:
 
 def may_leave_again(row: Outgoing) -> bool:
     """Tell whether a message whose fate is unknown may be sent once more; edits always may."""
-    return row.edits or row.resent < MESSAGES[row.kind].resend
+    return row.edits or row.resent < resends(row.kind)
 
 
 async def cancel(session: AsyncSession, keys: str, real_now: datetime) -> None:

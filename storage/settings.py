@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import vault
+from storage.noticing import put_list
 from storage.tables import Setting
 
 STAFF_CHAT = "staff_chat"
@@ -19,6 +20,7 @@ HOLD_UNTIL = "hold_until"
 INSTALLATION = "installation"
 BOT_NAME = "bot_name"
 KEY_CHECK = "key_check"
+COMMANDS_EDITION = "commands_edition"
 
 
 async def read(session: AsyncSession, name: str) -> str:
@@ -28,7 +30,9 @@ async def read(session: AsyncSession, name: str) -> str:
 
 
 async def write(session: AsyncSession, name: str, value: str) -> None:
-    """Write a setting; an empty value forgets it."""
+    """Write a setting; an empty value forgets it. Another staff group gets its list of commands."""
+    if name == STAFF_CHAT and value:
+        await _look_at_group(session, value)
     await session.merge(Setting(name=name, value=value))
 
 
@@ -64,3 +68,11 @@ async def key_fits(session: AsyncSession) -> bool:
     if not known:
         await write(session, KEY_CHECK, mark)
     return known in ("", mark)
+
+
+async def _look_at_group(session: AsyncSession, chat: str) -> None:
+    former = await read(session, STAFF_CHAT)
+    if former != chat:
+        put_list(session, None)
+    if former not in ("", chat):
+        put_list(session, None, former=int(former))

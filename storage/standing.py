@@ -1,173 +1,52 @@
-"""Where people stand who wait: told when they ask and from time to time, so that nobody waits in silence."""
+"""Where somebody stands, for the list of commands of their chat; and looking at every list after an upgrade."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mentoring.errors import NotAllowed, NotPossible
-from mentoring.states import HOLDING_A_PLACE, PENDING
-from mentoring.waiting import Usual, Wait, usual
-from mentoring.widening import best, widened
-from storage import asks, binomes, breaks, forms, offers, outbox, settings
-from storage.database import programme
-from storage.desk_tables import Ask
-from storage.tables import Audit, Binome, Card, Need, Offer, Person
+from mentoring.breaks import acts
+from mentoring.standing import Listed, Standing
+from mentoring.states import RUNNING
+from storage import binomes, forms, people, settings, staff
+from storage.breaks import noun_of
+from storage.database import programme, vault
+from storage.noticing import put_list
+from storage.tables import Person
 
-Facts = dict[str, Any]
-LOOKED_FOR = ("waiting", "proposed")
-HISTORY = timedelta(days=180)
-MOST_LEARNT_FROM = 500
-"""The latest waits say most about the next one, and more would only take longer to count."""
+APART = timedelta(seconds=1)
+"""Between two people's lists after an upgrade: were Telegram to refuse so many, messages would have to wait too."""
 
 
-async def tell(session: AsyncSession, person: Person, now: datetime) -> bool:
-    """Have somebody told where their need and offer stand; False when nothing of theirs waits for others."""
-    if await _has_to_answer(session, person):
-        return False
-    rows = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
-    return any([await _look(session, row, "where", now) for row in rows])
+async def of(session: AsyncSession, person: Person) -> Standing:
+    """Give the person's language, role, and what they could do with what they have."""
+    mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
+    things = [*mine, *await binomes.of(session, person, RUNNING)]
+    return Standing(
+        language=(await people.profile(session, person)).get("language", programme(session).languages[0]),
+        role=await staff.role_of(session, person),
+        has_sent=any(row.state != "drafting" for row in mine),
+        acts=frozenset(act for thing in things for act in acts(noun_of(thing), thing.state)),
+    )
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
-    """Look again for each who has heard nothing for long; give how many there were."""
-    count = 0
-    tables: tuple[type[Any], ...] = (Need, Offer)
-    for table in tables:
-        due = select(table).where(table.news_at <= now).order_by(table.news_at)
-        rows = (await session.scalars(due.limit(most))).all()
-        for row in rows:
-            row.news_at = await _following(session, row, now)
-            if row.news_at is not None and await _is_silent(session, row, now):
-                await _look(session, row, "weekly", now)
-        count += len(rows)
-    return count
-
-
-async def answer(
-    session: AsyncSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
-    now: datetime,
-) -> None:  # fmt: skip
-    """Tell who asked, or who has waited for some time, what the matcher found."""
-    ask = await session.get(Ask, ask_id)
-    row = await _subject(session, ask) if ask else None
-    if ask is None or row is None:
+async def renew(session: AsyncSession, edition: str, now: datetime) -> None:
+    """Have the staff group's list told anew, and everybody's looked at if the table of commands is another one."""
+    if await settings.staff_chat(session) is not None:
+        put_list(session, None)
+    if await settings.read(session, settings.COMMANDS_EDITION) == edition:
         return
-    person = await session.get_one(Person, row.person_id)
-    if ask.purpose == "where":
-        session.info[outbox.SPEAKER] = person.id
-    noun = breaks.noun_of(row)
-    found: Facts = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
-    await session.delete(ask)
-    await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
+    await settings.write(session, settings.COMMANDS_EDITION, edition)
+    everybody = await session.scalars(select(Person.id).where(Person.state == "active").order_by(Person.seen_at.desc()))
+    for place, person_id in enumerate(everybody):
+        put_list(session, person_id, due=now + APART * place)
 
 
-async def widen(session: AsyncSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:
-    """Add what was offered, by one tap, to a need or an offer; matching looks again."""
-    noun, number = breaks.read(name)
-    row = await session.get(breaks.NOUNS[noun], number, with_for_update=True, populate_existing=True)
-    if not isinstance(row, Need | Offer) or row.person_id != person.id:
-        raise NotAllowed
-    given = widened(await forms.answers(session, row), way)
-    if row.state not in (*LOOKED_FOR, "available") or given is None:
-        raise NotPossible("(widen)")
-    await forms.save(session, noun, row, given)
-    session.add(Audit(at=now, actor=person.id, act="widened", subject=f"{noun}:{row.id}"))
-    await settings.ask_round(session, now)
-    return row
+def mark_of(session: AsyncSession, listed: Listed) -> str:
+    """Give a short mark of a list. Keyed: who reads the database alone learns neither role nor language from it."""
+    return vault(session).fingerprint(repr(listed)).hex()[:16]
 
 
-async def usual_wait(session: AsyncSession, already: float, now: datetime) -> Usual | None:
-    """Give how long needs go on to wait for a binôme that have waited so many days."""
-    agreed = func.min(Binome.agreed_at)
-    rows = await session.execute(
-        select(Need.waiting_since, Need.state, agreed)
-        .outerjoin(Binome, (Binome.need_id == Need.id) & (Binome.agreed_at >= Need.waiting_since))
-        .where(Need.waiting_since > now - HISTORY)
-        .group_by(Need.id, Need.waiting_since, Need.state)
-        .having(Need.state.in_(LOOKED_FOR) | agreed.is_not(None))
-        .order_by(Need.waiting_since.desc())
-        .limit(MOST_LEARNT_FROM)
-    )
-    found = [(since, end) for since, _state, end in rows if since is not None]
-    return usual((Wait(days(since, end or now), end is not None) for since, end in found), already)
-
-
-async def usual_approval(session: AsyncSession, already: float, now: datetime) -> Usual | None:
-    """Give how long an offer goes on to wait for the team's approval that has waited so many days."""
-    rows = await session.execute(
-        select(Card.opened_at, Card.closed_at)
-        .where(Card.kind == "new_volunteer", Card.opened_at > now - HISTORY)
-        .order_by(Card.opened_at.desc())
-        .limit(MOST_LEARNT_FROM)
-    )
-    return usual((Wait(days(opened, closed or now), closed is not None) for opened, closed in rows), already)
-
-
-def days(since: datetime, until: datetime) -> float:
-    """Give how many days lie between two moments."""
-    return (until - since) / timedelta(days=1)
-
-
-async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
-    need = await session.get_one(Need, args["need"])
-    waited = max(0.0, days(need.waiting_since or now, now))
-    return {"waited": int(waited), "usual": await usual_wait(session, waited, now)}
-
-
-async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:
-    offer = await session.get_one(Offer, args["offer"])
-    key = f"new_volunteer:offer:{offer.id}"
-    sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
-    waited = max(0.0, days(sent or now, now))
-    return {"waited": int(waited), "usual": await usual_approval(session, waited, now)}
-
-
-SHOWN = {"need_standing": _need, "need_sent": _need, "offer_standing": _offer, "offer_sent": _offer}
-"""Kind of message -> what else it shows: how long one has waited, and how much longer it usually takes."""
-
-
-async def _look(session: AsyncSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
-    """Have the matcher asked; an offer that nobody has checked yet is told at once what it waits for."""
-    if row.state == "to_check":
-        person = await session.get_one(Person, row.person_id)
-        nothing: Facts = dict.fromkeys(("others", "on_topic", "able", "full"), 0)
-        await outbox.put(session, now, person, "offer_standing", offer=row.id, ways=[], **nothing)
-        return True
-    if row.state not in (*LOOKED_FOR, "available"):
-        return False
-    if isinstance(row, Offer) and await offers.places_taken(session, row.id) >= row.capacity:
-        return False  # all their places are taken: it is for nobody that they wait
-    await asks.where(session, row, purpose, now)
-    return True
-
-
-async def _following(session: AsyncSession, row: Need | Offer, now: datetime) -> datetime | None:
-    delays = programme(session).delays
-    if isinstance(row, Need):
-        return now + timedelta(days=delays.news_days) if row.state in LOOKED_FOR else None
-    if row.state == "to_check":
-        return now + timedelta(days=delays.news_days)
-    return now + timedelta(days=delays.volunteer_news_days)
-
-
-async def _is_silent(session: AsyncSession, row: Need | Offer, now: datetime) -> bool:
-    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately."""
-    if isinstance(row, Need):
-        return not await _has_to_answer(session, await session.get_one(Person, row.person_id))
-    lately = Binome.proposed_at > now - timedelta(days=programme(session).delays.volunteer_news_days)
-    busy = lately | Binome.state.in_((*PENDING, *HOLDING_A_PLACE))
-    return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
-
-
-async def _has_to_answer(session: AsyncSession, person: Person) -> bool:
-    waiting = await binomes.of(session, person, ("volunteer_yes",))
-    return any(binomes.side_of(one, person) == binomes.YOUNG for one in waiting)
-
-
-async def _subject(session: AsyncSession, ask: Ask) -> Need | Offer | None:
-    if ask.need_id is not None:
-        return await session.get(Need, ask.need_id)
-    return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None
+async def shown(session: AsyncSession, person_id: int, mark: str) -> None:
+    """Remember which list somebody's chat shows."""
+    await session.execute(update(Person).where(Person.id == person_id).values(commands=mark))

@@ -24,6 +24,7 @@ class Person(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True)
     expecting: Mapped[str] = mapped_column(String(64), default="")
     weak_sign_at: Mapped[datetime | None]
+    commands: Mapped[str] = mapped_column(String(16), default="")
 
 
 class PersonKey(Base):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import COMMANDS
 from cli import commands, settings
 from tests.test_house import BELOW
 
@@ -57,6 +58,12 @@ def test_every_command_is_told(name: str) -> None:
 def test_no_command_is_told_that_is_not_there() -> None:
     """What stands in the README as a command can be typed."""
     assert set(re.findall(r"`(?:\S*/)?binome ([a-z]+)", readme())) <= set(commands.ALL)
+
+
+@pytest.mark.parametrize("name", sorted({name for row in COMMANDS for name in row.names}))
+def test_everything_that_can_be_typed_is_told(name: str) -> None:
+    """Each command of the chat stands in the README, under both its names."""
+    assert re.search(rf"`/{name}\b", readme())
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -33,6 +33,7 @@ LIVES_IN = {
     "cryptography": {"storage"},
     "jinja2": {"texts"},
     "babel": {"texts"},
+    "matplotlib": {"texts"},
     "rapidfuzz": {"bot"},
     "aiohttp": {"simulator", "cli"},
     "sqlalchemy": {"storage", "bot", "scheduler", "cli"},

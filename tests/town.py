@@ -76,6 +76,12 @@ class Visitor:
         """Give all the words that the bot wrote into this chat."""
         return "\n".join(str(one.get("text")) for one in await self.messages() if one["from"]["id"] == self.town.bot_id)
 
+    async def commands(self) -> list[str]:
+        """Give the names of the commands that Telegram offers here, in order."""
+        chats = (await self.town.look())["chats"]
+        offered = next(one["commands"][str(self.id)] for one in chats if one["id"] == self.chat)
+        return [str(one["command"]) for one in offered]
+
     def in_chat(self, chat: int) -> "Visitor":
         """Give the same person, speaking in another chat."""
         return dataclasses.replace(self, chat=chat)

@@ -53,9 +53,14 @@ function medium(message) {
   const file = message.media.document ?? message.media.photo?.at(-1);
   if (!message.from.is_bot || !file) return element("p", { class: "medium" }, mediaLabel(message.kind));
   const address = `/sim/file/${file.file_id}`;
-  if (message.kind === "photo") return element("img", { class: "medium", src: address, alt: message.text || say("photo") });
+  if (message.kind === "photo") return picture(file, address, message.text || say("photo"));
   const name = file.file_name ?? say("file");
   return element("a", { class: "medium file", href: address, download: name }, `📄 ${name}`);
+}
+
+// Its size is known before it is there, so that nothing moves when it comes.
+function picture({ width, height }, src, alt) {
+  return element("img", { class: "medium", src, alt, width, height });
 }
 
 function replyButton(message, act) {

@@ -85,7 +85,7 @@ export class Pane {
     this.drawPeople(person);
     this.drawChats(person, chat);
     this.history.show(chat, person.id);
-    this.composer.setCommands(this.page.state.commands);
+    this.composer.setCommands(chat.commands[person.id] ?? []);
     const isOpen = chat.type !== "private" || (person.started && !person.blocked);
     this.begin.hidden = isOpen;
     this.begin.textContent = say(person.blocked ? "restart" : "start");

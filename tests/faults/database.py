@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
+from mentoring.messages import LIST
 from storage.columns import Base
 from storage.tables import Outgoing
 from tests.town import Town
@@ -32,4 +33,4 @@ async def rows(town: Town, table: type[Base]) -> list[Any]:
 
 async def outgoing(town: Town, state: str) -> list[str]:
     """Give the kinds of messages in a state, oldest first."""
-    return [row.kind for row in await rows(town, Outgoing) if row.state == state]
+    return [row.kind for row in await rows(town, Outgoing) if row.state == state and row.kind != LIST]

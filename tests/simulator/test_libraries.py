@@ -7,7 +7,7 @@ import pytest
 import telegram
 from aiogram import Bot
 from aiogram.exceptions import TelegramMigrateToChat, TelegramRetryAfter
-from aiogram.types import BotCommand, BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 from telegram.request import HTTPXRequest
 
@@ -94,16 +94,6 @@ async def test_both_ask_who_is_who(tg: Any, aio: Bot, ptb: telegram.Bot) -> None
     assert [each.user.id for each in await aio.get_chat_administrators(group)] == [admin]
     assert [each.user.id for each in await ptb.get_chat_administrators(group)] == [admin]
     assert await ptb.send_chat_action(user, "typing")
-
-
-async def test_commands_are_kept_for_each_audience(tg: Any, aio: Bot, ptb: telegram.Bot) -> None:
-    """Lists of commands for different scopes do not disturb each other, and the page shows each command once."""
-    await aio.set_my_commands([BotCommand(command="aide", description="Aide")])
-    await ptb.set_my_commands([("relier", "Relier")], scope=telegram.BotCommandScopeAllGroupChats())
-    assert [each.command for each in await ptb.get_my_commands()] == ["aide"]
-    assert [each["command"] for each in (await tg.get("state"))["commands"]] == ["aide", "relier"]
-    await aio.delete_my_commands()
-    assert await aio.get_my_commands() == []
 
 
 async def test_there_is_never_a_webhook(tg: Any, aio: Bot, ptb: telegram.Bot) -> None:

@@ -1,14 +1,18 @@
 """The page in a real browser: three people side by side."""
 
+import base64
 import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from aiohttp import FormData
 from playwright.async_api import Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 KEYS = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}, {"text": "Non", "callback_data": "no"}]]}
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+"""A PNG of one pixel."""
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
@@ -82,3 +86,34 @@ async def test_the_clock_is_pushed_and_people_added(tg: Any, page: Page) -> None
     await expect(volunteer.get_by_test_id("start")).to_be_visible()
     people = (await tg.get("state"))["people"]
     assert [(one["first_name"], one["language_code"]) for one in people][-2:] == [("Claire", "fr"), ("Sami", "en")]
+
+
+async def test_each_chat_offers_its_own_commands(tg: Any, page: Page) -> None:
+    """What "/" opens is what Telegram would offer in the chat that is shown."""
+    group = next(chat["id"] for chat in (await tg.get("state"))["chats"] if chat["type"] == "supergroup")
+    await tg.call("setMyCommands", commands=[{"command": "menu", "description": "Menu"}])
+    scope = {"type": "chat", "chat_id": group}
+    await tg.call("setMyCommands", commands=[{"command": "file", "description": "Les cas"}], scope=scope)
+    staff = page.get_by_test_id("pane-staff")
+    await staff.get_by_role("button", name="Commandes").click()
+    await expect(staff.get_by_role("menuitem")).to_have_text(["/fileLes cas"])
+    await staff.get_by_role("menuitem").click()
+    await expect(staff.get_by_test_id("message").last).to_contain_text("/file")
+    await staff.get_by_test_id("to-private").click()
+    await staff.get_by_test_id("start").click()
+    await staff.get_by_role("button", name="Commandes").click()
+    await expect(staff.get_by_role("menuitem")).to_have_text(["/menuMenu"])
+
+
+async def test_a_picture_is_shown(tg: Any, page: Page) -> None:
+    """What the bot sends as a photo is seen, with its words."""
+    group = next(chat["id"] for chat in (await tg.get("state"))["chats"] if chat["type"] == "supergroup")
+    form = FormData({"chat_id": str(group), "caption": "La semaine"})
+    form.add_field("photo", base64.b64decode(DOT), filename="figures.png")
+    async with tg.session.post(f"{tg.url}/bot1:simulator/sendPhoto", data=form) as response:
+        assert response.status == 200
+    message = page.get_by_test_id("pane-staff").get_by_test_id("message").last
+    await expect(message).to_contain_text("La semaine")
+    shown = message.get_by_role("img", name="La semaine")
+    await expect(shown).to_have_js_property("complete", True)
+    await expect(shown).to_have_js_property("naturalWidth", 1)

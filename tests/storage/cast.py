@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.messages import LIST
 from storage import binomes, forms, needs, offers, people, slots, training
 from storage.database import programme
 from storage.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
@@ -106,9 +107,8 @@ async def sides(session: AsyncSession, binome: Binome) -> tuple[Person, Person]:
 async def queued(session: AsyncSession, person: Person | None) -> list[str]:
     """Give the kinds of messages that wait for somebody (None is the staff group), oldest first."""
     mine = Outgoing.person_id.is_(None) if person is None else Outgoing.person_id == person.id
-    return list(
-        await session.scalars(select(Outgoing.kind).where(mine, Outgoing.state == "queued").order_by(Outgoing.id))
-    )
+    waiting = (mine, Outgoing.state == "queued", Outgoing.kind != LIST)
+    return list(await session.scalars(select(Outgoing.kind).where(*waiting).order_by(Outgoing.id)))
 
 
 async def open_cards(session: AsyncSession) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from storage import forms, standing
+from storage import forms, waiting
 from storage.tables import Binome, Need
 from tests.faults.database import rows
 from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
@@ -165,7 +165,7 @@ async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:
                 Binome(need=need, offer=offer, state="ended", score=1.0, proposed_at=now, agreed_at=now, ended_at=now)
             )
     async with town.app.sessions.begin() as session:
-        told = await standing.usual_wait(session, 0.0, now)
+        told = await waiting.usual_wait(session, 0.0, now)
     assert told is not None
     assert (told.half, told.most) == (5, 8)
     young = await sign_up_young(town)

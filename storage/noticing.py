@@ -1,0 +1,67 @@
+"""Whose list of commands may be another one: noticed as rows change, whoever changes them and why.
+
+A list follows from a role and from states. Both are columns, so the one place that sees every change of them is
+where rows are written: nobody who changes a state has to remember the list.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from mentoring.messages import LIST, LIST_RULES
+from storage.tables import Binome, Need, Offer, Outgoing, Person, Staff
+
+NOTICED = "noticed"
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""Due by any clock: a list keeps no quiet hours, and whoever changes a state need not say when."""
+DECIDING: dict[type[Any], str] = {Need: "state", Offer: "state", Binome: "state", Staff: "role", Person: "state"}
+"""Table -> the column on which lists depend."""
+
+
+class Noticing(Session):
+    """A session that puts a look at the list of commands beside each change that may alter it."""
+
+
+def notice(session: AsyncSession, person_id: int) -> None:
+    """Have somebody's list looked at for what no such column tells: a language, a binôme erased with a partner."""
+    _noticed(session.sync_session).add(person_id)
+
+
+def put_list(session: AsyncSession | Session, person_id: int | None, *, due: datetime = AT_ONCE, **args: int) -> None:
+    """Queue a look at a list: a person's, or the staff group's (None)."""
+    rules = {"kind": LIST, "priority": LIST_RULES.priority}
+    session.add(Outgoing(person_id=person_id, args=args, due_at=due, changed_at=due, **rules))
+
+
+@event.listens_for(Noticing, "after_flush")
+def _look(session: Session, _context: Any) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        column = DECIDING.get(type(row))
+        if column is not None and (row not in session.dirty or inspect(row).attrs[column].history.has_changes()):
+            _noticed(session).update(_people_of(row))
+
+
+@event.listens_for(Noticing, "before_commit")
+def _put(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # what it did may still be undone
+    session.flush()
+    if not (noticed := session.info.pop(NOTICED, None)):
+        return
+    # Who was erased meanwhile is nobody any more.
+    for person_id in session.scalars(select(Person.id).where(Person.id.in_(noticed), Person.state == "active")):
+        put_list(session, person_id)
+
+
+def _noticed(session: Session) -> set[int]:
+    found: set[int] = session.info.setdefault(NOTICED, set())
+    return found
+
+
+def _people_of(row: Any) -> tuple[int, ...]:
+    if isinstance(row, Binome):
+        return row.need.person_id, row.offer.person_id
+    return (row.id if isinstance(row, Person) else row.person_id,)
