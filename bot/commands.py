@@ -83,8 +83,8 @@ HELP = Command(("aide", "help"), ("Besoin d'aide 🆘", "I need help 🆘"), eve
 BIND = Command(("relier", "bind"), ("Relier ce groupe", "Bind this group"), nobody, handlers.bind, (GROUP,))
 COMMANDS = (
     Command(("menu", "menu"), ("Que faire maintenant", "What to do now"), everybody, plain(anyone.menu)),
-    Command(("ou_en_est_on", "where"), ("Où on en est", "Where things stand"), members, plain(waiting.where)),
     HELP,
+    Command(("ou_en_est_on", "where"), ("Où on en est", "Where things stand"), members, plain(waiting.where)),
     Command(("file", "queue"), ("Les cas ouverts", "Open cases"), the_team, looking.open_queue, BOTH),
     Command(
         ("a_approuver", "to_approve"),

@@ -32,7 +32,7 @@ def test_each_command_is_offered_somewhere() -> None:
     assert {name for listed in lists for name, _ in listed} == {name for row in commands.COMMANDS for name in row.names}
 
 
-@pytest.mark.parametrize("standing", EVERYONE, ids=str)
+@pytest.mark.parametrize("standing", EVERYONE)
 def test_help_and_the_menu_come_first(standing: Standing) -> None:
     """Whoever is in trouble looks at the top."""
     assert [name for name, _ in commands.of_person(standing)[:2]] == [
