@@ -13,8 +13,6 @@ FOR_EVERYBODY = ["menu", "aide", "langue", "mesdonnees", "privacy", "effacer"]
 TEAM = ["file", "a_approuver", "chercher", "binome", "besoin", "offre", "proposer"]
 LISTING = "setmycommands"
 HEAD = ["equipe", "inviter", "campagnes"]
-
-
 SENT = ("ou_en_est_on", "profil")
 """What whoever sent a need or an offer sees."""
 
@@ -23,8 +21,8 @@ def listed(*more: str) -> list[str]:
     """Give the list of everybody's commands with some more, in the order in which they stand."""
     order = [
         "menu",
-        "ou_en_est_on",
         "aide",
+        "ou_en_est_on",
         *TEAM,
         *HEAD,
         "profil",
