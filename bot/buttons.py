@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import anyone, approving, breaks, desk, filling, looking, pairing, ranking, team
+from bot import anyone, approving, breaks, desk, filling, glancing, looking, pairing, ranking, team
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -52,6 +52,9 @@ VERBS: dict[str, Handler] = {
     "sheet": looking.act,
     "pick": approving.pick,
     "approve": approving.approve,
+    "glance": glancing.pick,
+    "leave": glancing.leave,
+    "aside": glancing.aside,
     "rank": ranking.propose,
 }
 

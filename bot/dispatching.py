@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandStart
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand
 
-from bot import approving, handlers, looking, ranking, team
+from bot import approving, glancing, handlers, looking, ranking, team
 from bot.middleware import OneTransaction
 
 COMMANDS = {
@@ -41,6 +41,7 @@ COMMANDS = {
 DESK = (
     *looking.COMMANDS,
     (("a_approuver", "to_approve"), approving.show),
+    (("a_envoyer", "to_send"), glancing.show),
     (("proposer", "propose"), ranking.ask),
 )
 """Commands of the team, in private and in the group alike."""

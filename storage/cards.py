@@ -47,6 +47,23 @@ async def add_words(session: AsyncSession, card: Card, words: str) -> None:
     card.words = await people.seal(session, card.person_id, kept[-MOST_KEPT:])
 
 
+async def keep_count(
+    session: AsyncSession, now: datetime, kind: str, key: str, many: int, person: Person | None = None
+) -> None:
+    """Have one case say how many things wait: opened with the first, redrawn in place, closed after the last."""
+    card = await session.scalar(select(Card).where(Card.key == f"{kind}:{key}", Card.state != "closed"))
+    if card is None and many:
+        card = await open_case(session, now, kind, key)
+        card.count = many
+    elif card is not None and not many:
+        await close(session, card, person, "close" if person else "settled", now)
+    elif card is not None and card.count != many:
+        if many > card.count:  # what came last is called for too
+            card.due_at = card.due_at or now + _patience(session, kind)
+        card.count = many
+        await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
+
+
 async def take(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
     """A coordinator takes the case; nobody else is called for it any more."""
     if card.state == "taken" and card.taken_by != person.id:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.slots import week_mask
-from mentoring.states import HOLDING_A_PLACE, PENDING
+from mentoring.states import LIVE
 from storage import forms, people
 from storage.tables import Binome, Need, Offer, Person
 from storage.vault import WrongKey
@@ -41,11 +41,9 @@ async def waiting_needs(session: AsyncSession, now: datetime) -> list[Row]:
 
 
 async def free_offers(session: AsyncSession, now: datetime) -> list[Row]:
-    """Give the available offers that have a place left, pending proposals counted as taken."""
+    """Give the available offers that have a place left, proposals on their way counted as taken."""
     used: dict[int, int] = defaultdict(int)
-    for offer_id in await session.scalars(
-        select(Binome.offer_id).where(Binome.state.in_((*PENDING, *HOLDING_A_PLACE)))
-    ):
+    for offer_id in await session.scalars(select(Binome.offer_id).where(Binome.state.in_(LIVE))):
         used[offer_id] += 1
     rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
     free = [offer for offer in rows.all() if offer.capacity > used[offer.id]]

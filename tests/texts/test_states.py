@@ -24,7 +24,7 @@ def test_it_shows_every_kind_of_case_in_every_state(kind: str, state: str, langu
 def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
     """A card tells nobody's name and nothing that was written."""
     secret = Sample("Zoé-Secret", "mots à taire")
-    for kind in ("card", "card_reminder", "card_moved", "binome_formed"):
+    for kind in ("card", "card_reminder", "card_moved"):
         text = TEXTS.render(kind, secret.facts(kind, "staff", language)).text
         assert "Zoé-Secret" not in text
         assert "mots" not in text.replace("mots écrits", "")
