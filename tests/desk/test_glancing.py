@@ -1,66 +1,20 @@
-"""Proposals that wait for a coordinator's glance: nobody is asked before, and nothing is lost by looking late."""
+"""Proposals that wait for a coordinator's glance: nobody is asked before, and the team alone decides."""
 
-from collections.abc import AsyncIterator
-from concurrent.futures import Executor
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-
-from cli.settings import HERE
-from storage.tables import Audit, Binome, Card, Need, Offer
+from storage.tables import Audit, Binome
+from tests.desk.careful import ASKED, WAITS, careful_town, found_pair, glance_cards, small_careful_town, states
 from tests.desk.test_team import coordinator
 from tests.faults.database import dump, rows
 from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.town import Town, Visitor, settled
+from tests.town import Town
 
-ASKED = "Quelqu'un cherche de l'aide"
-WAITS = "1 proposition attend un regard"
-
-
-def _looking_first(folder: Path) -> str:
-    shipped = (HERE / "programme.toml").read_text("utf-8")
-    path = folder / "programme.toml"
-    path.write_text(shipped.replace("glance = false", "glance = true"), "utf-8")
-    return str(path)
-
-
-@pytest.fixture
-async def careful_town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
-    """Give a town where a coordinator looks first, on each database."""
-    async with settled(database_url, tmp_path, worker_process, BINOME_PROGRAMME=_looking_first(tmp_path)) as found:
-        yield found
-
-
-@pytest.fixture
-async def small_careful_town(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
-    """Give the same on SQLite only."""
-    url = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with settled(url, tmp_path, worker_process, BINOME_PROGRAMME=_looking_first(tmp_path)) as found:
-        yield found
-
-
-async def _found_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:
-    """Give (young person, volunteer, head in private, head in the group) of a pair that a round has found."""
-    head, group = await head_with_group(town)
-    volunteer = await trained_volunteer(town, group)
-    young = await sign_up_young(town)
-    await town.beat()
-    return young, volunteer, head, group
-
-
-async def _states(town: Town) -> tuple[list[str], list[str]]:
-    """Give the states of (binômes, needs)."""
-    return [row.state for row in await rows(town, Binome)], [row.state for row in await rows(town, Need)]
-
-
-async def _glance_cards(town: Town) -> list[tuple[str, int]]:
-    return [(row.state, row.count) for row in await rows(town, Card) if row.kind == "glance"]
+__all__ = ["careful_town", "small_careful_town"]
 
 
 async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     """The team reads references and the need's words; the volunteer's 72 hours begin when it leaves."""
-    young, volunteer, head, group = await _found_pair(careful_town)
+    young, volunteer, head, group = await found_pair(careful_town)
     assert await careful_town.sent(volunteer, ASKED) == 0
     assert WAITS in await group.reads()
     await careful_town.pass_time(hours=24)
@@ -83,15 +37,15 @@ async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     assert now + timedelta(hours=71) < binome.due_at <= now + timedelta(hours=72)
     await volunteer.tap("Oui, je l'accompagne")
     await young.tap("Oui, je veux essayer")
-    assert await _states(careful_town) == (["agreed"], ["in_binome"])
-    assert await _glance_cards(careful_town) == [("closed", 1)]
+    assert await states(careful_town) == (["agreed"], ["in_binome"])
+    assert await glance_cards(careful_town) == [("closed", 1)]
     assert "réglé (Claire)" in await group.all_read()
     assert [row.act for row in await rows(careful_town, Audit) if row.subject == "binome:1"] == ["let leave"]
 
 
 async def test_one_card_counts_them_all(careful_town: Town) -> None:
     """It is redrawn in place as others are found and looked at; no message is added."""
-    _, _, head, group = await _found_pair(careful_town)
+    _, _, head, group = await found_pair(careful_town)
     await trained_volunteer(careful_town, group, "Awa")
     await sign_up_young(careful_town, "Lou")
     await careful_town.beat()
@@ -106,20 +60,20 @@ async def test_one_card_counts_them_all(careful_town: Town) -> None:
     await head.tap("→ V-002")
     await head.tap("Laisser partir")
     assert "Aucune proposition n'attend" in await head.reads()
-    assert await _states(careful_town) == (["proposed", "proposed"], ["proposed", "proposed"])
+    assert await states(careful_town) == (["proposed", "proposed"], ["proposed", "proposed"])
 
 
 async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:
     """The volunteer never knows; the need goes on to the next, and this pair does not come back."""
-    _, volunteer, head, group = await _found_pair(careful_town)
+    _, volunteer, head, group = await found_pair(careful_town)
     await head.write("/to_send")
     await head.tap("J-001 → V-001")
     await head.tap("Mettre de côté")
     await careful_town.beat()
-    assert await _states(careful_town) == (["withdrawn"], ["waiting"])
+    assert await states(careful_town) == (["withdrawn"], ["waiting"])
     other = await trained_volunteer(careful_town, group, "Awa")
     await careful_town.beat()
-    assert await _states(careful_town) == (["withdrawn", "unsent"], ["proposed"])
+    assert await states(careful_town) == (["withdrawn", "unsent"], ["proposed"])
     await volunteer.write("/menu")
     assert "B-001" not in await volunteer.reads()
     assert await careful_town.sent(volunteer, ASKED) == 0
@@ -131,95 +85,14 @@ async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:
 
 async def test_all_are_chosen_at_once(small_careful_town: Town) -> None:
     """Three taps let everything leave that is on the screen."""
-    _, _, head, group = await _found_pair(small_careful_town)
+    _, _, head, group = await found_pair(small_careful_town)
     await trained_volunteer(small_careful_town, group, "Awa")
     await sign_up_young(small_careful_town, "Lou")
     await small_careful_town.beat()
     await head.write("/a_envoyer")
     await head.tap("Tout choisir")
     await head.tap("Laisser partir")
-    assert (await _states(small_careful_town))[0] == ["proposed", "proposed"]
-
-
-async def test_a_place_that_waits_for_a_glance_is_taken(small_careful_town: Town) -> None:
-    """Nobody else is paired with this volunteer, and no other volunteer with this need."""
-    _, _, _, group = await _found_pair(small_careful_town)
-    await sign_up_young(small_careful_town, "Lou")
-    await small_careful_town.beat()
-    await small_careful_town.beat()
-    assert await _states(small_careful_town) == (["unsent"], ["proposed", "waiting"])
-    assert WAITS in await group.all_read()
-
-
-async def _pause(who: Visitor) -> None:
-    await who.write("/pause")
-    await who.tap("1 semaine")
-
-
-async def _stop(who: Visitor) -> None:
-    await who.write("/arreter")
-    await who.tap("Oui")
-
-
-async def _block(who: Visitor) -> None:
-    await who.town.act("block", user=who.id)
-    await who.town.calm()
-
-
-async def _erase(who: Visitor) -> None:
-    await who.send_data("erase::yes", (await who.messages())[-1]["message_id"])
-
-
-@pytest.mark.parametrize("leaving", [_pause, _stop, _block, _erase])
-@pytest.mark.parametrize("side", ["young", "volunteer"])
-async def test_who_never_knew_is_told_nothing(small_careful_town: Town, side: str, leaving: object) -> None:
-    """One of the two pauses, stops, blocks the bot or erases everything: the pair is as if it had not been found."""
-    young, volunteer, head, _ = await _found_pair(small_careful_town)
-    who, other = (young, volunteer) if side == "young" else (volunteer, young)
-    before = await other.all_read()
-    assert callable(leaving)
-    await leaving(who)
-    assert await rows(small_careful_town, Binome) == []
-    assert [state for state, _ in await _glance_cards(small_careful_town)] == ["closed"]
-    await small_careful_town.pass_time(days=4)
-    assert await other.all_read() == before
-    await head.write("/a_envoyer")
-    assert "Aucune proposition n'attend" in await head.reads()
-    if side == "volunteer":
-        assert [row.state for row in await rows(small_careful_town, Need)] == ["waiting"]
-
-
-async def test_a_pause_does_not_spoil_the_pair(small_careful_town: Town) -> None:
-    """Since nobody was asked, the same two are found again afterwards."""
-    young, _, _, group = await _found_pair(small_careful_town)
-    await _pause(young)
-    await young.write("/reprendre")
-    await small_careful_town.beat()
-    assert await _states(small_careful_town) == (["unsent"], ["proposed"])
-    assert WAITS in await group.reads()
-
-
-async def test_a_glance_that_nobody_casts_is_called_for(small_careful_town: Town) -> None:
-    """After two days the card comes again, and the volunteer still knows nothing."""
-    _, volunteer, _, group = await _found_pair(small_careful_town)
-    await small_careful_town.pass_time(hours=47)
-    assert await small_careful_town.sent(group, "Toujours en attente") == 0
-    await small_careful_town.pass_time(hours=2)
-    assert await small_careful_town.sent(group, "Propositions à regarder") == 2
-    assert await small_careful_town.sent(group, "Toujours en attente") == 1
-    assert await small_careful_town.sent(volunteer, ASKED) == 0
-
-
-async def test_what_is_found_later_is_called_for_too(small_careful_town: Town) -> None:
-    """A card that has called twice in vain calls again when one more waits."""
-    _, _, _, group = await _found_pair(small_careful_town)
-    await small_careful_town.pass_time(days=6)
-    assert await small_careful_town.sent(group, "Toujours en attente") == 2
-    await trained_volunteer(small_careful_town, group, "Awa")
-    await sign_up_young(small_careful_town, "Lou")
-    await small_careful_town.beat()
-    await small_careful_town.pass_time(days=2)
-    assert await small_careful_town.sent(group, "Toujours en attente") == 3
+    assert (await states(small_careful_town))[0] == ["proposed", "proposed"]
 
 
 async def test_a_volunteer_chosen_by_hand_is_asked_at_once(small_careful_town: Town) -> None:
@@ -235,12 +108,12 @@ async def test_a_volunteer_chosen_by_hand_is_asked_at_once(small_careful_town: T
     await small_careful_town.app.heartbeat.rounds.answer_asked(small_careful_town.app.clock.now())
     await small_careful_town.calm()
     assert await small_careful_town.sent(volunteer, ASKED) == 1
-    assert await _glance_cards(small_careful_town) == []
+    assert await glance_cards(small_careful_town) == []
 
 
 async def test_only_the_team_decides(small_careful_town: Town) -> None:
     """Forged buttons of the two concerned and of a stranger change nothing; nonsense is refused to the team too."""
-    young, volunteer, head, _ = await _found_pair(small_careful_town)
+    young, volunteer, head, _ = await found_pair(small_careful_town)
     stranger = await small_careful_town.person("Zoé")
     await stranger.write("/start")
     before = await dump(small_careful_town)
@@ -256,18 +129,18 @@ async def test_only_the_team_decides(small_careful_town: Town) -> None:
 
 async def test_nobody_decides_on_their_own_pair(small_careful_town: Town) -> None:
     """A volunteer of the team neither sees the pair that they are in, nor lets it leave."""
-    _, volunteer, head, _ = await _found_pair(small_careful_town)
+    _, volunteer, head, _ = await found_pair(small_careful_town)
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     await volunteer.write("/a_envoyer")
     assert "Aucune proposition n'attend" in await volunteer.reads()
     assert await volunteer.send_data("leave::1", (await volunteer.messages())[-1]["message_id"])
-    assert await _states(small_careful_town) == (["unsent"], ["proposed"])
+    assert await states(small_careful_town) == (["unsent"], ["proposed"])
 
 
 async def test_a_second_coordinator_finds_it_done(small_careful_town: Town) -> None:
     """Two look at the same screen: the first tap counts."""
-    _, volunteer, head, group = await _found_pair(small_careful_town)
+    _, volunteer, head, group = await found_pair(small_careful_town)
     karim, _ = await coordinator(small_careful_town, head, group)
     for who in (head, karim):
         await who.write("/a_envoyer")
@@ -275,24 +148,12 @@ async def test_a_second_coordinator_finds_it_done(small_careful_town: Town) -> N
     await head.tap("Laisser partir")
     assert await karim.tap("Mettre de côté") == "Ce bouton n'est plus valable."
     assert await small_careful_town.sent(volunteer, ASKED) == 1
-    assert await _states(small_careful_town) == (["proposed"], ["proposed"])
-
-
-async def test_what_is_no_longer_possible_does_not_leave(small_careful_town: Town) -> None:
-    """The volunteer has fewer places by now: they are not asked, and the coordinator reads why."""
-    _, volunteer, head, _ = await _found_pair(small_careful_town)
-    await head.write("/a_envoyer")
-    await head.tap("J-001 → V-001")
-    async with small_careful_town.app.sessions.begin() as session:
-        (await session.get_one(Offer, 1)).capacity = 0
-    assert "n'étaient plus possibles" in str(await head.tap("Laisser partir"))
-    assert await small_careful_town.sent(volunteer, ASKED) == 0
-    assert await _states(small_careful_town) == ([], ["waiting"])
+    assert await states(small_careful_town) == (["proposed"], ["proposed"])
 
 
 async def test_without_the_setting_proposals_leave_by_themselves(small_town: Town) -> None:
     """As shipped: no card, no waiting."""
-    _, volunteer, head, group = await _found_pair(small_town)
+    _, volunteer, head, group = await found_pair(small_town)
     assert await small_town.sent(volunteer, ASKED) == 1
     assert "attend un regard" not in await group.all_read()
     await group.write("/a_envoyer")
