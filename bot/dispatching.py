@@ -92,7 +92,6 @@ def _group() -> Router:
     router.message.register(handlers.bind, Command("relier", "bind"))
     for names, handler in DESK:
         router.message.register(handler, Command(*names))
-    router.message.register(handlers.upgraded, F.migrate_to_chat_id)
     return router
 
 

@@ -12,10 +12,10 @@ from telegram.error import RetryAfter, TelegramError
 from mentoring.errors import BinomeError, TokenRefused
 from mentoring.messages import MESSAGES
 from scheduler.clock import Clock
-from scheduler.outcomes import SENT, Outcome, outcome_of
+from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
 from scheduler.settling import settle
-from storage import cards, facts, outbox, people, settings
+from storage import cards, facts, outbox, people, settings, staff_group
 from storage.database import UNAVAILABLE, Sessions, is_unavailable
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
@@ -38,7 +38,8 @@ class Ready:
     row: Outgoing
     chat_id: int
     message: Rendered
-    message_id: int | None
+    message_id: int | None = None
+    thread: int | None = None
 
 
 @dataclass(slots=True)
@@ -104,15 +105,15 @@ class Mouth:
         """Claim a row and find its words, in one transaction; tell too whether there was a row at all."""
         now, real = self.clock.now(), self.clock.real()
         async with self.sessions.begin() as session:
-            staff_chat = await settings.staff_chat(session)
-            row = await outbox.claim(session, now, real, self._busy, staff_chat is not None)
+            bound = await settings.staff_chat(session) is not None
+            row = await outbox.claim(session, now, real, self._busy, bound)
             if row is None:
                 return None, False
             if row.expires_at is not None and row.expires_at <= now:
                 await outbox.settle(session, row.id, "expired", real)
                 return None, True
             try:
-                ready = await self._prepare(session, row, staff_chat)
+                ready = await self._prepare(session, row)
             except facts.NoLongerTrue:
                 await outbox.settle(session, row.id, "cancelled", real)
                 return None, True
@@ -127,38 +128,34 @@ class Mouth:
         self._busy.add(row.person_id)
         return ready, True
 
-    async def _prepare(self, session: AsyncSession, row: Outgoing, staff_chat: int | None) -> Ready:
+    async def _prepare(self, session: AsyncSession, row: Outgoing) -> Ready:
         shown = await facts.gather(session, row, self.clock.now())
         message = self.texts.render(row.kind, shown)
         if row.person_id is None:
-            card = await session.get(Card, row.args.get("card", 0))
-            if row.edits and (card is None or not (row.message_id or card.message_id)):
-                raise facts.NoLongerTrue
-            return Ready(
-                row, staff_chat or 0, message, (row.message_id or card.message_id) if card and row.edits else None
-            )
+            return await _for_the_team(session, row, message)
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 
     async def _deliver(self, ready: Ready, free_in: float) -> None:
         row, later = ready.row, asyncio.get_running_loop().call_later
         try:
-            message_id, outcome, error = await self._request(ready)
-            if outcome.then == "refused":
+            attempt = await self._request(ready)
+            if attempt.outcome.then == "refused":
                 self._fatal = TokenRefused()
-            elif isinstance(error, RetryAfter):
-                self.pace.hold(seconds_of(error))
-            again_in = await settle(self.sessions, row, outcome, error, message_id, self.clock)
+            elif isinstance(attempt.error, RetryAfter):
+                self.pace.hold(seconds_of(attempt.error))
+            again_in = await settle(self.sessions, row, attempt, self.clock)
             if again_in is not None:
                 later(again_in.total_seconds(), self.wake)
         finally:
             later(free_in, self._release, row.person_id)
 
-    async def _request(self, ready: Ready) -> tuple[int | None, Outcome, TelegramError | None]:
+    async def _request(self, ready: Ready) -> Attempt:
+        where = ready.chat_id, ready.thread, ready.message_id is not None
         try:
-            return await _said(self.bot, ready), SENT, None
+            return Attempt(*where, await _said(self.bot, ready))
         except TelegramError as error:
-            return ready.message_id, outcome_of(error), error
+            return Attempt(*where, ready.message_id, outcome_of(error), error)
 
     def _delivered(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -169,6 +166,20 @@ class Mouth:
     def _release(self, chat: int | None) -> None:
         self._busy.discard(chat)
         self.wake()
+
+
+async def _for_the_team(session: AsyncSession, row: Outgoing, message: Rendered) -> Ready:
+    """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
+    chat_id, thread = await settings.staff_chat(session) or 0, await settings.staff_thread(session)
+    if not row.edits:
+        return Ready(row, chat_id, message, thread=thread)
+    card = await session.get(Card, row.args.get("card", 0))
+    if card is None:
+        raise facts.NoLongerTrue
+    message_id = row.message_id or card.message_id
+    if not message_id and not await staff_group.may_say_anew(session, card):
+        raise facts.NoLongerTrue
+    return Ready(row, chat_id, message, message_id, None if message_id else thread)
 
 
 async def _said(bot: Bot, ready: Ready) -> int:
@@ -189,6 +200,7 @@ async def _said(bot: Bot, ready: Ready) -> int:
     sent = await bot.send_message(
         ready.chat_id,
         text,
+        message_thread_id=ready.thread,
         parse_mode="HTML",
         reply_markup=keyboard,
         link_preview_options=NO_PREVIEW,

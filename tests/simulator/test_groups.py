@@ -67,17 +67,6 @@ async def test_an_upgrade_is_told_twice(tg: Any, new_first: bool) -> None:
     assert str(new) in await tg.misuse("send", chat=group, user=admin, text="a")
 
 
-async def test_a_message_says_whether_it_is_in_a_topic(tg: Any) -> None:
-    """General names no topic; an answer has a thread of its own everywhere, and is in no topic for that."""
-    forum, admin = await tg.group(is_forum=True)
-    await tg.post("send", chat=forum, user=admin, text="/aide", thread_id=7)
-    first = (await tg.post("send", chat=forum, user=admin, text="/aide", thread_id=1))["message_id"]
-    await tg.post("send", chat=forum, user=admin, text="/aide", reply_to=first)
-    heard = [update["message"] for update in await tg.updates()]
-    threads = [(one.get("message_thread_id"), one.get("is_topic_message")) for one in heard]
-    assert threads == [(7, True), (None, None), (first, None)]
-
-
 async def test_an_anonymous_administrator_writes_as_the_group_but_taps_as_themselves(tg: Any) -> None:
     """The message comes from GroupAnonymousBot with the group as sender, the tap with the real id."""
     group, admin = await tg.group()

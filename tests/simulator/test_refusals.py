@@ -133,42 +133,6 @@ async def test_it_refuses_to_delete_old_and_foreign_messages(tg: Any, watch: Any
     await refused(tg, refusals.DELETE_TOO_OLD, "deleteMessage", chat_id=group, message_id=own)
 
 
-async def test_it_knows_only_topics_that_people_use(tg: Any) -> None:
-    """A topic's id works in a forum only; General's id 1 never does."""
-    forum, admin = await tg.group(is_forum=True)
-    await tg.post("send", chat=forum, user=admin, text="/aide", thread_id=5)
-    sent = await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5)
-    assert (sent["result"]["message_thread_id"], sent["result"]["is_topic_message"]) == (5, True)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=1)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=6)
-    await tg.post("forum", chat=forum, is_forum=False)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
-
-
-async def test_it_lets_only_administrators_write_in_a_closed_topic(tg: Any) -> None:
-    """An open topic is for everybody; closing it shuts the bot out unless it is administrator."""
-    forum, _ = await tg.group(is_forum=True)
-    await tg.post("topics", chat=forum, topic=5, standing="open")
-    assert (await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5))["ok"]
-    await tg.post("topics", chat=forum, topic=5, standing="closed")
-    await refused(tg, refusals.THREAD_CLOSED, chat_id=forum, text="a", message_thread_id=5)
-    await tg.post("members", chat=forum, user="bot", status="administrator")
-    assert (await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5))["ok"]
-
-
-async def test_a_deleted_topic_takes_its_messages_along(tg: Any) -> None:
-    """What was written there can neither be redrawn nor added to; the rest of the forum stays."""
-    forum, admin = await tg.group(is_forum=True)
-    await tg.post("send", chat=forum, user=admin, text="/aide", thread_id=5)
-    inside = (await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5))["result"]["message_id"]
-    beside = (await tg.call("sendMessage", chat_id=forum, text="a"))["result"]["message_id"]
-    await tg.post("topics", chat=forum, topic=5, standing="deleted")
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
-    await refused(tg, refusals.EDIT_NOT_FOUND, "editMessageText", chat_id=forum, message_id=inside, text="b")
-    assert (await tg.call("editMessageText", chat_id=forum, message_id=beside, text="b"))["ok"]
-    assert "topics of a forum" in await tg.misuse("topics", chat=forum, topic=5, standing="closed")
-
-
 async def test_it_refuses_late_double_and_bad_answers(tg: Any, watch: Any) -> None:
     """A tap is answered once and in time; its answer is short and opens nothing but the bot."""
     user = await tg.person()
