@@ -49,6 +49,9 @@ FORGED = {
     "sheet": ["sheet:1:note-binome", "sheet:1:ended-binome"],
     "pick": ["pick:1:"],
     "approve": ["approve::1"],
+    "glance": ["glance:1:"],
+    "leave": ["leave::1"],
+    "aside": ["aside::1"],
     "rank": ["rank:1:1"],
 }
 NONSENSE = ["agree", "agree:1", "agree:0:", "agree:-1:", "agree:999999999999999:", "agree:1:x:y", "éé:1:", "rm -rf:1:"]

@@ -7,7 +7,7 @@ import pytest
 from storage import outbox, settings
 from tests.faults.database import outgoing
 from tests.faults.telegram import calls, newcomer
-from tests.people import active_pair, head_with_group
+from tests.people import active_pair, head_with_group, sign_up_young
 from tests.town import Message, Town, Visitor
 
 TOPIC = 7
@@ -46,7 +46,8 @@ async def _topic(town: Town) -> int | None:
 async def test_everything_for_the_team_goes_to_the_topic(town: Town) -> None:
     """The greeting, cards, their reminders, the digest and Monday's figures."""
     _, group = await _in_a_topic(town)
-    await _ask_for_help(town)
+    young = await sign_up_young(town)
+    await young.send_data("contact::yes", (await young.messages())[-1]["message_id"])
     await town.beat()
     await town.pass_time(minutes=20)
     assert "Toujours en attente" in await group.reads()
