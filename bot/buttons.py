@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import anyone, approving, breaks, desk, filling, looking, pairing, ranking, team, waiting
+from bot import anyone, approving, breaks, desk, filling, glancing, looking, pairing, ranking, team, waiting
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -54,6 +54,9 @@ VERBS: dict[str, Handler] = {
     "sheet": looking.act,
     "pick": approving.pick,
     "approve": approving.approve,
+    "glance": glancing.pick,
+    "leave": glancing.leave,
+    "aside": glancing.aside,
     "rank": ranking.propose,
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import Message
 
-from bot import anyone, approving, breaks, filling, handlers, looking, ranking, team, waiting
+from bot import anyone, approving, breaks, filling, glancing, handlers, looking, ranking, team, waiting
 from bot.buttons import Handler
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -90,6 +90,11 @@ COMMANDS = (
         ("a_approuver", "to_approve"),
         ("Les offres à approuver", "Offers to approve"),
         the_team, approving.show, BOTH,
+    ),
+    Command(
+        ("a_envoyer", "to_send"),
+        ("Les propositions à regarder", "Proposals to look at"),
+        the_team, glancing.show, BOTH,
     ),
     Command(
         ("chercher", "find"),

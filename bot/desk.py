@@ -66,7 +66,10 @@ async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
 
 async def _detail(turn: Turn, card: Card, _reason: str) -> str:
     turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
-    await turn.say("card_detail", card=card.id)
+    if card.kind == "glance":
+        await turn.say("to_send", chosen=[])
+    else:
+        await turn.say("card_detail", card=card.id)
     return "toast_look_private"
 
 
@@ -105,7 +108,7 @@ async def _end(turn: Turn, card: Card, _reason: str) -> str:
     if binome is not None:  # else it has ended otherwise, and only the case is left to close
         await binomes.end(turn.session, binome, "team", turn.now)
         if card.about_id == binome.offer.person_id:
-            await offers.close(turn.session, binome.offer)  # a new offer passes the coordinators again
+            await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
     await cards.close(turn.session, card, turn.person, "end", turn.now)
     return "toast_saved"
 

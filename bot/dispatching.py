@@ -39,7 +39,6 @@ def _group() -> Router:
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     for row in commands.heard_in(commands.GROUP):
         router.message.register(row.does, Command(*row.names))
-    router.message.register(handlers.upgraded, F.migrate_to_chat_id)
     return router
 
 

@@ -12,7 +12,7 @@ from mentoring import distress, links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.forms import tidy
-from storage import campaigns, cards, departures, people, safety, settings, slots, staff
+from storage import campaigns, departures, people, safety, settings, slots, staff, staff_group
 
 LONGEST_READ = 4096
 
@@ -61,12 +61,13 @@ async def edited(_message: Message, turn: Turn) -> None:
 
 
 async def bind(message: Message, turn: Turn) -> None:
-    """Make this group the staff group."""
+    """Make this group the staff group, or the topic of it that the command was written in."""
     if message.sender_chat is not None:
         raise NotAllowed  # an anonymous administrator is nobody in particular
     await staff.require(turn.session, turn.person, "head")
-    await staff.bind_group(turn.session, message.chat.id, turn.person, turn.now)
-    await cards.show_all(turn.session, turn.now)
+    # An answer has a thread too, and the General topic an id that Telegram refuses: only a real topic counts.
+    thread = message.message_thread_id if message.is_topic_message else None
+    await staff_group.bind(turn.session, message.chat.id, thread, turn.person, turn.now)
 
 
 async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
@@ -87,13 +88,7 @@ async def moved(event: ChatMemberUpdated, turn: Turn) -> None:
         elif await people.came_back(turn.session, turn.person):
             await turn.show_present()
     elif gone and await settings.staff_chat(turn.session) == event.chat.id:
-        await cards.group_lost(turn.session, turn.now)
-
-
-async def upgraded(message: Message, turn: Turn) -> None:
-    """Follow the staff group when it becomes a supergroup."""
-    if message.migrate_to_chat_id and await settings.staff_chat(turn.session) == message.chat.id:
-        await settings.write(turn.session, settings.STAFF_CHAT, str(message.migrate_to_chat_id))
+        await staff_group.lose(turn.session, turn.now)
 
 
 async def _expected(turn: Turn, text: str) -> None:

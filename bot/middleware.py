@@ -10,14 +10,14 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusals import refused
 from bot.slowing import Slowing, never_slowed
 from bot.turn import Turn
 from mentoring.errors import NotAllowed, NotPossible
-from storage import asks, outbox, people, updates
+from storage import asks, outbox, people, staff_group, updates
 from storage.database import Sessions, programme
 from storage.tables import Person
 from texts import Texts
@@ -43,6 +43,9 @@ class OneTransaction(BaseMiddleware):
         assert isinstance(update, Update)
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
+        if update.message and (ids := _upgrade(update.message)):
+            await self._follow(update, *ids)
+            return
         if user is None or chat is None or user.is_bot:
             return
         pace = "go" if never_slowed(update) else self.slowing.turn(user.id)
@@ -51,6 +54,13 @@ class OneTransaction(BaseMiddleware):
             words = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
         if update.callback_query:
             await self._answer(data["bot"], update.callback_query, words)
+
+    async def _follow(self, update: Update, old_id: int, new_id: int) -> None:
+        """Follow a group that became a supergroup, whoever did it: the new group tells it as nobody in particular."""
+        async with self.sessions.begin() as session:
+            if await updates.is_new(session, update.update_id, self.real_now()):
+                await staff_group.follow(session, old_id, new_id, self.now())
+        self.wake()
 
     async def _transaction(
         self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool
@@ -97,6 +107,15 @@ class OneTransaction(BaseMiddleware):
         except TelegramAPIError as error:
             # A tap from before an outage can no longer be answered: its effect counts all the same.
             log.info("tap_not_answered", extra={"problem": type(error).__name__})
+
+
+def _upgrade(message: Message) -> tuple[int, int] | None:
+    """Give a group's (old id, new id) when this message tells that it became a supergroup."""
+    if message.migrate_to_chat_id:
+        return message.chat.id, message.migrate_to_chat_id
+    if message.migrate_from_chat_id:
+        return message.migrate_from_chat_id, message.chat.id
+    return None
 
 
 async def _wake_up(session: AsyncSession, person: Person, update: Update) -> None:

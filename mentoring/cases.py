@@ -16,6 +16,7 @@ CASES: dict[str, CaseKind] = {
     "distress": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
     "report": CaseKind(urgent=True, acts=("take", "detail", "unfreeze", "end")),
     "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
+    "glance": CaseKind(acts=("detail",)),
     "waiting_long": CaseKind(),
     "no_first_session": CaseKind(),
     "missed": CaseKind(),

@@ -54,10 +54,11 @@ class Delays:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """How the matcher weighs and when a round runs."""
+    """How the matcher weighs, when a round runs, and whether a coordinator looks before a proposal leaves."""
 
     minimum_score: float = field(default=0.05, metadata=_between(0, 1))
     round_hours: int = field(default=6, metadata=_between(1, 168))
+    glance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
     int: ((int,), "a whole number"),
     float: ((int, float), "a number"),
     str: ((str,), "words between quotes"),
+    bool: ((bool,), "true or false"),
     tuple[str, ...]: ((list,), "a list of words between quotes"),
     Label: ((Mapping,), "a table of words between quotes"),
 }
@@ -154,7 +156,7 @@ def _values(cls: type, table: Mapping[str, Any], where: str, faults: list[str]) 
 
 def _fault(item: "dataclasses.Field[Any]", value: Any) -> str:
     (wanted, said), meta = WRITTEN_AS[item.type], item.metadata
-    if not isinstance(value, wanted) or isinstance(value, bool) or not _holds_words(value):
+    if not isinstance(value, wanted) or isinstance(value, bool) != (item.type is bool) or not _holds_words(value):
         return f"{value!r} is not {said}"
     if "least" in meta and not meta["least"] <= value <= meta["most"]:
         return f"{value} is not between {meta['least']} and {meta['most']}"

@@ -33,6 +33,8 @@ OFFER = {
 }
 
 BINOME = {
+    ("unsent", "leave"): "proposed",
+    ("unsent", "withdraw"): "withdrawn",
     ("proposed", "accept"): "volunteer_yes",
     ("proposed", "decline"): "declined",
     ("proposed", "expire"): "expired",
@@ -57,7 +59,9 @@ MOVES = {"need": NEED, "offer": OFFER, "binome": BINOME}
 HOLDING_A_PLACE = ("volunteer_yes", "agreed", "active", "paused", "frozen")
 """States of a binôme that use one of the volunteer's places."""
 PENDING = ("proposed", "volunteer_yes")
-"""States of a binôme that wait for somebody's answer."""
+"""States of a binôme that wait for a member's answer."""
+LIVE = ("unsent", "proposed", *HOLDING_A_PLACE)
+"""States in which a need is promised and a place of the volunteer's counted; of `unsent` neither of them knows."""
 RUNNING = ("agreed", "active", "paused", "frozen")
 """States of a binôme whose members know each other."""
 

@@ -11,7 +11,7 @@ from telegram.error import RetryAfter, TelegramError
 from mentoring.errors import BinomeError, TokenRefused
 from mentoring.messages import LIST
 from scheduler.clock import Clock
-from scheduler.outcomes import SENT, Outcome, outcome_of
+from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
 from scheduler.saying import Ready, Wording, say
 from scheduler.settling import settle
@@ -119,22 +119,23 @@ class Mouth:
     async def _deliver(self, ready: Ready, free_in: float) -> None:
         row, later = ready.row, asyncio.get_running_loop().call_later
         try:
-            message_id, outcome, error = await self._request(ready)
-            if outcome.then == "refused":
+            attempt = await self._request(ready)
+            if attempt.outcome.then == "refused":
                 self._fatal = TokenRefused()
-            elif isinstance(error, RetryAfter):
-                self.pace.hold(seconds_of(error))
-            again_in = await settle(self.sessions, row, outcome, error, message_id, self.clock)
+            elif isinstance(attempt.error, RetryAfter):
+                self.pace.hold(seconds_of(attempt.error))
+            again_in = await settle(self.sessions, row, attempt, self.clock)
             if again_in is not None:
                 later(again_in.total_seconds(), self.wake)
         finally:
             later(free_in, self._release, row.person_id)
 
-    async def _request(self, ready: Ready) -> tuple[int | None, Outcome, TelegramError | None]:
+    async def _request(self, ready: Ready) -> Attempt:
+        where = ready.chat_id, ready.thread, ready.message_id is not None
         try:
-            return await say(self.bot, ready), SENT, None
+            return Attempt(*where, await say(self.bot, ready))
         except TelegramError as error:
-            return ready.message_id, outcome_of(error), error
+            return Attempt(*where, ready.message_id, outcome_of(error), error)
 
     def _delivered(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -34,11 +34,17 @@ UNBOUND = Outcome("queued", "unbound")
 """The staff group is lost; what was to be said there waits for another."""
 LET_GO = Outcome("given_up", "quietly")
 MOST_TRIES_OF_A_LIST = 2
+THREAD_LOST = Outcome("queued", "thread_lost")
+"""The topic is gone or closed; what was to be said there is said in the group itself."""
+REDRAWN_ANEW = Outcome("given_up", "redrawn_anew")
 
 BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "message is not modified", SENT),
-    (BadRequest, "message to edit not found", Outcome("given_up", "redrawn_anew")),
-    (BadRequest, "message can't be edited", Outcome("given_up", "redrawn_anew")),
+    (BadRequest, "message to edit not found", REDRAWN_ANEW),
+    (BadRequest, "message can't be edited", REDRAWN_ANEW),
+    (BadRequest, "message thread not found", THREAD_LOST),
+    (BadRequest, "topic_closed", THREAD_LOST),
+    (BadRequest, "topic_deleted", THREAD_LOST),
     (BadRequest, "not enough rights", UNBOUND),
     (BadRequest, "have no rights", UNBOUND),
     (BadRequest, "chat not found", Outcome("given_up", "gone")),
@@ -55,6 +61,18 @@ BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """Causes that prove the request did not reach Telegram."""
 SERVER_SAID_NO = ("Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A request that was made: where to, which message it redrew or made, and what came of it."""
+
+    chat_id: int
+    thread: int | None
+    redrew: bool
+    message_id: int | None
+    outcome: Outcome = SENT
+    error: TelegramError | None = None
 
 
 def outcome_of(error: TelegramError) -> Outcome:

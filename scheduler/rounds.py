@@ -106,10 +106,8 @@ class Rounds:
 
     async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
         async with self.sessions.begin() as session:
-            reasons = [asdict(reason) for reason in proposal.reasons]
-            return (
-                await binomes.propose(session, proposal.need, proposal.offer, proposal.score, reasons, now) is not None
-            )
+            pair = proposal.need, proposal.offer, proposal.score, [asdict(reason) for reason in proposal.reasons]
+            return await binomes.propose(session, *pair, now, glance=self.programme.pairing.glance) is not None
 
 
 def vocabulary(programme: Programme) -> matching.Vocabulary:

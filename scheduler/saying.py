@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden
 
 from mentoring.messages import LIST, MESSAGES
 from mentoring.standing import Listed, Standing
-from storage import facts, people, standing
+from storage import facts, people, settings, staff_group, standing
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
 from texts.render import visible_length
@@ -37,6 +37,7 @@ class Ready:
     message_id: int | None = None
     picture: bytes | None = None
     listed: Listed = ()
+    thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,22 @@ class Wording:
         shown = await facts.gather(session, row, now)
         message = self.texts.render(row.kind, shown)
         if row.person_id is None:
-            card = await session.get(Card, row.args.get("card", 0))
-            if row.edits and (card is None or not (row.message_id or card.message_id)):
-                raise facts.NoLongerTrue
-            edited = (row.message_id or card.message_id) if card and row.edits else None
-            return Ready(row, staff_chat or 0, message, edited, self.picture_of(row))
+            return await self._for_the_team(session, row, staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
+
+    async def _for_the_team(self, session: AsyncSession, row: Outgoing, chat: int, message: Rendered) -> Ready:
+        """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
+        thread = await settings.staff_thread(session)
+        if not row.edits:
+            return Ready(row, chat, message, picture=self.picture_of(row), thread=thread)
+        card = await session.get(Card, row.args.get("card", 0))
+        if card is None:
+            raise facts.NoLongerTrue
+        message_id = row.message_id or card.message_id
+        if not message_id and not await staff_group.may_say_anew(session, card):
+            raise facts.NoLongerTrue
+        return Ready(row, chat, message, message_id, thread=None if message_id else thread)
 
     async def _list(self, session: AsyncSession, row: Outgoing, staff_chat: int) -> Ready:
         if row.person_id is None:
@@ -101,6 +111,7 @@ async def _write(bot: Bot, ready: Ready, message: Rendered) -> int:
     sent = await bot.send_message(
         ready.chat_id,
         text,
+        message_thread_id=ready.thread,
         parse_mode="HTML",
         reply_markup=keyboard,
         link_preview_options=NO_PREVIEW,
@@ -116,7 +127,13 @@ async def _show(bot: Bot, ready: Ready, picture: bytes, text: str) -> int | None
     """
     fits = visible_length(text) <= MOST_UNDER_A_PICTURE
     try:
-        sent = await bot.send_photo(ready.chat_id, picture, caption=text if fits else None, parse_mode="HTML")
+        sent = await bot.send_photo(
+            ready.chat_id,
+            picture,
+            message_thread_id=ready.thread,
+            caption=text if fits else None,
+            parse_mode="HTML",
+        )
     except (BadRequest, Forbidden):
         return None
     return sent.message_id if fits else None

@@ -10,9 +10,9 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
 from scheduler.clock import Clock
-from scheduler.outcomes import GIVEN_UP, UNBOUND, Outcome, outcome_of_list
+from scheduler.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, Attempt, Outcome, outcome_of_list
 from scheduler.pace import seconds_of
-from storage import cards, departures, outbox, settings, standing
+from storage import cards, departures, outbox, settings, staff_group, standing
 from storage.database import UNAVAILABLE, Sessions
 from storage.tables import Outgoing, Person
 
@@ -21,15 +21,15 @@ log = logging.getLogger(__name__)
 FIRST_DELAY = timedelta(seconds=2)
 CARDS = ("card", "card_reminder")
 HELP_TEXTS = ("help", "help_weak")
+AT_ONCE = ("migrated", "thread_lost")
+"""What went to the wrong place goes to the right one at once; it is no failure."""
 LONGEST_DELAY = timedelta(minutes=10)
 
 
 async def settle(
     sessions: Sessions,
     row: Outgoing,
-    outcome: Outcome,
-    error: TelegramError | None,
-    message_id: int | None,
+    attempt: Attempt,
     clock: Clock,
 ) -> timedelta | None:
     """Record a row's outcome; tried again until the database takes it, because the message has left.
@@ -39,32 +39,24 @@ async def settle(
     while True:
         try:
             async with sessions.begin() as session:
-                return await _settle(session, row, outcome, error, message_id, clock)
+                return await _settle(session, row, attempt, clock)
         except UNAVAILABLE:
             log.warning("outcome_not_recorded_yet", extra={"row": row.id})
             await asyncio.sleep(1)
 
 
-async def _settle(
-    session: AsyncSession,
-    row: Outgoing,
-    outcome: Outcome,
-    error: TelegramError | None,
-    message_id: int | None,
-    clock: Clock,
-) -> timedelta | None:
-    if row.kind == LIST:
-        outcome = outcome_of_list(outcome, row.attempts)
-    elif row.person_id is None and outcome.then in ("gone", "blocked"):
-        outcome = UNBOUND
-    values: dict[str, Any] = {"problem": type(error).__name__ if error else "", "message_id": message_id}
+async def _settle(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> timedelta | None:
+    outcome, error, message_id = _meant(row, attempt), attempt.error, attempt.message_id
+    values: dict[str, Any] = {"problem": type(error).__name__ if error else ""}
     state, again_in = outcome.state, None
+    if state == "sent":  # else a redrawing finds its message again: meanwhile another may show the case
+        values["message_id"] = message_id
     if state == "uncertain" and outbox.may_leave_again(row):
         state, values["resent"] = "queued", row.resent + 1
     if state == "queued":
-        again_in = _delay(row, error)
+        again_in = timedelta() if outcome.then in AT_ONCE else _delay(row, error)
         values["retry_at"] = clock.real() + again_in
-    if isinstance(error, RetryAfter | ChatMigrated):
+    if isinstance(error, RetryAfter) or outcome.then in AT_ONCE:
         values["attempts"] = row.attempts - 1  # not a failure
     if state != "sent":
         log.info(
@@ -79,45 +71,64 @@ async def _settle(
         await standing.shown(session, row.person_id, row.args["mark"])
     if state == "sent" and row.person_id is not None and row.kind in HELP_TEXTS:
         await cards.help_arrived(session, row.person_id, clock.now())
-    if state == "sent" and message_id is not None and row.person_id is None and row.kind in CARDS and not row.edits:
+    if state == "sent" and row.person_id is None and row.kind in CARDS and message_id and not attempt.redrew:
         await cards.now_shown_in(session, row.args["card"], message_id, clock.now())
     if outcome.then in FOLLOWING:
-        await FOLLOWING[outcome.then](session, row, error, clock)
+        await FOLLOWING[outcome.then](session, row, attempt, clock)
     return again_in
+
+
+def _meant(row: Outgoing, attempt: Attempt) -> Outcome:
+    """Read an outcome for whom it was meant: a group does not block the bot, and only a group has topics."""
+    outcome, group = attempt.outcome, row.person_id is None
+    if row.kind == LIST:
+        return outcome_of_list(outcome, row.attempts)
+    if group and outcome.then in ("gone", "blocked"):
+        return UNBOUND
+    if group and outcome.then == "migrated" and row.edits and row.message_id:
+        return Outcome("cancelled", "migrated")  # in the new group this number is another message's
+    if outcome.then != "thread_lost":
+        return outcome
+    if not group:
+        return GIVEN_UP
+    return REDRAWN_ANEW if attempt.redrew else outcome if attempt.thread else UNBOUND
 
 
 def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
     if isinstance(error, RetryAfter):
         return timedelta(seconds=seconds_of(error))
-    if isinstance(error, ChatMigrated):
-        return timedelta()
     return min(FIRST_DELAY * (1 << min(row.attempts - 1, 10)), LONGEST_DELAY)
 
 
-async def _held(session: AsyncSession, _row: Outgoing, error: TelegramError | None, clock: Clock) -> None:
-    if isinstance(error, RetryAfter):
-        until = clock.real() + timedelta(seconds=seconds_of(error))
+async def _held(session: AsyncSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+    if isinstance(attempt.error, RetryAfter):
+        until = clock.real() + timedelta(seconds=seconds_of(attempt.error))
         await settings.write(session, settings.HOLD_UNTIL, until.isoformat())
 
 
-async def _migrated(session: AsyncSession, row: Outgoing, error: TelegramError | None, _clock: Clock) -> None:
-    if row.person_id is None and isinstance(error, ChatMigrated):
-        await settings.write(session, settings.STAFF_CHAT, str(error.new_chat_id))
+async def _migrated(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+    if row.person_id is None and isinstance(attempt.error, ChatMigrated):
+        await staff_group.follow(session, attempt.chat_id, attempt.error.new_chat_id, clock.now())
 
 
-async def _unbound(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+async def _thread_lost(session: AsyncSession, _row: Outgoing, attempt: Attempt, _clock: Clock) -> None:
+    log.error("staff_thread_lost")
+    await staff_group.lose_thread(session, attempt.thread)
+
+
+async def _unbound(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None:
         log.error("staff_group_lost")
-        await cards.group_lost(session, clock.now())
+        await staff_group.lose(session, clock.now())
     else:
-        await _blocked(session, row, None, clock)
+        await _blocked(session, row, attempt, clock)
 
 
-async def _blocked(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+async def _blocked(session: AsyncSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
     await _silent(session, row, "blocked", clock)
 
 
-async def _gone(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+async def _gone(session: AsyncSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
     await _silent(session, row, "gone", clock)
 
 
@@ -127,18 +138,20 @@ async def _silent(session: AsyncSession, row: Outgoing, state: str, clock: Clock
         await departures.went_silent(session, person, state, clock.now())
 
 
-async def _redrawn_anew(session: AsyncSession, row: Outgoing, _error: TelegramError | None, clock: Clock) -> None:
+async def _redrawn_anew(session: AsyncSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
     """The message to redraw is gone: say it anew, unless all it would say is where to look instead of there."""
     if row.kind == "card_moved":
         return
-    person = await session.get(Person, row.person_id) if row.person_id else None
-    if row.person_id is None or person is not None:
+    if row.person_id is None:
+        await staff_group.lose_message(session, row.args["card"], clock.now())
+    elif person := await session.get(Person, row.person_id):
         await outbox.put(session, clock.now(), person, row.kind, **row.args)
 
 
 FOLLOWING = {
     "held": _held,
     "migrated": _migrated,
+    "thread_lost": _thread_lost,
     "unbound": _unbound,
     "blocked": _blocked,
     "gone": _gone,

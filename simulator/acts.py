@@ -30,6 +30,7 @@ class Acts:
             "groups": self.add_group,
             "members": self.set_member,
             "forum": self.set_forum,
+            "topics": self.set_topic,
             "upgrade": self.upgrade,
             "send": self.send,
             "edit": self.edit,
@@ -84,6 +85,11 @@ class Acts:
     async def set_forum(self, asked: Json) -> Json:
         """Topics on or off."""
         groups.set_forum(self.state, find_chat(self.state, asked["chat"]), is_forum=asked["is_forum"])
+        return {}
+
+    async def set_topic(self, asked: Json) -> Json:
+        """A topic is opened, closed or deleted."""
+        groups.set_topic(self.state, find_chat(self.state, asked["chat"]), int(asked["topic"]), asked["standing"])
         return {}
 
     async def upgrade(self, asked: Json) -> Json:

@@ -8,6 +8,7 @@ ChatType = Literal["private", "group", "supergroup"]
 
 PRESENT = frozenset({"creator", "administrator", "member"})
 ADMINS = frozenset({"creator", "administrator"})
+GENERAL_TOPIC = 1  # of every forum; Telegram neither says this id nor takes it
 KEPT_MESSAGES = 300  # a chat forgets its oldest messages beyond this, so that a page stays quick
 
 
@@ -57,6 +58,7 @@ class Chat:
     last_message_id: int = 0
     members: dict[int, str] = field(default_factory=dict)
     threads: list[int] = field(default_factory=list)
+    closed_threads: list[int] = field(default_factory=list)
     messages: dict[int, Message] = field(default_factory=dict)
 
     def status(self, user: int) -> str:

@@ -7,13 +7,12 @@ from html import escape
 from typing import Any
 
 from simulator import refusals
-from simulator.chats import Chat, Json
+from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Json
 from simulator.detection import with_found
 from simulator.formatting import parse_html, trimmed
 from simulator.refusals import Refusal
 from simulator.state import State
 
-GENERAL_TOPIC = 1  # Telegram refuses the id of a forum's General topic
 DATA_BYTES = 64
 PNG = b"\x89PNG\r\n\x1a\n"
 KEYBOARD_BUTTONS = 100
@@ -81,13 +80,15 @@ def check_group(state: State, chat: Chat) -> None:
         raise Refusal(rule, chat=chat.type)
 
 
-def thread(chat: Chat, call: Call) -> int | None:
-    """The topic of a call, which must exist; General has no id that can be sent."""
+def thread(state: State, chat: Chat, call: Call) -> int | None:
+    """The topic of a call, which must exist and be open; General has no id that can be sent."""
     wanted: int | None = call.get("message_thread_id")
     if wanted is None:
         return None
     if wanted == GENERAL_TOPIC or not chat.is_forum or wanted not in chat.threads:
         raise Refusal(refusals.THREAD_NOT_FOUND)
+    if wanted in chat.closed_threads and chat.status(state.bot.id) not in ADMINS:
+        raise Refusal(refusals.THREAD_CLOSED)
     return wanted
 
 

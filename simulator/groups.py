@@ -5,6 +5,7 @@ from simulator.people import Misuse, post
 from simulator.state import State
 from simulator.wire import member_json, new_status_json, user_json
 
+TOPICS = ("open", "closed", "deleted")
 STATUSES = ("member", "administrator", "left", "kicked")
 
 
@@ -61,7 +62,7 @@ def upgrade(state: State, group: Chat, *, new_first: bool = False) -> Chat:
         (chat, {"migrate_from_chat_id": group.id}),
     ]
     for where, what in reversed(tidings) if new_first else tidings:
-        happened(state, where, actor.id, what)
+        happened(state, where, actor.id, what, anonymous=where is chat)  # the new group speaks for itself
     group.upgraded_to = chat.id
     state.show(group, chat)
     return chat
@@ -75,9 +76,21 @@ def set_forum(state: State, chat: Chat, *, is_forum: bool) -> None:
     state.show(chat)
 
 
-def happened(state: State, chat: Chat, actor: int, what: Json, *, heard: bool = True) -> None:
+def set_topic(state: State, chat: Chat, topic: int, standing: str) -> None:
+    """A topic is opened, closed to all but administrators, or deleted with all that was written in it."""
+    if not chat.is_forum or standing not in TOPICS or (topic not in chat.threads and standing != "open"):
+        raise Misuse(f"only topics of a forum, and to one of {', '.join(TOPICS)}")
+    chat.threads = [each for each in chat.threads if each != topic] + [topic] * (standing != "deleted")
+    chat.closed_threads = [each for each in chat.closed_threads if each != topic] + [topic] * (standing == "closed")
+    if standing == "deleted":
+        chat.messages = {number: each for number, each in chat.messages.items() if each.thread_id != topic}
+    state.show(chat)
+
+
+def happened(state: State, chat: Chat, actor: int, what: Json, *, heard: bool = True, anonymous: bool = False) -> None:
     """A service message: something happened in the group."""
-    message = Message(state.next_message_id(chat), state.seconds(), actor, kind="service", service=what)
+    number = state.next_message_id(chat)
+    message = Message(number, state.seconds(), actor, kind="service", service=what, anonymous=anonymous)
     if heard and chat.has(state.bot.id):
         post(state, chat, message)
         return

@@ -21,6 +21,7 @@ A mistake of the caller is answered with 400 and {"error"}. Requests with a body
                                        bot?: member|administrator|left} -> {id}; the bot is a member unless told
     POST /sim/members                 {chat, user: id|"bot", status: member|administrator|left|kicked, by?: id}
     POST /sim/forum                   {chat, is_forum}
+    POST /sim/topics                  {chat, topic, standing: open|closed|deleted}: in a forum; writing in one opens it
     POST /sim/upgrade                 {chat, new_first?} -> {id} of the supergroup
     POST /sim/send                    {chat, user, text?, kind?, caption?, reply_to?, anonymous?, thread_id?}
                                       -> {message_id, update_id}; update_id is null when the bot does not hear it:

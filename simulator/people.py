@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from simulator.chats import ADMINS, Chat, Message, Person
+from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Message, Person
 from simulator.detection import with_found
 from simulator.formatting import utf16
 from simulator.samples import KINDS, sample
@@ -69,7 +69,7 @@ def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
         entities=with_found(text, []),
         kind=draft.kind,
         media=sample(state, person, draft.kind),
-        thread_id=draft.thread_id if chat.is_forum else None,
+        thread_id=draft.thread_id if chat.is_forum and draft.thread_id != GENERAL_TOPIC else None,
         reply_to=draft.reply_to,
         anonymous=draft.anonymous,
     )
@@ -82,6 +82,8 @@ def check_draft(chat: Chat, person: Person, draft: Draft) -> None:
         raise Misuse(f"{person.first_name} is not in this chat")
     if draft.kind not in KINDS or (draft.kind == "text" and not draft.text.strip()):
         raise Misuse(f"nothing to send, or a kind other than {', '.join(KINDS)}")
+    if draft.thread_id in chat.closed_threads and chat.status(person.id) not in ADMINS:
+        raise Misuse("this topic is closed")
     if draft.anonymous and (chat.type != "supergroup" or chat.status(person.id) not in ADMINS):
         raise Misuse("only administrators of a supergroup can be anonymous")
 

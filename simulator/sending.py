@@ -47,7 +47,7 @@ def send_file(state: State, call: Call, kind: str) -> Json:
 
 def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:
     """Put a message of the bot into the chat; nothing is kept when any part is refused."""
-    parts |= {"keyboard": keyboard(call), "thread_id": thread(chat, call), "reply_to": replied(chat, call)}
+    parts |= {"keyboard": keyboard(call), "thread_id": thread(state, chat, call), "reply_to": replied(chat, call)}
     protected = call.get("protect_content", False)
     number = state.next_message_id(chat)
     message = Message(number, state.seconds(), state.bot.id, protected=protected, **parts)
@@ -70,7 +70,7 @@ def replied(chat: Chat, call: Call) -> int | None:
 
 async def send_chat_action(state: State, call: Call) -> bool:
     """The sign that the bot is busy: checked, and shown to nobody."""
-    thread(writable_chat(state, call), call)
+    thread(state, writable_chat(state, call), call)
     if call.get("action") not in ACTIONS:
         raise Refusal(refusals.ACTION_WRONG)
     return True

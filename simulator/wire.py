@@ -83,8 +83,10 @@ def message_json(state: State, chat: Chat, message: Message, *, nested: bool = F
     written["from"] = user_json(state, message.sender)
     if message.anonymous:
         written |= {"from": user_json(state, ANONYMOUS_ADMIN), "sender_chat": chat_json(state, chat)}
-    if message.thread_id:
+    if message.thread_id and chat.is_forum:
         written |= {"message_thread_id": message.thread_id, "is_topic_message": True}
+    elif message.reply_to and chat.type == "supergroup":  # an answer has a thread without being in a topic
+        written["message_thread_id"] = message.reply_to
     if message.edit_date:
         written["edit_date"] = message.edit_date
     if message.protected:

@@ -65,6 +65,7 @@ async def answer(session: AsyncSession, ask_id: int, ranked: Ranked, now: dateti
         short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short)
         return
+    # Whoever chose has looked: it waits for no other glance.
     made = [await binomes.propose(session, ask.need_id, *one, now) for one in ranked]
     kind = "rank_proposed" if any(made) else "rank_gone"
     await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)

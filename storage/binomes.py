@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.states import HOLDING_A_PLACE, PENDING, RUNNING, move
-from storage import cards, faults, mentoring_sessions, needs, offers, outbox, people, settings
+from mentoring.states import LIVE, PENDING, RUNNING, move
+from storage import cards, faults, mentoring_sessions, needs, offers, outbox, people, settings, unsent
 from storage.database import programme
 from storage.tables import Binome, Need, Offer, Person
 
@@ -18,31 +18,40 @@ TOLD_ONCE = ("proposal", "consent", "agreed")
 
 
 async def propose(
-    session: AsyncSession, need_id: int, offer_id: int, score: float, reasons: Any, now: datetime
+    session: AsyncSession,
+    need_id: int,
+    offer_id: int,
+    score: float,
+    reasons: Any,
+    now: datetime,
+    *,
+    glance: bool = False,
 ) -> Binome | None:
-    """Propose a pair to its volunteer; None when the need or the offer is no longer free."""
+    """Propose a pair to its volunteer, after a coordinator's `glance` if one is wanted.
+
+    None when the need or the offer is no longer free.
+    """
     offer = await session.get(Offer, offer_id, with_for_update=True)
     need = await session.get(Need, need_id, with_for_update=True)
     if need is None or offer is None or need.state != "waiting" or offer.state != "available":
         return None
-    if await offers.places_taken(session, offer.id, (*PENDING, *HOLDING_A_PLACE)) >= offer.capacity:
+    if await offers.places_taken(session, offer.id, LIVE) >= offer.capacity:
         return None
     need.state = move("need", need.state, "propose")
-    patience = timedelta(hours=programme(session).delays.volunteer_hours)
     sealed = await people.seal(session, need.person_id, reasons)
-    binome = Binome(
-        need=need,
-        offer=offer,
-        score=score,
-        reasons=sealed,
-        proposed_at=now,
-        nudge_at=now + patience / 2,
-        due_at=now + patience,
-    )
+    binome = Binome(need=need, offer=offer, score=score, reasons=sealed, proposed_at=now)
     session.add(binome)
     await session.flush()
-    await tell(session, now, binome, VOLUNTEER, "proposal")
+    await (unsent.recount(session, now) if glance else leave(session, binome, now))
     return binome
+
+
+async def leave(session: AsyncSession, binome: Binome, now: datetime) -> None:
+    """The volunteer is asked: their hours begin now."""
+    binome.state = move("binome", binome.state, "leave")
+    patience = timedelta(hours=programme(session).delays.volunteer_hours)
+    binome.proposed_at, binome.nudge_at, binome.due_at = now, now + patience / 2, now + patience
+    await tell(session, now, binome, VOLUNTEER, "proposal")
 
 
 async def accept(
@@ -91,7 +100,6 @@ async def agree(
     await cards.close_by_key(session, f"waiting_long:need:{binome.need_id}", now)
     for side in (YOUNG, VOLUNTEER):
         await tell(session, now, binome, side, "agreed")
-    await outbox.put(session, now, outbox.STAFF, "binome_formed", binome=binome.id)
 
 
 async def refuse(

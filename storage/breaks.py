@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.breaks import BACK_AT_HOUR, acts
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import PENDING, RUNNING, move
-from storage import binomes, cards, faults, forms, mentoring_sessions, needs, offers, outbox, people, settings
+from storage import binomes, cards, faults, forms, mentoring_sessions, needs, offers, outbox, people, settings, unsent
 from storage.database import programme
 from storage.tables import Binome, Need, Offer, Person
 
@@ -63,6 +63,8 @@ async def pause(session: AsyncSession, thing: Thing, person: Person, day: date, 
         await needs.pause(session, thing, now)
     else:
         thing.state = move(noun_of(thing), thing.state, "pause")
+    if isinstance(thing, Offer):
+        await unsent.drop(session, now, Binome.offer_id == thing.id)
     if isinstance(thing, Binome):
         await mentoring_sessions.drop_planned(session, thing, now, states=("planned",))
         days = timedelta(days=programme(session).delays.first_session_days)
@@ -91,7 +93,7 @@ async def stop(session: AsyncSession, thing: Need | Offer, person: Person, now: 
         await session.delete(thing)
     else:
         await _withdraw(session, thing, now)
-        await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing))
+        await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing, now))
     case = "waiting_long" if isinstance(thing, Need) else "new_volunteer"
     await cards.close_by_key(session, f"{case}:{name.replace('-', ':')}", now)
     await session.flush()
@@ -115,6 +117,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
 async def _withdraw(session: AsyncSession, thing: Need | Offer, now: datetime) -> None:
     """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
     mine = (Binome.need_id if isinstance(thing, Need) else Binome.offer_id) == thing.id
+    await unsent.drop(session, now, mine)
     for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
         accepted = binome.state == "volunteer_yes"
         binomes.stop(binome, "release" if accepted else "withdraw", "left", now)

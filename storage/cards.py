@@ -27,12 +27,12 @@ async def open_case(
         card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _patience(session, kind), **about)
         session.add(card)
         await session.flush()
-        await _call(session, card, "card", now)
+        await call(session, card, "card", now)
         if CASES[kind].urgent and await settings.staff_chat(session) is None:
-            await _tell_everyone(session, card, now)
+            await tell_everyone(session, card, now)
     else:
         card.count += 1
-        await _call(session, card, "card_reminder", now)
+        await call(session, card, "card_reminder", now)
     if words:
         await add_words(session, card, words)
     return card
@@ -45,6 +45,23 @@ async def add_words(session: AsyncSession, card: Card, words: str) -> None:
     before = await people.opened(session, card.person_id, card.words)
     kept = f"{before}\n{words}" if before else words
     card.words = await people.seal(session, card.person_id, kept[-MOST_KEPT:])
+
+
+async def keep_count(
+    session: AsyncSession, now: datetime, kind: str, key: str, many: int, person: Person | None = None
+) -> None:
+    """Have one case say how many things wait: opened with the first, redrawn in place, closed after the last."""
+    card = await session.scalar(select(Card).where(Card.key == f"{kind}:{key}", Card.state != "closed"))
+    if card is None and many:
+        card = await open_case(session, now, kind, key)
+        card.count = many
+    elif card is not None and not many:
+        await close(session, card, person, "close" if person else "settled", now)
+    elif card is not None and card.count != many:
+        if many > card.count:  # what came last is called for too
+            card.due_at = card.due_at or now + _patience(session, kind)
+        card.count = many
+        await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
 async def take(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
@@ -96,7 +113,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
         card.state, card.reminded = "open", card.reminded + 1
         session.add(Audit(at=now, actor=None, act="reminded", subject=f"card:{card.id}"))
         card.due_at = now + _patience(session, card.kind) if CASES[card.kind].urgent or card.reminded < 2 else None
-        await _call(session, card, "card_reminder", now)
+        await call(session, card, "card_reminder", now)
         if CASES[card.kind].urgent:
             await _tell_privately(session, card, now, heads=card.reminded > 1)
     return len(rows)
@@ -110,23 +127,6 @@ async def let_go(session: AsyncSession, person: Person, now: datetime) -> None:
         if card.taken_by == person.id:
             card.state, card.taken_by, card.due_at = "open", None, now + _patience(session, card.kind)
         await noted(session, card, None, "let go", now)
-
-
-async def show_all(session: AsyncSession, now: datetime) -> None:
-    """Post every open case into a newly bound group; those still queued leave by themselves."""
-    for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
-        card.message_id = None
-        await _call(session, card, "card", now)
-
-
-async def group_lost(session: AsyncSession, now: datetime) -> None:
-    """The group is gone: cards wait for another, and for what is urgent the team is called in private."""
-    if await settings.staff_chat(session) is None:
-        return
-    await settings.write(session, settings.STAFF_CHAT, "")
-    for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.id)):
-        if CASES[card.kind].urgent:
-            await _tell_everyone(session, card, now)
 
 
 async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
@@ -169,23 +169,29 @@ def _patience(session: AsyncSession, kind: str) -> timedelta:
     return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
 
 
-async def _call(session: AsyncSession, card: Card, kind: str, now: datetime) -> None:
+async def call(session: AsyncSession, card: Card, kind: str, now: datetime) -> None:
     """Show the case to the team: in the group, unless one of the team is reported, who would read it there."""
-    if card.about_id is not None and await session.get(Staff, card.about_id) is not None:
+    if await is_kept_from_the_group(session, card):
         if kind == "card":
-            await _tell_everyone(session, card, now)
-    elif not await _is_about_to_be_shown(session, card):
+            await tell_everyone(session, card, now)
+    elif not await is_about_to_be_shown(session, card):
         await outbox.put(session, now, outbox.STAFF, kind, card=card.id)
 
 
-async def _is_about_to_be_shown(session: AsyncSession, card: Card) -> bool:
+async def is_kept_from_the_group(session: AsyncSession, card: Card) -> bool:
+    """Tell whether somebody of the team is reported, who would read it there."""
+    return card.about_id is not None and await session.get(Staff, card.about_id) is not None
+
+
+async def is_about_to_be_shown(session: AsyncSession, card: Card) -> bool:
     """Tell whether a message waits that shows the case as it is when it leaves: nobody can flood the group."""
     waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_(("card", "card_reminder")))
     rows = await session.scalars(select(Outgoing).where(*waiting, Outgoing.edits.is_(False)))
     return any(row.args["card"] == card.id for row in rows)
 
 
-async def _tell_everyone(session: AsyncSession, card: Card, now: datetime) -> None:
+async def tell_everyone(session: AsyncSession, card: Card, now: datetime) -> None:
+    """Call each of the team in private, but for whom it is about."""
     for heads in (False, True):
         await _tell_privately(session, card, now, heads=heads)
 

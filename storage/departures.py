@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import PENDING, RUNNING
-from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings
+from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings, unsent
 from storage.noticing import notice
-from storage.tables import Binome, Person
+from storage.tables import Binome, Need, Offer, Person
 
 
 async def went_silent(session: AsyncSession, person: Person, state: str, now: datetime) -> None:
@@ -41,6 +42,11 @@ async def erase(session: AsyncSession, person: Person, now: datetime) -> None:
 
 
 async def _leave_pending(session: AsyncSession, person: Person, now: datetime) -> None:
+    for theirs in (
+        Binome.need_id.in_(select(Need.id).where(Need.person_id == person.id)),
+        Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person.id)),
+    ):
+        await unsent.drop(session, now, theirs)
     for binome in await binomes.of(session, person, PENDING):
         binomes.stop(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
         if binomes.side_of(binome, person) == binomes.VOLUNTEER:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.slots import week_mask
-from mentoring.states import HOLDING_A_PLACE, PENDING
+from mentoring.states import LIVE
 from mentoring.widening import ways, widened
 from storage import forms, people
 from storage.tables import Binome, Need, Offer, Person
@@ -48,16 +48,14 @@ async def need_rows(session: AsyncSession, needs: Sequence[Need], now: datetime)
 
 
 async def free_offers(session: AsyncSession, now: datetime) -> list[Row]:
-    """Give the available offers that have a place left, pending proposals counted as taken."""
+    """Give the available offers that have a place left, proposals on their way counted as taken."""
     return [row for row in await available_offers(session, now) if row["capacity"]]
 
 
 async def available_offers(session: AsyncSession, now: datetime) -> list[Row]:
     """Give the available offers with the places that each has left, 0 included."""
     used: dict[int, int] = defaultdict(int)
-    for offer_id in await session.scalars(
-        select(Binome.offer_id).where(Binome.state.in_((*PENDING, *HOLDING_A_PLACE)))
-    ):
+    for offer_id in await session.scalars(select(Binome.offer_id).where(Binome.state.in_(LIVE))):
         used[offer_id] += 1
     rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
     return [

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import HOLDING_A_PLACE, move
-from storage import cards, outbox, settings
+from storage import cards, outbox, settings, unsent
 from storage.database import programme
 from storage.tables import Audit, Binome, Offer, Person
 
@@ -49,9 +49,10 @@ async def resume(
     await settings.ask_round(session, now)
 
 
-async def close(session: AsyncSession, offer: Offer) -> None:
+async def close(session: AsyncSession, offer: Offer, now: datetime) -> None:
     """The offer is over: nobody is proposed to it any more."""
     offer.state, offer.resume_at, offer.news_at = move("offer", offer.state, "close"), None, None
+    await unsent.drop(session, now, Binome.offer_id == offer.id)
     await session.flush()
 
 
@@ -66,6 +67,7 @@ async def left_unanswered(session: AsyncSession, offer: Offer, now: datetime) ->
     if offer.unanswered < programme(session).delays.unanswered_before_pause or offer.state != "available":
         return "proposal_expired"
     offer.state = move("offer", offer.state, "pause")
+    await unsent.drop(session, now, Binome.offer_id == offer.id)
     return "offer_paused"
 
 

@@ -126,6 +126,12 @@ async def cancel(session: AsyncSession, keys: str, real_now: datetime) -> None:
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 
+async def cancel_redrawing(session: AsyncSession, real_now: datetime) -> None:
+    """Cancel the waiting redrawings of messages of the staff group that are named by their number."""
+    waiting = (Outgoing.person_id.is_(None), Outgoing.edits, Outgoing.message_id > 0, Outgoing.state == "queued")
+    await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+
+
 async def prune(session: AsyncSession, before: datetime) -> None:
     """Forget the messages that were settled before a real moment; what is uncertain stays listed."""
     settled = Outgoing.state.in_(("sent", "given_up", "expired", "cancelled"))

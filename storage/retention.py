@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mentoring.states import HOLDING_A_PLACE, PENDING
+from mentoring.states import LIVE
 from storage import binomes, departures
 from storage.database import programme
 from storage.tables import Person, Staff
@@ -16,7 +16,7 @@ async def due(session: AsyncSession, now: datetime, most: int) -> list[Person]:
     before = now - timedelta(days=programme(session).retention_days)
     old = (Person.seen_at < before, Person.id.not_in(select(Staff.person_id)))
     found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(most))).all()
-    return [one for one in found if not await binomes.of(session, one, (*PENDING, *HOLDING_A_PLACE))]
+    return [one for one in found if not await binomes.of(session, one, LIVE)]
 
 
 async def erase(session: AsyncSession, now: datetime, most: int) -> int:

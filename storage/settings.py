@@ -9,6 +9,7 @@ from storage.noticing import put_list
 from storage.tables import Setting
 
 STAFF_CHAT = "staff_chat"
+STAFF_THREAD = "staff_thread"
 HEAD_CODE = "head_code"
 INVITE = "invite"
 ROUND_AT = "round_at"
@@ -50,6 +51,12 @@ async def ask_round(session: AsyncSession, now: datetime) -> None:
 async def staff_chat(session: AsyncSession) -> int | None:
     """Give the chat id of the staff group; None until the head has bound one."""
     value = await read(session, STAFF_CHAT)
+    return int(value) if value else None
+
+
+async def staff_thread(session: AsyncSession) -> int | None:
+    """Give the topic of the staff group in which the team reads; None when that is the group itself."""
+    value = await read(session, STAFF_THREAD)
     return int(value) if value else None
 
 

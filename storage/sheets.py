@@ -49,6 +49,7 @@ async def _binome(session: AsyncSession, row: Binome, reader: Person, now: datet
         "why": row.why,
         "running": row.state in RUNNING,
         "proposed_at": row.proposed_at,
+        "was_asked": _was_asked(row),
         "agreed_at": row.agreed_at,
         "ended_at": row.ended_at,
         "slot": _slot(row, now),
@@ -94,7 +95,13 @@ async def _need_or_offer(session: AsyncSession, noun: str, row: Need | Offer, re
 
 
 def _short(row: Binome) -> View:
-    return {"id": row.id, "ref": reference("binome", row.id), "state": row.state, "proposed_at": row.proposed_at}
+    about = {"state": row.state, "proposed_at": row.proposed_at, "was_asked": _was_asked(row)}
+    return {"id": row.id, "ref": reference("binome", row.id), **about}
+
+
+def _was_asked(row: Binome) -> bool:
+    """Tell whether the volunteer ever heard of it: the date is otherwise when the matcher found the pair."""
+    return row.state != "unsent" and row.why != "set_aside"
 
 
 async def _cases(session: AsyncSession, reader: Person, about: ColumnElement[bool]) -> list[View]:

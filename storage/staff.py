@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed
 from mentoring.links import STAFF_CODE
-from storage import outbox, people, settings
+from storage import people, settings
 from storage.database import vault
 from storage.tables import Audit, Person, Staff
 
@@ -54,13 +54,6 @@ async def redeem(session: AsyncSession, person: Person, code: str, called: str, 
             await people.save_profile(session, person, {"name": called, **await people.profile(session, person)})
             return await _name(session, person, role, now)
     return ""
-
-
-async def bind_group(session: AsyncSession, chat_id: int, person: Person, now: datetime) -> None:
-    """Make a Telegram group the staff group; the cards that waited follow."""
-    await settings.write(session, settings.STAFF_CHAT, str(chat_id))
-    session.add(Audit(at=now, actor=person.id, act="bound the group", subject="staff"))
-    await outbox.put(session, now, outbox.STAFF, "group_bound")
 
 
 async def _issue(session: AsyncSession, name: str) -> str:

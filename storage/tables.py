@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mentoring.states import HOLDING_A_PLACE, PENDING
+from mentoring.states import LIVE
 from storage.columns import NUMBERED, Base
 
 
@@ -85,15 +85,15 @@ class Binome(Base):
             "uq_binome_live_need",
             "need_id",
             unique=True,
-            sqlite_where=text(_among((*PENDING, *HOLDING_A_PLACE))),
-            postgresql_where=text(_among((*PENDING, *HOLDING_A_PLACE))),
+            sqlite_where=text(_among(LIVE)),
+            postgresql_where=text(_among(LIVE)),
         ),
         NUMBERED,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"), index=True)
     offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
-    state: Mapped[str] = mapped_column(String(14), default="proposed", index=True)
+    state: Mapped[str] = mapped_column(String(14), default="unsent", index=True)
     score: Mapped[float]
     reasons: Mapped[bytes | None]
     proposed_at: Mapped[datetime]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.states import HOLDING_A_PLACE, PENDING
+from mentoring.states import LIVE
 from mentoring.waiting import Usual, Wait, usual
 from mentoring.widening import best, widened
 from storage import asks, binomes, breaks, forms, offers, outbox, settings
@@ -114,7 +114,9 @@ def days(since: datetime, until: datetime) -> float:
 async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     need = await session.get_one(Need, args["need"])
     waited = max(0.0, days(need.waiting_since or now, now))
-    return {"waited": int(waited), "usual": await usual_wait(session, waited, now)}
+    asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
+    is_asked = await session.scalar(asked) is not None
+    return {"waited": int(waited), "usual": await usual_wait(session, waited, now), "asked": is_asked}
 
 
 async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:
@@ -158,7 +160,7 @@ async def _is_silent(session: AsyncSession, row: Need | Offer, now: datetime) ->
     if isinstance(row, Need):
         return not await _has_to_answer(session, await session.get_one(Person, row.person_id))
     lately = Binome.proposed_at > now - timedelta(days=programme(session).delays.volunteer_news_days)
-    busy = lately | Binome.state.in_((*PENDING, *HOLDING_A_PLACE))
+    busy = lately | Binome.state.in_(LIVE)
     return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
 
 

@@ -51,7 +51,7 @@ def _sheet_binome(name: str, words: str, many: int) -> Facts:
     return {
         "sheet": {
             "id": 102, "ref": "B-102", "state": "active", "why": "goal", "running": True, "proposed_at": NOW,
-            "agreed_at": NOW, "ended_at": NOW, "slot": NOW, "held": 3, "missed": 1,
+            "was_asked": True, "agreed_at": NOW, "ended_at": NOW, "slot": NOW, "held": 3, "missed": 1,
             "sessions": [session] * min(many, 6),
             "young": {"name": name, "need": 204, "ref": "J-204"},
             "volunteer": {"name": name, "offer": 31, "ref": "V-031"},
@@ -65,7 +65,8 @@ def _sheet(name: str, words: str, many: int) -> Facts:
         "name": name, "level": "bac2", "field": "business", "region": "bretagne", "topics": ["cv_letter"] * many,
         "words": words, "job": words[:120],
     }  # fmt: skip
-    binomes = [{"id": at, "ref": f"B-{at:03d}", "state": "declined", "proposed_at": NOW} for at in range(1, many + 1)]
+    one = {"state": "declined", "proposed_at": NOW, "was_asked": True}
+    binomes = [{"id": at, "ref": f"B-{at:03d}", **one} for at in range(1, many + 1)]
     return {
         "sheet": {
             "id": 204, "ref": "J-204", "state": "waiting", "created_at": NOW, "waiting_since": NOW, "answers": answers,
@@ -109,6 +110,16 @@ def _ranked(_name: str, words: str, many: int) -> Facts:
     return {"need": {"id": 204, "ref": "J-204"}, "best": rows}
 
 
+def _to_send(name: str, words: str, many: int) -> Facts:
+    need, why = _sheet(name, words, many)["sheet"]["answers"], ["topics", "field", "region", "words", "slots"]
+    about = {"need": need, "job": words[:120], "why": why, "score": 82}
+    rows = [
+        {"id": at, "refs": [f"J-{at:03d}", f"V-{at:03d}"], "chosen": at == 2, **about}
+        for at in range(1, min(many, 5) + 1)
+    ]
+    return {"pairs": rows, "total": 9, "selection": "2"}
+
+
 def _proposed(_name: str, _words: str, _many: int) -> Facts:
     return {"refs": ["J-204", "V-031"]}
 
@@ -137,6 +148,7 @@ SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
     "written_privately": _bot,
     "note_ask": _note_ask,
     "to_approve": _to_approve,
+    "to_send": _to_send,
     "digest": _digest,
     "figures": _figures,
     "ranked": _ranked,

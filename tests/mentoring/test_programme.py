@@ -107,6 +107,8 @@ def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fau
         ("minimum_age", "16"),
         ("minimum_age", 16.5),
         ("delays.snooze_days", True),
+        ("pairing.glance", 1),
+        ("pairing.glance", "yes"),
         ("meeting_link", 5),
         ("staff_hours", "9-18"),
         ("staff_hours", {"fr": 9}),

@@ -3,9 +3,9 @@
 import pytest
 
 from mentoring.errors import NotPossible
-from mentoring.states import BINOME, HOLDING_A_PLACE, MOVES, PENDING, RUNNING, move
+from mentoring.states import BINOME, HOLDING_A_PLACE, LIVE, MOVES, PENDING, RUNNING, move
 
-BEGINNING = {"need": "drafting", "offer": "drafting", "binome": "proposed"}
+BEGINNING = {"need": "drafting", "offer": "drafting", "binome": "unsent"}
 ENDS = {
     "need": set(),
     "offer": {"refused", "closed"},
@@ -65,9 +65,10 @@ def test_an_act_that_does_not_fit_the_state_is_refused(noun: str) -> None:
         ("need", "send pause resume close", "closed"),
         ("offer", "send approve train pause resume", "available"),
         ("offer", "send refuse", "refused"),
-        ("binome", "accept agree start pause resume end", "ended"),
-        ("binome", "accept release", "released"),
-        ("binome", "accept agree start freeze end", "ended"),
+        ("binome", "leave accept agree start pause resume end", "ended"),
+        ("binome", "leave accept release", "released"),
+        ("binome", "leave accept agree start freeze end", "ended"),
+        ("binome", "leave withdraw", "withdrawn"),
         ("binome", "withdraw", "withdrawn"),
     ],
 )
@@ -91,9 +92,14 @@ def test_a_volunteer_is_never_available_without_approval_and_training() -> None:
 
 def test_a_place_is_held_from_the_volunteers_yes_to_the_end() -> None:
     """An offered pair holds no place yet, an ended one no more; all between do."""
-    assert set(HOLDING_A_PLACE) == STATES["binome"] - ENDS["binome"] - {"proposed"}
+    assert set(HOLDING_A_PLACE) == STATES["binome"] - ENDS["binome"] - {"unsent", "proposed"}
     assert set(RUNNING) == set(HOLDING_A_PLACE) - {"volunteer_yes"}
     assert set(PENDING) == {"proposed", "volunteer_yes"}
+
+
+def test_a_need_is_promised_from_the_first_to_the_last_moment() -> None:
+    """A pair that nobody has heard of yet counts like any other: no second one is found for the same need."""
+    assert set(LIVE) == STATES["binome"] - ENDS["binome"]
 
 
 def test_whoever_knows_the_other_may_report_and_end() -> None:

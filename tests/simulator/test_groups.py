@@ -61,6 +61,7 @@ async def test_an_upgrade_is_told_twice(tg: Any, new_first: bool) -> None:
     assert (messages[0]["chat"]["id"], messages[0]["migrate_to_chat_id"]) == (group, new)
     assert (messages[1]["chat"]["id"], messages[1]["migrate_from_chat_id"]) == (new, group)
     assert str(new).startswith("-100")
+    assert [one["from"]["id"] for one in messages] == [admin, 1087968824]
     assert (await tg.call("getChatMember", chat_id=new, user_id=admin))["result"]["status"] == "creator"
     assert group not in [chat["id"] for chat in (await tg.get("state"))["chats"]]
     assert str(new) in await tg.misuse("send", chat=group, user=admin, text="a")

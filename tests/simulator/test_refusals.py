@@ -133,18 +133,6 @@ async def test_it_refuses_to_delete_old_and_foreign_messages(tg: Any, watch: Any
     await refused(tg, refusals.DELETE_TOO_OLD, "deleteMessage", chat_id=group, message_id=own)
 
 
-async def test_it_knows_only_topics_that_people_use(tg: Any) -> None:
-    """A topic's id works in a forum only; General's id 1 never does."""
-    forum, admin = await tg.group(is_forum=True)
-    await tg.post("send", chat=forum, user=admin, text="/aide", thread_id=5)
-    sent = await tg.call("sendMessage", chat_id=forum, text="a", message_thread_id=5)
-    assert (sent["result"]["message_thread_id"], sent["result"]["is_topic_message"]) == (5, True)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=1)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=6)
-    await tg.post("forum", chat=forum, is_forum=False)
-    await refused(tg, refusals.THREAD_NOT_FOUND, chat_id=forum, text="a", message_thread_id=5)
-
-
 async def test_it_refuses_late_double_and_bad_answers(tg: Any, watch: Any) -> None:
     """A tap is answered once and in time; its answer is short and opens nothing but the bot."""
     user = await tg.person()

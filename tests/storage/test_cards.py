@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import cards, outbox, people, safety, settings, views
+from storage import cards, outbox, people, safety, settings, staff_group, views
 from storage.database import Sessions
 from storage.tables import Card, Outgoing, PersonKey, Staff
 from tests.storage.cast import NOW, active, coordinator, queued, sides, somebody
@@ -111,7 +111,7 @@ async def test_a_lost_group_calls_in_private_for_what_is_urgent(small_sessions: 
         taken = await cards.open_case(session, NOW, "help", "person:2", person_id=(await somebody(session)).id)
         await cards.take(session, taken, duty, NOW)
         for _ in range(2):
-            await cards.group_lost(session, NOW)
+            await staff_group.lose(session, NOW)
         assert await queued(session, duty) == ["card_reminder"]
         assert await settings.staff_chat(session) is None
 
@@ -123,7 +123,7 @@ async def test_a_new_group_is_shown_every_open_case_once(small_sessions: Session
         await _say_all(session)
         await cards.now_shown_in(session, shown.id, 5, NOW)
         await cards.open_case(session, NOW, "missed", "binome:2")
-        await cards.show_all(session, NOW)
+        await staff_group.show_all(session, NOW)
         waiting = await session.scalars(select(Outgoing).where(Outgoing.state == "queued"))
         assert sorted(row.args["card"] for row in waiting) == [1, 2]
 
@@ -141,7 +141,7 @@ async def test_an_accused_coordinator_never_gets_the_report(small_sessions: Sess
         report = (await session.scalars(select(Card.id).where(Card.kind == "report"))).one()
         for minutes in (15, 30, 45):
             await cards.fall_due(session, NOW + timedelta(minutes=minutes), 100)
-        await cards.show_all(session, NOW)
+        await staff_group.show_all(session, NOW)
         shown = await session.scalars(select(Outgoing).where(Outgoing.kind.like("card%"), Outgoing.state == "queued"))
         assert {row.person_id for row in shown if row.args["card"] == report} == {other.id, head.id}
 

@@ -36,9 +36,9 @@ async def test_it_says_what_is_urgent_first_then_what_is_oldest(sessions: Sessio
     """Safety goes before answers, answers before reminders; among equals the first asked for goes first."""
     async with sessions.begin() as session:
         person = await somebody(session)
-        for kind in ("reminder_day", "menu", "privacy", "help", "binome_formed"):
+        for kind in ("reminder_day", "menu", "privacy", "help", "digest"):
             await outbox.put(session, NOW, person, kind)
-        assert await _kinds_in_order(session) == ["help", "menu", "privacy", "reminder_day", "binome_formed"]
+        assert await _kinds_in_order(session) == ["help", "menu", "privacy", "reminder_day", "digest"]
 
 
 async def test_it_has_one_message_in_flight_for_each_chat(sessions: Sessions) -> None:

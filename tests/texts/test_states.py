@@ -25,7 +25,7 @@ def test_it_shows_every_kind_of_case_in_every_state(kind: str, state: str, langu
 def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
     """A card tells nobody's name and nothing that was written."""
     secret = Sample("Zoé-Secret", "mots à taire")
-    for kind in ("card", "card_reminder", "card_moved", "binome_formed"):
+    for kind in ("card", "card_reminder", "card_moved"):
         text = TEXTS.render(kind, secret.facts(kind, "staff", language)).text
         assert "Zoé-Secret" not in text
         assert "mots" not in text.replace("mots écrits", "")
@@ -109,10 +109,9 @@ def test_it_says_something_else_for_each_reason_to_wait(
     side = "young" if kind == "need_standing" else "volunteer"
     noun = kind.partition("_")[0]
     facts = Sample().facts(kind, side, language)
-    states = {"need": ("waiting", "proposed"), "offer": ("available",)}[noun]
-    for state in states:
-        facts[noun]["state"] = state
-        said = {TEXTS.render(kind, {**facts, **UNKNOWN, **case}).text for case in cases}
+    facts[noun]["state"] = {"need": "waiting", "offer": "available"}[noun]
+    for asked in (True, False):
+        said = {TEXTS.render(kind, {**facts, **UNKNOWN, **case, "asked": asked}).text for case in cases}
         assert len(said) == len(cases)
 
 

@@ -1,0 +1,87 @@
+"""A coordinator's glance at what the matcher found: it leaves, or it is set aside for good."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.references import reference
+from mentoring.states import LIVE
+from storage import binomes, forms, needs, offers, people, unsent
+from storage.tables import Audit, Binome, Need, Offer, Person
+from storage.views import Known
+
+View = dict[str, Any]
+MOST_AT_ONCE = 5
+"""Their numbers travel together in one button."""
+
+
+async def let_leave(session: AsyncSession, pairs: Iterable[Binome], person: Person, now: datetime) -> bool:
+    """Have each volunteer asked now; tell whether all could be. A pair that is no longer possible is undone."""
+    all_left = True
+    for binome in pairs:
+        if await _is_possible(session, binome.offer):
+            await binomes.leave(session, binome, now)
+            _note(session, person, "let leave", binome, now)
+        else:
+            all_left = False
+            await unsent.drop(session, now, Binome.id == binome.id)
+    await unsent.recount(session, now, person)
+    return all_left
+
+
+async def set_aside(session: AsyncSession, pairs: Iterable[Binome], person: Person, now: datetime) -> None:
+    """These pairs are never proposed; their needs wait again."""
+    for binome in pairs:
+        binomes.stop(binome, "withdraw", "set_aside", now)
+        await needs.free(session, binome.need, now)
+        _note(session, person, "set aside", binome, now)
+    await unsent.recount(session, now, person)
+
+
+async def waiting(session: AsyncSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
+    """Give for changing them those of some pairs that still wait, but for the reader's own."""
+    known = [one for number in sorted(numbers) if (one := await session.get(Binome, number))]
+    for binome in known:  # in the order in which everybody locks them
+        await session.refresh(binome.offer, with_for_update=True)
+        await session.refresh(binome.need, with_for_update=True)
+        await session.refresh(binome, with_for_update=True)
+    return [one for one in known if one.state == "unsent" and reader.id not in _members(one)]
+
+
+async def show(session: AsyncSession, reader: Person, args: View, _now: datetime) -> View:
+    """Give the pairs that wait, the oldest first, and which of them are chosen."""
+    own = Need.person_id != reader.id, Offer.person_id != reader.id
+    found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    found = found.where(Binome.state == "unsent", *own).order_by(Binome.id)
+    total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
+    rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
+    chosen = [row.id for row in rows if row.id in args["chosen"]]
+    shown = [await _pair(session, row) | {"chosen": row.id in chosen} for row in rows]
+    return {"pairs": shown, "total": total, "selection": "-".join(map(str, chosen))}
+
+
+async def _pair(session: AsyncSession, row: Binome) -> View:
+    reasons = await people.opened(session, row.need.person_id, row.reasons) or []
+    return {
+        "id": row.id,
+        "refs": [reference("need", row.need_id), reference("offer", row.offer_id)],
+        "score": round(100 * row.score),
+        "why": [reason["kind"] for reason in reasons],
+        "need": Known(await forms.answers(session, row.need)),
+        "job": (await forms.answers(session, row.offer)).get("job", ""),
+    }
+
+
+async def _is_possible(session: AsyncSession, offer: Offer) -> bool:
+    return offer.state == "available" and await offers.places_taken(session, offer.id, LIVE) <= offer.capacity
+
+
+def _members(binome: Binome) -> tuple[int, int]:
+    return binome.need.person_id, binome.offer.person_id
+
+
+def _note(session: AsyncSession, person: Person, act: str, binome: Binome, now: datetime) -> None:
+    session.add(Audit(at=now, actor=person.id, act=act, subject=f"binome:{binome.id}"))

@@ -1,0 +1,107 @@
+"""What happens while a proposal waits for a glance: people leave, time passes, places go."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from storage.tables import Binome, Need, Offer
+from tests.desk.careful import ASKED, WAITS, found_pair, glance_cards, small_careful_town, states
+from tests.faults.database import rows
+from tests.people import sign_up_young, trained_volunteer
+from tests.town import Town, Visitor
+
+__all__ = ["small_careful_town"]
+
+
+async def test_a_place_that_waits_for_a_glance_is_taken(small_careful_town: Town) -> None:
+    """Nobody else is paired with this volunteer, and no other volunteer with this need."""
+    _, _, _, group = await found_pair(small_careful_town)
+    await sign_up_young(small_careful_town, "Lou")
+    await small_careful_town.beat()
+    await small_careful_town.beat()
+    assert await states(small_careful_town) == (["unsent"], ["proposed", "waiting"])
+    assert WAITS in await group.all_read()
+
+
+async def _pause(who: Visitor) -> None:
+    await who.write("/pause")
+    await who.tap("1 semaine")
+
+
+async def _stop(who: Visitor) -> None:
+    await who.write("/arreter")
+    await who.tap("Oui")
+
+
+async def _block(who: Visitor) -> None:
+    await who.town.act("block", user=who.id)
+    await who.town.calm()
+
+
+async def _erase(who: Visitor) -> None:
+    await who.send_data("erase::yes", (await who.messages())[-1]["message_id"])
+
+
+@pytest.mark.parametrize("leaving", [_pause, _stop, _block, _erase])
+@pytest.mark.parametrize("side", ["young", "volunteer"])
+async def test_who_never_knew_is_told_nothing(
+    small_careful_town: Town, side: str, leaving: Callable[[Visitor], Awaitable[None]]
+) -> None:
+    """One of the two pauses, stops, blocks the bot or erases everything: the pair is as if it had not been found."""
+    young, volunteer, head, _ = await found_pair(small_careful_town)
+    who, other = (young, volunteer) if side == "young" else (volunteer, young)
+    before = await other.all_read()
+    await leaving(who)
+    assert await rows(small_careful_town, Binome) == []
+    assert [state for state, _ in await glance_cards(small_careful_town)] == ["closed"]
+    await small_careful_town.pass_time(days=4)
+    assert await other.all_read() == before
+    await head.write("/a_envoyer")
+    assert "Aucune proposition n'attend" in await head.reads()
+    if side == "volunteer":
+        assert [row.state for row in await rows(small_careful_town, Need)] == ["waiting"]
+
+
+async def test_a_pause_does_not_spoil_the_pair(small_careful_town: Town) -> None:
+    """Since nobody was asked, the same two are found again afterwards."""
+    young, _, _, group = await found_pair(small_careful_town)
+    await _pause(young)
+    await young.write("/reprendre")
+    await small_careful_town.beat()
+    assert await states(small_careful_town) == (["unsent"], ["proposed"])
+    assert WAITS in await group.reads()
+
+
+async def test_a_glance_that_nobody_casts_is_called_for(small_careful_town: Town) -> None:
+    """After two days the card comes again, and the volunteer still knows nothing."""
+    _, volunteer, _, group = await found_pair(small_careful_town)
+    await small_careful_town.pass_time(hours=47)
+    assert await small_careful_town.sent(group, "Toujours en attente") == 0
+    await small_careful_town.pass_time(hours=2)
+    assert await small_careful_town.sent(group, "Propositions à regarder") == 2
+    assert await small_careful_town.sent(group, "Toujours en attente") == 1
+    assert await small_careful_town.sent(volunteer, ASKED) == 0
+
+
+async def test_what_is_found_later_is_called_for_too(small_careful_town: Town) -> None:
+    """A card that has called twice in vain calls again when one more waits."""
+    _, _, _, group = await found_pair(small_careful_town)
+    await small_careful_town.pass_time(days=6)
+    assert await small_careful_town.sent(group, "Toujours en attente") == 2
+    await trained_volunteer(small_careful_town, group, "Awa")
+    await sign_up_young(small_careful_town, "Lou")
+    await small_careful_town.beat()
+    await small_careful_town.pass_time(days=2)
+    assert await small_careful_town.sent(group, "Toujours en attente") == 3
+
+
+async def test_what_is_no_longer_possible_does_not_leave(small_careful_town: Town) -> None:
+    """The volunteer has fewer places by now: they are not asked, and the coordinator reads why."""
+    _, volunteer, head, _ = await found_pair(small_careful_town)
+    await head.write("/a_envoyer")
+    await head.tap("J-001 → V-001")
+    async with small_careful_town.app.sessions.begin() as session:
+        (await session.get_one(Offer, 1)).capacity = 0
+    assert "n'étaient plus possibles" in str(await head.tap("Laisser partir"))
+    assert await small_careful_town.sent(volunteer, ASKED) == 0
+    assert await states(small_careful_town) == ([], ["waiting"])

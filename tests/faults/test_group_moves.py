@@ -1,0 +1,167 @@
+"""A group that becomes a supergroup is followed, whichever of three signs comes first; nothing is lost or doubled."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from storage import cards, outbox, settings
+from storage.tables import Card
+from tests.faults.database import outgoing, rows
+from tests.faults.telegram import calls, newcomer
+from tests.people import head_with_group
+from tests.town import Town, Visitor
+
+SIGNS = ("to", "from", "error")
+HELP = "Écrivez à cette personne"
+
+
+async def _in_a_plain_group(town: Town) -> tuple[Visitor, Visitor]:
+    """Give the head in private and in a plain group that is bound."""
+    head = await town.person("Claire")
+    await head.write(f"/start {town.head_code}")
+    group = head.in_chat(await town.group(head, kind="group"))
+    await group.write("/relier")
+    return head, group
+
+
+async def _ask_for_help(town: Town, name: str) -> Visitor:
+    who = await newcomer(town, name)
+    await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
+    return who
+
+
+async def _forgets_the_change(town: Town, old: int) -> None:
+    """Put the bot back to before it heard of the change, as if no sign had come yet."""
+    async with town.app.sessions.begin() as session:
+        await settings.write(session, settings.STAFF_CHAT, str(old))
+        (await session.get_one(Card, 1)).message_id = 3
+
+
+async def _gives(town: Town, sign: str, old: int, new: int) -> None:
+    """Let one sign of the change come; an error comes of a card that the bot sends to the old group."""
+    if sign == "error":
+        async with town.app.sessions.begin() as session:
+            await cards.open_case(session, town.app.clock.now(), "fault", "a test")
+        return await town.calm()
+    chat, what = (old, {"migrate_to_chat_id": new}) if sign == "to" else (new, {"migrate_from_chat_id": old})
+    about: dict[str, Any] = {"id": chat, "type": "group" if sign == "to" else "supergroup", "title": "Équipe"}
+    nobody = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    message = {"message_id": 900, "date": 1_790_000_000, "chat": about, "from": nobody, "sender_chat": about, **what}
+    await town.act("update", update={"message": message})
+    return await town.calm()
+
+
+async def _bound(town: Town) -> int | None:
+    async with town.app.sessions.begin() as session:
+        return await settings.staff_chat(session)
+
+
+async def _said(town: Town, words: str) -> list[int]:
+    """Give the chats into which some words were sent and taken."""
+    found = [call for call in await calls(town) if call["result"] == 200 and words in str(call["params"]["text"])]
+    return [int(call["params"]["chat_id"]) for call in found]
+
+
+@pytest.mark.parametrize("order", list(permutations(SIGNS)), ids="-".join)
+async def test_the_new_group_is_followed_once_whatever_tells_it_first(small_town: Town, order: tuple[str, ...]) -> None:
+    """Two service messages and an error, in any order: one change, and each card is sent once."""
+    _, group = await _in_a_plain_group(small_town)
+    await _ask_for_help(small_town, "Inès")
+    new = int((await small_town.act("upgrade", chat=group.chat))["id"])
+    await small_town.calm()
+    await _forgets_the_change(small_town, group.chat)
+    for sign in order:
+        await _gives(small_town, sign, group.chat, new)
+        assert await _bound(small_town) == new
+    assert await _said(small_town, "Panne") == [new]
+    assert (await rows(small_town, Card))[0].message_id is None
+
+
+@pytest.mark.parametrize("new_first", [False, True])
+async def test_both_messages_of_telegram_are_followed(small_town: Town, new_first: bool) -> None:
+    """They come in either order, and the new group's from nobody in particular."""
+    _, group = await _in_a_plain_group(small_town)
+    new = int((await small_town.act("upgrade", chat=group.chat, new_first=new_first))["id"])
+    await small_town.calm()
+    assert await _bound(small_town) == new
+    await _ask_for_help(small_town, "Inès")
+    assert await _said(small_town, HELP) == [new]
+
+
+async def test_a_stale_sign_sets_nothing_back(small_town: Town) -> None:
+    """Meanwhile the head has bound another group: what comes late of the old one changes nothing."""
+    head, group = await _in_a_plain_group(small_town)
+    new = int((await small_town.act("upgrade", chat=group.chat))["id"])
+    await small_town.calm()
+    other = head.in_chat(await small_town.group(head))
+    await other.write("/relier")
+    for sign in ("to", "from"):
+        await _gives(small_town, sign, group.chat, new)
+    assert await _bound(small_town) == other.chat
+    await _gives(small_town, "error", group.chat, new)
+    assert await _said(small_town, "Panne") == [other.chat]
+
+
+async def test_a_case_of_the_old_group_is_said_anew_when_it_changes(small_town: Town) -> None:
+    """Its message cannot be redrawn any more, and its number may be another message's in the new group."""
+    head, group = await _in_a_plain_group(small_town)
+    await _ask_for_help(small_town, "Inès")
+    moved = head.in_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
+    await small_town.calm()
+    assert "Demande d'aide" not in await moved.all_read()
+    card = next(row for row in await rows(small_town, Card) if row.kind == "help")
+    await moved.send_data(f"card:{card.id}:take", (await moved.messages())[-1]["message_id"])
+    assert "Claire s'en occupe" in await moved.reads()
+    assert await small_town.sent(moved, HELP) == 1
+    await moved.tap("Contact pris")
+    assert "Fermé : contact pris (Claire)" in await moved.reads()
+    assert await small_town.sent(moved, HELP) == 1
+    assert [call["result"] for call in await calls(small_town, "editmessagetext")] == [200]
+
+
+async def test_a_redrawing_that_meets_the_change_is_said_anew(small_town: Town) -> None:
+    """The error of a redrawing tells of the change too: the case as it now is comes once, in the new group."""
+    head, group = await _in_a_plain_group(small_town)
+    await _ask_for_help(small_town, "Inès")
+    moved = head.in_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
+    await small_town.calm()
+    await _forgets_the_change(small_town, group.chat)
+    await moved.send_data("card:1:take", (await moved.messages())[-1]["message_id"])
+    assert await _bound(small_town) == moved.chat
+    assert "Claire s'en occupe" in await moved.reads()
+    assert await small_town.sent(moved, HELP) == 1
+
+
+async def test_a_pointer_of_the_old_group_is_let_go(small_town: Town) -> None:
+    """It names a message by its number, which in the new group is another's: it tells of the change, and no more."""
+    head, group = await _in_a_plain_group(small_town)
+    await _ask_for_help(small_town, "Inès")
+    moved = head.in_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
+    await small_town.calm()
+    await _forgets_the_change(small_town, group.chat)
+    async with small_town.app.sessions.begin() as session:
+        await outbox.put(session, small_town.app.clock.now(), outbox.STAFF, "card_moved", edit=3, card=1)
+    await small_town.calm()
+    assert await _bound(small_town) == moved.chat
+    assert [call["result"] for call in await calls(small_town, "editmessagetext")] == [400]
+    assert await outgoing(small_town, "queued") == []
+
+
+async def test_a_stranger_may_change_the_group(small_town: Town) -> None:
+    """Whoever did it in Telegram, the bot goes along: nothing else would tell it before the next card."""
+    _, group = await _in_a_plain_group(small_town)
+    update = {"id": 5, "is_bot": False, "first_name": "Inconnue"}
+    about = {"id": group.chat, "type": "group", "title": "Équipe"}
+    message = {"message_id": 9, "date": 1_790_000_000, "chat": about, "from": update, "migrate_to_chat_id": -1009}
+    await small_town.act("update", update={"message": message})
+    await small_town.calm()
+    assert await _bound(small_town) == -1009
+
+
+async def test_a_bound_supergroup_ignores_the_changes_of_others(small_town: Town) -> None:
+    """A group that was never the team's may become what it likes."""
+    _, group = await head_with_group(small_town)
+    await _gives(small_town, "to", -4_000, -1_004_000)
+    await _gives(small_town, "from", -4_000, -1_004_000)
+    assert await _bound(small_town) == group.chat
