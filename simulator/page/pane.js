@@ -40,8 +40,8 @@ export class Pane {
       "section",
       { class: "pane", id: name, "data-testid": name, "aria-label": label },
       this.head(label),
+      element("div", { class: "notice" }, this.toast),
       this.history.node,
-      this.toast,
       this.begin,
       this.composer.form,
     );
