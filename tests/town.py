@@ -112,7 +112,7 @@ class Town:
 
     async def messages(self, chat: int) -> list[Message]:
         """Give the messages of a chat, oldest first."""
-        found = next((one["messages"] for one in (await self.look())["chats"] if one["id"] == chat), [])
+        found: list[Message] = next((one["messages"] for one in (await self.look())["chats"] if one["id"] == chat), [])
         return [one | {"text": _read(one.get("text"))} for one in found]
 
     async def person(self, name: str, language: str = "fr") -> Visitor:
