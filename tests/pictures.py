@@ -44,11 +44,17 @@ async def small(page: Page) -> bytes:
 
 
 def _few(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give a palette of the commonest colours, and each pixel's nearest in it."""
+    """Give a palette, and each pixel's nearest in it: common colours count, and so do those far from all others."""
     rough, back, counts = np.unique(colours // STEP, axis=0, return_inverse=True, return_counts=True)
-    palette = rough[np.argsort(-counts)[:COLOURS]]
-    nearest = ((rough[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2).argmin(axis=1)
-    return np.minimum(palette * STEP + STEP // 2, 255), nearest[back.reshape(-1)]
+    nearest = np.zeros(len(rough), np.int64)
+    away = np.full(len(rough), np.inf)
+    palette = []
+    for number in range(COLOURS):
+        palette.append(rough[(away * np.sqrt(counts) if number else counts).argmax()])
+        distance = ((rough - palette[-1]) ** 2).sum(axis=1)
+        nearest[distance < away] = number
+        away = np.minimum(away, distance)
+    return np.minimum(np.array(palette) * STEP + STEP // 2, 255), nearest[back.reshape(-1)]
 
 
 def _png(width: int, height: int, palette: np.ndarray, indexes: np.ndarray) -> bytes:
