@@ -1,14 +1,11 @@
 """A coordinator who does not like computers: the first minutes of the programme, and of the day."""
 
-import pytest
-
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import LAPTOP, Telephone, ready_volunteer
+from tests.journeys.telephone import BROWSED, LAPTOP, Telephone, ready_volunteer
 from tests.people import sign_up_volunteer, sign_up_young
-from tests.test_page import CHROMIUM
 from tests.town import Town, Visitor
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = BROWSED
 
 
 async def test_a_coordinator_is_led_through_the_first_minutes(

@@ -1,14 +1,11 @@
 """A student of 21 on an old phone: from the first word to the first week, with typos, and back from a pause."""
 
-import pytest
-
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import OLD_PHONE, Telephone, ready_volunteer
+from tests.journeys.telephone import BROWSED, OLD_PHONE, Telephone, ready_volunteer
 from tests.people import head_with_group
-from tests.test_page import CHROMIUM
 from tests.town import Town
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = BROWSED
 
 
 async def test_a_student_is_led_from_the_first_word_to_the_first_week(

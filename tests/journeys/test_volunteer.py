@@ -1,14 +1,11 @@
 """A volunteer between two meetings: signed up, approved, trained, asked, and after the first session."""
 
-import pytest
-
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import PHONE, Telephone, approve
+from tests.journeys.telephone import BROWSED, PHONE, Telephone, approve
 from tests.people import PROGRAMME, head_with_group, sign_up_young
-from tests.test_page import CHROMIUM
 from tests.town import Town
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = BROWSED
 
 
 async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
