@@ -111,7 +111,7 @@ async def test_words_can_be_read_by_day_and_by_night(journey_town: Town, opened:
 
 
 def test_the_doctor_says_what_is_left_to_do(tmp_path: Path) -> None:
-    """Each line begins with its sign; what is missing comes with the next act, and the exit status says so."""
+    """Each line has its sign and its row in docs/operate.md; what is missing comes with the next act."""
     keys.read_or_make(tmp_path / "data" / "binome.key")
     bare = {name: value for name, value in os.environ.items() if not name.startswith("BINOME_")}
     command = [sys.executable, "-m", "cli.main", "doctor"]
@@ -119,6 +119,8 @@ def test_the_doctor_says_what_is_left_to_do(tmp_path: Path) -> None:
     assert told.returncode == 1, told.stderr
     lines = told.stdout.splitlines()
     assert all(re.match("[✓✗] ", line) for line in lines)
+    explained = (HERE / "docs" / "operate.md").read_text(encoding="utf-8").partition("| line |")[2]
+    assert [line for line in lines if line[2:].partition(":")[0] not in explained] == []
     assert "✓ settings and programme file: 1, 2, binôme" in lines
     assert "✓ database: opened, tables up to date" in lines
     assert "✗ head coordinator: none yet, start the bot and use the code it prints" in lines
