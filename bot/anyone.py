@@ -52,7 +52,13 @@ async def erase(turn: Turn, action: Action) -> str | None:
     return "toast_erased"
 
 
-async def menu(turn: Turn, _action: Action) -> None:
-    """Show where the person is and what makes sense now; what was expected of them is let go."""
+async def menu(turn: Turn, action: Action) -> None:
+    """Show where the person is and what makes sense now; what was expected of them is let go.
+
+    The way back from a text such as help leads to the question that waits, when there is one.
+    """
+    if action.choice == "back":
+        await turn.show_present()
+        return
     turn.person.expecting = ""
     await turn.say("menu" if await turn.is_known() else "welcome")

@@ -1,5 +1,7 @@
 """Typed words that are nearly one of the choices: the nearest is asked back, never taken unasked."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from mentoring.forms import folded
@@ -22,5 +24,11 @@ def nearest(text: str, asked: Question, programme: Programme) -> str:
         for key, said in getattr(programme, asked.among).items()
         for language, label in said.items()
     }
-    found = process.extractOne(words, labels, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH)
+    parts = {
+        (*name, at): part for name, label in labels.items() for at, part in enumerate(re.split(r"[,()/ ]+", label))
+    }
+    # A typo in one word of a long label is far from the whole: « comerce » from « commerce, gestion ».
+    found = process.extractOne(words, labels, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH) or process.extractOne(
+        words, parts, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
+    )
     return found[2][0] if found else ""

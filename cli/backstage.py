@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.references import reference
 from scheduler.clock import Clock
 from storage import due, people
 from storage import settings as facts
@@ -92,7 +93,8 @@ async def _chats(session: AsyncSession, ids: set[int | None]) -> dict[int | None
 def _line(row: Outgoing, chat: int | None) -> Line:
     words = WORDS[row.kind]
     if "card" in row.args:
-        words = {language: f"{text} C-{row.args['card']}" for language, text in words.items()}
+        ref = reference("card", row.args["card"])
+        words = {language: f"{text} {ref}" for language, text in words.items()}
     if row.edits:
         words = {language: REDRAWN[language].format(words=text) for language, text in words.items()}
     return _told(str(row.id), row.due_at, words, chat, row.state)

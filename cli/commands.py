@@ -1,11 +1,12 @@
 """The commands. Heavy libraries load inside them: the page is served first."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Coroutine
 
 from cli import keys
-from cli.settings import Settings
+from cli.settings import Settings, read
 
 
 async def run(settings: Settings) -> int:
@@ -51,6 +52,17 @@ async def migrate(settings: Settings) -> int:
     return 0
 
 
+async def move(settings: Settings, to: str) -> int:
+    """Copy everything into another, empty database; the present one stays as it is."""
+    from cli import opening
+
+    moved = await opening.move(settings, read({**os.environ, "BINOME_DATABASE": to}))
+    for table, rows in moved.items():
+        print(f"- {table}: {rows}")
+    print("Everything is in the new database. Set BINOME_DATABASE to its address before the next start; same key file.")
+    return 0
+
+
 async def retention(settings: Settings) -> int:
     """Say whom the next nightly erasure would concern; it erases nobody."""
     from cli import opening
@@ -75,10 +87,13 @@ async def messages(settings: Settings) -> int:
     return 0
 
 
-ALL: dict[str, tuple[Callable[[Settings], Coroutine[None, None, int]], str]] = {
+OPTIONS = {"move": {"--to": "address of the new database, empty: postgresql://user@host/name"}}
+"""Command -> what it must be told, and how that reads in its help."""
+ALL: dict[str, tuple[Callable[..., Coroutine[None, None, int]], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
     "doctor": (doctor, "check the installation and say what to do"),
     "retention": (retention, "say who is due to be erased for want of contact; erases nobody"),
     "messages": (messages, "print everything that the bot may say, with its buttons"),
     "migrate": (migrate, "bring the database to the present tables"),
+    "move": (move, "copy everything into another, empty database"),
 }

@@ -17,12 +17,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="binome", description="Mentoring pairs on Telegram.")
     commands_of = parser.add_subparsers(dest="command", metavar="command")
     for name, (_, words) in commands.ALL.items():
-        commands_of.add_parser(name, help=words, description=words)
-    chosen = parser.parse_args(arguments).command or "run"
+        told = commands_of.add_parser(name, help=words, description=words)
+        for option, meaning in commands.OPTIONS.get(name, {}).items():
+            told.add_argument(option, required=True, metavar="address", help=meaning)
+    options = vars(parser.parse_args(arguments))
+    chosen = options.pop("command") or "run"
     logs.to()
     os.umask(0o077)  # what the program writes is for its owner alone
     try:
-        return asyncio.run(commands.ALL[chosen][0](settings.read()))
+        return asyncio.run(commands.ALL[chosen][0](settings.read(), **options))
     except BadSettings as error:
         print(
             "\n".join(["Some settings need your attention:", *(f"- {fault}" for fault in error.faults)]),

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
-from storage import migrating, staff
+from storage import migrating, moving, staff
 from storage import retention as old
 from storage import settings as facts
 from storage.database import connect, sessions_of
@@ -22,6 +22,10 @@ MOST_LISTED = 10_000
 
 class DatabaseNotReached(BinomeError):
     """The database cannot be opened. Is another run of this program using it? Is its address right?"""
+
+
+class NotMoved(BinomeError):
+    """The new database refused something. Nothing was changed."""
 
 
 class NoFreePort(BinomeError):
@@ -63,6 +67,21 @@ async def enter(settings: Settings, key: bytes) -> Entry:
             return Entry(name, await staff.issue_head_code(session))
     finally:
         await engine.dispose()
+
+
+async def move(settings: Settings, there: Settings) -> dict[str, int]:
+    """Copy all that is in the database of some settings into the empty one of others; give the rows of each table."""
+    source = await database(settings)
+    try:
+        target = await database(there)
+        try:
+            return await moving.move(source, target)
+        except DBAPIError as error:
+            raise NotMoved(f"({type(error).__name__}: {error.orig})") from None
+        finally:
+            await target.dispose()
+    finally:
+        await source.dispose()
 
 
 async def retention(settings: Settings) -> list[str]:

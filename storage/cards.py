@@ -13,6 +13,8 @@ from storage.database import programme
 from storage.tables import Audit, Card, Outgoing, Person, Staff
 
 TOLD_OF_HELP = ("help", "distress")
+CALLED, MOST_PATIENT = 2, 6
+"""After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
 MOST_KEPT = 20_000
 """Characters of what somebody wrote that a case keeps, the newest."""
 
@@ -112,7 +114,8 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     for card in rows:
         card.state, card.reminded = "open", card.reminded + 1
         session.add(Audit(at=now, actor=None, act="reminded", subject=f"card:{card.id}"))
-        card.due_at = now + _patience(session, card.kind) if CASES[card.kind].urgent or card.reminded < 2 else None
+        again = CASES[card.kind].urgent or card.reminded < 2
+        card.due_at = now + _patience(session, card.kind) * _longer(card.reminded) if again else None
         await call(session, card, "card_reminder", now)
         if CASES[card.kind].urgent:
             await _tell_privately(session, card, now, heads=card.reminded > 1)
@@ -167,6 +170,11 @@ async def noted(session: AsyncSession, card: Card, person: Person | None, act: s
 def _patience(session: AsyncSession, kind: str) -> timedelta:
     delays = programme(session).delays
     return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
+
+
+def _longer(reminded: int) -> int:
+    """Once everybody has been called, each call waits longer than the one before: it must not bury other cases."""
+    return int(2 ** (min(max(reminded, CALLED), MOST_PATIENT) - CALLED))
 
 
 async def call(session: AsyncSession, card: Card, kind: str, now: datetime) -> None:

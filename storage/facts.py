@@ -45,7 +45,7 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     Raise `NoLongerTrue` when it has lost its object.
     """
     person = await session.get(Person, row.person_id) if row.person_id else None
-    facts: Facts = {**row.args, "now": now, "me": await _me(session, person)}
+    facts: Facts = {"problem": "", **row.args, "now": now, "me": await _me(session, person)}
     for noun, load in NOUNS.items():
         if noun in row.args:
             facts |= await load(session, person, row, now)

@@ -15,7 +15,10 @@ WEAK_SIGNS_WITHIN = timedelta(days=7)
 
 async def ask_help(session: AsyncSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The person wants someone from the team to contact them."""
-    await cards.open_case(session, now, "help", f"person:{person.id}", person_id=person.id, origin="button")
+    # The button stands under the help text: whoever tapped it has it.
+    await cards.open_case(
+        session, now, "help", f"person:{person.id}", person_id=person.id, origin="button", help_arrived=True
+    )
     await outbox.put(session, now, person, "contact_coming", edit=edit)
 
 

@@ -158,3 +158,15 @@ async def test_it_lets_a_volunteer_change_how_many_they_take(small_town: Town) -
     await volunteer.tap("Jeunes à la fois")
     await volunteer.tap("2 jeunes")
     assert "Jeunes à la fois : 2" in await volunteer.reads()
+
+
+async def test_a_typed_birth_closes_its_question(small_town: Town) -> None:
+    """Whoever types a year instead of tapping it leaves no question behind with buttons, and no fault."""
+    young = await small_town.person("Inès")
+    for act in (young.write("/start"), young.tap("je cherche de l'aide"), young.write("Inès"), young.write("2004")):
+        await act
+    asked, typed, following = (await young.messages())[-3:]
+    assert "Quelle est ton année de naissance" in asked["text"]
+    assert asked["keyboard"] == []
+    assert typed["text"] == "2004"
+    assert "tes études" in following["text"]

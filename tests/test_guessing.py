@@ -17,6 +17,8 @@ from tests.town import Town
         ("region", "ile de frace", "idf"),
         ("field", "informatik", "computing"),
         ("level", "licence", "bac3"),
+        ("field", "comerce", "business"),
+        ("field", "numerque", "computing"),
     ],
 )
 def test_it_finds_the_choice_that_was_meant(key: str, text: str, choice: str) -> None:

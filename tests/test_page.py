@@ -1,20 +1,17 @@
 """The path played by hand on the page, in a real browser: from the first word to the third week."""
 
-import os
 import re
 import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from tests.people import PROGRAMME
+from tests.pictures import keep
 from tests.town import Town
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PICTURES = os.environ.get("PICTURES")
-"""A folder: pictures for the documents are kept there."""
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
@@ -87,8 +84,8 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
         await expect(page.get_by_test_id("clock")).to_contain_text(week, timeout=20_000)
         for pane in (young, volunteer):
             await says(pane, "eu lieu")
-            if PICTURES and week == "14 déc." and pane is young:
-                await page.screenshot(path=Path(PICTURES) / "third-week.png")
+            if week == "14 déc." and pane is young:
+                await keep(page, "third-week")
             await tap(pane, "✅ Oui")
             await says(pane, "Comment")
             await tap(pane, "Très bien")

@@ -1,20 +1,17 @@
 """The story that the page tells by itself, on the real bot, in a real browser: to its end, for every visitor."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.pictures import keep
 from tests.test_page import CHROMIUM
 from tests.town import Town
 
-PICTURES = os.environ.get("PICTURES")
-"""A folder: pictures for the documents are kept there."""
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1240, "height": 780}
 FAST = 40
@@ -69,12 +66,6 @@ async def tell(page: Page, end: str) -> None:
     await expect(page.get_by_test_id("pause")).to_be_hidden()
 
 
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture for the documents, when they are wanted."""
-    if PICTURES:
-        await page.screenshot(path=Path(PICTURES) / f"{name}.png")
-
-
 async def acts(town: Town) -> int:
     """Give how many messages people, and not the bot, have written."""
     chats = (await town.look())["chats"]
@@ -99,7 +90,7 @@ async def test_it_tells_the_story_from_sign_up_to_the_third_check_in(beating: To
         await expect(lines.filter(has_text="question après la session → Marc")).to_have_count(3)
         await expect(lines.filter(has_text="appariement")).not_to_have_count(0)
         await expect(page.get_by_test_id("next")).to_contain_text("Prochaine échéance")
-        await picture(page, "story")
+        await keep(page, "story")
 
 
 async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, browser: Browser) -> None:
@@ -114,11 +105,11 @@ async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, brow
         await expect(young.get_by_test_id("person").locator("option:checked")).to_have_text("Lina")
         await expect(young.get_by_test_id("message").last).to_contain_text("Thank")
         await page.get_by_test_id("tab-pane-young").click()
-        await picture(page, "story-phone-dark")
+        await keep(page, "story-phone-dark")
         await page.get_by_test_id("backstage").click()
         await expect(page.get_by_test_id("line").filter(has_text="reminder, the day before → Lina")).to_have_count(3)
         assert await overflow(page) == 0
-        await picture(page, "backstage-phone-dark")
+        await keep(page, "backstage-phone-dark")
 
 
 async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) -> None:

@@ -118,7 +118,8 @@ class Town:
 
     async def messages(self, chat: int) -> list[Message]:
         """Give the messages of a chat, oldest first."""
-        return next((list(one["messages"]) for one in (await self.look())["chats"] if one["id"] == chat), [])
+        found: list[Message] = next((one["messages"] for one in (await self.look())["chats"] if one["id"] == chat), [])
+        return [one | {"text": _read(one.get("text"))} for one in found]
 
     async def person(self, name: str, language: str = "fr") -> Visitor:
         """Let somebody new arrive on Telegram."""
@@ -135,7 +136,7 @@ class Town:
         async with self.http.get(f"{self.address}/sim/log") as response:
             calls = await response.json()
         mine = [call["params"] for call in calls if call["method"].lower() == "sendmessage"]
-        return sum(words in str(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
+        return sum(words in _read(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
 
     async def calm(self) -> None:
         """Return once every update is heard and everything due is said."""
@@ -155,6 +156,11 @@ class Town:
         """Let the heartbeat do what is due now."""
         await self.app.heartbeat.beat()
         await self.calm()
+
+
+def _read(text: str | None) -> str:
+    """Give words as somebody reads them: what keeps two together on a line is not seen."""
+    return str(text or "").replace("\u00a0", " ")
 
 
 @asynccontextmanager

@@ -10,6 +10,8 @@ from babel.dates import format_date, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from texts.markdown import NO_BREAK, unbroken
+
 FALLBACK = "fr"
 """Who speaks a language that has no texts reads this one."""
 Patterns = Mapping[str, tuple[str, str]]
@@ -41,8 +43,8 @@ def weekly(context: Context, moment: datetime) -> str:
 
 @pass_context
 def short(context: Context, moment: datetime) -> str:
-    """Give « mar. 18 h », for a button."""
-    return _said(context["me"], moment, SHORT)
+    """Give « mar. 18 h », for a button: always on one line."""
+    return _said(context["me"], moment, SHORT).replace(NO_BREAK, " ")
 
 
 @pass_context
@@ -84,7 +86,7 @@ def _said(me: Mapping[str, Any], moment: datetime, patterns: Patterns) -> str:
 
 def _hour(local: datetime, language: str) -> str:
     if language == "fr":
-        return f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else "")
+        return unbroken(f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else ""))
     return format_time(local.time(), "h:mm a" if local.minute else "h a", locale=language).lower()
 
 

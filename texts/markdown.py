@@ -13,11 +13,18 @@ MARKS = (
 )
 LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)\"]+)\)")
 ITEM = re.compile(r"(?m)^ *[-*] +")
+PARTED = re.compile(r"(?<=«) | (?=[?!:;»](?!=))|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
+NO_BREAK = "\u00a0"
+
+
+def unbroken(words: str) -> str:
+    """Keep together what French does not part at the end of a line: a sign and the word beside it, « 18 h 30 »."""
+    return PARTED.sub(NO_BREAK, words)
 
 
 def markdown(words: str) -> Markup:
     """Give bold, italics, lists and web links as Telegram shows them."""
-    escaped = html.escape(ITEM.sub("• ", words), quote=False)
+    escaped = html.escape(ITEM.sub("• ", unbroken(words)), quote=False)
     pieces = re.split(LINK, escaped)
     # Marks are looked for outside addresses: an underscore there is part of the address.
     said = [_marked(piece) for piece in pieces]

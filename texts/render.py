@@ -20,7 +20,7 @@ from mentoring.actions import parse
 from mentoring.errors import BinomeError
 from mentoring.programme import Programme
 from texts import formats
-from texts.markdown import markdown
+from texts.markdown import markdown, unbroken
 
 HERE = Path(__file__).parent
 MOST_CHARACTERS = 4096
@@ -45,7 +45,8 @@ class Rendered:
 class _Loader(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, is_fresh = super().get_source(environment, template)
-        return re.sub(r"^---$", BUTTONS, source, count=1, flags=re.MULTILINE), path, is_fresh
+        words, *buttons = re.split(r"^---$", source, maxsplit=1, flags=re.MULTILINE)
+        return BUTTONS.join([unbroken(words), *buttons]), path, is_fresh
 
 
 class Texts:

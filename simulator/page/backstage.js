@@ -45,7 +45,8 @@ async function refresh() {
 
 function draw({ next, lines }) {
   const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
-  drawer.querySelector(".next").textContent = next ? say("next", { at: clockOf(new Date(next)) }) : lines.length ? "" : say("nothing");
+  const told = [next && say("next", { at: clockOf(new Date(next)) }), !lines.length && say("nothing")];
+  drawer.querySelector(".next").textContent = told.filter(Boolean).join(" ");
   list.replaceChildren(...lines.map(line));
   if (wasAtEnd) list.scrollTop = list.scrollHeight;
 }

@@ -5,6 +5,7 @@ import { dayOf } from "./dates.js";
 import { element } from "./dom.js";
 
 const NEAR_END = 120; // pixels from the end within which new messages pull the view along
+const ROOM_ABOVE = 8; // pixels
 
 export class History {
   constructor(act, label) {
@@ -13,25 +14,31 @@ export class History {
     this.node = element("div", { class: "history", role: "log", "aria-live": "polite", "aria-label": label, tabindex: 0 });
     this.node.dataset.testid = "history";
     this.chat = null;
-    this.isAtEnd = true;
-    this.node.addEventListener("scroll", () => (this.isAtEnd = this.nearEnd()));
-    new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.node);
+    this.follows = true; // until the reader scrolls away
+    this.place = 0; // where the newest message was put
+    this.node.addEventListener("scroll", () => (this.follows = this.nearEnd() || Math.abs(this.node.scrollTop - this.place) < 2));
+    new ResizeObserver(() => this.follows && this.toNewest()).observe(this.node);
   }
 
   nearEnd() {
     return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END;
   }
 
-  show(chat, me) {
+  // `hint` is what stands in a chat where nothing was said yet.
+  show(chat, me, hint) {
     const isOther = this.chat !== `${chat.id}/${me}`;
-    const wasAtEnd = this.nearEnd();
     if (isOther) this.clear(`${chat.id}/${me}`);
-    const changed = this.draw(items(chat, me, this.act));
-    if (isOther || (changed && wasAtEnd)) this.toEnd();
+    const changed = this.draw(items(chat, me, this.act, hint));
+    if (isOther || (changed && this.follows)) this.toNewest();
   }
 
-  toEnd() {
-    this.node.scrollTop = this.node.scrollHeight;
+  // To the end; but a message that is taller than the window shows its beginning, where the question stands.
+  toNewest() {
+    const end = this.node.scrollHeight - this.node.clientHeight;
+    const top = (this.node.lastElementChild?.offsetTop ?? 0) - this.node.offsetTop - ROOM_ABOVE;
+    this.place = Math.max(0, Math.min(end, top));
+    this.follows = true;
+    this.node.scrollTop = this.place;
   }
 
   clear(chat) {
@@ -89,8 +96,9 @@ function keyLike(node, { data, index }) {
   return keys.find((key) => data && key.dataset.data === data) ?? keys[Math.min(index, keys.length - 1)];
 }
 
-function items(chat, me, act) {
+function items(chat, me, act, hint) {
   const byId = new Map(chat.messages.map((message) => [message.message_id, message]));
+  if (!chat.messages.length) return [{ key: "hint", signature: hint, make: () => element("p", { class: "hint" }, hint) }];
   const list = [];
   let day = null;
   let sender = null;

@@ -40,8 +40,8 @@ export class Pane {
       "section",
       { class: "pane", id: name, "data-testid": name, "aria-label": label },
       this.head(label),
+      element("div", { class: "notice" }, this.toast),
       this.history.node,
-      this.toast,
       this.begin,
       this.composer.form,
     );
@@ -84,7 +84,7 @@ export class Pane {
     const { person, chat } = this;
     this.drawPeople(person);
     this.drawChats(person, chat);
-    this.history.show(chat, person.id);
+    this.history.show(chat, person.id, say("hint", { who: person.first_name, start: say("start") }));
     this.composer.setCommands(chat.commands[person.id] ?? []);
     const isOpen = chat.type !== "private" || (person.started && !person.blocked);
     this.begin.hidden = isOpen;
@@ -152,6 +152,7 @@ export class Pane {
   }
 
   async tap(message, data, key) {
+    this.history.follows = true; // whoever answers wants to see what comes of it
     key.setAttribute("aria-busy", true);
     await this.attempt(async () => {
       const about = { chat: this.chat.id, user: this.person.id, message_id: message.message_id, data };
@@ -174,7 +175,7 @@ export class Pane {
 
   send(fields) {
     const { person, chat } = this;
-    this.history.toEnd();
+    this.history.toNewest();
     return this.attempt(() => post("send", { chat: chat.id, user: person.id, ...fields }));
   }
 

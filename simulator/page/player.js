@@ -103,7 +103,7 @@ export class Player {
     button.click();
     await this.rest(250);
     button.classList.remove("shown-pressed");
-    if (pane) pane.history.toEnd();
+    if (pane) pane.history.toNewest();
   }
 
   async write(pane, { write, when }) {

@@ -7,6 +7,9 @@ const FR = {
   hour: "+1 heure",
   day: "+1 jour",
   week: "+1 semaine",
+  passHour: "+1 heure : le temps passe, le bot fait ce qui est dû",
+  passDay: "+1 jour : le temps passe, le bot fait ce qui est dû",
+  passWeek: "+1 semaine : le temps passe, le bot fait ce qui est dû",
   hourShort: "+1 h",
   dayShort: "+1 j",
   weekShort: "+1 sem",
@@ -41,6 +44,7 @@ const FR = {
   person: "Personne : {who}",
   conversation: "Conversation",
   start: "Démarrer",
+  hint: "Voici le téléphone de {who}. Touchez «\u00a0{start}\u00a0»\u00a0: le bot écrira ici.",
   restart: "Débloquer et reprendre",
   addPerson: "Ajouter une personne",
   firstName: "Prénom de la nouvelle personne",
@@ -87,6 +91,9 @@ const EN = {
   hour: "+1 hour",
   day: "+1 day",
   week: "+1 week",
+  passHour: "+1 hour: time passes, the bot does what is due",
+  passDay: "+1 day: time passes, the bot does what is due",
+  passWeek: "+1 week: time passes, the bot does what is due",
   hourShort: "+1 h",
   dayShort: "+1 d",
   weekShort: "+1 wk",
@@ -121,6 +128,7 @@ const EN = {
   person: "Person: {who}",
   conversation: "Conversation",
   start: "Start",
+  hint: "This is {who}’s telephone. Press “{start}”: the bot will write here.",
   restart: "Unblock and restart",
   addPerson: "Add a person",
   firstName: "First name of the new person",
@@ -178,6 +186,7 @@ export function translate() {
   document.title = say("title");
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
+  for (const node of document.querySelectorAll("[data-tip]")) node.title = say(node.dataset.label);
 }
 
 export function changeLanguage() {

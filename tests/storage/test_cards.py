@@ -79,6 +79,20 @@ async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) 
         assert await cards.fall_due(session, NOW + timedelta(days=30), 100) == 0
 
 
+async def test_an_urgent_case_is_called_for_at_ever_longer_intervals(small_sessions: Sessions) -> None:
+    """A case that nobody takes stays loud for an hour, and then does not bury the others: ten calls in a day."""
+    async with small_sessions.begin() as session:
+        await _bound(session)
+        card = await cards.open_case(session, NOW, "distress", "person:1")
+        called = []
+        while card.due_at is not None and card.due_at <= NOW + timedelta(days=1):
+            called.append(card.due_at - NOW)
+            await cards.fall_due(session, card.due_at, 100)
+        assert called[:4] == [QUARTER, 2 * QUARTER, 3 * QUARTER, 5 * QUARTER]
+        assert len(called) == 10
+        assert called[-1] - called[-2] == timedelta(hours=4)
+
+
 async def test_a_snoozed_case_comes_back(small_sessions: Sessions) -> None:
     """After three days it is open again, by a new message."""
     async with small_sessions.begin() as session:

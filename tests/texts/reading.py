@@ -10,8 +10,8 @@ TEXTS = Texts(PROGRAMME)
 
 
 def shown(text: str) -> str:
-    """Give the words as they are read."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
+    """Give the words as they are read, whatever keeps them together on a line."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ")
 
 
 def buttons(kind: str, facts: Facts) -> list[tuple[str, str]]:

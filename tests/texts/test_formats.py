@@ -1,11 +1,15 @@
 """Moments read as people say them, where they are."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from jinja2 import Environment
 
+from tests.texts.reading import TEXTS
+from tests.texts.samples import Sample
 from texts import formats
+from texts.markdown import NO_BREAK, markdown
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 FIRST = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
@@ -13,12 +17,12 @@ SUMMER = datetime(2027, 7, 6, 16, 0, tzinfo=UTC)
 
 
 def said(filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str) -> str:
-    """Give how a template shows something to somebody."""
+    """Give how a template shows something to somebody, whatever keeps words together on a line."""
     jinja = Environment(autoescape=True)
     jinja.filters.update(formats.FILTERS)
     arguments = f"({args[0]!r})" if args else ""
     template = jinja.from_string("{{ moment | " + filter_name + arguments + " }}")
-    return template.render(moment=moment, me={"language": language, "zone": zone})
+    return template.render(moment=moment, me={"language": language, "zone": zone}).replace(NO_BREAK, " ")
 
 
 @pytest.mark.parametrize(
@@ -80,3 +84,19 @@ def test_it_says_a_birth_by_its_month_when_it_is_known() -> None:
 def test_it_speaks_french_to_those_whose_language_it_has_not_learnt() -> None:
     """Words and dates change language together."""
     assert said("when", TUESDAY, "de") == "mardi 24 novembre à 18 h"
+
+
+@pytest.mark.parametrize("words", ["Tout est bon ?", "Bientôt :", "« Promis »", "de 9 h à 18 h 30", "C'est fini !"])
+def test_no_line_of_french_ends_before_a_sign(words: str) -> None:
+    """On a narrow screen no question mark stands alone on its line, and no hour is parted."""
+    whole = str(markdown(words))
+    assert whole.replace(NO_BREAK, " ") == words
+    assert not re.search(r"« | [?!:;»]|\d h? ?(?=h|\d)", whole)
+
+
+def test_a_message_keeps_its_signs_and_leaves_what_people_wrote() -> None:
+    """The shipped words are kept together; typed words are shown just as they were typed."""
+    facts = Sample(words="un CV ? vite ! à 9 h").facts("need_profile", "young")
+    text = TEXTS.render("need_profile", facts).text
+    assert "un CV ? vite ! à 9 h" in text
+    assert "Région\u00a0:" in text

@@ -64,8 +64,8 @@ def test_it_shows_words_of_distress_just_as_they_came(words: str) -> None:
     plain = TEXTS.render("card_detail", Sample().facts("card_detail", "staff"))
     message = TEXTS.render("card_detail", facts)
     assert message.rows == plain.rows
-    spoken = html.unescape(message.text).split("« ")[-1]
-    assert "".join(spoken.split()) == "".join(f"{words} »".split("« ")[-1].split())
+    spoken = html.unescape(message.text).split("«\u00a0")[-1]
+    assert "".join(spoken.split()) == "".join(f"{words}\u00a0»".split("«\u00a0")[-1].split())
 
 
 def test_it_shows_four_thousand_emoji_and_no_more_than_telegram_takes() -> None:

@@ -1,0 +1,1 @@
+"""What each of the four chairs must see on the page, in both languages."""

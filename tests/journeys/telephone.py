@@ -1,0 +1,121 @@
+"""Somebody's telephone on the page, in a real browser: what they tap, write and must read."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.people import read_training, sign_up_volunteer
+from tests.pictures import keep
+from tests.test_page import CHROMIUM
+from tests.town import Town, Visitor
+
+BROWSED = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.timeout(180),  # a journey is long, and a busy machine is no failure
+]
+LANGUAGES = ("fr", "en")
+LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+OLD_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+expect.set_options(timeout=20_000)
+Step = tuple[str, str, str]
+"""What is done or must be read, in French and in English: ("taps", "Oui", "Yes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """One pane of the page, in the visitor's language."""
+
+    page: Page
+    town: Town
+    who: str
+    language: str
+
+    @property
+    def pane(self) -> Locator:
+        """Give the window that shows this telephone."""
+        return self.page.get_by_test_id(f"pane-{self.who}")
+
+    async def play(self, *steps: Step) -> None:
+        """Do and read, one step after the other, in the visitor's language."""
+        for act, *words in steps:
+            await getattr(self, act)(words[LANGUAGES.index(self.language)])
+
+    async def starts(self) -> None:
+        """Press the start button of a chat in which nothing was said yet."""
+        await self.pane.get_by_test_id("start").click()
+        await self.town.calm()
+
+    async def taps(self, label: str) -> None:
+        """Tap the newest button with these words."""
+        await self.pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(label))).last.click()
+        await self.town.calm()
+
+    async def writes(self, text: str) -> None:
+        """Type a text and send it."""
+        await self.pane.get_by_test_id("composer-input").fill(text)
+        await self.pane.get_by_test_id("composer-send").click()
+        await self.town.calm()
+
+    async def sees(self, words: str) -> None:
+        """Read some words in the newest message."""
+        await expect(self.pane.get_by_test_id("message").last).to_contain_text(words)
+
+    async def has_seen(self, words: str) -> None:
+        """Find a message with some words, above."""
+        await expect(self.pane.get_by_test_id("message").filter(has_text=words)).not_to_have_count(0)
+
+    async def hints(self, words: str) -> None:
+        """Read what stands in a chat where nothing was said yet."""
+        await expect(self.pane.locator(".hint")).to_contain_text(words)
+
+    async def notices(self, words: str) -> None:
+        """Read what appears for a moment."""
+        await expect(self.pane.get_by_test_id("toast")).to_contain_text(words)
+
+    async def turns_to(self, chat: str) -> None:
+        """Look at another of one's chats: "group" or "private"."""
+        await self.pane.get_by_test_id(f"to-{chat}").click()
+
+    async def lets_pass(self, step: str, until: str) -> None:
+        """Press a button of the clock, and read the day that it then shows."""
+        await self.page.get_by_test_id(f"push-{step}").click()
+        await expect(self.page.get_by_test_id("clock")).to_contain_text(until, timeout=30_000)
+        await self.town.calm()
+
+    async def fits(self) -> None:
+        """See the whole page: nothing is wider than the window, and no button of the bar is cut off."""
+        hidden = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await self.page.evaluate(hidden) == 0
+        assert await self.page.evaluate(OUTSIDE) == []
+
+    async def is_pictured(self, name: str) -> None:
+        """Keep a small picture for the documents, when they are wanted."""
+        await keep(self.page, f"journeys/{name}")
+
+
+OUTSIDE = """() => [...document.querySelectorAll('.bar button, .bar time')]
+  .filter((node) => node.offsetParent)
+  .filter((node) => node.getBoundingClientRect().left < 0 || node.getBoundingClientRect().right > innerWidth)
+  .map((node) => node.textContent)"""
+
+
+async def approve(group: Visitor) -> None:
+    """Approve the volunteer whose card is the newest, whatever the group's language."""
+    card = (await group.messages())[-1]
+    data = next(
+        key["callback_data"] for row in card["keyboard"] for key in row if key["callback_data"].endswith("approve")
+    )
+    await group.send_data(data, card["message_id"])
+
+
+async def ready_volunteer(town: Town, group: Visitor, name: str) -> Visitor:
+    """Give a volunteer who was approved and has read the training."""
+    volunteer = await sign_up_volunteer(town, name)
+    await approve(group)
+    await read_training(volunteer)
+    return volunteer

@@ -1,0 +1,99 @@
+"""A coordinator who does not like computers: the first minutes of the programme, and of the day."""
+
+from tests.journeys.conftest import Opened
+from tests.journeys.telephone import BROWSED, LAPTOP, Telephone, ready_volunteer
+from tests.people import sign_up_volunteer, sign_up_young
+from tests.town import Town, Visitor
+
+pytestmark = BROWSED
+
+
+async def test_a_coordinator_is_led_through_the_first_minutes(
+    journey_town: Town, opened: Opened, language: str
+) -> None:
+    """The code makes her head, one command binds the group, a card asks her to approve, names stay in private."""
+    page = await opened(f"/#start={journey_town.head_code}", **LAPTOP)
+    claire = Telephone(page, journey_town, "staff", language)
+    await claire.play(
+        ("sees", "Bienvenue ! Vous êtes responsable du programme.", "Welcome! You are the head of the programme."),
+        ("sees", "2. Écrivez /relier dans ce groupe", "2. Write /bind in that group"),
+        ("turns_to", "group", "group"),
+        ("writes", "/relier", "/bind"),
+        ("sees", "seulement des références, comme V-031", "references only, such as V-031"),
+    )
+    await sign_up_volunteer(journey_town, "Karim")
+    await claire.play(
+        ("sees", "C-001 · Volontaire à approuver", "C-001 · Volunteer to approve"),
+        ("sees", "Lisez le détail, puis approuvez ou refusez.", "Read the detail, then approve or refuse."),
+    )
+    assert "Karim" not in await claire.pane.get_by_test_id("history").inner_text()
+    await claire.play(
+        ("taps", "Détail en privé", "Detail in private"),
+        ("notices", "Je vous ai écrit en privé.", "I wrote to you in private."),
+    )
+    await claire.is_pictured(f"coordinator-{language}-1")
+    await claire.play(
+        ("turns_to", "private", "private"),
+        ("sees", "Karim · lui écrire", "Karim · write to them"),
+        ("sees", "Métier : comptable en cabinet", "Job: comptable en cabinet"),
+        ("taps", "Approuver", "Approve"),
+        ("turns_to", "group", "group"),
+        ("sees", "Fermé : approuvé (Claire)", "Closed: approved (Claire)"),
+    )
+    card = claire.pane.get_by_test_id("message").last
+    assert not await card.get_by_test_id("key").count()
+
+
+async def test_a_coordinator_is_led_to_the_case_that_needs_her(
+    journey_town: Town, opened: Opened, language: str
+) -> None:
+    """A call for help is taken and closed in the group; the queue, a binôme and a person are looked up in private."""
+    page = await opened(f"/#start={journey_town.head_code}", **LAPTOP)
+    claire = Telephone(page, journey_town, "staff", language)
+    await claire.play(
+        ("sees", "responsable du programme", "head of the programme"),
+        ("turns_to", "group", "group"),
+        ("writes", "/relier", "/bind"),
+    )
+    chats = (await journey_town.look())["chats"]
+    group_chat = next(chat for chat in chats if chat["type"] != "private")
+    head = next(one["id"] for one in group_chat["members"] if one["id"] != journey_town.bot_id)
+    group = Visitor(journey_town, head, "Claire", group_chat["id"])
+    karim = await ready_volunteer(journey_town, group, "Karim")
+    ines = await sign_up_young(journey_town, "Inès")
+    await journey_town.beat()
+    await karim.tap("Oui, je l'accompagne")
+    await ines.tap("Oui, je veux essayer")
+    await ines.write("/aide")
+    await ines.tap("Oui, qu'on me contacte")
+
+    await claire.play(
+        ("sees", "C-002 · Demande d'aide", "C-002 · Help asked for"),
+        ("sees", "mineur·e : non", "minor: no"),
+        ("sees", "Texte d'aide : reçu", "Help text: received"),
+        ("writes", "/file", "/queue"),
+        ("sees", "Je vous ai écrit en privé", "I have written to you in private"),
+        ("turns_to", "private", "private"),
+        ("sees", "Les cas ouverts : 1", "Open cases: 1"),
+        ("taps", "C-002 · Demande d'aide", "C-002 · Help asked for"),
+        ("sees", "Inès · lui écrire", "Inès · write to them"),
+        ("taps", "Je prends", "I'll take it"),
+        ("turns_to", "group", "group"),
+        ("has_seen", "Claire s'en occupe.", "Claire is on it."),
+        ("taps", "Contact pris", "In touch"),
+        ("has_seen", "Fermé : contact pris (Claire)", "Closed: in touch (Claire)"),
+        ("turns_to", "private", "private"),
+        ("writes", "/file", "/queue"),
+        ("sees", "Rien à voir ici. ☕", "Nothing to see here. ☕"),
+        ("writes", "/binome B-001", "/binome B-001"),
+        ("sees", "Inès (J-001) et Karim (V-001)", "Inès (J-001) and Karim (V-001)"),
+        ("sees", "Sessions : 0 tenues, 0 manquées", "Sessions: 0 held, 0 missed"),
+    )
+    await claire.is_pictured(f"coordinator-{language}-2")
+    await claire.play(
+        ("writes", "/chercher ines", "/find ines"),
+        ("sees", "Inès : J-001 · B-001", "Inès: J-001 · B-001"),
+        ("writes", "/chercher Zoé", "/find Zoé"),
+        ("sees", "Je ne trouve personne de ce prénom.", "I find nobody of that first name."),
+    )
+    await claire.fits()
