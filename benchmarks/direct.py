@@ -43,7 +43,7 @@ class Direct(aiosqlite.Connection):
 
 
 def direct(url: str) -> AsyncEngine:
-    """Give the usual engine of an SQLite database, on a connection without a thread and without waiting for the disk."""
+    """Give the usual engine of an SQLite database, but without a thread and without waiting for the disk."""
     engine = connect(url)
 
     @event.listens_for(engine.sync_engine, "do_connect")

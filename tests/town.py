@@ -156,7 +156,8 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
     entry = await opening.enter(told, KEY)
     story = demonstration.story(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
-    simulator.offset = BEGINNING - datetime.now(UTC)
+    if not simulator.state.people:  # otherwise time goes on where the last run stopped
+        simulator.offset = BEGINNING - datetime.now(UTC)
     runner = web.AppRunner(simulator.app(), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
