@@ -155,3 +155,15 @@ async def test_who_asks_for_help_in_the_middle_of_anything_comes_back_to_it(smal
     await young.tap("Non merci")
     await young.write("bibliothèque")
     assert "bibliothèque" in await volunteer.reads()
+
+
+async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(small_town: Town) -> None:
+    """The place was asked for; after « Retour », or another hour looked for, what is typed is no place."""
+    young, volunteer, *_ = await agreed_pair(small_town)
+    for way, words in (("Retour", "merci"), ("Choisir l'horaire", "mardi 18 h")):
+        await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
+        await young.tap(way)
+        await young.write(words)
+        assert "Je n'ai pas compris ce message" in await young.reads()
+        assert words not in await volunteer.all_read()
+        await young.tap("B-001")
