@@ -191,7 +191,7 @@ class Lost(RuleBasedStateMachine):
     def all_is_well(self) -> None:
         """Nothing broke, everybody is shown a way, and whoever acted last gets help."""
         self.sound = False
-        assert self.complaints.heard == []
+        assert not self.complaints.heard, self.complaints.heard
         self.runner.run(looking.all_is_well(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
         if self.actor != GROUP and looking.can_write(self.cast[self.actor]):
             self.runner.run(looking.gets_help(self.cast[self.actor]))

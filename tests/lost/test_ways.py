@@ -5,11 +5,18 @@ and a restart of the bot half-way (faults/test_words), a change that is left hal
 left for a form (faults/test_words), a flood of messages (faults/test_hearing).
 """
 
-from storage.tables import Binome, Need, Offer, Person
-from tests.faults.database import rows
+import pytest
+
+from storage.tables import Binome, Card, Need, Offer, Person
+from tests.faults.database import outgoing, rows
 from tests.lost.looking import TOO_LATE
 from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
+
+TYPED_ANSWERS = {
+    "need": ("Inès", "2006", "bac +2, bts, but, l2", "commerce, gestion", "bretagne", "relire mon CV"),
+    "offer": ("Marc", "comptable", "commerce, gestion", "bretagne", "relire un CV"),
+}
 
 
 async def _answers_until(town: Town, last: str) -> Visitor:
@@ -167,3 +174,19 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(small_town: To
         assert "Je n'ai pas compris ce message" in await young.reads()
         assert words not in await volunteer.all_read()
         await young.tap("B-001")
+
+
+@pytest.mark.parametrize("form", ["need", "offer"])
+async def test_who_types_every_answer_is_understood(small_town: Town, form: str) -> None:
+    """Each question that takes words can be answered by typing them; its buttons go, and nothing is left to the team."""
+    who = await small_town.person("Inès")
+    await who.write("/start")
+    await who.tap("je cherche de l'aide" if form == "need" else "je veux aider")
+    for words in TYPED_ANSWERS[form]:
+        question = (await who.messages())[-1]
+        await who.write(words)
+        (left,) = [one for one in await who.messages() if one["message_id"] == question["message_id"]]
+        assert not left["keyboard"], left["text"]
+    assert "Quand" in await who.reads()
+    assert await rows(small_town, Card) == []
+    assert await outgoing(small_town, "given_up") == []
