@@ -23,13 +23,20 @@ async def hello(town: Town, _cast: Cast) -> Cast:
     return dict(zip(CAST, (young, volunteer, head, group), strict=True))
 
 
-async def half_way(_town: Town, cast: Cast) -> Cast:
-    """Both are in the middle of a form."""
+async def beginning(_town: Town, cast: Cast) -> Cast:
+    """Both have given their name: the year of birth and the job are asked."""
     await cast[YOUNG].tap("je cherche de l'aide")
-    for label in ("Inès", "2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre"):
-        await cast[YOUNG].tap(label)
+    await cast[YOUNG].tap("Inès")
     await cast[VOLUNTEER].tap("I want to help")
     await cast[VOLUNTEER].tap("Marc")
+    return cast
+
+
+async def half_way(_town: Town, cast: Cast) -> Cast:
+    """Both are in the middle of a form."""
+    for label in ("2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre"):
+        await cast[YOUNG].tap(label)
+    await cast[VOLUNTEER].write("accountant")
     return cast
 
 
@@ -63,7 +70,7 @@ async def meeting(town: Town, cast: Cast) -> Cast:
 
 
 WAYS: tuple[tuple[Callable[[Town, Cast], Awaitable[Cast]], ...], ...] = (
-    (hello, half_way),
+    (hello, beginning, half_way),
     (proposed, consenting, agreed, meeting),
 )
 """One after the other on the same way."""

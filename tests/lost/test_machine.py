@@ -137,6 +137,13 @@ class Lost(RuleBasedStateMachine):
             if self.seen[role]:
                 self._do(role, self._taps(self.cast[role], *self._button(role, up)))
 
+    @rule(role=whoever)
+    def goes_on(self, role: str) -> None:
+        """Somebody does what the last message suggests first."""
+        last = looking.said_to(self.cast[role])[-1]
+        for data in list(looking.buttons(last))[:1]:
+            self._do(role, self._taps(self.cast[role], last.message_id, data))
+
     @rule(role=whoever, other=st.sampled_from(CAST), up=back)
     def taps_anothers(self, role: str, other: str, up: int) -> None:
         """A button of somebody else is sent as one's own."""

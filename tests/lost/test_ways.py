@@ -178,7 +178,7 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(small_town: To
 
 @pytest.mark.parametrize("form", ["need", "offer"])
 async def test_who_types_every_answer_is_understood(small_town: Town, form: str) -> None:
-    """Each question that takes words can be answered by typing them; its buttons go, and nothing is left to the team."""
+    """Each question can be answered by typing; its buttons go, and the team is not called."""
     who = await small_town.person("Inès")
     await who.write("/start")
     await who.tap("je cherche de l'aide" if form == "need" else "je veux aider")
