@@ -223,7 +223,7 @@ def origins(worker_process: Executor, tmp_path_factory: pytest.TempPathFactory) 
     return asyncio.run(reach_all(tmp_path_factory.mktemp("origins"), worker_process))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(3600)  # `thorough` takes some twenty minutes, the usual try one
 def test_nobody_stays_lost(origins: list[Origin], worker_process: Executor) -> None:
     """Whatever people type, tap and send, anywhere: nothing breaks, and each has help, a next step and a way home."""
     Lost.origins, Lost.worker_process = origins, worker_process
