@@ -128,6 +128,22 @@ async def test_who_both_helps_and_is_helped_finds_both_in_the_menu(small_town: T
     assert [one.state for one in await rows(small_town, Offer)] == ["to_check"]
 
 
+async def test_who_writes_in_two_forms_answers_the_one_that_they_took_up(small_town: Town) -> None:
+    """A need and an offer are both half-way: typed words go where the last question was shown."""
+    both = await _answers_until(small_town, "C'est tout")
+    await both.send_data("need:edit:topics", (await both.messages())[-1]["message_id"])
+    await both.write("/menu")
+    await both.tap("Je veux aider")
+    assert "métier" in await both.reads()
+    await both.write("/menu")
+    await both.tap("Finir de dire mon besoin")
+    await both.write("relire ma lettre")
+    assert "Quand es-tu libre" in await both.reads()
+    await both.write("/menu")
+    await both.tap("Finir mon offre")
+    assert "métier" in await both.reads()
+
+
 async def test_who_blocks_the_bot_half_way_goes_on_where_they_were(small_town: Town) -> None:
     """Coming back by /start repeats the question that waited, answers kept."""
     young = await _answers_until(small_town, "Commerce")
