@@ -16,6 +16,7 @@ from time import monotonic
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from benchmarks.direct import direct
 from benchmarks.members import Members, settle_case
 from cli import settings
 from mentoring.cases import CASES
@@ -25,7 +26,7 @@ from scheduler.heartbeat import tick
 from scheduler.rounds import Rounds
 from storage import cards, outbox, people
 from storage import settings as facts
-from storage.database import Sessions, connect, sessions_of
+from storage.database import Sessions, sessions_of
 from storage.facts import STANDS_WHILE
 from storage.migrating import upgrade
 from storage.tables import Binome, Card, MentoringSession, Outgoing, Person, Staff
@@ -156,7 +157,7 @@ async def run(binomes: int, weeks: int, seed: int) -> None:
     began = monotonic()
     rules = settings.read({}).programme
     with tempfile.TemporaryDirectory() as folder:
-        engine = connect(f"sqlite:///{Path(folder) / 'year.sqlite3'}")
+        engine = direct(f"sqlite:///{Path(folder) / 'year.sqlite3'}")
         try:
             await upgrade(engine)
             sessions = sessions_of(engine, Vault(bytes(range(32))), rules)

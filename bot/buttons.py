@@ -63,3 +63,5 @@ VERBS: dict[str, Handler] = {
 IN_GROUP = ("card",)
 """Verbs that count in the staff group; all others are for private chats."""
 NEVER_SLOWED = ("help", "contact")
+ASIDE = (*NEVER_SLOWED, "privacy", "data", "language", "held", "rate", "card", "sheet", "see", "queue")
+"""Taps after which the words that were asked for may still come; any other tap leads elsewhere, and lets them go."""

@@ -88,6 +88,8 @@ async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     if row is None:
         raise NotPossible
     turn.person.expecting = "" if row.state == "drafting" else f"change:{form}"
+    if row.state == "drafting":
+        row.created_at = turn.now  # of two forms, the one that was touched last is the one that words answer
     return form, row
 
 

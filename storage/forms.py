@@ -129,7 +129,7 @@ async def close_question(
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:
-        await outbox.put(session, now, person, f"{form}_question", edit=last, form=row.id, closed=key)
+        await outbox.put(session, now, person, f"{form}_question", edit=last, form=row.id, closed=key, problem="")
 
 
 async def today(session: AsyncSession, person: Person, now: datetime) -> date:

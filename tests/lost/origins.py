@@ -1,0 +1,112 @@
+"""Where people are before they get lost: each place reached once by the real bot, then copied for each try."""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.people import head_with_group, sign_up_young, trained_volunteer
+from tests.town import Town, Visitor, settled
+
+YOUNG, VOLUNTEER, HEAD, GROUP = CAST = "young", "volunteer", "head", "group"
+Cast = dict[str, Visitor]
+
+
+async def hello(town: Town, _cast: Cast) -> Cast:
+    """Two people have only said hello to the bot."""
+    head, group = await head_with_group(town)
+    young, volunteer = await town.person("Inès"), await town.person("Marc", "en")
+    for one in (young, volunteer):
+        await one.write("/start")
+    return dict(zip(CAST, (young, volunteer, head, group), strict=True))
+
+
+async def beginning(_town: Town, cast: Cast) -> Cast:
+    """Both have given their name: the year of birth and the job are asked."""
+    await cast[YOUNG].tap("je cherche de l'aide")
+    await cast[YOUNG].tap("Inès")
+    await cast[VOLUNTEER].tap("I want to help")
+    await cast[VOLUNTEER].tap("Marc")
+    return cast
+
+
+async def half_way(_town: Town, cast: Cast) -> Cast:
+    """Both are in the middle of a form."""
+    for label in ("2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre"):
+        await cast[YOUNG].tap(label)
+    await cast[VOLUNTEER].write("accountant")
+    return cast
+
+
+async def proposed(town: Town, _cast: Cast) -> Cast:
+    """A volunteer was asked and has not answered."""
+    head, group = await head_with_group(town)
+    volunteer = await trained_volunteer(town, group)
+    young = await sign_up_young(town)
+    await town.beat()
+    return dict(zip(CAST, (young, volunteer, head, group), strict=True))
+
+
+async def consenting(_town: Town, cast: Cast) -> Cast:
+    """The volunteer said yes, the young person has not answered."""
+    await cast[VOLUNTEER].tap("Oui, je l'accompagne")
+    return cast
+
+
+async def agreed(_town: Town, cast: Cast) -> Cast:
+    """Both said yes; no hour is agreed."""
+    await cast[YOUNG].tap("Oui, je veux essayer")
+    return cast
+
+
+async def meeting(town: Town, cast: Cast) -> Cast:
+    """A binôme has its weekly hour, and its first session lies behind."""
+    await cast[YOUNG].tap("mar. 18 h")
+    await cast[VOLUNTEER].tap("Oui, cela me va")
+    await town.pass_time(days=2)
+    return cast
+
+
+WAYS: tuple[tuple[Callable[[Town, Cast], Awaitable[Cast]], ...], ...] = (
+    (hello, beginning, half_way),
+    (proposed, consenting, agreed, meeting),
+)
+"""One after the other on the same way."""
+PLACES = sum(map(len, WAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place that was reached: the folder of its database and simulator, and who is who there."""
+
+    folder: Path
+    people: dict[str, tuple[int, str, int]]
+
+    def cast(self, town: Town) -> Cast:
+        """Give the same people in another town."""
+        return {role: Visitor(town, *one) for role, one in self.people.items()}
+
+
+async def reach_all(folder: Path, worker_process: Executor) -> list[Origin]:
+    """Go to every place once, and leave it there to be copied."""
+    return [origin for way in WAYS for origin in await _go(way, folder, worker_process)]
+
+
+async def _go(
+    way: tuple[Callable[[Town, Cast], Awaitable[Cast]], ...], folder: Path, worker_process: Executor
+) -> list[Origin]:
+    reached: list[Origin] = []
+    for place in way:
+        here = folder / place.__name__
+        shutil.copytree(reached[-1].folder, here) if reached else here.mkdir()
+        async with town_in(here, worker_process) as town:
+            cast = await place(town, reached[-1].cast(town) if reached else {})
+            reached.append(Origin(here, {role: (one.id, one.name, one.chat) for role, one in cast.items()}))
+    return reached
+
+
+def town_in(folder: Path, worker_process: Executor) -> AbstractAsyncContextManager[Town]:
+    """Open the town that lives in a folder."""
+    return settled(f"sqlite:///{folder}/binome.sqlite3", folder, worker_process)

@@ -1,0 +1,31 @@
+"""What somebody who is lost may type, tap and send."""
+
+from aiogram.filters import Command
+from hypothesis import strategies as st
+
+from bot.buttons import VERBS
+from bot.dispatching import IN_PRIVATE
+
+COMMANDS = sorted({str(name) for wanted, _ in IN_PRIVATE if isinstance(wanted, Command) for name in wanted.commands})
+ARGUMENTS = ("", " B-001", " J-001", " V-001", " Inès", " 007", " <b>", " jeune", " c_salon", " xyz", " 🌱")
+TYPED = (
+    "bonjour", "Bretange", "bretagne", "CV", "2006", "31/12/2005", "15/01", "30/02", "demain", "oui", "non", "0", "-1",
+    "je sais pas", "1er étage, café <Chez {{7*7}}>", "🌱", "👨‍👩‍👧" * 300, "x" * 4096, "x" * 4097, "\u200b", "---",
+    "a => erase::yes", "'; DROP TABLE person; --", "/", "//", "/inconnu", "/menu@autre_bot", "/MENU", "http://a.b",
+    "%s{0}", "jveu mourir", "je me sens seule", "il me frappe", "mort de rire", "\u202eséni", "comptable", "Marc",
+    "mardi 18h", "help", "stop",
+)  # fmt: skip
+KINDS = ("sticker", "voice", "photo", "location", "contact", "poll")
+SUBJECTS = (
+    "", "1", "2", "0", "999999999999", "need-1", "offer-1", "binome-1", "name", "edit", "birth", "slots", "send",
+)  # fmt: skip
+CHOICES = (
+    "", "yes", "no", "1", "2-0", "0-1", "week", "goal", "back", "show", "en", "de", "busy", "2010", "1-18", "name",
+)  # fmt: skip
+
+words = st.sampled_from(TYPED) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+commands = st.builds("/{}{}".format, st.sampled_from(COMMANDS), st.sampled_from(ARGUMENTS))
+payloads = st.sampled_from(("", "jeune", "volontaire", "young", "c_salon", "jeune_c_salon", "0" * 16, "☃", "x" * 64))
+forged = st.builds(
+    "{}:{}:{}".format, st.sampled_from([*VERBS, "casino"]), st.sampled_from(SUBJECTS), st.sampled_from(CHOICES)
+) | st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=64)
