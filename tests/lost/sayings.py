@@ -1,12 +1,11 @@
 """What somebody who is lost may type, tap and send."""
 
-from aiogram.filters import Command
 from hypothesis import strategies as st
 
+from bot import commands
 from bot.buttons import VERBS
-from bot.dispatching import IN_PRIVATE
 
-COMMANDS = sorted({str(name) for wanted, _ in IN_PRIVATE if isinstance(wanted, Command) for name in wanted.commands})
+COMMANDS = sorted({"start", *(name for row in commands.COMMANDS for name in row.names)})
 ARGUMENTS = ("", " B-001", " J-001", " V-001", " Inès", " 007", " <b>", " jeune", " c_salon", " xyz", " 🌱")
 TYPED = (
     "bonjour", "Bretange", "bretagne", "CV", "2006", "31/12/2005", "15/01", "30/02", "demain", "oui", "non", "0", "-1",
