@@ -3,10 +3,25 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Callable
 
-from benchmarks import message_load
+from benchmarks import message_load, pairing, words
 
-ALL = {"message_load": (message_load.run, "messages per person and week, cards per coordinator and day, over a year")}
+ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
+    "message_load": (
+        lambda given: asyncio.run(message_load.run(given.binomes, given.weeks, given.seed)),
+        "messages per person and week, cards per coordinator and day, over a year",
+    ),
+    "pairing": (
+        lambda given: pairing.run(given.sizes, given.seed),
+        "a matching round, its proof, seconds and memory, against the plain way",
+    ),
+    "words": (
+        lambda given: words.run(given.folder, given.seed),
+        "how well the words of needs find the right offers, against two usual ways",
+    ),
+}
+SIZES = "2000x2000,5000x5000"
 
 
 def main() -> int:
@@ -15,15 +30,17 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="which; all without a name")
     parser.add_argument("--binomes", type=int, default=400, help="how many run at the same time")
     parser.add_argument("--weeks", type=int, default=52)
+    parser.add_argument("--sizes", default=SIZES, help="of the rounds, young people first: 2000x2000,20000x12000")
+    parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if unknown := set(given.names) - set(ALL):
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
-    for name, (_, words) in ALL.items():
-        print(f"{name}: {words}")
+    for name, (_, said) in ALL.items():
+        print(f"{name}: {said}")
     for name in [one for one in ALL if one in given.names] or ALL:
         print(f"\n{name}, seed {given.seed}", flush=True)
-        asyncio.run(ALL[name][0](given.binomes, given.weeks, given.seed))
+        ALL[name][0](given)
     return 0
 
 

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.assignment import best_pairs, upper_bound, worth
-from matching.conditions import explain, possible
+from matching import rounds
+from matching.conditions import explain
+from matching.index import UNIT, Market, build, part
+from matching.kernels import BARS, NOBODY, Search, scan
+from matching.likeness import on_topic
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Blocked, Need, Offer, Proposal, Result, Vocabulary, Weights
 from matching.reasons import Explainer
-from matching.scores import Scored, Scores, score
 from matching.vectors import Memory
 
-# Worths are counted in whole millionths: sums are exact, and equal scores are really equal.
-UNIT = 1_000_000
+AT_ONCE = 256
+"""Rows of needs that are looked at together when it must be said what stands in their way."""
 
 
 def match(
@@ -24,22 +26,26 @@ def match(
     weights: Weights = USUAL_WEIGHTS,
     min_score: float = MIN_SCORE,
     memory: Memory | None = None,
+    near_enough: float = rounds.NEAR_ENOUGH,
+    spread: rounds.Spread = rounds.in_threads,
 ) -> Result:
     """Give the round that is worth most: the sum over its binômes of 1 + score + waiting.
 
     The order of needs and offers changes nothing. Ids must be unique on each side. `memory` must have been made with
-    the synonyms of the same vocabulary.
+    the synonyms of the same vocabulary. `near_enough`: the share of the bound by which the round may fall short of
+    what is proven possible; the round looks again until then, or until nothing better can exist.
     """
     needs, offers = sorted(needs, key=_by_id), sorted(offers, key=_by_id)
-    market = _Market(needs, offers, vocabulary, weights, min_score, memory)
-    gains = market.gains()
-    capacities = np.array([max(0, offer.capacity) for offer in offers], dtype=np.int64)
-    pairs = best_pairs(gains, capacities)
+    memory = memory or Memory(Reader(vocabulary.synonyms))
+    market = build(needs, offers, vocabulary, weights, min_score, memory)
+    best = rounds.best_round(market.rows, market.offers, near_enough=near_enough, spread=spread)
+    explainer = Explainer(market.model, memory.reader, vocabulary, weights)
+    proposals = []
+    for row, column, gain in zip(*(side.tolist() for side in best.pairs), strict=True):
+        score = (gain - UNIT - int(market.rows.bonus[row])) / UNIT
+        proposals.append(_proposal(explainer, needs[row], offers[column], score))
     return Result(
-        proposals=tuple(market.proposal(row, column) for row, column in pairs),
-        blocked=market.blocked(),
-        value=worth(gains, pairs) / UNIT,
-        upper_bound=upper_bound(gains, capacities, pairs) / UNIT,
+        tuple(proposals), _blocked(needs, offers, market, best.alone), best.value / UNIT, best.upper_bound / UNIT
     )
 
 
@@ -55,50 +61,41 @@ def best_offers(
 ) -> list[Proposal]:
     """Give the `k` best possible offers for one need, best first, whoever else may be waiting for them."""
     offers = sorted(offers, key=_by_id)
-    market = _Market([need], offers, vocabulary, weights, min_score, memory)
-    candidates = np.flatnonzero(market.open[0]).tolist()
-    best = sorted(candidates, key=lambda column: (-market.totals[0, column], column))
-    return [market.proposal(0, column) for column in best[: max(0, k)]]
+    memory = memory or Memory(Reader(vocabulary.synonyms))
+    market = build([need], offers, vocabulary, weights, min_score, memory)
+    if k < 1 or not offers:
+        return []
+    best, gains = ranked(market, 0, min(k, len(offers)))
+    explainer = Explainer(market.model, memory.reader, vocabulary, weights)
+    return [
+        _proposal(explainer, need, offers[column], (gain - UNIT) / UNIT)
+        for column, gain in zip(best, gains, strict=True)
+    ]
 
 
-class _Market:
-    """Needs and offers, scored, with who may meet whom."""
-
-    def __init__(
-        self,
-        needs: Sequence[Need],
-        offers: Sequence[Offer],
-        vocabulary: Vocabulary,
-        weights: Weights,
-        min_score: float,
-        memory: Memory | None,
-    ) -> None:
-        memory = memory or Memory(Reader(vocabulary.synonyms))
-        self._needs, self._offers, self._weights = needs, offers, weights
-        self._scored: Scored = score(needs, offers, vocabulary, memory, weights, min_score)
-        self._explainer = Explainer(self._scored.model, memory.reader, vocabulary, weights)
-        self.totals = np.rint(self._scored.total * UNIT)
-        self.open = possible(needs, offers) & self._scored.on_topic
-
-    def gains(self) -> Scores:
-        waiting = np.array([_waiting(need, self._weights) for need in self._needs]).reshape(-1, 1)
-        return np.where(self.open, UNIT + self.totals + np.rint(UNIT * waiting), 0.0)
-
-    def proposal(self, row: int, column: int) -> Proposal:
-        need, offer, total = self._needs[row], self._offers[column], float(self.totals[row, column]) / UNIT
-        return Proposal(need.id, offer.id, total, self._explainer.reasons(need, offer, total))
-
-    def blocked(self) -> dict[int, Blocked]:
-        rows = np.flatnonzero(~self.open.any(axis=1)).tolist()
-        needs = [self._needs[row] for row in rows]
-        reasons = explain(needs, self._offers, self._scored.on_topic[rows])
-        return {need.id: reason for need, reason in zip(needs, reasons, strict=True)}
+def ranked(market: Market, row: int, k: int) -> tuple[list[int], list[int]]:
+    """Give the columns of the `k` best offers for a row, and what each is worth beside waiting."""
+    one = part(market.rows, row, row + 1)._replace(bonus=np.zeros(1, dtype=np.int64))
+    nothing = np.zeros(len(market.offers.region), dtype=np.int64)
+    best, gains, *_ = scan(one, market.offers, nothing, nothing[:1], 1, Search(BARS, True, k, 0))
+    found = best[0] != NOBODY
+    return best[0][found].tolist(), gains[0][found].tolist()
 
 
-def _waiting(need: Need, weights: Weights) -> float:
-    """Give what having waited is worth: it grows without end, so that somebody's turn always comes."""
-    days = max(0.0, need.waiting_days) + (weights.priority_days if need.priority else 0.0)
-    return days / weights.patience_days
+def _proposal(explainer: Explainer, need: Need, offer: Offer, score: float) -> Proposal:
+    return Proposal(need.id, offer.id, score, explainer.reasons(need, offer, score))
+
+
+def _blocked(
+    needs: Sequence[Need], offers: Sequence[Offer], market: Market, alone: Sequence[int]
+) -> dict[int, Blocked]:
+    found: dict[int, Blocked] = {}
+    for first in range(0, len(alone), AT_ONCE):
+        rows = list(alone[first : first + AT_ONCE])
+        some = [needs[row] for row in rows]
+        reasons = explain(some, offers, on_topic(market, rows))
+        found |= {need.id: reason for need, reason in zip(some, reasons, strict=True)}
+    return found
 
 
 def _by_id(profile: Need | Offer) -> int:

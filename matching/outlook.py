@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from matching.conditions import CONDITIONS, Table
+from matching.index import build
+from matching.likeness import on_topic
 from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
-from matching.scores import score
 from matching.vectors import Memory
 
 APART = ("capacity",)
@@ -25,11 +26,11 @@ def of_need(
     """Say how many offers suit a need, and how many more would suit each of its wider forms."""
     if not offers:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    on_topic = score([need], offers, vocabulary, memory, weights, min_score).on_topic[0]
-    meets = _meeting([need, *wider.values()], offers) & on_topic
+    alike = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])[0]
+    meets = _meeting([need, *wider.values()], offers) & alike
     free = np.array([offer.capacity > 0 for offer in offers])
     able = (meets & free).sum(axis=1)
-    return Outlook(len(offers), int(on_topic.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+    return Outlook(len(offers), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
 
 
 def of_offer(
@@ -44,10 +45,11 @@ def of_offer(
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    on_topic = score(needs, [offer], vocabulary, memory, weights, min_score).on_topic[:, 0]
+    market = build(needs, [offer], vocabulary, weights, min_score, memory)
+    alike = on_topic(market, range(len(needs)))[:, 0]
     # One at a time: they have the same number, by which refusals know an offer.
-    able = np.array([(_meeting(needs, [form])[:, 0] & on_topic).sum() for form in (offer, *wider.values())])
-    return Outlook(len(needs), int(on_topic.sum()), int(able[0]), 0, _more(wider, able))
+    able = np.array([(_meeting(needs, [form])[:, 0] & alike).sum() for form in (offer, *wider.values())])
+    return Outlook(len(needs), int(alike.sum()), int(able[0]), 0, _more(wider, able))
 
 
 def _meeting(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:

@@ -73,6 +73,8 @@ class TextModel:
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Give one row a text, of length 1 or less: a dot product of two rows is their likeness, 0..1."""
+        if not texts:
+            return csr_matrix((0, 2 * COLUMNS))
         words, groups = self._memory.counts(texts)
         shares = (WORDS_SHARE**0.5, LETTERS_SHARE**0.5)
         blocks = (self._words.transform(words) * shares[0], self._letters.transform(groups) * shares[1])

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
-from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Need, Offer, Outlook, Proposal, Result, Vocabulary, Weights
+from matching.profiles import (
+    MIN_SCORE,
+    REMOTE,
+    USUAL_WEIGHTS,
+    Need,
+    Offer,
+    Outlook,
+    Proposal,
+    Result,
+    Vocabulary,
+    Weights,
+)
 
 if TYPE_CHECKING:
     from matching.vectors import Memory
@@ -65,8 +76,10 @@ Request = Round | Arrival | NeedOutlook | OfferOutlook
 
 
 def warm() -> None:
-    """Load the heavy libraries and read the shipped corpus, before anybody asks."""
-    answer(Round((), (), Vocabulary()))
+    """Load the heavy libraries, compile what is not yet, read the shipped corpus, before anybody asks."""
+    hour, topic, remote = 1, frozenset({"x"}), frozenset({REMOTE})
+    need = Need(1, "", topic, "", "", "", hour, remote)
+    answer(Round((need,), (Offer(1, "", topic, "", frozenset(), "", hour, remote),), Vocabulary()))
 
 
 @overload

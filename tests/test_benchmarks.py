@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import message_load
+from benchmarks import message_load, pairing, words
 
 PAGE = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text("utf-8")
 
@@ -26,3 +27,41 @@ async def test_the_message_load_is_counted(capsys: pytest.CaptureFixture[str]) -
 def test_every_benchmark_is_published(name: str) -> None:
     """The page names each benchmark by the command that runs it."""
     assert f"python -m benchmarks {name}" in PAGE
+
+
+def test_a_round_is_measured_beside_the_plain_way(capsys: pytest.CaptureFixture[str]) -> None:
+    """Both reach the same worth, and what each took is told."""
+    pairing.run("60x40,30x50", 1)
+    lines = [line.split(" | ") for line in capsys.readouterr().out.splitlines() if re.match(r"\d+x", line)]
+    assert [line[0] for line in lines] == ["60x40", "30x50"]
+    for line in lines:
+        value, plain = float(line[4]), float(line[8])
+        assert value == pytest.approx(plain, rel=pairing.PROVEN)
+        assert float(line[1]) > 0 < float(line[6])
+
+
+def test_the_words_are_measured_on_the_graded_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each way has its figure, and ours is above BM25 by what is asked of it."""
+    words.run("", 1)
+    said = capsys.readouterr().out
+    figures = dict(re.findall(r"^  (\S+).*NDCG@10 ([0-9.]+)", said, re.MULTILINE))
+    assert float(figures["ours"]) >= float(figures["bm25"]) + 0.02
+
+
+def test_the_figure_of_the_words_is_what_one_would_count() -> None:
+    """The best order scores 1, the worst 0; a helper in the second place counts for less than in the first."""
+    grades = np.array([[3.0, 1.0, 0.0], [3.0, 1.0, 0.0], [0.0, 0.0, 2.0]])
+    scores = np.array([[9.0, 5.0, 1.0], [5.0, 9.0, 1.0], [1.0, 9.0, 5.0]])
+    first, swapped, second = words.ndcg(scores, grades).tolist()
+    assert first == 1
+    assert swapped == pytest.approx((1 + 3 / np.log2(3)) / (3 + 1 / np.log2(3)))
+    assert second == pytest.approx(1 / np.log2(3))
+
+
+def test_other_graded_sets_are_read_from_a_folder(tmp_path: Path) -> None:
+    """Queries with their relevant documents, and the documents."""
+    (tmp_path / "x.docs.tsv").write_text("doc_id\ttext\na\tcomptable\nb\tinfirmière\n", "utf-8")
+    (tmp_path / "x.queries.jsonl").write_text('{"text": "compta", "relevant": {"a": 3}}\n', "utf-8")
+    *_, found = words.tasks(str(tmp_path))
+    assert (found.name, found.queries, found.documents) == ("x", ["compta"], ["comptable", "infirmière"])
+    assert found.grades.tolist() == [[3, 0]]

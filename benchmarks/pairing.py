@@ -1,0 +1,107 @@
+"""The round against the plain way, dense likeness and SciPy's assignment: seconds, memory, and the value of both.
+
+Each is measured in a process of its own, so that memory is its own; the market is the same, and so are the vectors. The
+plain way is what one would write first: a table of all pairs, its conditions as masks, and a seat a place.
+"""
+
+import resource
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from benchmarks.market import VOCABULARY, People, market
+from matching import rounds
+from matching.conditions import possible
+from matching.index import UNIT, Index, Market, Rows, build
+from matching.likeness import alike
+from matching.normalise import Reader
+from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
+from matching.vectors import Memory
+
+PROVEN = 1e-4
+"""The round is proven to lack at most this share: 0.01 %."""
+PLAIN_UP_TO = 20_000
+"""Beyond, the plain way's table does not fit into a usual memory."""
+
+
+class Measured(NamedTuple):
+    """What one way took, and what it reached."""
+
+    seconds: float
+    megabytes: float
+    matched: int
+    value: float
+    gap: float
+    reading: float
+
+
+def run(sizes: str, seed: int) -> None:
+    """Print a line for each size, such as ``2000x2000``, young people first."""
+    print("young x volunteers | seconds | MB | matched | value | gap | plain: seconds | MB | value | faster | lighter")
+    for size in sizes.split(","):
+        young, volunteers = map(int, size.split("x"))
+        ours = _apart(_ours, young, volunteers, seed)
+        line = (
+            f"{size} | {ours.seconds:.3f} | {ours.megabytes:.0f} | {ours.matched} | {ours.value:.3f} | {ours.gap:.1e}"
+        )
+        if max(young, volunteers) <= PLAIN_UP_TO:
+            plain = _apart(_plain, young, volunteers, seed)
+            line += f" | {plain.seconds:.3f} | {plain.megabytes:.0f} | {plain.value:.3f}"
+            line += f" | {plain.seconds / ours.seconds:.1f} x | {plain.megabytes / ours.megabytes:.1f} x"
+        print(line, flush=True)
+        print(f"  the texts of both sides, read for the first time: {ours.reading:.1f} s", flush=True)
+
+
+def _apart(way: Callable[[int, int, int], Measured], young: int, volunteers: int, seed: int) -> Measured:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(way, young, volunteers, seed).result()
+
+
+def _ours(young: int, volunteers: int, seed: int) -> Measured:
+    _round(*_read(market(20, 20, seed))[:2])  # compiled once for a machine, not once a round
+    people = market(young, volunteers, seed)
+    began = time.perf_counter()
+    found = _read(people)
+    reading, began = time.perf_counter() - began, time.perf_counter()
+    best = _round(found.rows, found.offers)
+    seconds = time.perf_counter() - began
+    gap = (best.upper_bound - best.value) / best.upper_bound
+    return Measured(seconds, _megabytes(), len(best.pairs.needs), best.value / UNIT, gap, reading)
+
+
+def _plain(young: int, volunteers: int, seed: int) -> Measured:
+    people = market(young, volunteers, seed)
+    found = _read(people)
+    began = time.perf_counter()
+    likeness = alike(found, range(young)).astype(np.float64)
+    known = sorted({name for offer in people.offers for name in offer.fields})
+    ours = np.array([known.index(one.field) if one.field in known else -1 for one in people.needs])
+    theirs = np.array([known.index(next(iter(offer.fields))) for offer in people.offers])
+    likeness = np.where(
+        (likeness >= found.offers.least) & possible(people.needs, people.offers),
+        1 + np.minimum(likeness + found.offers.field_weight * (ours[:, None] == theirs), 1.0)
+        + found.rows.bonus[:, None] / UNIT, 0.0,
+    )  # fmt: skip
+    seats = np.repeat(np.arange(volunteers), found.offers.capacity)
+    table = likeness[:, seats]
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    gains = table[rows, columns]
+    seconds = time.perf_counter() - began
+    return Measured(seconds, _megabytes(), int((gains > 0).sum()), float(gains.sum()), 0.0, 0.0)
+
+
+def _read(people: People) -> Market:
+    return build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, Memory(Reader({})))
+
+
+def _round(rows: Rows, offers: Index) -> rounds.Best:
+    return rounds.best_round(rows, offers, near_enough=PROVEN)
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

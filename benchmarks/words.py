@@ -1,0 +1,134 @@
+"""How good is "similar": the words of needs and offers, ours beside two usual ways, on graded sets.
+
+The project's own set (`benchmarks/sentences/`) was graded before anything was tuned on it: needs with odd numbers are
+for tuning, those with even numbers are what is published. Other sets are read from a folder that is given.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+from Stemmer import Stemmer
+
+from matching.normalise import Reader
+from matching.vectors import Memory, TextModel
+
+SENTENCES = Path(__file__).parent / "sentences"
+FIRST = 10
+RESAMPLED = 2_000
+Table = NDArray[np.float64]
+Way = Callable[[Sequence[str], Sequence[str]], Table]
+
+
+class Task(NamedTuple):
+    """Queries, documents, and the grade of each document for each query, 0 where nothing is said."""
+
+    name: str
+    queries: list[str]
+    documents: list[str]
+    grades: Table
+
+
+def ours(queries: Sequence[str], documents: Sequence[str]) -> Table:
+    """Compare as the matcher does, by words alone."""
+    model = TextModel([*documents], Memory(Reader({})))
+    table: Table = (model.rows(queries) @ model.rows(documents).T).toarray()
+    return table
+
+
+def plain(queries: Sequence[str], documents: Sequence[str]) -> Table:
+    """Compare by scikit-learn's TF-IDF as it comes."""
+    vectors = TfidfVectorizer().fit(documents)
+    table: Table = (vectors.transform(queries) @ vectors.transform(documents).T).toarray()
+    return table
+
+
+def bm25(queries: Sequence[str], documents: Sequence[str]) -> Table:
+    """Compare by BM25 with French stems and stop words."""
+    read = {"stopwords": "fr", "stemmer": Stemmer("french"), "show_progress": False}
+    index = bm25s.BM25()
+    index.index(bm25s.tokenize(list(documents), **read), show_progress=False)
+    asked = bm25s.tokenize(list(queries), return_ids=False, **read)
+    return np.array([index.get_scores(one) if one else np.zeros(len(documents)) for one in asked], dtype=np.float64)
+
+
+BESIDE = "bm25 (stems, stop words)"
+WAYS: dict[str, Way] = {"ours": ours, BESIDE: bm25, "TfidfVectorizer": plain}
+
+
+def run(folder: str, seed: int) -> None:
+    """Print, for each set and each way, NDCG@10 and more; and how surely ours is above BM25."""
+    for task in tasks(folder):
+        print(f"{task.name}: {len(task.queries)} queries, {len(task.documents)} documents")
+        found = {name: way(task.queries, task.documents) for name, way in WAYS.items()}
+        gained = {name: ndcg(table, task.grades) for name, table in found.items()}
+        for name, table in found.items():
+            print(f"  {name:26} NDCG@10 {gained[name].mean():.3f}  {_more(table, task.grades)}")
+        low, high = interval(gained["ours"] - gained[BESIDE], seed)
+        print(f"  ours above bm25 by {low:+.3f} to {high:+.3f} (95 %, {RESAMPLED} resamples)", flush=True)
+
+
+def tasks(folder: str) -> Iterator[Task]:
+    """Give the project's own set, then those of a folder, if there is one."""
+    yield own()
+    for queries in sorted(Path(folder).glob("*.queries.jsonl")) if folder else ():
+        yield other(queries, queries.with_name(queries.name.replace(".queries.jsonl", ".docs.tsv")))
+
+
+def own(remainder: int = 0) -> Task:
+    """Give the needs of the project's own set whose number is even (or odd, for tuning) and that somebody can help."""
+    needs, offers = (_lines(SENTENCES / f"{side}.jsonl") for side in ("needs", "offers"))
+    column = {offer["id"]: at for at, offer in enumerate(offers)}
+    row = {need["id"]: at for at, need in enumerate(needs)}
+    grades = np.zeros((len(needs), len(offers)))
+    for line in (SENTENCES / "grades.tsv").read_text("utf-8").splitlines()[1:]:
+        need, offer, grade = line.split("\t")
+        grades[row[need], column[offer]] = int(grade)
+    kept = [at for at, need in enumerate(needs) if int(need["id"][1:]) % 2 == remainder and grades[at].any()]
+    return Task("sentences", [needs[at]["text"] for at in kept], [one["text"] for one in offers], grades[kept])
+
+
+def other(queries: Path, documents: Path) -> Task:
+    """Read queries with their relevant documents, and the documents."""
+    texts = dict(line.split("\t", 1) for line in documents.read_text("utf-8").splitlines()[1:])
+    column = {name: at for at, name in enumerate(texts)}
+    asked = _lines(queries)
+    grades = np.zeros((len(asked), len(texts)))
+    for at, query in enumerate(asked):
+        for name, grade in query["relevant"].items():
+            grades[at, column[name]] = grade
+    return Task(queries.name.partition(".")[0], [query["text"] for query in asked], list(texts.values()), grades)
+
+
+def ndcg(table: Table, grades: Table) -> Table:
+    """Give NDCG@10 of each query, a grade counting as it is."""
+    discounts = 1 / np.log2(np.arange(2, FIRST + 2))
+    order = np.argsort(-table, axis=1, kind="stable")[:, :FIRST]
+    reached = np.take_along_axis(grades, order, axis=1) @ discounts[: order.shape[1]]
+    best = -np.sort(-grades, axis=1)[:, :FIRST] @ discounts[: order.shape[1]]
+    found: Table = reached / best
+    return found
+
+
+def interval(differences: Table, seed: int) -> tuple[float, float]:
+    """Give the paired bootstrap interval, 95 %, of a mean difference."""
+    drawn = np.random.default_rng(seed).integers(len(differences), size=(RESAMPLED, len(differences)))
+    low, high = np.quantile(differences[drawn].mean(axis=1), (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _more(table: Table, grades: Table) -> str:
+    order = np.argsort(-table, axis=1, kind="stable")
+    hits = np.take_along_axis(grades, order, axis=1) == grades.max(axis=1, keepdims=True)
+    place = hits.argmax(axis=1)
+    means = (place == 0).mean(), (place < FIRST).mean(), (1 / (place + 1)).mean()
+    return "recall@1 {:.3f}  recall@10 {:.3f}  MRR {:.3f}".format(*means)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

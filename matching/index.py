@@ -1,0 +1,185 @@
+"""Both sides of a market as plain arrays, which compiled loops read: who said what, when, where, how.
+
+A pair's score is a sum over what the two share. What was said and ticked is kept by feature on the offers' side (an
+inverted index: for each word, who has it and how strongly), so that a need only meets the offers that share something.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+
+from matching.profiles import IN_PERSON, REMOTE, Need, Offer, Vocabulary, Weights
+from matching.scores import texts, unit_rows
+from matching.vectors import Memory, TextModel
+from mentoring.slots import HOURS_IN_WEEK
+
+UNIT = 1_000_000
+"""Gains are whole millionths of a binôme's worth: sums are exact, and equal scores are really equal."""
+WORD_BITS = 64
+NOWHERE = -1
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Bits = NDArray[np.uint64]
+
+
+class Rows(NamedTuple):
+    """Needs. Row i has the `features` and `values` from `start[i]` to `start[i + 1]`, and so on for `refused`."""
+
+    start: Whole
+    features: NDArray[np.int32]
+    values: Floats
+    hours: Bits
+    languages: Bits
+    remote: NDArray[np.bool_]
+    in_person: NDArray[np.bool_]
+    region: Whole
+    field: Whole
+    refused_start: Whole
+    refused: NDArray[np.int32]
+    bonus: Whole
+
+
+class Index(NamedTuple):
+    """Offers. Feature f is had by the offers `listed` from `start[f]` to `start[f + 1]`, each with its weight.
+
+    `strongest` is the greatest weight of each feature; the rows hold the same, offer by offer.
+    """
+
+    start: Whole
+    listed: NDArray[np.int32]
+    weights: Floats
+    strongest: Floats
+    row_start: Whole
+    row_features: NDArray[np.int32]
+    row_weights: Floats
+    hours: Bits
+    languages: Bits
+    remote: NDArray[np.bool_]
+    in_person: NDArray[np.bool_]
+    region: Whole
+    fields: Bits
+    capacity: Whole
+    least: np.float32
+    field_weight: float
+    region_weight: float
+
+
+class Market(NamedTuple):
+    """Needs and offers that were read together, and the text model that read them."""
+
+    rows: Rows
+    offers: Index
+    model: TextModel
+
+
+def build(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    vocabulary: Vocabulary,
+    weights: Weights,
+    min_score: float,
+    memory: Memory,
+) -> Market:
+    """Read both sides. Needs and offers keep their order."""
+    said = texts(needs, offers, vocabulary)
+    model = TextModel(said, memory)
+    topics = sorted({topic for offer in offers for topic in offer.topics})
+    shares = weights.text / weights.whole, weights.topics / weights.whole
+    ours, theirs = (
+        hstack([model.rows(words), csr_matrix(unit_rows([one.topics for one in side], topics))], format="csr")
+        for words, side in ((said[: len(needs)], needs), (said[len(needs) :], offers))
+    )
+    ours, theirs = _in_common(ours, theirs, shares, len(topics))
+    by_offer = theirs.tocsr()
+    regions, fields = _numbered(one.region for one in offers), _numbered(name for one in offers for name in one.fields)
+    everybody: list[Need | Offer] = [*needs, *offers]
+    languages = _numbered(name for one in everybody for name in one.languages)
+    column = {offer.id: at for at, offer in enumerate(offers)}
+    refused = [[column[one] for one in sorted(need.refused) if one in column] for need in needs]
+    return Market(
+        Rows(
+            ours.indptr.astype(np.int64), ours.indices, ours.data,
+            _words([one.hours for one in needs], HOURS_IN_WEEK),
+            _words([_mask(one.languages, languages) for one in needs], len(languages)),
+            _flags(REMOTE, needs), _flags(IN_PERSON, needs),
+            _codes([one.region for one in needs], regions),
+            _codes([one.field for one in needs], fields),
+            np.cumsum([0, *map(len, refused)], dtype=np.int64),
+            np.array([one for row in refused for one in row], dtype=np.int32),
+            np.array([round(UNIT * _waiting(one, weights)) for one in needs], dtype=np.int64),
+        ),
+        Index(
+            theirs.indptr.astype(np.int64), theirs.indices, theirs.data, _strongest(theirs),
+            by_offer.indptr.astype(np.int64), by_offer.indices, by_offer.data,
+            _words([one.hours for one in offers], HOURS_IN_WEEK),
+            _words([_mask(one.languages, languages) for one in offers], len(languages)),
+            _flags(REMOTE, offers), _flags(IN_PERSON, offers),
+            _codes([one.region for one in offers], regions),
+            _words([_mask(one.fields, fields) for one in offers], len(fields)),
+            np.array([max(0, one.capacity) for one in offers], dtype=np.int64),
+            np.float32(min_score), weights.field / weights.whole, weights.region / weights.whole,
+        ),
+        model,
+    )  # fmt: skip
+
+
+def part(rows: Rows, first: int, last: int) -> Rows:
+    """Give some of the rows, by themselves: what is found for a row depends on that row and on the index alone."""
+    begin, end, refused, stop = rows.start[first], rows.start[last], rows.refused_start[first], rows.refused_start[last]
+    cut = {name: getattr(rows, name)[first:last] for name in Rows._fields[3:9]}
+    return Rows(
+        rows.start[first : last + 1] - begin, rows.features[begin:end], rows.values[begin:end], **cut,
+        refused_start=rows.refused_start[first : last + 1] - refused, refused=rows.refused[refused:stop],
+        bonus=rows.bonus[first:last],
+    )  # fmt: skip
+
+
+def _in_common(ours: Any, theirs: Any, shares: tuple[float, float], topics: int) -> tuple[Any, Any]:
+    """Keep what both sides have, numbered anew; ours weighed, theirs listed by feature."""
+    used = np.intersect1d(ours.indices[ours.data > 0], theirs.indices[theirs.data > 0])
+    share = np.where(used < ours.shape[1] - topics, *shares)
+    ours = (ours[:, used].multiply(share)).tocsr().astype(np.float32)
+    theirs = theirs[:, used].tocsc().astype(np.float32)
+    ours.sort_indices()
+    theirs.sort_indices()
+    return ours, theirs
+
+
+def _strongest(theirs: Any) -> Floats:
+    strongest = np.zeros(theirs.shape[1], dtype=np.float32)
+    np.maximum.at(strongest, np.repeat(np.arange(theirs.shape[1]), np.diff(theirs.indptr)), theirs.data)
+    return strongest
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: at for at, name in enumerate(sorted({name for name in names if name}))}
+
+
+def _codes(names: Sequence[str], numbered: dict[str, int]) -> Whole:
+    return np.array([numbered.get(name, NOWHERE) for name in names], dtype=np.int64)
+
+
+def _flags(mode: str, side: Sequence[Need | Offer]) -> NDArray[np.bool_]:
+    return np.array([mode in one.modes for one in side], dtype=np.bool_)
+
+
+def _mask(names: Iterable[str], numbered: dict[str, int]) -> int:
+    return sum(1 << numbered[name] for name in names if name)
+
+
+def _words(masks: Sequence[int], size: int) -> Bits:
+    """Cut whole numbers of `size` bits into words that a processor can compare."""
+    low = (1 << WORD_BITS) - 1
+    starts = range(0, max(1, size), WORD_BITS)
+    return np.array([[mask >> start & low for start in starts] for mask in masks], dtype=np.uint64).reshape(
+        len(masks), len(starts)
+    )
+
+
+def _waiting(need: Need, weights: Weights) -> float:
+    """Give what having waited is worth: it grows without end, so that somebody's turn always comes."""
+    days = max(0.0, need.waiting_days) + (weights.priority_days if need.priority else 0.0)
+    return days / weights.patience_days

@@ -1,0 +1,149 @@
+"""The round: the best total over all binômes at once, and a proof of how near to the best it is.
+
+1. *Candidates*: one look at every pair keeps each need's best offers and each offer's best needs.
+2. *Auction*: among these pairs, the best round and the price of each place (see `auction`).
+3. *Pricing*: a second look at every pair, at these prices, does two things. It proves: whatever the prices, no round
+   is worth more than all places together plus what each need would still gain by paying for its best offer. And it
+   finds the pairs that were missing: those which some need would prefer to what it has. They join the candidates, and
+   the auction goes on from the prices that it had, until nothing is missing or the proof is near enough.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from matching.auction import NONE, auction
+from matching.index import UNIT, Index, Rows, Whole, part
+from matching.kernels import BARS, EVERY, NOBODY, Search, scan
+
+FIRST = Search(BARS, False, 24, 6)
+"""Candidates kept for each need and for each offer at first: any good ones will do, the prices find the rest."""
+MISSING = Search(EVERY, True, 8, 0)
+"""What a later look finds for each need."""
+NEAR_ENOUGH = 1e-6
+MOST_PASSES = 12
+PARTS = 8
+"""Into how many parts the needs are cut; the result does not depend on it."""
+FIRST_STEP, AGAIN = 8, 1000
+"""The auction begins with steps of a binôme's worth divided by this; once priced, of so many units."""
+
+Work = Callable[[Any], Any]
+Spread = Callable[[Work, Sequence[tuple[Rows, Whole]]], Iterable[Any]]
+"""Does some work on each part, anywhere, and gives what it gave, in order."""
+
+
+class Pairs(NamedTuple):
+    """Candidates or binômes: need, offer and gain of each, by need and then by offer."""
+
+    needs: Whole
+    offers: Whole
+    gains: Whole
+
+
+NOTHING = Pairs(*(np.zeros(0, dtype=np.int64) for _ in Pairs._fields))
+
+
+class Best(NamedTuple):
+    """A round, what it is worth in units, what no round can exceed; and the needs that no offer at all suits."""
+
+    pairs: Pairs
+    value: int
+    upper_bound: int
+    alone: Sequence[int]
+    candidates: int
+    passes: int
+
+
+def in_threads(work: Work, parts: Sequence[tuple[Rows, Whole]]) -> Iterable[Any]:
+    """Spread over the processors of this machine; the compiled loops run side by side."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(work, parts))
+
+
+def best_round(rows: Rows, index: Index, *, near_enough: float = NEAR_ENOUGH, spread: Spread = in_threads) -> Best:
+    """Give the round that is worth most, proven to `near_enough` (a share of the bound); exact when nothing is cut."""
+    needs, offers = len(rows.region), len(index.region)
+    seat_start = np.cumsum([0, *np.minimum(index.capacity, needs).tolist()], dtype=np.int64)
+    prices = np.zeros(seat_start[-1], dtype=np.int64)
+    nothing, free = np.zeros(needs, dtype=np.int64), np.zeros(offers, dtype=np.int64)
+    scale = min(needs, len(prices)) + 1
+    found, _ = _looked(partial(_look, index, free, scale, FIRST), rows, offers, nothing, spread)
+    step = scale * UNIT // FIRST_STEP
+    passes = 1
+    while True:
+        seats = _auctioned(found, needs, offers, seat_start, prices, scale, step)
+        chosen = _chosen(found, seats, seat_start)
+        asked = _asked(prices, seat_start)
+        kept = nothing.copy()
+        np.maximum.at(kept, found.needs, found.gains * scale - asked[found.offers])
+        missing, tops = _looked(partial(_look, index, asked, scale, MISSING), rows, offers, kept, spread)
+        passes += 1
+        # Worths are whole units: what is left of one is no better round.
+        value, bound = int(chosen.gains.sum()), int(tops.sum() + asked @ np.diff(seat_start)) // scale
+        if bound - value <= near_enough * bound or not len(missing.needs) or passes == MOST_PASSES:
+            break
+        found, step = _merged([found, missing], offers), scale * AGAIN
+    alone = np.flatnonzero(np.bincount(found.needs, minlength=needs) == 0).tolist()
+    return Best(chosen, value, bound, alone, len(found.needs), passes)
+
+
+def _look(index: Index, prices: Whole, scale: int, search: Search, some: tuple[Rows, Whole]) -> Any:
+    """Look at every pair of some needs: with its arguments, it may be sent to another process."""
+    return scan(some[0], index, prices, some[1], scale, search)
+
+
+def _looked(look: Work, rows: Rows, offers: int, floors: Whole, spread: Spread) -> tuple[Pairs, Whole]:
+    """Look at every pair; give those worth keeping, and what each need could keep at most."""
+    cuts = np.linspace(0, len(floors), PARTS + 1).astype(int).tolist()
+    spans = [(first, last) for first, last in pairwise(cuts) if first < last]
+    looks = list(spread(look, [(part(rows, *span), floors[slice(*span)]) for span in spans]))
+    kept = [pairs for (first, _), seen in zip(spans, looks, strict=True) for pairs in _kept(first, *seen)]
+    tops = [np.zeros(0, dtype=np.int64), *(seen[2] for seen in looks)]
+    return _merged(kept, offers), np.concatenate(tops)
+
+
+def _kept(first: int, best: Any, gains: Whole, _tops: Whole, wanting: Any, wanted: Whole) -> Iterable[Pairs]:
+    row, place = np.nonzero(best != NOBODY)
+    yield Pairs(row + first, best[row, place].astype(np.int64), gains[row, place])
+    column, place = np.nonzero(wanting != NOBODY)
+    yield Pairs(wanting[column, place].astype(np.int64) + first, column, wanted[column, place])
+
+
+def _merged(lists: Sequence[Pairs], offers: int) -> Pairs:
+    """Give all pairs once, by need and offer."""
+    needs, columns, gains = (np.concatenate(side) for side in zip(NOTHING, *lists, strict=True))
+    _, once = np.unique(needs * offers + columns, return_index=True)
+    return Pairs(needs[once], columns[once], gains[once])
+
+
+def _auctioned(found: Pairs, needs: int, offers: int, seat_start: Whole, prices: Whole, scale: int, step: int) -> Any:
+    """Give the seat of each need; steps go down to one `scale`-th of a unit, at which the round is exact."""
+    back = np.lexsort((found.needs, found.offers))
+    starts = [
+        np.cumsum([0, *np.bincount(ids, minlength=size)])
+        for ids, size in ((found.needs, needs), (found.offers, offers))
+    ]
+    return auction(
+        starts[0], found.offers, found.gains * scale, starts[1], found.needs[back], found.gains[back] * scale,
+        seat_start, prices, step, 1,
+    )  # fmt: skip
+
+
+def _chosen(found: Pairs, seats: Any, seat_start: Whole) -> Pairs:
+    offer = np.searchsorted(seat_start, seats[found.needs], side="right") - 1
+    mine = np.flatnonzero((seats[found.needs] != NONE) & (offer == found.offers))
+    return Pairs(found.needs[mine], found.offers[mine], found.gains[mine])
+
+
+def _asked(prices: Whole, seat_start: Whole) -> Whole:
+    """Give what a place of each offer costs: its cheapest; nothing where there is none."""
+    asked = np.zeros(len(seat_start) - 1, dtype=np.int64)
+    some = np.flatnonzero(np.diff(seat_start))
+    if len(some):
+        asked[some] = np.minimum.reduceat(prices, seat_start[some])
+    return asked

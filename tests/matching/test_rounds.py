@@ -1,0 +1,112 @@
+"""The round on markets too large to try everything: against a dense assignment, in parts, and in other processes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from joblib import Parallel, delayed
+from scipy.optimize import linear_sum_assignment
+
+from benchmarks.market import VOCABULARY, market
+from matching import rounds
+from matching.conditions import possible
+from matching.index import UNIT, Market, build
+from matching.kernels import BARS, NOBODY, Search, scan
+from matching.likeness import alike
+from matching.normalise import Reader
+from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
+from matching.vectors import Memory
+
+MEMORY = Memory(Reader({}))
+
+
+def read(young: int, volunteers: int, seed: int) -> tuple[Market, Any]:
+    """Give a seeded market, and the table of what each possible pair is worth, 0 for the others."""
+    people = market(young, volunteers, seed)
+    found = build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
+    likeness = alike(found, range(young)).astype(np.float64)
+    field = np.array([[need.field in offer.fields for offer in people.offers] for need in people.needs])
+    score = np.minimum(likeness + found.offers.field_weight * field, 1.0)
+    open_ = possible(people.needs, people.offers) & (likeness >= MIN_SCORE)
+    return found, np.where(open_, UNIT + np.rint(score * UNIT) + found.rows.bonus[:, None], 0.0)
+
+
+def best(table: Any, capacity: Any) -> float:
+    """Give what SciPy's assignment reaches on a seat a place."""
+    seats = table[:, np.repeat(np.arange(table.shape[1]), capacity)]
+    return float(seats[linear_sum_assignment(seats, maximize=True)].sum())
+
+
+@pytest.mark.parametrize(("young", "volunteers"), [(300, 300), (400, 150), (150, 400), (60, 3), (1, 50)])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_it_reaches_what_a_dense_assignment_reaches(young: int, volunteers: int, seed: int) -> None:
+    """Plenty, scarcity, a crowd before three: the same worth to a millionth a need, and proven."""
+    found, table = read(young, volunteers, seed)
+    round_ = rounds.best_round(found.rows, found.offers, near_enough=0.0)
+    assert round_.value == pytest.approx(best(table, found.offers.capacity), abs=young)
+    assert round_.upper_bound == round_.value
+    pairs = zip(*(side.tolist() for side in round_.pairs), strict=True)
+    assert all(abs(table[need, offer] - gain) <= 1 for need, offer, gain in pairs)
+
+
+def test_a_proof_asked_less_of_proves_less_and_holds() -> None:
+    """A round that may fall short by some share falls short by no more, and never claims more than there is."""
+    found, table = read(400, 250, 3)
+    most = best(table, found.offers.capacity)
+    for near_enough in (0.1, 1e-2, 1e-4):
+        round_ = rounds.best_round(found.rows, found.offers, near_enough=near_enough)
+        assert round_.value - 400 <= most <= round_.upper_bound + 400
+        assert round_.upper_bound - round_.value <= near_enough * round_.upper_bound
+
+
+def test_the_best_offers_of_each_need_are_found_whatever_is_left_out() -> None:
+    """The search that skips most pairs keeps those that a look at all of them keeps."""
+    found, table = read(250, 300, 4)
+    nothing = np.zeros(300, dtype=np.int64)
+    _, gains, tops, *_ = scan(found.rows, found.offers, nothing, nothing[:250], 1, Search(BARS, True, 5, 0))
+    wanted = -np.sort(-table, axis=1)[:, :5]
+    assert np.abs(gains - wanted).max() <= 1
+    assert np.abs(tops - wanted[:, 0]).max() <= 1
+
+
+def test_nobody_with_a_possible_partner_is_left_without_a_candidate() -> None:
+    """Alone is who truly has nobody: the conditions are inside the search."""
+    found, table = read(500, 60, 5)
+    round_ = rounds.best_round(found.rows, found.offers)
+    assert list(round_.alone) == np.flatnonzero(~(table > 0).any(axis=1)).tolist()
+
+
+def test_the_prices_find_the_pairs_that_were_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even from a single candidate a need, the proof leads to the best round."""
+    monkeypatch.setattr(rounds, "FIRST", Search(BARS, False, 1, 1))
+    monkeypatch.setattr(rounds, "MOST_PASSES", 200)
+    found, table = read(200, 150, 6)
+    round_ = rounds.best_round(found.rows, found.offers, near_enough=0.0)
+    assert round_.passes > 3
+    assert round_.value == round_.upper_bound == pytest.approx(best(table, found.offers.capacity), abs=200)
+
+
+def in_processes(work: rounds.Work, parts: Sequence[Any]) -> Iterable[Any]:
+    """Spread over two processes."""
+    found: Iterable[Any] = Parallel(n_jobs=2)(delayed(work)(one) for one in parts)
+    return found
+
+
+def test_its_looks_may_be_spread_over_processes() -> None:
+    """What is found for a need depends on it and on the index alone: two processes find the identical round."""
+    found, _ = read(300, 300, 7)
+    here = rounds.best_round(found.rows, found.offers)
+    there = rounds.best_round(found.rows, found.offers, spread=in_processes)
+    assert here.value == there.value
+    assert all(np.array_equal(*sides) for sides in zip(here.pairs, there.pairs, strict=True))
+
+
+def test_with_nobody_there_is_no_round() -> None:
+    """Empty on either side is a round too."""
+    for young, volunteers in ((0, 0), (0, 3), (3, 0)):
+        people = market(young, volunteers)
+        found = build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
+        round_ = rounds.best_round(found.rows, found.offers)
+        assert (round_.value, round_.upper_bound, len(round_.alone)) == (0, 0, young)
+        assert NOBODY not in round_.pairs.needs
