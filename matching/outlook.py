@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.conditions import CONDITIONS, Table
+from matching.conditions import CONDITIONS, Table, not_refused
 from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
 from matching.scores import score
 from matching.vectors import Memory
@@ -25,11 +25,12 @@ def of_need(
     """Say how many offers suit a need, and how many more would suit each of its wider forms."""
     if not offers:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    on_topic = score([need], offers, vocabulary, memory, weights, min_score).on_topic[0]
+    new = not_refused([need], offers)[0]
+    on_topic = score([need], offers, vocabulary, memory, weights, min_score).on_topic[0] & new
     meets = _meeting([need, *wider.values()], offers) & on_topic
     free = np.array([offer.capacity > 0 for offer in offers])
     able = (meets & free).sum(axis=1)
-    return Outlook(len(offers), int(on_topic.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+    return Outlook(int(new.sum()), int(on_topic.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
 
 
 def of_offer(
@@ -44,10 +45,11 @@ def of_offer(
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    on_topic = score(needs, [offer], vocabulary, memory, weights, min_score).on_topic[:, 0]
+    new = not_refused(needs, [offer])[:, 0]
+    on_topic = score(needs, [offer], vocabulary, memory, weights, min_score).on_topic[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
     able = np.array([(_meeting(needs, [form])[:, 0] & on_topic).sum() for form in (offer, *wider.values())])
-    return Outlook(len(needs), int(on_topic.sum()), int(able[0]), 0, _more(wider, able))
+    return Outlook(int(new.sum()), int(on_topic.sum()), int(able[0]), 0, _more(wider, able))
 
 
 def _meeting(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:

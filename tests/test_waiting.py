@@ -25,7 +25,7 @@ async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None
     _, group = await head_with_group(town)
     young = await sign_up_young(town)
     await young.write("/ou_en_est_on")
-    assert "Personne ne propose encore ton sujet" in await young.reads()
+    assert "Je n'ai encore trouvé personne pour ton sujet" in await young.reads()
     await trained_volunteer(town, group)
     await young.tap("Où on en est")
     assert "1 personne peut t'aider" in await young.reads()
@@ -33,6 +33,24 @@ async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None
     await town.beat()
     await young.write("/where")
     assert "Je demande à une personne en ce moment" in await young.reads()
+
+
+async def test_a_volunteer_who_said_no_is_not_taken_for_one_whose_hours_do_not_fit(small_town: Town) -> None:
+    """The hours are the same on both sides: neither is told to change them, nor that the other asked or refused."""
+    _, group = await head_with_group(small_town)
+    young = await sign_up_young(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    await small_town.beat()
+    await young.write("/ou_en_est_on")
+    assert "Je demande à une personne en ce moment" in await young.reads()
+    assert "ne vont pas encore avec" not in await young.reads()
+    await volunteer.tap("Non, pas cette fois")
+    await volunteer.tap("Autre raison")
+    await small_town.beat()
+    await young.write("/ou_en_est_on")
+    assert "Je n'ai encore trouvé personne pour ton sujet" in await young.reads()
+    await volunteer.write("/ou_en_est_on")
+    assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
 
 
 async def test_one_tap_widens_the_choice(town: Town) -> None:
@@ -132,7 +150,7 @@ async def test_a_volunteer_to_whom_nobody_fits_hears_why_once_a_month(small_town
     await small_town.pass_time(days=29)
     assert await small_town.sent(volunteer, "Où on en est") == 0
     await small_town.pass_time(days=2)
-    assert "Personne n'attend en ce moment" in await volunteer.reads()
+    assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
     await sign_up_young(small_town)
     await _answer(small_town, "need", modes=["in_person"], slots=["mon-morning"])
     await small_town.pass_time(days=30)
