@@ -36,6 +36,8 @@ async def question(
     found = await market.need_rows(session, [row], now)
     if not found:
         return None
-    own = matching.Need(**found[0])
+    own, kept = matching.Need(**found[0]), await market.promised(session, row)
+    # The place that is kept for this need is free for it.
+    offers = [replace(one, capacity=one.capacity + 1) if one.id == kept else one for one in offers]
     wider = {way: replace(own, **change) for way, change in (await market.wider(session, row, now)).items()}
     return worker.NeedOutlook(own, wider, tuple(offers), vocabulary, min_score=min_score)

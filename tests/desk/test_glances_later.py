@@ -23,6 +23,14 @@ async def test_a_place_that_waits_for_a_glance_is_taken(small_careful_town: Town
     assert WAITS in await group.all_read()
 
 
+async def test_who_is_found_but_not_asked_yet_still_can_help(small_careful_town: Town) -> None:
+    """Where things stand tells neither of the glance nor that hours do not fit: somebody can help, nobody is asked."""
+    young, _, _, _ = await found_pair(small_careful_town)
+    await young.write("/ou_en_est_on")
+    assert "1 personne peut t'aider en ce moment" in await young.reads()
+    assert "Je cherche depuis aujourd'hui" in await young.reads()
+
+
 async def _pause(who: Visitor) -> None:
     await who.write("/pause")
     await who.tap("1 semaine")
