@@ -118,7 +118,8 @@ class Outlook:
     """What one need (or offer) may hope for on the other side.
 
     Of the `others` that were not ruled out (asked before, one's own), `on_topic` are about the same thing; `able` of
-    these could be proposed now; `full` could, had they a place. `opens`: name of a wider form -> how many more it would make able.
+    these could be proposed now; `full` could, had they a place. `opens`: name of a wider form -> how many more it
+    would make able.
     """
 
     others: int
