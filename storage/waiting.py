@@ -172,11 +172,14 @@ async def _following(session: AsyncSession, row: Need | Offer, now: datetime) ->
 
 
 async def _is_silent(session: AsyncSession, row: Need | Offer, now: datetime) -> bool:
-    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately."""
+    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
+
+    A pair that the team set aside was never heard of.
+    """
     if isinstance(row, Need):
         return not await _has_to_answer(session, row)
     lately = Binome.proposed_at > now - timedelta(days=programme(session).delays.volunteer_news_days)
-    busy = lately | Binome.state.in_(LIVE)
+    busy = (lately & (Binome.why != "set_aside")) | Binome.state.in_(LIVE)
     return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
 
 

@@ -91,6 +91,16 @@ async def test_a_glance_that_nobody_casts_is_called_for(small_careful_town: Town
     assert await small_careful_town.sent(volunteer, ASKED) == 0
 
 
+async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(small_careful_town: Town) -> None:
+    """Nothing was proposed to them: the monthly line comes when it is due."""
+    _, volunteer, head, _ = await found_pair(small_careful_town)
+    await head.write("/a_envoyer")
+    await head.tap("J-001 → V-001")
+    await head.tap("Mettre de côté")
+    await small_careful_town.pass_time(days=31)
+    assert await small_careful_town.sent(volunteer, "Où on en est</b> ·") == 1
+
+
 async def test_what_is_found_later_is_called_for_too(small_careful_town: Town) -> None:
     """A card that has called twice in vain calls again when one more waits."""
     _, _, _, group = await found_pair(small_careful_town)
