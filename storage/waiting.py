@@ -114,10 +114,16 @@ def days(since: datetime, until: datetime) -> float:
 
 async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     need = await session.get_one(Need, args["need"])
-    waited = max(0.0, days(need.waiting_since or now, now))
+    waited = max(0.0, days(await _looking_since(session, need) or now, now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
     is_asked = await session.scalar(asked) is not None
     return {"waited": int(waited), "usual": await usual_wait(session, waited, now), "asked": is_asked}
+
+
+async def _looking_since(session: AsyncSession, need: Need) -> datetime | None:
+    """Give when this wait began: after a binôme that ended, a need keeps its place in the queue from before it."""
+    over = select(func.max(Binome.ended_at)).where(Binome.need_id == need.id, Binome.state == "ended")
+    return max(filter(None, (need.waiting_since, await session.scalar(over))), default=None)
 
 
 async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from storage import forms, waiting
-from storage.tables import Binome, Need, Offer, PersonKey
+from storage import binomes, forms, waiting
+from storage.tables import Binome, Need
 from tests.faults.database import rows
 from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
 from tests.storage.cast import volunteer as some_volunteer
@@ -129,39 +129,6 @@ async def test_a_volunteer_who_must_answer_is_shown_what(small_town: Town) -> No
     assert "une proposition attend une réponse" in await volunteer.reads()
 
 
-async def test_a_line_of_the_night_that_is_no_longer_true_in_the_morning_is_not_said(small_town: Town) -> None:
-    """A search that was stopped, an offer that was approved: what was to be told at 8 is past."""
-    _, group = await head_with_group(small_town)
-    await small_town.pass_time(hours=13)  # 23:00
-    young, volunteer = await sign_up_young(small_town), await sign_up_volunteer(small_town)
-    await small_town.pass_time(days=3)
-    async with small_town.app.sessions.begin() as session:
-        (await session.get_one(Need, 1)).news_at = small_town.app.clock.now()
-        (await session.get_one(Offer, 1)).news_at = small_town.app.clock.now()
-    await small_town.beat()
-    await young.write("/arreter")
-    await young.tap("Oui")
-    await group.tap("Approuver")
-    await small_town.pass_time(hours=12)
-    assert await small_town.sent(young, "Où on en est</b> ·") == 0
-    assert await small_town.sent(volunteer, "Où on en est</b> ·") == 0
-
-
-async def test_one_whose_line_cannot_be_made_does_not_keep_the_others_waiting(small_town: Town) -> None:
-    """A key that is gone, as after an old backup: the team is called, and everybody else hears."""
-    _, group = await head_with_group(small_town)
-    await sign_up_volunteer(small_town)
-    other = await sign_up_volunteer(small_town, "Awa")
-    async with small_town.app.sessions.begin() as session:
-        offer = await session.get_one(Offer, 1)
-        await session.delete(await session.get_one(PersonKey, offer.person_id))
-        for number in (1, 2):
-            (await session.get_one(Offer, number)).news_at = small_town.app.clock.now()
-    await small_town.beat()
-    assert "L'équipe n'a pas encore lu votre offre" in await other.reads()
-    assert "Panne" in await group.all_read()
-
-
 async def test_who_does_not_wait_sees_the_menu(small_town: Town) -> None:
     """A newcomer, a binôme that lives, a volunteer whose places are taken: the present is shown."""
     newcomer = await small_town.person("Léa")
@@ -211,6 +178,20 @@ async def test_a_volunteer_who_was_just_proposed_somebody_hears_nothing_more(sma
     await volunteer.tap("Non, pas cette fois")
     await small_town.pass_time(days=15)
     assert await small_town.sent(volunteer, "Où on en est") == 0
+
+
+async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(town: Town) -> None:
+    """Their place in the queue is kept from before it; what they are told counts from its end."""
+    young, *_ = await agreed_pair(town)
+    now = town.app.clock.now()
+    async with town.app.sessions.begin() as session:
+        (await session.get_one(Need, 1)).waiting_since = now - timedelta(days=90)
+        await binomes.end(session, await session.get_one(Binome, 1), "goal", now)
+    await town.beat()
+    await young.write("/menu")
+    await young.tap("Chercher un autre binôme")
+    await young.write("/ou_en_est_on")
+    assert "Je cherche depuis aujourd'hui" in await young.reads()
 
 
 async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:
