@@ -57,8 +57,10 @@ async def menu(turn: Turn, action: Action) -> None:
 
     The way back from a text such as help leads to the question that waits, when there is one.
     """
-    if action.choice == "back":
+    is_back = action.choice == "back"
+    if not is_back or not turn.person.expecting.startswith("change:"):
+        turn.person.expecting = ""
+    if is_back:
         await turn.show_present()
         return
-    turn.person.expecting = ""
     await turn.say("menu" if await turn.is_known() else "welcome")

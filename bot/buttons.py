@@ -65,3 +65,5 @@ IN_GROUP = ("card",)
 NEVER_SLOWED = ("help", "contact")
 ASIDE = (*NEVER_SLOWED, "privacy", "data", "language", "held", "rate", "card", "sheet", "see", "queue")
 """Taps after which the words that were asked for may still come; any other tap leads elsewhere, and lets them go."""
+BACK = ("menu", "back")
+"""The way back from such a text, as (verb, choice). It decides by itself: it may lead to the question that waits."""

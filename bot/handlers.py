@@ -5,7 +5,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot import breaks, casework, desk, filling
-from bot.buttons import ASIDE, IN_GROUP, VERBS
+from bot.buttons import ASIDE, BACK, IN_GROUP, VERBS
 from bot.refusals import refused
 from bot.turn import Turn
 from mentoring import distress, links
@@ -76,7 +76,7 @@ async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
     handler = VERBS.get(action.verb) if action else None
     if action is None or handler is None or (turn.in_group and action.verb not in IN_GROUP):
         raise NotPossible
-    if action.verb not in ASIDE:
+    if action.verb not in ASIDE and (action.verb, action.choice) != BACK:
         turn.person.expecting = ""
     return await handler(turn, action)
 

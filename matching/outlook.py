@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.conditions import CONDITIONS, Table
+from matching.conditions import CONDITIONS, Table, not_refused
 from matching.index import build
 from matching.likeness import on_topic
 from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
@@ -26,11 +26,12 @@ def of_need(
     """Say how many offers suit a need, and how many more would suit each of its wider forms."""
     if not offers:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    alike = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])[0]
+    new = not_refused([need], offers)[0]
+    alike = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])[0] & new
     meets = _meeting([need, *wider.values()], offers) & alike
     free = np.array([offer.capacity > 0 for offer in offers])
     able = (meets & free).sum(axis=1)
-    return Outlook(len(offers), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
 
 
 def of_offer(
@@ -45,11 +46,12 @@ def of_offer(
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
+    new = not_refused(needs, [offer])[:, 0]
     market = build(needs, [offer], vocabulary, weights, min_score, memory)
-    alike = on_topic(market, range(len(needs)))[:, 0]
+    alike = on_topic(market, range(len(needs)))[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
     able = np.array([(_meeting(needs, [form])[:, 0] & alike).sum() for form in (offer, *wider.values())])
-    return Outlook(len(needs), int(alike.sum()), int(able[0]), 0, _more(wider, able))
+    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), 0, _more(wider, able))
 
 
 def _meeting(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:

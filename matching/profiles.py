@@ -117,8 +117,9 @@ class Blocked:
 class Outlook:
     """What one need (or offer) may hope for on the other side.
 
-    `on_topic` of the `others` are about the same thing; `able` of these could be proposed now; `full` could, had they
-    a place. `opens`: name of a wider form -> how many more it would make able.
+    Of the `others` that were not ruled out (asked before, one's own), `on_topic` are about the same thing; `able` of
+    these could be proposed now; `full` could, had they a place. `opens`: name of a wider form -> how many more it
+    would make able.
     """
 
     others: int

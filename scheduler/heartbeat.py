@@ -69,7 +69,10 @@ class Heartbeat:
         """Answer, for ever, what is asked of the matcher, without waiting for the next beat."""
         while True:
             await self._hurried.wait()
-            await self._alone(self._answer)
+            try:
+                await self._alone(self._answer)
+            except Exception:
+                log.exception("answers_failed")  # the program goes on, and the next beat tries again
 
     async def beat(self) -> None:
         """Do what is due now."""

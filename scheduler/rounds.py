@@ -11,8 +11,8 @@ import matching
 from matching import worker
 from mentoring.programme import Programme
 from scheduler import outlooks
-from storage import asks, binomes, market, settings, waiting
-from storage.database import Sessions
+from storage import asks, binomes, cards, market, settings, waiting
+from storage.database import Sessions, is_unavailable
 from storage.desk_tables import Ask
 
 MOST_RANKED = 5
@@ -62,10 +62,22 @@ class Rounds:
             offers = [matching.Offer(**_fields(row)) for row in await market.available_offers(session, now)]
         try:
             for ask in asked:
-                await (self._rank if ask.purpose == "rank" else self._stand)(ask, needs, offers, now)
+                await self._answer(ask, needs, offers, now)
         except BrokenExecutor:
             log.error("worker_died")  # what is left is asked again at the next heartbeat
         return len(asked)
+
+    async def _answer(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
+        """Answer one question; one that cannot be answered is let go and shown to the team: others wait behind it."""
+        try:
+            await (self._rank if ask.purpose == "rank" else self._stand)(ask, needs, offers, now)
+        except Exception as error:
+            if isinstance(error, BrokenExecutor) or is_unavailable(error):
+                raise
+            log.exception("ask_failed", extra={"purpose": ask.purpose})
+            async with self.sessions.begin() as session:
+                await asks.drop(session, ask.id)
+                await cards.open_case(session, now, "fault", f"ask:{ask.purpose}")
 
     async def _rank(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)

@@ -41,8 +41,11 @@ async def waiting(session: AsyncSession) -> list[Ask]:
 async def where(session: AsyncSession, row: Need | Offer, purpose: str, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
     about = {"need_id" if isinstance(row, Need) else "offer_id": row.id, "asker_id": row.person_id}
-    if not await session.scalar(select(Ask.id).where(Ask.purpose != "rank").filter_by(**about)):
+    known = await session.scalar(select(Ask).where(Ask.purpose != "rank").filter_by(**about))
+    if known is None:
         session.add(Ask(at=now, purpose=purpose, **about))
+    elif purpose == "where":
+        known.purpose = purpose  # who asks is answered at night too
     session.info[ASKED] = True
 
 

@@ -34,6 +34,9 @@ async def open_case(
             await tell_everyone(session, card, now)
     else:
         card.count += 1
+        if CASES[kind].urgent and card.state == "open":  # a new sign is called for as soon as the first one was
+            card.reminded, soon = 0, now + _patience(session, kind)
+            card.due_at = min(card.due_at or soon, soon)
         await call(session, card, "card_reminder", now)
     if words:
         await add_words(session, card, words)

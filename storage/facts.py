@@ -66,7 +66,10 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     if row.kind in digest.SHOWN:
         facts |= await digest.SHOWN[row.kind](session, row.args)
     if row.kind in waiting.SHOWN:
-        facts |= await waiting.SHOWN[row.kind](session, row.args, now)
+        still = await waiting.SHOWN[row.kind](session, row.args, now)
+        if still is None:
+            raise NoLongerTrue
+        facts |= still
     if row.kind == "written_privately":
         facts["bot"] = await settings.read(session, settings.BOT_NAME)
     if row.kind == "campaigns":

@@ -29,7 +29,8 @@ async def waiting_needs(session: AsyncSession, now: datetime) -> list[Row]:
 async def need_rows(session: AsyncSession, needs: Sequence[Need], now: datetime) -> list[Row]:
     """Give these needs as they are compared."""
     past: dict[int, set[int]] = defaultdict(set)
-    for need_id, offer_id in await session.execute(select(Binome.need_id, Binome.offer_id)):
+    asked = select(Binome.need_id, Binome.offer_id).where(Binome.state != "unsent")  # of which nobody knows yet
+    for need_id, offer_id in await session.execute(asked):
         past[need_id].add(offer_id)
     own: dict[int, set[int]] = defaultdict(set)
     for person_id, offer_id in await session.execute(select(Offer.person_id, Offer.id)):
@@ -63,6 +64,11 @@ async def available_offers(session: AsyncSession, now: datetime) -> list[Row]:
         for offer in rows.all()
         if (profile := await _profile(session, offer, now))
     ]
+
+
+async def promised(session: AsyncSession, need: Need) -> int | None:
+    """Give the offer whose place is kept for a need until a coordinator has looked."""
+    return await session.scalar(select(Binome.offer_id).where(Binome.need_id == need.id, Binome.state == "unsent"))
 
 
 async def wider(session: AsyncSession, row: Need | Offer, now: datetime) -> dict[str, Row]:

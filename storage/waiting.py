@@ -11,7 +11,7 @@ from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import LIVE
 from mentoring.waiting import Usual, Wait, usual
 from mentoring.widening import best, widened
-from storage import asks, binomes, breaks, forms, offers, outbox, settings
+from storage import asks, breaks, faults, forms, offers, outbox, settings
 from storage.database import programme
 from storage.desk_tables import Ask
 from storage.tables import Audit, Binome, Card, Need, Offer, Person
@@ -25,9 +25,9 @@ MOST_LEARNT_FROM = 500
 
 async def tell(session: AsyncSession, person: Person, now: datetime) -> bool:
     """Have somebody told where their need and offer stand; False when nothing of theirs waits for others."""
-    if await _has_to_answer(session, person):
-        return False
     rows = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
+    if any([await _has_to_answer(session, row) for row in rows]):
+        return False
     return any([await _look(session, row, "where", now) for row in rows])
 
 
@@ -40,8 +40,9 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
         rows = (await session.scalars(due.limit(most))).all()
         for row in rows:
             row.news_at = await _following(session, row, now)
-            if row.news_at is not None and await _is_silent(session, row, now):
-                await _look(session, row, "weekly", now)
+            async with faults.sparing_others(session, row, now):
+                if row.news_at is not None and await _is_silent(session, row, now):
+                    await _look(session, row, "weekly", now)
         count += len(rows)
     return count
 
@@ -113,10 +114,16 @@ def days(since: datetime, until: datetime) -> float:
 
 async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     need = await session.get_one(Need, args["need"])
-    waited = max(0.0, days(need.waiting_since or now, now))
+    waited = max(0.0, days(await _looking_since(session, need) or now, now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
     is_asked = await session.scalar(asked) is not None
     return {"waited": int(waited), "usual": await usual_wait(session, waited, now), "asked": is_asked}
+
+
+async def _looking_since(session: AsyncSession, need: Need) -> datetime | None:
+    """Give when this wait began: after a binôme that ended, a need keeps its place in the queue from before it."""
+    over = select(func.max(Binome.ended_at)).where(Binome.need_id == need.id, Binome.state == "ended")
+    return max(filter(None, (need.waiting_since, await session.scalar(over))), default=None)
 
 
 async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:
@@ -127,16 +134,31 @@ async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     return {"waited": int(waited), "usual": await usual_approval(session, waited, now)}
 
 
-SHOWN = {"need_standing": _need, "need_sent": _need, "offer_standing": _offer, "offer_sent": _offer}
-"""Kind of message -> what else it shows: how long one has waited, and how much longer it usually takes."""
+async def _need_now(session: AsyncSession, args: Facts, now: datetime) -> Facts | None:
+    need = await session.get_one(Need, args["need"])
+    is_true = need.state in LOOKED_FOR and not await _has_to_answer(session, need)
+    return await _need(session, args, now) if is_true else None
+
+
+async def _offer_now(session: AsyncSession, args: Facts, now: datetime) -> Facts | None:
+    offer = await session.get_one(Offer, args["offer"])
+    was_compared = "others" in args
+    is_true = offer.state == ("available" if was_compared else "to_check") and not await _has_to_answer(session, offer)
+    return await _offer(session, args, now) if is_true else None
+
+
+SHOWN = {"need_standing": _need_now, "need_sent": _need, "offer_standing": _offer_now, "offer_sent": _offer}
+"""Kind of message -> what else it shows: how long one has waited, and how much longer it usually takes.
+
+Nothing when it is no longer true: a line of the evening may leave in the morning.
+"""
 
 
 async def _look(session: AsyncSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
     """Have the matcher asked; an offer that nobody has checked yet is told at once what it waits for."""
     if row.state == "to_check":
         person = await session.get_one(Person, row.person_id)
-        nothing: Facts = dict.fromkeys(("others", "on_topic", "able", "full"), 0)
-        await outbox.put(session, now, person, "offer_standing", offer=row.id, ways=[], **nothing)
+        await outbox.put(session, now, person, "offer_standing", offer=row.id, ways=[])
         return True
     if row.state not in (*LOOKED_FOR, "available"):
         return False
@@ -156,17 +178,24 @@ async def _following(session: AsyncSession, row: Need | Offer, now: datetime) ->
 
 
 async def _is_silent(session: AsyncSession, row: Need | Offer, now: datetime) -> bool:
-    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately."""
+    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
+
+    A pair that the team set aside was never heard of.
+    """
     if isinstance(row, Need):
-        return not await _has_to_answer(session, await session.get_one(Person, row.person_id))
+        return not await _has_to_answer(session, row)
     lately = Binome.proposed_at > now - timedelta(days=programme(session).delays.volunteer_news_days)
-    busy = lately | Binome.state.in_(LIVE)
+    busy = (lately & (Binome.why != "set_aside")) | Binome.state.in_(LIVE)
     return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
 
 
-async def _has_to_answer(session: AsyncSession, person: Person) -> bool:
-    waiting = await binomes.of(session, person, ("volunteer_yes",))
-    return any(binomes.side_of(one, person) == binomes.YOUNG for one in waiting)
+async def _has_to_answer(session: AsyncSession, row: Need | Offer) -> bool:
+    """Tell whether its person is asked something: for them it is not others that they wait for."""
+    if isinstance(row, Need):
+        theirs = Binome.need_id == row.id, Binome.state == "volunteer_yes"
+    else:
+        theirs = Binome.offer_id == row.id, Binome.state == "proposed"
+    return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
 
 async def _subject(session: AsyncSession, ask: Ask) -> Need | Offer | None:

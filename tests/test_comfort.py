@@ -53,6 +53,19 @@ async def test_it_takes_a_new_answer_by_typing(small_town: Town) -> None:
     assert "Ines-Lou" in await young.reads()
 
 
+async def test_it_comes_back_from_help_to_the_answer_that_is_being_changed(small_town: Town) -> None:
+    """« Retour » under the help text shows the question again, and what is typed then answers it."""
+    young = await sign_up_young(small_town)
+    await young.write("/profil")
+    await young.tap("Prénom")
+    asked = await young.reads()
+    await young.tap("Aide")
+    await young.tap("Retour")
+    assert await young.reads() == asked
+    await young.write("Ines-Lou")
+    assert "Ines-Lou" in await young.reads()
+
+
 async def test_it_keeps_a_delivered_proposal_when_an_answer_changes(small_town: Town) -> None:
     """The volunteer who was asked can still say yes after the young person changed an answer."""
     _, group = await head_with_group(small_town)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from storage import forms, waiting
+from storage import binomes, forms, waiting
 from storage.tables import Binome, Need
 from tests.faults.database import rows
 from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
@@ -25,7 +25,7 @@ async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None
     _, group = await head_with_group(town)
     young = await sign_up_young(town)
     await young.write("/ou_en_est_on")
-    assert "Personne ne propose encore ton sujet" in await young.reads()
+    assert "Je n'ai encore trouvé personne pour ton sujet" in await young.reads()
     await trained_volunteer(town, group)
     await young.tap("Où on en est")
     assert "1 personne peut t'aider" in await young.reads()
@@ -33,6 +33,24 @@ async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None
     await town.beat()
     await young.write("/where")
     assert "Je demande à une personne en ce moment" in await young.reads()
+
+
+async def test_a_volunteer_who_said_no_is_not_taken_for_one_whose_hours_do_not_fit(small_town: Town) -> None:
+    """The hours are the same on both sides: neither is told to change them, nor that the other asked or refused."""
+    _, group = await head_with_group(small_town)
+    young = await sign_up_young(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    await small_town.beat()
+    await young.write("/ou_en_est_on")
+    assert "Je demande à une personne en ce moment" in await young.reads()
+    assert "ne vont pas encore avec" not in await young.reads()
+    await volunteer.tap("Non, pas cette fois")
+    await volunteer.tap("Autre raison")
+    await small_town.beat()
+    await young.write("/ou_en_est_on")
+    assert "Je n'ai encore trouvé personne pour ton sujet" in await young.reads()
+    await volunteer.write("/ou_en_est_on")
+    assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
 
 
 async def test_one_tap_widens_the_choice(town: Town) -> None:
@@ -101,6 +119,16 @@ async def test_who_must_answer_is_not_told_to_wait(small_town: Town) -> None:
     assert await small_town.sent(young, "<b>Où on en est</b> · J-001") == 0
 
 
+async def test_a_volunteer_who_must_answer_is_shown_what(small_town: Town) -> None:
+    """With a proposal to answer, it is the volunteer's turn: they do not read that no need is waiting."""
+    _, group = await head_with_group(small_town)
+    await sign_up_young(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    await small_town.beat()
+    await volunteer.write("/ou_en_est_on")
+    assert "une proposition attend une réponse" in await volunteer.reads()
+
+
 async def test_who_does_not_wait_sees_the_menu(small_town: Town) -> None:
     """A newcomer, a binôme that lives, a volunteer whose places are taken: the present is shown."""
     newcomer = await small_town.person("Léa")
@@ -132,7 +160,7 @@ async def test_a_volunteer_to_whom_nobody_fits_hears_why_once_a_month(small_town
     await small_town.pass_time(days=29)
     assert await small_town.sent(volunteer, "Où on en est") == 0
     await small_town.pass_time(days=2)
-    assert "Personne n'attend en ce moment" in await volunteer.reads()
+    assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
     await sign_up_young(small_town)
     await _answer(small_town, "need", modes=["in_person"], slots=["mon-morning"])
     await small_town.pass_time(days=30)
@@ -150,6 +178,20 @@ async def test_a_volunteer_who_was_just_proposed_somebody_hears_nothing_more(sma
     await volunteer.tap("Non, pas cette fois")
     await small_town.pass_time(days=15)
     assert await small_town.sent(volunteer, "Où on en est") == 0
+
+
+async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(town: Town) -> None:
+    """Their place in the queue is kept from before it; what they are told counts from its end."""
+    young, *_ = await agreed_pair(town)
+    now = town.app.clock.now()
+    async with town.app.sessions.begin() as session:
+        (await session.get_one(Need, 1)).waiting_since = now - timedelta(days=90)
+        await binomes.end(session, await session.get_one(Binome, 1), "goal", now)
+    await town.beat()
+    await young.write("/menu")
+    await young.tap("Chercher un autre binôme")
+    await young.write("/ou_en_est_on")
+    assert "Je cherche depuis aujourd'hui" in await young.reads()
 
 
 async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:

@@ -23,6 +23,14 @@ async def test_a_place_that_waits_for_a_glance_is_taken(small_careful_town: Town
     assert WAITS in await group.all_read()
 
 
+async def test_who_is_found_but_not_asked_yet_still_can_help(small_careful_town: Town) -> None:
+    """Where things stand tells neither of the glance nor that hours do not fit: somebody can help, nobody is asked."""
+    young, _, _, _ = await found_pair(small_careful_town)
+    await young.write("/ou_en_est_on")
+    assert "1 personne peut t'aider en ce moment" in await young.reads()
+    assert "Je cherche depuis aujourd'hui" in await young.reads()
+
+
 async def _pause(who: Visitor) -> None:
     await who.write("/pause")
     await who.tap("1 semaine")
@@ -81,6 +89,16 @@ async def test_a_glance_that_nobody_casts_is_called_for(small_careful_town: Town
     assert await small_careful_town.sent(group, "Propositions à regarder") == 2
     assert await small_careful_town.sent(group, "Toujours en attente") == 1
     assert await small_careful_town.sent(volunteer, ASKED) == 0
+
+
+async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(small_careful_town: Town) -> None:
+    """Nothing was proposed to them: the monthly line comes when it is due."""
+    _, volunteer, head, _ = await found_pair(small_careful_town)
+    await head.write("/a_envoyer")
+    await head.tap("J-001 → V-001")
+    await head.tap("Mettre de côté")
+    await small_careful_town.pass_time(days=31)
+    assert await small_careful_town.sent(volunteer, "Où on en est</b> ·") == 1
 
 
 async def test_what_is_found_later_is_called_for_too(small_careful_town: Town) -> None:

@@ -52,7 +52,13 @@ def test_an_offer_hopes_as_a_need_does() -> None:
     refused = need(4, "", "exams", refused=frozenset({1}))
     wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
     found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), SILENT))
-    assert found == Outlook(others=4, on_topic=3, able=1, full=0, opens={"tuesday": 1})
+    assert found == Outlook(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
+
+
+def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit() -> None:
+    """They know the topic and are free: it is another reason, which is nobody's to hear."""
+    asked = need(1, "", "exams", refused=frozenset({1}))
+    assert hopes(asked, offer(1, "", "exams"), offer(2, "", "orals")) == Outlook(1, 0, 0, 0, {})
 
 
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:

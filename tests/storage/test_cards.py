@@ -93,6 +93,21 @@ async def test_an_urgent_case_is_called_for_at_ever_longer_intervals(small_sessi
         assert called[-1] - called[-2] == timedelta(hours=4)
 
 
+async def test_a_new_sign_of_an_urgent_case_is_called_for_as_the_first_was(small_sessions: Sessions) -> None:
+    """After a night of calls in vain that grew rare, it does not wait four hours for the next one."""
+    async with small_sessions.begin() as session:
+        await _bound(session)
+        card = await cards.open_case(session, NOW, "distress", "person:1")
+        while card.due_at is not None and card.due_at <= NOW + timedelta(hours=12):
+            last = card.due_at
+            await cards.fall_due(session, last, 100)
+        again = last + timedelta(hours=1)
+        await cards.open_case(session, again, "distress", "person:1")
+        assert (card.due_at, card.reminded) == (again + QUARTER, 0)
+        await cards.open_case(session, again + timedelta(minutes=10), "distress", "person:1")
+        assert card.due_at == again + QUARTER
+
+
 async def test_a_snoozed_case_comes_back(small_sessions: Sessions) -> None:
     """After three days it is open again, by a new message."""
     async with small_sessions.begin() as session:

@@ -1,16 +1,66 @@
 """The tables come from migrations alone, and a database from the future is left as it is."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlalchemy.types import TypeEngine
 
-from storage.columns import Base
+from storage import outbox
+from storage.columns import Base, Utc
 from storage.database import Sessions, connect
-from storage.migrating import DatabaseTooNew, is_current, upgrade
-from tests.storage.cast import young_person
+from storage.migrating import MIGRATIONS, DatabaseTooNew, is_current, upgrade
+from storage.tables import Binome, Need, Offer, Outgoing, Person
+from tests.storage.cast import NOW, young_person
+
+OLD: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("person", {"id": 1, "state": "active"}),
+    ("need", {"id": 1, "person_id": 1, "state": "proposed", "waiting_since": NOW}),
+    ("need", {"id": 2, "person_id": 1, "state": "closed", "waiting_since": NOW}),
+    ("offer", {"id": 1, "person_id": 1, "state": "available"}),
+    ("binome", {"id": 1, "need_id": 1, "offer_id": 1, "state": "proposed"}),
+    ("ask", {"id": 1, "asker_id": 1, "need_id": 1}),
+    ("outbox", {"id": 1, "kind": "binome_formed", "state": "queued"}),
+    ("outbox", {"id": 2, "kind": "binome_formed", "state": "sending"}),
+    ("outbox", {"id": 3, "kind": "card", "state": "queued"}),
+)
+"""Rows of a database as it was before the last migrations."""
+ANYTHING: dict[type[TypeEngine[Any]], Any] = {
+    Utc: NOW,
+    sa.String: "",
+    sa.Boolean: False,
+    sa.Integer: 0,
+    sa.Float: 0.0,
+    sa.LargeBinary: b"",
+    sa.JSON: {},
+}
+
+
+def _any(kind: TypeEngine[Any]) -> Any:
+    return next(value for known, value in ANYTHING.items() if isinstance(kind, known))
+
+
+def _live(connection: Connection) -> None:
+    """Bring the tables to an older revision, with people in them."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0002")
+    for name, row in OLD:
+        table = sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
+        for column in table.columns:
+            column.type = Utc() if isinstance(column.type, sa.DateTime) else column.type
+        needed = {one.name: _any(one.type) for one in table.columns if not one.nullable}
+        connection.execute(table.insert().values(needed | row))
 
 
 async def test_a_fresh_database_has_the_tables_of_the_models(database_url: str) -> None:
@@ -32,6 +82,28 @@ async def test_a_second_upgrade_changes_nothing(database_url: str) -> None:
     for _ in range(2):
         await upgrade(engine)
         assert await is_current(engine)
+    await engine.dispose()
+
+
+async def test_an_older_database_with_people_in_it_is_brought_along(database_url: str) -> None:
+    """Who waits hears of it at once, a live pair keeps its need, and what is no longer said is not waited for."""
+    engine = connect(database_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(_live)
+    await upgrade(engine)
+    async with async_sessionmaker(engine)() as session:
+        assert [need.news_at for need in await session.scalars(select(Need).order_by(Need.id))] == [NOW, None]
+        assert [offer.news_at for offer in await session.scalars(select(Offer))] == [NOW]
+        assert [row.state for row in await session.scalars(select(Outgoing).order_by(Outgoing.id))] == [
+            "cancelled",
+            "cancelled",
+            "queued",
+        ]
+        assert (await session.get_one(Person, 1)).commands == ""
+        assert await outbox.recover(session, NOW) == []
+        session.add(Binome(need_id=1, offer_id=1, state="unsent", score=0.5, proposed_at=NOW))
+        with pytest.raises(IntegrityError):
+            await session.flush()
     await engine.dispose()
 
 
