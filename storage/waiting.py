@@ -19,6 +19,7 @@ from storage.tables import Audit, Binome, Card, Need, Offer, Person
 Facts = dict[str, Any]
 LOOKED_FOR = ("waiting", "proposed")
 HISTORY = timedelta(days=180)
+ANSWERS = ("approve", "refuse")
 MOST_LEARNT_FROM = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
 
@@ -99,12 +100,14 @@ async def usual_wait(session: AsyncSession, already: float, now: datetime) -> Us
 async def usual_approval(session: AsyncSession, already: float, now: datetime) -> Usual | None:
     """Give how long an offer goes on to wait for the team's approval that has waited so many days."""
     rows = await session.execute(
-        select(Card.opened_at, Card.closed_at)
+        select(Card.opened_at, Card.closed_at, Card.outcome)
         .where(Card.kind == "new_volunteer", Card.opened_at > now - HISTORY)
         .order_by(Card.opened_at.desc())
         .limit(MOST_LEARNT_FROM)
     )
-    return usual((Wait(days(opened, closed or now), closed is not None) for opened, closed in rows), already)
+    # Who stopped before the team had read them got no answer.
+    waits = (Wait(days(opened, closed or now), outcome in ANSWERS) for opened, closed, outcome in rows)
+    return usual(waits, already)
 
 
 def days(since: datetime, until: datetime) -> float:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from storage import binomes, forms, waiting
+from storage import binomes, cards, forms, waiting
 from storage.tables import Binome, Need
 from tests.faults.database import rows
 from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
@@ -212,6 +212,16 @@ async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:
     assert (told.half, told.most) == (5, 8)
     young = await sign_up_young(town)
     assert "Une personne sur deux trouve en 5 jours, quatre sur cinq en 8 jours." in await young.reads()
+
+
+async def test_an_offer_that_was_stopped_unread_is_no_answer_of_the_team_s(small_town: Town) -> None:
+    """Ten volunteers who gave up waiting teach nobody that the answer comes soon."""
+    async with small_town.app.sessions.begin() as session:
+        now = small_town.app.clock.now()
+        for number in range(10):
+            card = await cards.open_case(session, now - timedelta(days=3), "new_volunteer", f"offer:{number}")
+            await cards.close(session, card, None, "settled", now)
+        assert await waiting.usual_approval(session, 0.0, now) is None
 
 
 async def test_the_team_s_own_delay_is_told_to_volunteers(small_town: Town) -> None:
