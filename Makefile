@@ -61,7 +61,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.libraries: requirements.txt $(VENV)/.made
-	@echo "Installing the locked libraries into $(VENV) (100 MB, about a minute)"
+	@echo "Installing the locked libraries into $(VENV) (160 MB, about a minute)"
 	@$(PIP) install --require-hashes -r requirements.txt
 	@touch $@
 

@@ -79,6 +79,7 @@ class Year:
                 except (NotPossible, NotAllowed):
                     session.expire_all()  # too late, as happens: the bot would say so
         await tick(self.sessions, self.now)
+        await self.rounds.answer_asked(self.now)
         await self.rounds.run_if_due(self.now)
         async with self.sessions.begin() as session:
             await self._say(session)
