@@ -1,9 +1,9 @@
 """Why a need and an offer are proposed to each other: only what they really share."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from matching.normalise import Reader, Word
+from matching.normalise import Reader
 from matching.profiles import Need, Offer, Reason, Vocabulary, Weights
 from matching.roots import root
 from matching.scores import need_labels, offer_labels, shared_topics
@@ -20,6 +20,8 @@ class Explainer:
     reader: Reader
     vocabulary: Vocabulary
     weights: Weights
+    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The roots of each label: there are few, and everybody ticked some."""
 
     def reasons(self, need: Need, offer: Offer, total: float) -> tuple[Reason, ...]:
         """Give the reasons for a pair, the one that brought most of its score first."""
@@ -51,15 +53,22 @@ class Explainer:
 
         They are given as the volunteer wrote them if they did: better spelled, and never somebody else's secret.
         """
-        ours, theirs = self._roots([need.text]), self._roots([offer.text])
-        labels = self._roots(need_labels(need, self.vocabulary)), self._roots(offer_labels(offer, self.vocabulary))
-        already_said = self._roots(self.vocabulary.topics.get(topic, "") for topic in need.topics & offer.topics)
+        ours, theirs = self._roots(need.text), self._roots(offer.text)
+        labels = self._ticked(need_labels(need, self.vocabulary)), self._ticked(offer_labels(offer, self.vocabulary))
+        already_said = self._ticked(self.vocabulary.topics.get(topic, "") for topic in need.topics & offer.topics)
         written = {found: word for found, word in ours.items() if found in labels[1]}
         written |= {found: word for found, word in theirs.items() if found in ours or found in labels[0]}
         roots = sorted(written.keys() - already_said.keys())
         rarest = sorted(zip(self.model.rarity(roots), roots, strict=True), key=lambda pair: (-pair[0], pair[1]))
         return tuple(dict.fromkeys(written[found] for _, found in rarest))[:WORDS_SHOWN]
 
-    def _roots(self, texts: Iterable[str]) -> dict[str, str]:
-        words: Iterable[Word] = (word for text in texts for word in self.reader.read(text))
-        return {root(word.reads): word.written.lower() for word in words}
+    def _ticked(self, labels: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for label in labels:
+            if label not in self._labels:
+                self._labels[label] = self._roots(label)
+            found |= self._labels[label]
+        return found
+
+    def _roots(self, text: str) -> dict[str, str]:
+        return {root(word.reads): word.written.lower() for word in self.reader.read(text)}
