@@ -86,11 +86,12 @@ LOOSER: dict[str, Callable[[Need], Need]] = {
 ORDER = ("modes", "slots", "languages", "capacity", "topics", "refused")
 
 
-def possible(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    """Say which pairs meet every hard condition."""
+def possible(needs: Sequence[Need], offers: Sequence[Offer], *, apart: str = "") -> Table:
+    """Say which pairs meet every hard condition, one of them set apart if it is named."""
     table = np.ones((len(needs), len(offers)), dtype=bool)
-    for meets in CONDITIONS.values():
-        table &= meets(needs, offers)
+    for name, meets in CONDITIONS.items():
+        if name != apart:
+            table &= meets(needs, offers)
     return table
 
 

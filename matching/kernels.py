@@ -138,14 +138,12 @@ def add_up(rows: Any, index: Any, need: int, bar: float, partly: Any) -> float:
     start, listed, weights, strongest = index.start, index.listed, index.weights, index.strongest
     first, last = rows.start[need], rows.start[need + 1]
     features, values = rows.features[first:last], rows.values[first:last]
-    brings = np.empty(len(features), dtype=np.float32)
+    brings, worth = np.empty(len(features), dtype=np.float32), np.empty(len(features), dtype=np.float32)
     for at in range(len(features)):
         brings[at] = values[at] * strongest[features[at]]
+        worth[at] = brings[at] / (start[features[at] + 1] - start[features[at]])
     missing = 0.0
-    cost = np.empty(len(features), dtype=np.float32)
-    for at in range(len(features)):
-        cost[at] = brings[at] / (start[features[at] + 1] - start[features[at]])
-    for at in np.argsort(cost):
+    for at in np.argsort(worth):
         if missing + brings[at] < bar * LEFT_OUT:
             missing += brings[at]
             continue

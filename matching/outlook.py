@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.conditions import CONDITIONS, Table, not_refused
+from matching.conditions import not_refused, possible
 from matching.index import build
 from matching.likeness import on_topic
 from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
 from matching.vectors import Memory
 
-APART = ("capacity",)
+APART = "capacity"
 """Not a condition here: whoever has no place is counted by themselves."""
 
 
@@ -28,7 +28,7 @@ def of_need(
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
     new = not_refused([need], offers)[0]
     alike = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])[0] & new
-    meets = _meeting([need, *wider.values()], offers) & alike
+    meets = possible([need, *wider.values()], offers, apart=APART) & alike
     free = np.array([offer.capacity > 0 for offer in offers])
     able = (meets & free).sum(axis=1)
     return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
@@ -50,14 +50,9 @@ def of_offer(
     market = build(needs, [offer], vocabulary, weights, min_score, memory)
     alike = on_topic(market, range(len(needs)))[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
-    able = np.array([(_meeting(needs, [form])[:, 0] & alike).sum() for form in (offer, *wider.values())])
+    tables = [possible(needs, [form], apart=APART) for form in (offer, *wider.values())]
+    able = np.array([(table[:, 0] & alike).sum() for table in tables])
     return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), 0, _more(wider, able))
-
-
-def _meeting(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
-    tables = [meets(needs, offers) for name, meets in CONDITIONS.items() if name not in APART]
-    met: Table = np.logical_and.reduce(tables)
-    return met
 
 
 def _more(wider: Mapping[str, object], able: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> dict[str, int]:

@@ -85,7 +85,7 @@ async def usual_wait(session: AsyncSession, already: float, now: datetime) -> Us
     """Give how long needs go on to wait for a binôme that have waited so many days."""
     agreed = func.min(Binome.agreed_at)
     rows = await session.execute(
-        select(Need.waiting_since, Need.state, agreed)
+        select(Need.waiting_since, agreed)
         .outerjoin(Binome, (Binome.need_id == Need.id) & (Binome.agreed_at >= Need.waiting_since))
         .where(Need.waiting_since > now - HISTORY)
         .group_by(Need.id, Need.waiting_since, Need.state)
@@ -93,7 +93,7 @@ async def usual_wait(session: AsyncSession, already: float, now: datetime) -> Us
         .order_by(Need.waiting_since.desc())
         .limit(MOST_LEARNT_FROM)
     )
-    found = [(since, end) for since, _state, end in rows if since is not None]
+    found = [(since, end) for since, end in rows if since is not None]
     return usual((Wait(days(since, end or now), end is not None) for since, end in found), already)
 
 
