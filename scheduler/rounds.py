@@ -37,8 +37,8 @@ class Rounds:
                 return 0
             following = now + timedelta(hours=self.programme.pairing.round_hours)
             await settings.write(session, settings.ROUND_AT, following.isoformat())
-            needs = await market.waiting_needs(session, now)
-            offers = await market.free_offers(session, now)
+            needs = _needs(await market.waiting_needs(session, now))
+            offers = _offers(await market.free_offers(session, now))
         if not needs or not offers:
             return 0
         try:
@@ -58,8 +58,8 @@ class Rounds:
             asked = await asks.waiting(session)
             if not asked:
                 return 0
-            needs = [matching.Need(**row) for row in await market.waiting_needs(session, now)]
-            offers = [matching.Offer(**_fields(row)) for row in await market.available_offers(session, now)]
+            needs = _needs(await market.waiting_needs(session, now))
+            offers = _offers(await market.available_offers(session, now))
         try:
             for ask in asked:
                 await self._answer(ask, needs, offers, now)
@@ -106,13 +106,9 @@ class Rounds:
     async def _ask(self, request: worker.Request) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
 
-    async def _match(self, needs: list[market.Row], offers: list[market.Row]) -> matching.Result:
-        request = worker.Round(
-            needs=tuple(matching.Need(**row) for row in needs),
-            offers=tuple(matching.Offer(**_fields(row)) for row in offers),
-            vocabulary=vocabulary(self.programme),
-            min_score=self.programme.pairing.minimum_score,
-        )
+    async def _match(self, needs: Needs, offers: Offers) -> matching.Result:
+        least = self.programme.pairing.minimum_score
+        request = worker.Round(tuple(needs), tuple(offers), vocabulary(self.programme), min_score=least)
         found: matching.Result = await self._ask(request)
         return found
 
@@ -130,6 +126,14 @@ def vocabulary(programme: Programme) -> matching.Vocabulary:
         regions={key: " ".join(words.values()) for key, words in programme.regions.items()},
         synonyms=dict(programme.synonyms),
     )
+
+
+def _needs(rows: list[market.Row]) -> Needs:
+    return [matching.Need(**row) for row in rows]
+
+
+def _offers(rows: list[market.Row]) -> Offers:
+    return [matching.Offer(**_fields(row)) for row in rows]
 
 
 def _fields(row: market.Row) -> dict[str, Any]:
