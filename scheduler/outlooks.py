@@ -34,10 +34,10 @@ async def question(
         forms = {way: replace(mine, **change) for way, change in changes.items()}
         return worker.OfferOutlook(mine, forms, tuple(needs), vocabulary, min_score=min_score)
     row = await session.get(Need, ask.need_id)
-    found = await market.need_rows(session, [row], now) if row else []
-    if row is None or not found:
+    found = await market.need_row(session, row, now) if row else None
+    if row is None or found is None:
         return None
-    own, kept = matching.Need(**found[0]), await market.promised(session, row)
+    own, kept = matching.Need(**found), await market.promised(session, row)
     # The place that is kept for this need is free for it.
     offers = [replace(one, capacity=one.capacity + 1) if one.id == kept else one for one in offers]
     wider = {way: replace(own, **change) for way, change in (await market.wider(session, row, now)).items()}

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from concurrent.futures import BrokenExecutor, Executor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from scheduler import outlooks
 from storage import asks, binomes, cards, market, settings, waiting
 from storage.database import Sessions, is_unavailable
 from storage.desk_tables import Ask
+from storage.readings import Readings
 
 MOST_RANKED = 5
 Needs = list[matching.Need]
@@ -28,6 +29,7 @@ class Rounds:
     sessions: Sessions
     executor: Executor
     programme: Programme
+    readings: Readings = field(default_factory=Readings)
 
     async def run_if_due(self, now: datetime) -> int:
         """Run a round if its moment has come; give how many proposals it made."""
@@ -37,8 +39,8 @@ class Rounds:
                 return 0
             following = now + timedelta(hours=self.programme.pairing.round_hours)
             await settings.write(session, settings.ROUND_AT, following.isoformat())
-            needs = _needs(await market.waiting_needs(session, now))
-            offers = _offers(await market.free_offers(session, now))
+            needs = _needs(await market.waiting_needs(session, now, self.readings))
+            offers = _offers(await market.free_offers(session, now, self.readings))
         if not needs or not offers:
             return 0
         try:
@@ -58,8 +60,8 @@ class Rounds:
             asked = await asks.waiting(session)
             if not asked:
                 return 0
-            needs = _needs(await market.waiting_needs(session, now))
-            offers = _offers(await market.available_offers(session, now))
+            needs = _needs(await market.waiting_needs(session, now, self.readings))
+            offers = _offers(await market.available_offers(session, now, self.readings))
         try:
             for ask in asked:
                 await self._answer(ask, needs, offers, now)

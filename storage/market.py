@@ -1,68 +1,51 @@
 """What a matching round looks at: waiting needs and free offers, without any name."""
 
-import logging
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.forms import is_minor
 from mentoring.slots import week_mask
 from mentoring.states import LIVE
 from mentoring.widening import ways, widened
 from storage import forms, people
+from storage.database import programme
+from storage.readings import Readings
 from storage.tables import Binome, Need, Offer, Person
-from storage.vault import WrongKey
 
-log = logging.getLogger(__name__)
 Row = dict[str, Any]
 
 
-async def waiting_needs(session: AsyncSession, now: datetime) -> list[Row]:
+async def waiting_needs(session: AsyncSession, now: datetime, readings: Readings | None = None) -> list[Row]:
     """Give the needs that wait, with the offers that must never be proposed to them (again)."""
-    rows = await session.scalars(_reachable(Need).where(Need.state == "waiting").order_by(Need.id))
-    return await need_rows(session, rows.all(), now)
+    return await _needs(session, Need.state == "waiting", now, readings or Readings())
 
 
-async def need_rows(session: AsyncSession, needs: Sequence[Need], now: datetime) -> list[Row]:
-    """Give these needs as they are compared."""
-    past: dict[int, set[int]] = defaultdict(set)
-    asked = select(Binome.need_id, Binome.offer_id).where(Binome.state != "unsent")  # of which nobody knows yet
-    for need_id, offer_id in await session.execute(asked):
-        past[need_id].add(offer_id)
-    own: dict[int, set[int]] = defaultdict(set)
-    for person_id, offer_id in await session.execute(select(Offer.person_id, Offer.id)):
-        own[person_id].add(offer_id)
-    return [
-        profile
-        | {
-            "waiting_days": (now - (need.waiting_since or now)).total_seconds() / 86400,
-            "priority": need.priority,
-            "minor": await forms.is_minor(session, await session.get_one(Person, need.person_id), now) or False,
-            "refused": frozenset(past[need.id] | own[need.person_id]),
-        }
-        for need in needs
-        if (profile := await _profile(session, need, now))
-    ]
+async def need_row(session: AsyncSession, need: Need, now: datetime) -> Row | None:
+    """Give this need as it is compared; None when its person is away or cannot be read."""
+    return next(iter(await _needs(session, Need.id == need.id, now, Readings())), None)
 
 
-async def free_offers(session: AsyncSession, now: datetime) -> list[Row]:
+async def free_offers(session: AsyncSession, now: datetime, readings: Readings | None = None) -> list[Row]:
     """Give the available offers that have a place left, proposals on their way counted as taken."""
-    return [row for row in await available_offers(session, now) if row["capacity"]]
+    return [row for row in await available_offers(session, now, readings) if row["capacity"]]
 
 
-async def available_offers(session: AsyncSession, now: datetime) -> list[Row]:
+async def available_offers(session: AsyncSession, now: datetime, readings: Readings | None = None) -> list[Row]:
     """Give the available offers with the places that each has left, 0 included."""
-    used: dict[int, int] = defaultdict(int)
-    for offer_id in await session.scalars(select(Binome.offer_id).where(Binome.state.in_(LIVE))):
-        used[offer_id] += 1
-    rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
+    wanted = Offer.state == "available"
+    given = await (readings or Readings()).of(session, Offer, wanted)
+    taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(LIVE)).group_by(Binome.offer_id)
+    used: dict[int, int] = dict(iter(await session.execute(taken)))
+    places = await session.execute(select(Offer.id, Offer.capacity).where(wanted).order_by(Offer.id))
     return [
-        profile | {"capacity": max(0, offer.capacity - used[offer.id])}
-        for offer in rows.all()
-        if (profile := await _profile(session, offer, now))
+        _profile(session, number, given[number], now) | {"capacity": max(0, capacity - used.get(number, 0))}
+        for number, capacity in places
+        if number in given
     ]
 
 
@@ -79,27 +62,48 @@ async def wider(session: AsyncSession, row: Need | Offer, now: datetime) -> dict
     return {way: _meeting(one, zone, now) for way, one in forms_of_it.items()}
 
 
-def _reachable(table: type[Need] | type[Offer]) -> Any:
-    return select(table).join(Person, Person.id == table.person_id).where(Person.state == "active")
+async def _needs(session: AsyncSession, wanted: Any, now: datetime, readings: Readings) -> list[Row]:
+    given = await readings.of(session, Need, wanted)
+    refused: dict[int, set[int]] = defaultdict(set)
+    # Of what is unsent nobody knows yet.
+    asked = select(Binome.need_id, Binome.offer_id).join(Need, Need.id == Binome.need_id)
+    own = select(Need.id, Offer.id).join(Offer, Offer.person_id == Need.person_id)
+    for pairs in (asked.where(Binome.state != "unsent", wanted), own.where(wanted)):
+        for number, offer_id in await session.execute(pairs):
+            refused[number].add(offer_id)
+    columns = select(Need.id, Need.waiting_since, Need.priority).where(wanted).order_by(Need.id)
+    return [
+        _profile(session, number, said, now)
+        | {
+            "waiting_days": (now - (since or now)) / timedelta(days=1),
+            "priority": priority,
+            "minor": _is_minor(session, said, now),
+            "refused": frozenset(refused[number]),
+        }
+        for number, since, priority in await session.execute(columns)
+        if (said := given.get(number)) is not None
+    ]
 
 
-async def _profile(session: AsyncSession, row: Need | Offer, now: datetime) -> Row | None:
-    """Give what is compared; None of somebody whose answers cannot be opened, who must not stop the others."""
-    try:
-        given = await forms.answers(session, row)
-    except WrongKey as error:
-        log.error("not_readable", extra={"table": row.__tablename__, "row": row.id, "problem": type(error).__name__})
-        return None
-    person = await session.get_one(Person, row.person_id)
+def _profile(session: AsyncSession, number: int, given: Row, now: datetime) -> Row:
     return {
-        "id": row.id,
+        "id": number,
         "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
         "topics": frozenset(given.get("topics", ())),
         "level": given.get("level", ""),
         "field": given.get("field", ""),
         "region": given.get("region", ""),
-        **_meeting(given, await people.zone_of(session, person), now),
+        **_meeting(given, _zone(session, given), now),
     }
+
+
+def _is_minor(session: AsyncSession, given: Row, now: datetime) -> bool:
+    birth = given.get("birth")
+    return birth is not None and is_minor(birth, now.astimezone(ZoneInfo(_zone(session, given))).date())
+
+
+def _zone(session: AsyncSession, given: Row) -> str:
+    return programme(session).zone_of(given.get("region"))
 
 
 def _meeting(given: Row, zone: str, now: datetime) -> Row:
