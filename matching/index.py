@@ -67,12 +67,23 @@ class Index(NamedTuple):
     region_weight: float
 
 
+class Numbered(NamedTuple):
+    """Under which numbers things are known: the columns and topics that are compared, and what is written in words."""
+
+    columns: NDArray[np.int32]
+    topics: dict[str, int]
+    regions: dict[str, int]
+    fields: dict[str, int]
+    languages: dict[str, int]
+
+
 class Market(NamedTuple):
     """Needs and offers that were read together, and the text model that read them."""
 
     rows: Rows
     offers: Index
     model: TextModel
+    numbered: Numbered
 
 
 def build(
@@ -86,43 +97,68 @@ def build(
     """Read both sides. Needs and offers keep their order."""
     said = texts(needs, offers, vocabulary)
     model = TextModel(said, memory)
-    topics = sorted({topic for offer in offers for topic in offer.topics})
-    shares = weights.text / weights.whole, weights.topics / weights.whole
-    ours, theirs = (
-        hstack([model.rows(words), csr_matrix(unit_rows([one.topics for one in side], topics))], format="csr")
-        for words, side in ((said[: len(needs)], needs), (said[len(needs) :], offers))
-    )
-    ours, theirs = _in_common(ours, theirs, shares, len(topics))
-    by_offer = theirs.tocsr()
-    regions, fields = _numbered(one.region for one in offers), _numbered(name for one in offers for name in one.fields)
+    numbered = number(needs, offers)
+    ours = vectors(model, said[: len(needs)], needs, numbered)
+    theirs = vectors(model, said[len(needs) :], offers, numbered)
+    numbered = numbered._replace(columns=np.intersect1d(_used(ours), _used(theirs)))
+    index = index_of(offers, theirs, numbered, weights, min_score)
+    return Market(rows_of(needs, offers, ours, numbered, weights), index, model, numbered)
+
+
+def number(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbered:
+    """Number all that is named."""
     everybody: list[Need | Offer] = [*needs, *offers]
-    languages = _numbered(name for one in everybody for name in one.languages)
-    column = {offer.id: at for at, offer in enumerate(offers)}
+    return Numbered(
+        np.zeros(0, dtype=np.int32),
+        _numbered(topic for offer in offers for topic in offer.topics),
+        _numbered(one.region for one in offers),
+        _numbered(name for one in offers for name in one.fields),
+        _numbered(name for one in everybody for name in one.languages),
+    )
+
+
+def vectors(model: TextModel, said: Sequence[str], side: Sequence[Need | Offer], numbered: Numbered) -> Any:
+    """Give one row a profile: the text model's columns, then a column a topic, each block of length 1 or less."""
+    topics = csr_matrix(unit_rows([one.topics for one in side], list(numbered.topics)))
+    return hstack([model.rows(said), topics], format="csr")
+
+
+def rows_of(needs: Sequence[Need], offers: Sequence[Offer], ours: Any, numbered: Numbered, weights: Weights) -> Rows:
+    """Give needs as the loops read them, in the columns that are numbered, each block with its share of a score."""
+    shares = weights.text / weights.whole, weights.topics / weights.whole
+    share = np.where(numbered.columns < ours.shape[1] - len(numbered.topics), *shares)
+    kept = ours[:, numbered.columns].multiply(share).tocsr().astype(np.float32)
+    kept.sort_indices()
+    column = {offer.id: at for at, offer in enumerate(offers)} if any(need.refused for need in needs) else {}
     refused = [[column[one] for one in sorted(need.refused) if one in column] for need in needs]
-    return Market(
-        Rows(
-            ours.indptr.astype(np.int64), ours.indices, ours.data,
-            _words([one.hours for one in needs], HOURS_IN_WEEK),
-            _words([_mask(one.languages, languages) for one in needs], len(languages)),
-            _flags(REMOTE, needs), _flags(IN_PERSON, needs),
-            _codes([one.region for one in needs], regions),
-            _codes([one.field for one in needs], fields),
-            np.cumsum([0, *map(len, refused)], dtype=np.int64),
-            np.array([one for row in refused for one in row], dtype=np.int32),
-            np.array([round(UNIT * _waiting(one, weights)) for one in needs], dtype=np.int64),
-        ),
-        Index(
-            theirs.indptr.astype(np.int64), theirs.indices, theirs.data, _strongest(theirs),
-            by_offer.indptr.astype(np.int64), by_offer.indices, by_offer.data,
-            _words([one.hours for one in offers], HOURS_IN_WEEK),
-            _words([_mask(one.languages, languages) for one in offers], len(languages)),
-            _flags(REMOTE, offers), _flags(IN_PERSON, offers),
-            _codes([one.region for one in offers], regions),
-            _words([_mask(one.fields, fields) for one in offers], len(fields)),
-            np.array([max(0, one.capacity) for one in offers], dtype=np.int64),
-            np.float32(min_score), weights.field / weights.whole, weights.region / weights.whole,
-        ),
-        model,
+    return Rows(
+        kept.indptr.astype(np.int64), kept.indices, kept.data,
+        _words([one.hours for one in needs], HOURS_IN_WEEK),
+        _words([_mask(one.languages, numbered.languages) for one in needs], len(numbered.languages)),
+        _flags(REMOTE, needs), _flags(IN_PERSON, needs),
+        _codes([one.region for one in needs], numbered.regions),
+        _codes([one.field for one in needs], numbered.fields),
+        np.cumsum([0, *map(len, refused)], dtype=np.int64),
+        np.array([one for row in refused for one in row], dtype=np.int32),
+        np.array([round(UNIT * _waiting(one, weights)) for one in needs], dtype=np.int64),
+    )  # fmt: skip
+
+
+def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: Weights, min_score: float) -> Index:
+    """Give offers as the loops read them, listed by the columns that are numbered."""
+    listed = theirs[:, numbered.columns].tocsc().astype(np.float32)
+    listed.sort_indices()
+    by_offer = listed.tocsr()
+    return Index(
+        listed.indptr.astype(np.int64), listed.indices, listed.data, _strongest(listed),
+        by_offer.indptr.astype(np.int64), by_offer.indices, by_offer.data,
+        _words([one.hours for one in offers], HOURS_IN_WEEK),
+        _words([_mask(one.languages, numbered.languages) for one in offers], len(numbered.languages)),
+        _flags(REMOTE, offers), _flags(IN_PERSON, offers),
+        _codes([one.region for one in offers], numbered.regions),
+        _words([_mask(one.fields, numbered.fields) for one in offers], len(numbered.fields)),
+        np.array([max(0, one.capacity) for one in offers], dtype=np.int64),
+        np.float32(min_score), weights.field / weights.whole, weights.region / weights.whole,
     )  # fmt: skip
 
 
@@ -137,15 +173,8 @@ def part(rows: Rows, first: int, last: int) -> Rows:
     )  # fmt: skip
 
 
-def _in_common(ours: Any, theirs: Any, shares: tuple[float, float], topics: int) -> tuple[Any, Any]:
-    """Keep what both sides have, numbered anew; ours weighed, theirs listed by feature."""
-    used = np.intersect1d(ours.indices[ours.data > 0], theirs.indices[theirs.data > 0])
-    share = np.where(used < ours.shape[1] - topics, *shares)
-    ours = (ours[:, used].multiply(share)).tocsr().astype(np.float32)
-    theirs = theirs[:, used].tocsc().astype(np.float32)
-    ours.sort_indices()
-    theirs.sort_indices()
-    return ours, theirs
+def _used(rows: Any) -> Any:
+    return rows.indices[rows.data > 0]
 
 
 def _strongest(theirs: Any) -> Floats:
@@ -167,7 +196,7 @@ def _flags(mode: str, side: Sequence[Need | Offer]) -> NDArray[np.bool_]:
 
 
 def _mask(names: Iterable[str], numbered: dict[str, int]) -> int:
-    return sum(1 << numbered[name] for name in names if name)
+    return sum(1 << numbered[name] for name in names if name in numbered)
 
 
 def _words(masks: Sequence[int], size: int) -> Bits:

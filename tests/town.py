@@ -22,7 +22,7 @@ from simulator import Simulator
 Message = dict[str, Any]
 TOKEN = "1:simulator"
 KEY = bytes(range(32))
-PATIENCE = 15.0
+PATIENCE = 45.0
 BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When each town begins, in programme time: a Monday at 10 in Paris."""
 
