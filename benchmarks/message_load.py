@@ -23,6 +23,7 @@ from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import LIST
 from scheduler.heartbeat import tick
+from scheduler.matcher import Matcher
 from scheduler.rounds import Rounds
 from storage import cards, outbox, people
 from storage import settings as facts
@@ -163,7 +164,7 @@ async def run(binomes: int, weeks: int, seed: int) -> None:
             await upgrade(engine)
             sessions = sessions_of(engine, Vault(bytes(range(32))), rules)
             with ThreadPoolExecutor(1) as executor:
-                year = Year(sessions, Rounds(sessions, executor, rules), Members(Random(seed)))
+                year = Year(sessions, Rounds(sessions, Matcher(executor), rules), Members(Random(seed)))
                 await _begin(year, binomes, min(ARRIVAL_WEEKS, weeks / 2))
                 await _play(year, weeks)
         finally:

@@ -25,6 +25,7 @@ from matching import worker
 from mentoring.errors import BinomeError, TokenRefused
 from scheduler.clock import Clock
 from scheduler.heartbeat import Heartbeat, hold_as_before
+from scheduler.matcher import Matcher
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.pace import Limits, Pace
 from scheduler.pictures import Pictures
@@ -93,7 +94,7 @@ async def opened(
         lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
         pictures = Pictures(sessions, executor, settings.programme)
         mouth = Mouth(sessions, voice, Wording(texts, lists, pictures.of), pace, clock)
-        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, executor, settings.programme), pictures, clock)
+        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, Matcher(executor), settings.programme), pictures, clock)
         middleware = OneTransaction(sessions, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await _greeted(ears, settings.programme.languages)

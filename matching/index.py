@@ -4,7 +4,7 @@ A pair's score is a sum over what the two share. What was said and ticked is kep
 inverted index: for each word, who has it and how strongly), so that a need only meets the offers that share something.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -100,9 +100,10 @@ def build(
     numbered = number(needs, offers)
     ours = vectors(model, said[: len(needs)], needs, numbered)
     theirs = vectors(model, said[len(needs) :], offers, numbered)
-    numbered = numbered._replace(columns=np.intersect1d(_used(ours), _used(theirs)))
+    numbered = numbered._replace(columns=np.intersect1d(used(ours), used(theirs)))
+    column = {offer.id: at for at, offer in enumerate(offers)}
     index = index_of(offers, theirs, numbered, weights, min_score)
-    return Market(rows_of(needs, offers, ours, numbered, weights), index, model, numbered)
+    return Market(rows_of(needs, column, ours, numbered, weights), index, model, numbered)
 
 
 def number(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbered:
@@ -123,13 +124,14 @@ def vectors(model: TextModel, said: Sequence[str], side: Sequence[Need | Offer],
     return hstack([model.rows(said), topics], format="csr")
 
 
-def rows_of(needs: Sequence[Need], offers: Sequence[Offer], ours: Any, numbered: Numbered, weights: Weights) -> Rows:
-    """Give needs as the loops read them, in the columns that are numbered, each block with its share of a score."""
+def rows_of(needs: Sequence[Need], column: Mapping[int, int], ours: Any, numbered: Numbered, weights: Weights) -> Rows:
+    """Give needs as the loops read them, in the columns that are numbered, each block with its share of a score.
+
+    `column` tells where the offers are that they refuse.
+    """
     shares = weights.text / weights.whole, weights.topics / weights.whole
     share = np.where(numbered.columns < ours.shape[1] - len(numbered.topics), *shares)
-    kept = ours[:, numbered.columns].multiply(share).tocsr().astype(np.float32)
-    kept.sort_indices()
-    column = {offer.id: at for at, offer in enumerate(offers)} if any(need.refused for need in needs) else {}
+    kept = _narrowed(ours, numbered.columns, share)
     refused = [[column[one] for one in sorted(need.refused) if one in column] for need in needs]
     return Rows(
         kept.indptr.astype(np.int64), kept.indices, kept.data,
@@ -146,9 +148,8 @@ def rows_of(needs: Sequence[Need], offers: Sequence[Offer], ours: Any, numbered:
 
 def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: Weights, min_score: float) -> Index:
     """Give offers as the loops read them, listed by the columns that are numbered."""
-    listed = theirs[:, numbered.columns].tocsc().astype(np.float32)
-    listed.sort_indices()
-    by_offer = listed.tocsr()
+    by_offer = _narrowed(theirs, numbered.columns, np.ones(len(numbered.columns)))
+    listed = by_offer.tocsc()
     return Index(
         listed.indptr.astype(np.int64), listed.indices, listed.data, _strongest(listed),
         by_offer.indptr.astype(np.int64), by_offer.indices, by_offer.data,
@@ -173,7 +174,21 @@ def part(rows: Rows, first: int, last: int) -> Rows:
     )  # fmt: skip
 
 
-def _used(rows: Any) -> Any:
+def _narrowed(rows: Any, columns: NDArray[np.int32], share: NDArray[np.float64]) -> Any:
+    """Leave only some columns, in order, numbered anew and weighed."""
+    if not len(columns):
+        return csr_matrix((rows.shape[0], 0), dtype=np.float32)
+    at = np.minimum(np.searchsorted(columns, rows.indices), len(columns) - 1)
+    here = columns[at] == rows.indices
+    start = np.concatenate([[0], np.cumsum(here)])[rows.indptr]
+    values = (rows.data[here] * share[at[here]]).astype(np.float32)
+    narrow = csr_matrix((values, at[here].astype(np.int32), start), shape=(rows.shape[0], len(columns)))
+    narrow.sort_indices()
+    return narrow
+
+
+def used(rows: Any) -> Any:
+    """Give the columns that say something in some rows."""
     return rows.indices[rows.data > 0]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from matching.conditions import not_refused, possible
 from matching.index import build
+from matching.kept import Kept
 from matching.likeness import on_topic
 from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
 from matching.vectors import Memory
@@ -14,24 +15,17 @@ APART = "capacity"
 """Not a condition here: whoever has no place is counted by themselves."""
 
 
-def of_need(
-    need: Need,
-    wider: Mapping[str, Need],
-    offers: Sequence[Offer],
-    vocabulary: Vocabulary,
-    weights: Weights,
-    min_score: float,
-    memory: Memory,
-) -> Outlook:
-    """Say how many offers suit a need, and how many more would suit each of its wider forms."""
-    if not offers:
-        return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    new = not_refused([need], offers)[0]
-    alike = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])[0] & new
-    meets = possible([need, *wider.values()], offers, apart=APART) & alike
-    free = np.array([offer.capacity > 0 for offer in offers])
+def of_need(need: Need, wider: Mapping[str, Need], kept: Kept, promised: int | None) -> Outlook:
+    """Say how many offers suit a need, and how many more would suit each of its wider forms.
+
+    `promised`: the offer of which a place is kept for this need; it is free for it.
+    """
+    new = len(kept.offers.keys() - need.refused)
+    alike = kept.on_topic(need)
+    meets = possible([need, *wider.values()], alike, apart=APART)
+    free = np.array([offer.capacity > 0 or offer.id == promised for offer in alike], dtype=bool)
     able = (meets & free).sum(axis=1)
-    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+    return Outlook(new, len(alike), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
 
 
 def of_offer(

@@ -4,7 +4,7 @@ This module is light: the process that asks imports it too, and must not pay for
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
@@ -22,7 +22,17 @@ from matching.profiles import (
 )
 
 if TYPE_CHECKING:
+    from matching.kept import Kept
     from matching.vectors import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By what needs and offers are compared."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    weights: Weights = USUAL_WEIGHTS
+    min_score: float = MIN_SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +41,42 @@ class Round:
 
     needs: tuple[Need, ...]
     offers: tuple[Offer, ...]
-    vocabulary: Vocabulary
-    weights: Weights = USUAL_WEIGHTS
-    min_score: float = MIN_SCORE
+    terms: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The offers that a question is about: all of them, or those that changed since another stock."""
+
+    name: str
+    changed: tuple[Offer, ...]
+    gone: tuple[int, ...] = ()
+    since: str | None = None
+
+
+NOTHING = Stock("", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Which `k` offers suit one need best."""
+    """Which `k` offers of a stock suit one need best; with `only`, whether that one does."""
 
     need: Need
-    offers: tuple[Offer, ...]
-    vocabulary: Vocabulary
-    k: int
-    weights: Weights = USUAL_WEIGHTS
-    min_score: float = MIN_SCORE
+    terms: Terms = Terms()
+    stock: Stock = NOTHING
+    k: int = 1
+    only: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NeedOutlook:
-    """What one need may hope for, and each of its wider forms."""
+    """What one need may hope for in a stock, and each of its wider forms; a place of `promised` is kept for it."""
 
     need: Need
     wider: Mapping[str, Need]
-    offers: tuple[Offer, ...]
-    vocabulary: Vocabulary
-    weights: Weights = USUAL_WEIGHTS
-    min_score: float = MIN_SCORE
+    terms: Terms = Terms()
+    stock: Stock = NOTHING
+    promised: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +86,23 @@ class OfferOutlook:
     offer: Offer
     wider: Mapping[str, Offer]
     needs: tuple[Need, ...]
-    vocabulary: Vocabulary
-    weights: Weights = USUAL_WEIGHTS
-    min_score: float = MIN_SCORE
+    terms: Terms = Terms()
+
+
+class Unknown(LookupError):
+    """The stock that another one follows is not known here: the whole is to be given."""
 
 
 Request = Round | Arrival | NeedOutlook | OfferOutlook
+_stocks: "dict[str, tuple[Terms, Kept]]" = {}
+"""The last stock, by its name."""
 
 
 def warm() -> None:
     """Load the heavy libraries, compile what is not yet, read the shipped corpus, before anybody asks."""
     hour, topic, remote = 1, frozenset({"x"}), frozenset({REMOTE})
     need = Need(1, "", topic, "", "", "", hour, remote)
-    answer(Round((need,), (Offer(1, "", topic, "", frozenset(), "", hour, remote),), Vocabulary()))
+    answer(Round((need,), (Offer(1, "", topic, "", frozenset(), "", hour, remote),)))
 
 
 @overload
@@ -91,24 +114,48 @@ def answer(request: NeedOutlook | OfferOutlook) -> Outlook: ...
 def answer(request: Request) -> Result | list[Proposal] | Outlook:
     """Answer a question; a text that was read for an earlier one is not read again.
 
-    After a round, only the texts of those who took part in it are still remembered.
+    After a round, only the texts of those who took part in it are still remembered. Raise `Unknown` for a stock of
+    changes alone when the one before it is not the last that was seen here.
     """
     from matching import engine, outlook
     from matching.scores import texts
 
-    vocabulary, weights, least = request.vocabulary, request.weights, request.min_score
-    memory = _memory(tuple(sorted(vocabulary.synonyms.items())))
+    terms = request.terms
+    memory = _memory(tuple(sorted(terms.vocabulary.synonyms.items())))
     if isinstance(request, Arrival):
-        need, offers, k = request.need, request.offers, request.k
-        return engine.best_offers(need, offers, vocabulary, k, weights=weights, min_score=least, memory=memory)
+        return _kept(request.stock, terms, memory).best(request.need, request.k, request.only)
     if isinstance(request, NeedOutlook):
-        need, wider = request.need, request.wider
-        return outlook.of_need(need, wider, request.offers, vocabulary, weights, least, memory)
+        kept = _kept(request.stock, terms, memory)
+        return outlook.of_need(request.need, request.wider, kept, request.promised)
     if isinstance(request, OfferOutlook):
-        return outlook.of_offer(request.offer, request.wider, request.needs, vocabulary, weights, least, memory)
-    result = engine.match(request.needs, request.offers, vocabulary, weights=weights, min_score=least, memory=memory)
-    memory.keep_only(texts(request.needs, request.offers, vocabulary))
+        how = terms.vocabulary, terms.weights, terms.min_score, memory
+        return outlook.of_offer(request.offer, request.wider, request.needs, *how)
+    result = engine.match(
+        request.needs,
+        request.offers,
+        terms.vocabulary,
+        weights=terms.weights,
+        min_score=terms.min_score,
+        memory=memory,
+    )
+    memory.keep_only(texts(request.needs, request.offers, terms.vocabulary))
     return result
+
+
+def _kept(stock: Stock, terms: Terms, memory: "Memory") -> "Kept":
+    """Give the offers of a stock, read; those of the last one are changed where they lie."""
+    from matching.kept import Kept
+
+    known, kept = _stocks.pop(stock.since or stock.name, (None, None))
+    if kept is None or known != terms:
+        if stock.since is not None:
+            raise Unknown(stock.since)
+        kept = Kept(stock.changed, terms.vocabulary, terms.weights, terms.min_score, memory)
+    elif stock.since is not None:
+        kept.take(stock.changed, stock.gone)
+    _stocks.clear()
+    _stocks[stock.name] = terms, kept
+    return kept
 
 
 @lru_cache(maxsize=1)

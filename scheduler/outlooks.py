@@ -20,8 +20,7 @@ async def question(
     ask: Ask,
     needs: Sequence[matching.Need],
     offers: Sequence[matching.Offer],
-    vocabulary: matching.Vocabulary,
-    min_score: float,
+    terms: worker.Terms,
     now: datetime,
 ) -> Question | None:
     """Give what is to be asked of the worker; None when there is nothing to compare any more."""
@@ -32,13 +31,11 @@ async def question(
             return None
         changes = await market.wider(session, kept_offer, now)
         forms = {way: replace(mine, **change) for way, change in changes.items()}
-        return worker.OfferOutlook(mine, forms, tuple(needs), vocabulary, min_score=min_score)
+        return worker.OfferOutlook(mine, forms, tuple(needs), terms)
     row = await session.get(Need, ask.need_id)
     found = await market.need_row(session, row, now) if row else None
     if row is None or found is None:
         return None
-    own, kept = matching.Need(**found), await market.promised(session, row)
-    # The place that is kept for this need is free for it.
-    offers = [replace(one, capacity=one.capacity + 1) if one.id == kept else one for one in offers]
+    own, promised = matching.Need(**found), await market.promised(session, row)
     wider = {way: replace(own, **change) for way, change in (await market.wider(session, row, now)).items()}
-    return worker.NeedOutlook(own, wider, tuple(offers), vocabulary, min_score=min_score)
+    return worker.NeedOutlook(own, wider, terms, promised=promised)

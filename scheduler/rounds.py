@@ -1,8 +1,7 @@
 """The matching round: who waits and who is free, to the worker process and back as proposals."""
 
-import asyncio
 import logging
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ import matching
 from matching import worker
 from mentoring.programme import Programme
 from scheduler import outlooks
+from scheduler.matcher import Matcher
 from storage import asks, binomes, cards, market, settings, waiting
 from storage.database import Sessions, is_unavailable
 from storage.desk_tables import Ask
@@ -27,7 +27,7 @@ class Rounds:
     """Runs a round when one is due; the chat goes on meanwhile."""
 
     sessions: Sessions
-    executor: Executor
+    matcher: Matcher
     programme: Programme
     readings: Readings = field(default_factory=Readings)
 
@@ -83,41 +83,41 @@ class Rounds:
 
     async def _rank(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)
-        wanted = tuple(offer for offer in offers if offer.capacity and ask.offer_id in (None, offer.id))
-        least = self.programme.pairing.minimum_score
         best = []
         if need is not None:
-            request = worker.Arrival(need, wanted, vocabulary(self.programme), MOST_RANKED, min_score=least)
-            best = await self._ask(request)
+            request = worker.Arrival(need, terms(self.programme), k=MOST_RANKED, only=ask.offer_id)
+            best = await self.matcher.ask_about(offers, request)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
             await asks.answer(session, ask.id, ranked, now)
 
     async def _stand(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
-        least = self.programme.pairing.minimum_score
         async with self.sessions.begin() as session:
-            words = vocabulary(self.programme)
-            request = await outlooks.question(session, ask, needs, offers, words, least, now)
+            request = await outlooks.question(session, ask, needs, offers, terms(self.programme), now)
             if request is None:
                 await asks.drop(session, ask.id)
                 return
-        found = await self._ask(request)
+        if isinstance(request, worker.NeedOutlook):
+            found = await self.matcher.ask_about(offers, request)
+        else:
+            found = await self.matcher.ask(request)
         async with self.sessions.begin() as session:
             await waiting.answer(session, ask.id, now=now, **asdict(found))
 
-    async def _ask(self, request: worker.Request) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
-
     async def _match(self, needs: Needs, offers: Offers) -> matching.Result:
-        least = self.programme.pairing.minimum_score
-        request = worker.Round(tuple(needs), tuple(offers), vocabulary(self.programme), min_score=least)
-        found: matching.Result = await self._ask(request)
+        request = worker.Round(tuple(needs), tuple(offers), terms(self.programme))
+        found: matching.Result = await self.matcher.ask(request)
         return found
 
     async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
         async with self.sessions.begin() as session:
             pair = proposal.need, proposal.offer, proposal.score, [asdict(reason) for reason in proposal.reasons]
             return await binomes.propose(session, *pair, now, glance=self.programme.pairing.glance) is not None
+
+
+def terms(programme: Programme) -> worker.Terms:
+    """Give by what this programme compares needs and offers."""
+    return worker.Terms(vocabulary(programme), min_score=programme.pairing.minimum_score)
 
 
 def vocabulary(programme: Programme) -> matching.Vocabulary:

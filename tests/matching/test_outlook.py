@@ -1,6 +1,7 @@
 """What one need or offer may hope for, and what would open more."""
 
 from dataclasses import replace
+from secrets import token_hex
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +12,12 @@ from tests.matching.markets import MARKETS
 from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, need, offer
 
 EVERY_HOUR = (1 << 168) - 1
+TERMS = worker.Terms(SILENT)
 
 
 def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
     """Give the outlook of a need."""
-    return worker.answer(worker.NeedOutlook(mine, wider, offers, SILENT))
+    return worker.answer(worker.NeedOutlook(mine, wider, TERMS, worker.Stock(token_hex(), offers)))
 
 
 def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> None:
@@ -51,7 +53,7 @@ def test_an_offer_hopes_as_a_need_does() -> None:
     needs = (need(1, "", "exams"), need(2, "", "exams", hours=TUESDAY_NOON), need(3, "", "orals"))
     refused = need(4, "", "exams", refused=frozenset({1}))
     wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
-    found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), SILENT))
+    found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), TERMS))
     assert found == Outlook(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
 
 
@@ -64,7 +66,7 @@ def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit(
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
     """Empty on either side is an answer too."""
     assert hopes(need(1, "x"), wider=need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0})
-    alone = worker.answer(worker.OfferOutlook(offer(1, "x"), {"wider": offer(1, "x")}, (), SILENT))
+    alone = worker.answer(worker.OfferOutlook(offer(1, "x"), {"wider": offer(1, "x")}, (), TERMS))
     assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
 
 
@@ -75,8 +77,8 @@ def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer
     if not needs or not offers:
         return
     mine = data.draw(st.sampled_from(needs))
-    ranked = worker.answer(worker.Arrival(mine, tuple(offers), SILENT, k=len(offers)))
+    ranked = worker.answer(worker.Arrival(mine, TERMS, worker.Stock(token_hex(), tuple(offers)), k=len(offers)))
     assert hopes(mine, *offers).able == len(ranked)
     free = [one for one in offers if one.capacity > 0]
-    seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), SILENT)).able for one in free]
+    seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), TERMS)).able for one in free]
     assert sum(seen) == len(ranked)

@@ -8,11 +8,12 @@ from multiprocessing import get_context
 from matching import Vocabulary, best_offers, match
 from matching.normalise import Reader
 from matching.vectors import Memory, corpus
-from matching.worker import Arrival, Round, answer, warm
+from matching.worker import Arrival, Round, Stock, Terms, answer, warm
 from tests.matching.people import VOCABULARY, need, offer
 
 NEEDS = (need(1, "slt ma LM", "cv_letter"), need(2, "les partiels de bio", "exams"), need(3, "", "orals"))
 OFFERS = (offer(1, "lettres de motivation", "cv_letter"), offer(2, "biologie", "exams"), offer(3, "jury", "orals"))
+TERMS = Terms(VOCABULARY)
 
 
 def test_asking_costs_no_heavy_library() -> None:
@@ -25,19 +26,19 @@ def test_asking_costs_no_heavy_library() -> None:
 def test_questions_and_answers_travel_to_another_process() -> None:
     """A worker process gives the answers that the engine gives here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=warm) as worker:
-        found = worker.submit(answer, Round(NEEDS, OFFERS, VOCABULARY)).result()
-        listed = worker.submit(answer, Arrival(NEEDS[0], OFFERS, VOCABULARY, k=2)).result()
+        found = worker.submit(answer, Round(NEEDS, OFFERS, TERMS)).result()
+        listed = worker.submit(answer, Arrival(NEEDS[0], TERMS, Stock("here", OFFERS), k=2)).result()
     assert found == match(NEEDS, OFFERS, VOCABULARY)
-    assert listed == best_offers(NEEDS[0], OFFERS, VOCABULARY, 2)
+    assert [one.offer for one in listed] == [one.offer for one in best_offers(NEEDS[0], OFFERS, VOCABULARY, 2)]
 
 
 def test_what_the_worker_remembers_never_changes_an_answer() -> None:
     """The same question has the same answer whatever was asked before, with other people or other synonyms."""
     taught = Vocabulary(synonyms={"lm": "biologie"})
-    first = answer(Round(NEEDS, OFFERS, VOCABULARY))
-    assert answer(Round(NEEDS, OFFERS, taught)) == match(NEEDS, OFFERS, taught) != first
-    answer(Arrival(need(8, "tout autre chose"), OFFERS, VOCABULARY, k=1))
-    assert answer(Round(NEEDS, OFFERS, VOCABULARY)) == first
+    first = answer(Round(NEEDS, OFFERS, TERMS))
+    assert answer(Round(NEEDS, OFFERS, Terms(taught))) == match(NEEDS, OFFERS, taught) != first
+    answer(Arrival(need(8, "tout autre chose"), TERMS, Stock("others", OFFERS)))
+    assert answer(Round(NEEDS, OFFERS, TERMS)) == first
 
 
 def test_a_text_already_read_is_not_read_again() -> None:

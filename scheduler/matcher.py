@@ -1,0 +1,45 @@
+"""The worker process as it is asked: each offer is told to it once, then only what has changed."""
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import matching
+from matching import worker
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Asks, one question after the other, and remembers which offers the worker knows."""
+
+    executor: Executor
+    _stock: str = ""
+    _told: dict[int, matching.Offer] = field(default_factory=dict)
+
+    async def ask(self, request: worker.Request) -> Any:
+        """Ask a question that holds all that it is about."""
+        return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
+
+    async def ask_about(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
+        """Ask a question about these offers."""
+        if not self._stock:
+            return await self._ask_afresh(offers, request)
+        now = {offer.id: offer for offer in offers}
+        changed = tuple(offer for offer in offers if self._told.get(offer.id) != offer)
+        gone = tuple(sorted(self._told.keys() - now.keys()))
+        name = secrets.token_hex(8) if changed or gone else self._stock
+        try:
+            found = await self.ask(replace(request, stock=worker.Stock(name, changed, gone, since=self._stock)))
+        except worker.Unknown:  # another process, or others asked it meanwhile
+            return await self._ask_afresh(offers, request)
+        self._stock, self._told = name, now
+        return found
+
+    async def _ask_afresh(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
+        name = secrets.token_hex(8)
+        found = await self.ask(replace(request, stock=worker.Stock(name, tuple(offers))))
+        self._stock, self._told = name, {offer.id: offer for offer in offers}
+        return found
