@@ -43,7 +43,7 @@ class Kept:
 
     def take(self, changed: Iterable[Offer], gone: Iterable[int] = ()) -> None:
         """Take in offers that came or changed, and let some go."""
-        before = len(self._fresh)
+        before = dict(self._fresh)
         for left in gone:
             self._lift(left)
         for offer in changed:
@@ -55,7 +55,7 @@ class Kept:
                 self.offers[offer.id] = self._fresh[offer.id] = offer
         if len(self._fresh) > MOST_FRESH:
             self._lay_out()
-        elif self._fresh or before:
+        elif self._fresh != before:
             self._small = self._shelf(sorted(self._fresh.values(), key=lambda offer: offer.id))
 
     def best(self, need: Need, k: int, only: int | None = None) -> list[Proposal]:
