@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.conditions import not_refused, possible
+from matching.conditions import explain, not_refused, possible
 from matching.index import build
 from matching.likeness import on_topic
-from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
+from matching.profiles import Blocked, Need, Offer, Outlook, Vocabulary, Weights
 from matching.vectors import Memory
 
 APART = "capacity"
@@ -25,13 +25,16 @@ def of_need(
 ) -> Outlook:
     """Say how many offers suit a need, and how many more would suit each of its wider forms."""
     if not offers:
-        return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
+        return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0), Blocked("offers", 0))
     new = not_refused([need], offers)[0]
-    alike = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])[0] & new
+    related = on_topic(build([need], offers, vocabulary, weights, min_score, memory), [0])
+    alike = related[0] & new
     meets = possible([need, *wider.values()], offers, apart=APART) & alike
     free = np.array([offer.capacity > 0 for offer in offers])
     able = (meets & free).sum(axis=1)
-    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+    blocked = None if able[0] else explain([need], offers, related)[0]
+    counted = int(new.sum()), int(alike.sum()), int(able[0]), int((meets[0] & ~free).sum())
+    return Outlook(*counted, _more(wider, able), blocked)
 
 
 def of_offer(

@@ -120,7 +120,7 @@ class Outlook:
 
     Of the `others` that were not ruled out (asked before, one's own), `on_topic` are about the same thing; `able` of
     these could be proposed now; `full` could, had they a place. `opens`: name of a wider form -> how many more it
-    would make able.
+    would make able. `blocked`: what stands in a need's way when nobody is able.
     """
 
     others: int
@@ -128,6 +128,7 @@ class Outlook:
     able: int
     full: int
     opens: Mapping[str, int]
+    blocked: Blocked | None = None
 
 
 @dataclass(frozen=True, slots=True)

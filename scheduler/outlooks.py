@@ -21,6 +21,7 @@ async def question(
     needs: Sequence[matching.Need],
     offers: Sequence[matching.Offer],
     vocabulary: matching.Vocabulary,
+    weights: matching.Weights,
     min_score: float,
     now: datetime,
 ) -> Question | None:
@@ -32,7 +33,7 @@ async def question(
             return None
         changes = await market.wider(session, kept_offer, now)
         forms = {way: replace(mine, **change) for way, change in changes.items()}
-        return worker.OfferOutlook(mine, forms, tuple(needs), vocabulary, min_score=min_score)
+        return worker.OfferOutlook(mine, forms, tuple(needs), vocabulary, weights, min_score)
     row = await session.get(Need, ask.need_id)
     found = await market.need_rows(session, [row], now) if row else []
     if row is None or not found:
@@ -41,4 +42,4 @@ async def question(
     # The place that is kept for this need is free for it.
     offers = [replace(one, capacity=one.capacity + 1) if one.id == kept else one for one in offers]
     wider = {way: replace(own, **change) for way, change in (await market.wider(session, row, now)).items()}
-    return worker.NeedOutlook(own, wider, tuple(offers), vocabulary, min_score=min_score)
+    return worker.NeedOutlook(own, wider, tuple(offers), vocabulary, weights, min_score)

@@ -83,32 +83,37 @@ class Rounds:
         need = next((need for need in needs if need.id == ask.need_id), None)
         wanted = tuple(offer for offer in offers if offer.capacity and ask.offer_id in (None, offer.id))
         least = self.programme.pairing.minimum_score
-        best = []
+        words, liking = vocabulary(self.programme), weights(self.programme)
+        best, hopes = [], None
         if need is not None:
-            request = worker.Arrival(need, wanted, vocabulary(self.programme), MOST_RANKED, min_score=least)
-            best = await self._ask(request)
+            best = await self._ask(worker.Arrival(need, wanted, words, MOST_RANKED, liking, least))
+        if not best and ask.offer_id is None:
+            hopes = await self._outlook(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
-            await asks.answer(session, ask.id, ranked, now)
+            await asks.answer(session, ask.id, ranked, now, asdict(hopes) if hopes else None)
 
     async def _stand(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
-        least = self.programme.pairing.minimum_score
+        found = await self._outlook(ask, needs, offers, now)
         async with self.sessions.begin() as session:
-            words = vocabulary(self.programme)
-            request = await outlooks.question(session, ask, needs, offers, words, least, now)
-            if request is None:
+            if found is None:
                 await asks.drop(session, ask.id)
-                return
-        found = await self._ask(request)
+            else:
+                await waiting.answer(session, ask.id, now=now, **asdict(found))
+
+    async def _outlook(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> matching.Outlook | None:
+        """Give what the need or offer of a question may hope for; None when it is not compared any more."""
+        words, liking, least = vocabulary(self.programme), weights(self.programme), self.programme.pairing.minimum_score
         async with self.sessions.begin() as session:
-            await waiting.answer(session, ask.id, now=now, **asdict(found))
+            request = await outlooks.question(session, ask, needs, offers, words, liking, least, now)
+        return await self._ask(request) if request else None
 
     async def _ask(self, request: worker.Request) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
 
     async def _match(self, needs: Needs, offers: Offers) -> matching.Result:
-        least = self.programme.pairing.minimum_score
-        request = worker.Round(tuple(needs), tuple(offers), vocabulary(self.programme), min_score=least)
+        words, liking, least = vocabulary(self.programme), weights(self.programme), self.programme.pairing.minimum_score
+        request = worker.Round(tuple(needs), tuple(offers), words, liking, least)
         found: matching.Result = await self._ask(request)
         return found
 
@@ -126,6 +131,11 @@ def vocabulary(programme: Programme) -> matching.Vocabulary:
         regions={key: " ".join(words.values()) for key, words in programme.regions.items()},
         synonyms=dict(programme.synonyms),
     )
+
+
+def weights(programme: Programme) -> matching.Weights:
+    """Give how much each likeness counts in this programme."""
+    return matching.Weights(region=programme.pairing.region_weight)
 
 
 def _needs(rows: list[market.Row]) -> Needs:

@@ -86,7 +86,8 @@ async def _ranked(session: AsyncSession, _person: Person, args: View, _now: date
             topics = [topic for topic in sought.get("topics", []) if topic in given.get("topics", [])]
             about = {"job": given.get("job", ""), "topics": topics}
             shown.append({"id": number, "ref": reference("offer", number), "score": score, "why": why, **about})
-    return {"need": {"id": need.id, "ref": reference("need", need.id)}, "best": shown}
+    why = {"blocked": args.get("blocked"), "ways": args.get("ways", [])}
+    return {"need": {"id": need.id, "ref": reference("need", need.id)}, "best": shown, **why}
 
 
 async def _proposed(_session: AsyncSession, _person: Person, args: View, _now: datetime) -> View:

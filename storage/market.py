@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.slots import week_mask
 from mentoring.states import LIVE
 from mentoring.widening import ways, widened
-from storage import forms, people
+from storage import forms, offers, people
 from storage.tables import Binome, Need, Offer, Person
 from storage.vault import WrongKey
 
@@ -60,7 +60,7 @@ async def available_offers(session: AsyncSession, now: datetime) -> list[Row]:
         used[offer_id] += 1
     rows = await session.scalars(_reachable(Offer).where(Offer.state == "available").order_by(Offer.id))
     return [
-        profile | {"capacity": max(0, offer.capacity - used[offer.id])}
+        profile | {"capacity": max(0, offer.capacity - used[offer.id]), "minors": offers.takes_minors(session, offer)}
         for offer in rows.all()
         if (profile := await _profile(session, offer, now))
     ]

@@ -70,8 +70,8 @@ def _sheet(name: str, words: str, many: int) -> Facts:
     return {
         "sheet": {
             "id": 204, "ref": "J-204", "state": "waiting", "created_at": NOW, "waiting_since": NOW, "answers": answers,
-            "minor": True, "binomes": binomes, "capacity": 2, "taken": 1, "notes": _notes(name, words, many),
-            "cases": [_case(number) for number in range(1, min(many, 6) + 1)],
+            "minor": True, "binomes": binomes, "capacity": 2, "taken": 1, "minors": True,
+            "cases": [_case(number) for number in range(1, min(many, 6) + 1)], "notes": _notes(name, words, many),
         }
     }  # fmt: skip
 
@@ -107,7 +107,7 @@ def _ranked(_name: str, words: str, many: int) -> Facts:
         {"id": at, "ref": f"V-{at:03d}", "score": 82, "why": why, "job": words[:120], "topics": ["cv_letter"] * many}
         for at in range(1, min(many, 5) + 1)
     ]
-    return {"need": {"id": 204, "ref": "J-204"}, "best": rows}
+    return {"need": {"id": 204, "ref": "J-204"}, "best": rows, "blocked": None, "ways": []}
 
 
 def _to_send(name: str, words: str, many: int) -> Facts:

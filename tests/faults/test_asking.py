@@ -49,9 +49,10 @@ async def test_a_question_that_cannot_be_answered_is_let_go(small_town: Town) ->
 async def test_a_question_whose_object_was_erased_meanwhile_has_no_answer(small_town: Town) -> None:
     """Answers are sought one after the other: somebody may have left before it is their turn."""
     async with small_town.app.sessions.begin() as session:
-        clock, words = small_town.app.clock, rounds.vocabulary(small_town.app.heartbeat.rounds.programme)
+        clock, programme = small_town.app.clock, small_town.app.heartbeat.rounds.programme
+        how = rounds.vocabulary(programme), rounds.weights(programme), 0.1
         for gone in (Ask(need_id=99), Ask(offer_id=99)):
-            assert await outlooks.question(session, gone, [], [], words, 0.1, clock.now()) is None
+            assert await outlooks.question(session, gone, [], [], *how, clock.now()) is None
 
 
 async def test_who_asks_at_night_is_answered_even_if_a_weekly_line_was_about_to_be_made(small_town: Town) -> None:
