@@ -36,6 +36,13 @@ async def sheet(message: Message, turn: Turn, command: CommandObject) -> None:
     await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
 
 
+async def fairness(message: Message, turn: Turn) -> None:
+    """Show who finds somebody and how long it takes, group by group."""
+    await staff.require(turn.session, turn.person)
+    note(turn, "read", "fairness")
+    await answer(message, turn, "fairness")
+
+
 async def look_for(message: Message, turn: Turn, command: CommandObject) -> None:
     """Look for people by their first name."""
     await staff.require(turn.session, turn.person)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
-from storage import forms, glances, people, queue, sheets, team
+from storage import fairness, forms, glances, people, queue, sheets, team
 from storage.tables import Binome, Card, Need, Offer, Person, Staff
 from storage.views import Known
 
@@ -107,6 +107,7 @@ SCREENS: dict[str, Screen] = {
     "found": _found,
     "to_approve": _to_approve,
     "to_send": glances.show,
+    "fairness": fairness.show,
     "ranked": _ranked,
     "rank_proposed": _proposed,
     "rank_gone": _proposed,
