@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from storage import binomes, cards, forms, waiting
 from storage.tables import Binome, Need
 from tests.faults.database import rows
@@ -53,26 +51,6 @@ async def test_a_volunteer_who_said_no_is_not_taken_for_one_whose_hours_do_not_f
     assert "Je n'ai encore trouvé personne pour ton sujet" in await young.reads()
     await volunteer.write("/ou_en_est_on")
     assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
-
-
-@pytest.mark.parametrize(
-    ("given", "blocked"),
-    [
-        ({"slots": ["mon-morning"]}, "les horaires. Avec d'autres moments"),
-        ({"modes": ["in_person"], "region": "corse"}, "la façon de se voir. Avec une autre façon de se voir"),
-        ({"topics": ["exams"], "words": ""}, "le sujet. Sur un autre sujet"),
-    ],
-)
-async def test_both_read_what_stands_in_the_way(small_town: Town, given: dict[str, object], blocked: str) -> None:
-    """The young person who asks, and the coordinator who looks for somebody: which condition, what it would open."""
-    head, group = await head_with_group(small_town)
-    await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await _answer(small_town, "need", **given)
-    await young.write("/ou_en_est_on")
-    assert f"Ce qui bloque : {blocked}, 1 personne pourrait t'aider." in await young.reads()
-    await head.write("/proposer J-001")
-    assert f"Ce qui bloque : {blocked} : 1 volontaire." in await head.reads()
 
 
 async def test_one_tap_widens_the_choice(town: Town) -> None:
