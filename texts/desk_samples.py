@@ -146,7 +146,11 @@ def _fairness(_name: str, _words: str, many: int) -> Facts:
     }  # fmt: skip
     slow, usual, few = Half(21, reached=False), Half(9, reached=True), Group("", 12, 8, None)
     groups = {
-        kind: (Group(first, 40, 16, slow, flagged=True), *[Group(name, 80, 64, usual) for name in rest] * (many // 2), few)
+        kind: (
+            Group(first, 40, 16, slow, flagged=True),
+            *[Group(name, 80, 64, usual) for name in rest] * (many // 2),
+            few,
+        )
         for kind, (first, *rest) in kinds.items()
     }
     return {"report": Report(Group("", 212, 152, usual), groups)}
