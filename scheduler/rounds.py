@@ -87,7 +87,7 @@ class Rounds:
         best, hopes = [], None
         if need is not None:
             best = await self._ask(worker.Arrival(need, wanted, words, MOST_RANKED, liking, least))
-        if not best and ask.offer_id is None:
+        if need is not None and not best and ask.offer_id is None:
             hopes = await self._outlook(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
