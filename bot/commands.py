@@ -111,6 +111,11 @@ COMMANDS = (
         ("Qui irait bien : /proposer J-204", "Who would suit: /propose J-204"),
         the_team, ranking.ask, BOTH,
     ),
+    Command(
+        ("equite", "fairness"),
+        ("Qui trouve, et en combien de temps", "Who finds somebody, and how soon"),
+        the_team, looking.fairness, BOTH,
+    ),
     Command(("equipe", "team"), ("L'équipe", "The team"), the_head, team.show),
     Command(("inviter", "invite"), ("Ajouter quelqu'un à l'équipe", "Add somebody to the team"), the_head, team.invite),
     Command(

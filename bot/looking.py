@@ -8,11 +8,13 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.references import number_of
-from storage import binomes, outbox, queue, search, settings, sheets, staff
-from storage.tables import Audit, Binome
+from storage import binomes, clearance, outbox, queue, search, settings, sheets, staff
+from storage.tables import Audit, Binome, Offer
 
 NOUN_OF = {"binome": "binome", "besoin": "need", "need": "need", "offre": "offer", "offer": "offer"}
 """Command -> what its reference names."""
+CLEARING = {"clear": clearance.give, "unclear": clearance.withdraw}
+"""Act on an offer's sheet -> what the team says about people under 18."""
 
 
 async def open_queue(message: Message, turn: Turn) -> None:
@@ -32,6 +34,13 @@ async def sheet(message: Message, turn: Turn, command: CommandObject) -> None:
         return
     note(turn, "read", f"{noun}:{number}")
     await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
+
+
+async def fairness(message: Message, turn: Turn) -> None:
+    """Show who finds somebody and how long it takes, group by group."""
+    await staff.require(turn.session, turn.person)
+    note(turn, "read", "fairness")
+    await answer(message, turn, "fairness")
 
 
 async def look_for(message: Message, turn: Turn, command: CommandObject) -> None:
@@ -61,20 +70,34 @@ async def see(turn: Turn, action: Action) -> None:
 
 
 async def act(turn: Turn, action: Action) -> str | None:
-    """Do what a sheet's button says: a note on it, or the end of a binôme, asked for twice."""
+    """Do what a sheet's button says: a note on it, whom a volunteer may accompany, or the end of a binôme."""
     what, _, noun = action.choice.partition("-")
     row = await _fetched(turn, noun, action.number)
     if what == "note":
         return await casework.ask_note(turn, noun, action.number)
+    if isinstance(row, Offer) and what in CLEARING:
+        return await _clear(turn, row, what)
+    return await _end(turn, row, what)
+
+
+async def _clear(turn: Turn, offer: Offer, what: str) -> str:
+    await turn.session.refresh(offer, with_for_update=True)
+    await CLEARING[what](turn.session, offer, turn.person, turn.now)
+    await turn.redraw("sheet_offer", noun="offer", number=offer.id)
+    return "toast_saved"
+
+
+async def _end(turn: Turn, row: object, what: str) -> str | None:
+    """End a binôme, which is asked for twice."""
     if not isinstance(row, Binome) or what not in ("end", "ended"):
         raise NotPossible("(sheet)")
     if what == "end":
-        await turn.say("sheet_end", noun=noun, number=row.id)
+        await turn.say("sheet_end", noun="binome", number=row.id)
         return None
     await turn.session.refresh(row, with_for_update=True)
     await binomes.end(turn.session, row, "team", turn.now)
     note(turn, "ended", f"binome:{row.id}")
-    await turn.redraw("sheet_binome", noun=noun, number=row.id)
+    await turn.redraw("sheet_binome", noun="binome", number=row.id)
     return "toast_saved"
 
 

@@ -47,6 +47,11 @@ def capacity_left(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return np.broadcast_to(free, (len(needs), len(offers)))
 
 
+def minors_allowed(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+    """Say which offers may accompany whom: those who are of age, everybody."""
+    return ~cross([need.minor for need in needs], [not offer.minors for offer in offers])
+
+
 def not_refused(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say which pairs have not been ruled out: declined, previous partners, the same person."""
     table = np.ones((len(needs), len(offers)), dtype=bool)
@@ -75,6 +80,7 @@ CONDITIONS: dict[str, Callable[[Sequence[Need], Sequence[Offer]], Table]] = {
     "slots": slots_meet,
     "languages": languages_meet,
     "capacity": capacity_left,
+    "minors": minors_allowed,
     "refused": not_refused,
 }
 # What a young person can loosen themselves; a place, a topic or a refusal is simply set aside to see what it hides.
@@ -83,7 +89,7 @@ LOOSER: dict[str, Callable[[Need], Need]] = {
     "slots": lambda need: replace(need, hours=EVERY_HOUR),
 }
 # Between conditions that would open as many offers, the one that is easiest to change is named.
-ORDER = ("modes", "slots", "languages", "capacity", "topics", "refused")
+ORDER = ("modes", "slots", "languages", "capacity", "minors", "topics", "refused")
 
 
 def possible(needs: Sequence[Need], offers: Sequence[Offer], *, apart: str = "") -> Table:

@@ -35,6 +35,7 @@ class Rows(NamedTuple):
     languages: Bits
     remote: NDArray[np.bool_]
     in_person: NDArray[np.bool_]
+    minor: NDArray[np.bool_]
     region: Whole
     field: Whole
     refused_start: Whole
@@ -59,6 +60,7 @@ class Index(NamedTuple):
     languages: Bits
     remote: NDArray[np.bool_]
     in_person: NDArray[np.bool_]
+    minors: NDArray[np.bool_]
     region: Whole
     fields: Bits
     capacity: Whole
@@ -137,7 +139,7 @@ def rows_of(needs: Sequence[Need], column: Mapping[int, int], ours: Any, numbere
         kept.indptr.astype(np.int64), kept.indices, kept.data,
         _words([one.hours for one in needs], HOURS_IN_WEEK),
         _words([_mask(one.languages, numbered.languages) for one in needs], len(numbered.languages)),
-        _flags(REMOTE, needs), _flags(IN_PERSON, needs),
+        _flags(REMOTE, needs), _flags(IN_PERSON, needs), np.array([one.minor for one in needs], dtype=np.bool_),
         _codes([one.region for one in needs], numbered.regions),
         _codes([one.field for one in needs], numbered.fields),
         np.cumsum([0, *map(len, refused)], dtype=np.int64),
@@ -155,7 +157,7 @@ def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: 
         by_offer.indptr.astype(np.int64), by_offer.indices, by_offer.data,
         _words([one.hours for one in offers], HOURS_IN_WEEK),
         _words([_mask(one.languages, numbered.languages) for one in offers], len(numbered.languages)),
-        _flags(REMOTE, offers), _flags(IN_PERSON, offers),
+        _flags(REMOTE, offers), _flags(IN_PERSON, offers), np.array([one.minors for one in offers], dtype=np.bool_),
         _codes([one.region for one in offers], numbered.regions),
         _words([_mask(one.fields, numbered.fields) for one in offers], len(numbered.fields)),
         np.array([max(0, one.capacity) for one in offers], dtype=np.int64),
@@ -166,7 +168,7 @@ def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: 
 def part(rows: Rows, first: int, last: int) -> Rows:
     """Give some of the rows, by themselves: what is found for a row depends on that row and on the index alone."""
     begin, end, refused, stop = rows.start[first], rows.start[last], rows.refused_start[first], rows.refused_start[last]
-    cut = {name: getattr(rows, name)[first:last] for name in Rows._fields[3:9]}
+    cut = {name: getattr(rows, name)[first:last] for name in Rows._fields[3:10]}
     return Rows(
         rows.start[first : last + 1] - begin, rows.features[begin:end], rows.values[begin:end], **cut,
         refused_start=rows.refused_start[first : last + 1] - refused, refused=rows.refused[refused:stop],

@@ -80,12 +80,12 @@ class Kept:
         return [(offer, -loss) for loss, _, offer in sorted(found, key=lambda one: one[:2])[:k]]
 
     def on_topic(self, need: Need) -> list[Offer]:
-        """Give the offers that are about the same thing as a need, those that it refused left out."""
+        """Give the offers that are about the same thing as a need."""
         found = []
         for shelf in self._shelves():
             there = np.flatnonzero(on_topic(self._beside(need, shelf), [0])[0]).tolist()
             found += [shelf.offers[at] for at in there if shelf.column.get(shelf.offers[at].id) == at]
-        return [offer for offer in found if offer.id not in need.refused]
+        return found
 
     def _shelves(self) -> list[Shelf]:
         return [shelf for shelf in (self._large, self._small) if shelf.offers]

@@ -85,11 +85,12 @@ def look(
     """Find every offer whose score with a need is `bar` at least, conditions met; give how many were kept."""
     # Plain names: the compiler counts references on each look into a tuple, which would cost more than the work.
     hours, tongues, their_hours, their_tongues = rows.hours, rows.languages, index.hours, index.languages
-    region, remote, in_person, fields, capacity = (
-        index.region, index.remote, index.in_person, index.fields, index.capacity,
+    region, remote, in_person, fields, capacity, minors = (
+        index.region, index.remote, index.in_person, index.fields, index.capacity, index.minors,
     )  # fmt: skip
     row_start, row_features, row_weights = index.row_start, index.row_features, index.row_weights
     at_a_distance, nearby, bonus, here = rows.remote[need], rows.in_person[need], rows.bonus[need], rows.region[need]
+    minor = rows.minor[need]
     word, bit = rows.field[need] >> 6, np.uint64(rows.field[need] & 63)
     least, for_field, for_region = index.least, index.field_weight, index.region_weight
     most, shared = len(kept), wanted.shape[1]
@@ -101,7 +102,7 @@ def look(
     for offer in range(len(partly)):
         part = partly[offer]
         partly[offer] = 0
-        if part < enough or not capacity[offer]:
+        if part < enough or not capacity[offer] or (minor and not minors[offer]):
             continue
         near = here != NOWHERE and here == region[offer]
         if not (at_a_distance and remote[offer]) and not (near and nearby and in_person[offer]):

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.conditions import not_refused, possible
+from matching.conditions import explain, not_refused, possible
 from matching.index import build
 from matching.kept import Kept
 from matching.likeness import on_topic
-from matching.profiles import Need, Offer, Outlook, Vocabulary, Weights
+from matching.profiles import Blocked, Need, Offer, Outlook, Vocabulary, Weights
 from matching.vectors import Memory
 
 APART = "capacity"
@@ -20,12 +20,20 @@ def of_need(need: Need, wider: Mapping[str, Need], kept: Kept, promised: int | N
 
     `promised`: the offer of which a place is kept for this need; it is free for it.
     """
-    new = len(kept.offers.keys() - need.refused)
-    alike = kept.on_topic(need)
+    related = kept.on_topic(need)
+    alike = [offer for offer in related if offer.id not in need.refused]
     meets = possible([need, *wider.values()], alike, apart=APART)
     free = np.array([offer.capacity > 0 or offer.id == promised for offer in alike], dtype=bool)
     able = (meets & free).sum(axis=1)
-    return Outlook(new, len(alike), int(able[0]), int((meets[0] & ~free).sum()), _more(wider, able))
+    blocked = None if able[0] else _blocked(need, kept, related)
+    counted = len(kept.offers.keys() - need.refused), len(alike), int(able[0]), int((meets[0] & ~free).sum())
+    return Outlook(*counted, _more(wider, able), blocked)
+
+
+def _blocked(need: Need, kept: Kept, related: Sequence[Offer]) -> Blocked:
+    numbers = {offer.id for offer in related}
+    offers = list(kept.offers.values())
+    return explain([need], offers, np.array([[offer.id in numbers for offer in offers]], dtype=bool))[0]
 
 
 def of_offer(

@@ -42,6 +42,7 @@ class Offer:
     modes: frozenset[str]
     languages: frozenset[str] = FRENCH
     capacity: int = 1  # places free now; 0 is useful: a blocked need then learns that a place is what it waits for
+    minors: bool = True  # may accompany people under 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ class Proposal:
 class Blocked:
     """Why a need has no possible partner, and how many offers would open if that one condition were relaxed.
 
-    `condition` is "modes", "slots", "languages", "capacity", "topics" or "refused", or "offers" when there are none
-    at all. With 0 openings several conditions block together, and the one named is met by the fewest offers.
+    `condition` is "modes", "slots", "languages", "capacity", "minors", "topics" or "refused", or "offers" when there
+    are none at all. With 0 openings several conditions block together, and the one named is met by the fewest offers.
     """
 
     condition: str
@@ -119,7 +120,7 @@ class Outlook:
 
     Of the `others` that were not ruled out (asked before, one's own), `on_topic` are about the same thing; `able` of
     these could be proposed now; `full` could, had they a place. `opens`: name of a wider form -> how many more it
-    would make able.
+    would make able. `blocked`: what stands in a need's way when nobody is able.
     """
 
     others: int
@@ -127,6 +128,7 @@ class Outlook:
     able: int
     full: int
     opens: Mapping[str, int]
+    blocked: Blocked | None = None
 
 
 @dataclass(frozen=True, slots=True)

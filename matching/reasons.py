@@ -30,10 +30,10 @@ class Explainer:
             "topics": tuple(sorted(need.topics & offer.topics)),
             "words": self._shared_words(need, offer),
             "field": tuple(offer.fields & {need.field}),
+            "region": (need.region,) if need.region == offer.region else (),
         }
         likenesses = [Reason(kind, shared[kind]) for kind in sorted(shared, key=lambda kind: -brought[kind])]
-        region = (need.region,) if need.region == offer.region else ()
-        found = [reason for reason in (*likenesses, Reason("region", region)) if any(reason.values)]
+        found = [reason for reason in likenesses if any(reason.values)]
         # A common hour is a condition: it is there, or the pair would not be.
         return (*found, Reason("slots"))
 
@@ -43,10 +43,9 @@ class Explainer:
         brought = {
             "topics": weights.topics * float(shared_topics([need], [offer])[0, 0]),
             "field": weights.field * (need.field in offer.fields),
+            "region": weights.region * (need.region == offer.region != ""),
         }
-        region = weights.region * (need.region == offer.region != "")
-        brought["words"] = total * weights.whole - sum(brought.values()) - region
-        return brought
+        return brought | {"words": total * weights.whole - sum(brought.values())}
 
     def _shared_words(self, need: Need, offer: Offer) -> tuple[str, ...]:
         """Give the rarest words that one of the two wrote and the other wrote too, or ticked as a label.

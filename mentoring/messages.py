@@ -164,6 +164,7 @@ MESSAGES: dict[str, Kind] = {
     "rank_gone": PRIVATE,
     "rank_proposed": PRIVATE,
     "ranked": PRIVATE,
+    "fairness": PRIVATE,
     "digest": Kind(Priority.DIGEST),
     "figures": Kind(Priority.DIGEST),
     "card_handed": Kind(Priority.REPLY, resend=1, staff=True),

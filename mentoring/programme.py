@@ -54,11 +54,13 @@ class Delays:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """How the matcher weighs, when a round runs, and whether a coordinator looks before a proposal leaves."""
+    """How the matcher weighs, when a round runs, and what the team has its say in."""
 
     minimum_score: float = field(default=0.05, metadata=_between(0, 1))
+    region_weight: float = field(default=0.05, metadata=_between(0, 1))
     round_hours: int = field(default=6, metadata=_between(1, 168))
     glance: bool = False
+    minors: str = field(default="everybody", metadata={"among": ("everybody", "cleared")})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,3 +42,20 @@ def usual(waits: Iterable[Wait], already: float = 0.0) -> Usual | None:
             if share not in told and 1 - waiting >= share - 1e-9:
                 told[share] = max(1, ceil(wait.days - already))
     return Usual(told[HALF], told.get(MOST, 0)) if HALF in told else None
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Within how many days half of the people got what they waited for; not `reached`: it takes longer than that."""
+
+    days: int
+    reached: bool
+
+
+def half(waits: Iterable[Wait]) -> Half | None:
+    """Give how long half of the people wait, as far as it is known; None with too few of them."""
+    begun = sorted((wait for wait in waits if wait.days > 0), key=lambda wait: wait.days)
+    if len(begun) < FEWEST:
+        return None
+    told = usual(begun)
+    return Half(told.half, True) if told else Half(int(begun[-FEWEST_LEFT].days), False)

@@ -83,26 +83,32 @@ class Rounds:
 
     async def _rank(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)
-        best = []
+        best, hopes = [], None
         if need is not None:
             request = worker.Arrival(need, terms(self.programme), k=MOST_RANKED, only=ask.offer_id)
             best = await self.matcher.ask_about(offers, request)
+        if need is not None and not best and ask.offer_id is None:
+            hopes = await self._outlook(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
-            await asks.answer(session, ask.id, ranked, now)
+            await asks.answer(session, ask.id, ranked, now, asdict(hopes) if hopes else None)
 
     async def _stand(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
+        found = await self._outlook(ask, needs, offers, now)
+        async with self.sessions.begin() as session:
+            if found is None:
+                await asks.drop(session, ask.id)
+            else:
+                await waiting.answer(session, ask.id, now=now, **asdict(found))
+
+    async def _outlook(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> matching.Outlook | None:
+        """Give what the need or offer of a question may hope for; None when it is not compared any more."""
         async with self.sessions.begin() as session:
             request = await outlooks.question(session, ask, needs, offers, terms(self.programme), now)
-            if request is None:
-                await asks.drop(session, ask.id)
-                return
-        if isinstance(request, worker.NeedOutlook):
-            found = await self.matcher.ask_about(offers, request)
-        else:
-            found = await self.matcher.ask(request)
-        async with self.sessions.begin() as session:
-            await waiting.answer(session, ask.id, now=now, **asdict(found))
+        if isinstance(request, worker.OfferOutlook):
+            found: matching.Outlook = await self.matcher.ask(request)
+            return found
+        return await self.matcher.ask_about(offers, request) if request else None
 
     async def _match(self, needs: Needs, offers: Offers) -> matching.Result:
         request = worker.Round(tuple(needs), tuple(offers), terms(self.programme))
@@ -117,7 +123,7 @@ class Rounds:
 
 def terms(programme: Programme) -> worker.Terms:
     """Give by what this programme compares needs and offers."""
-    return worker.Terms(vocabulary(programme), min_score=programme.pairing.minimum_score)
+    return worker.Terms(vocabulary(programme), weights(programme), programme.pairing.minimum_score)
 
 
 def vocabulary(programme: Programme) -> matching.Vocabulary:
@@ -128,6 +134,11 @@ def vocabulary(programme: Programme) -> matching.Vocabulary:
         regions={key: " ".join(words.values()) for key, words in programme.regions.items()},
         synonyms=dict(programme.synonyms),
     )
+
+
+def weights(programme: Programme) -> matching.Weights:
+    """Give how much each likeness counts in this programme."""
+    return matching.Weights(region=programme.pairing.region_weight)
 
 
 def _needs(rows: list[market.Row]) -> Needs:

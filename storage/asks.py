@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotPossible
+from mentoring.widening import best
 from storage import binomes, outbox
 from storage.desk_tables import Ask
 from storage.tables import Audit, Need, Offer, Person
@@ -56,8 +57,13 @@ async def drop(session: AsyncSession, ask_id: int) -> None:
         await session.delete(ask)
 
 
-async def answer(session: AsyncSession, ask_id: int, ranked: Ranked, now: datetime) -> None:
-    """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way."""
+async def answer(
+    session: AsyncSession, ask_id: int, ranked: Ranked, now: datetime, hopes: dict[str, Any] | None = None
+) -> None:
+    """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way.
+
+    `hopes`, when nobody suits: what the need may hope for, and what stands in its way.
+    """
     ask = await session.get(Ask, ask_id)
     if ask is None or ask.need_id is None:
         return
@@ -66,7 +72,8 @@ async def answer(session: AsyncSession, ask_id: int, ranked: Ranked, now: dateti
     if ask.offer_id is None:
         # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
         short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
-        await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short)
+        why = {"blocked": hopes["blocked"], "ways": best(hopes["opens"])} if hopes else {}
+        await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.
     made = [await binomes.propose(session, ask.need_id, *one, now) for one in ranked]

@@ -37,6 +37,8 @@ async def propose(
         return None
     if await offers.places_taken(session, offer.id, LIVE) >= offer.capacity:
         return None
+    if not await offers.may_accompany(session, offer, need, now):
+        return None
     need.state = move("need", need.state, "propose")
     sealed = await people.seal(session, need.person_id, reasons)
     binome = Binome(need=need, offer=offer, score=score, reasons=sealed, proposed_at=now)

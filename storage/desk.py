@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
-from storage import forms, glances, people, queue, sheets, team
+from storage import fairness, forms, glances, people, queue, sheets, team
 from storage.tables import Binome, Card, Need, Offer, Person, Staff
 from storage.views import Known
 
@@ -86,7 +86,8 @@ async def _ranked(session: AsyncSession, _person: Person, args: View, _now: date
             topics = [topic for topic in sought.get("topics", []) if topic in given.get("topics", [])]
             about = {"job": given.get("job", ""), "topics": topics}
             shown.append({"id": number, "ref": reference("offer", number), "score": score, "why": why, **about})
-    return {"need": {"id": need.id, "ref": reference("need", need.id)}, "best": shown}
+    why = {"blocked": args.get("blocked"), "ways": args.get("ways", [])}
+    return {"need": {"id": need.id, "ref": reference("need", need.id)}, "best": shown, **why}
 
 
 async def _proposed(_session: AsyncSession, _person: Person, args: View, _now: datetime) -> View:
@@ -106,6 +107,7 @@ SCREENS: dict[str, Screen] = {
     "found": _found,
     "to_approve": _to_approve,
     "to_send": glances.show,
+    "fairness": fairness.show,
     "ranked": _ranked,
     "rank_proposed": _proposed,
     "rank_gone": _proposed,

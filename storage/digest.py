@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.cases import CASES, OPEN
 from mentoring.references import reference
 from mentoring.states import RUNNING
-from storage import outbox, settings
+from storage import fairness, outbox, settings
 from storage.database import programme
 from storage.tables import Binome, Card, Need, Outgoing
 
@@ -56,7 +56,9 @@ async def _say(session: AsyncSession, kind: str, now: datetime, following: datet
     args: View = {"since": (now - DAYS[kind]).isoformat(), "until": now.isoformat()}
     if not any((await SHOWN[kind](session, args)).values()):
         return 0
-    await outbox.put(session, now, outbox.STAFF, kind, expires=following, since=args["since"], until=args["until"])
+    if kind == "figures":
+        args["slow"] = await fairness.slow_groups(session, now)
+    await outbox.put(session, now, outbox.STAFF, kind, expires=following, **args)
     return 1
 
 
@@ -86,6 +88,7 @@ async def week(session: AsyncSession, args: View) -> View:
         "goals": await _count(session, Binome.id, *ended, Binome.why == "goal"),
         "waiting": await _count(session, Need.id, Need.state.in_(("waiting", "proposed"))),
         "median_days": await _median_wait(session, datetime.fromisoformat(args["until"])),
+        "slow": args.get("slow", []),
     }
 
 

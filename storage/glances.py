@@ -22,7 +22,7 @@ async def let_leave(session: AsyncSession, pairs: Iterable[Binome], person: Pers
     """Have each volunteer asked now; tell whether all could be. A pair that is no longer possible is undone."""
     all_left = True
     for binome in pairs:
-        if await _is_possible(session, binome.offer):
+        if await _is_possible(session, binome, now):
             await binomes.leave(session, binome, now)
             _note(session, person, "let leave", binome, now)
         else:
@@ -75,8 +75,11 @@ async def _pair(session: AsyncSession, row: Binome) -> View:
     }
 
 
-async def _is_possible(session: AsyncSession, offer: Offer) -> bool:
-    return offer.state == "available" and await offers.places_taken(session, offer.id, LIVE) <= offer.capacity
+async def _is_possible(session: AsyncSession, binome: Binome, now: datetime) -> bool:
+    offer = binome.offer
+    if offer.state != "available" or not await offers.may_accompany(session, offer, binome.need, now):
+        return False
+    return await offers.places_taken(session, offer.id, LIVE) <= offer.capacity
 
 
 def _members(binome: Binome) -> tuple[int, int]:

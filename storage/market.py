@@ -41,10 +41,12 @@ async def available_offers(session: AsyncSession, now: datetime, readings: Readi
     given = await (readings or Readings()).of(session, Offer, wanted)
     taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(LIVE)).group_by(Binome.offer_id)
     used: dict[int, int] = dict(iter(await session.execute(taken)))
-    places = await session.execute(select(Offer.id, Offer.capacity).where(wanted).order_by(Offer.id))
+    columns = select(Offer.id, Offer.capacity, Offer.minors).where(wanted).order_by(Offer.id)
+    all_minors = programme(session).pairing.minors == "everybody"
     return [
-        _profile(session, number, given[number], now) | {"capacity": max(0, capacity - used.get(number, 0))}
-        for number, capacity in places
+        _profile(session, number, given[number], now)
+        | {"capacity": max(0, capacity - used.get(number, 0)), "minors": cleared or all_minors}
+        for number, capacity, cleared in await session.execute(columns)
         if number in given
     ]
 

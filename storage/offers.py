@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import HOLDING_A_PLACE, move
-from storage import cards, outbox, settings, unsent
+from storage import cards, forms, outbox, settings, unsent
 from storage.database import programme
-from storage.tables import Audit, Binome, Offer, Person
+from storage.tables import Audit, Binome, Need, Offer, Person
 
 
 async def send(
@@ -69,6 +69,17 @@ async def left_unanswered(session: AsyncSession, offer: Offer, now: datetime) ->
     offer.state = move("offer", offer.state, "pause")
     await unsent.drop(session, now, Binome.offer_id == offer.id)
     return "offer_paused"
+
+
+def takes_minors(session: AsyncSession, offer: Offer) -> bool:
+    """Tell whether the volunteer may accompany people under 18, by the programme's rule."""
+    return offer.minors or programme(session).pairing.minors == "everybody"
+
+
+async def may_accompany(session: AsyncSession, offer: Offer, need: Need, now: datetime) -> bool:
+    """Tell whether the volunteer may accompany this very person."""
+    person = await session.get_one(Person, need.person_id)
+    return takes_minors(session, offer) or not await forms.is_minor(session, person, now)
 
 
 async def places_taken(session: AsyncSession, offer_id: int, states: tuple[str, ...] = HOLDING_A_PLACE) -> int:

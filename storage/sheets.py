@@ -90,7 +90,8 @@ async def _need_or_offer(session: AsyncSession, noun: str, row: Need | Offer, re
         "notes": await notes.about(session, reader, MOST_NOTES, person=row.person_id),
     }
     if isinstance(row, Offer):
-        return view | {"capacity": row.capacity, "taken": await offers.places_taken(session, row.id)}
+        places = {"capacity": row.capacity, "taken": await offers.places_taken(session, row.id)}
+        return view | places | {"minors": row.minors}
     return view | {"waiting_since": row.waiting_since}
 
 

@@ -69,6 +69,7 @@ class Offer(Base):
     resume_at: Mapped[datetime | None] = mapped_column(index=True)
     trained: Mapped[int] = mapped_column(default=0)
     unanswered: Mapped[int] = mapped_column(default=0)
+    minors: Mapped[bool] = mapped_column(default=False)
 
 
 def _among(states: tuple[str, ...]) -> str:

@@ -50,7 +50,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
 
 async def answer(
     session: AsyncSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
-    now: datetime,
+    blocked: Facts | None, now: datetime,
 ) -> None:  # fmt: skip
     """Tell who asked, or who has waited for some time, what the matcher found."""
     ask = await session.get(Ask, ask_id)
@@ -62,6 +62,7 @@ async def answer(
         session.info[outbox.SPEAKER] = person.id
     noun = breaks.noun_of(row)
     found: Facts = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
+    found |= {"blocked": blocked} if blocked else {}
     await session.delete(ask)
     await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
 
@@ -120,7 +121,8 @@ async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     waited = max(0.0, days(await _looking_since(session, need) or now, now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
     is_asked = await session.scalar(asked) is not None
-    return {"waited": int(waited), "usual": await usual_wait(session, waited, now), "asked": is_asked}
+    about = {"waited": int(waited), "asked": is_asked, "blocked": args.get("blocked")}
+    return about | {"usual": await usual_wait(session, waited, now)}
 
 
 async def _looking_since(session: AsyncSession, need: Need) -> datetime | None:

@@ -10,7 +10,7 @@ from tests.people import active_pair, head_with_group, sign_up_volunteer, sign_u
 from tests.town import Town
 
 FOR_EVERYBODY = ["menu", "aide", "langue", "mesdonnees", "privacy", "effacer"]
-TEAM = ["file", "a_approuver", "a_envoyer", "chercher", "binome", "besoin", "offre", "proposer"]
+TEAM = ["file", "a_approuver", "a_envoyer", "chercher", "binome", "besoin", "offre", "proposer", "equite"]
 LISTING = "setmycommands"
 HEAD = ["equipe", "inviter", "campagnes"]
 SENT = ("ou_en_est_on", "profil")

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from mentoring.fairness import Group, Report
+from mentoring.waiting import Half
+
 Facts = dict[str, Any]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SOME, MANY = 2, 8
@@ -70,8 +73,8 @@ def _sheet(name: str, words: str, many: int) -> Facts:
     return {
         "sheet": {
             "id": 204, "ref": "J-204", "state": "waiting", "created_at": NOW, "waiting_since": NOW, "answers": answers,
-            "minor": True, "binomes": binomes, "capacity": 2, "taken": 1, "notes": _notes(name, words, many),
-            "cases": [_case(number) for number in range(1, min(many, 6) + 1)],
+            "minor": True, "binomes": binomes, "capacity": 2, "taken": 1, "minors": True,
+            "cases": [_case(number) for number in range(1, min(many, 6) + 1)], "notes": _notes(name, words, many),
         }
     }  # fmt: skip
 
@@ -107,7 +110,7 @@ def _ranked(_name: str, words: str, many: int) -> Facts:
         {"id": at, "ref": f"V-{at:03d}", "score": 82, "why": why, "job": words[:120], "topics": ["cv_letter"] * many}
         for at in range(1, min(many, 5) + 1)
     ]
-    return {"need": {"id": 204, "ref": "J-204"}, "best": rows}
+    return {"need": {"id": 204, "ref": "J-204"}, "best": rows, "blocked": None, "ways": []}
 
 
 def _to_send(name: str, words: str, many: int) -> Facts:
@@ -131,7 +134,26 @@ def _digest(_name: str, _words: str, many: int) -> Facts:
 
 
 def _figures(_name: str, _words: str, many: int) -> Facts:
-    return dict.fromkeys(("formed", "active", "ended", "goals", "waiting", "median_days"), many)
+    slow = [{"kind": "region", "name": "paca", "days": 21, "reached": many < MANY, "usual": 9}]
+    slow += [{"kind": "minor", "name": "yes", "days": 19, "reached": True, "usual": 9}] * (many // 4)
+    return dict.fromkeys(("formed", "active", "ended", "goals", "waiting", "median_days"), many) | {"slow": slow}
+
+
+def _fairness(_name: str, _words: str, many: int) -> Facts:
+    kinds = {
+        "region": ("paca", "idf", "bretagne"), "field": ("engineering", "business", "health"),
+        "level": ("out", "bac2", "lycee"), "minor": ("yes", "no"),
+    }  # fmt: skip
+    slow, usual, few = Half(21, reached=False), Half(9, reached=True), Group("", 12, 8, None)
+    groups = {
+        kind: (
+            Group(first, 40, 16, slow, flagged=True),
+            *[Group(name, 80, 64, usual) for name in rest] * (many // 2),
+            few,
+        )
+        for kind, (first, *rest) in kinds.items()
+    }
+    return {"report": Report(Group("", 212, 152, usual), groups)}
 
 
 SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
@@ -151,6 +173,7 @@ SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
     "to_send": _to_send,
     "digest": _digest,
     "figures": _figures,
+    "fairness": _fairness,
     "ranked": _ranked,
     "rank_proposed": _proposed,
     "rank_gone": _proposed,

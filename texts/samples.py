@@ -98,7 +98,7 @@ class Sample:
         """Give what somebody who waits is told."""
         ways = [("remote", 12), ("=evening", 9), ("sat-morning", 5)]
         hopes = {"others": 140, "on_topic": 60, "able": 12, "full": 3, "ways": ways if self.large else ways[:1]}
-        return hopes | {"waited": 6, "asked": False, "usual": Usual(half=4, most=9)}
+        return hopes | {"blocked": None, "waited": 6, "asked": False, "usual": Usual(half=4, most=9)}
 
     def offer(self, _side: str = "volunteer") -> Facts:
         """Give an offer."""

@@ -32,6 +32,7 @@ def needs(draw: st.DrawFn, id: int) -> Need:
         languages=draw(LANGUAGES),
         waiting_days=draw(st.integers(0, 60)),
         priority=draw(st.booleans()),
+        minor=draw(st.booleans()),
         refused=draw(st.frozensets(IDS, max_size=2)),
     )
 
@@ -49,6 +50,7 @@ def offers(draw: st.DrawFn, id: int) -> Offer:
         modes=draw(MODES),
         languages=draw(LANGUAGES),
         capacity=draw(st.integers(0, 2)),
+        minors=draw(st.booleans()),
     )
 
 
@@ -66,6 +68,7 @@ def may_meet(young: Need, volunteer: Offer) -> bool:
         and ("remote" in together or ("in_person" in together and young.region == volunteer.region != ""))
         and bool(young.languages & volunteer.languages)
         and volunteer.capacity > 0
+        and (volunteer.minors or not young.minor)
         and volunteer.id not in young.refused
         and bool(young.topics & volunteer.topics)
     )

@@ -20,6 +20,7 @@ def blocked(young: Need, *volunteers: Offer) -> Blocked | None:
         (need(1, "", "exams"), offer(1, "", "exams", hours=TUESDAY_NOON), "slots"),
         (need(1, "", "exams"), offer(1, "", "exams", languages=ENGLISH), "languages"),
         (need(1, "", "exams"), offer(1, "", "exams", capacity=0), "capacity"),
+        (need(1, "", "exams", minor=True), offer(1, "", "exams", minors=False), "minors"),
         (need(1, "", "exams"), offer(1, "", "orals"), "topics"),
         (need(1, "", "exams", refused=frozenset({1})), offer(1, "", "exams"), "refused"),
         (need(1, "", "exams", modes=IN_PERSON, region="corse"), offer(1, "", "exams"), "modes"),
@@ -36,6 +37,11 @@ def test_meeting_in_person_takes_the_same_known_region(region: str) -> None:
     near = offer(1, "", "exams", modes=IN_PERSON, region="bretagne")
     assert blocked(need(1, "", "exams", modes=IN_PERSON, region=region), near) == Blocked("modes", 0)
     assert blocked(need(1, "", "exams", modes=IN_PERSON, region="bretagne"), near) is None
+
+
+def test_who_is_of_age_may_be_accompanied_by_anybody() -> None:
+    """The rule on people under 18 takes nobody away from the others."""
+    assert blocked(need(1, "", "exams"), offer(1, "", "exams", minors=False)) is None
 
 
 def test_the_last_hour_of_the_week_counts_like_any_other() -> None:

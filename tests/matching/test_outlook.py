@@ -6,7 +6,7 @@ from secrets import token_hex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import Need, Offer, Outlook, worker
+from matching import Blocked, Need, Offer, Outlook, match, worker
 from matching.profiles import MODES
 from tests.matching.markets import MARKETS
 from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, need, offer
@@ -60,12 +60,12 @@ def test_an_offer_hopes_as_a_need_does() -> None:
 def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit() -> None:
     """They know the topic and are free: it is another reason, which is nobody's to hear."""
     asked = need(1, "", "exams", refused=frozenset({1}))
-    assert hopes(asked, offer(1, "", "exams"), offer(2, "", "orals")) == Outlook(1, 0, 0, 0, {})
+    assert hopes(asked, offer(1, "", "exams"), offer(2, "", "orals")) == Outlook(1, 0, 0, 0, {}, Blocked("topics", 1))
 
 
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
     """Empty on either side is an answer too."""
-    assert hopes(need(1, "x"), wider=need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0})
+    assert hopes(need(1, "x"), wider=need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
     alone = worker.answer(worker.OfferOutlook(offer(1, "x"), {"wider": offer(1, "x")}, (), TERMS))
     assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
 
@@ -82,3 +82,11 @@ def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer
     free = [one for one in offers if one.capacity > 0]
     seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), TERMS)).able for one in free]
     assert sum(seen) == len(ranked)
+
+
+@given(MARKETS)
+def test_what_stands_in_the_way_is_what_a_round_would_say(market: tuple[list[Need], list[Offer]]) -> None:
+    """Whoever asks where they stand reads the same condition, and the same number, as the round names."""
+    needs, offers = market
+    for mine in needs:
+        assert hopes(mine, *offers).blocked == match([mine], offers, SILENT).blocked.get(mine.id)

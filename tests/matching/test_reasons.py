@@ -1,6 +1,6 @@
 """The reasons of a proposal are what the two really share."""
 
-from matching import Need, Offer, Reason, Vocabulary, match
+from matching import Need, Offer, Reason, Vocabulary, Weights, match
 from tests.matching.people import VOCABULARY, need, offer
 
 HEALTH = frozenset({"health"})
@@ -68,3 +68,19 @@ def test_the_reason_that_weighs_most_comes_first() -> None:
     apart = match([need(1, "chimie", "exams")], [offer(1, "chimie, soudure, couture, droit", "exams")], Vocabulary())
     assert apart.proposals[0].reasons[0].kind == "topics"
     assert apart.proposals[0].reasons[-1] == Reason("slots")
+
+
+def test_the_same_region_comes_where_its_weight_puts_it() -> None:
+    """A little weight leaves it last; it decides between equals, for those who meet at a distance too."""
+    young = need(1, "", "exams", region="corse", field="health")
+    near, far = offer(1, "", "exams", fields=HEALTH, region="corse"), offer(2, "", "exams", fields=HEALTH)
+    for weight, kinds in ((0.05, ["topics", "field", "region"]), (0.2, ["topics", "region", "field"])):
+        (proposal,) = match([young], [far, near], Vocabulary(), weights=Weights(region=weight)).proposals
+        assert proposal.offer == near.id
+        assert [reason.kind for reason in proposal.reasons] == [*kinds, "slots"]
+
+
+def test_the_same_region_alone_is_no_reason_to_meet() -> None:
+    """However much it counts, it makes nobody able to help with an exam."""
+    young, volunteer = need(1, "", "exams", region="corse"), offer(1, "", "orals", region="corse")
+    assert match([young], [volunteer], Vocabulary(), weights=Weights(region=1.0)).proposals == ()

@@ -56,6 +56,8 @@ def test_all_faults_are_named_at_once() -> None:
             "colour": "blue",
             "delays.snooze_days": "three",
             "rhythm.quiet_from": 24,
+            "pairing.region_weight": 2,
+            "pairing.minors": "some",
             "topics.back": "Retour",
             "regions.abroad": {"fr": "Ailleurs", "zone": "Mars/Olympus"},
         }
@@ -66,6 +68,8 @@ def test_all_faults_are_named_at_once() -> None:
         "colour",
         "rhythm.quiet_from",
         "delays.snooze_days",
+        "pairing.region_weight",
+        "pairing.minors",
         "topics.back",
         "zone",
         "regions.abroad.zone",
@@ -109,6 +113,7 @@ def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fau
         ("delays.snooze_days", True),
         ("pairing.glance", 1),
         ("pairing.glance", "yes"),
+        ("pairing.minors", True),
         ("meeting_link", 5),
         ("staff_hours", "9-18"),
         ("staff_hours", {"fr": 9}),
@@ -141,6 +146,8 @@ def test_a_value_of_the_wrong_kind_is_one_fault_that_names_its_place(key: str, v
         ("delays.volunteer_hours", 1, 0),
         ("pairing.minimum_score", 1, 1.01),
         ("pairing.minimum_score", 0, float("nan")),
+        ("pairing.region_weight", 1, 1.01),
+        ("pairing.region_weight", 0, -0.01),
     ],
 )
 def test_a_number_out_of_its_range_is_named_with_the_range(key: str, fits: float, too_much: float) -> None:
@@ -150,9 +157,11 @@ def test_a_number_out_of_its_range_is_named_with_the_range(key: str, fits: float
 
 
 def test_one_of_a_few_words_is_asked_for_by_naming_them() -> None:
-    """The first session is opened by the coordinator or freely, by nobody else."""
+    """The first session is opened by the coordinator or freely; people under 18 go to everybody or to the cleared."""
     assert faults({"kick_off": "mentor"}) == ["kick_off: 'mentor' is not one of free, coordinator"]
     assert faults({"kick_off": "coordinator"}) == []
+    assert faults({"pairing.minors": "nobody"}) == ["pairing.minors: 'nobody' is not one of everybody, cleared"]
+    assert faults({"pairing.minors": "cleared"}) == []
 
 
 def test_the_youngest_are_not_older_than_the_oldest() -> None:

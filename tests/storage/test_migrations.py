@@ -100,6 +100,7 @@ async def test_an_older_database_with_people_in_it_is_brought_along(database_url
             "queued",
         ]
         assert (await session.get_one(Person, 1)).commands == ""
+        assert not (await session.get_one(Offer, 1)).minors
         assert await outbox.recover(session, NOW) == []
         session.add(Binome(need_id=1, offer_id=1, state="unsent", score=0.5, proposed_at=NOW))
         with pytest.raises(IntegrityError):

@@ -1,0 +1,114 @@
+"""Groups are compared with the whole, honestly; nobody can be told from what is shown."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring.fairness import KINDS, OTHERS, SURE, Group, Search, report
+from mentoring.waiting import FEWEST, Half, Wait, half
+
+REGIONS = st.sampled_from(("", "bretagne", "corse", "paca", "idf"))
+SEARCHES = st.lists(
+    st.builds(
+        lambda region, minor, found, days, gone: Search(
+            {"region": region, "minor": minor}, found, None if gone and not found else days
+        ),
+        REGIONS, st.sampled_from(("yes", "no")), st.booleans(), st.floats(0.1, 100), st.booleans(),
+    ),
+    max_size=120,
+)  # fmt: skip
+
+
+def some(region: str, count: int, days: float, *, found: bool = True) -> list[Search]:
+    """Give people of a region who all waited as long."""
+    return [Search({"region": region}, found, days)] * count
+
+
+def shown(searches: list[Search], kind: str = "region") -> dict[str, Group]:
+    """Give the groups of a kind by name."""
+    told = report(searches)
+    return {group.name: group for group in told.kinds.get(kind, ())} if told else {}
+
+
+def test_a_group_that_waits_twice_as_long_is_flagged() -> None:
+    """Twice is enough, a day less is not."""
+    usual = some("bretagne", 60, 5)
+    assert shown(usual + some("corse", SURE, 10))["corse"].flagged
+    assert not shown(usual + some("corse", SURE, 9))["corse"].flagged
+    assert not shown(usual + some("corse", SURE, 10))["bretagne"].flagged
+
+
+def test_those_who_still_wait_are_not_told_as_fast() -> None:
+    """Five found somebody at once and fifteen wait since three weeks: half of them take longer than that."""
+    group = shown(some("bretagne", 60, 5) + some("corse", 5, 1) + some("corse", 15, 21, found=False))["corse"]
+    assert (group.half, group.percent, group.flagged) == (Half(21, reached=False), 25, True)
+
+
+def test_those_who_stopped_found_nobody_and_teach_nothing_on_waiting() -> None:
+    """They count in the share alone."""
+    gone = [Search({"region": "corse"}, False, None)] * 20
+    group = shown(some("bretagne", 60, 5) + some("corse", SURE, 5) + gone)["corse"]
+    assert (group.people, group.found, group.half) == (40, 20, Half(5, reached=True))
+    assert not shown(some("bretagne", 60, 5) + some("corse", SURE - 1, 50) + gone)["corse"].flagged
+
+
+def test_while_most_still_wait_everywhere_nothing_is_flagged() -> None:
+    """Without a usual delay of the whole there is nothing to compare with."""
+    told = report(some("bretagne", 60, 5, found=False) + some("corse", 30, 90, found=False))
+    assert told is not None
+    assert (told.whole.half, told.flagged) == (Half(90, reached=False), [])
+
+
+def test_small_groups_are_told_together() -> None:
+    """Nine Corsicans and four Normans are thirteen others, and are never flagged."""
+    groups = shown(some("bretagne", 60, 5) + some("corse", 9, 90) + some("normandie", 4, 90))
+    assert set(groups) == {"bretagne", OTHERS}
+    assert (groups[OTHERS].people, groups[OTHERS].flagged) == (13, False)
+
+
+def test_a_single_small_group_is_not_found_by_taking_away() -> None:
+    """Three Corsicans alone would be the whole less the rest: the next smallest group joins them."""
+    groups = shown(some("bretagne", 60, 5) + some("paca", 12, 5) + some("corse", 3, 90))
+    assert {name: group.people for name, group in groups.items()} == {"bretagne": 60, OTHERS: 15}
+    assert shown(some("bretagne", 60, 5) + some("corse", 3, 90)) == {}
+
+
+def test_too_few_people_are_not_compared() -> None:
+    """Nine are no programme to draw conclusions from."""
+    assert report(some("bretagne", FEWEST - 1, 5)) is None
+
+
+@given(SEARCHES)
+def test_the_groups_of_each_kind_add_up_to_the_whole(searches: list[Search]) -> None:
+    """Nobody is left out or counted twice, and no group told is small."""
+    told = report(searches)
+    assert (told is None) == (len(searches) < FEWEST)
+    for groups in told.kinds.values() if told else ():
+        assert sum(group.people for group in groups) == len(searches)
+        assert sum(group.found for group in groups) == sum(search.found for search in searches)
+        assert min(group.people for group in groups) >= FEWEST
+
+
+@given(SEARCHES)
+def test_a_group_is_flagged_exactly_when_the_rule_says(searches: list[Search]) -> None:
+    """A named group, enough people whose wait is known, and twice the days of the whole, which must be known."""
+    told = report(searches)
+    for kind in told.kinds if told else ():
+        for group in told.kinds[kind] if told else ():
+            mine = [one for one in searches if one.groups[kind] == group.name and one.days is not None]
+            own, usual = (
+                half(Wait(one.days, one.found) for one in some_of if one.days is not None)
+                for some_of in (mine, searches)
+            )
+            slow = own is not None and usual is not None and usual.reached and own.days >= 2 * usual.days
+            assert group.flagged == (group.name != OTHERS and len(mine) >= SURE and slow)
+
+
+@given(SEARCHES, st.randoms())
+def test_the_order_of_people_changes_nothing(searches: list[Search], chance: Random) -> None:
+    """The same people give the same report."""
+    before = report(searches)
+    chance.shuffle(searches)
+    assert report(searches) == before
+    assert before is None or set(before.kinds) <= set(KINDS)

@@ -1,0 +1,69 @@
+"""What stands in somebody's way is named, with what it would open: to who waits, and to who looks for them."""
+
+from typing import Any
+
+import pytest
+
+from matching.conditions import ORDER
+from storage import forms
+from storage.tables import Need
+from tests.people import head_with_group, sign_up_young, trained_volunteer
+from tests.texts.reading import TEXTS, shown
+from tests.texts.samples import Sample
+from tests.texts.test_files import LANGUAGES
+from tests.town import Town
+
+MARK = "🚧"
+
+
+@pytest.mark.parametrize(
+    ("given", "blocked"),
+    [
+        ({"slots": ["mon-morning"]}, "les horaires. Avec d'autres moments"),
+        ({"modes": ["in_person"], "region": "corse"}, "la façon de se voir. Avec une autre façon de se voir"),
+        ({"topics": ["exams"], "words": ""}, "le sujet. Sur un autre sujet"),
+    ],
+)
+async def test_both_read_what_stands_in_the_way(small_town: Town, given: dict[str, Any], blocked: str) -> None:
+    """The young person who asks, and the coordinator who looks for somebody: which condition, what it would open."""
+    head, group = await head_with_group(small_town)
+    await trained_volunteer(small_town, group)
+    young = await sign_up_young(small_town)
+    async with small_town.app.sessions.begin() as session:
+        need = await session.get_one(Need, 1)
+        await forms.save(session, "need", need, {**await forms.answers(session, need), **given})
+    await young.write("/ou_en_est_on")
+    assert f"Ce qui bloque : {blocked}, 1 personne pourrait t'aider." in await young.reads()
+    await head.write("/proposer J-001")
+    assert f"Ce qui bloque : {blocked} : 1 volontaire." in await head.reads()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("condition", sorted(set(ORDER) - {"refused"}))
+def test_every_condition_has_its_words(condition: str, language: str) -> None:
+    """With the number that would open; with none, only what stands in the way."""
+    blocked = {"blocked": {"condition": condition, "opens": 12}}
+    desk = Sample().facts("ranked", "staff", language) | {"best": [], "ways": [("remote", 5)], **blocked}
+    mine = Sample().facts("need_standing", "young", language) | {"able": 0, "full": 0, **blocked}
+    for kind, facts in (("ranked", desk), ("need_standing", mine)):
+        text = shown(TEXTS.render(kind, facts).text)
+        assert MARK in text
+        assert "12" in text
+        alone = shown(TEXTS.render(kind, facts | {"blocked": {"condition": condition, "opens": 0}, "ways": []}).text)
+        assert "12" not in alone
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_is_told_to_the_team_alone(language: str) -> None:
+    """Who looks for somebody should know that all were asked; who waits should not hear of each no."""
+    facts = Sample().facts("ranked", "staff", language)
+    nobody, asked = (
+        TEXTS.render("ranked", facts | {"best": [], "ways": [], "blocked": {"condition": condition, "opens": 0}}).text
+        for condition in ("offers", "refused")
+    )
+    assert asked != nobody
+    mine = Sample().facts("need_standing", "young", language) | {"able": 0, "full": 0}
+    assert (
+        TEXTS.render("need_standing", mine | {"blocked": {"condition": "refused", "opens": 3}}).text
+        == TEXTS.render("need_standing", mine).text
+    )
