@@ -1,9 +1,8 @@
-"""`binome match`: two files in, binômes out. No bot, no database, and nothing of the bot's settings but the programme."""
+"""`binome match`: two files in, binômes out. No bot, no database; of all settings the programme alone."""
 
 import os
 import resource
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,22 +11,20 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cli.sheets import people, results
+from cli.sheets import people, results, summary
 from cli.sheets.cells import WORDS
 from cli.sheets.faults import Faults
 from cli.sheets.lists import Lists, lists_of
 from cli.sheets.progress import watched
 from cli.sheets.reasons import told
-from matching import Proposal, Result
+from matching import Proposal
 from mentoring.programme import Programme
 
 if TYPE_CHECKING:
     from matching.vectors import Memory
 
 UNUSABLE, INTERRUPTED = 2, 130
-READ_AT_ONCE = 1000
-MOST_NAMED = 10
-"""Needs without a binôme that the summary names for each reason."""
+READ_AT_ONCE = 2000
 BYTES = 1 if sys.platform == "darwin" else 1024
 """In which the system counts the memory of a process."""
 Words = Mapping[str, Any]
@@ -72,7 +69,8 @@ def run(
     except KeyboardInterrupt:
         print(f"\n{market.words['stopped']}", file=sys.stderr)
         return INTERRUPTED
-    print(say["cost"].format(seconds=_number(market, monotonic() - began, 1), memory=_memory()))
+    seconds, memory = summary.decimal(monotonic() - began, 1, market.language), _most_memory()
+    print(say["cost"].format(seconds=seconds, memory=memory))
     for path in filter(None, [output, unmatched]):
         print(say["written"].format(file=path))
     return 0
@@ -85,9 +83,9 @@ def _read(market: Market, needs: Path, offers: Path) -> Iterator[str]:
     yield say["sizes"].format(needs=len(market.needs.profiles), offers=len(market.offers.profiles), places=places)
     for path, side in ((needs, market.needs), (offers, market.offers)):
         if side.unread:
-            yield say["unread"].format(file=path.name, columns=_some(side.unread))
+            yield say["unread"].format(file=path.name, columns=summary.some(side.unread))
     if own := market.lists.own():
-        yield say["unknown"].format(names=_some(own))
+        yield say["unknown"].format(names=summary.some(own))
 
 
 def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[str]:
@@ -104,10 +102,10 @@ def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[s
         for one in proposals
     )  # fmt: skip
     results.write(output, lines, ["need", "offer", "score", "reasons"], market.needs.separator)
-    alone = _alone(market, found)
+    alone = summary.unmatched(market.needs.names, found, market.words)
     if unmatched:
-        results.write(unmatched, _unmatched(market, alone, found), ["need", "why", "opens"], market.needs.separator)
-    yield from _summary(market, found, alone)
+        results.write(unmatched, alone, ["need", "why", "opens"], market.needs.separator)
+    yield from summary.told(len(market.needs.names), alone, found, market.language)
 
 
 def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
@@ -172,45 +170,6 @@ def _offered(market: Market, one: Proposal) -> dict[str, Any]:
     return {"id": market.offers.names[one.offer], "score": round(one.score, 6), "reasons": _told(market, one)}
 
 
-def _alone(market: Market, found: Result) -> dict[str, list[int]]:
-    """Give the needs without a binôme by what stands in their way."""
-    matched = {proposal.need for proposal in found.proposals}
-    alone: dict[str, list[int]] = defaultdict(list)
-    for need in market.needs.profiles:
-        if need.id not in matched:
-            alone[found.blocked[need.id].condition if need.id in found.blocked else "taken"].append(need.id)
-    return alone
-
-
-def _unmatched(market: Market, alone: Mapping[str, list[int]], found: Result) -> list[results.Line]:
-    why = {need: condition for condition, needs in alone.items() for need in needs}
-    opens = {need: blocked.opens for need, blocked in found.blocked.items()}
-    return [
-        {"need": market.needs.names[need], "why": market.words["why"][why[need]], "opens": opens.get(need, 0)}
-        for need in sorted(why)
-    ]
-
-
-def _summary(market: Market, found: Result, alone: Mapping[str, list[int]]) -> Iterator[str]:
-    say, number, names = market.words["summary"], len(found.proposals), market.needs.names
-    yield say["matched"].format(matched=number, share=f"{number / len(names):.0%}")
-    yield say["unmatched"].format(unmatched=len(names) - number)
-    for condition, needs in sorted(alone.items(), key=lambda row: (-len(row[1]), row[0])):
-        named = _some([str(names[need]) for need in needs])
-        yield say["why"].format(why=market.words["why"][condition], count=len(needs), names=named)
-    value, bound = _number(market, found.value, 3), _number(market, found.upper_bound, 3)
-    yield say["certificate"].format(value=value, bound=bound, gap=f"{_number(market, 100 * found.gap, 4)} %")
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])])
-
-
-def _number(market: Market, value: float, places: int) -> str:
-    written = f"{value:.{places}f}"
-    return written.replace(".", ",") if market.language == "fr" else written
-
-
-def _memory() -> int:
+def _most_memory() -> int:
     """Give the most that this process held, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES // 2**20

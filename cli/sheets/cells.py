@@ -5,6 +5,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from cli.sheets.tables import says
 from mentoring.forms import folded, tidy
 from mentoring.slots import PARTS, WEEKDAYS
 
+KEPT = 2**14
+"""Files say the same few things on thousands of lines: each is looked at once."""
+plain = lru_cache(KEPT)(folded)
+_tidy = lru_cache(KEPT)(tidy)
 WORDS: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 YES_NO = dict.fromkeys(("true", "yes", "oui", "vrai", "1", "x", "o", "y"), True)
 YES_NO |= dict.fromkeys(("false", "no", "non", "faux", "0", "n"), False)
@@ -41,14 +46,14 @@ def _spellings(kind: str, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {key: (key,) for key in keys}
     for words in WORDS.values():
         for key, name in words[kind].items():
-            plain = _one_word(name)
-            found |= dict.fromkeys((plain, f"{plain}s", *([plain[:3]] if kind == "days" else [])), (key,))
+            word = _one_word(name)
+            found |= dict.fromkeys((word, f"{word}s", *([word[:3]] if kind == "days" else [])), (key,))
     return found
 
 
 def _one_word(text: str) -> str:
-    plain = re.sub(r"apres midi", "afternoon", folded(text.replace("_", " ")))
-    return re.sub(r"week end", "weekend", plain)
+    said = folded(text.replace("_", " "))
+    return said.replace("apres midi", "afternoon").replace("week end", "weekend")
 
 
 DAY_OF = _spellings("days", WEEKDAYS) | {"weekend": WEEKDAYS[5:], "semaine": WEEKDAYS[:5]}
@@ -61,7 +66,8 @@ def text(value: Any) -> str:
         raise Wrong("missing")
     if isinstance(value, bool | list | dict):
         raise Wrong("text")
-    return tidy(str(value))
+    written = str(value)
+    return " ".join(written.split()) if written.isprintable() else tidy(written)
 
 
 def name(value: Any) -> str | int:
@@ -83,19 +89,17 @@ def word(value: Any) -> str:
     """Give one name, or nothing."""
     if isinstance(value, bool | list | dict):
         raise Wrong("word", value=value)
-    return tidy(str(value)) if says(value) else ""
+    return _tidy(str(value)) if says(value) else ""
 
 
 def items(value: Any, known: Callable[[str], bool], example: str) -> list[str]:
     """Give the entries of a list: JSON's own, or those of a cell, where an entry that we know may hold a comma."""
-    if isinstance(value, bool | dict):
+    if isinstance(value, list) and all(isinstance(one, str | int) and not isinstance(one, bool) for one in value):
+        return [entry for one in value if (entry := _tidy(str(one)))]
+    if isinstance(value, bool | dict | list):
         raise Wrong("list", value=value, example=example)
-    if isinstance(value, list):
-        if not all(isinstance(one, str | int) and not isinstance(one, bool) for one in value):
-            raise Wrong("list", value=value, example=example)
-        return [tidy(str(one)) for one in value if says(one)]
     cell = str(value) if says(value) else ""
-    return [entry for part in re.split(r"[;|\n]", cell) for entry in _between_commas(tidy(part), known)]
+    return [entry for part in re.split(r"[;|\n]", cell) for entry in _between_commas(_tidy(part), known)]
 
 
 def _between_commas(part: str, known: Callable[[str], bool]) -> list[str]:
@@ -113,6 +117,7 @@ def slots(value: Any) -> frozenset[str]:
     return frozenset(slot for entry in items(value, _nothing, '"mon-evening"') for slot in _slots(entry))
 
 
+@lru_cache(KEPT)
 def _slots(entry: str) -> list[str]:
     """Read « lundi soir », « mardi et jeudi soir », « samedi », « tous les soirs »."""
     groups: list[tuple[list[str], list[str]]] = [([], [])]
@@ -134,22 +139,22 @@ def modes(value: Any) -> frozenset[str]:
     """Give the ways of meeting; at a distance when nothing is said."""
     found: set[str] = set()
     for entry in items(value, _nothing, '"remote"'):
-        if folded(entry) not in MODE_OF:
+        if plain(entry) not in MODE_OF:
             raise Wrong("mode", value=entry)
-        found.update(MODE_OF[folded(entry)])
+        found.update(MODE_OF[plain(entry)])
     return frozenset(found or {"remote"})
 
 
 def languages(value: Any) -> frozenset[str]:
     """Give the languages by their codes, others as they are named; French when nothing is said."""
-    found = {folded(entry) for entry in items(value, _nothing, '"fr"')}
+    found = {plain(entry) for entry in items(value, _nothing, '"fr"')}
     codes = {LANGUAGE_OF.get(one) or LOCALE.sub(r"\1", one) for one in found}
     return frozenset(codes - {""} or {"fr"})
 
 
 def yes_no(value: Any) -> bool:
     """Give yes or no; no when nothing is said."""
-    said = folded(str(value)) if says(value) else "no"
+    said = plain(str(value)) if says(value) else "no"
     if isinstance(value, list | dict) or said not in YES_NO:
         raise Wrong("yes_no", value=value)
     return YES_NO[said]

@@ -23,20 +23,23 @@ class Faults:
     """The faults found so far, in the reader's language."""
 
     words: Mapping[str, Any]
-    said: list[str] = field(default_factory=list)
+    said: list[tuple[str, int, str]] = field(default_factory=list)
+    """File, line and sentence of each."""
 
     def add(self, file: str, kind: str, line: int = 0, column: str = "", **facts: object) -> None:
         """Name a fault: file, line, field, and what would do."""
-        pattern = self.words["list"] if line else "{file}"
-        where = pattern.format(file=file, line=line, field=column).rstrip(", ")
         short = {name: _short(str(fact)) if name == "value" else fact for name, fact in facts.items()}
-        sentence = self.words["faults"][kind].format(**short)
-        self.said.append(f"- {where}: {sentence}")
+        where = [file, self.words["line"].format(line=line) if line else "", column]
+        what = self.words["faults"][kind].format(**short)
+        sentence = self.words["fault"].format(where=", ".join(filter(None, where)), what=what)
+        self.said.append((file, line, sentence))
 
     def told(self) -> str:
-        """Give all of them, the first ones in full."""
-        more = len(self.said) - MOST_SHOWN
-        lines = [self.words["header"], *self.said[:MOST_SHOWN]]
+        """Give all of them, file by file and line by line, the first ones in full."""
+        files = list(dict.fromkeys(file for file, _, _ in self.said))
+        sentences = [said for *_, said in sorted(self.said, key=lambda one: (files.index(one[0]), one[1]))]
+        more = len(sentences) - MOST_SHOWN
+        lines = [self.words["header"], *sentences[:MOST_SHOWN]]
         return "\n".join([*lines, *([self.words["more"].format(more=more)] if more > 0 else [])])
 
 

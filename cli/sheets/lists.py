@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cli.sheets.cells import plain
 from matching import Vocabulary
-from mentoring.forms import folded
 from mentoring.programme import Catalogue, Programme
 
 
@@ -19,16 +19,16 @@ class Entries:
 
     def key(self, written: str) -> str:
         """Give the id of an entry."""
-        plain = folded(written)
-        if plain in self.known or not plain:
-            return self.known.get(plain, "")
+        key = plain(written)
+        if key in self.known or not key:
+            return self.known.get(key, "")
         # Of several spellings always the same one, whatever the order of the lines.
-        self.own[plain] = min(self.own.get(plain, written), written)
-        return plain
+        self.own[key] = min(self.own.get(key, written), written)
+        return key
 
     def knows(self, written: str) -> bool:
         """Tell whether the programme has this entry."""
-        return folded(written) in self.known
+        return plain(written) in self.known
 
     def said(self) -> dict[str, str]:
         """Give how each id reads for the matcher: its words in every language."""
@@ -66,5 +66,5 @@ def lists_of(programme: Programme) -> Lists:
 
 
 def _entries(catalogue: Catalogue) -> Entries:
-    written = {folded(label): key for key, words in catalogue.items() for label in words.values()}
-    return Entries(catalogue, written | {folded(key): key for key in catalogue})
+    written = {plain(label): key for key, words in catalogue.items() for label in words.values()}
+    return Entries(catalogue, written | {plain(key): key for key in catalogue})

@@ -1,4 +1,4 @@
-"""Rows read into needs and offers. Ids are any words: numbered in their own order, so that the file's changes nothing."""
+"""Rows read into needs and offers. Ids are any words, numbered in their own order: that of the file changes nothing."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,35 +10,16 @@ from typing import Any
 
 from cli.sheets import cells
 from cli.sheets.faults import Faults, Wrong
+from cli.sheets.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
 from cli.sheets.lists import Entries, Lists
 from cli.sheets.tables import Row, Table, read
 from matching import Need, Offer
-from mentoring.forms import folded
 from mentoring.slots import HOURS_IN_WEEK, week_mask
 
 MOST_DAYS, MOST_PLACES = 3650, 1000
 ANY_HOUR = (1 << HOURS_IN_WEEK) - 1
 SAME_CLOCK = datetime(2001, 1, 1, tzinfo=UTC)
 """Slots of files have no time zone: everybody's clock shows the same."""
-NEED_COLUMNS = {
-    "id": ("identifiant", "reference", "ref", "numero", "code"),
-    "text": ("texte", "mots", "message", "demande", "description", "attente"),
-    "needs": ("besoins", "besoin", "topics", "themes", "theme", "sujets", "sujet"),
-    "field": ("domaine", "domaine d etudes", "filiere"),
-    "level": ("niveau", "niveau d etudes"),
-    "region": (),
-    "slots": ("creneaux", "creneau", "disponibilites", "horaires"),
-    "modes": ("mode", "modalites", "modalite"),
-    "languages": ("langues", "langue", "language"),
-    "waiting_days": ("jours d attente", "attente en jours", "jours"),
-    "minor": ("mineur", "mineure", "mineur e"),
-}
-OFFER_COLUMNS = {key: NEED_COLUMNS[key] for key in ("id", "text", "region", "slots", "modes", "languages")} | {
-    "helps": ("aides", "aide", "topics", "themes", "theme", "sujets", "sujet", "competences"),
-    "fields": ("domaines", "field", "domaine", "filieres", "filiere"),
-    "capacity": ("capacite", "places", "nombre de jeunes"),
-}
-"""Field -> how its column may be headed beside its own name; an earlier name goes before a later one."""
 MUST = ("id", "text")
 
 
@@ -116,75 +97,55 @@ def _chosen(entries: Entries, value: Any) -> frozenset[str]:
 def _side(
     path: Path,
     fields: Mapping[str, Callable[[Any], Any]],
-    columns: Mapping[str, Sequence[str]],
+    columns: Columns,
     made: Callable[[int, dict[str, Any]], Any],
     faults: Faults,
 ) -> Side:
-    headed = {name: (rank, key) for key, names in columns.items() for rank, name in enumerate((_plain(key), *names))}
-    table = read(path, lambda heading: _plain(heading) in headed, faults)
-    if table.headings is None or _are_there(table.headings, headed, columns, path.name, faults):
-        rows = [Row(line, _named(cells_, headed)) for line, cells_ in table.rows]
-    else:
-        rows = []
-    people = sorted(_people(rows, fields, path.name, faults), key=lambda said: _in_order(str(said["id"])))
+    headed = Headings(columns)
+    table = read(path, lambda heading: bool(headed.field(heading)), faults)
+    rows = table.rows if _are_there(table, headed, path.name, faults) else []
+    people = sorted(_people(rows, fields, headed, path.name, faults), key=lambda said: _in_order(str(said["id"])))
     numbered = list(enumerate(people, 1))
     return Side(
         [made(number, said) for number, said in numbered],
         {number: said["id"] for number, said in numbered},
         {number: said["slots"] for number, said in numbered},
-        _unread(table, headed),
+        sorted(heading for heading in table.titles() if heading and not headed.field(heading)),
         table.separator,
     )
 
 
 def _people(
-    rows: Sequence[Row], fields: Mapping[str, Callable[[Any], Any]], file: str, faults: Faults
+    rows: Sequence[Row], fields: Mapping[str, Callable[[Any], Any]], headed: Headings, file: str, faults: Faults
 ) -> Iterator[dict[str, Any]]:
     """Give the people without a fault; an id that comes again is one."""
     first: dict[str, int] = {}
     for line, given in rows:
-        said: dict[str, Any] = {}
+        heading_of, said = headed.fields(tuple(given)), dict[str, Any]()
         for key, parse in fields.items():
             try:
-                said[key] = parse(given.get(key))
+                said[key] = parse(given.get(heading_of.get(key, "")))
             except Wrong as wrong:
-                faults.add(file, wrong.kind, line, key, **wrong.facts)
+                faults.add(file, wrong.kind, line, heading_of.get(key, key), **wrong.facts)
         name = str(said.get("id", ""))
         if name in first:
-            faults.add(file, "twice", line, "id", value=name, first=first[name])
+            faults.add(file, "twice", line, heading_of["id"], value=name, first=first[name])
         elif name:
             first[name] = line
             if len(said) == len(fields):
                 yield said
 
 
-def _are_there(
-    headings: Row, headed: Mapping[str, tuple[int, str]], columns: Mapping[str, object], file: str, faults: Faults
-) -> bool:
-    """Tell whether a table has the columns that it must have: said once, not on each line."""
-    there = {headed[_plain(heading)][1] for heading in headings.cells if _plain(heading) in headed}
-    missing = [key for key in MUST if key not in there] if headings.cells else []
+def _are_there(table: Table, headed: Headings, file: str, faults: Faults) -> bool:
+    """Tell whether a table can be read on: what is wrong with its columns is said once, not on each line."""
+    titles = table.titles()
+    if headed.are_of_the_others(titles):
+        faults.add(file, "swapped")
+        return False
+    missing = [key for key in MUST if table.top and key not in headed.fields(tuple(sorted(titles)))]
     for key in missing:
-        faults.add(file, "column", headings.line, key, columns=", ".join(columns))
+        faults.add(file, "column", table.top, key, columns=", ".join(headed.columns))
     return not missing
-
-
-def _named(given: Mapping[str, Any], headed: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
-    """Give the cells by field; where two headings mean the same, the one that is more its own."""
-    known = ((*headed[_plain(heading)], heading) for heading in given if _plain(heading) in headed)
-    found: dict[str, Any] = {}
-    for _, key, heading in sorted(known):
-        found.setdefault(key, given[heading])
-    return found
-
-
-def _unread(table: Table, headed: Mapping[str, object]) -> list[str]:
-    headings = {heading for row in table.rows for heading in row.cells}
-    return sorted(heading for heading in headings if heading and _plain(heading) not in headed)
-
-
-def _plain(heading: str) -> str:
-    return folded(heading.replace("_", " "))
 
 
 def _in_order(name: str) -> tuple[str, str]:

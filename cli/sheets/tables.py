@@ -34,9 +34,13 @@ class Table:
     """What a file holds."""
 
     rows: list[Row] = field(default_factory=list)
-    headings: Row | None = None
-    """The line of headings; JSON Lines have none."""
+    top: int = 0
+    """The line of the headings; 0 where each line says its own."""
     separator: str = ","
+
+    def titles(self) -> set[str]:
+        """Give all that stands above or before a cell."""
+        return {title for row in self.rows for title in row.cells}
 
 
 Find = Callable[..., None]
@@ -148,7 +152,7 @@ def _table(lines: Iterable[tuple[int, Sequence[Any]]], find: Find, separator: st
         else:
             # Turned round: of two columns of the same name, the first counts.
             rows.append(Row(line, dict(reversed(list(zip(headings, cells, strict=False))))))
-    return Table(rows, Row(top, dict.fromkeys(headings)), separator)
+    return Table(rows, top if rows else 0, separator)
 
 
 def says(cell: Any) -> bool:
