@@ -12,16 +12,17 @@ PATIENCE_SECONDS = 1.0
 """What takes less needs no bar."""
 
 
-def watched(things: Iterable[Thing], total: int, name: str, screen: TextIO | None = None) -> Iterator[Thing]:
+def watched(
+    things: Iterable[Thing], total: int, name: str, screen: TextIO = sys.stderr, patience: float = PATIENCE_SECONDS
+) -> Iterator[Thing]:
     """Pass things on, and show how many of the `total` are done and how long the rest may take."""
-    screen = screen or sys.stderr
-    began = shown = monotonic()
-    drawn = 0
+    began = monotonic()
+    due, drawn = began + patience, 0
     for done, thing in enumerate(things, 1):
         yield thing
         now = monotonic()
-        if screen.isatty() and now - began > PATIENCE_SECONDS and now - shown > EVERY_SECONDS:
-            line, shown = _line(name, done, total, now - began), now
+        if screen.isatty() and now >= due:
+            line, due = _line(name, done, total, now - began), now + EVERY_SECONDS
             print(f"\r{line:{drawn}}", end="", file=screen, flush=True)
             drawn = len(line)
     if drawn:
