@@ -17,7 +17,8 @@ from mentoring.slots import PARTS, WEEKDAYS
 KEPT = 2**14
 """Files say the same few things on thousands of lines: each is looked at once."""
 plain = lru_cache(KEPT)(folded)
-_tidy = lru_cache(KEPT)(tidy)
+NO_SIGNS = "\ufffe\uffff"
+"""No workbook can hold these, and nothing shows them."""
 WORDS: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 YES_NO = dict.fromkeys(("true", "yes", "oui", "vrai", "1", "x", "o", "y"), True)
 YES_NO |= dict.fromkeys(("false", "no", "non", "faux", "0", "n"), False)
@@ -82,7 +83,12 @@ def name(value: Any) -> str | int:
 
 
 def _is_shown(written: str) -> bool:
-    return all(unicodedata.category(sign) not in ("Cc", "Cs") for sign in written.strip())
+    return all(unicodedata.category(sign) not in ("Cc", "Cs") and sign not in NO_SIGNS for sign in written.strip())
+
+
+@lru_cache(KEPT)
+def _tidy(written: str) -> str:
+    return tidy(written.translate(dict.fromkeys(map(ord, NO_SIGNS))))
 
 
 def word(value: Any) -> str:

@@ -10,6 +10,10 @@ from typing import Any
 import openpyxl
 
 from cli import match, settings
+from cli.sheets import people
+from cli.sheets.cells import WORDS
+from cli.sheets.faults import Faults
+from cli.sheets.lists import lists_of
 
 Line = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx")
@@ -84,6 +88,13 @@ def read(path: Path) -> list[Line]:
         titles, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
         found = [dict(zip(map(str, titles), row, strict=True)) for row in rows]
     return [{title: cell for title, cell in line.items() if cell not in ("", None)} for line in found]
+
+
+def needs_in(path: Path) -> tuple[people.Side, str]:
+    """Read a file of needs; give what was read, and what is said of it."""
+    faults = Faults(WORDS["en"])
+    side = people.needs(path, lists_of(PROGRAMME), faults)
+    return side, faults.told() if faults.said else ""
 
 
 def _cell(value: Any) -> Any:

@@ -18,6 +18,8 @@ from matching.conditions import ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, Desk, read
 from tests.cli.test_settings import ROOT, binome
 
+PARTS = ("days", "parts", "faults", "steps", "summary", "why")
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -188,9 +190,9 @@ def test_who_stops_it_finds_nothing_written(tmp_path: Path) -> None:
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(3000)]
     needs, offers = desk.file("n.jsonl", many), desk.file("o.jsonl", many)
     command = [sys.executable, "-m", "cli.main", "match", str(needs), str(offers), "-o", "r.csv", "--language", "en"]
+    there = os.environ | {"PYTHONPATH": str(ROOT)}
     pipe = subprocess.PIPE
-    running = {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(ROOT)}, "stdout": pipe, "stderr": pipe}
-    with subprocess.Popen(command, text=True, **running) as program:
+    with subprocess.Popen(command, cwd=tmp_path, env=there, stdout=pipe, stderr=pipe, text=True) as program:
         assert program.stdout is not None
         assert "3000 needs" in program.stdout.readline()
         program.send_signal(signal.SIGINT)
@@ -226,10 +228,7 @@ def test_no_bar_is_drawn_where_nobody_watches() -> None:
 
 def test_both_languages_say_the_same_things() -> None:
     """Each sentence exists in French and English, and each condition of the matcher has one."""
-    french, english = ({(part, *sorted(found)) for part, found in _parts(words)} for words in WORDS.values())
-    assert french == english
-    assert {*ORDER, "offers", "taken"} == set(WORDS["fr"]["why"])
-
-
-def _parts(words: Any) -> list[tuple[str, list[str]]]:
-    return [(part, list(found) if isinstance(found, dict) else []) for part, found in words.items()]
+    french, english = WORDS.values()
+    assert french.keys() == english.keys()
+    assert [sorted(french[part]) for part in PARTS] == [sorted(english[part]) for part in PARTS]
+    assert {*ORDER, "offers", "taken"} == set(french["why"])
