@@ -124,7 +124,7 @@ def _people(
         heading_of, said = headed.fields(tuple(given)), dict[str, Any]()
         for key, parse in fields.items():
             try:
-                said[key] = parse(given.get(heading_of.get(key, "")))
+                said[key] = parse(given[heading_of[key]] if key in heading_of else None)
             except Wrong as wrong:
                 faults.add(file, wrong.kind, line, heading_of.get(key, key), **wrong.facts)
         name = str(said.get("id", ""))

@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from cli.sheets.cells import WORDS
@@ -111,6 +112,9 @@ def test_what_a_pair_shares_is_told_in_plain_words(desk: Desk) -> None:
 def test_a_ranking_gives_each_need_its_best_offers(desk: Desk) -> None:
     """One line a need, its best offers first, whoever else may want them; nobody fits, nobody is named."""
     offers = [*OFFERS, {"id": "V-4", "text": "je sais écouter", "helps": ["orals", "morale", "exams"]}]
+    scores = {(line["need"], line["offer"]): line["score"] for line in desk.matched(NEEDS, OFFERS)}
+    found = {line["id"]: line["offers"] for line in desk.matched(NEEDS, OFFERS, rank=2)}
+    assert found["J-10"][0]["score"] == scores["J-10", "V-2"]
     found = {line["id"]: line["offers"] for line in desk.matched(NEEDS, offers, rank=2)}
     assert list(found) == ["J-1", "J-2", "J-3", "J-10", "J-11"]
     assert [offer["id"] for offer in found["J-2"]] == ["V-2", "V-4"]
@@ -174,6 +178,7 @@ def test_no_words_become_a_formula(desk: Desk) -> None:
     paths = desk.file("n.jsonl", needs), desk.file("o.jsonl", offers)
     assert desk.match(*paths, "r.xlsx") == 0
     [line] = read(desk.folder / "r.xlsx")
+    assert openpyxl.load_workbook(desk.folder / "r.xlsx").worksheets[0]["A2"].data_type == "s"
     assert (line["need"], line["offer"], line["reasons"]) == ("=1+1", "@v", "HYPERLINK")
 
 

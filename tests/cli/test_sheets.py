@@ -151,3 +151,11 @@ def test_json_may_be_written_in_french(desk: Desk) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(line, ensure_ascii=False).encode())
     side, _ = needs_in(path)
     assert [(need.text, need.topics) for need in side.profiles] == [("oral", {"orals"})]
+
+
+def test_a_column_without_heading_says_nothing(desk: Desk) -> None:
+    """What stands beside the table is no id and no region."""
+    path = desk.folder / "n.csv"
+    path.write_text("id,text,,\nJ-1,oral,Bretagne,\n")
+    [need] = needs_in(path)[0].profiles
+    assert need.region == ""
