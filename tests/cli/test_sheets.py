@@ -7,11 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from cli import commands
 from cli.sheets import cells, people
 from cli.sheets.faults import Faults, Wrong
+from cli.sheets.headings import NEED_COLUMNS, OFFER_COLUMNS
 from cli.sheets.lists import lists_of
 from mentoring.slots import PARTS, SLOTS, WEEKDAYS
 from tests.cli.spreadsheets import PROGRAMME, Desk, needs_in
+from tests.test_house import ROOT
 
 EXCEL_NEEDS = (
     "Identifiant;Téléphone;Texte;Besoins;Domaine d'études;Région;Créneaux;Mineur·e;Jours d’attente;Modalités\r\n"
@@ -19,6 +22,7 @@ EXCEL_NEEDS = (
     '"lundi soir, Mercredi après-midi";Oui;"12,5";à distance\r\n;;;;;;;;;\r\n'
 )
 EXCEL_OFFERS = "n°;id;texte;aides;capacité\r\n1;V-1;Professeure, l’oral;oraux;2\r\n"
+PAGE = (ROOT / "docs" / "match.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -159,3 +163,15 @@ def test_a_column_without_heading_says_nothing(desk: Desk) -> None:
     path.write_text("id,text,,\nJ-1,oral,Bretagne,\n")
     [need] = needs_in(path)[0].profiles
     assert need.region == ""
+
+
+@pytest.mark.parametrize("name", sorted(NEED_COLUMNS.keys() | OFFER_COLUMNS.keys()))
+def test_every_column_is_told(name: str) -> None:
+    """Whoever prepares a file finds each field by its exact name."""
+    assert f"| `{name}`" in PAGE or f", `{name}`" in PAGE
+
+
+@pytest.mark.parametrize("name", sorted(commands.OPTIONS["match"].keys() - {"needs", "offers"}))
+def test_every_option_is_told(name: str) -> None:
+    """Each option of the command stands on its page as it is typed."""
+    assert f"| `{name.split()[0]}" in PAGE
