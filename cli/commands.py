@@ -3,10 +3,13 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Coroutine
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from cli import keys
-from cli.settings import Settings, read
+from cli.settings import Settings, programme_alone, read
 
 
 async def run(settings: Settings) -> int:
@@ -87,10 +90,50 @@ async def messages(settings: Settings) -> int:
     return 0
 
 
-OPTIONS = {"move": {"--to": "address of the new database, empty: postgresql://user@host/name"}}
-"""Command -> what it must be told, and how that reads in its help."""
-ALL: dict[str, tuple[Callable[..., Coroutine[None, None, int]], str]] = {
+def match(language: str | None, programme: Path | None, **files: Any) -> int:
+    """Match two files; reads no other setting than the programme, and opens no database."""
+    from cli import match as desk
+
+    return desk.run(programme=programme_alone(programme), language=language, **files)
+
+
+def _count(written: str) -> int:
+    """Read how many offers each need is to be given."""
+    if not written.isdecimal() or not 0 < int(written[:5]) <= MOST_RANKED:
+        raise ArgumentTypeError(f"write a number from 1 to {MOST_RANKED}")
+    return int(written)
+
+
+MOST_RANKED = 1000
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "move": {
+        "--to": {
+            "required": True,
+            "metavar": "address",
+            "help": "address of the new database, empty: postgresql://user@host/name",
+        }
+    },
+    "match": {
+        "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .csv, .xlsx or .jsonl"},
+        "offers": {"type": Path, "metavar": "OFFERS", "help": "file of the offers"},
+        "-o --output": {
+            "type": Path,
+            "required": True,
+            "metavar": "RESULT",
+            "help": "file to write, in its own format",
+        },
+        "--rank": {"type": _count, "metavar": "K", "help": "write the K best offers of each need instead"},
+        "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},
+        "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose topics, fields… the files name"},
+        "--language": {"choices": ("fr", "en"), "help": "of summary and reasons; else the programme's first"},
+    },
+}
+"""Command -> what it is told, as argparse reads it."""
+WITHOUT_BOT = {"match"}
+"""Commands that need none of the bot's settings."""
+ALL: dict[str, tuple[Callable[..., Any], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
+    "match": (match, "match two files of needs and offers, without any bot"),
     "doctor": (doctor, "check the installation and say what to do"),
     "retention": (retention, "say who is due to be erased for want of contact; erases nobody"),
     "messages": (messages, "print everything that the bot may say, with its buttons"),

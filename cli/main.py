@@ -19,13 +19,16 @@ def main(arguments: list[str] | None = None) -> int:
     for name, (_, words) in commands.ALL.items():
         told = commands_of.add_parser(name, help=words, description=words)
         for option, meaning in commands.OPTIONS.get(name, {}).items():
-            told.add_argument(option, required=True, metavar="address", help=meaning)
+            told.add_argument(*option.split(), **meaning)
     options = vars(parser.parse_args(arguments))
     chosen = options.pop("command") or "run"
     logs.to()
     os.umask(0o077)  # what the program writes is for its owner alone
     try:
-        return asyncio.run(commands.ALL[chosen][0](settings.read(), **options))
+        command, _ = commands.ALL[chosen]
+        if chosen in commands.WITHOUT_BOT:
+            return int(command(**options))
+        return int(asyncio.run(command(settings.read(), **options)))
     except BadSettings as error:
         print(
             "\n".join(["Some settings need your attention:", *(f"- {fault}" for fault in error.faults)]),

@@ -64,6 +64,16 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
+def programme_alone(path: Path | None, environment: Mapping[str, str] = os.environ) -> rules.Programme:
+    """Read the programme file and nothing else, for work that needs no bot; raise `BadSettings` likewise."""
+    faults: list[str] = []
+    chosen = path or Path(environment.get("BINOME_PROGRAMME", "").strip() or HERE / "programme.toml")
+    found = _programme(chosen, None, faults)
+    if faults:
+        raise BadSettings(faults)
+    return found
+
+
 def _token(value: str, faults: list[str]) -> str:
     if value and not TOKEN.fullmatch(value):
         faults.append("BINOME_TELEGRAM_TOKEN: does not look like a token, copy it whole from BotFather: 123456:ABC…")

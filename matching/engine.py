@@ -1,12 +1,15 @@
 """The two questions asked of the matcher: the best round for all, and the best offers for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 
 from matching import rounds
 from matching.conditions import explain
-from matching.index import UNIT, Market, build, part
+from matching.index import UNIT, Index, Market, Rows, Whole, build, part
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.likeness import on_topic
 from matching.normalise import Reader
@@ -15,7 +18,7 @@ from matching.reasons import Explainer
 from matching.vectors import Memory
 
 AT_ONCE = 256
-"""Rows of needs that are looked at together when it must be said what stands in their way."""
+"""Rows of needs that are looked at together when each is ranked, or when it must be said what stands in their way."""
 
 
 def match(
@@ -60,26 +63,55 @@ def best_offers(
     memory: Memory | None = None,
 ) -> list[Proposal]:
     """Give the `k` best possible offers for one need, best first, whoever else may be waiting for them."""
-    offers = sorted(offers, key=_by_id)
+    asked = rankings([need], offers, vocabulary, k, weights=weights, min_score=min_score, memory=memory)
+    return next(asked)[1]
+
+
+def rankings(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    vocabulary: Vocabulary,
+    k: int,
+    *,
+    weights: Weights = USUAL_WEIGHTS,
+    min_score: float = MIN_SCORE,
+    memory: Memory | None = None,
+    spread: rounds.Spread = rounds.in_threads,
+) -> Iterator[tuple[Need, list[Proposal]]]:
+    """Give each need, by its id, with its `k` best possible offers, best first, whoever else may want them."""
+    needs, offers = sorted(needs, key=_by_id), sorted(offers, key=_by_id)
     memory = memory or Memory(Reader(vocabulary.synonyms))
-    market = build([need], offers, vocabulary, weights, min_score, memory)
-    if k < 1 or not offers:
-        return []
-    best, gains = ranked(market, 0, min(k, len(offers)))
+    market = build(needs, offers, vocabulary, weights, min_score, memory)
     explainer = Explainer(market.model, memory.reader, vocabulary, weights)
-    return [
-        _proposal(explainer, need, offers[column], (gain - UNIT) / UNIT)
-        for column, gain in zip(best, gains, strict=True)
-    ]
+    for need, (columns, gains) in zip(needs, _ranked(market, min(k, len(offers)), spread), strict=True):
+        found = zip(columns.tolist(), gains.tolist(), strict=True)
+        yield (
+            need,
+            [
+                _proposal(explainer, need, offers[column], (gain - UNIT) / UNIT)
+                for column, gain in found
+                if column != NOBODY
+            ],
+        )
 
 
-def ranked(market: Market, row: int, k: int) -> tuple[list[int], list[int]]:
-    """Give the columns of the `k` best offers for a row, and what each is worth beside waiting."""
-    one = part(market.rows, row, row + 1)._replace(bonus=np.zeros(1, dtype=np.int64))
-    nothing = np.zeros(len(market.offers.region), dtype=np.int64)
-    best, gains, *_ = scan(one, market.offers, nothing, nothing[:1], 1, Search(BARS, True, k, 0))
-    found = best[0] != NOBODY
-    return best[0][found].tolist(), gains[0][found].tolist()
+def _ranked(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:
+    """Give, a row at a time, the columns of the `k` best offers, and what each is worth beside waiting."""
+    needs = len(market.rows.region)
+    if k < 1:
+        yield from repeat((np.zeros(0, dtype=np.int64),) * 2, needs)
+        return
+    rows = market.rows._replace(bonus=np.zeros_like(market.rows.bonus))
+    ends = [(first, min(first + AT_ONCE, needs)) for first in range(0, needs, AT_ONCE)]
+    parts = [(part(rows, *span), np.zeros(span[1] - span[0], dtype=np.int64)) for span in ends]
+    for best, gains in spread(partial(_best, market.offers, k), parts):
+        yield from zip(best, gains, strict=True)
+
+
+def _best(index: Index, k: int, some: tuple[Rows, Whole]) -> tuple[Any, Any]:
+    free = np.zeros(len(index.region), dtype=np.int64)
+    best, gains, *_ = scan(some[0], index, free, some[1], 1, Search(BARS, True, k, 0))
+    return best, gains
 
 
 def _proposal(explainer: Explainer, need: Need, offer: Offer, score: float) -> Proposal:

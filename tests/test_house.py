@@ -34,6 +34,7 @@ LIVES_IN = {
     "jinja2": {"texts"},
     "babel": {"texts"},
     "matplotlib": {"texts"},
+    "openpyxl": {"cli"},
     "rapidfuzz": {"bot"},
     "aiohttp": {"simulator", "cli"},
     "sqlalchemy": {"storage", "bot", "scheduler", "cli"},

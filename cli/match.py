@@ -1,0 +1,175 @@
+"""`binome match`: two files in, binômes out. No bot, no database; of all settings the programme alone."""
+
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from cli.sheets import people, results, summary
+from cli.sheets.cells import WORDS
+from cli.sheets.faults import Faults
+from cli.sheets.lists import Lists, lists_of
+from cli.sheets.progress import watched
+from cli.sheets.reasons import told
+from matching import Proposal
+from mentoring.programme import Programme
+
+if TYPE_CHECKING:
+    from matching.vectors import Memory
+
+UNUSABLE, INTERRUPTED = 2, 130
+READ_AT_ONCE = 2000
+BYTES = 1 if sys.platform == "darwin" else 1024
+"""In which the system counts the memory of a process."""
+Words = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Both files, and in whose words they are read and answered."""
+
+    needs: people.Side
+    offers: people.Side
+    lists: Lists
+    programme: Programme
+    language: str
+
+    @property
+    def words(self) -> Words:
+        """Give the words of the language."""
+        return WORDS[self.language]
+
+
+def run(
+    needs: Path, offers: Path, output: Path, programme: Programme, *,
+    rank: int | None = None, unmatched: Path | None = None, language: str | None = None,
+) -> int:  # fmt: skip
+    """Match two files; give 0, or 2 with every bad line named and nothing written."""
+    began = monotonic()
+    spoken = language or (programme.languages[0] if programme.languages[0] in WORDS else "fr")
+    faults = Faults(WORDS[spoken])
+    results.check([output, *filter(None, [unmatched])], [needs, offers], faults)
+    lists = lists_of(programme)
+    market = Market(people.needs(needs, lists, faults), people.offers(offers, lists, faults), lists, programme, spoken)
+    if faults.said:
+        print(faults.told(), file=sys.stderr)
+        return UNUSABLE
+    say = market.words["summary"]
+    try:
+        for line in _read(market, needs, offers):
+            print(line, flush=True)
+        for line in _ranked(market, output, rank) if rank else _matched(market, output, unmatched):
+            print(line)
+    except KeyboardInterrupt:
+        print(f"\n{market.words['stopped']}", file=sys.stderr)
+        return INTERRUPTED
+    seconds, memory = summary.decimal(monotonic() - began, 1, market.language), _most_memory()
+    print(say["cost"].format(seconds=seconds, memory=memory))
+    for path in filter(None, [output, unmatched]):
+        print(say["written"].format(file=path))
+    return 0
+
+
+def _read(market: Market, needs: Path, offers: Path) -> Iterator[str]:
+    """Say what was read, and what was not."""
+    say = market.words["summary"]
+    places = sum(offer.capacity for offer in market.offers.profiles)
+    yield say["sizes"].format(needs=len(market.needs.profiles), offers=len(market.offers.profiles), places=places)
+    for path, side in ((needs, market.needs), (offers, market.offers)):
+        if side.unread:
+            yield say["unread"].format(file=path.name, columns=summary.some(side.unread))
+    if own := market.lists.own():
+        yield say["unknown"].format(names=summary.some(own))
+
+
+def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[str]:
+    """Match and write; say who was matched, who was not and why, and how near the best this is."""
+    from matching.engine import match
+
+    found = match(market.needs.profiles, market.offers.profiles, **_asked(market))
+    proposals = watched(found.proposals, len(found.proposals), market.words["steps"]["writing"])
+    lines = (
+        {
+            "need": market.needs.names[one.need], "offer": market.offers.names[one.offer],
+            "score": round(one.score, 6), "reasons": _told(market, one),
+        }
+        for one in proposals
+    )  # fmt: skip
+    results.write(output, lines, ["need", "offer", "score", "reasons"], market.needs.separator)
+    alone = summary.unmatched(market.needs.names, found, market.words)
+    if unmatched:
+        results.write(unmatched, alone, ["need", "why", "opens"], market.needs.separator)
+    yield from summary.told(len(market.needs.names), alone, found, market.language)
+
+
+def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
+    """Rank and write; say how many needs have an offer at all."""
+    from matching.engine import rankings
+
+    needs, helped = market.needs.profiles, 0
+
+    def lines() -> Iterator[results.Line]:
+        nonlocal helped
+        ranked = rankings(needs, market.offers.profiles, k=k, **_asked(market))
+        for need, best in watched(ranked, len(needs), market.words["steps"]["writing"]):
+            helped += bool(best)
+            yield {"id": market.needs.names[need.id], "offers": [_offered(market, one) for one in best]}
+
+    most = min(k, len(market.offers.profiles))
+    columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
+    results.write(output, lines(), ["id", *columns], market.needs.separator)
+    yield market.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
+
+
+def _asked(market: Market) -> dict[str, Any]:
+    """Give what the engine is asked with; the texts are read here, where it can be shown how far that is."""
+    from matching.normalise import Reader
+    from matching.scores import texts
+    from matching.vectors import Memory
+
+    vocabulary = market.lists.vocabulary(market.programme.synonyms)
+    memory = Memory(Reader(vocabulary.synonyms))
+    _learn(memory, texts(market.needs.profiles, market.offers.profiles, vocabulary), market.words["steps"]["words"])
+    return {
+        "vocabulary": vocabulary,
+        "min_score": market.programme.pairing.minimum_score,
+        "memory": memory,
+        "spread": _spread(market.words["steps"]["pairs"]),
+    }
+
+
+def _learn(memory: "Memory", texts: Sequence[str], name: str) -> None:
+    starts = range(0, len(texts), READ_AT_ONCE)
+    for start in watched(starts, len(starts), name):
+        memory.counts(texts[start : start + READ_AT_ONCE])
+
+
+def _spread(name: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]:
+    """Spread looks over the processors of this machine, and show how far each is."""
+    looks = count(1)
+
+    def spread(work: Callable[[Any], Any], parts: Sequence[Any]) -> list[Any]:
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(watched(threads.map(work, parts), len(parts), name.format(look=next(looks))))
+
+    return spread
+
+
+def _told(market: Market, one: Proposal) -> str:
+    ours, theirs = market.needs.slots[one.need], market.offers.slots[one.offer]
+    return told(one.reasons, ours, theirs, market.lists, market.language)
+
+
+def _offered(market: Market, one: Proposal) -> dict[str, Any]:
+    return {"id": market.offers.names[one.offer], "score": round(one.score, 6), "reasons": _told(market, one)}
+
+
+def _most_memory() -> int:
+    """Give the most that this process held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES // 2**20

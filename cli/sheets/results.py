@@ -1,0 +1,122 @@
+"""Results written as CSV, XLSX or JSON Lines: whole or not at all."""
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from cli.sheets.faults import Faults
+from mentoring.errors import BinomeError
+
+Line = Mapping[str, Any]
+COLUMN_WIDTHS = {"reasons": 60, "why": 60}
+USUAL_WIDTH = 12
+
+
+class NotWritten(BinomeError):
+    """The result cannot be written; nothing was changed."""
+
+
+def check(paths: Iterable[Path], read: Iterable[Path], faults: Faults) -> None:
+    """Find before the work begins what would keep a result from being written."""
+    taken = {path.resolve() for path in read}
+    written: set[Path] = set()
+    for path in paths:
+        kind = _obstacle(path, taken, written)
+        written.add(path.resolve())
+        if kind:
+            faults.add(str(path), kind)
+
+
+def _obstacle(path: Path, read: set[Path], written: set[Path]) -> str:
+    if path.suffix.lower() not in WRITERS:
+        return "extension"
+    if path.resolve() in read:
+        return "same_file"
+    if path.resolve() in written:
+        return "twice_written"
+    if path.is_dir():
+        return "folder"
+    return "" if os.access(path.resolve().parent, os.W_OK | os.X_OK) else "no_folder"
+
+
+def write(path: Path, lines: Iterable[Line], columns: Iterable[str], separator: str) -> None:
+    """Write lines into a file beside, which takes the place of the old one only when it is complete.
+
+    A CSV is `separator`-ed as the file of needs was; Excel in French opens only its own way with a click.
+    """
+    target = path.resolve()
+    try:
+        number, name = tempfile.mkstemp(suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent)
+        os.close(number)
+        try:
+            WRITERS[target.suffix.lower()](Path(name), lines, list(columns), separator)
+            os.replace(name, target)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritten(f"({path}: {error.strerror})") from None
+
+
+def _json_lines(path: Path, lines: Iterable[Line], _columns: list[str], _separator: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def _csv(path: Path, lines: Iterable[Line], columns: list[str], separator: str) -> None:
+    french = separator == ";"
+    with path.open("w", encoding="utf-8-sig" if french else "utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=separator, lineterminator="\r\n" if french else "\n")
+        writer.writerow(columns)
+        for line in map(_flat, lines):
+            cells = (line.get(column, "") for column in columns)
+            writer.writerow(
+                [str(cell).replace(".", ",") if french and isinstance(cell, float) else cell for cell in cells]
+            )
+
+
+def _with_comma(cell: Any) -> Any:
+    return str(cell).replace(".", ",") if isinstance(cell, float) else cell
+
+
+def _excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: str) -> None:
+    from openpyxl import Workbook  # inside: most results are no workbooks
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("binome")
+    sheet.freeze_panes = "A2"
+    for at, column in enumerate(columns, 1):
+        width = COLUMN_WIDTHS.get(column.rstrip("_0123456789"), USUAL_WIDTH)
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.append(columns)
+    for line in map(_flat, lines):
+        row = []
+        for column in columns:
+            cell = WriteOnlyCell(sheet, line.get(column))
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # what begins with = is somebody's id, no formula
+            row.append(cell)
+        sheet.append(row)
+    book.save(path)
+
+
+def _flat(line: Line) -> Line:
+    """Give a line for a table: the offers of a need side by side, as offer_1, score_1, reasons_1, offer_2 and so on."""
+    if "offers" not in line:
+        return line
+    found = {"id": line["id"]}
+    for rank, offer in enumerate(line["offers"], 1):
+        found |= {f"offer_{rank}": offer["id"], f"score_{rank}": offer["score"], f"reasons_{rank}": offer["reasons"]}
+    return found
+
+
+WRITERS: dict[str, Callable[[Path, Iterable[Line], list[str], str], None]] = {
+    ".csv": _csv,
+    ".xlsx": _excel,
+    ".jsonl": _json_lines,
+}

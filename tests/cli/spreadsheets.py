@@ -1,0 +1,101 @@
+"""Files as associations have them, written and read back in each format; and the command that matches them."""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from cli import match, settings
+from cli.sheets import people
+from cli.sheets.cells import WORDS
+from cli.sheets.faults import Faults
+from cli.sheets.lists import lists_of
+
+Line = dict[str, Any]
+FORMATS = ("jsonl", "csv", "xlsx")
+PROGRAMME = settings.programme_alone(None, {})
+NEEDS: list[Line] = [
+    {
+        "id": "J-1", "text": "je cherche une alternance en informatique, refaire mon CV", "needs": ["cv_letter", "job"],
+        "field": "computing", "region": "bretagne", "slots": ["tue-evening", "sat-morning"], "waiting_days": 12,
+    },
+    {"id": "J-2", "text": "oral du bac de français", "needs": ["orals"], "slots": ["mon-evening"], "minor": True},
+    {"id": "J-3", "text": "choisir entre deux licences de droit", "needs": ["orientation"], "slots": ["sun-noon"]},
+    {"id": "J-10", "text": "oral de français", "needs": ["orals"], "slots": ["mon-evening"], "waiting_days": 5},
+    {"id": "J-11", "text": "oral de français", "needs": ["orals"], "languages": ["eu"]},
+]  # fmt: skip
+OFFERS: list[Line] = [
+    {
+        "id": "V-1", "text": "Développeuse : alternance, CV", "helps": ["cv_letter", "interview"],
+        "fields": ["computing"], "region": "bretagne", "slots": ["tue-evening"], "capacity": 2,
+    },
+    {"id": "V-2", "text": "Professeure de français", "helps": ["orals"], "slots": ["mon-evening"]},
+    {"id": "V-3", "text": "Juriste, licence de droit", "helps": ["orientation"], "slots": ["mon-noon"]},
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A folder with spreadsheets."""
+
+    folder: Path
+
+    def file(self, name: str, lines: Sequence[Line]) -> Path:
+        """Write a file in the format of its name."""
+        path = self.folder / name
+        if path.suffix == ".jsonl":
+            path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+            return path
+        columns = list(dict.fromkeys(column for line in lines for column in line))
+        rows = [columns, *([_cell(line.get(column)) for column in columns] for line in lines)]
+        if path.suffix == ".csv":
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(rows)
+        else:
+            book = openpyxl.Workbook()
+            for row in rows:
+                book.worksheets[0].append(row)
+            book.save(path)
+        return path
+
+    def match(self, needs: Path, offers: Path, result: str = "result.jsonl", **options: Any) -> int:
+        """Run the command on two files; give its exit status."""
+        return match.run(needs, offers, self.folder / result, options.pop("programme", PROGRAMME), **options)
+
+    def matched(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> list[Line]:
+        """Match people, and give the lines written."""
+        paths = self.file("needs.jsonl", needs), self.file("offers.jsonl", offers)
+        assert self.match(*paths, **options) == 0
+        return read(self.folder / "result.jsonl")
+
+    def pairs(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> set[tuple[Any, Any]]:
+        """Match people, and give who is with whom."""
+        return {(line["need"], line["offer"]) for line in self.matched(needs, offers, **options)}
+
+
+def read(path: Path) -> list[Line]:
+    """Read a result back; of a table, an empty cell says nothing."""
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found: Iterable[Line] = list(csv.DictReader(file))
+    else:
+        titles, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        found = [dict(zip(map(str, titles), row, strict=True)) for row in rows]
+    return [{title: cell for title, cell in line.items() if cell not in ("", None)} for line in found]
+
+
+def needs_in(path: Path) -> tuple[people.Side, str]:
+    """Read a file of needs; give what was read, and what is said of it."""
+    faults = Faults(WORDS["en"])
+    side = people.needs(path, lists_of(PROGRAMME), faults)
+    return side, faults.told() if faults.said else ""
+
+
+def _cell(value: Any) -> Any:
+    return "; ".join(value) if isinstance(value, list) else value
