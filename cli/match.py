@@ -106,6 +106,7 @@ def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[s
     if unmatched:
         results.write(unmatched, alone, ["need", "why", "opens"], market.needs.separator)
     yield from summary.told(len(market.needs.names), alone, found, market.language)
+    yield from summary.fairness(market.needs.profiles, found, market.lists, market.language)
 
 
 def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
