@@ -6,6 +6,7 @@ every second number was for tuning (1, 5, 9, ...), and the rest is told apart.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,7 +108,7 @@ def other(queries: Path, documents: Path) -> Task:
     for at, query in enumerate(asked):
         for name, grade in query["relevant"].items():
             grades[at, column[name]] = grade
-    fresh = np.array([int(query["query_id"].split("-")[1]) % 4 != 1 for query in asked])
+    fresh = np.array([not _tuned_on(query.get("query_id", "")) for query in asked])
     return Task(queries.name.partition(".")[0], [query["text"] for query in asked], list(texts.values()), grades, fresh)
 
 
@@ -126,6 +127,11 @@ def interval(differences: Table, seed: int) -> tuple[float, float]:
     drawn = np.random.default_rng(seed).integers(len(differences), size=(RESAMPLED, len(differences)))
     low, high = np.quantile(differences[drawn].mean(axis=1), (0.025, 0.975))
     return float(low), float(high)
+
+
+def _tuned_on(name: str) -> bool:
+    number = re.search(r"-(\d+)", name)
+    return number is not None and int(number[1]) % 4 == 1
 
 
 def _compare(gained: dict[str, Table], what: str, kept: NDArray[np.bool_], seed: int) -> None:
