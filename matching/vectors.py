@@ -1,8 +1,9 @@
-"""Texts as TF-IDF vectors: roots of words and groups of four letters, side by side in one row.
+"""Texts as TF-IDF vectors: roots of words, groups of four letters and nearby trades, side by side in one row.
 
-Words find what is spelled well; letters find the rest ("informatik", "aprentissage"). A letter group never crosses a
-word, so both come from the same reading. Columns are hashes: a text always has the same row of counts, whoever else is
-there, so that counts can be kept; the weights (idf) are of the texts at hand.
+Words find what is spelled well; letters find the rest ("informatik", "aprentissage"); trades find who means the same in
+other words. A letter group never crosses a word, so all come from the same reading. Columns are hashes, or lines of the
+lexicon: a text always has the same row of counts, whoever else is there, so that counts can be kept; the weights (idf)
+are of the texts at hand.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,18 +12,25 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, diags, hstack, vstack
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
 
 from matching.normalise import Reader, lexicon_lines
+from matching.occupations import Occupations
 from matching.roots import letters, root
 
-WORDS_SHARE = 0.4
-LETTERS_SHARE = 0.6
+WORDS_SHARE = 0.15
+LETTERS_SHARE = 0.5
+OCCUPATIONS_SHARE = 0.35
 # Letter groups of more than one text in five ("tion", "ment") say nothing.
 COMMON = 0.2
 COLUMNS = 2**20
+# A text that is hardly like any trade has a shorter row of trades than 1: one that names none is like nobody's.
+SURE = 0.5
+# Of words, letters and trades.
+Counts = list[csr_matrix]
 
 
 class Memory:
@@ -31,54 +39,61 @@ class Memory:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._rows: dict[bytes, int] = {}
-        self._words = csr_matrix((0, COLUMNS))
-        self._letters = csr_matrix((0, COLUMNS))
+        widths = (COLUMNS, COLUMNS, _occupations().count)
+        self._counts: Counts = [csr_matrix((0, width)) for width in widths]
 
-    def counts(self, texts: Sequence[str]) -> tuple[csr_matrix, csr_matrix]:
-        """Give how often each root and each letter group occurs, one row a text."""
+    def counts(self, texts: Sequence[str]) -> Counts:
+        """Give how often each root and each letter group occurs, and which trades are near, one row a text."""
         self._learn(texts)
-        rows = [self._rows[_digest(text)] for text in texts]
-        return self._words[rows], self._letters[rows]
+        return self._only([self._rows[_digest(text)] for text in texts])
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Forget every other text, the corpus apart: who has left leaves nothing here."""
         wanted = map(_digest, [*texts, *corpus()])
         kept = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
-        rows = list(kept.values())
-        self._words, self._letters = self._words[rows], self._letters[rows]
+        self._counts = self._only(list(kept.values()))
         self._rows = {digest: row for row, digest in enumerate(kept)}
 
     def _learn(self, texts: Sequence[str]) -> None:
         unseen = {_digest(text): text for text in texts if _digest(text) not in self._rows}
         if not unseen:
             return
-        read = [[word.reads for word in self.reader.read(text)] for text in unseen.values()]
-        words = _hashed([root(word) for word in words] for words in read)
-        groups = _hashed([group for word in words for group in letters(word)] for words in read)
-        self._words = vstack([self._words, words], format="csr")
-        self._letters = vstack([self._letters, groups], format="csr")
+        new = self._read(unseen.values())
+        self._counts = [vstack(parts, format="csr") for parts in zip(self._counts, new, strict=True)]
         self._rows |= {digest: len(self._rows) + place for place, digest in enumerate(unseen)}
+
+    def _read(self, texts: Iterable[str]) -> Counts:
+        read = [_reads(self.reader, text) for text in texts]
+        groups = _letters(read)
+        return [_hashed([root(word) for word in words] for words in read), groups, _occupations().near(groups)]
+
+    def _only(self, rows: list[int]) -> Counts:
+        return [counts[rows] for counts in self._counts]
 
 
 class TextModel:
-    """The weights of words and letters among some texts, the shipped corpus always included."""
+    """The weights of words, letters and trades among some texts, the shipped corpus always included."""
 
     def __init__(self, texts: Sequence[str], memory: Memory) -> None:
-        words, groups = memory.counts([*texts, *corpus()])
+        words, groups, near = memory.counts([*texts, *corpus()])
         self._memory = memory
         self._words = TfidfTransformer(sublinear_tf=True).fit(words)
         self._letters = TfidfTransformer(sublinear_tf=True).fit(groups)
+        self._trades = TfidfTransformer(norm=None).fit(near)
         too_common = np.bincount(groups.indices, minlength=COLUMNS) > COMMON * groups.shape[0]
         self._letters.idf_[too_common] = 0.0
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Give one row a text, of length 1 or less: a dot product of two rows is their likeness, 0..1."""
         if not texts:
-            return csr_matrix((0, 2 * COLUMNS))
-        words, groups = self._memory.counts(texts)
-        shares = (WORDS_SHARE**0.5, LETTERS_SHARE**0.5)
-        blocks = (self._words.transform(words) * shares[0], self._letters.transform(groups) * shares[1])
-        return hstack(blocks, format="csr")
+            return csr_matrix((0, 2 * COLUMNS + _occupations().count))
+        words, groups, near = self._memory.counts(texts)
+        blocks = (
+            self._words.transform(words) * WORDS_SHARE**0.5,
+            self._letters.transform(groups) * LETTERS_SHARE**0.5,
+            _sure(self._trades.transform(near)) * OCCUPATIONS_SHARE**0.5,
+        )
+        return normalize(hstack(blocks, format="csr"))
 
     def rarity(self, roots: Sequence[str]) -> list[float]:
         """Give the weight of each root: a rare word tells more than a common one."""
@@ -90,6 +105,25 @@ class TextModel:
 def corpus() -> tuple[str, ...]:
     """Give the shipped sentences, thanks to which ten people are enough to tell rare words from common ones."""
     return tuple(lexicon_lines("corpus.txt"))
+
+
+@cache
+def _occupations() -> Occupations:
+    reader = Reader({})
+    return Occupations(_letters(_reads(reader, line) for line in lexicon_lines("occupations.txt")))
+
+
+def _reads(reader: Reader, text: str) -> list[str]:
+    return [word.reads for word in reader.read(text)]
+
+
+def _letters(read: Iterable[Sequence[str]]) -> csr_matrix:
+    return _hashed([group for word in words for group in letters(word)] for words in read)
+
+
+def _sure(rows: csr_matrix) -> csr_matrix:
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    return diags(1 / np.maximum(lengths, SURE)) @ rows
 
 
 def _hashed(rows: Iterable[Iterable[str]]) -> Any:

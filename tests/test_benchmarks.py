@@ -58,6 +58,17 @@ def test_the_figure_of_the_words_is_what_one_would_count() -> None:
     assert second == pytest.approx(1 / np.log2(3))
 
 
+def test_what_was_tuned_on_is_told_apart(tmp_path: Path) -> None:
+    """Of a folder's queries the first of every four numbers was for tuning; who has no number is fresh."""
+    (tmp_path / "x.docs.tsv").write_text("doc_id\ttext\na\tcomptable\n", "utf-8")
+    names = ("X1-001-propre", "X1-003-propre", "X1-005", "X1-002", "compta")
+    lines = [f'{{"query_id": "{name}", "text": "compta", "relevant": {{"a": 3}}}}' for name in names]
+    (tmp_path / "x.queries.jsonl").write_text("\n".join(lines), "utf-8")
+    own, found = words.tasks(str(tmp_path))
+    assert own.fresh.all()
+    assert found.fresh.tolist() == [False, True, False, True, True]
+
+
 def test_other_graded_sets_are_read_from_a_folder(tmp_path: Path) -> None:
     """Queries with their relevant documents, and the documents."""
     (tmp_path / "x.docs.tsv").write_text("doc_id\ttext\na\tcomptable\nb\tinfirmière\n", "utf-8")
