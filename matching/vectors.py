@@ -12,10 +12,9 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags, hstack, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.preprocessing import normalize
 
 from matching.normalise import Reader, lexicon_lines
 from matching.occupations import Occupations
@@ -43,7 +42,7 @@ class Memory:
         self._counts: Counts = [csr_matrix((0, width)) for width in widths]
 
     def counts(self, texts: Sequence[str]) -> Counts:
-        """Give how often each root and each letter group occurs, and which trades are near, one row a text."""
+        """Give how much each root and each letter group is said, and which trades are near, one row a text."""
         self._learn(texts)
         return self._only([self._rows[_digest(text)] for text in texts])
 
@@ -65,7 +64,11 @@ class Memory:
     def _read(self, texts: Iterable[str]) -> Counts:
         read = [_reads(self.reader, text) for text in texts]
         groups = _letters(read)
-        return [_hashed([root(word) for word in words] for words in read), groups, _occupations().near(groups)]
+        near = _occupations().near(groups)
+        words = _hashed([root(word) for word in words] for words in read)
+        for counts in (words, groups):  # said twice is not twice as much
+            counts.data = 1 + np.log(counts.data)
+        return [words, groups, near]
 
     def _only(self, rows: list[int]) -> Counts:
         return [counts[rows] for counts in self._counts]
@@ -77,9 +80,9 @@ class TextModel:
     def __init__(self, texts: Sequence[str], memory: Memory) -> None:
         words, groups, near = memory.counts([*texts, *corpus()])
         self._memory = memory
-        self._words = TfidfTransformer(sublinear_tf=True).fit(words)
-        self._letters = TfidfTransformer(sublinear_tf=True).fit(groups)
-        self._trades = TfidfTransformer(norm=None).fit(near)
+        self._words = TfidfTransformer().fit(words)
+        self._letters = TfidfTransformer().fit(groups)
+        self._trades = TfidfTransformer().fit(near)
         too_common = np.bincount(groups.indices, minlength=COLUMNS) > COMMON * groups.shape[0]
         self._letters.idf_[too_common] = 0.0
 
@@ -89,11 +92,12 @@ class TextModel:
             return csr_matrix((0, 2 * COLUMNS + _occupations().count))
         words, groups, near = self._memory.counts(texts)
         blocks = (
-            self._words.transform(words) * WORDS_SHARE**0.5,
-            self._letters.transform(groups) * LETTERS_SHARE**0.5,
-            _sure(self._trades.transform(near)) * OCCUPATIONS_SHARE**0.5,
+            _weighed(words, self._words.idf_, WORDS_SHARE),
+            _weighed(groups, self._letters.idf_, LETTERS_SHARE),
+            _weighed(near, self._trades.idf_, OCCUPATIONS_SHARE, SURE),
         )
-        return normalize(hstack(blocks, format="csr"))
+        together = hstack(blocks, format="csr")
+        return _scaled(together, 1 / _lengths(together, 0.0))
 
     def rarity(self, roots: Sequence[str]) -> list[float]:
         """Give the weight of each root: a rare word tells more than a common one."""
@@ -121,9 +125,26 @@ def _letters(read: Iterable[Sequence[str]]) -> csr_matrix:
     return _hashed([group for word in words for group in letters(word)] for words in read)
 
 
-def _sure(rows: csr_matrix) -> csr_matrix:
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return diags(1 / np.maximum(lengths, SURE)) @ rows
+def _weighed(counts: csr_matrix, weights: Any, share: float, sure: float = 0.0) -> csr_matrix:
+    """Weigh each column; give rows that are as long as the block's share, shorter below a length of `sure`."""
+    rows = csr_matrix((counts.data * weights[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
+    return _scaled(rows, share**0.5 / _lengths(rows, sure))
+
+
+def _lengths(rows: csr_matrix, least: float) -> Any:
+    """Give the length of each row, `least` at least; 1 of an empty one."""
+    squares = np.bincount(_row_of_each(rows), rows.data**2, minlength=rows.shape[0])
+    lengths = np.sqrt(squares)
+    return np.where(lengths > 0, np.maximum(lengths, least), 1.0)
+
+
+def _scaled(rows: csr_matrix, factors: Any) -> csr_matrix:
+    values = rows.data * factors[_row_of_each(rows)]
+    return csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)
+
+
+def _row_of_each(rows: csr_matrix) -> Any:
+    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
 
 
 def _hashed(rows: Iterable[Iterable[str]]) -> Any:
