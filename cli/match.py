@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -53,26 +53,23 @@ def run(
     """Match two files; give 0, or 2 with every bad line named and nothing written."""
     began = monotonic()
     spoken = language or (programme.languages[0] if programme.languages[0] in WORDS else "fr")
-    faults = Faults(WORDS[spoken])
-    results.check([output, *filter(None, [unmatched])], [needs, offers], faults)
-    lists = lists_of(programme)
-    market = Market(people.needs(needs, lists, faults), people.offers(offers, lists, faults), lists, programme, spoken)
-    if faults.said:
-        print(faults.told(), file=sys.stderr)
-        return UNUSABLE
-    say = market.words["summary"]
+    faults, written = Faults(WORDS[spoken]), [output, *filter(None, [unmatched])]
     try:
-        for line in _read(market, needs, offers):
+        results.check(written, [needs, offers], faults)
+        if rank and unmatched:
+            faults.add("--unmatched", "all_ranked")
+        lists = lists_of(programme)
+        sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults)
+        if faults.said:
+            print(faults.told(), file=sys.stderr)
+            return UNUSABLE
+        market = Market(*sides, lists, programme, spoken)
+        work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
+        for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
             print(line, flush=True)
-        for line in _ranked(market, output, rank) if rank else _matched(market, output, unmatched):
-            print(line)
     except KeyboardInterrupt:
-        print(f"\n{market.words['stopped']}", file=sys.stderr)
+        print(f"\n{faults.words['stopped']}", file=sys.stderr)
         return INTERRUPTED
-    seconds, memory = summary.decimal(monotonic() - began, 1, market.language), _most_memory()
-    print(say["cost"].format(seconds=seconds, memory=memory))
-    for path in filter(None, [output, unmatched]):
-        print(say["written"].format(file=path))
     return 0
 
 
@@ -171,6 +168,9 @@ def _offered(market: Market, one: Proposal) -> dict[str, Any]:
     return {"id": market.offers.names[one.offer], "score": round(one.score, 6), "reasons": _told(market, one)}
 
 
-def _most_memory() -> int:
-    """Give the most that this process held, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES // 2**20
+def _done(market: Market, began: float, written: Sequence[Path]) -> Iterator[str]:
+    """Say what it took: seconds, and the most megabytes that this process held."""
+    say, held = market.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seconds = summary.decimal(monotonic() - began, 1, market.language)
+    yield say["cost"].format(seconds=seconds, memory=held * BYTES // 2**20)
+    yield from (say["written"].format(file=path) for path in written)

@@ -84,15 +84,8 @@ def rankings(
     market = build(needs, offers, vocabulary, weights, min_score, memory)
     explainer = Explainer(market.model, memory.reader, vocabulary, weights)
     for need, (columns, gains) in zip(needs, _ranked(market, min(k, len(offers)), spread), strict=True):
-        found = zip(columns.tolist(), gains.tolist(), strict=True)
-        yield (
-            need,
-            [
-                _proposal(explainer, need, offers[column], (gain - UNIT) / UNIT)
-                for column, gain in found
-                if column != NOBODY
-            ],
-        )
+        found = [pair for pair in zip(columns.tolist(), gains.tolist(), strict=True) if pair[0] != NOBODY]
+        yield need, [_proposal(explainer, need, offers[column], (gain - UNIT) / UNIT) for column, gain in found]
 
 
 def _ranked(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:

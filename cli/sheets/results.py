@@ -17,7 +17,7 @@ USUAL_WIDTH = 12
 
 
 class NotWritten(BinomeError):
-    """The result cannot be written; nothing was changed."""
+    """A result cannot be written. Is there room on the disk?"""
 
 
 def check(paths: Iterable[Path], read: Iterable[Path], faults: Faults) -> None:
