@@ -23,6 +23,7 @@ LONG_FOR_A_REASON = {
     "sheet_need": "all that the team knows, asked for by one of them",
     "sheet_offer": "the same",
     "sheet_binome": "the same",
+    "fairness": "each group has its line, asked for by one of them",
 }
 SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")
 
