@@ -149,7 +149,7 @@ def test_who_is_not_matched_is_told_why(desk: Desk) -> None:
 def test_the_summary_tells_whom_the_round_leaves_out(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     """The share of each group that found somebody, flagged when half of it waits twice as long; small ones together."""
     orals = {"text": "oral", "needs": ["orals"]}
-    needs = [
+    needs: list[dict[str, Any]] = [
         *({"id": f"a{at}", "region": "bretagne", "waiting_days": 2, **orals} for at in range(30)),
         *({"id": f"b{at}", "region": "corse", "waiting_days": 30, "slots": ["mon-noon"], **orals} for at in range(20)),
         *({"id": f"c{at}", "region": "mayotte" if at < 3 else "guyane", **orals} for at in range(10)),
