@@ -132,11 +132,12 @@ def rows_of(needs: Sequence[Need], column: Mapping[int, int], ours: Any, numbere
     `column` tells where the offers are that they refuse.
     """
     shares = weights.text / weights.whole, weights.topics / weights.whole
-    share = np.where(numbered.columns < ours.shape[1] - len(numbered.topics), *shares)
-    kept = _narrowed(ours, numbered.columns, share)
+    first_topic = np.searchsorted(numbered.columns, ours.shape[1] - len(numbered.topics))
+    kept = _narrowed(ours, numbered.columns)
+    values = np.where(kept.indices < first_topic, *shares) * kept.data
     refused = [[column[one] for one in sorted(need.refused) if one in column] for need in needs]
     return Rows(
-        kept.indptr.astype(np.int64), kept.indices, kept.data,
+        kept.indptr.astype(np.int64), kept.indices, values.astype(np.float32),
         _words([one.hours for one in needs], HOURS_IN_WEEK),
         _words([_mask(one.languages, numbered.languages) for one in needs], len(numbered.languages)),
         _flags(REMOTE, needs), _flags(IN_PERSON, needs), np.array([one.minor for one in needs], dtype=np.bool_),
@@ -150,7 +151,7 @@ def rows_of(needs: Sequence[Need], column: Mapping[int, int], ours: Any, numbere
 
 def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: Weights, min_score: float) -> Index:
     """Give offers as the loops read them, listed by the columns that are numbered."""
-    by_offer = _narrowed(theirs, numbered.columns, np.ones(len(numbered.columns)))
+    by_offer = _narrowed(theirs, numbered.columns).astype(np.float32)
     listed = by_offer.tocsc()
     return Index(
         listed.indptr.astype(np.int64), listed.indices, listed.data, _strongest(listed),
@@ -176,15 +177,14 @@ def part(rows: Rows, first: int, last: int) -> Rows:
     )  # fmt: skip
 
 
-def _narrowed(rows: Any, columns: NDArray[np.int32], share: NDArray[np.float64]) -> Any:
-    """Leave only some columns, in order, numbered anew and weighed."""
+def _narrowed(rows: Any, columns: NDArray[np.int32]) -> Any:
+    """Leave only some columns, in order, numbered anew."""
     if not len(columns):
-        return csr_matrix((rows.shape[0], 0), dtype=np.float32)
+        return csr_matrix((rows.shape[0], 0))
     at = np.minimum(np.searchsorted(columns, rows.indices), len(columns) - 1)
     here = columns[at] == rows.indices
     start = np.concatenate([[0], np.cumsum(here)])[rows.indptr]
-    values = (rows.data[here] * share[at[here]]).astype(np.float32)
-    narrow = csr_matrix((values, at[here].astype(np.int32), start), shape=(rows.shape[0], len(columns)))
+    narrow = csr_matrix((rows.data[here], at[here].astype(np.int32), start), shape=(rows.shape[0], len(columns)))
     narrow.sort_indices()
     return narrow
 

@@ -28,8 +28,8 @@ COMMON = 0.2
 COLUMNS = 2**20
 # A text that is hardly like any trade has a shorter row of trades than 1: one that names none is like nobody's.
 SURE = 0.5
-# Of words, letters and trades.
-Counts = list[csr_matrix]
+SHARES = np.array([WORDS_SHARE, LETTERS_SHARE, OCCUPATIONS_SHARE])
+SHORTEST = np.array([0.0, 0.0, SURE])
 
 
 class Memory:
@@ -38,71 +38,65 @@ class Memory:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._rows: dict[bytes, int] = {}
-        widths = (COLUMNS, COLUMNS, _occupations().count)
-        self._counts: Counts = [csr_matrix((0, width)) for width in widths]
+        self._counts = csr_matrix((0, _width()))
 
-    def counts(self, texts: Sequence[str]) -> Counts:
+    def counts(self, texts: Sequence[str]) -> csr_matrix:
         """Give how much each root and each letter group is said, and which trades are near, one row a text."""
         self._learn(texts)
-        return self._only([self._rows[_digest(text)] for text in texts])
+        return self._counts[[self._rows[_digest(text)] for text in texts]]
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Forget every other text, the corpus apart: who has left leaves nothing here."""
         wanted = map(_digest, [*texts, *corpus()])
         kept = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
-        self._counts = self._only(list(kept.values()))
+        self._counts = self._counts[list(kept.values())]
         self._rows = {digest: row for row, digest in enumerate(kept)}
 
     def _learn(self, texts: Sequence[str]) -> None:
         unseen = {_digest(text): text for text in texts if _digest(text) not in self._rows}
         if not unseen:
             return
-        new = self._read(unseen.values())
-        self._counts = [vstack(parts, format="csr") for parts in zip(self._counts, new, strict=True)]
+        self._counts = vstack([self._counts, self._read(unseen.values())], format="csr")
         self._rows |= {digest: len(self._rows) + place for place, digest in enumerate(unseen)}
 
-    def _read(self, texts: Iterable[str]) -> Counts:
+    def _read(self, texts: Iterable[str]) -> csr_matrix:
         read = [_reads(self.reader, text) for text in texts]
-        groups = _letters(read)
+        words, groups = _hashed([root(word) for word in words] for words in read), _letters(read)
         near = _occupations().near(groups)
-        words = _hashed([root(word) for word in words] for words in read)
         for counts in (words, groups):  # said twice is not twice as much
             counts.data = 1 + np.log(counts.data)
-        return [words, groups, near]
-
-    def _only(self, rows: list[int]) -> Counts:
-        return [counts[rows] for counts in self._counts]
+        return hstack([words, groups, near], format="csr")
 
 
 class TextModel:
     """The weights of words, letters and trades among some texts, the shipped corpus always included."""
 
     def __init__(self, texts: Sequence[str], memory: Memory) -> None:
-        words, groups, near = memory.counts([*texts, *corpus()])
+        counts = memory.counts([*texts, *corpus()])
         self._memory = memory
-        self._words = TfidfTransformer().fit(words)
-        self._letters = TfidfTransformer().fit(groups)
-        self._trades = TfidfTransformer().fit(near)
-        too_common = np.bincount(groups.indices, minlength=COLUMNS) > COMMON * groups.shape[0]
-        self._letters.idf_[too_common] = 0.0
+        self._weights = TfidfTransformer().fit(counts).idf_.copy()
+        said_by = np.bincount(counts.indices, minlength=len(self._weights))
+        self._weights[COLUMNS : 2 * COLUMNS][said_by[COLUMNS : 2 * COLUMNS] > COMMON * counts.shape[0]] = 0.0
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Give one row a text, of length 1 or less: a dot product of two rows is their likeness, 0..1."""
         if not texts:
-            return csr_matrix((0, 2 * COLUMNS + _occupations().count))
-        words, groups, near = self._memory.counts(texts)
-        blocks = (
-            _weighed(words, self._words.idf_, WORDS_SHARE),
-            _weighed(groups, self._letters.idf_, LETTERS_SHARE),
-            _weighed(near, self._trades.idf_, OCCUPATIONS_SHARE, SURE),
-        )
-        together = hstack(blocks, format="csr")
-        return _scaled(together, 1 / _lengths(together, 0.0))
+            return csr_matrix((0, _width()))
+        counts = self._memory.counts(texts)
+        size, columns = len(texts), counts.indices
+        row = np.repeat(np.arange(size), np.diff(counts.indptr))
+        block = row * 3 + (columns >= COLUMNS) + (columns >= 2 * COLUMNS)
+        values = counts.data * self._weights[columns]
+        lengths = np.sqrt(np.bincount(block, values**2, minlength=3 * size)).reshape(size, 3)
+        factors = np.sqrt(SHARES) / np.maximum(np.where(lengths > 0, lengths, 1.0), SHORTEST)
+        whole = np.sqrt(((lengths * factors) ** 2).sum(axis=1, keepdims=True))
+        factors /= np.where(whole > 0, whole, 1.0)
+        return csr_matrix((values * factors.ravel()[block], columns, counts.indptr), shape=counts.shape)
 
     def rarity(self, roots: Sequence[str]) -> list[float]:
         """Give the weight of each root: a rare word tells more than a common one."""
         columns = _hashed([found] for found in roots).indices if roots else []
-        return [float(weight) for weight in self._words.idf_[columns]]
+        return [float(weight) for weight in self._weights[columns]]
 
 
 @cache
@@ -117,34 +111,17 @@ def _occupations() -> Occupations:
     return Occupations(_letters(_reads(reader, line) for line in lexicon_lines("occupations.txt")))
 
 
+def _width() -> int:
+    """Give how many columns a row has: of words, of letter groups, of trades."""
+    return 2 * COLUMNS + _occupations().count
+
+
 def _reads(reader: Reader, text: str) -> list[str]:
     return [word.reads for word in reader.read(text)]
 
 
 def _letters(read: Iterable[Sequence[str]]) -> csr_matrix:
     return _hashed([group for word in words for group in letters(word)] for words in read)
-
-
-def _weighed(counts: csr_matrix, weights: Any, share: float, sure: float = 0.0) -> csr_matrix:
-    """Weigh each column; give rows that are as long as the block's share, shorter below a length of `sure`."""
-    rows = csr_matrix((counts.data * weights[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
-    return _scaled(rows, share**0.5 / _lengths(rows, sure))
-
-
-def _lengths(rows: csr_matrix, least: float) -> Any:
-    """Give the length of each row, `least` at least; 1 of an empty one."""
-    squares = np.bincount(_row_of_each(rows), rows.data**2, minlength=rows.shape[0])
-    lengths = np.sqrt(squares)
-    return np.where(lengths > 0, np.maximum(lengths, least), 1.0)
-
-
-def _scaled(rows: csr_matrix, factors: Any) -> csr_matrix:
-    values = rows.data * factors[_row_of_each(rows)]
-    return csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)
-
-
-def _row_of_each(rows: csr_matrix) -> Any:
-    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
 
 
 def _hashed(rows: Iterable[Iterable[str]]) -> Any:

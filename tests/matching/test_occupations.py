@@ -6,7 +6,7 @@ import pytest
 from matching import Vocabulary, best_offers
 from matching.normalise import Reader, lexicon_lines
 from matching.occupations import NEAREST
-from matching.vectors import Memory, TextModel
+from matching.vectors import COLUMNS, Memory, TextModel
 from tests.matching.people import need, offer
 
 VOLUNTEERS = {
@@ -44,7 +44,7 @@ def test_who_names_no_trade_is_proposed_to_nobody() -> None:
 def test_each_line_of_the_lexicon_is_nearest_to_itself() -> None:
     """No line is the double of another, and each says enough to be found again."""
     lines = lexicon_lines("occupations.txt")
-    near = Memory(Reader({})).counts(lines)[2]
+    near = Memory(Reader({})).counts(lines)[:, 2 * COLUMNS :]
     assert np.asarray(near.argmax(axis=1)).ravel().tolist() == list(range(len(lines)))
     assert np.diff(near.indptr).max() <= NEAREST
 
@@ -52,8 +52,8 @@ def test_each_line_of_the_lexicon_is_nearest_to_itself() -> None:
 def test_what_a_text_is_near_to_is_its_own_affair() -> None:
     """Read alone or among thousands, a text is near the same trades."""
     text = "apprentie chez un fleuriste"
-    alone = Memory(Reader({})).counts([text])[2]
-    among = Memory(Reader({})).counts([*(f"personne {at}" for at in range(2_500)), text])[2]
+    alone = Memory(Reader({})).counts([text])[:, 2 * COLUMNS :]
+    among = Memory(Reader({})).counts([*(f"personne {at}" for at in range(2_500)), text])[:, 2 * COLUMNS :]
     assert (alone != among[-1]).nnz == 0
 
 
