@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.feature_extraction import FeatureHasher
-from sklearn.feature_extraction.text import TfidfTransformer
 
+from matching.light import FeatureHasher, TfidfTransformer
 from matching.normalise import Reader, lexicon_lines
 from matching.roots import letters, root
 
