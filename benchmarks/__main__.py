@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from benchmarks import message_load, pairing, words
+from benchmarks import first_answer, mentor_match, message_load, pairing, words
 
 ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
@@ -15,6 +15,14 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "pairing": (
         lambda given: pairing.run(given.sizes, given.seed),
         "a matching round, its proof, seconds and memory, against the plain way",
+    ),
+    "mentor_match": (
+        lambda given: mentor_match.run(mentor_match.SIZES, given.seed),
+        "a matching round against the package mentor-match, in an environment of its own",
+    ),
+    "first_answer": (
+        lambda _: first_answer.run(),
+        "from a fresh process to the matcher's first answer",
     ),
     "words": (
         lambda given: words.run(given.folder, given.seed),

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -36,8 +36,9 @@ class Measured(NamedTuple):
     megabytes: float
     matched: int
     value: float
-    gap: float
-    reading: float
+    gap: float = 0.0
+    reading: float = 0.0
+    processor: float = 0.0
 
 
 def run(sizes: str, seed: int) -> None:
@@ -45,39 +46,44 @@ def run(sizes: str, seed: int) -> None:
     print("young x volunteers | seconds | MB | matched | value | gap | plain: seconds | MB | value | faster | lighter")
     for size in sizes.split(","):
         young, volunteers = map(int, size.split("x"))
-        ours = _apart(_ours, young, volunteers, seed)
+        ours = apart(_ours, young, volunteers, seed)
         line = (
             f"{size} | {ours.seconds:.3f} | {ours.megabytes:.0f} | {ours.matched} | {ours.value:.3f} | {ours.gap:.1e}"
         )
+        worked = f"{ours.processor:.2f} s"
         if max(young, volunteers) <= PLAIN_UP_TO:
-            plain = _apart(_plain, young, volunteers, seed)
+            plain = apart(_plain, young, volunteers, seed)
             line += f" | {plain.seconds:.3f} | {plain.megabytes:.0f} | {plain.value:.3f}"
             line += f" | {plain.seconds / ours.seconds:.1f} x | {plain.megabytes / ours.megabytes:.1f} x"
+            worked += f", plain {plain.processor:.1f} s"
         print(line, flush=True)
-        print(f"  the texts of both sides, read for the first time: {ours.reading:.1f} s", flush=True)
+        print(
+            f"  processor, all threads: {worked}; the texts, read for the first time: {ours.reading:.1f} s", flush=True
+        )
 
 
-def _apart(way: Callable[[int, int, int], Measured], young: int, volunteers: int, seed: int) -> Measured:
+def apart(way: Callable[..., Any], *given: int | str) -> Any:
+    """Do something in a process of its own, and give what it gives."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(way, young, volunteers, seed).result()
+        return process.submit(way, *given).result()
 
 
 def _ours(young: int, volunteers: int, seed: int) -> Measured:
-    _round(*_read(market(20, 20, seed))[:2])  # compiled once for a machine, not once a round
+    _round(*read(market(20, 20, seed))[:2])  # compiled once for a machine, not once a round
     people = market(young, volunteers, seed)
     began = time.perf_counter()
-    found = _read(people)
-    reading, began = time.perf_counter() - began, time.perf_counter()
+    found = read(people)
+    reading, began, worked = time.perf_counter() - began, time.perf_counter(), time.process_time()
     best = _round(found.rows, found.offers)
-    seconds = time.perf_counter() - began
+    seconds, processor = time.perf_counter() - began, time.process_time() - worked
     gap = (best.upper_bound - best.value) / best.upper_bound
-    return Measured(seconds, _megabytes(), len(best.pairs.needs), best.value / UNIT, gap, reading)
+    return Measured(seconds, megabytes(), len(best.pairs.needs), best.value / UNIT, gap, reading, processor)
 
 
 def _plain(young: int, volunteers: int, seed: int) -> Measured:
     people = market(young, volunteers, seed)
-    found = _read(people)
-    began = time.perf_counter()
+    found = read(people)
+    began, worked = time.perf_counter(), time.process_time()
     likeness = alike(found, range(young)).astype(np.float64)
     known = sorted({name for offer in people.offers for name in offer.fields})
     ours = np.array([known.index(one.field) if one.field in known else -1 for one in people.needs])
@@ -91,11 +97,12 @@ def _plain(young: int, volunteers: int, seed: int) -> Measured:
     table = likeness[:, seats]
     rows, columns = linear_sum_assignment(table, maximize=True)
     gains = table[rows, columns]
-    seconds = time.perf_counter() - began
-    return Measured(seconds, _megabytes(), int((gains > 0).sum()), float(gains.sum()), 0.0, 0.0)
+    seconds, processor = time.perf_counter() - began, time.process_time() - worked
+    return Measured(seconds, megabytes(), int((gains > 0).sum()), float(gains.sum()), processor=processor)
 
 
-def _read(people: People) -> Market:
+def read(people: People) -> Market:
+    """Read both sides, with nothing read before."""
     return build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, Memory(Reader({})))
 
 
@@ -103,5 +110,6 @@ def _round(rows: Rows, offers: Index) -> rounds.Best:
     return rounds.best_round(rows, offers, near_enough=PROVEN)
 
 
-def _megabytes() -> float:
+def megabytes() -> float:
+    """Give the most that this process has used."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

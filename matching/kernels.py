@@ -3,7 +3,9 @@
 What a need shares with offers is added up from the inverted index. Features that bring little and that many have, whose
 lists are long, are left out, as long as all of them together could lift no pair far towards what is wanted (`bar`).
 Only where what was added up leaves it possible is a pair's likeness counted in full, and its conditions looked at.
-Nothing is lost by that: a pair that is left out could not have been kept (as in Turtle and Flood, 1995).
+Nothing is lost by that: a pair that is left out could not have been kept (as in Turtle and Flood, 1995). Where a place
+has a price, what the pair would have to bring is known offer by offer. Where any good offers will do, fewer still are
+looked at: those that share most.
 """
 
 from typing import Any, NamedTuple
@@ -22,13 +24,18 @@ LEFT_OUT = 0.25
 """Share of the bar that features left out may bring together: with more, too many pairs are looked at closely."""
 SLACK = 1e-5
 """Sums in another order may differ by so much; a pair is left out only where more is missing."""
+CHOICE = 32
+"""Where any good offers will do, so many times those wanted are looked at closely; so many times more when too few of
+them meet the conditions."""
+SAMPLE, LEVELS = 4096, 128
+"""How many sums are told apart to find where these begin, and how finely."""
 
 
 class Search(NamedTuple):
     """What is looked for: a need that has `most` offers above one of the `bars` is not looked at below it.
 
-    `sure`: so that these are the best indeed; else field and region, which add to a score, may lift another above
-    them. `shared`: how many needs are kept for each offer.
+    `sure`: so that these are the best indeed; else they are the best of those that share most, and another may be
+    above them. `shared`: how many needs are kept for each offer.
     """
 
     bars: Any
@@ -55,19 +62,21 @@ def scan(rows: Any, index: Any, prices: Any, floors: Any, scale: int, search: An
     tops = floors.copy()
     wanting = np.full((offers, shared), NOBODY, dtype=np.int32)
     wanted = np.zeros((offers, shared), dtype=np.int64)
-    cheapest = scale * UNIT * 1000
-    for offer in range(offers):
-        if index.capacity[offer] and prices[offer] < cheapest:
-            cheapest = prices[offer]
+    asked = prices / scale / UNIT
+    asked[index.capacity <= 0] = np.inf  # no place at any price
+    cheapest = asked.min() if offers else 0.0
     for need in range(needs):
         spread_out(rows, need, whole)
-        known = (floors[need] + cheapest) / scale / UNIT - 1 - rows.bonus[need] / UNIT
+        own = floors[need] / scale / UNIT - 1 - rows.bonus[need] / UNIT
+        known = own + cheapest
+        many = most
         for bar in search.bars:
             bar = max(bar, known)
+            many *= CHOICE
             kept[:] = 0
             best[need, :] = NOBODY
             found = look(
-                rows, index, need, bar, search.sure, prices, floors[need], scale, partly, whole,
+                rows, index, need, bar, search.sure, many, prices, floors[need], scale, asked, own, partly, whole,
                 kept, best[need], gains[need], wanting, wanted,
             )  # fmt: skip
             if found == most:
@@ -79,14 +88,14 @@ def scan(rows: Any, index: Any, prices: Any, floors: Any, scale: int, search: An
 
 @compiled
 def look(
-    rows: Any, index: Any, need: int, bar: float, sure: bool, prices: Any, floor: int, scale: int,
-    partly: Any, whole: Any, kept: Any, best: Any, gains: Any, wanting: Any, wanted: Any,
+    rows: Any, index: Any, need: int, bar: float, sure: bool, many: int, prices: Any, floor: int, scale: int,
+    asked: Any, own: float, partly: Any, whole: Any, kept: Any, best: Any, gains: Any, wanting: Any, wanted: Any,
 ) -> int:  # fmt: skip
     """Find every offer whose score with a need is `bar` at least, conditions met; give how many were kept."""
     # Plain names: the compiler counts references on each look into a tuple, which would cost more than the work.
     hours, tongues, their_hours, their_tongues = rows.hours, rows.languages, index.hours, index.languages
-    region, remote, in_person, fields, capacity, minors = (
-        index.region, index.remote, index.in_person, index.fields, index.capacity, index.minors,
+    region, remote, in_person, fields, minors = (
+        index.region, index.remote, index.in_person, index.fields, index.minors,
     )  # fmt: skip
     row_start, row_features, row_weights = index.row_start, index.row_features, index.row_weights
     at_a_distance, nearby, bonus, here = rows.remote[need], rows.in_person[need], rows.bonus[need], rows.region[need]
@@ -98,11 +107,15 @@ def look(
     lowest = max(bar - for_field - for_region if sure else bar, least)
     missing = add_up(rows, index, need, lowest, partly)
     enough = np.float32(max(lowest - missing - SLACK, 1e-9))
+    if not sure and bar > 0:
+        enough = max(enough, reached_by(partly, many))
+    # The same, offer by offer: a dear one must bring more than the cheapest.
+    dearer = own - (for_field + for_region if sure else 0.0) - missing - SLACK
     found, worst = 0, floor
     for offer in range(len(partly)):
         part = partly[offer]
         partly[offer] = 0
-        if part < enough or not capacity[offer] or (minor and not minors[offer]):
+        if part < enough or part < asked[offer] + dearer or (minor and not minors[offer]):
             continue
         near = here != NOWHERE and here == region[offer]
         if not (at_a_distance and remote[offer]) and not (near and nearby and in_person[offer]):
@@ -131,12 +144,27 @@ def look(
 
 
 @compiled
+def reached_by(partly: Any, many: int) -> Any:
+    """Give the sum that about so many offers reach, judged by a sample."""
+    counts = np.zeros(LEVELS, dtype=np.int64)
+    stride = len(partly) // SAMPLE + 1
+    for offer in range(0, len(partly), stride):
+        if partly[offer] > 0:
+            counts[min(int(partly[offer] * LEVELS), LEVELS - 1)] += stride
+    level = LEVELS
+    while level and many > 0:
+        level -= 1
+        many -= counts[level]
+    return np.float32(level / LEVELS)
+
+
+@compiled
 def add_up(rows: Any, index: Any, need: int, bar: float, partly: Any) -> float:
     """Add up what a need shares with every offer, but for the features that cannot matter; give what these can bring.
 
     Offers that the need refused are ruled out.
     """
-    start, listed, weights, strongest = index.start, index.listed, index.weights, index.strongest
+    start, listed, weights, strongest = index.start, index.listed.view(np.uint32), index.weights, index.strongest
     first, last = rows.start[need], rows.start[need + 1]
     features, values = rows.features[first:last], rows.values[first:last]
     brings, worth = np.empty(len(features), dtype=np.float32), np.empty(len(features), dtype=np.float32)
@@ -148,9 +176,10 @@ def add_up(rows: Any, index: Any, need: int, bar: float, partly: Any) -> float:
         if missing + brings[at] < bar * LEFT_OUT:
             missing += brings[at]
             continue
-        feature, value = features[at], values[at]
-        for place in range(start[feature], start[feature + 1]):
-            partly[listed[place]] += value * weights[place]
+        value, span = values[at], slice(start[features[at]], start[features[at] + 1])
+        who, weighs = listed[span], weights[span]
+        for place in range(len(who)):
+            partly[who[place]] += value * weighs[place]
     for at in range(rows.refused_start[need], rows.refused_start[need + 1]):
         partly[rows.refused[at]] = -np.inf
     return missing

@@ -21,14 +21,15 @@ from matching.auction import NONE, auction
 from matching.index import UNIT, Index, Rows, Whole, part
 from matching.kernels import BARS, EVERY, NOBODY, Search, scan
 
-FIRST = Search(BARS, False, 24, 6)
-"""Candidates kept for each need and for each offer at first: any good ones will do, the prices find the rest."""
+FIRST = Search(BARS, False, 24, 2)
+"""Candidates kept for each need, and in each part for each offer, at first: any good ones will do, the prices find the
+rest."""
 MISSING = Search(EVERY, True, 8, 0)
 """What a later look finds for each need."""
 NEAR_ENOUGH = 1e-6
 MOST_PASSES = 12
 PARTS = 8
-"""Into how many parts the needs are cut; the result does not depend on it."""
+"""Into how many parts the needs are cut, whoever does them."""
 FIRST_STEP, AGAIN = 8, 1000
 """The auction begins with steps of a binôme's worth divided by this; once priced, of so many units."""
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.optimize import linear_sum_assignment
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import message_load, pairing, words
+from benchmarks import first_answer, mentor_match, message_load, pairing, words
+from matching.index import UNIT
 
 PAGE = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text("utf-8")
 
@@ -76,3 +78,28 @@ def test_other_graded_sets_are_read_from_a_folder(tmp_path: Path) -> None:
     *_, found = words.tasks(str(tmp_path))
     assert (found.name, found.queries, found.documents) == ("x", ["compta"], ["comptable", "infirmière"])
     assert found.grades.tolist() == [[3, 0]]
+
+
+def test_another_package_is_asked_for_the_best_of_the_same_table() -> None:
+    """What mentor-match is given to choose from has the optimum that our round reaches on the same people."""
+    worth, ours = mentor_match.table(60, 1), mentor_match.round_(60, 1)
+    assert ours.value == pytest.approx(worth[linear_sum_assignment(worth, maximize=True)].sum() / UNIT)
+    assert ours.matched > 40
+
+
+def test_without_the_other_package_the_benchmark_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A machine that cannot fetch it loses one figure, not the others."""
+    monkeypatch.setattr(mentor_match, "PACKAGE", str(tmp_path / "absent"))
+    mentor_match.run("10", 1)
+    assert capsys.readouterr().out.startswith("skipped: ")
+
+
+@pytest.mark.timeout(180)
+def test_the_first_answer_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """It has loaded before it answers, and the compiled loops are found where they are kept."""
+    loaded, answered, processor = first_answer.fresh(str(tmp_path))
+    assert 0 < loaded < answered
+    assert processor > 0
+    assert list(tmp_path.rglob("*.nbi"))
