@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from benchmarks import first_answer, mentor_match, message_load, pairing, words
+from benchmarks import arrival, first_answer, mentor_match, message_load, pairing, words
 
 ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
@@ -15,6 +15,10 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "pairing": (
         lambda given: pairing.run(given.sizes, given.seed),
         "a matching round, its proof, seconds and memory, against the plain way",
+    ),
+    "arrival": (
+        lambda given: arrival.run(given.offers, given.seed),
+        "the best offers for one need, among many that are kept read",
     ),
     "mentor_match": (
         lambda given: mentor_match.run(mentor_match.SIZES, given.seed),
@@ -39,6 +43,7 @@ def main() -> int:
     parser.add_argument("--binomes", type=int, default=400, help="how many run at the same time")
     parser.add_argument("--weeks", type=int, default=52)
     parser.add_argument("--sizes", default=SIZES, help="of the rounds, young people first: 2000x2000,20000x12000")
+    parser.add_argument("--offers", type=int, default=20_000, help="kept read while needs arrive")
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -37,27 +37,28 @@ class Memory:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._rows: dict[bytes, int] = {}
-        self._counts = csr_matrix((0, _width()))
+        self._rows: dict[bytes, tuple[Any, Any]] = {}
 
     def counts(self, texts: Sequence[str]) -> csr_matrix:
         """Give how much each root and each letter group is said, and which trades are near, one row a text."""
         self._learn(texts)
-        return self._counts[[self._rows[_digest(text)] for text in texts]]
+        rows = [self._rows[_digest(text)] for text in texts]
+        start = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns, values = (np.concatenate(side) for side in zip(*rows, strict=True)) if rows else ([], [])
+        return csr_matrix((values, columns, start), shape=(len(texts), _width()))
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Forget every other text, the corpus apart: who has left leaves nothing here."""
         wanted = map(_digest, [*texts, *corpus()])
-        kept = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
-        self._counts = self._counts[list(kept.values())]
-        self._rows = {digest: row for row, digest in enumerate(kept)}
+        self._rows = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
 
     def _learn(self, texts: Sequence[str]) -> None:
         unseen = {_digest(text): text for text in texts if _digest(text) not in self._rows}
-        if not unseen:
-            return
-        self._counts = vstack([self._counts, self._read(unseen.values())], format="csr")
-        self._rows |= {digest: len(self._rows) + place for place, digest in enumerate(unseen)}
+        if unseen:
+            read = self._read(unseen.values())
+            for digest, first, last in zip(unseen, read.indptr, read.indptr[1:], strict=False):
+                # Copies: a part of a whole would keep the whole in memory.
+                self._rows[digest] = read.indices[first:last].copy(), read.data[first:last].astype(np.float32)
 
     def _read(self, texts: Iterable[str]) -> csr_matrix:
         read = [_reads(self.reader, text) for text in texts]
