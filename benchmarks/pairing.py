@@ -94,7 +94,9 @@ def _plain(young: int, volunteers: int, seed: int) -> Measured:
         + found.rows.bonus[:, None] / UNIT, 0.0,
     )  # fmt: skip
     seats = np.repeat(np.arange(volunteers), found.offers.capacity)
+    before = np.concatenate([np.arange(places) for places in found.offers.capacity])
     table = likeness[:, seats]
+    table = np.where(table > 0, table - before * found.offers.spread / UNIT, 0.0)
     rows, columns = linear_sum_assignment(table, maximize=True)
     gains = table[rows, columns]
     seconds, processor = time.perf_counter() - began, time.process_time() - worked

@@ -2,9 +2,9 @@
 
 Each need bids for the place that leaves it most, and raises its price by as much as it can and still prefer it. Whoever
 is outbid bids again. Then the places that stayed empty at a price look for the need that gains most by them, so that in
-the end no empty place costs anything. Every place held leaves its need within `step` of the best it could have: with
-steps smaller than one part in (needs + 1) of a unit, no round is worth more. Large steps first, smaller ones then: the
-prices found at one step are where the next begins.
+the end no empty place costs more than its least. Every place held leaves its need within `step` of the best it could
+have: with steps smaller than one part in (needs + 1) of a unit, no round is worth more. Large steps first, smaller ones
+then: the prices found at one step are where the next begins.
 """
 
 from typing import Any
@@ -20,10 +20,11 @@ NONE = -1
 @compiled
 def auction(
     row_start: Any, columns: Any, gains: Any, column_start: Any, rows: Any, back_gains: Any, seat_start: Any,
-    prices: Any, first_step: int, last_step: int,
+    least: Any, prices: Any, first_step: int, last_step: int,
 ) -> Any:  # fmt: skip
     """Give (the seat of each need or `NONE`); `prices`, one a seat, are where it begins and are left as they end.
 
+    No seat is had for less than its `least`.
     The pairs are given twice: by need (`row_start`, `columns`, `gains`) and by offer.
     """
     needs, seats = len(row_start) - 1, len(prices)
@@ -70,14 +71,14 @@ def auction(
                 waiting += 1
         count = 0
         for seat in range(seats):
-            if holder[seat] == NONE and prices[seat] > 0:
+            if holder[seat] == NONE and prices[seat] > least[seat]:
                 stack[count] = seat
                 count += 1
         while count:
             count -= 1
             seat = stack[count]
             offer = offer_of[seat]
-            best, second, chosen, gain = np.int64(0), np.int64(0), NONE, np.int64(0)
+            best, second, chosen, gain = least[seat], least[seat], NONE, np.int64(0)
             for at in range(column_start[offer], column_start[offer + 1]):
                 value = back_gains[at] - left[rows[at]]
                 if value > best:
@@ -85,15 +86,15 @@ def auction(
                 elif value > second:
                     second = value
             if chosen == NONE:
-                prices[seat] = 0
+                prices[seat] = least[seat]
                 continue
-            prices[seat] = second - step if second > step else 0
+            prices[seat] = max(second - step, least[seat])
             left[chosen] = gain - prices[seat]
             former = seat_of[chosen]
             holder[seat], seat_of[chosen] = chosen, seat
             if former != NONE:
                 holder[former] = NONE
-                if prices[former] > 0:
+                if prices[former] > least[former]:
                     stack[count] = former
                     count += 1
         if step <= last_step:

@@ -64,9 +64,11 @@ class Index(NamedTuple):
     region: Whole
     fields: Bits
     capacity: Whole
+    taken: Whole
     least: np.float32
     field_weight: float
     region_weight: float
+    spread: int
 
 
 class Numbered(NamedTuple):
@@ -162,7 +164,9 @@ def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: 
         _codes([one.region for one in offers], numbered.regions),
         _words([_mask(one.fields, numbered.fields) for one in offers], len(numbered.fields)),
         np.array([max(0, one.capacity) for one in offers], dtype=np.int64),
+        np.array([one.taken for one in offers], dtype=np.int64),
         np.float32(min_score), weights.field / weights.whole, weights.region / weights.whole,
+        round(UNIT * weights.spread),
     )  # fmt: skip
 
 

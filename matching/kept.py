@@ -48,7 +48,7 @@ class Kept:
             self._lift(left)
         for offer in changed:
             known = self.offers.get(offer.id)
-            if known is not None and replace(known, capacity=offer.capacity) == offer:
+            if known is not None and replace(known, capacity=offer.capacity, taken=offer.taken) == offer:
                 self._set(offer)
             else:
                 self._lift(offer.id)

@@ -43,6 +43,7 @@ class Offer:
     languages: frozenset[str] = FRENCH
     capacity: int = 1  # places free now; 0 is useful: a blocked need then learns that a place is what it waits for
     minors: bool = True  # may accompany people under 18
+    taken: int = 0  # binômes that the volunteer already has: others come first where it makes little difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Weights:
     region: float = 0.0  # the same region, also for those who meet at a distance
     patience_days: float = 28.0
     priority_days: float = 14.0  # a need that has priority counts as if it had waited so much longer
+    spread: float = 0.02  # what each binôme that a volunteer has already takes from the worth of the next
 
     @property
     def whole(self) -> float:
@@ -137,7 +139,7 @@ class Result:
 
     proposals: tuple[Proposal, ...]  # by need id
     blocked: Mapping[int, Blocked]  # by need id
-    value: float  # the sum over binômes of 1 + score + waiting
+    value: float  # the sum over binômes of 1 + score + waiting, less what several of one volunteer's cost
     upper_bound: float  # no round whatsoever can be worth more
 
     @property

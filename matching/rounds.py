@@ -30,6 +30,8 @@ NEAR_ENOUGH = 1e-6
 MOST_PASSES = 12
 PARTS = 8
 """Into how many parts the needs are cut, whoever does them."""
+MOST_COUNTED = 5
+"""Binômes of one volunteer beyond these make no difference: nobody stays alone so that places are spread."""
 FIRST_STEP, AGAIN = 8, 1000
 """The auction begins with steps of a binôme's worth divided by this; once priced, of so many units."""
 
@@ -70,14 +72,15 @@ def best_round(rows: Rows, index: Index, *, near_enough: float = NEAR_ENOUGH, sp
     """Give the round that is worth most, proven to `near_enough` (a share of the bound); exact when nothing is cut."""
     needs, offers = len(rows.region), len(index.region)
     seat_start = np.cumsum([0, *np.minimum(index.capacity, needs).tolist()], dtype=np.int64)
-    prices = np.zeros(seat_start[-1], dtype=np.int64)
     nothing, free = np.zeros(needs, dtype=np.int64), np.zeros(offers, dtype=np.int64)
-    scale = min(needs, len(prices)) + 1
+    scale = min(needs, int(seat_start[-1])) + 1
+    least = _least(index, seat_start) * scale
+    prices = least.copy()
     found, _ = _looked(partial(_look, index, free, scale, FIRST), rows, offers, nothing, spread)
     step = scale * UNIT // FIRST_STEP
     passes = 1
     while True:
-        seats = _auctioned(found, needs, offers, seat_start, prices, scale, step)
+        seats = _auctioned(found, needs, offers, seat_start, least, prices, scale, step)
         chosen = _chosen(found, seats, seat_start)
         asked = _asked(prices, seat_start)
         kept = nothing.copy()
@@ -85,7 +88,8 @@ def best_round(rows: Rows, index: Index, *, near_enough: float = NEAR_ENOUGH, sp
         missing, tops = _looked(partial(_look, index, asked, scale, MISSING), rows, offers, kept, spread)
         passes += 1
         # Worths are whole units: what is left of one is no better round.
-        value, bound = int(chosen.gains.sum()), int(tops.sum() + asked @ np.diff(seat_start)) // scale
+        value = int(chosen.gains.sum()) - int(least[seats[seats != NONE]].sum()) // scale
+        bound = int(tops.sum() + np.maximum(asked.repeat(np.diff(seat_start)) - least, 0).sum()) // scale
         if bound - value <= near_enough * bound or not len(missing.needs) or passes == MOST_PASSES:
             break
         found, step = _merged([found, missing], offers), scale * AGAIN
@@ -122,7 +126,17 @@ def _merged(lists: Sequence[Pairs], offers: int) -> Pairs:
     return Pairs(needs[once], columns[once], gains[once])
 
 
-def _auctioned(found: Pairs, needs: int, offers: int, seat_start: Whole, prices: Whole, scale: int, step: int) -> Any:
+def _least(index: Index, seat_start: Whole) -> Whole:
+    """Give what each place costs at least, in units: more, the more binômes its volunteer has before it."""
+    places = np.diff(seat_start)
+    before = np.arange(seat_start[-1]) - seat_start[:-1].repeat(places) + index.taken.repeat(places)
+    least: Whole = np.minimum(before, MOST_COUNTED) * index.spread
+    return least
+
+
+def _auctioned(
+    found: Pairs, needs: int, offers: int, seat_start: Whole, least: Whole, prices: Whole, scale: int, step: int
+) -> Any:
     """Give the seat of each need; steps go down to one `scale`-th of a unit, at which the round is exact."""
     back = np.lexsort((found.needs, found.offers))
     starts = [
@@ -131,7 +145,7 @@ def _auctioned(found: Pairs, needs: int, offers: int, seat_start: Whole, prices:
     ]
     return auction(
         starts[0], found.offers, found.gains * scale, starts[1], found.needs[back], found.gains[back] * scale,
-        seat_start, prices, step, 1,
+        seat_start, least, prices, step, 1,
     )  # fmt: skip
 
 

@@ -45,7 +45,11 @@ async def available_offers(session: AsyncSession, now: datetime, readings: Readi
     all_minors = programme(session).pairing.minors == "everybody"
     return [
         _profile(session, number, given[number], now)
-        | {"capacity": max(0, capacity - used.get(number, 0)), "minors": cleared or all_minors}
+        | {
+            "capacity": max(0, capacity - used.get(number, 0)),
+            "taken": used.get(number, 0),
+            "minors": cleared or all_minors,
+        }
         for number, capacity, cleared in await session.execute(columns)
         if number in given
     ]

@@ -50,6 +50,7 @@ def offers(draw: st.DrawFn, id: int) -> Offer:
         modes=draw(MODES),
         languages=draw(LANGUAGES),
         capacity=draw(st.integers(0, 2)),
+        taken=draw(st.integers(0, 7)),
         minors=draw(st.booleans()),
     )
 
@@ -93,7 +94,9 @@ def best_worth(young: Sequence[Need], volunteers: Sequence[Offer]) -> float:
         for column, volunteer in enumerate(volunteers):
             if free[column] and may_meet(young[place], volunteer):
                 taken = (*free[:column], free[column] - 1, *free[column + 1 :])
-                best = max(best, pair_worth(young[place], volunteer) + rest(place + 1, taken))
+                already = min(5, volunteer.taken + volunteer.capacity - free[column])
+                worth = pair_worth(young[place], volunteer) - 0.02 * already
+                best = max(best, worth + rest(place + 1, taken))
         return best
 
     return rest(0, tuple(volunteer.capacity for volunteer in volunteers))

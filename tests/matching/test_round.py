@@ -109,6 +109,17 @@ def test_a_volunteer_gives_way_so_that_two_are_helped_instead_of_one() -> None:
     assert [(proposal.need, proposal.offer) for proposal in result.proposals] == [(1, 2), (2, 1)]
 
 
+def test_places_are_spread_over_volunteers_who_suit_as_well() -> None:
+    """Two needs go to two volunteers rather than to both places of one, and to who has no binôme yet."""
+    young = [need(1, "", "exams"), need(2, "", "exams")]
+    both, other = offer(1, "", "exams", capacity=2), offer(2, "", "exams")
+    found = match(young, [both, other], SILENT)
+    assert {proposal.offer for proposal in found.proposals} == {1, 2}
+    found = match(young[:1], [replace(both, taken=1), other], SILENT)
+    assert [proposal.offer for proposal in found.proposals] == [2]
+    assert len(match(young, [replace(both, taken=900)], SILENT).proposals) == 2
+
+
 def test_a_need_that_only_lost_a_contested_place_is_not_blocked() -> None:
     """Blocked means that no offer at all is possible, not that somebody else came first."""
     result = match([need(1, "", "exams"), need(2, "", "exams")], [offer(1, "", "exams")], VOCABULARY)

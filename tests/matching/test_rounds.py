@@ -33,8 +33,10 @@ def read(young: int, volunteers: int, seed: int) -> tuple[Market, Any]:
 
 
 def best(table: Any, capacity: Any) -> float:
-    """Give what SciPy's assignment reaches on a seat a place."""
+    """Give what SciPy's assignment reaches on a seat a place, a volunteer's second and third a little dearer."""
+    before = np.concatenate([np.arange(places) for places in capacity])
     seats = table[:, np.repeat(np.arange(table.shape[1]), capacity)]
+    seats = np.where(seats > 0, seats - 0.02 * UNIT * before, 0.0)
     return float(seats[linear_sum_assignment(seats, maximize=True)].sum())
 
 
