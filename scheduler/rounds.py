@@ -11,7 +11,7 @@ from matching import worker
 from mentoring.programme import Programme
 from scheduler import outlooks
 from scheduler.matcher import Matcher
-from storage import asks, binomes, cards, market, settings, waiting
+from storage import asks, binomes, cards, market, settings, unsent, waiting
 from storage.database import Sessions, is_unavailable
 from storage.desk_tables import Ask
 from storage.readings import Readings
@@ -39,8 +39,8 @@ class Rounds:
                 return 0
             following = now + timedelta(hours=self.programme.pairing.round_hours)
             await settings.write(session, settings.ROUND_AT, following.isoformat())
-            needs = _needs(await market.waiting_needs(session, now, self.readings))
-            offers = _offers(await market.free_offers(session, now, self.readings))
+            needs = _needs(await market.waiting_needs(session, now, self.readings, unsent=True))
+            offers = _offers(await market.free_offers(session, now, self.readings, unsent=True))
         if not needs or not offers:
             return 0
         try:
@@ -50,7 +50,13 @@ class Rounds:
             async with self.sessions.begin() as session:
                 await settings.ask_round(session, now)
             return 0
+        async with self.sessions.begin() as session:
+            pairs = {(proposal.need, proposal.offer) for proposal in result.proposals}
+            await unsent.drop_others(session, now, {need.id for need in needs}, pairs)
         made = [await self._propose(proposal, now) for proposal in result.proposals]
+        if self.programme.pairing.glance:
+            async with self.sessions.begin() as session:
+                await unsent.recount(session, now)
         log.info("round", extra={"needs": len(needs), "offers": len(offers), "proposed": sum(made), "gap": result.gap})
         return sum(made)
 

@@ -20,9 +20,17 @@ from storage.tables import Binome, Need, Offer, Person
 Row = dict[str, Any]
 
 
-async def waiting_needs(session: AsyncSession, now: datetime, readings: Readings | None = None) -> list[Row]:
-    """Give the needs that wait, with the offers that must never be proposed to them (again)."""
-    return await _needs(session, Need.state == "waiting", now, readings or Readings())
+async def waiting_needs(
+    session: AsyncSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+) -> list[Row]:
+    """Give the needs that wait, with the offers that must never be proposed to them (again).
+
+    `unsent`: also those in a pair of which nobody has been told yet.
+    """
+    wanted = Need.state == "waiting"
+    if unsent:
+        wanted |= Need.id.in_(select(Binome.need_id).where(Binome.state == "unsent"))
+    return await _needs(session, wanted, now, readings or Readings())
 
 
 async def need_row(session: AsyncSession, need: Need, now: datetime) -> Row | None:
@@ -30,16 +38,24 @@ async def need_row(session: AsyncSession, need: Need, now: datetime) -> Row | No
     return next(iter(await _needs(session, Need.id == need.id, now, Readings())), None)
 
 
-async def free_offers(session: AsyncSession, now: datetime, readings: Readings | None = None) -> list[Row]:
-    """Give the available offers that have a place left, proposals on their way counted as taken."""
-    return [row for row in await available_offers(session, now, readings) if row["capacity"]]
+async def free_offers(
+    session: AsyncSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+) -> list[Row]:
+    """Give the available offers that have a place left; see `available_offers`."""
+    return [row for row in await available_offers(session, now, readings, unsent=unsent) if row["capacity"]]
 
 
-async def available_offers(session: AsyncSession, now: datetime, readings: Readings | None = None) -> list[Row]:
-    """Give the available offers with the places that each has left, 0 included."""
+async def available_offers(
+    session: AsyncSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+) -> list[Row]:
+    """Give the available offers with the places that each has left, 0 included; proposals count as taken.
+
+    `unsent`: not those of which nobody has been told yet.
+    """
     wanted = Offer.state == "available"
     given = await (readings or Readings()).of(session, Offer, wanted)
-    taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(LIVE)).group_by(Binome.offer_id)
+    taking = [state for state in LIVE if not (unsent and state == "unsent")]
+    taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(taking)).group_by(Binome.offer_id)
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors).where(wanted).order_by(Offer.id)
     all_minors = programme(session).pairing.minors == "everybody"

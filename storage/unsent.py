@@ -1,5 +1,9 @@
-"""Pairs that wait for a coordinator's glance: their place is counted, and nobody has been asked."""
+"""Pairs that wait for a coordinator's glance: their place is counted, and nobody has been asked.
 
+Until then each round may find better ones.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -8,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import cards, needs
 from storage.tables import Binome, Person
 
+AT_ONCE = 500
+"""Databases bound how many values a query may have."""
 CASE = "glance", "pairs"
 """The one case that counts them all."""
 
@@ -20,10 +26,24 @@ async def recount(session: AsyncSession, now: datetime, person: Person | None = 
 
 async def drop(session: AsyncSession, now: datetime, *which: ColumnElement[bool]) -> None:
     """Undo pairs as if they had not been found, since nobody was asked: their needs wait again."""
+    if await _undo(session, now, *which):
+        await recount(session, now)
+
+
+async def drop_others(
+    session: AsyncSession, now: datetime, compared: Collection[int], found: Collection[tuple[int, int]]
+) -> None:
+    """Undo the pairs of needs that a round has `compared` and not `found` again; the caller counts once all is done."""
+    rows = await session.execute(select(Binome.id, Binome.need_id, Binome.offer_id).where(Binome.state == "unsent"))
+    lost = [number for number, need, offer in rows if need in compared and (need, offer) not in found]
+    for first in range(0, len(lost), AT_ONCE):
+        await _undo(session, now, Binome.id.in_(lost[first : first + AT_ONCE]))
+
+
+async def _undo(session: AsyncSession, now: datetime, *which: ColumnElement[bool]) -> int:
     rows = (await session.scalars(select(Binome).where(Binome.state == "unsent", *which))).all()
     for binome in rows:
         await needs.free(session, binome.need, now)
         await session.delete(binome)
-    if rows:
-        await session.flush()
-        await recount(session, now)
+    await session.flush()
+    return len(rows)

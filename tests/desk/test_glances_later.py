@@ -7,7 +7,7 @@ import pytest
 from storage.tables import Binome, Need, Offer
 from tests.desk.careful import ASKED, WAITS, found_pair, glance_cards, small_careful_town, states
 from tests.faults.database import rows
-from tests.people import sign_up_young, trained_volunteer
+from tests.people import head_with_group, read_training, sign_up_volunteer, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
 
 __all__ = ["small_careful_town"]
@@ -21,6 +21,27 @@ async def test_a_place_that_waits_for_a_glance_is_taken(small_careful_town: Town
     await small_careful_town.beat()
     assert await states(small_careful_town) == (["unsent"], ["proposed", "waiting"])
     assert WAITS in await group.all_read()
+
+
+async def test_a_better_pair_takes_the_place_of_one_that_nobody_was_told(small_careful_town: Town) -> None:
+    """Until a coordinator has looked, each round may find better; who was found first never knows."""
+    head, group = await head_with_group(small_careful_town)
+    pilot = await sign_up_volunteer(small_careful_town, job="pilote de ligne")
+    await group.tap("Approuver")
+    await read_training(pilot)
+    await sign_up_young(small_careful_town)
+    await small_careful_town.beat()
+    accountant = await sign_up_volunteer(small_careful_town, "Awa", job="comptable, alternance en comptabilité")
+    await group.tap("Approuver")
+    await read_training(accountant)
+    await small_careful_town.beat()
+    assert [(row.state, row.offer_id) for row in await rows(small_careful_town, Binome)] == [("unsent", 2)]
+    assert await glance_cards(small_careful_town) == [("open", 1)]
+    await head.write("/a_envoyer")
+    await head.tap("→ V-002")
+    await head.tap("Laisser partir")
+    assert ASKED in await accountant.reads()
+    assert await small_careful_town.sent(pilot, ASKED) == 0
 
 
 async def test_who_is_found_but_not_asked_yet_still_can_help(small_careful_town: Town) -> None:
