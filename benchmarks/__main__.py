@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from benchmarks import message_load, pairing, words
+from benchmarks import message_load, pairing, speakers, words
 
 ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
@@ -15,6 +15,10 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "pairing": (
         lambda given: pairing.run(given.sizes, given.seed),
         "a matching round, its proof, seconds and memory, against the plain way",
+    ),
+    "speakers": (
+        lambda given: asyncio.run(speakers.run(given.starts, given.seed)),
+        "two processes that could speak, killed and stopped: what is lost, doubled, uncertain",
     ),
     "words": (
         lambda given: words.run(given.folder, given.seed),
@@ -31,6 +35,7 @@ def main() -> int:
     parser.add_argument("--binomes", type=int, default=400, help="how many run at the same time")
     parser.add_argument("--weeks", type=int, default=52)
     parser.add_argument("--sizes", default=SIZES, help="of the rounds, young people first: 2000x2000,20000x12000")
+    parser.add_argument("--starts", type=int, default=100, help="of two processes at once")
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
