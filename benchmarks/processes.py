@@ -16,7 +16,8 @@ from cli.settings import read
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["cli.wiring", "benchmarks.processes"])
-LEASE_SECONDS = 1.0
+LEASE_SECONDS = 2.0
+"""Short, so that nobody waits long for the next; long enough for a busy machine."""
 
 
 class Idle(Executor):

@@ -52,12 +52,19 @@ class Place:
                 await outbox.put(session, real_now(), person, AGAIN if number % 2 else ONCE)
         self.people += many
 
-    async def speaker(self, among: Sequence[Running]) -> Running | None:
-        """Give the process that speaks now."""
-        async with self.sessions.begin() as session:
-            speaks = (Lease.part == lease.SPEAKER, Lease.until > func.clock_timestamp())
-            holder = await session.scalar(select(Lease.holder).where(*speaks))
-        return next((one for one in among if holder and int(holder.split(":")[-2]) == one.pid), None)
+    async def holder(self, part: str, among: Sequence[Running]) -> Running:
+        """Give the process that has a part, once one has it."""
+        found: list[Running] = []
+        has = select(Lease.holder).where(Lease.part == part, Lease.until > func.clock_timestamp())
+
+        async def done() -> bool:
+            async with self.sessions.begin() as session:
+                name = await session.scalar(has) or "nobody:0:"
+            found.extend(one for one in among if one.pid == int(name.split(":")[-2]))
+            return bool(found)
+
+        await until(done)
+        return found[0]
 
     async def arrived(self, more: int) -> None:
         """Return once so many more messages have arrived."""
@@ -69,8 +76,8 @@ class Place:
         await until(done)
 
     async def settled(self) -> None:
-        """Return once nothing waits and nothing is under way."""
-        waits = select(func.count()).select_from(Outgoing).where(Outgoing.kind != LIST)
+        """Return once nothing waits for a person, and nothing is under way."""
+        waits = select(func.count()).select_from(Outgoing).where(Outgoing.kind != LIST, Outgoing.person_id.is_not(None))
 
         async def done() -> bool:
             async with self.sessions.begin() as session:
@@ -161,8 +168,7 @@ async def _meet(place: Place, what: signal.Signals, after: int) -> None:
     await place.queue(MESSAGES)
     with started("scheduler", 2, place.environment) as both:
         await place.arrived(after)
-        first = await place.speaker(both)
-        assert first is not None
+        first = await place.holder(lease.SPEAKER, both)
         first.send(what)
         await place.settled()
         if what == signal.SIGSTOP:

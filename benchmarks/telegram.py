@@ -22,6 +22,7 @@ class Telegram:
     said: "Counter[int]" = field(default_factory=Counter)
     """Chat -> messages that arrived there."""
     webhook: dict[str, Any] = field(default_factory=dict)
+    polls: int = 0
     polling: int = 0
     most_polling: int = 0
     address: str = ""
@@ -50,6 +51,7 @@ class Telegram:
         return {"message_id": self.said.total(), "date": 1_795_000_000, "chat": {"id": chat, "type": "private"}}
 
     async def _poll(self) -> list[Any]:
+        self.polls += 1
         self.polling += 1
         self.most_polling = max(self.most_polling, self.polling)
         await asyncio.sleep(0.05)
