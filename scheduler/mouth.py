@@ -60,8 +60,12 @@ class Mouth:
                     await self._rest()
             raise self._fatal
         finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
+            await self.last_words()
+
+    async def last_words(self) -> None:
+        """Wait for what is in flight to arrive and to be written down, if it does so soon."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
 
     async def drained(self) -> None:
         """Return once nothing that is due is left to send or in flight."""

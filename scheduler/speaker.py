@@ -22,6 +22,7 @@ class Speaker:
 
     async def run(self) -> None:
         """Speak until something fatal happens, or until another process speaks."""
+        await self.mouth.last_words()  # of our last time: what has left but is not written down is not lost
         await self.take_up()
         await hold_as_before(self.mouth.sessions, self.mouth, self.mouth.clock)
         beats = self.heartbeat.start(self.beat_seconds)

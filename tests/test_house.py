@@ -35,7 +35,7 @@ LIVES_IN = {
     "babel": {"texts"},
     "matplotlib": {"texts"},
     "rapidfuzz": {"bot"},
-    "aiohttp": {"simulator", "cli"},
+    "aiohttp": {"bot", "simulator", "cli"},
     "sqlalchemy": {"storage", "bot", "scheduler", "cli"},
 }
 """Library -> the only rooms that know it."""
