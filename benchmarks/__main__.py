@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from benchmarks import arrival, first_answer, mentor_match, message_load, pairing, words
+from benchmarks import arrival, first_answer, mentor_match, message_load, pairing, speakers, words
 
 ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
@@ -28,6 +28,10 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda _: first_answer.run(),
         "from a fresh process to the matcher's first answer",
     ),
+    "speakers": (
+        lambda given: asyncio.run(speakers.run(given.starts, given.seed)),
+        "two processes that could speak, killed and stopped: what is lost, doubled, uncertain",
+    ),
     "words": (
         lambda given: words.run(given.folder, given.seed),
         "how well the words of needs find the right offers, against two usual ways",
@@ -44,6 +48,7 @@ def main() -> int:
     parser.add_argument("--weeks", type=int, default=52)
     parser.add_argument("--sizes", default=SIZES, help="of the rounds, young people first: 2000x2000,20000x12000")
     parser.add_argument("--offers", type=int, default=20_000, help="kept read while needs arrive")
+    parser.add_argument("--starts", type=int, default=100, help="of two processes at once")
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

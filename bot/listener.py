@@ -1,4 +1,4 @@
-"""Our own getUpdates loop: an update is confirmed only once its effect is committed.
+"""Hearing: by our own getUpdates loop, an update is confirmed only once its effect is committed.
 
 aiogram's polling swallows the exceptions of handlers, confirms a batch before its handlers have
 finished and retries a refused token for ever.
@@ -22,6 +22,7 @@ from aiogram.exceptions import (
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError
 
 from mentoring.errors import TokenRefused
 from storage import outbox, people, updates
@@ -65,7 +66,7 @@ class Listener:
                 pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
             for update_id, update in batch:
                 if update is not None:
-                    await self.hear(update)
+                    await self._persevere(self.take, update)
                 # Ids may jump down after a quiet week: what counts is the last one heard.
                 offset = update_id + 1
             await self._persevere(self.try_parked_again)
@@ -76,24 +77,33 @@ class Listener:
         try:
             batch = await self.bot(call, request_timeout=self.poll_seconds + 15)
         except ClientDecodeError as error:
-            return [(raw["update_id"], self._read(raw)) for raw in error.data["result"]]
+            return [(raw["update_id"], self.read(raw)) for raw in error.data["result"]]
         return [(update.update_id, update) for update in batch]
 
-    def _read(self, raw: Any) -> Update | None:
+    def read(self, raw: Any) -> Update | None:
+        """Give an update as Telegram wrote it; None when it cannot be read."""
         try:
             return Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError:  # its own words would quote what people wrote
             log.error("update_not_understood", extra={"update": raw["update_id"]})
             return None
 
-    async def hear(self, update: Update) -> None:
-        """Give an update its effect; park it when its handler fails; wait when the database does."""
-        for act in (self.dispatcher.feed_update, self._park):
+    async def take(self, update: Update) -> None:
+        """Give an update its effect, or park it when its handler fails; raise when the database does."""
+        for act in (self._feed, self._park):
             try:
-                await self._persevere(act, self.bot, update)
+                await act(update)
                 return
-            except Exception:
+            except Exception as error:
+                if is_unavailable(error):
+                    raise
                 log.exception("update_failed", extra={"update": update.update_id})
+
+    async def _feed(self, update: Update) -> None:
+        try:
+            await self.dispatcher.feed_update(self.bot, update)
+        except IntegrityError:  # another process wrote the same at the same moment: now it can be read
+            await self.dispatcher.feed_update(self.bot, update)
 
     async def _persevere(self, act: Callable[..., Awaitable[Any]], *given: Any) -> None:
         """Do something; as long as the database fails, wait and do it again."""
@@ -109,6 +119,12 @@ class Listener:
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
 
+    async def look_after_parked(self) -> None:
+        """Try parked updates again, for ever, where no polling does."""
+        while True:
+            await self._persevere(self.try_parked_again)
+            await asyncio.sleep(self.poll_seconds)
+
     async def try_parked_again(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""
         async with self.sessions.begin() as session:
@@ -121,12 +137,12 @@ class Listener:
                 if is_unavailable(error):
                     raise
                 log.exception("update_failed_again", extra={"update": update_id})
-                await self._park(self.bot, update)
+                await self._park(update)
             else:
                 async with self.sessions.begin() as session:
                     await updates.unpark(session, update_id)
 
-    async def _park(self, _bot: Bot, update: Update) -> None:
+    async def _park(self, update: Update) -> None:
         raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
         user = getattr(update.event, "from_user", None)
         async with self.sessions.begin() as session:

@@ -20,6 +20,7 @@ from mentoring.errors import NotAllowed, NotPossible
 from storage import asks, outbox, people, staff_group, updates
 from storage.database import Sessions, programme
 from storage.tables import Person
+from storage.turns import take_turn
 from texts import Texts
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class OneTransaction(BaseMiddleware):
         self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool
     ) -> str | None:
         async with self.sessions.begin() as session:
+            await take_turn(session, chat.id)
             if not await updates.is_new(session, update.update_id, self.real_now()):
                 return None
             turn = await self._turn(session, update, user, chat)

@@ -8,18 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cli import keys
+from cli import keys, roles
 from cli.settings import Settings, programme_alone, read
 
 
-async def run(settings: Settings) -> int:
+async def run(settings: Settings, role: str = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
+    roles.check(role, settings)
     _stop_gently()
     key, fresh = keys.read_or_make(settings.key_file)
     if fresh:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
     if settings.token:
-        return await _on_telegram(settings, key)
+        return await _on_telegram(settings, key, role)
     from cli import demonstration
 
     return await demonstration.run(settings, key)
@@ -32,13 +33,13 @@ def _stop_gently() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
 
 
-async def _on_telegram(settings: Settings, key: bytes) -> int:
+async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
     from cli import opening, wiring
     from scheduler.clock import Clock
 
-    entry = await opening.enter(settings, key)
-    async with wiring.opened(settings, key, Clock()) as app:
-        print(f"@{app.username} is listening on Telegram. Stop with Ctrl-C.", flush=True)
+    entry = await opening.enter(settings, key, may_name_head=role in roles.SPEAKING)
+    async with wiring.opened(settings, key, Clock(), role=role) as app:
+        print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
             link = f"https://t.me/{app.username}?start={entry.head_code}"
             print(f"To become the first head coordinator: {link}", flush=True)
@@ -105,14 +106,11 @@ def _count(written: str) -> int:
 
 
 MOST_RANKED = 1000
+NEW = {"required": True, "metavar": "address", "help": "of the new database, empty: postgresql://user@host/name"}
+ROLE = {"choices": roles.ROLES, "default": "all", "help": "on PostgreSQL: only listen (bot), or only speak (scheduler)"}
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
-    "move": {
-        "--to": {
-            "required": True,
-            "metavar": "address",
-            "help": "address of the new database, empty: postgresql://user@host/name",
-        }
-    },
+    "run": {"--role": ROLE},
+    "move": {"--to": NEW},
     "match": {
         "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .csv, .xlsx or .jsonl"},
         "offers": {"type": Path, "metavar": "OFFERS", "help": "file of the offers"},

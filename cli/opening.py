@@ -15,6 +15,7 @@ from storage import migrating, moving, staff
 from storage import retention as old
 from storage import settings as facts
 from storage.database import connect, sessions_of
+from storage.turns import STARTING, take_turn
 from storage.vault import Vault, WrongKey
 
 MOST_LISTED = 10_000
@@ -56,15 +57,19 @@ class Entry:
     head_code: str | None  # None once there is a head
 
 
-async def enter(settings: Settings, key: bytes) -> Entry:
-    """Open the database once before all else; raise `WrongKey` when the key is not the one it was used with."""
+async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -> Entry:
+    """Open the database once before all else; raise `WrongKey` when the key is not the one it was used with.
+
+    A new code for the first head makes the one before invalid: of several processes only those that speak give one.
+    """
     engine = await database(settings)
     try:
         async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
+            await take_turn(session, STARTING)
             if not await facts.key_fits(session):
                 raise WrongKey
             name = await facts.installation(session, secrets.token_hex(4))
-            return Entry(name, await staff.issue_head_code(session))
+            return Entry(name, await staff.issue_head_code(session) if may_name_head else None)
     finally:
         await engine.dispose()
 

@@ -21,8 +21,11 @@ KNOWN = {
     "BINOME_TEXTS": "folder of your own words, laid over the shipped ones",
     "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
-    "BINOME_LISTEN": "address of the simulator's page",
+    "BINOME_LISTEN": "address of the simulator's page, or where the webhook is served",
+    "BINOME_WEBHOOK": "public address that Telegram calls; without it, the bot asks Telegram",
+    "BINOME_WEBHOOK_SECRET": "what proves that a call is Telegram's",
 }
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
 
@@ -40,6 +43,8 @@ class Settings:
     key_file: Path
     host: str
     port: int
+    webhook: str
+    secret: str
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -58,6 +63,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
         host=host,
         port=port,
+        webhook=_webhook(given, faults),
+        secret=_secret(given["BINOME_WEBHOOK_SECRET"], faults),
     )
     if faults:
         raise BadSettings(faults)
@@ -112,6 +119,25 @@ def _listen(value: str, faults: list[str]) -> tuple[str, int]:
         faults.append("BINOME_LISTEN: write address:port, for example 127.0.0.1:8080")
         return "127.0.0.1", 8080
     return host.strip("[]"), int(port)
+
+
+def _webhook(given: Mapping[str, str], faults: list[str]) -> str:
+    address = given["BINOME_WEBHOOK"]
+    if not address:
+        return ""
+    if not re.fullmatch(r"https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._/-]*)?", address):
+        faults.append("BINOME_WEBHOOK: write the public address, for example https://example.org/telegram")
+    elif not given["BINOME_WEBHOOK_SECRET"]:
+        faults.append("BINOME_WEBHOOK_SECRET: missing, without it anybody could speak as Telegram")
+    elif not given["BINOME_TELEGRAM_TOKEN"]:
+        faults.append("BINOME_WEBHOOK: the simulator has none; it needs BINOME_TELEGRAM_TOKEN")
+    return address
+
+
+def _secret(value: str, faults: list[str]) -> str:
+    if value and not SECRET.fullmatch(value):
+        faults.append("BINOME_WEBHOOK_SECRET: write 16 to 256 letters and digits, as `openssl rand -hex 32` does")
+    return value
 
 
 def _key_file(path: Path, faults: list[str]) -> Path:

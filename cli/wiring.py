@@ -1,50 +1,56 @@
 """The only wiring: settings in, a running program out."""
 
 import asyncio
-import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
 
 from aiogram import Bot as Ears
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
+from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot as Voice
 from telegram.request import HTTPXRequest
 
 from bot import commands
-from bot.dispatching import dispatcher, show_commands
+from bot.dispatching import dispatcher
 from bot.listener import Listener
 from bot.middleware import OneTransaction
-from cli import opening, process
+from bot.webhook import Webhook
+from cli import greeting, opening, process, roles, seats
+from cli.seats import Seat
 from cli.settings import Settings
 from matching import worker
-from mentoring.errors import BinomeError, TokenRefused
+from mentoring.errors import BinomeError
 from scheduler.clock import Clock
-from scheduler.heartbeat import Heartbeat, hold_as_before
+from scheduler.heartbeat import Heartbeat
 from scheduler.matcher import Matcher
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.pace import Limits, Pace
 from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
 from scheduler.saying import Lists, Wording
-from storage import cards, outbox, standing
+from scheduler.speaker import Speaker
+from storage import calls, cards, lease, outbox, standing
 from storage import settings as facts
 from storage.database import Sessions, sessions_of
 from storage.vault import Vault
 from texts import Texts
 
-log = logging.getLogger(__name__)
 # python-telegram-bot then gives `retry_after` as a timedelta, as all its later versions will.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 HEARTBEAT_SECONDS = 60.0
+LEASE_SECONDS = 15.0
+"""After so long without a sign of whoever speaks, another process takes over."""
 USUAL_LIMITS = Limits()
 NO_LIMITS = Limits(overall_per_second=1000, private_seconds=0, group_seconds=0)
 """For the simulator, which does not count."""
+Part = Callable[[], Coroutine[None, None, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,16 @@ class App:
     mouth: Mouth
     heartbeat: Heartbeat
     listener: Listener
+    speaker: Speaker
     username: str
+    parts: tuple[Part, ...]
 
     async def run(self) -> None:
-        """Listen and speak until something fatal happens."""
+        """Play our parts until something fatal happens."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.mouth.run())
-                group.create_task(self.listener.run())
-                group.create_task(self.heartbeat.answer_at_once())
+                for part in self.parts:
+                    group.create_task(part())
         except* BinomeError as failures:
             raise failures.exceptions[0] from None
 
@@ -75,8 +82,10 @@ async def opened(
     key: bytes,
     clock: Clock,
     *,
+    role: str = "all",
     limits: Limits = USUAL_LIMITS,
     heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    lease_seconds: float = LEASE_SECONDS,
     poll_seconds: int = 25,
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:
@@ -89,23 +98,26 @@ async def opened(
         settings.token, base_url=f"{settings.api}/bot", request=HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
     )
     try:
-        sessions = sessions_of(engine, Vault(key), settings.programme)
+        open_to_all = sessions_of(engine, Vault(key), settings.programme)
+        speaking = _seat(lease.SPEAKER, open_to_all, settings, lease_seconds)
+        sessions = speaking.guarded()
         texts = Texts(settings.programme, settings.texts)
         lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
         pictures = Pictures(sessions, executor, settings.programme)
-        mouth = Mouth(sessions, voice, Wording(texts, lists, pictures.of), pace, clock)
+        wording = Wording(texts, lists, pictures.of)
+        mouth = Mouth(sessions, open_to_all, voice, wording, pace, clock, speaking.held)
         heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, Matcher(executor), settings.programme), pictures, clock)
-        middleware = OneTransaction(sessions, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
-        listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
-        username = await _greeted(ears, settings.programme.languages)
-        await _take_up(sessions, settings, clock, username)
-        await hold_as_before(sessions, mouth, clock)
-        executor.submit(worker.warm)
-        beats = heartbeat.start(heartbeat_seconds)
-        try:
-            yield App(sessions, clock, mouth, heartbeat, listener, username)
-        finally:
-            beats.shutdown(wait=False)
+        middleware = OneTransaction(open_to_all, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
+        listener = Listener(ears, dispatcher(middleware), open_to_all, mouth.wake, clock.now, clock.real, poll_seconds)
+        username = await greeting.greet(ears, settings, listens=role in roles.LISTENING)
+        take_up = partial(_take_up, sessions, settings, clock, username, executor)
+        speaker = Speaker(mouth, heartbeat, take_up, heartbeat_seconds)
+        parts: list[Part] = []
+        if role in roles.SPEAKING:
+            parts += _mouth(speaker, speaking, engine)
+        if role in roles.LISTENING:
+            parts += _ears(listener, _seat(lease.LISTENER, open_to_all, settings, lease_seconds), settings)
+        yield App(open_to_all, clock, mouth, heartbeat, listener, speaker, username, tuple(parts))
     finally:
         await ears.session.close()
         if worker_process is None:
@@ -113,24 +125,26 @@ async def opened(
         await engine.dispose()
 
 
-async def _greeted(ears: Ears, languages: tuple[str, ...]) -> str:
-    pause = 0.5
-    while True:
-        try:
-            me = await ears.get_me()
-            await ears.delete_webhook()
-            await show_commands(ears, languages)
-            return me.username or ""
-        except (TelegramUnauthorizedError, TelegramNotFound):
-            raise TokenRefused from None
-        except TelegramAPIError as error:
-            log.warning("telegram_unreachable", extra={"problem": type(error).__name__})
-            await asyncio.sleep(pause)
-            pause = min(30.0, pause * 2)
+def _seat(part: str, sessions: Sessions, settings: Settings, seconds: float) -> Seat:
+    return Seat(sessions, lease.Tenure(part, seats.name(), seconds), shared=roles.is_shared(settings))
 
 
-async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, username: str) -> None:
-    """Go on where the last run stopped."""
+def _mouth(speaker: Speaker, seat: Seat, engine: AsyncEngine) -> list[Part]:
+    called = {calls.SAY: speaker.mouth.wake, calls.ANSWER: speaker.heartbeat.hurry}
+    return [partial(seat.occupy, speaker.run), partial(calls.hear, engine, called)]
+
+
+def _ears(listener: Listener, seat: Seat, settings: Settings) -> list[Part]:
+    """Polling is for one process at a time: Telegram would refuse a second. By webhook all hear."""
+    if not settings.webhook:
+        return [partial(seat.occupy, listener.run)]
+    path = urlsplit(settings.webhook).path or "/"
+    webhook = Webhook(listener, path, settings.secret, settings.host, settings.port)
+    return [webhook.run, partial(seat.occupy, listener.look_after_parked)]
+
+
+async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, username: str, executor: Executor) -> None:
+    """Go on where whoever spoke before us stopped."""
     async with sessions.begin() as session:
         await facts.write(session, facts.BOT_NAME, username)
         if settings.staff_chat is not None and await facts.staff_chat(session) is None:
@@ -138,3 +152,4 @@ async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, usernam
         await standing.renew(session, commands.edition(settings.programme.languages), clock.now())
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
+    executor.submit(worker.warm)

@@ -14,6 +14,7 @@ from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
 from storage import due, outbox, people, retention, settings, updates
 from storage.database import UNAVAILABLE, Sessions
+from storage.lease import LeaseLost
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +83,8 @@ class Heartbeat:
         try:
             async with self._lock:
                 await work()
+        except LeaseLost:
+            log.info("beat_left_to_another")
         except UNAVAILABLE as error:
             log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -33,10 +34,13 @@ class Mouth:
     """Everything that the bot says leaves here."""
 
     sessions: Sessions
+    records: Sessions
+    """Takes what became of a request even when another process speaks by then."""
     bot: Bot
     wording: Wording
     pace: Pace
     clock: Clock
+    may_speak: Callable[[], bool] = lambda: True
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int | None] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -56,8 +60,12 @@ class Mouth:
                     await self._rest()
             raise self._fatal
         finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
+            await self.last_words()
+
+    async def last_words(self) -> None:
+        """Wait for what is in flight to arrive and to be written down, if it does so soon."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
 
     async def drained(self) -> None:
         """Return once nothing that is due is left to send or in flight."""
@@ -119,12 +127,14 @@ class Mouth:
     async def _deliver(self, ready: Ready, free_in: float) -> None:
         row, later = ready.row, asyncio.get_running_loop().call_later
         try:
+            if not self.may_speak():
+                return  # we were stopped for so long that another process speaks: it says what became of this row
             attempt = await self._request(ready)
             if attempt.outcome.then == "refused":
                 self._fatal = TokenRefused()
             elif isinstance(attempt.error, RetryAfter):
                 self.pace.hold(seconds_of(attempt.error))
-            again_in = await settle(self.sessions, row, attempt, self.clock)
+            again_in = await settle(self.records, row, attempt, self.clock)
             if again_in is not None:
                 later(again_in.total_seconds(), self.wake)
         finally:

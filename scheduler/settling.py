@@ -62,7 +62,7 @@ async def _settle(session: AsyncSession, row: Outgoing, attempt: Attempt, clock:
         log.info(
             "message_not_sent", extra={"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
         )
-    await outbox.settle(session, row.id, state, clock.real(), **values)
+    await outbox.settle(session, row.id, state, clock.real(), attempt=row.attempts, **values)
     if state == "uncertain":
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:

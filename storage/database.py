@@ -15,6 +15,8 @@ Sessions = async_sessionmaker[AsyncSession]
 UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
 """What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""
 OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+MOST_IDLE = "60s"
+"""A process that is stopped within a transaction would hold up all others: the database ends it instead."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -23,7 +25,8 @@ def connect(url: str) -> AsyncEngine:
     parsed = make_url(url)
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+        told = {"server_settings": {"idle_in_transaction_session_timeout": MOST_IDLE}}
+        return create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=told)
     engine = create_async_engine(parsed, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
     _tune_sqlite(engine.sync_engine)
     return engine

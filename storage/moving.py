@@ -4,12 +4,12 @@ from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from mentoring.errors import BinomeError
-from storage import desk_tables, tables
+from storage import desk_tables, lease, tables
 from storage.columns import Base
 
 TOGETHER = 500
 """Rows that are read and written at once: memory stays small however long the programme has lived."""
-MODULES = (tables, desk_tables)
+MODULES = (tables, desk_tables, lease)
 """Imported so that their tables are known here."""
 
 

@@ -95,11 +95,15 @@ def _behind_a_retry(real_now: datetime) -> ColumnElement[bool]:
     return exists().where(first.retry_at > real_now, same_chat, *earlier)
 
 
-async def settle(session: AsyncSession, row_id: int, state: str, real_now: datetime, **values: Any) -> None:
-    """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled."""
-    await session.execute(
-        update(Outgoing).where(Outgoing.id == row_id).values(state=state, changed_at=real_now, **values)
-    )
+async def settle(
+    session: AsyncSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
+) -> None:
+    """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled.
+
+    Of an attempt that another one followed meanwhile, nothing is recorded.
+    """
+    row = [Outgoing.id == row_id] if attempt is None else [Outgoing.id == row_id, Outgoing.attempts == attempt]
+    await session.execute(update(Outgoing).where(*row).values(state=state, changed_at=real_now, **values))
 
 
 async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards
+from storage.columns import Utc
 from storage.database import vault
 from storage.tables import Heard, Parked, Person
 
@@ -14,14 +15,16 @@ MOST_TRIES = 5
 PARKED_KEPT = timedelta(days=14)
 KEPT = timedelta(days=3)
 """Telegram keeps updates for 24 hours: after that no id comes again."""
+HEAR = text("INSERT INTO heard (update_id, at) VALUES (:update_id, :at) ON CONFLICT DO NOTHING").bindparams(
+    bindparam("at", type_=Utc())
+)
+"""One statement: of two processes that hear the same update, the second waits for the first to commit."""
 
 
 async def is_new(session: AsyncSession, update_id: int, real_now: datetime) -> bool:
     """Write down that an update is heard; False when it was before."""
-    if await session.get(Heard, update_id) is not None:
-        return False
-    session.add(Heard(update_id=update_id, at=real_now))
-    return True
+    written = await session.execute(HEAR, {"update_id": update_id, "at": real_now})
+    return bool(written.rowcount)  # type: ignore[attr-defined]
 
 
 async def park(

@@ -36,7 +36,7 @@ LIVES_IN = {
     "matplotlib": {"texts"},
     "openpyxl": {"cli"},
     "rapidfuzz": {"bot"},
-    "aiohttp": {"simulator", "cli"},
+    "aiohttp": {"bot", "simulator", "cli"},
     "sqlalchemy": {"storage", "bot", "scheduler", "cli"},
 }
 """Library -> the only rooms that know it."""

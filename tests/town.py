@@ -195,6 +195,7 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
             with demonstration.connected(simulator, app):
                 running = asyncio.create_task(app.run())
                 try:
+                    await app.speaker.started.wait()
                     town = Town(app, simulator, http, address, entry.head_code or "")
                     # Testers tap faster than anybody.
                     town.slowing.burst = town.slowing.per_second = 10_000

@@ -95,6 +95,14 @@ WRONG = {
     "BINOME_TEXTS": [str(ROOT / "nowhere"), str(ROOT / "README.md")],
     "BINOME_STAFF_CHAT": ["1234", "our group", "-", "--12"],
     "BINOME_KEY_FILE": [str(ROOT), str(ROOT / "programme.toml"), str(ROOT / "programme.toml" / "key")],
+    "BINOME_WEBHOOK": [
+        "example.org/telegram",
+        "http://example.org/telegram",
+        "https://",
+        "https://h/a?b",
+        "https://h/{x}",
+    ],
+    "BINOME_WEBHOOK_SECRET": ["short", "x" * 257, "not a secret of Telegram", "é" * 20],
     "BINOME_LISTEN": ["8080", ":8080", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "h:" + "9" * 5000, "h:²"],
 }
 
@@ -103,6 +111,16 @@ WRONG = {
 def test_a_wrong_setting_is_one_fault_that_names_it(name: str, value: str) -> None:
     """Each wrong value is told by one sentence that begins with the setting's name."""
     assert [fault.partition(":")[0] for fault in faults(**{name: value})] == [name]
+
+
+def test_a_webhook_needs_a_secret_and_a_token() -> None:
+    """Without a secret anybody could speak as Telegram; the simulator calls nobody."""
+    address, secret = "https://example.org/telegram", "s" * 32
+    told = {"BINOME_WEBHOOK": address, "BINOME_TELEGRAM_TOKEN": TOKEN}
+    assert [fault.partition(":")[0] for fault in faults(**told)] == ["BINOME_WEBHOOK_SECRET"]
+    given = faults(BINOME_WEBHOOK=address, BINOME_WEBHOOK_SECRET=secret)
+    assert [fault.partition(":")[0] for fault in given] == ["BINOME_WEBHOOK"]
+    assert faults(**told, BINOME_WEBHOOK_SECRET=secret) == []
 
 
 def test_every_setting_is_checked() -> None:

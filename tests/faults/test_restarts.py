@@ -56,3 +56,17 @@ async def test_the_deadline_holds_after_a_restart(again: Open) -> None:
         await town.pass_time(minutes=1)
         (call,) = await calls(town)
         assert (datetime.fromisoformat(call["at"]) - refused).total_seconds() >= 2.9
+
+
+async def test_who_may_be_replaced_does_not_send_what_it_has_claimed(small_town: Town) -> None:
+    """Frozen between the claim and the request: another process says what became of it, as after a kill."""
+    who = await newcomer(small_town)
+    small_town.app.mouth.may_speak = lambda: False
+    await press(small_town, who, "/privacy")
+    async with asyncio.timeout(20):
+        while await outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
+            await asyncio.sleep(0.01)
+    await small_town.app.mouth.last_words()
+    assert len(await calls(small_town)) == 1
+    async with small_town.app.sessions.begin() as session:
+        assert [row.kind for row in await outbox.recover(session, small_town.app.clock.real())] == ["privacy"]

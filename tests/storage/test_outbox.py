@@ -197,3 +197,18 @@ async def test_an_edit_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> N
     async with sessions.begin() as session:
         person = await somebody(session)
         assert (await _after_a_stop(session, "need_question", person, edit=5, form=1)).state == "queued"
+
+
+async def test_of_an_attempt_that_another_followed_nothing_is_recorded(sessions: Sessions) -> None:
+    """A process that comes back late does not undo what the one after it has said."""
+    async with sessions.begin() as session:
+        await outbox.put(session, NOW, await somebody(session), "help")
+        row = await _claimed(session)
+        assert row is not None
+        late = row.attempts
+        await outbox.recover(session, NOW)
+        again = await _claimed(session)
+        assert again is not None
+        await outbox.settle(session, again.id, "sent", NOW, attempt=again.attempts)
+        await outbox.settle(session, row.id, "queued", NOW, attempt=late)
+        assert (await _only(session)).state == "sent"

@@ -1,0 +1,90 @@
+"""A Bot API that says OK to everything and counts what was said to whom; it outlives every process that calls it."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import ClientSession, web
+
+TOKEN = "1:" + "A" * 35
+SECRET = "one-secret-for-all-listeners"
+ME = {"id": 1, "is_bot": True, "first_name": "Binôme", "username": "binome_bot"}
+
+
+@dataclass(slots=True)
+class Telegram:
+    """What was said, and a way to say something to the bot."""
+
+    seconds: float
+    said: "Counter[int]" = field(default_factory=Counter)
+    """Chat -> messages that arrived there."""
+    webhook: dict[str, Any] = field(default_factory=dict)
+    polls: int = 0
+    polling: int = 0
+    most_polling: int = 0
+    address: str = ""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Do a call of the bot's."""
+        try:
+            fields = dict(await request.post())
+        except ConnectionResetError:  # the caller was killed before it had asked
+            return web.Response()
+        method = request.match_info["method"].lower()
+        result: Any = True
+        if method == "getme":
+            result = ME
+        elif method == "setwebhook":
+            self.webhook = fields
+        elif method == "getupdates":
+            result = await self._poll()
+        elif method == "sendmessage":
+            result = await self._hear(int(str(fields["chat_id"])))
+        return web.json_response({"ok": True, "result": result})
+
+    async def _hear(self, chat: int) -> dict[str, Any]:
+        await asyncio.sleep(self.seconds)
+        self.said[chat] += 1
+        return {"message_id": self.said.total(), "date": 1_795_000_000, "chat": {"id": chat, "type": "private"}}
+
+    async def _poll(self) -> list[Any]:
+        self.polls += 1
+        self.polling += 1
+        self.most_polling = max(self.most_polling, self.polling)
+        await asyncio.sleep(0.05)
+        self.polling -= 1
+        return []
+
+
+@asynccontextmanager
+async def telegram(seconds: float = 0.0) -> AsyncIterator[Telegram]:
+    """Serve a Bot API that needs so many seconds for each message."""
+    found = Telegram(seconds)
+    app = web.Application()
+    app.router.add_post("/bot{token:[^/]+}/{method}", found.answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        found.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        yield found
+    finally:
+        await runner.cleanup()
+
+
+def typed(chat: int, update_id: int, text: str = "/start") -> dict[str, Any]:
+    """Give the update of somebody who types a command in private."""
+    user = {"id": chat, "is_bot": False, "first_name": "Inès", "language_code": "fr"}
+    message = {"message_id": update_id, "date": 1_795_000_000, "chat": {"id": chat, "type": "private"}, "from": user}
+    command = {"type": "bot_command", "offset": 0, "length": len(text)}
+    return {"update_id": update_id, "message": message | {"text": text, "entities": [command]}}
+
+
+async def call(http: ClientSession, address: str, update: Any, secret: str = SECRET) -> int:
+    """Call a webhook as Telegram does; give the status of its answer."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+    async with http.post(address, json=update, headers=headers) as response:
+        return response.status

@@ -1,0 +1,182 @@
+"""Telegram calls us: only with the secret, and what is answered with 200 is committed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from sqlalchemy import func, select
+
+from benchmarks.postgres import PostgresServer
+from benchmarks.processes import Idle, free_port
+from benchmarks.speakers import until
+from benchmarks.telegram import SECRET, TOKEN, Telegram, call, telegram, typed
+from bot.listener import HEARD
+from bot.webhook import LARGEST_BODY, SECRET_HEADER
+from cli import settings, wiring
+from scheduler.clock import Clock
+from storage.columns import Base
+from storage.database import Sessions
+from storage.tables import Heard, Outgoing, Parked, Person
+from tests.town import KEY
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+INES = 42
+
+
+@dataclass(slots=True)
+class Door:
+    """Two processes' worth of listeners behind one name, a Telegram, and what they share."""
+
+    addresses: list[str]
+    sessions: Sessions
+    telegram: Telegram
+    http: ClientSession
+
+    async def call(self, update: Any, secret: str = SECRET, which: int = 0) -> int:
+        """Call one of the listeners as Telegram does; give the status of its answer."""
+        return await call(self.http, self.addresses[which], update, secret)
+
+    async def post(self, body: bytes, **headers: str) -> int:
+        """Send any body with the right secret; give the status of the answer."""
+        told = {SECRET_HEADER: SECRET, **headers}
+        async with self.http.post(self.addresses[0], data=body, headers=told) as response:
+            return response.status
+
+    async def is_open(self) -> bool:
+        """Tell whether both listen."""
+        try:
+            return [await self.call({}, which=which) for which in (0, 1)] == [400, 400]
+        except OSError:
+            return False
+
+    async def count(self, table: type[Base]) -> int:
+        """Give how many rows a table has."""
+        async with self.sessions.begin() as session:
+            return int(await session.scalar(select(func.count()).select_from(table)) or 0)
+
+    async def answers(self) -> list[str]:
+        """Give what is to be said to somebody, oldest first."""
+        async with self.sessions.begin() as session:
+            found = select(Outgoing.kind).where(Outgoing.kind != "commands").order_by(Outgoing.id)
+            return list(await session.scalars(found))
+
+
+@pytest.fixture
+async def door(database_url: str, tmp_path: Path) -> AsyncIterator[Door]:
+    """Give two listeners, each with its own connections; nobody speaks, so that what they leave can be seen."""
+    async with AsyncExitStack() as stack:
+        served = await stack.enter_async_context(telegram())
+        http = await stack.enter_async_context(ClientSession())
+        apps, ports = [], [free_port(), free_port()]
+        for port in ports:
+            told = settings.read(
+                {
+                    "BINOME_DATABASE": database_url,
+                    "BINOME_TELEGRAM_TOKEN": TOKEN,
+                    "BINOME_TELEGRAM_API": served.address,
+                    "BINOME_KEY_FILE": str(tmp_path / "key"),
+                    "BINOME_WEBHOOK": "https://example.org/telegram",
+                    "BINOME_WEBHOOK_SECRET": SECRET,
+                    "BINOME_LISTEN": f"127.0.0.1:{port}",
+                }
+            )
+            opened = wiring.opened(told, KEY, Clock(), role="bot", worker_process=Idle())
+            apps.append(await stack.enter_async_context(opened))
+        running = [asyncio.create_task(app.run()) for app in apps]
+        found = Door([f"http://127.0.0.1:{port}/telegram" for port in ports], apps[0].sessions, served, http)
+        await until(found.is_open)
+        yield found
+        for one in running:
+            one.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def test_without_the_secret_nothing_is_heard(door: Door) -> None:
+    """Wrong, missing, almost right or in strange letters: 401, and no effect."""
+    for secret in ("wrong", "", SECRET[:-1], SECRET + "x", "é" * 20):
+        assert await door.call(typed(INES, 1), secret) == 401
+    async with door.http.post(door.addresses[0], json=typed(INES, 1)) as response:
+        assert response.status == 401
+    assert (await door.count(Heard), await door.count(Person)) == (0, 0)
+    assert await door.call(typed(INES, 1)) == 200
+    assert await door.count(Heard) == 1
+
+
+async def test_what_is_no_call_of_telegram_s_is_refused(door: Door) -> None:
+    """Another method or address is not there; too much, broken or no JSON is refused; nothing has an effect."""
+    headers = {SECRET_HEADER: SECRET}
+    for method in ("GET", "PUT", "DELETE", "OPTIONS"):
+        async with door.http.request(method, door.addresses[0], headers=headers, json=typed(INES, 1)) as response:
+            assert response.status == 404
+    async with door.http.post(door.addresses[0] + "/other", headers=headers, json=typed(INES, 1)) as response:
+        assert response.status == 404
+    large = json.dumps(typed(INES, 1) | {"more": "x" * LARGEST_BODY}).encode()
+    assert await door.post(large) == 413
+    for body in (b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"update_id": "one"}', b'{"message": {}}'):
+        assert await door.post(body) == 400
+    assert await door.count(Heard) == 0
+
+
+async def test_an_update_that_cannot_be_read_is_not_sent_again(door: Door) -> None:
+    """Something that Telegram invents tomorrow is left out: a refusal would hold up everything behind it."""
+    strange = typed(INES, 1)
+    strange["message"]["chat"] = {"id": "not a number", "type": 7}
+    assert await door.call(strange) == 200
+    assert await door.call({"update_id": 2, "something_new": {}}) == 200
+    assert await door.call(typed(INES, 3)) == 200
+    assert await door.answers() == ["welcome"]
+
+
+async def test_two_hundred_means_committed(door: Door) -> None:
+    """When Telegram reads its answer the effect is in the database; telling it again changes nothing."""
+    for _ in range(3):
+        assert await door.call(typed(INES, 1)) == 200
+        assert (await door.count(Heard), await door.answers()) == (1, ["welcome"])
+
+
+async def test_while_the_database_is_down_telegram_is_told_to_come_again(
+    door: Door, postgres_server: PostgresServer
+) -> None:
+    """Not 200: nothing was kept. Sent again afterwards, by either listener, the update has its effect, once."""
+    assert await door.call(typed(INES, 1)) == 200
+    name = door.sessions.kw["bind"].url.database
+    postgres_server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    postgres_server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    try:
+        assert [await door.call(typed(INES, 2, "/privacy"), which=which) for which in (0, 1, 0)] == [503, 503, 503]
+    finally:
+        postgres_server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    assert [await door.call(typed(INES, 2, "/privacy"), which=which) for which in (1, 0)] == [200, 200]
+    assert await door.answers() == ["welcome", "privacy"]
+
+
+async def test_one_update_at_both_listeners_at_once_has_one_effect(door: Door) -> None:
+    """A newcomer's first words, heard twice in the same moment: one person, one welcome, nothing put aside."""
+    for number in range(10):
+        update = typed(INES + number, 1 + number)
+        assert await asyncio.gather(*(door.call(update, which=which) for which in (0, 1, 0, 1))) == [200] * 4
+    assert (await door.count(Heard), await door.count(Person), await door.count(Parked)) == (10, 10, 0)
+    assert await door.answers() == ["welcome"] * 10
+
+
+async def test_what_one_person_says_at_once_is_treated_one_after_the_other(door: Door) -> None:
+    """Ten words of a newcomer in the same moment, at both listeners: one person, ten answers, none put aside."""
+    updates = [typed(INES, 1 + number, "/privacy") for number in range(10)]
+    both = (door.call(update, which=number % 2) for number, update in enumerate(updates))
+    assert await asyncio.gather(*both) == [200] * 10
+    assert (await door.count(Heard), await door.count(Person), await door.count(Parked)) == (10, 1, 0)
+    assert await door.answers() == ["privacy"] * 10
+
+
+async def test_telegram_is_told_everything_at_the_start(door: Door) -> None:
+    """The address, the secret and the full list of what is heard: Telegram remembers what was told before."""
+    told = door.telegram.webhook
+    assert (told["url"], told["secret_token"]) == ("https://example.org/telegram", SECRET)
+    assert json.loads(str(told["allowed_updates"])) == HEARD
+    assert int(str(told["max_connections"])) > 1
