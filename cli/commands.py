@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
 
 from cli import keys
 from cli.settings import Settings, read
@@ -12,9 +14,12 @@ from cli.settings import Settings, read
 async def run(settings: Settings) -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     _stop_gently()
-    key, fresh = keys.read_or_make(settings.key_file)
+    from cli import opening
+
+    key, fresh = await opening.key_of(settings)
     if fresh:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
+        print("Then `binome key --confirm` with the last 8 characters of the copy.")
     if settings.token:
         return await _on_telegram(settings, key)
     from cli import demonstration
@@ -30,11 +35,11 @@ def _stop_gently() -> None:
 
 
 async def _on_telegram(settings: Settings, key: bytes) -> int:
-    from cli import opening, wiring
+    from cli import health, opening, wiring
     from scheduler.clock import Clock
 
     entry = await opening.enter(settings, key)
-    async with wiring.opened(settings, key, Clock()) as app:
+    async with wiring.opened(settings, key, Clock()) as app, health.told(settings, app, key):
         print(f"@{app.username} is listening on Telegram. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
             link = f"https://t.me/{app.username}?start={entry.head_code}"
@@ -63,6 +68,47 @@ async def move(settings: Settings, to: str) -> int:
     return 0
 
 
+async def backup(settings: Settings, to: str) -> int:
+    """Make a backup now, by the running program where that holds the database."""
+    from cli import caretaking
+
+    file = await caretaking.backup(settings, Path(to) if to else None)
+    print(
+        f"{file}\nThe file binome.keys beside it belongs to it; take both to another machine, never with the key file."
+    )
+    return 0
+
+
+async def restore(settings: Settings, file: str) -> int:
+    """Put a backup into the empty database of the settings."""
+    from cli import caretaking
+
+    for line in await caretaking.restore(settings, Path(file)):
+        print(line)
+    return 0
+
+
+async def key(settings: Settings, confirm: str) -> int:
+    """Say whether a copy of the key file is known to exist, or note that one does."""
+    known = keys.read(settings.key_file)
+    if known is None:
+        raise keys.BadKeyFile(f"none in {settings.key_file} yet, the first `binome run` makes it")
+    if confirm:
+        keys.confirm(settings.key_file, known, confirm)
+    well = keys.is_confirmed(settings.key_file, known)
+    print(f"The key is in {settings.key_file}. " + ("A copy of it is confirmed." if well else KEEP_A_COPY))
+    return 0 if well else 1
+
+
+async def health(settings: Settings) -> int:
+    """Ask the running program how it is."""
+    from cli import health as pages
+
+    status, said = await pages.ask(settings, "GET", "/healthz")
+    print("\n".join(map(str, said["reasons"])) or "All is well.")  # type: ignore[call-overload]
+    return 0 if status == 200 else 1
+
+
 async def retention(settings: Settings) -> int:
     """Say whom the next nightly erasure would concern; it erases nobody."""
     from cli import opening
@@ -87,8 +133,29 @@ async def messages(settings: Settings) -> int:
     return 0
 
 
-OPTIONS = {"move": {"--to": "address of the new database, empty: postgresql://user@host/name"}}
-"""Command -> what it must be told, and how that reads in its help."""
+KEEP_A_COPY = (
+    "No copy of it is confirmed: copy it to a place that is neither this machine nor where the backups are, open the "
+    "copy, and give its last 8 characters: binome key --confirm 'Ab3d…'"
+)
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "move": {
+        "--to": {
+            "required": True,
+            "metavar": "address",
+            "help": "address of the new database, empty: postgresql://user@host/name",
+        }
+    },
+    "backup": {
+        "--to": {
+            "default": "",
+            "metavar": "place",
+            "help": "a folder or a file, for one more copy than in BINOME_BACKUPS",
+        }
+    },
+    "restore": {"file": {"help": "the backup; binome.keys lies beside it"}},
+    "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
+}
+"""Command -> what it is told, as argparse takes it."""
 ALL: dict[str, tuple[Callable[..., Coroutine[None, None, int]], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
     "doctor": (doctor, "check the installation and say what to do"),
@@ -96,4 +163,8 @@ ALL: dict[str, tuple[Callable[..., Coroutine[None, None, int]], str]] = {
     "messages": (messages, "print everything that the bot may say, with its buttons"),
     "migrate": (migrate, "bring the database to the present tables"),
     "move": (move, "copy everything into another, empty database"),
+    "backup": (backup, "make a backup now, while the bot runs or not"),
+    "restore": (restore, "put a backup into an empty database; nothing old is sent again"),
+    "key": (key, "say whether a copy of the key is confirmed, or confirm one"),
+    "health": (health, "ask the running bot how it is"),
 }

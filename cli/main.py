@@ -18,8 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands_of = parser.add_subparsers(dest="command", metavar="command")
     for name, (_, words) in commands.ALL.items():
         told = commands_of.add_parser(name, help=words, description=words)
-        for option, meaning in commands.OPTIONS.get(name, {}).items():
-            told.add_argument(option, required=True, metavar="address", help=meaning)
+        for option, rules in commands.OPTIONS.get(name, {}).items():
+            told.add_argument(option, **rules)
     options = vars(parser.parse_args(arguments))
     chosen = options.pop("command") or "run"
     logs.to()

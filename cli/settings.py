@@ -22,6 +22,8 @@ KNOWN = {
     "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
     "BINOME_LISTEN": "address of the simulator's page",
+    "BINOME_BACKUPS": "folder of the backups, best on another disk",
+    "BINOME_HEALTH": "local address at which the running program tells its health; without it, nowhere",
 }
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
 DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
@@ -40,6 +42,8 @@ class Settings:
     key_file: Path
     host: str
     port: int
+    backups: Path
+    health: tuple[str, int] | None
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -58,6 +62,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
         host=host,
         port=port,
+        backups=Path(given["BINOME_BACKUPS"] or "data/backups"),
+        health=_listen(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
     )
     if faults:
         raise BadSettings(faults)
@@ -96,10 +102,10 @@ def _staff_chat(value: str, faults: list[str]) -> int | None:
     return int(value) if value else None
 
 
-def _listen(value: str, faults: list[str]) -> tuple[str, int]:
+def _listen(value: str, faults: list[str], name: str = "BINOME_LISTEN") -> tuple[str, int]:
     host, _, port = value.rpartition(":")
     if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
-        faults.append("BINOME_LISTEN: write address:port, for example 127.0.0.1:8080")
+        faults.append(f"{name}: write address:port, for example 127.0.0.1:8080")
         return "127.0.0.1", 8080
     return host.strip("[]"), int(port)
 

@@ -20,6 +20,7 @@ from bot.dispatching import dispatcher, show_commands
 from bot.listener import Listener
 from bot.middleware import OneTransaction
 from cli import opening, process
+from cli.backups import Backups
 from cli.settings import Settings
 from matching import worker
 from mentoring.errors import BinomeError, TokenRefused
@@ -27,6 +28,7 @@ from scheduler.clock import Clock
 from scheduler.heartbeat import Heartbeat, hold_as_before
 from scheduler.matcher import Matcher
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
+from scheduler.nightly import Nightly
 from scheduler.pace import Limits, Pace
 from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
@@ -56,6 +58,7 @@ class App:
     mouth: Mouth
     heartbeat: Heartbeat
     listener: Listener
+    hearing: OneTransaction
     username: str
 
     async def run(self) -> None:
@@ -89,12 +92,15 @@ async def opened(
         settings.token, base_url=f"{settings.api}/bot", request=HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
     )
     try:
-        sessions = sessions_of(engine, Vault(key), settings.programme)
+        vault = Vault(key)
+        sessions = sessions_of(engine, vault, settings.programme)
         texts = Texts(settings.programme, settings.texts)
         lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
         pictures = Pictures(sessions, executor, settings.programme)
         mouth = Mouth(sessions, voice, Wording(texts, lists, pictures.of), pace, clock)
-        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, Matcher(executor), settings.programme), pictures, clock)
+        rounds = Rounds(sessions, Matcher(executor), settings.programme)
+        nightly = Nightly(sessions, clock, settings.programme, Backups(engine, vault, settings).make)
+        heartbeat = Heartbeat(sessions, mouth, rounds, pictures, clock, nightly)
         middleware = OneTransaction(sessions, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), sessions, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await _greeted(ears, settings.programme.languages)
@@ -103,7 +109,7 @@ async def opened(
         executor.submit(worker.warm)
         beats = heartbeat.start(heartbeat_seconds)
         try:
-            yield App(sessions, clock, mouth, heartbeat, listener, username)
+            yield App(sessions, clock, mouth, heartbeat, listener, middleware, username)
         finally:
             beats.shutdown(wait=False)
     finally:

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
@@ -37,6 +39,9 @@ class Mouth:
     wording: Wording
     pace: Pace
     clock: Clock
+    tally: Counter[str] = field(default_factory=Counter)
+    """What came of the requests of this run."""
+    _spoke_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int | None] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -58,6 +63,11 @@ class Mouth:
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
+
+    def silent_for(self) -> timedelta:
+        """Give for how long no request has had an answer; at the first question, for no time."""
+        self._spoke_at = self._spoke_at or self.clock.real()
+        return self.clock.real() - self._spoke_at
 
     async def drained(self) -> None:
         """Return once nothing that is due is left to send or in flight."""
@@ -120,6 +130,8 @@ class Mouth:
         row, later = ready.row, asyncio.get_running_loop().call_later
         try:
             attempt = await self._request(ready)
+            self.tally[attempt.outcome.then or attempt.outcome.state] += 1
+            self._spoke_at = self.clock.real() if attempt.outcome.state == "sent" else self._spoke_at
             if attempt.outcome.then == "refused":
                 self._fatal = TokenRefused()
             elif isinstance(attempt.error, RetryAfter):
