@@ -6,6 +6,7 @@ from sqlalchemy import make_url
 
 from cli import backups, health, keys, opening, restoring
 from cli.settings import Settings
+from mentoring.errors import BinomeError
 from scheduler.clock import Clock, real_now
 from scheduler.nightly import Nightly
 from storage import settings as facts
@@ -14,14 +15,20 @@ from storage.moving import NothingToMove
 from storage.vault import Vault, WrongKey
 
 
+class NobodyToAsk(BinomeError):
+    """The database cannot be opened. If the program runs on it: set BINOME_HEALTH for both, so that it can be asked."""
+
+
 async def backup(settings: Settings, to: Path | None) -> Path:
     """Make a backup into the folder of the settings, and one more copy where asked; give the file."""
     key = _key(settings)
     try:
         file = await _made_here(settings, key)
-    except opening.DatabaseNotReached:
-        if make_url(settings.database).get_backend_name() != "sqlite" or settings.health is None:
+    except opening.DatabaseNotReached as error:
+        if make_url(settings.database).get_backend_name() != "sqlite":
             raise
+        if settings.health is None:
+            raise NobodyToAsk(f"({error})") from None
         file = await _made_there(settings, key)  # the running program holds the database
     return backups.also_to(file, to) if to else file
 
@@ -42,7 +49,7 @@ def _key(settings: Settings) -> bytes:
     key = keys.read(settings.key_file)
     if key is None:
         raise keys.BadKeyFile(
-            f"none in {settings.key_file}: put the association's key there first, without it no backup"
+            f"none in {settings.key_file}: put the association's key there, without it no backup can be read"
         )
     return key
 

@@ -50,8 +50,8 @@ def read(path: Path) -> bytes | None:
 
 def confirm(path: Path, key: bytes, ending: str) -> None:
     """Note that somebody read the end of the key on a copy of it; raise `NotTheCopy` when it is another's."""
-    said = "".join(ending.split()).rstrip("=")
-    if len(said) < LEAST_SAID or not _written(key).rstrip("=").endswith(said):
+    said = "".join(ending.split())
+    if len(said) < LEAST_SAID or not _written(key).endswith(said):
         raise NotTheCopy
     _note_of(path).write_text(f"{_mark(key)}\n", encoding="ascii")
 

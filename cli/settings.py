@@ -62,7 +62,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
         host=host,
         port=port,
-        backups=Path(given["BINOME_BACKUPS"] or "data/backups"),
+        backups=_backups(Path(given["BINOME_BACKUPS"] or "data/backups"), faults),
         health=_listen(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
     )
     if faults:
@@ -115,6 +115,12 @@ def _key_file(path: Path, faults: list[str]) -> Path:
         keys.read(path)
     except BadSettings as error:
         faults += error.faults
+    return path
+
+
+def _backups(path: Path, faults: list[str]) -> Path:
+    if path.exists() and not path.is_dir():
+        faults.append(f"BINOME_BACKUPS: {path} is no folder")
     return path
 
 

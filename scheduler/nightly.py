@@ -12,7 +12,7 @@ from sqlalchemy import select
 from mentoring.programme import Programme
 from scheduler.clock import Clock
 from storage import cards, settings
-from storage.database import Sessions
+from storage.database import UNAVAILABLE, Sessions
 from storage.tables import Card
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,12 @@ class Nightly:
 
     async def run_if_due(self) -> None:
         """Make the backup if its hour has come."""
+        try:
+            await self._run_if_due()
+        except UNAVAILABLE as error:
+            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+
+    async def _run_if_due(self) -> None:
         real = self.clock.real()
         async with self.sessions.begin() as session:
             due = await settings.read_moment(session, settings.BACKUP_AT)

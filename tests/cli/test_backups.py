@@ -13,7 +13,7 @@ from mentoring.programme import Backups as Rules
 from storage import outbox, people
 from storage.database import connect
 from storage.moving import NotEmpty
-from storage.sealing import Damaged
+from storage.sealing import Damaged, unsealed
 from storage.vault import Vault, WrongKey
 from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
 from tests.town import BEGINNING, KEY, Town, Visitor, settled
@@ -49,7 +49,7 @@ def of(who: Visitor, town: Town) -> Visitor:
 async def test_a_programme_goes_on_from_a_backup(database_url: str, tmp_path: Path, worker_process: Executor) -> None:
     """Made while the bot runs, from either database; put back, the pair is reminded of its next session, once."""
     async with settled(database_url, tmp_path, worker_process) as town:
-        young, volunteer, *_ = await active_pair(town)
+        young, *_ = await active_pair(town)
         file = await made(town)
     done = await put_back(file, sqlite(tmp_path))
     assert (done.rows["person"], done.rows["person_key"], done.erased) == (3, 3, 0)
@@ -79,9 +79,10 @@ async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Pa
         file = await made(town)
         await young.write("/effacer")
         await young.tap("tout effacer")
+        await town.pass_time(days=1)
         await made(town)
     with file.open("rb") as source, (tmp_path / "plain").open("wb") as plain:
-        plain.writelines(backups.unsealed(Vault(KEY), source.read))
+        plain.writelines(unsealed(Vault(KEY), source.read))
     engine = connect(f"sqlite:///{tmp_path}/plain")
     async with engine.begin() as connection:
         assert (await connection.exec_driver_sql("SELECT count(*) FROM person_key")).scalar() == 0
@@ -100,7 +101,7 @@ async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Pa
 async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Path, worker_process: Executor) -> None:
     """What waited and what fell due since is not sent; the team reads one card that says how much."""
     async with settled(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
-        young, _, head, group = await active_pair(town)
+        young, _, _, group = await active_pair(town)
         later = await sign_up_young(town, "Léo")
         async with town.app.sessions.begin() as session:
             person = await people.find(session, later.id)
@@ -110,7 +111,7 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Pat
         await town.pass_time(days=6)
         since = {one.id: len(await one.messages()) for one in (young, later)}
         told = len(await group.messages())
-    done = await put_back(file, sqlite(tmp_path), days=6, hours=1)
+    done = await put_back(file, sqlite(tmp_path), days=6)
     assert done.unsaid["privacy"] == 30
     async with settled(sqlite(tmp_path), tmp_path, worker_process) as town:
         await town.beat()
