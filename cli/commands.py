@@ -70,9 +70,9 @@ async def move(settings: Settings, to: str) -> int:
 
 async def backup(settings: Settings, to: str) -> int:
     """Make a backup now, by the running program where that holds the database."""
-    from cli import caretaking
+    from cli import backup_now
 
-    file = await caretaking.backup(settings, Path(to) if to else None)
+    file = await backup_now.backup(settings, Path(to) if to else None)
     print(
         f"{file}\nThe file binome.keys beside it belongs to it; take both to another machine, never with the key file."
     )
@@ -81,18 +81,17 @@ async def backup(settings: Settings, to: str) -> int:
 
 async def restore(settings: Settings, file: str) -> int:
     """Put a backup into the empty database of the settings."""
-    from cli import caretaking
+    from cli import restoring
+    from scheduler.clock import real_now
 
-    for line in await caretaking.restore(settings, Path(file)):
-        print(line)
+    done = await restoring.restore(settings, keys.needed(settings.key_file), Path(file), real_now())
+    print("\n".join(restoring.report(done)))
     return 0
 
 
 async def key(settings: Settings, confirm: str) -> int:
     """Say whether a copy of the key file is known to exist, or note that one does."""
-    known = keys.read(settings.key_file)
-    if known is None:
-        raise keys.BadKeyFile(f"none in {settings.key_file} yet, the first `binome run` makes it")
+    known = keys.needed(settings.key_file)
     if confirm:
         keys.confirm(settings.key_file, known, confirm)
     well = keys.is_confirmed(settings.key_file, known)
@@ -102,10 +101,10 @@ async def key(settings: Settings, confirm: str) -> int:
 
 async def health(settings: Settings) -> int:
     """Ask the running program how it is."""
-    from cli import health as pages
+    from cli import asking
 
-    status, said = await pages.ask(settings, "GET", "/healthz")
-    print("\n".join(map(str, said["reasons"])) or "All is well.")  # type: ignore[call-overload]
+    status, said = await asking.ask(settings, "GET", "/healthz")
+    print("\n".join(said["reasons"]) or "All is well.")
     return 0 if status == 200 else 1
 
 

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, web
+from aiohttp import web
 
 from cli import metrics
+from cli.asking import password
 from cli.settings import Settings
 from cli.wiring import App
 from mentoring.errors import BinomeError
@@ -18,14 +19,6 @@ from storage.vault import Vault
 ANSWER_SECONDS = 10.0
 LATE = timedelta(minutes=5)
 """A message that is due may wait so long while none leaves; so may the heartbeat, which beats each minute."""
-
-
-class NobodyAnswers(BinomeError):
-    """Nobody answers at BINOME_HEALTH: is it set, the same as for the program, and does the program run?"""
-
-
-class Refused(BinomeError):
-    """The running program could not do it."""
 
 
 def site(app: App, vault: Vault) -> web.Application:
@@ -86,25 +79,3 @@ async def told(settings: Settings, app: App, key: bytes) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
-
-
-async def ask(settings: Settings, method: str, path: str, key: bytes | None = None) -> tuple[int, dict[str, object]]:
-    """Ask the running program; give the status and what it said. Raise `NobodyAnswers` when it does not."""
-    if settings.health is None:
-        raise NobodyAnswers
-    host, port = settings.health
-    headers = {"Authorization": password(Vault(key))} if key else {}
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}{path}"
-    try:
-        async with (
-            ClientSession(timeout=ClientTimeout(total=600), headers=headers) as http,
-            http.request(method, address) as response,
-        ):
-            return response.status, dict(await response.json())
-    except (ClientError, OSError, ValueError) as error:
-        raise NobodyAnswers(f"({type(error).__name__})") from None
-
-
-def password(vault: Vault) -> str:
-    """Give what proves that one holds the key: a page in a browser of this machine does not."""
-    return vault.fingerprint("may ask for a backup").hex()

@@ -33,6 +33,14 @@ def read_or_make(path: Path) -> tuple[bytes, bool]:
     return (_make(path), True) if key is None else (key, False)
 
 
+def needed(path: Path) -> bytes:
+    """Give the key; raise `BadKeyFile` when there is none."""
+    key = read(path)
+    if key is None:
+        raise BadKeyFile(f"none in {path}: put the association's key there; at the first start `binome run` makes it")
+    return key
+
+
 def read(path: Path) -> bytes | None:
     """Give the key; None when there is no file yet."""
     try:

@@ -91,3 +91,14 @@ def _unsealed(vault: Vault, file: Path, folder: Path) -> Path:
     except OSError as error:
         raise CannotRead(f"({file}: {error.strerror})") from None
     return folder / "copy"
+
+
+def report(done: Restored) -> list[str]:
+    """Give what to say of it, a line each."""
+    return [
+        f"The database is as it was on {done.copied_at:%Y-%m-%d at %H:%M} UTC.",
+        *(f"- {table}: {rows}" for table, rows in done.rows.items() if rows),
+        f"{done.erased} people erased since then stay erased.",
+        f"{done.unsaid.total()} messages that waited will not be sent; the team gets one card:",
+        *(f"- {kind}: {count}" for kind, count in sorted(done.unsaid.items())),
+    ]

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from cli import health, metrics
+from cli import asking, health, metrics
 from cli.settings import read
 from storage import outbox, people
 from storage.vault import Vault
@@ -102,12 +102,12 @@ async def test_a_backup_is_made_for_whoever_holds_the_key(town: Town, address: s
     assert not (tmp_path / "backups").exists()
     host, _, port = address.removeprefix("http://").partition(":")
     asked = replace(read({"BINOME_DATABASE": f"sqlite:///{tmp_path}/b"}), health=(host, int(port)))
-    status, said = await health.ask(asked, "POST", "/backup", KEY)
+    status, said = await asking.ask(asked, "POST", "/backup", KEY)
     assert status == 200
     assert Path(str(said["file"])).exists()
     (tmp_path / "backups" / "binome.keys").write_bytes(b"of another association")
-    status, said = await health.ask(asked, "POST", "/backup", KEY)
+    status, said = await asking.ask(asked, "POST", "/backup", KEY)
     assert status == 500
     assert "no backup of this program" in str(said["problem"])
-    with pytest.raises(health.NobodyAnswers):
-        await health.ask(replace(asked, health=("127.0.0.1", 9)), "GET", "/healthz")
+    with pytest.raises(asking.NobodyAnswers):
+        await asking.ask(replace(asked, health=("127.0.0.1", 9)), "GET", "/healthz")

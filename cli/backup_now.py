@@ -1,13 +1,13 @@
-"""What looks after the data by hand: a backup now, and a backup back."""
+"""`binome backup`: made here, or by the running program where that holds the database."""
 
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from cli import backups, health, keys, opening, restoring
+from cli import asking, backups, keys, opening
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import Clock, real_now
+from scheduler.clock import Clock
 from scheduler.nightly import Nightly
 from storage import settings as facts
 from storage.database import sessions_of
@@ -19,9 +19,13 @@ class NobodyToAsk(BinomeError):
     """The database cannot be opened. If the program runs on it: set BINOME_HEALTH for both, so that it can be asked."""
 
 
+class Refused(BinomeError):
+    """The running program could not do it."""
+
+
 async def backup(settings: Settings, to: Path | None) -> Path:
     """Make a backup into the folder of the settings, and one more copy where asked; give the file."""
-    key = _key(settings)
+    key = keys.needed(settings.key_file)
     try:
         file = await _made_here(settings, key)
     except opening.DatabaseNotReached as error:
@@ -31,27 +35,6 @@ async def backup(settings: Settings, to: Path | None) -> Path:
             raise NobodyToAsk(f"({error})") from None
         file = await _made_there(settings, key)  # the running program holds the database
     return backups.also_to(file, to) if to else file
-
-
-async def restore(settings: Settings, file: Path) -> list[str]:
-    """Put a backup into the empty database of the settings; give what to say of it."""
-    done = await restoring.restore(settings, _key(settings), file, real_now())
-    return [
-        f"The database is as it was on {done.copied_at:%Y-%m-%d at %H:%M} UTC.",
-        *(f"- {table}: {rows}" for table, rows in done.rows.items() if rows),
-        f"{done.erased} people erased since then stay erased.",
-        f"{done.unsaid.total()} messages that waited will not be sent; the team gets one card:",
-        *(f"- {kind}: {count}" for kind, count in sorted(done.unsaid.items())),
-    ]
-
-
-def _key(settings: Settings) -> bytes:
-    key = keys.read(settings.key_file)
-    if key is None:
-        raise keys.BadKeyFile(
-            f"none in {settings.key_file}: put the association's key there, without it no backup can be read"
-        )
-    return key
 
 
 async def _made_here(settings: Settings, key: bytes) -> Path:
@@ -69,7 +52,7 @@ async def _made_here(settings: Settings, key: bytes) -> Path:
 
 
 async def _made_there(settings: Settings, key: bytes) -> Path:
-    status, said = await health.ask(settings, "POST", "/backup", key)
+    status, said = await asking.ask(settings, "POST", "/backup", key)
     if status != 200:
-        raise health.Refused(f"({said.get('problem', status)})")
+        raise Refused(f"({said.get('problem', status)})")
     return Path(str(said["file"]))
