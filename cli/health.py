@@ -21,6 +21,10 @@ LATE = timedelta(minutes=5)
 """A message that is due may wait so long while none leaves; so may the heartbeat, which beats each minute."""
 
 
+class AddressTaken(BinomeError):
+    """The program cannot listen at BINOME_HEALTH: another one does, or this machine has no such address."""
+
+
 def site(app: App, vault: Vault) -> web.Application:
     """Give the pages: /healthz (200, or 503 with reasons), /metrics, and POST /backup."""
     answers = web.Application()
@@ -32,13 +36,13 @@ def site(app: App, vault: Vault) -> web.Application:
     async def figures(_request: web.Request) -> web.Response:
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                found = metrics.text(await metrics.look(app))
+                found = metrics.text(await metrics.look(app, count=True))
         except UNAVAILABLE:
             return web.Response(status=503, text="database: cannot be reached")
         return web.Response(body=found, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
     async def backup(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get("Authorization", ""), password(vault)):
+        if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), password(vault).encode()):
             return web.json_response({"problem": "another key"}, status=403)
         try:
             return web.json_response({"file": str((await app.heartbeat.nightly.run()).resolve())})
@@ -75,7 +79,10 @@ async def told(settings: Settings, app: App, key: bytes) -> AsyncIterator[None]:
     runner = web.AppRunner(site(app, Vault(key)), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, *settings.health).start()
+        try:
+            await web.TCPSite(runner, *settings.health).start()
+        except OSError as error:
+            raise AddressTaken(f"({error.strerror})") from None
         yield
     finally:
         await runner.cleanup()

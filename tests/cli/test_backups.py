@@ -1,5 +1,9 @@
 """A backup holds the whole programme, opens with the association's key alone, and lets the erased stay silent."""
 
+import asyncio
+import signal
+import subprocess
+import sys
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +22,23 @@ from storage.vault import Vault, WrongKey
 from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
 from tests.town import BEGINNING, KEY, Town, Visitor, settled
 
+ROOT = Path(__file__).parents[2]
+KILLED = """
+import asyncio, os, pathlib, signal, sys
+from sqlalchemy import Engine, event
+from cli import restoring, settings
+from scheduler.clock import real_now
+
+@event.listens_for(Engine, "after_cursor_execute")
+def kill(_connection, _cursor, statement, *_):
+    if statement.startswith("INSERT INTO need"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+address, file, key = sys.argv[1:]
+place = settings.read({"BINOME_DATABASE": address})
+asyncio.run(restoring.restore(place, bytes.fromhex(key), pathlib.Path(file), real_now()))
+"""
+"""A program that is killed while it puts needs into the new database."""
 MARK = "Je cherche une alternance"
 
 
@@ -179,3 +200,13 @@ def test_rotation_keeps_days_then_weeks() -> None:
     stay = set(names) - too_many([*names, "binome.keys", "notes.txt"], Rules())
     ago = sorted((last - datetime.strptime(name[7:22], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)).days for name in stay)
     assert ago == [-1, 1, 2, 3, 4, 5, 6, 7, 14, 21]
+
+
+async def test_a_restoration_that_is_killed_leaves_the_new_place_empty(small_town: Town, tmp_path: Path) -> None:
+    """Killed among the rows: the next attempt finds an empty database and finishes."""
+    await sign_up_young(small_town)
+    file = await made(small_town)
+    given = [sqlite(tmp_path), str(file), KEY.hex()]
+    killed = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", KILLED, *given], cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL
+    assert (await put_back(file, sqlite(tmp_path))).rows["need"] == 1

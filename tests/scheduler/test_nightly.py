@@ -1,12 +1,14 @@
 """The nightly backup: at its hour, in the folder of the settings; a failure calls the team once."""
 
 import logging
+import resource
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from cli.backups import NotMade
 from scheduler.clock import Clock
 from scheduler.nightly import Nightly
 from storage.tables import Card
@@ -18,6 +20,8 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 """3 o'clock in Paris."""
 HOUR = timedelta(hours=1)
+FULL_BYTES = 1 << 16
+"""Less than any copy; no file may grow beyond it, as if the disk were full."""
 
 
 @pytest.fixture
@@ -74,14 +78,22 @@ async def test_a_failure_calls_the_team_once_until_a_backup_succeeds(
     assert "réglé de soi-même" in await group.all_read()
 
 
-async def test_the_chat_goes_on_after_a_backup_that_the_database_refused(
+async def test_a_full_disk_costs_a_backup_and_nothing_else(
     at: Callable[[datetime], Nightly], small_town: Town, tmp_path: Path
 ) -> None:
-    """What is left of a killed backup is cleared away, and a failed one leaves nothing behind."""
-    (tmp_path / ".copying").mkdir()
-    (tmp_path / ".copying" / "copy").write_text("half of one")
-    await at(NIGHT).run()
+    """The bot goes on talking, no half backup stays; what a killed one left is cleared away by the next."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FULL_BYTES, hard))
+    try:
+        with pytest.raises(NotMade):
+            await at(NIGHT).run()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [*(tmp_path / "backups").iterdir(), *tmp_path.glob(".copying")] == []
     who = await small_town.person("Inès")
     await who.write("/start")
     assert "robot" in await who.reads()
+    (tmp_path / ".copying").mkdir()
+    (tmp_path / ".copying" / "copy").write_text("half of one")
+    await at(NIGHT).run()
     assert sorted(path.suffix for path in (tmp_path / "backups").iterdir()) == [".backup", ".keys"]
