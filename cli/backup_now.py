@@ -34,7 +34,7 @@ async def backup(settings: Settings, to: Path | None) -> Path:
         if settings.health is None:
             raise NobodyToAsk(f"({error})") from None
         file = await _made_there(settings, key)  # the running program holds the database
-    return backups.also_to(file, to) if to else file
+    return backups.also_to(Vault(key), file, to) if to else file
 
 
 async def _made_here(settings: Settings, key: bytes) -> Path:

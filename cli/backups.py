@@ -60,8 +60,7 @@ class Backups:
                 shutil.rmtree(near, ignore_errors=True)
 
     def _keep(self, copy: Path, keys: dict[str, Any], folder: Path, now: datetime) -> Path:
-        if (folder / KEYS).exists():
-            read_keys(self.vault, folder / KEYS)  # another association's folder is left alone
+        _only_ours(self.vault, folder / KEYS)
         file = folder / NAME.format(now)
         # The keys first: a copy without the keys of those who came last would have lost them.
         write(folder / KEYS, sealed(self.vault, [json.dumps(keys).encode()]))
@@ -78,9 +77,16 @@ def read_keys(vault: Vault, file: Path) -> dict[str, Any]:
         return dict(json.loads(b"".join(unsealed(vault, source.read))))
 
 
-def also_to(file: Path, to: Path) -> Path:
+def _only_ours(vault: Vault, keys: Path) -> None:
+    """Leave another association's folder alone: what is written over here opens its backups."""
+    if keys.exists():
+        read_keys(vault, keys)
+
+
+def also_to(vault: Vault, file: Path, to: Path) -> Path:
     """Put a backup, with the keys of its folder, into another folder or file; give the file."""
     target = to / file.name if to.is_dir() else to
+    _only_ours(vault, target.parent / KEYS)
     for source, copied in ((file.parent / KEYS, target.parent / KEYS), (file, target)):
         try:
             with source.open("rb") as plain:

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +18,7 @@ import pytest
 from cli import backup_now, keys, opening
 from cli.backups import NotMade
 from cli.settings import read
+from storage.sealing import Damaged
 from tests.cli.test_settings import ROOT, binome
 
 PATIENCE = 50  # seconds; reached only when the rule is broken
@@ -28,6 +31,17 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def answers(address: str) -> bool:
+    """Tell whether the program is up."""
+    try:
+        urllib.request.urlopen(f"http://{address}/healthz").close()
+    except urllib.error.HTTPError as unwell:  # no staff group yet
+        unwell.close()
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def running(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     """Let the bot run in a process of its own until its health can be asked."""
@@ -38,8 +52,9 @@ def running(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     ) as bot:
         try:
             until = time.monotonic() + PATIENCE
-            while "staff group" not in binome(folder, "health", **environment).stdout:
+            while not answers(environment["BINOME_HEALTH"]):
                 assert time.monotonic() < until
+                time.sleep(0.1)
             yield
         finally:
             bot.terminate()
@@ -51,6 +66,7 @@ def test_a_backup_is_made_beside_the_running_bot_and_put_back_elsewhere(tmp_path
     told = {"BINOME_LISTEN": f"127.0.0.1:{free_port()}", "BINOME_HEALTH": f"127.0.0.1:{free_port()}"}
     (tmp_path / "away").mkdir()
     with running(tmp_path, told):
+        assert binome(tmp_path, "health", **told).stdout.startswith("staff group: none is bound")
         done = binome(tmp_path, "backup", "--to", "away", **told)
         assert (done.returncode, done.stderr) == (0, "")
     assert [path.suffix for path in sorted((tmp_path / "away").iterdir())] == [".backup", ".keys"]
@@ -85,6 +101,9 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     file = await backup_now.backup(given, tmp_path / "monday")
     assert file == tmp_path / "monday"
     assert (tmp_path / "binome.keys").read_bytes() == (tmp_path / "backups" / "binome.keys").read_bytes()
+    (tmp_path / "binome.keys").write_bytes(b"of another association")
+    with pytest.raises(Damaged):
+        await backup_now.backup(given, tmp_path / "monday")
     with pytest.raises(NotMade):
         await backup_now.backup(given, tmp_path / "nowhere" / "monday")
     if database_url.startswith("sqlite"):
