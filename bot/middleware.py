@@ -38,10 +38,13 @@ class OneTransaction(BaseMiddleware):
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
     slowing: Slowing = field(default_factory=Slowing)
+    heard: int = 0
+    """Updates in this run of the program, those that came again included."""
 
     async def __call__(self, handler: Next, update: TelegramObject, data: dict[str, Any]) -> None:
         """Hear one update. The tap is answered after the commit, from what the handler gave."""
         assert isinstance(update, Update)
+        self.heard += 1
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if update.message and (ids := _upgrade(update.message)):

@@ -16,9 +16,12 @@ async def run(settings: Settings, role: str = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     roles.check(role, settings)
     _stop_gently()
-    key, fresh = keys.read_or_make(settings.key_file)
+    from cli import opening
+
+    key, fresh = await opening.key_of(settings)
     if fresh:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
+        print("Then `binome key --confirm` with the last 8 characters of the copy.")
     if settings.token:
         return await _on_telegram(settings, key, role)
     from cli import demonstration
@@ -34,11 +37,11 @@ def _stop_gently() -> None:
 
 
 async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
-    from cli import opening, wiring
+    from cli import health, opening, wiring
     from scheduler.clock import Clock
 
     entry = await opening.enter(settings, key, may_name_head=role in roles.SPEAKING)
-    async with wiring.opened(settings, key, Clock(), role=role) as app:
+    async with wiring.opened(settings, key, Clock(), role=role) as app, health.told(settings, app, key):
         print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
             link = f"https://t.me/{app.username}?start={entry.head_code}"
@@ -67,6 +70,46 @@ async def move(settings: Settings, to: str) -> int:
     return 0
 
 
+async def backup(settings: Settings, to: str) -> int:
+    """Make a backup now, by the running program where that holds the database."""
+    from cli import backup_now
+
+    file = await backup_now.backup(settings, Path(to) if to else None)
+    print(
+        f"{file}\nThe file binome.keys beside it belongs to it; take both to another machine, never with the key file."
+    )
+    return 0
+
+
+async def restore(settings: Settings, file: str) -> int:
+    """Put a backup into the empty database of the settings."""
+    from cli import restoring
+    from scheduler.clock import real_now
+
+    done = await restoring.restore(settings, keys.needed(settings.key_file), Path(file), real_now())
+    print("\n".join(restoring.report(done)))
+    return 0
+
+
+async def key(settings: Settings, confirm: str) -> int:
+    """Say whether a copy of the key file is known to exist, or note that one does."""
+    known = keys.needed(settings.key_file)
+    if confirm:
+        keys.confirm(settings.key_file, known, confirm)
+    well = keys.is_confirmed(settings.key_file, known)
+    print(f"The key is in {settings.key_file}. " + ("A copy of it is confirmed." if well else KEEP_A_COPY))
+    return 0 if well else 1
+
+
+async def health(settings: Settings) -> int:
+    """Ask the running program how it is."""
+    from cli import asking
+
+    status, said = await asking.ask(settings, "GET", "/healthz")
+    print("\n".join(said["reasons"]) or "All is well.")
+    return 0 if status == 200 else 1
+
+
 async def retention(settings: Settings) -> int:
     """Say whom the next nightly erasure would concern; it erases nobody."""
     from cli import opening
@@ -91,6 +134,12 @@ async def messages(settings: Settings) -> int:
     return 0
 
 
+KEEP_A_COPY = (
+    "No copy of it is confirmed: copy it to a place that is neither this machine nor where the backups are, open the "
+    "copy, and give its last 8 characters: binome key --confirm 'Ab3d…'"
+)
+
+
 def match(language: str | None, programme: Path | None, **files: Any) -> int:
     """Match two files; reads no other setting than the programme, and opens no database."""
     from cli import match as desk
@@ -111,6 +160,15 @@ ROLE = {"choices": roles.ROLES, "default": "all", "help": "on PostgreSQL: only l
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "run": {"--role": ROLE},
     "move": {"--to": NEW},
+    "backup": {
+        "--to": {
+            "default": "",
+            "metavar": "place",
+            "help": "a folder or a file, for one more copy than in BINOME_BACKUPS",
+        }
+    },
+    "restore": {"file": {"help": "the backup; binome.keys lies beside it"}},
+    "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
     "match": {
         "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .csv, .xlsx or .jsonl"},
         "offers": {"type": Path, "metavar": "OFFERS", "help": "file of the offers"},
@@ -137,4 +195,8 @@ ALL: dict[str, tuple[Callable[..., Any], str]] = {
     "messages": (messages, "print everything that the bot may say, with its buttons"),
     "migrate": (migrate, "bring the database to the present tables"),
     "move": (move, "copy everything into another, empty database"),
+    "backup": (backup, "make a backup now, while the bot runs or not"),
+    "restore": (restore, "put a backup into an empty database; nothing old is sent again"),
+    "key": (key, "say whether a copy of the key is confirmed, or confirm one"),
+    "health": (health, "ask the running bot how it is"),
 }

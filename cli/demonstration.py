@@ -56,7 +56,10 @@ async def run(settings: Settings, key: bytes) -> int:
 
 async def _bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator) -> None:
     clock = wiring.Clock(offset=lambda: simulator.offset)
-    async with wiring.opened(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS) as app:
+    from cli import health
+
+    opened = wiring.opened(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
+    async with opened as app, health.told(settings, app, key):
         with connected(simulator, app):
             await app.run()
 

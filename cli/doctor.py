@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cli import keys, opening
+from cli import keys, opening, records
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
@@ -43,11 +43,11 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield _help_text(settings.programme.help_checked)
     yield _texts(settings)
     yield True, _training(settings)
-    if not settings.key_file.exists():
-        yield False, f"key: none in {settings.key_file} yet, the first `binome run` makes it"
-        return
+    key = keys.read(settings.key_file)
     try:
-        key, _ = keys.read_or_make(settings.key_file)
+        if key is None:
+            yield False, await _no_key(settings)
+            return
         engine = await opening.database(settings)
     except BinomeError as error:
         yield False, str(error)
@@ -56,11 +56,19 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
             async for finding in _remembered(session):
                 yield finding
+            async for finding in records.findings(session, settings, key):
+                yield finding
             group = await facts.staff_chat(session)
     finally:
         await engine.dispose()
     async for finding in _telegram(settings, group):
         yield finding
+
+
+async def _no_key(settings: Settings) -> str:
+    if await opening.was_used(settings):
+        return f"key: {keys.KeyMissing()} ({settings.key_file})"
+    return f"key: none in {settings.key_file} yet, the first `binome run` makes it"
 
 
 def _texts(settings: Settings) -> Finding:

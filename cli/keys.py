@@ -1,12 +1,23 @@
 """The key file: made at the first start, readable by its owner alone, kept apart from the data."""
 
 import base64
+import hashlib
 import os
 from pathlib import Path
 
-from mentoring.errors import BadSettings
+from mentoring.errors import BadSettings, BinomeError
 
 KEY_BYTES = 32
+LEAST_SAID = 8
+"""Characters that nobody types right by chance, and that leave the rest of the key unguessable."""
+
+
+class NotTheCopy(BinomeError):
+    """The copy does not end like the key in use: copy the key file again. Read the last 8 characters on the copy."""
+
+
+class KeyMissing(BinomeError):
+    """The key file is not there, and this database was used with one: put back its copy. No new key was made."""
 
 
 class BadKeyFile(BadSettings):
@@ -20,6 +31,14 @@ def read_or_make(path: Path) -> tuple[bytes, bool]:
     """Give the key (32 bytes), and whether it was made just now; raise `BadKeyFile` when there can be none."""
     key = read(path)
     return (_make(path), True) if key is None else (key, False)
+
+
+def needed(path: Path) -> bytes:
+    """Give the key; raise `BadKeyFile` when there is none."""
+    key = read(path)
+    if key is None:
+        raise BadKeyFile(f"none in {path}: put the association's key there; at the first start `binome run` makes it")
+    return key
 
 
 def read(path: Path) -> bytes | None:
@@ -37,13 +56,42 @@ def read(path: Path) -> bytes | None:
     return key
 
 
+def confirm(path: Path, key: bytes, ending: str) -> None:
+    """Note that somebody read the end of the key on a copy of it; raise `NotTheCopy` when it is another's."""
+    said = "".join(ending.split())
+    if len(said) < LEAST_SAID or not _written(key).endswith(said):
+        raise NotTheCopy
+    _note_of(path).write_text(f"{_mark(key)}\n", encoding="ascii")
+
+
+def is_confirmed(path: Path, key: bytes) -> bool:
+    """Tell whether somebody confirmed a copy of this very key."""
+    try:
+        return _note_of(path).read_text(encoding="ascii").strip() == _mark(key)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _note_of(path: Path) -> Path:
+    """Beside the key and not in the database, which a running program may hold."""
+    return path.with_name(f"{path.name}.copied")
+
+
+def _mark(key: bytes) -> str:
+    return hashlib.sha256(b"copied " + key).hexdigest()
+
+
+def _written(key: bytes) -> str:
+    return base64.b64encode(key).decode()
+
+
 def _make(path: Path) -> bytes:
     key = os.urandom(KEY_BYTES)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(base64.b64encode(key) + b"\n")
+            file.write(f"{_written(key)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -11,6 +11,7 @@ from structlog.typing import EventDict, Processor
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
 CHATTY = ("httpx", "httpcore", "aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic")
 """Libraries whose INFO lines hold the token, or nothing of use."""
+FOR_EYES = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
 
 
 def without_token(_logger: Any, _name: str, event: EventDict) -> EventDict:
@@ -19,7 +20,8 @@ def without_token(_logger: Any, _name: str, event: EventDict) -> EventDict:
 
 
 def to(stream: Any = None) -> None:
-    """Send all logs to a stream, standard error by default."""
+    """Send all logs to a stream, standard error by default: as JSON, or for eyes where somebody looks on."""
+    stream = stream or sys.stderr
     before: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
@@ -30,9 +32,9 @@ def to(stream: Any = None) -> None:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.stdlib.PositionalArgumentsFormatter(),
         without_token,
-        structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
+        FOR_EYES if stream.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=after))
     root = logging.getLogger()
     root.handlers[:] = [handler]

@@ -8,6 +8,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from cli import keys
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
@@ -72,6 +73,30 @@ async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -
             return Entry(name, await staff.issue_head_code(session) if may_name_head else None)
     finally:
         await engine.dispose()
+
+
+async def was_used(settings: Settings) -> bool:
+    """Tell whether the database holds what a key once sealed."""
+    if _is_to_be_made(settings):
+        return False
+    engine = await database(settings)
+    try:
+        async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
+            return bool(await facts.read(session, facts.KEY_CHECK))
+    finally:
+        await engine.dispose()
+
+
+def _is_to_be_made(settings: Settings) -> bool:
+    url = make_url(settings.database)
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
+
+
+async def key_of(settings: Settings) -> tuple[bytes, bool]:
+    """Give the key, and whether it was made just now; raise `KeyMissing` rather than make one that opens nothing."""
+    if keys.read(settings.key_file) is None and await was_used(settings):
+        raise keys.KeyMissing(f"({settings.key_file})")
+    return keys.read_or_make(settings.key_file)
 
 
 async def move(settings: Settings, there: Settings) -> dict[str, int]:

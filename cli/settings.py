@@ -24,6 +24,8 @@ KNOWN = {
     "BINOME_LISTEN": "address of the simulator's page, or where the webhook is served",
     "BINOME_WEBHOOK": "public address that Telegram calls; without it, the bot asks Telegram",
     "BINOME_WEBHOOK_SECRET": "what proves that a call is Telegram's",
+    "BINOME_BACKUPS": "folder of the backups, best on another disk",
+    "BINOME_HEALTH": "local address at which the running program tells its health; without it, nowhere",
 }
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
@@ -45,6 +47,8 @@ class Settings:
     port: int
     webhook: str
     secret: str
+    backups: Path
+    health: tuple[str, int] | None
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -65,6 +69,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         webhook=_webhook(given, faults),
         secret=_secret(given["BINOME_WEBHOOK_SECRET"], faults),
+        backups=_backups(Path(given["BINOME_BACKUPS"] or "data/backups"), faults),
+        health=_listen(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
     )
     if faults:
         raise BadSettings(faults)
@@ -113,10 +119,10 @@ def _staff_chat(value: str, faults: list[str]) -> int | None:
     return int(value) if value else None
 
 
-def _listen(value: str, faults: list[str]) -> tuple[str, int]:
+def _listen(value: str, faults: list[str], name: str = "BINOME_LISTEN") -> tuple[str, int]:
     host, _, port = value.rpartition(":")
     if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
-        faults.append("BINOME_LISTEN: write address:port, for example 127.0.0.1:8080")
+        faults.append(f"{name}: write address:port, for example 127.0.0.1:8080")
         return "127.0.0.1", 8080
     return host.strip("[]"), int(port)
 
@@ -145,6 +151,12 @@ def _key_file(path: Path, faults: list[str]) -> Path:
         keys.read(path)
     except BadSettings as error:
         faults += error.faults
+    return path
+
+
+def _backups(path: Path, faults: list[str]) -> Path:
+    if path.exists() and not path.is_dir():
+        faults.append(f"BINOME_BACKUPS: {path} is no folder")
     return path
 
 

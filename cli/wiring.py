@@ -22,6 +22,7 @@ from bot.listener import Listener
 from bot.middleware import OneTransaction
 from bot.webhook import Webhook
 from cli import greeting, opening, process, roles, seats
+from cli.backups import Backups
 from cli.seats import Seat
 from cli.settings import Settings
 from matching import worker
@@ -30,6 +31,7 @@ from scheduler.clock import Clock
 from scheduler.heartbeat import Heartbeat
 from scheduler.matcher import Matcher
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
+from scheduler.nightly import Nightly
 from scheduler.pace import Limits, Pace
 from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
@@ -62,6 +64,7 @@ class App:
     mouth: Mouth
     heartbeat: Heartbeat
     listener: Listener
+    hearing: OneTransaction
     speaker: Speaker
     username: str
     parts: tuple[Part, ...]
@@ -98,7 +101,8 @@ async def opened(
         settings.token, base_url=f"{settings.api}/bot", request=HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
     )
     try:
-        open_to_all = sessions_of(engine, Vault(key), settings.programme)
+        vault = Vault(key)
+        open_to_all = sessions_of(engine, vault, settings.programme)
         speaking = _seat(lease.SPEAKER, open_to_all, settings, lease_seconds)
         sessions = speaking.guarded()
         texts = Texts(settings.programme, settings.texts)
@@ -106,7 +110,9 @@ async def opened(
         pictures = Pictures(sessions, executor, settings.programme)
         wording = Wording(texts, lists, pictures.of)
         mouth = Mouth(sessions, open_to_all, voice, wording, pace, clock, speaking.held)
-        heartbeat = Heartbeat(sessions, mouth, Rounds(sessions, Matcher(executor), settings.programme), pictures, clock)
+        rounds = Rounds(sessions, Matcher(executor), settings.programme)
+        nightly = Nightly(sessions, clock, settings.programme, Backups(engine, vault, settings).make)
+        heartbeat = Heartbeat(sessions, mouth, rounds, pictures, clock, nightly)
         middleware = OneTransaction(open_to_all, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
         listener = Listener(ears, dispatcher(middleware), open_to_all, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await greeting.greet(ears, settings, listens=role in roles.LISTENING)
@@ -117,7 +123,7 @@ async def opened(
             parts += _mouth(speaker, speaking, engine)
         if role in roles.LISTENING:
             parts += _ears(listener, _seat(lease.LISTENER, open_to_all, settings, lease_seconds), settings)
-        yield App(open_to_all, clock, mouth, heartbeat, listener, speaker, username, tuple(parts))
+        yield App(open_to_all, clock, mouth, heartbeat, listener, middleware, speaker, username, tuple(parts))
     finally:
         await ears.session.close()
         if worker_process is None:

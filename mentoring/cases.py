@@ -25,6 +25,8 @@ CASES: dict[str, CaseKind] = {
     "kick_off": CaseKind(acts=("take", "detail", "close")),
     "uncertain": CaseKind(acts=("take", "close")),
     "fault": CaseKind(acts=("take", "close")),
+    "backup": CaseKind(acts=("take", "close")),
+    "restored": CaseKind(acts=("take", "close")),
 }
 
 IN_PRIVATE = ("history", "note", "pass", "to")

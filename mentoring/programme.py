@@ -64,6 +64,15 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class Backups:
+    """At which local hour a backup is made, and for how many days and weeks one is kept."""
+
+    hour: int = field(default=3, metadata=_between(0, 23))
+    daily: int = field(default=7, metadata=_between(1, 60))
+    weekly: int = field(default=4, metadata=_between(0, 12))
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """The whole programme of an association, checked."""
 
@@ -81,6 +90,7 @@ class Programme:
     rhythm: Rhythm = field(default_factory=Rhythm)
     delays: Delays = field(default_factory=Delays)
     pairing: Pairing = field(default_factory=Pairing)
+    backups: Backups = field(default_factory=Backups)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
     levels: Catalogue = field(default_factory=dict)
@@ -114,7 +124,7 @@ WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
     tuple[str, ...]: ((list,), "a list of words between quotes"),
     Label: ((Mapping,), "a table of words between quotes"),
 }
-SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing}
+SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing, "backups": Backups}
 READ_ELSEWHERE = ("region_zones", "training")
 CATALOGUES = ("topics", "fields", "levels", "regions")
 MOST_BYTES_OF_A_KEY = 24

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.clock import Clock
 from scheduler.mouth import Mouth
+from scheduler.nightly import Nightly
 from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
 from storage import due, outbox, people, retention, settings, updates
@@ -45,6 +46,8 @@ class Heartbeat:
     rounds: Rounds
     pictures: Pictures
     clock: Clock
+    nightly: Nightly
+    beaten_at: datetime | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _hurried: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -54,6 +57,8 @@ class Heartbeat:
         same = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         beats.add_job(self.beat, "interval", seconds=seconds, **same)
         beats.add_job(self.prune, "interval", hours=6, **same)
+        beats.add_job(self.nightly.run_if_due, "interval", seconds=seconds, **same)
+        self.beaten_at = self.clock.real()
         beats.start()
         return beats
 
@@ -124,6 +129,7 @@ class Heartbeat:
         await tick(self.sessions, now)
         await self.rounds.answer_asked(now)
         await self.rounds.run_if_due(now)
+        self.beaten_at = self.clock.real()
         self.mouth.wake()
 
 

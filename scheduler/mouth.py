@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
@@ -41,6 +43,9 @@ class Mouth:
     pace: Pace
     clock: Clock
     may_speak: Callable[[], bool] = lambda: True
+    tally: Counter[str] = field(default_factory=Counter)
+    """What came of the requests of this run."""
+    _spoke_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int | None] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -66,6 +71,11 @@ class Mouth:
         """Wait for what is in flight to arrive and to be written down, if it does so soon."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
+
+    def silent_for(self) -> timedelta:
+        """Give for how long no request has had an answer; at the first question, for no time."""
+        self._spoke_at = self._spoke_at or self.clock.real()
+        return self.clock.real() - self._spoke_at
 
     async def drained(self) -> None:
         """Return once nothing that is due is left to send or in flight."""
@@ -130,6 +140,8 @@ class Mouth:
             if not self.may_speak():
                 return  # we were stopped for so long that another process speaks: it says what became of this row
             attempt = await self._request(ready)
+            self.tally[attempt.outcome.then or attempt.outcome.state] += 1
+            self._spoke_at = self.clock.real() if attempt.outcome.state == "sent" else self._spoke_at
             if attempt.outcome.then == "refused":
                 self._fatal = TokenRefused()
             elif isinstance(attempt.error, RetryAfter):

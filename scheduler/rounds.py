@@ -4,6 +4,7 @@ import logging
 from concurrent.futures import BrokenExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import matching
@@ -30,6 +31,9 @@ class Rounds:
     matcher: Matcher
     programme: Programme
     readings: Readings = field(default_factory=Readings)
+    done: int = 0
+    seconds: float = 0.0
+    """How many rounds there were in this run of the program, and how long they took together."""
 
     async def run_if_due(self, now: datetime) -> int:
         """Run a round if its moment has come; give how many proposals it made."""
@@ -43,6 +47,7 @@ class Rounds:
             offers = _offers(await market.free_offers(session, now, self.readings, unsent=True))
         if not needs or not offers:
             return 0
+        began = monotonic()
         try:
             result = await self._match(needs, offers)
         except BrokenExecutor:
@@ -50,6 +55,7 @@ class Rounds:
             async with self.sessions.begin() as session:
                 await settings.ask_round(session, now)
             return 0
+        self.done, self.seconds = self.done + 1, self.seconds + monotonic() - began
         async with self.sessions.begin() as session:
             pairs = {(proposal.need, proposal.offer) for proposal in result.proposals}
             await unsent.drop_others(session, now, {need.id for need in needs}, pairs)

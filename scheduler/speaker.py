@@ -35,4 +35,5 @@ class Speaker:
             raise failures.exceptions[0] from None
         finally:
             beats.shutdown(wait=False)
+            self.heartbeat.beaten_at = None  # it is another process's to beat
             self.started.clear()

@@ -1,5 +1,7 @@
 """Taking a whole programme from one database to another: every row as it is, into tables that are empty."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -21,16 +23,27 @@ class NothingToMove(BinomeError):
     """The present database holds nothing: is BINOME_DATABASE its address? Nothing was changed."""
 
 
-async def move(source: AsyncEngine, target: AsyncEngine) -> dict[str, int]:
-    """Copy every table, in one transaction; give how many rows each has. Both have the present tables."""
-    async with source.begin() as old, target.begin() as new:
-        for table in Base.metadata.sorted_tables:
+async def move(source: AsyncEngine, target: AsyncEngine, but: Collection[str] = ()) -> dict[str, int]:
+    """Copy every table `but` some, as they are at one moment, in one transaction; give how many rows each has.
+
+    Both have the present tables. The source may be in use meanwhile.
+    """
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in but]
+    async with _at_one_moment(source).begin() as old, target.begin() as new:
+        for table in tables:
             if await new.scalar(select(func.count()).select_from(table)):
                 raise NotEmpty
-        moved = {table.name: await _copy(table, old, new) for table in Base.metadata.sorted_tables}
+        moved = {table.name: await _copy(table, old, new) for table in tables}
         if not any(moved.values()):
             raise NothingToMove
         return moved
+
+
+def _at_one_moment(source: AsyncEngine) -> AsyncEngine:
+    """On SQLite every transaction sees one moment; PostgreSQL is asked for it."""
+    if source.dialect.name == "sqlite":
+        return source
+    return source.execution_options(isolation_level="REPEATABLE READ")
 
 
 async def _copy(table: Table, old: AsyncConnection, new: AsyncConnection) -> int:

@@ -22,6 +22,9 @@ INSTALLATION = "installation"
 BOT_NAME = "bot_name"
 KEY_CHECK = "key_check"
 COMMANDS_EDITION = "commands_edition"
+BACKUP_AT = "backup_at"
+"""When the next backup is due, in real time: a week that the simulator pushes has no nights of its own."""
+BACKED_UP_AT = "backed_up_at"
 
 
 async def read(session: AsyncSession, name: str) -> str:

@@ -30,6 +30,7 @@ class Vault:
     def __init__(self, master: bytes) -> None:
         self._wrap = AESGCM(_derived(master, b"wrap"))
         self._hash = _derived(master, b"hash")
+        self._copies = _derived(master, b"copies")
 
     def fingerprint(self, value: int | str) -> bytes:
         """Give the keyed hash (32 bytes) under which a Telegram id or a code is looked up."""
@@ -54,6 +55,10 @@ class Vault:
     def open_own(self, box: bytes) -> Any:
         """Decrypt what `seal_own` made."""
         return json.loads(_open(self._wrap, box))
+
+    def cipher_of_copy(self, salt: bytes) -> AESGCM:
+        """Give the cipher of one file of a backup, which its salt tells from all others."""
+        return AESGCM(_derived(self._copies, salt))
 
     def _cipher(self, wrapped: bytes) -> AESGCM:
         return AESGCM(_open(self._wrap, wrapped))

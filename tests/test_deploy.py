@@ -56,5 +56,5 @@ def test_the_image_installs_locked_versions_and_runs_without_rights() -> None:
     """What is installed is checked by its hash; the program runs as an account of its own, with its data outside."""
     assert "--require-hashes -r requirements.txt" in IMAGE
     assert re.search(r"(?m)^USER binome$", IMAGE)
-    assert re.search(r'(?m)^VOLUME \["/data", "/key"\]$', IMAGE)
+    assert re.search(r'(?m)^VOLUME \["/data", "/key", "/backups"\]$', IMAGE)
     assert set(re.findall(r"BINOME_\w+", IMAGE)) <= set(settings.KNOWN)

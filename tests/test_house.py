@@ -38,6 +38,8 @@ LIVES_IN = {
     "rapidfuzz": {"bot"},
     "aiohttp": {"bot", "simulator", "cli"},
     "sqlalchemy": {"storage", "bot", "scheduler", "cli"},
+    "structlog": {"cli"},
+    "prometheus_client": {"cli"},
 }
 """Library -> the only rooms that know it."""
 CLOCKS = {"datetime": {"now", "utcnow", "today"}, "date": {"today"}, "func": {"now", "current_timestamp"}}

@@ -166,7 +166,7 @@ def _read(text: str | None) -> str:
 @asynccontextmanager
 async def settled(database_url: str, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
     """Start the simulator and the bot; stop them at the end."""
-    told = cli_settings.read({"BINOME_DATABASE": database_url, **environment})
+    told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
     entry = await opening.enter(told, KEY)
     story = demonstration.story(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)

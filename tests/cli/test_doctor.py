@@ -1,6 +1,7 @@
 """`binome doctor` says what is well, what is not, and what to do."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from cli import doctor, keys, opening, settings
+from scheduler.clock import real_now
 from storage import settings as facts
 from storage.database import sessions_of
+from storage.tables import Outgoing
 from storage.vault import Vault
 from tests.town import Town
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def told(folder: Path, **values: str) -> settings.Settings:
@@ -67,6 +72,35 @@ async def test_it_says_what_was_read_and_from_where(tmp_path: Path, capsys: pyte
     said = capsys.readouterr().out
     assert f"✓ texts: all can be read, your own of {tmp_path} first" in said
     assert "✓ training: 8 screens in fr, 8 screens in en" in said
+
+
+async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Planned is the sum of what became of all messages; a row in no known state is a loss, and is counted."""
+    given = told(tmp_path)
+    key, _ = keys.read_or_make(given.key_file)
+    await opening.enter(given, key)
+    engine = await opening.database(given)
+    sessions = sessions_of(engine, Vault(key), given.programme)
+    for state in ("sent", "sent", "cancelled", "uncertain", "vanished"):
+        async with sessions.begin() as session:
+            session.add(Outgoing(kind="digest", args={}, priority=4, state=state, due_at=NOW, changed_at=NOW))
+    await engine.dispose()
+    assert await doctor.run(given) == 1
+    said = capsys.readouterr().out
+    assert "✗ ledger of messages: 5 planned, but 2 sent + 1 uncertain + 1 cancelled: 1 lost" in said
+    assert "uncertain: message 4 (digest, staff group), 2026-11-22 12:00 UTC, perhaps arrived" in said
+    assert "✗ backup: none yet" in said
+    engine = await opening.database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        (await session.get_one(Outgoing, 5)).state = "expired"
+        await facts.write(session, facts.BACKED_UP_AT, real_now().isoformat())
+    await engine.dispose()
+    await doctor.run(given)
+    said = capsys.readouterr().out
+    assert "✓ ledger of messages: 5 planned = 2 sent + 1 uncertain + 1 expired + 1 cancelled" in said
+    assert "✓ backup: the last on " in said
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def test_nothing_has_to_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert found.database.startswith("sqlite:///data/")
     assert found.key_file == Path("data/binome.key")
     assert found.api == "https://api.telegram.org"
+    assert (found.health, found.backups) == (None, Path("data/backups"))
     assert found.programme.name
 
 
@@ -69,12 +70,15 @@ def test_settings_are_taken_as_written(tmp_path: Path) -> None:
             "BINOME_STAFF_CHAT": "-1001234567890",
             "BINOME_KEY_FILE": str(tmp_path / "key"),
             "BINOME_LISTEN": "[::1]:9000",
+            "BINOME_HEALTH": "127.0.0.1:9090",
+            "BINOME_BACKUPS": str(tmp_path),
             "PATH": "/bin",
         }
     )
     assert (found.token, found.api) == (TOKEN, "http://127.0.0.1:8081")
     assert (found.host, found.port, found.staff_chat) == ("::1", 9000, -1001234567890)
     assert found.key_file == tmp_path / "key"
+    assert (found.health, found.backups) == (("127.0.0.1", 9090), tmp_path)
 
 
 WRONG = {
@@ -104,6 +108,8 @@ WRONG = {
     ],
     "BINOME_WEBHOOK_SECRET": ["short", "x" * 257, "not a secret of Telegram", "é" * 20],
     "BINOME_LISTEN": ["8080", ":8080", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "h:" + "9" * 5000, "h:²"],
+    "BINOME_BACKUPS": [str(ROOT / "README.md")],
+    "BINOME_HEALTH": ["9090", "127.0.0.1:0", "localhost:http"],
 }
 
 

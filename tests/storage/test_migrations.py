@@ -1,5 +1,9 @@
 """The tables come from migrations alone, and a database from the future is left as it is."""
 
+import asyncio
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,23 @@ from storage.migrating import MIGRATIONS, DatabaseTooNew, is_current, upgrade
 from storage.tables import Binome, Need, Offer, Outgoing, Person
 from tests.storage.cast import NOW, young_person
 
+ROOT = Path(__file__).parents[2]
+KILLED = """
+import asyncio, os, signal, sys
+from sqlalchemy import event
+from storage.database import connect
+from storage.migrating import upgrade
+
+engine = connect(sys.argv[1])
+
+@event.listens_for(engine.sync_engine, "after_cursor_execute")
+def kill(_connection, _cursor, statement, *_):
+    if sys.argv[2] in statement:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(upgrade(engine))
+"""
+"""A program that is killed in its migration, once a statement has been executed."""
 OLD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("person", {"id": 1, "state": "active"}),
     ("need", {"id": 1, "person_id": 1, "state": "proposed", "waiting_since": NOW}),
@@ -120,6 +141,26 @@ async def test_a_database_from_the_future_is_refused_and_left_intact(sessions: S
     async with sessions.begin() as session:
         assert await session.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
         assert await session.scalar(text("SELECT state FROM need")) == need.state
+
+
+async def test_a_migration_that_is_killed_leaves_the_data_intact(database_url: str) -> None:
+    """Killed at the last of its statements: the people and the tables are as before, and the next start finishes."""
+    engine = connect(database_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(_live)
+    await engine.dispose()
+    for at in ("alembic_version SET version_num='0003'", "alembic_version SET version_num='0005'"):
+        killed = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", KILLED, database_url, at], cwd=ROOT)
+        assert killed.returncode == -signal.SIGKILL
+        engine = connect(database_url)
+        async with engine.begin() as connection:
+            assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
+            assert await connection.scalar(text("SELECT count(*) FROM need")) == 2
+        await engine.dispose()
+    engine = connect(database_url)
+    await upgrade(engine)
+    assert await is_current(engine)
+    await engine.dispose()
 
 
 async def test_a_migration_that_fails_leaves_no_half(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""What the running program tells this machine: its health, its metrics; and a backup, to whoever holds the key."""
+
+import asyncio
+import hmac
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from aiohttp import web
+
+from cli import metrics
+from cli.asking import password
+from cli.settings import Settings
+from cli.wiring import App
+from mentoring.errors import BinomeError
+from storage.database import UNAVAILABLE
+from storage.vault import Vault
+
+ANSWER_SECONDS = 10.0
+LATE = timedelta(minutes=5)
+"""A message that is due may wait so long while none leaves; so may the heartbeat, which beats each minute."""
+
+
+class AddressTaken(BinomeError):
+    """The program cannot listen at BINOME_HEALTH: another one does, or this machine has no such address."""
+
+
+def site(app: App, vault: Vault) -> web.Application:
+    """Give the pages: /healthz (200, or 503 with reasons), /metrics, and POST /backup."""
+    answers = web.Application()
+
+    async def healthz(_request: web.Request) -> web.Response:
+        reasons = await unwell(app)
+        return web.json_response({"well": not reasons, "reasons": reasons}, status=503 if reasons else 200)
+
+    async def figures(_request: web.Request) -> web.Response:
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                found = metrics.text(await metrics.look(app, count=True))
+        except UNAVAILABLE:
+            return web.Response(status=503, text="database: cannot be reached")
+        return web.Response(body=found, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+    async def backup(request: web.Request) -> web.Response:
+        if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), password(vault).encode()):
+            return web.json_response({"problem": "another key"}, status=403)
+        try:
+            return web.json_response({"file": str((await app.heartbeat.nightly.run()).resolve())})
+        except BinomeError as error:
+            return web.json_response({"problem": str(error)}, status=500)
+
+    answers.add_routes([web.get("/healthz", healthz), web.get("/metrics", figures), web.post("/backup", backup)])
+    return answers
+
+
+REASONS: tuple[tuple[Callable[[metrics.Look], bool], str], ...] = (
+    (lambda it: it.oldest_due > LATE and it.app.mouth.silent_for() > LATE, "speaker: messages are due and none leaves"),
+    (lambda it: it.heartbeat > LATE, "heartbeat: none for five minutes"),
+    (lambda it: not it.staff_bound, "staff group: none is bound, or it was lost; cards wait"),
+)
+
+
+async def unwell(app: App) -> list[str]:
+    """Give what is wrong, a sentence each; nothing when all is well."""
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            found = await metrics.look(app)
+    except UNAVAILABLE:
+        return ["database: cannot be reached"]
+    return [words for is_so, words in REASONS if is_so(found)]
+
+
+@asynccontextmanager
+async def told(settings: Settings, app: App, key: bytes) -> AsyncIterator[None]:
+    """Serve the pages while the program runs, where the settings say."""
+    if settings.health is None:
+        yield
+        return
+    runner = web.AppRunner(site(app, Vault(key)), access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, *settings.health).start()
+        except OSError as error:
+            raise AddressTaken(f"({error.strerror})") from None
+        yield
+    finally:
+        await runner.cleanup()

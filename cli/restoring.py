@@ -1,0 +1,104 @@
+"""`binome restore`: a backup back into an empty database, whole or not at all, and nothing old is said again."""
+
+import json
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from cli import backups, opening
+from cli.settings import Settings
+from mentoring.errors import BinomeError
+from scheduler.heartbeat import tick
+from storage import migrating, moving, restoring
+from storage import settings as facts
+from storage.database import Sessions, connect, sessions_of
+from storage.sealing import unsealed
+from storage.vault import Vault
+
+
+class NoKeysBeside(BinomeError):
+    """The keys that belong to the backup are not beside it: copy binome.keys from the same folder too."""
+
+
+class KeysTooOld(BinomeError):
+    """The file binome.keys is older than the backup: who came between would be lost. Take the newest one."""
+
+
+class CannotRead(BinomeError):
+    """The backup cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of it."""
+
+    copied_at: datetime
+    rows: dict[str, int]
+    erased: int
+    unsaid: Counter[str]
+
+
+async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> Restored:
+    """Put a backup into the empty database of the settings. The program must not run on it meanwhile."""
+    vault = Vault(key)
+    with tempfile.TemporaryDirectory(prefix="binome-") as folder:
+        engine = connect(f"sqlite:///{_unsealed(vault, file, Path(folder))}")
+        target = await opening.database(settings)
+        try:
+            await migrating.upgrade(engine)
+            sessions = sessions_of(engine, vault, settings.programme)
+            # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
+            copied_at, erased = await _make_its_own(sessions, _keys(vault, file), now)
+            while await tick(sessions, now):
+                pass  # the time since then passes, and what it would have said is not said
+            async with sessions.begin() as session:
+                unsaid = await restoring.say_nothing_old(session, copied_at, now)
+            return Restored(copied_at, await moving.move(engine, target), erased, unsaid)
+        except DBAPIError as error:
+            raise opening.NotMoved(f"({type(error).__name__}: {error.orig})") from None
+        finally:
+            await engine.dispose()
+            await target.dispose()
+
+
+async def _make_its_own(sessions: Sessions, keys: dict[str, Any], now: datetime) -> tuple[datetime, int]:
+    async with sessions.begin() as session:
+        copied_at = await facts.read_moment(session, facts.BACKED_UP_AT) or now
+        if datetime.fromisoformat(keys["at"]) < copied_at:
+            raise KeysTooOld
+        await restoring.give_time_again(session, copied_at, now)
+        return copied_at, await restoring.return_keys(session, keys["keys"], now)
+
+
+def _keys(vault: Vault, file: Path) -> dict[str, Any]:
+    try:
+        return backups.read_keys(vault, file.parent / backups.KEYS)
+    except FileNotFoundError:
+        raise NoKeysBeside from None
+    except (OSError, json.JSONDecodeError) as error:
+        raise CannotRead(f"({type(error).__name__})") from None
+
+
+def _unsealed(vault: Vault, file: Path, folder: Path) -> Path:
+    try:
+        with file.open("rb") as source, (folder / "copy").open("wb") as plain:
+            plain.writelines(unsealed(vault, source.read))
+    except OSError as error:
+        raise CannotRead(f"({file}: {error.strerror})") from None
+    return folder / "copy"
+
+
+def report(done: Restored) -> list[str]:
+    """Give what to say of it, a line each."""
+    return [
+        f"The database is as it was on {done.copied_at:%Y-%m-%d at %H:%M} UTC.",
+        *(f"- {table}: {rows}" for table, rows in done.rows.items() if rows),
+        f"{done.erased} people erased since then stay erased.",
+        f"{done.unsaid.total()} messages that waited will not be sent; the team gets one card:",
+        *(f"- {kind}: {count}" for kind, count in sorted(done.unsaid.items())),
+    ]

@@ -1,0 +1,39 @@
+"""The outbox as a ledger: what was planned, and what became of it. It adds up, or something was lost."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.messages import LIST
+from storage.tables import Outgoing
+
+STATES = ("queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled")
+
+
+async def planned(session: AsyncSession) -> int:
+    """Give how many rows there are in all."""
+    return int(await session.scalar(select(func.count()).select_from(Outgoing)) or 0)
+
+
+async def by_state_and_kind(session: AsyncSession) -> dict[tuple[str, str], int]:
+    """Give how many rows of each kind are in each state."""
+    grouped = select(Outgoing.state, Outgoing.kind, func.count()).group_by(Outgoing.state, Outgoing.kind)
+    return {(state, kind): count for state, kind, count in await session.execute(grouped)}
+
+
+async def uncertain(session: AsyncSession, most: int) -> list[Outgoing]:
+    """Give the rows whose fate nobody knows, newest first."""
+    found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc()).limit(most)
+    return list(await session.scalars(found))
+
+
+async def oldest_due(session: AsyncSession, now: datetime, staff_bound: bool) -> datetime | None:
+    """Give since when the row that has waited longest has been due.
+
+    Neither what waits for a group is counted, nor lists of commands, which are due by any clock.
+    """
+    waiting = [Outgoing.state == "queued", Outgoing.due_at <= now, Outgoing.kind != LIST]
+    if not staff_bound:
+        waiting.append(Outgoing.person_id.is_not(None))
+    return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))

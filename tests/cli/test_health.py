@@ -1,0 +1,113 @@
+"""What the running program tells this machine, over real HTTP."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestServer
+
+from cli import asking, health, metrics
+from cli.settings import read
+from storage import outbox, people
+from storage.vault import Vault
+from tests.people import agreed_pair, head_with_group
+from tests.town import KEY, Town
+
+
+@pytest.fixture
+async def address(town: Town) -> AsyncIterator[str]:
+    """Give where the running program tells its health, on each database."""
+    async with TestServer(health.site(town.app, Vault(KEY))) as server:
+        yield str(server.make_url("/")).rstrip("/")
+
+
+async def well(address: str) -> tuple[int, list[str]]:
+    """Ask after its health."""
+    async with ClientSession() as http, http.get(f"{address}/healthz") as answer:
+        return answer.status, (await answer.json())["reasons"]
+
+
+async def figures(address: str) -> dict[str, float]:
+    """Give the metrics, each by its name with labels."""
+    async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
+        lines = (await answer.text()).splitlines()
+    return {name: float(value) for name, _, value in (one.rpartition(" ") for one in lines if not one.startswith("#"))}
+
+
+async def test_it_is_well_once_the_team_has_a_group(town: Town, address: str) -> None:
+    """Without a staff group cards wait, and it says so; with one all is well."""
+    status, reasons = await well(address)
+    assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["staff group"])
+    await head_with_group(town)
+    assert await well(address) == (200, [])
+
+
+async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, address: str) -> None:
+    """A message that is long due while none leaves, and a heart that stopped, are each named."""
+    await head_with_group(town)
+    assert await well(address) == (200, [])
+    town.app.mouth.pace.hold(600)
+    real = town.app.clock.real
+    async with town.app.sessions.begin() as session:
+        who = await people.arrive(session, 4711, "fr", town.app.clock.now())
+        await outbox.put(session, town.app.clock.now(), who, "privacy")
+    try:
+        town.app.clock.real = lambda: real() + timedelta(minutes=6)
+        assert [one.partition(":")[0] for one in (await well(address))[1]] == ["speaker", "heartbeat"]
+    finally:
+        town.app.clock.real = real
+
+
+async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
+    """No answer from the database is a reason, not an error page."""
+    engine = small_town.app.sessions.kw["bind"]
+    async with TestServer(health.site(small_town.app, Vault(KEY))) as server, engine.connect():
+        # SQLite's one connection is taken: nobody else gets it.
+        address = str(server.make_url("/")).rstrip("/")
+        assert await well(address) == (503, ["database: cannot be reached"])
+        async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
+            assert answer.status == 503
+
+
+async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> None:
+    """After a pair was found: what was heard and said, the queue, the round; each name stands in the answer."""
+    await agreed_pair(town)
+    await town.app.heartbeat.nightly.run()
+    found = await figures(address)
+    told = {re.sub(r"(_total)?({.*)?$", "", name) for name in found}
+    assert told == set(metrics.TABLE)
+    assert found['binome_requests_total{outcome="sent"}'] > 20
+    assert found["binome_updates_total"] > 20
+    assert found["binome_matching_rounds_total"] == 1
+    assert found["binome_matching_seconds_total"] > 0
+    assert found['binome_outbox_rows{kind="proposal",state="sent"}'] == 1
+    assert found["binome_staff_group"] == 1
+
+
+async def test_a_429_is_counted(town: Town, address: str) -> None:
+    """What Telegram held back shows as an outcome of its own."""
+    await town.act("fault", method="sendMessage", status=429, retry_after=1)
+    await (await town.person("Inès")).write("/start")
+    assert (await figures(address))['binome_requests_total{outcome="held"}'] == 1
+
+
+async def test_a_backup_is_made_for_whoever_holds_the_key(town: Town, address: str, tmp_path: Path) -> None:
+    """The running program makes it; a page in a browser of this machine, which knows no key, is refused."""
+    async with ClientSession() as http, http.post(f"{address}/backup") as answer:
+        assert answer.status == 403
+    assert not (tmp_path / "backups").exists()
+    host, _, port = address.removeprefix("http://").partition(":")
+    asked = replace(read({"BINOME_DATABASE": f"sqlite:///{tmp_path}/b"}), health=(host, int(port)))
+    status, said = await asking.ask(asked, "POST", "/backup", KEY)
+    assert status == 200
+    assert Path(str(said["file"])).exists()
+    (tmp_path / "backups" / "binome.keys").write_bytes(b"of another association")
+    status, said = await asking.ask(asked, "POST", "/backup", KEY)
+    assert status == 500
+    assert "no backup of this program" in str(said["problem"])
+    with pytest.raises(asking.NobodyAnswers):
+        await asking.ask(replace(asked, health=("127.0.0.1", 9)), "GET", "/healthz")
