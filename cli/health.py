@@ -53,11 +53,17 @@ def site(app: App, vault: Vault) -> web.Application:
     return answers
 
 
+SILENT = "speaker: messages are due and none leaves"
 REASONS: tuple[tuple[Callable[[metrics.Look], bool], str], ...] = (
-    (lambda it: it.oldest_due > LATE and it.app.mouth.silent_for() > LATE, "speaker: messages are due and none leaves"),
+    # Of a process that only listens, or stands by, nobody expects that it speaks.
+    (lambda it: _speaks(it) and it.oldest_due > LATE and it.app.mouth.silent_for() > LATE, SILENT),
     (lambda it: it.heartbeat > LATE, "heartbeat: none for five minutes"),
     (lambda it: not it.staff_bound, "staff group: none is bound, or it was lost; cards wait"),
 )
+
+
+def _speaks(found: metrics.Look) -> bool:
+    return found.app.speaker.started.is_set()
 
 
 async def unwell(app: App) -> list[str]:
