@@ -22,17 +22,24 @@ Facts = dict[str, Any]
 
 MOST_CAMPAIGNS = 40
 """What one message can show."""
-STANDS_WHILE: dict[str, tuple[str, ...]] = {
-    "proposal": ("proposed",),
-    "proposal_nudge": ("proposed",),
-    "consent": ("volunteer_yes",),
-    "consent_nudge": ("volunteer_yes",),
-    "slot_asked": ("agreed", "active"),
-    "reminder_day": ("active",),
-    "reminder_soon": ("active",),
-    "check_in": ("active",),
+STANDS_WHILE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "need_nudge": ("", ("drafting",)),
+    "offer_nudge": ("", ("drafting",)),
+    "proposal": ("binome", ("proposed",)),
+    "proposal_nudge": ("binome", ("proposed",)),
+    "proposal_expired": ("binome.offer", ("available",)),
+    "proposal_withdrawn": ("binome.offer", ("available",)),
+    "offer_paused": ("binome.offer", ("paused",)),
+    "consent": ("binome", ("volunteer_yes",)),
+    "consent_nudge": ("binome", ("volunteer_yes",)),
+    "consent_gone": ("binome.need", ("waiting", "proposed")),
+    "resumed": ("thing", ("waiting", "proposed", "in_binome", "available", "active")),
+    "slot_asked": ("binome", ("agreed", "active")),
+    "reminder_day": ("binome", ("active",)),
+    "reminder_soon": ("binome", ("active",)),
+    "check_in": ("binome", ("active",)),
 }
-"""States of the binôme in which a message still makes sense; otherwise it is cancelled when its turn comes."""
+"""Whose state, and in which of its states a message still makes sense; otherwise it is cancelled when its turn comes."""
 
 
 class NoLongerTrue(BinomeError):
@@ -49,8 +56,7 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     for noun, load in NOUNS.items():
         if noun in row.args:
             facts |= await load(session, person, row, now)
-    wanted = STANDS_WHILE.get(row.kind)
-    if wanted and facts["binome"]["state"] not in wanted:
+    if row.kind in STANDS_WHILE and not _still_stands(row.kind, facts):
         raise NoLongerTrue
     if row.kind == "training" and person is not None:
         facts["training"] = await training.view(session, person, facts["offer"]["trained"], row.args.get("told", ""))
@@ -80,6 +86,13 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
         code = await staff.issue_invite(session)
         facts["link"] = f"https://t.me/{await settings.read(session, settings.BOT_NAME)}?start={code}"
     return facts
+
+
+def _still_stands(kind: str, facts: Facts) -> bool:
+    path, wanted = STANDS_WHILE[kind]
+    for step in path.split(".") if path else ():
+        facts = facts[step]
+    return facts["state"] in wanted
 
 
 async def _me(session: AsyncSession, person: Person | None) -> Facts:
@@ -185,6 +198,7 @@ async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, no
     found = await NOUNS[noun](session, person, inner, now)
     one = found[noun]
     view = {"name": row.args["thing"], "noun": noun, "ref": one["ref"], "other": one.get("other", "")}
+    view["state"] = one["state"]
     return {"me": found["me"], "thing": {**view, "resume_at": one["resume_at"], "next": one.get("next")}}
 
 
