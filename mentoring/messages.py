@@ -124,6 +124,7 @@ MESSAGES: dict[str, Kind] = {
     "place_set": NEWS,
     # sessions
     "reminder_day": REMINDER,
+    "reminder_days": REMINDER,
     "reminder_soon": REMINDER,
     "check_in": Kind(Priority.REMINDER, unprompted=True),
     "check_in_rating": REPLY,

@@ -1,5 +1,6 @@
 """What a message needs to know when it leaves: names and words are read here, never kept in the queue."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
+from mentoring.still import still_true
 from storage import binomes, campaigns, desk, digest, forms, people, settings, staff, training, views, waiting
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
@@ -22,24 +24,6 @@ Facts = dict[str, Any]
 
 MOST_CAMPAIGNS = 40
 """What one message can show."""
-STANDS_WHILE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "need_nudge": ("", ("drafting",)),
-    "offer_nudge": ("", ("drafting",)),
-    "proposal": ("binome", ("proposed",)),
-    "proposal_nudge": ("binome", ("proposed",)),
-    "proposal_expired": ("binome.offer", ("available",)),
-    "proposal_withdrawn": ("binome.offer", ("available",)),
-    "offer_paused": ("binome.offer", ("paused",)),
-    "consent": ("binome", ("volunteer_yes",)),
-    "consent_nudge": ("binome", ("volunteer_yes",)),
-    "consent_gone": ("binome.need", ("waiting", "proposed")),
-    "resumed": ("thing", ("waiting", "proposed", "in_binome", "available", "active")),
-    "slot_asked": ("binome", ("agreed", "active")),
-    "reminder_day": ("binome", ("active",)),
-    "reminder_soon": ("binome", ("active",)),
-    "check_in": ("binome", ("active",)),
-}
-"""Whose state, and in which of its states a message still makes sense; otherwise it is cancelled when its turn comes."""
 
 
 class NoLongerTrue(BinomeError):
@@ -56,7 +40,7 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     for noun, load in NOUNS.items():
         if noun in row.args:
             facts |= await load(session, person, row, now)
-    if row.kind in STANDS_WHILE and not _still_stands(row.kind, facts):
+    if not still_true(row.kind, facts):
         raise NoLongerTrue
     if row.kind == "training" and person is not None:
         facts["training"] = await training.view(session, person, facts["offer"]["trained"], row.args.get("told", ""))
@@ -86,13 +70,6 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
         code = await staff.issue_invite(session)
         facts["link"] = f"https://t.me/{await settings.read(session, settings.BOT_NAME)}?start={code}"
     return facts
-
-
-def _still_stands(kind: str, facts: Facts) -> bool:
-    path, wanted = STANDS_WHILE[kind]
-    for step in path.split(".") if path else ():
-        facts = facts[step]
-    return facts["state"] in wanted
 
 
 async def _me(session: AsyncSession, person: Person | None) -> Facts:
@@ -181,6 +158,19 @@ async def _session(session: AsyncSession, person: Person | None, row: Outgoing, 
     return {**await _binome(session, person, inner, now), "session": shown, "by_me": mine}
 
 
+async def _sessions(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    """Give those of several sessions that are still ahead as they were announced."""
+    shown = []
+    for number, revision in row.args["sessions"]:
+        with suppress(NoLongerTrue):
+            inner = Outgoing(kind=row.kind, args={"session": number, "revision": revision})
+            shown.append(await _session(session, person, inner, now))
+    ahead = [one for one in shown if one["session"]["state"] == "planned" and one["session"]["starts_at"] > now]
+    if not ahead:
+        raise NoLongerTrue
+    return {"me": ahead[0]["me"], "sessions": ahead}
+
+
 async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     found = await session.get(Card, row.args["card"], populate_existing=True)
     if found is None:
@@ -229,4 +219,4 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
 
 OVERVIEWS = ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice")
 NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}
-NOUNS["thing"] = _thing
+NOUNS |= {"sessions": _sessions, "thing": _thing}

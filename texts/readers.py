@@ -36,6 +36,7 @@ READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(
         ("slot_set", "reminder_day", "reminder_soon", "session_moved", "session_skipped"), (MEMBERS, "session")
     ),
+    "reminder_days": (MEMBERS, "sessions"),
     **dict.fromkeys(("check_in", "check_in_rating", "check_in_thanks", "check_in_missed"), (MEMBERS, "session")),
     **dict.fromkeys(
         ("card", "card_reminder", "card_moved", "card_detail", "card_handed", "reason_ask", "reason_kept"),

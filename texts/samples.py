@@ -144,6 +144,10 @@ class Sample:
         about = {"id": 7, "revision": 1, "starts_at": TUESDAY, "state": "planned"}
         return {**self.binome(side), "session": about, "by_me": False}
 
+    def sessions(self, side: str) -> Facts:
+        """Give what one person's day holds."""
+        return {"sessions": [self.session(side)] * (3 if self.large else 2)}
+
     def card(self, _side: str = "staff", kind: str = "help", state: str = "open") -> Facts:
         """Give a case with its detail."""
         offer = Known({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
