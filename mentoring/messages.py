@@ -143,6 +143,7 @@ MESSAGES: dict[str, Kind] = {
     # staff
     "card": CARD,
     "card_reminder": CARD,
+    "cards": CARD,
     "card_moved": CARD,
     "card_detail": PRIVATE,
     "staff_welcome": REPLY,

@@ -15,7 +15,7 @@ from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from mentoring.still import still_true
-from storage import binomes, campaigns, desk, digest, forms, people, settings, staff, training, views, waiting
+from storage import binomes, campaigns, crowd, desk, digest, forms, people, settings, staff, training, views, waiting
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
@@ -181,6 +181,12 @@ async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now
     return {"card": view, "me": {**await _me(session, person), "side": "staff"}}
 
 
+async def _cards(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+    if not (found := await crowd.shown(session, row.args["cards"])):
+        raise NoLongerTrue
+    return {"cards": found, "me": {**await _me(session, person), "side": "staff"}}
+
+
 async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     """Give a need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
     noun, _, number = row.args["thing"].partition("-")
@@ -219,4 +225,4 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
 
 OVERVIEWS = ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice")
 NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}
-NOUNS |= {"sessions": _sessions, "thing": _thing}
+NOUNS |= {"sessions": _sessions, "cards": _cards, "thing": _thing}

@@ -28,12 +28,14 @@ async def put(
     key: str | None = None,
     edit: int | None = None,
     expires: datetime | None = None,
+    priority: Priority | None = None,
     **args: Any,
 ) -> datetime:
     """Queue a message to a person (or to `STAFF`) and give when it may leave.
 
     `args` are ids and short choices, never words. `key` makes a second one impossible. `edit` is the Telegram id of the
     message to redraw; what is drawn is the state at the time of sending, so that one waiting edit is enough.
+    `priority` goes before the kind's own.
     """
     if person is not None and person.state != "active":
         return now
@@ -42,7 +44,7 @@ async def put(
     if edit is not None and await _already_waiting(session, person, kind, edit, args):
         return now
     rules = MESSAGES[kind]
-    due, priority = now, rules.priority
+    due, priority = now, rules.priority if priority is None else priority
     if person is not None and session.info.get(SPEAKER) == person.id:
         priority = min(priority, Priority.REPLY)
     elif rules.unprompted and person is not None and edit is None:

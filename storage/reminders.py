@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -32,7 +33,7 @@ async def _remind(session: AsyncSession, person: Person, row: MentoringSession, 
     day = await _same_day(session, person, row, near.get(person.id, []), now)
     if len(day) < 2:
         key = f"reminder_day:{row.id}:{row.revision}:{person.id}"
-        about = {"session": row.id, "revision": row.revision}
+        about: dict[str, Any] = {"session": row.id, "revision": row.revision}
         await outbox.put(session, now, person, "reminder_day", key=key, expires=row.starts_at, **about)
     elif not await _told(session, person, row, now):
         # Its key names no session as others' do: when one is moved or skipped, the rest of the day is still told.

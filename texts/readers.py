@@ -42,7 +42,8 @@ READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
         ("card", "card_reminder", "card_moved", "card_detail", "card_handed", "reason_ask", "reason_kept"),
         (STAFF, "card"),
     ),
+    "cards": (STAFF, "cards"),
     **dict.fromkeys(("staff_welcome", "staff_invite", "group_bound"), (STAFF, "")),
     **dict.fromkeys((*desk_samples.SCREENS, *desk_samples.OTHERS), (STAFF, "")),
 }
-IN_GROUP = ("card", "card_moved", "group_bound", *desk_samples.IN_GROUP)
+IN_GROUP = ("card", "cards", "card_moved", "group_bound", *desk_samples.IN_GROUP)

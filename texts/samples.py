@@ -162,6 +162,18 @@ class Sample:
             }
         }  # fmt: skip
 
+    def cards(self, _side: str = "staff") -> Facts:
+        """Give a list of cases."""
+        many = range(1, 31 if self.large else 3)
+        cases = [
+            {
+                "id": at, "ref": f"C-{at:03d}", "kind": "help" if at == 1 else "no_first_session", "state": "open",
+                "count": 2, "opened_at": NOW, "urgent": at == 1, "act": "detail",
+            }
+            for at in many
+        ]  # fmt: skip
+        return {"cards": cases}
+
     def overview(self, side: str) -> Facts:
         """Give all that a person has: nothing, a need, or an offer, and the binôme."""
         form = {"young": "need", "volunteer": "offer"}.get(side)
