@@ -22,15 +22,15 @@ from cli import settings
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import LIST
+from mentoring.still import STANDS_WHILE
 from scheduler.heartbeat import tick
 from scheduler.matcher import Matcher
 from scheduler.rounds import Rounds
 from storage import cards, outbox, people
 from storage import settings as facts
 from storage.database import Sessions, sessions_of
-from storage.facts import STANDS_WHILE
 from storage.migrating import upgrade
-from storage.tables import Binome, Card, MentoringSession, Outgoing, Person, Staff
+from storage.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
 from storage.vault import Vault
 
 BEGINNING = datetime(2026, 9, 7, tzinfo=UTC)
@@ -144,14 +144,17 @@ class Year:
 
 async def _stands(session: AsyncSession, row: Outgoing) -> bool:
     """Tell whether a message still makes sense, by the mouth's own table."""
-    wanted = STANDS_WHILE.get(row.kind)
+    path, wanted = STANDS_WHILE.get(row.kind, ("", ()))
+    binome = await session.get(Binome, row.args["binome"]) if "binome" in row.args else None
     if "session" in row.args:
         about = await session.get(MentoringSession, row.args["session"])
         if about is None or about.revision != row.args.get("revision", about.revision):
             return False
-        return wanted is None or about.binome.state in wanted
-    binome = await session.get(Binome, row.args["binome"]) if wanted else None
-    return wanted is None or (binome is not None and binome.state in wanted)
+        binome = about.binome
+    if binome is None or not path.startswith("binome"):
+        return not path.startswith("binome")
+    thing: Binome | Need | Offer = getattr(binome, path.partition(".")[2]) if "." in path else binome
+    return thing.state in wanted
 
 
 async def run(binomes: int, weeks: int, seed: int) -> None:

@@ -17,7 +17,7 @@ from bot.refusals import refused
 from bot.slowing import Slowing, never_slowed
 from bot.turn import Turn
 from mentoring.errors import NotAllowed, NotPossible
-from storage import asks, outbox, people, staff_group, updates
+from storage import arrivals, asks, outbox, people, settings, staff_group, updates
 from storage.database import Sessions, programme
 from storage.tables import Person
 from storage.turns import take_turn
@@ -76,6 +76,11 @@ class OneTransaction(BaseMiddleware):
             turn = await self._turn(session, update, user, chat)
             if turn is None:
                 return self._said("toast_not_allowed", user.language_code)
+            if (tap := update.callback_query) and tap.message and await _is_ours(session, turn, chat):
+                subject = (tap.data or "").split(":")[1:2]
+                await arrivals.proved(
+                    session, None if turn.in_group else turn.person, tap.message.message_id, "".join(subject), turn.now
+                )
             spoken = (await people.profile(session, turn.person)).get("language")  # read first: it may be erased
             if slow:
                 await turn.say("slow_down")
@@ -112,6 +117,11 @@ class OneTransaction(BaseMiddleware):
         except TelegramAPIError as error:
             # A tap from before an outage can no longer be answered: its effect counts all the same.
             log.info("tap_not_answered", extra={"problem": type(error).__name__})
+
+
+async def _is_ours(session: AsyncSession, turn: Turn, chat: Chat) -> bool:
+    """Tell whether the outbox speaks to this chat: a person's own, or the staff group."""
+    return not turn.in_group or await settings.staff_chat(session) == chat.id
 
 
 def _upgrade(message: Message) -> tuple[int, int] | None:

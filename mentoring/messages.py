@@ -23,13 +23,14 @@ class Kind:
     """What the mouth must know about a kind of message.
 
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
-    it answers what the person has just done;
+    it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone.
     """
 
     priority: Priority = Priority.REPLY
     resend: int = 0
     unprompted: bool = False
+    daily: bool = False
     protected: bool = False
     staff: bool = False
 
@@ -37,6 +38,9 @@ class Kind:
 REPLY = Kind()
 ASKED = Kind(Priority.PROPOSAL, resend=1, unprompted=True)
 NEWS = Kind(Priority.PROPOSAL, unprompted=True)
+"""What a partner or the team has just done, for those who wait for it."""
+OWN_IDEA = Kind(Priority.PROPOSAL, unprompted=True, daily=True)
+"""What the clock or the matcher thinks of: it can wait until tomorrow."""
 REMINDER = Kind(Priority.REMINDER)
 CARD = Kind(Priority.SAFETY, resend=100)
 PRIVATE = Kind(protected=True, staff=True)
@@ -70,22 +74,22 @@ MESSAGES: dict[str, Kind] = {
     "offer_summary": REPLY,
     "need_guess": REPLY,
     "offer_guess": REPLY,
-    "need_nudge": NEWS,
-    "offer_nudge": NEWS,
+    "need_nudge": OWN_IDEA,
+    "offer_nudge": OWN_IDEA,
     "need_profile": REPLY,
     "offer_profile": REPLY,
     "need_edit": REPLY,
     "offer_edit": REPLY,
     "need_sent": REPLY,
-    "need_standing": NEWS,
+    "need_standing": OWN_IDEA,
     "need_widened": REPLY,
-    "offer_standing": NEWS,
+    "offer_standing": OWN_IDEA,
     "offer_widened": REPLY,
     "offer_sent": REPLY,
     "offer_refused": NEWS,
     "training": ASKED,
     "offer_available": REPLY,
-    "offer_paused": NEWS,
+    "offer_paused": OWN_IDEA,
     "pause_noted": REPLY,
     "partner_gone": NEWS,
     # pauses
@@ -94,19 +98,19 @@ MESSAGES: dict[str, Kind] = {
     "stop_choice": REPLY,
     "pause_until": REPLY,
     "paused": NEWS,
-    "resumed": NEWS,
+    "resumed": OWN_IDEA,
     "stop_confirm": REPLY,
     "stopped": REPLY,
-    "proposal_withdrawn": NEWS,
-    "consent_gone": NEWS,
+    "proposal_withdrawn": OWN_IDEA,
+    "consent_gone": OWN_IDEA,
     # proposal
-    "proposal": ASKED,
-    "proposal_nudge": NEWS,
-    "proposal_expired": NEWS,
+    "proposal": Kind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True),
+    "proposal_nudge": OWN_IDEA,
+    "proposal_expired": OWN_IDEA,
     "decline_why": REPLY,
     "declined": REPLY,
     "consent": ASKED,
-    "consent_nudge": NEWS,
+    "consent_nudge": OWN_IDEA,
     "consent_waiting": REPLY,
     "consent_declined": REPLY,
     "released": NEWS,
@@ -120,6 +124,7 @@ MESSAGES: dict[str, Kind] = {
     "place_set": NEWS,
     # sessions
     "reminder_day": REMINDER,
+    "reminder_days": REMINDER,
     "reminder_soon": REMINDER,
     "check_in": Kind(Priority.REMINDER, unprompted=True),
     "check_in_rating": REPLY,
@@ -138,6 +143,7 @@ MESSAGES: dict[str, Kind] = {
     # staff
     "card": CARD,
     "card_reminder": CARD,
+    "cards": CARD,
     "card_moved": CARD,
     "card_detail": PRIVATE,
     "staff_welcome": REPLY,

@@ -1,7 +1,8 @@
 """When things fall due. Local wall-clock hours in, aware UTC out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentoring.programme import Rhythm
@@ -67,3 +68,14 @@ def after_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:
     if (overnight or local.time() >= start) and local.time() < end:
         return datetime.combine(local.date(), end, there).astimezone(UTC)
     return when
+
+
+def on_a_free_day(when: datetime, taken: Collection[date], zone: str, rhythm: Rhythm) -> datetime:
+    """Give `when`, or the end of the quiet hours on the first local day after it that is not taken."""
+    there = ZoneInfo(zone)
+    day = when.astimezone(there).date()
+    if day not in taken:
+        return when
+    while day in taken:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(rhythm.quiet_until), there).astimezone(UTC)

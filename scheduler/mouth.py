@@ -18,7 +18,7 @@ from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
 from scheduler.saying import Ready, Wording, say
 from scheduler.settling import settle
-from storage import cards, facts, outbox, settings
+from storage import cards, crowd, facts, outbox, settings, unprompted
 from storage.database import UNAVAILABLE, Sessions, is_unavailable
 
 log = logging.getLogger(__name__)
@@ -115,6 +115,8 @@ class Mouth:
                 return None, False
             if row.expires_at is not None and row.expires_at <= now:
                 await outbox.settle(session, row.id, "expired", real)
+                return None, True
+            if await unprompted.postponed(session, row, now) or await crowd.gathered(session, row, now):
                 return None, True
             try:
                 ready = await self.wording.ready(session, row, staff_chat, now)

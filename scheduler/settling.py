@@ -12,15 +12,13 @@ from mentoring.messages import LIST
 from scheduler.clock import Clock
 from scheduler.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, Attempt, Outcome, outcome_of_list
 from scheduler.pace import seconds_of
-from storage import cards, departures, outbox, settings, staff_group, standing
+from storage import arrivals, cards, departures, outbox, settings, staff_group
 from storage.database import UNAVAILABLE, Sessions
 from storage.tables import Outgoing, Person
 
 log = logging.getLogger(__name__)
 
 FIRST_DELAY = timedelta(seconds=2)
-CARDS = ("card", "card_reminder")
-HELP_TEXTS = ("help", "help_weak")
 AT_ONCE = ("migrated", "thread_lost")
 """What went to the wrong place goes to the right one at once; it is no failure."""
 LONGEST_DELAY = timedelta(minutes=10)
@@ -67,12 +65,8 @@ async def _settle(session: AsyncSession, row: Outgoing, attempt: Attempt, clock:
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
-    if state == "sent" and row.person_id is not None and row.kind == LIST:
-        await standing.shown(session, row.person_id, row.args["mark"])
-    if state == "sent" and row.person_id is not None and row.kind in HELP_TEXTS:
-        await cards.help_arrived(session, row.person_id, clock.now())
-    if state == "sent" and row.person_id is None and row.kind in CARDS and message_id and not attempt.redrew:
-        await cards.now_shown_in(session, row.args["card"], message_id, clock.now())
+    if state == "sent":
+        await arrivals.arrived(session, row, None if attempt.redrew else message_id, clock.now())
     if outcome.then in FOLLOWING:
         await FOLLOWING[outcome.then](session, row, attempt, clock)
     return again_in
@@ -145,6 +139,7 @@ async def _redrawn_anew(session: AsyncSession, row: Outgoing, _attempt: Attempt,
     if row.person_id is None:
         await staff_group.lose_message(session, row.args["card"], clock.now())
     elif person := await session.get(Person, row.person_id):
+        session.info[outbox.SPEAKER] = person.id  # it was their own tap that had it redrawn
         await outbox.put(session, clock.now(), person, row.kind, **row.args)
 
 

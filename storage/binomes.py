@@ -49,11 +49,10 @@ async def propose(
 
 
 async def leave(session: AsyncSession, binome: Binome, now: datetime) -> None:
-    """The volunteer is asked: their hours begin now."""
-    binome.state = move("binome", binome.state, "leave")
-    patience = timedelta(hours=programme(session).delays.volunteer_hours)
-    binome.proposed_at, binome.nudge_at, binome.due_at = now, now + patience / 2, now + patience
-    await tell(session, now, binome, VOLUNTEER, "proposal")
+    """The volunteer is asked; their hours begin when the question may leave."""
+    binome.state, binome.proposed_at = move("binome", binome.state, "leave"), now
+    begins = await tell(session, now, binome, VOLUNTEER, "proposal")
+    _give_time(binome, begins, programme(session).delays.volunteer_hours)
 
 
 async def accept(
@@ -67,9 +66,8 @@ async def accept(
     if await offers.places_taken(session, binome.offer_id) >= binome.offer.capacity:
         raise NotPossible("(no place left)")
     binome.state, binome.offer.unanswered = state, 0
-    patience = timedelta(hours=programme(session).delays.young_person_hours)
-    binome.nudge_at, binome.due_at = now + patience / 2, now + patience
-    await tell(session, now, binome, YOUNG, "consent")
+    begins = await tell(session, now, binome, YOUNG, "consent")
+    _give_time(binome, begins, programme(session).delays.young_person_hours)
     await outbox.put(session, now, person, "consent_waiting", edit=edit, binome=binome.id)
 
 
@@ -167,11 +165,17 @@ async def _overdue(session: AsyncSession, binome: Binome, now: datetime) -> None
         await cards.open_case(session, now, "no_first_session", key, binome_id=binome.id, person_id=young)
 
 
-async def tell(session: AsyncSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> None:
-    """Queue a message to one side of a binôme; some only once in the binôme's life."""
+def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
+    """Whoever is asked is reminded half-way, and has so many hours in all."""
+    patience = timedelta(hours=hours)
+    binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
+
+
+async def tell(session: AsyncSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> datetime:
+    """Queue a message to one side of a binôme, some only once in its life; give when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
     key = f"{kind}:{binome.id}:{person.id}" if kind in TOLD_ONCE else None
-    await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
+    return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
 
 
 async def locked(session: AsyncSession, binome_id: int, person: Person, *sides: str) -> Binome:

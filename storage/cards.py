@@ -8,11 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES
 from mentoring.errors import NotPossible
+from mentoring.messages import Priority
 from storage import notes, outbox, people, settings
 from storage.database import programme
 from storage.tables import Audit, Card, Outgoing, Person, Staff
 
 TOLD_OF_HELP = ("help", "distress")
+SHOWING = ("card", "card_reminder")
+"""Messages that become a case's card."""
 CALLED, MOST_PATIENT = 2, 6
 """After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
 MOST_KEPT = 20_000
@@ -186,7 +189,8 @@ async def call(session: AsyncSession, card: Card, kind: str, now: datetime) -> N
         if kind == "card":
             await tell_everyone(session, card, now)
     elif not await is_about_to_be_shown(session, card):
-        await outbox.put(session, now, outbox.STAFF, kind, card=card.id)
+        first = Priority.SAFETY if CASES[card.kind].urgent else Priority.REPLY
+        await outbox.put(session, now, outbox.STAFF, kind, priority=first, card=card.id)
 
 
 async def is_kept_from_the_group(session: AsyncSession, card: Card) -> bool:
@@ -196,9 +200,9 @@ async def is_kept_from_the_group(session: AsyncSession, card: Card) -> bool:
 
 async def is_about_to_be_shown(session: AsyncSession, card: Card) -> bool:
     """Tell whether a message waits that shows the case as it is when it leaves: nobody can flood the group."""
-    waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_(("card", "card_reminder")))
-    rows = await session.scalars(select(Outgoing).where(*waiting, Outgoing.edits.is_(False)))
-    return any(row.args["card"] == card.id for row in rows)
+    waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_((*SHOWING, "cards")))
+    rows = await session.scalars(select(Outgoing.args).where(*waiting, Outgoing.edits.is_(False)))
+    return any(card.id in args.get("cards", (args.get("card"),)) for args in rows)
 
 
 async def tell_everyone(session: AsyncSession, card: Card, now: datetime) -> None:

@@ -5,10 +5,24 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import binomes, breaks, cards, digest, forms, mentoring_sessions, needs, outbox, settings, waiting
+from storage import (
+    binomes,
+    breaks,
+    cards,
+    digest,
+    forms,
+    mentoring_sessions,
+    needs,
+    outbox,
+    reminders,
+    settings,
+    waiting,
+)
 from storage.tables import Binome, Card, MentoringSession, Need, Offer
 
-PARTS = tuple(part.fall_due for part in (mentoring_sessions, binomes, needs, forms, breaks, cards, waiting, digest))
+PARTS = tuple(
+    part.fall_due for part in (reminders, mentoring_sessions, binomes, needs, forms, breaks, cards, waiting, digest)
+)
 """Each does what is due, some rows at a time, and gives how many there were."""
 
 COLUMNS = (

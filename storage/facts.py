@@ -1,5 +1,6 @@
 """What a message needs to know when it leaves: names and words are read here, never kept in the queue."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
-from storage import binomes, campaigns, desk, digest, forms, people, settings, staff, training, views, waiting
+from mentoring.still import still_true
+from storage import binomes, campaigns, crowd, desk, digest, forms, people, settings, staff, training, views, waiting
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
@@ -22,17 +24,6 @@ Facts = dict[str, Any]
 
 MOST_CAMPAIGNS = 40
 """What one message can show."""
-STANDS_WHILE: dict[str, tuple[str, ...]] = {
-    "proposal": ("proposed",),
-    "proposal_nudge": ("proposed",),
-    "consent": ("volunteer_yes",),
-    "consent_nudge": ("volunteer_yes",),
-    "slot_asked": ("agreed", "active"),
-    "reminder_day": ("active",),
-    "reminder_soon": ("active",),
-    "check_in": ("active",),
-}
-"""States of the binôme in which a message still makes sense; otherwise it is cancelled when its turn comes."""
 
 
 class NoLongerTrue(BinomeError):
@@ -49,8 +40,7 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     for noun, load in NOUNS.items():
         if noun in row.args:
             facts |= await load(session, person, row, now)
-    wanted = STANDS_WHILE.get(row.kind)
-    if wanted and facts["binome"]["state"] not in wanted:
+    if not still_true(row.kind, facts):
         raise NoLongerTrue
     if row.kind == "training" and person is not None:
         facts["training"] = await training.view(session, person, facts["offer"]["trained"], row.args.get("told", ""))
@@ -168,6 +158,19 @@ async def _session(session: AsyncSession, person: Person | None, row: Outgoing, 
     return {**await _binome(session, person, inner, now), "session": shown, "by_me": mine}
 
 
+async def _sessions(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+    """Give those of several sessions that are still ahead as they were announced."""
+    shown = []
+    for number, revision in row.args["sessions"]:
+        with suppress(NoLongerTrue):
+            inner = Outgoing(kind=row.kind, args={"session": number, "revision": revision})
+            shown.append(await _session(session, person, inner, now))
+    ahead = [one for one in shown if one["session"]["state"] == "planned" and one["session"]["starts_at"] > now]
+    if not ahead:
+        raise NoLongerTrue
+    return {"me": ahead[0]["me"], "sessions": ahead}
+
+
 async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     found = await session.get(Card, row.args["card"], populate_existing=True)
     if found is None:
@@ -178,6 +181,12 @@ async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now
     return {"card": view, "me": {**await _me(session, person), "side": "staff"}}
 
 
+async def _cards(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+    if not (found := await crowd.shown(session, row.args["cards"])):
+        raise NoLongerTrue
+    return {"cards": found, "me": {**await _me(session, person), "side": "staff"}}
+
+
 async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     """Give a need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
     noun, _, number = row.args["thing"].partition("-")
@@ -185,6 +194,7 @@ async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, no
     found = await NOUNS[noun](session, person, inner, now)
     one = found[noun]
     view = {"name": row.args["thing"], "noun": noun, "ref": one["ref"], "other": one.get("other", "")}
+    view["state"] = one["state"]
     return {"me": found["me"], "thing": {**view, "resume_at": one["resume_at"], "next": one.get("next")}}
 
 
@@ -215,4 +225,4 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
 
 OVERVIEWS = ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice")
 NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}
-NOUNS["thing"] = _thing
+NOUNS |= {"sessions": _sessions, "cards": _cards, "thing": _thing}

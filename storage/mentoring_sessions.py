@@ -1,6 +1,7 @@
 """The sessions of a binôme: planned from its weekly slot, reminded, moved, skipped, checked in."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -118,10 +119,9 @@ async def rate(
 
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
-    """Send the reminders and check-ins that are due, close old check-ins; give how many there were."""
+    """Send the reminders shortly before and the check-ins that are due, close old ones; give how many there were."""
     count = 0
     for column, act in (
-        ("day_before_at", _remind),
         ("soon_at", _remind),
         ("check_in_at", _check_in),
         ("closes_at", _close),
@@ -136,10 +136,9 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return count
 
 
-async def _remind(session: AsyncSession, planned: MentoringSession, column: str, now: datetime) -> None:
+async def _remind(session: AsyncSession, planned: MentoringSession, _column: str, now: datetime) -> None:
     if planned.state == "planned" and planned.starts_at > now:
-        kind = "reminder_day" if column == "day_before_at" else "reminder_soon"
-        await _tell_both(session, planned, kind, now, expires=planned.starts_at)
+        await _tell_both(session, planned, "reminder_soon", now, expires=planned.starts_at)
 
 
 async def _check_in(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
@@ -189,7 +188,7 @@ async def _tell_both(
     now: datetime,
     *,
     expires: datetime | None = None,
-    **args: int,
+    **args: Any,
 ) -> None:
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)

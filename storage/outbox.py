@@ -8,10 +8,8 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from mentoring.messages import MESSAGES, resends
-from mentoring.rhythm import after_quiet_hours
-from storage import people
-from storage.database import programme
+from mentoring.messages import MESSAGES, Priority, resends
+from storage import unprompted
 from storage.tables import Outgoing, Person
 
 SPEAKER = "speaker"
@@ -30,29 +28,35 @@ async def put(
     key: str | None = None,
     edit: int | None = None,
     expires: datetime | None = None,
+    priority: Priority | None = None,
     **args: Any,
-) -> None:
-    """Queue a message to a person (or to `STAFF`); `args` are ids and short choices, never words.
+) -> datetime:
+    """Queue a message to a person (or to `STAFF`) and give when it may leave.
 
-    `key` makes a second one impossible. `edit` is the Telegram id of the message to redraw; what is
-    drawn is the state at the time of sending, so that one waiting edit is enough.
+    `args` are ids and short choices, never words. `key` makes a second one impossible. `edit` is the Telegram id of the
+    message to redraw; what is drawn is the state at the time of sending, so that one waiting edit is enough.
+    `priority` goes before the kind's own.
     """
     if person is not None and person.state != "active":
-        return
+        return now
     if key is not None and await session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
-        return
+        return now
     if edit is not None and await _already_waiting(session, person, kind, edit, args):
-        return
-    due = now
-    if MESSAGES[kind].unprompted and person is not None and session.info.get(SPEAKER) != person.id:
-        due = after_quiet_hours(now, await people.zone_of(session, person), programme(session).rhythm)
+        return now
+    rules = MESSAGES[kind]
+    due, priority = now, rules.priority if priority is None else priority
+    if person is not None and session.info.get(SPEAKER) == person.id:
+        priority = min(priority, Priority.REPLY)
+    elif rules.unprompted and person is not None and edit is None:
+        due = await unprompted.leaves_at(session, person, kind, now)
     session.add(
         Outgoing(
             key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
-            priority=MESSAGES[kind].priority, due_at=due, expires_at=expires, changed_at=now,
+            priority=priority, due_at=due, expires_at=expires, changed_at=now,
         )
     )  # fmt: skip
     await session.flush()
+    return due
 
 
 async def _already_waiting(

@@ -45,9 +45,10 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
         "other": names[other] if known else "",
         "other_zone": other_zone,
         "two_hours": _offset(other_zone, at) != _offset(zone, at),
-        "need": {"id": row.need_id, **({key: need.get(key) for key in NAMELESS_NEED})},
+        "need": {"id": row.need_id, "state": row.need.state, **({key: need.get(key) for key in NAMELESS_NEED})},
         "offer": {
             "id": row.offer_id,
+            "state": row.offer.state,
             "job": offer.get("job", ""),
             "field": offer.get("field", ""),
             "region": offer.get("region", ""),

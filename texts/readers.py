@@ -36,12 +36,14 @@ READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(
         ("slot_set", "reminder_day", "reminder_soon", "session_moved", "session_skipped"), (MEMBERS, "session")
     ),
+    "reminder_days": (MEMBERS, "sessions"),
     **dict.fromkeys(("check_in", "check_in_rating", "check_in_thanks", "check_in_missed"), (MEMBERS, "session")),
     **dict.fromkeys(
         ("card", "card_reminder", "card_moved", "card_detail", "card_handed", "reason_ask", "reason_kept"),
         (STAFF, "card"),
     ),
+    "cards": (STAFF, "cards"),
     **dict.fromkeys(("staff_welcome", "staff_invite", "group_bound"), (STAFF, "")),
     **dict.fromkeys((*desk_samples.SCREENS, *desk_samples.OTHERS), (STAFF, "")),
 }
-IN_GROUP = ("card", "card_moved", "group_bound", *desk_samples.IN_GROUP)
+IN_GROUP = ("card", "cards", "card_moved", "group_bound", *desk_samples.IN_GROUP)

@@ -144,6 +144,10 @@ class Sample:
         about = {"id": 7, "revision": 1, "starts_at": TUESDAY, "state": "planned"}
         return {**self.binome(side), "session": about, "by_me": False}
 
+    def sessions(self, side: str) -> Facts:
+        """Give what one person's day holds."""
+        return {"sessions": [self.session(side)] * (3 if self.large else 2)}
+
     def card(self, _side: str = "staff", kind: str = "help", state: str = "open") -> Facts:
         """Give a case with its detail."""
         offer = Known({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
@@ -157,6 +161,18 @@ class Sample:
                 "refs": ["B-102"], "offer": offer, "person": person, "words": self.words,
             }
         }  # fmt: skip
+
+    def cards(self, _side: str = "staff") -> Facts:
+        """Give a list of cases."""
+        many = range(1, 31 if self.large else 3)
+        cases = [
+            {
+                "id": at, "ref": f"C-{at:03d}", "kind": "help" if at == 1 else "no_first_session", "state": "open",
+                "count": 2, "opened_at": NOW, "urgent": at == 1, "act": "detail",
+            }
+            for at in many
+        ]  # fmt: skip
+        return {"cards": cases}
 
     def overview(self, side: str) -> Facts:
         """Give all that a person has: nothing, a need, or an offer, and the binôme."""

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mentoring.programme import Rhythm
-from mentoring.rhythm import Slot, after_quiet_hours, local_days_later, next_occurrence, session_dues
+from mentoring.rhythm import (
+    Slot,
+    after_quiet_hours,
+    local_days_later,
+    next_occurrence,
+    on_a_free_day,
+    session_dues,
+)
 
 FRENCH = ["Europe/Paris", "Indian/Reunion", "Pacific/Noumea", "America/Miquelon"]
 # Clocks that change at midnight, by half an hour, in Ramadan, southwards, or not at all.
@@ -168,3 +175,21 @@ def test_quiet_hours_from_an_hour_to_itself_are_none() -> None:
     for hour in range(24):
         moment = BEGINNING + timedelta(hours=hour)
         assert after_quiet_hours(moment, "Europe/Paris", Rhythm(quiet_from=8, quiet_until=8)) == moment
+
+
+@given(
+    number=some.integers(0, 4 * 24 * 365),
+    zone=some.sampled_from(FRENCH + OTHERS),
+    taken=some.sets(some.integers(-2, 5)),
+)
+def test_what_comes_once_a_day_waits_for_the_first_free_day(number: int, zone: str, taken: set[int]) -> None:
+    """It leaves at once on a free day, else at eight on the first one after; never on a day that is taken."""
+    when = after_quiet_hours(BEGINNING + QUARTER * number, zone, Rhythm())
+    today = when.astimezone(ZoneInfo(zone)).date()
+    days = {today + timedelta(days=one) for one in taken}
+    leaves = on_a_free_day(when, days, zone, Rhythm())
+    local = leaves.astimezone(ZoneInfo(zone))
+    first = next(day for day in (today + timedelta(days=one) for one in range(7)) if day not in days)
+    assert local.date() == first
+    assert leaves == when or local.time() == time(8)
+    assert (leaves == when) == (today not in days)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
-from storage import mentoring_sessions
+from storage import mentoring_sessions, reminders
 from storage.database import Sessions
 from storage.tables import Binome, Card, MentoringSession, Outgoing
 from tests.storage.cast import NOW, active, open_cards, queued, sides, somebody
@@ -24,7 +24,8 @@ async def _planned(session: AsyncSession, binome: Binome) -> MentoringSession:
 
 
 async def _tick(session: AsyncSession, now: datetime) -> int:
-    return await mentoring_sessions.fall_due(session, now, 100)
+    reminded = await reminders.fall_due(session, now, 100)
+    return reminded + await mentoring_sessions.fall_due(session, now, 100)
 
 
 async def _reminders(session: AsyncSession, state: str = "queued") -> int:

@@ -1,6 +1,6 @@
 """What waits to be said: in which order it is claimed, what prevents a second, what a stop leaves."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -212,3 +212,59 @@ async def test_of_an_attempt_that_another_followed_nothing_is_recorded(sessions:
         await outbox.settle(session, again.id, "sent", NOW, attempt=again.attempts)
         await outbox.settle(session, row.id, "queued", NOW, attempt=late)
         assert (await _only(session)).state == "sent"
+
+
+async def _dues(session: AsyncSession, person: Person, *kinds: str) -> list[datetime]:
+    return [await outbox.put(session, NOW, person, kind) for kind in kinds]
+
+
+async def test_the_programs_own_ideas_come_one_a_day(sessions: Sessions) -> None:
+    """The first leaves at once, each other at eight on the next day that is free, all in one transaction."""
+    async with sessions.begin() as session:
+        person = await somebody(session)
+        eight = [(NOW + timedelta(days=day)).replace(hour=7) for day in (1, 2)]
+        assert await _dues(session, person, "proposal", "offer_standing", "resumed") == [NOW, *eight]
+
+
+async def test_what_does_not_leave_takes_no_day(small_sessions: Sessions) -> None:
+    """Cancelled, expired or given up: the day is free for another; sent or in doubt, it is taken."""
+    async with small_sessions.begin() as session:
+        for state in ("cancelled", "expired", "given_up", "sent", "uncertain"):
+            person = await somebody(session)
+            await outbox.put(session, NOW, person, "proposal")
+            for row in await session.scalars(select(Outgoing).where(Outgoing.person_id == person.id)):
+                await outbox.settle(session, row.id, state, NOW)
+            assert (await _dues(session, person, "offer_standing") == [NOW]) == (state not in ("sent", "uncertain"))
+
+
+async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_sessions: Sessions) -> None:
+    """Only what the program thinks of by itself is counted; what one asks for oneself is not either."""
+    async with small_sessions.begin() as session:
+        person = await somebody(session)
+        others = ("agreed", "slot_asked", "partner_gone", "reminder_day", "check_in", "training", "menu", "help")
+        assert set(await _dues(session, person, *others)) == {NOW}
+        session.info[outbox.SPEAKER] = person.id
+        assert await _dues(session, person, "resumed", "need_standing") == [NOW, NOW]
+        del session.info[outbox.SPEAKER]
+        assert await _dues(session, person, "proposal") == [NOW]
+        session.info[outbox.SPEAKER] = person.id
+        assert await _dues(session, person, "resumed") == [NOW]
+
+
+async def test_a_day_is_counted_where_the_person_lives(small_sessions: Sessions) -> None:
+    """At 17 in Paris it is a new day in Nouméa, as soon as its quiet hours are over."""
+    async with small_sessions.begin() as session:
+        there = await somebody(session, region="caledonie")
+        first = await outbox.put(session, NOW.replace(hour=1), there, "proposal")
+        second = await outbox.put(session, NOW.replace(hour=22), there, "offer_standing")
+        assert (first, second) == (NOW.replace(hour=1), NOW.replace(hour=22))
+
+
+async def test_what_answers_goes_before_what_nobody_asked_for(small_sessions: Sessions) -> None:
+    """However many proposals wait, somebody who taps is answered first."""
+    async with small_sessions.begin() as session:
+        asked, asking = await somebody(session), await somebody(session)
+        await outbox.put(session, NOW, asked, "proposal")
+        session.info[outbox.SPEAKER] = asking.id
+        await outbox.put(session, NOW, asking, "resumed")
+        assert await _kinds_in_order(session) == ["resumed", "proposal"]

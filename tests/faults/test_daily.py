@@ -1,0 +1,75 @@
+"""The program's own ideas come once a day and by day; what people do for each other does not wait for that."""
+
+from datetime import timedelta
+
+from storage import outbox, people
+from storage.tables import Binome, Need, Person
+from tests.faults.database import rows
+from tests.people import agreed_pair, head_with_group, sign_up_young, trained_volunteer
+from tests.town import Town, Visitor
+
+PROPOSAL = "Quelqu'un cherche de l'aide"
+
+
+async def _asked_twice(town: Town) -> Visitor:
+    """Let a volunteer decline a first proposal, and a second one be found the same day."""
+    _, group = await head_with_group(town)
+    volunteer = await trained_volunteer(town, group)
+    await sign_up_young(town)
+    await town.beat()
+    await volunteer.tap("Non, pas cette fois")
+    await volunteer.tap("Pas le temps")
+    await sign_up_young(town, "Karim")
+    await town.beat()
+    return volunteer
+
+
+async def test_a_second_proposal_of_a_day_comes_the_next_morning(small_town: Town) -> None:
+    """One a day; the hours to answer begin when it leaves."""
+    volunteer = await _asked_twice(small_town)
+    assert await small_town.sent(volunteer, PROPOSAL) == 1
+    await small_town.pass_time(hours=23)
+    assert await small_town.sent(volunteer, PROPOSAL) == 2
+    assert "jusqu'au vendredi 27 novembre à 8 h" in await volunteer.reads()
+    waiting = next(row for row in await rows(small_town, Binome) if row.state == "proposed")
+    assert waiting.nudge_at is not None
+    assert waiting.due_at - waiting.nudge_at == timedelta(hours=36)
+
+
+async def test_a_proposal_that_is_no_longer_true_in_the_morning_is_not_said(small_town: Town) -> None:
+    """Whoever stopped looking meanwhile is not proposed, and nothing is said of a withdrawal either."""
+    volunteer = await _asked_twice(small_town)
+    async with small_town.app.sessions.begin() as session:
+        need = await session.get_one(Need, 2)
+        young = await people.chat_of(session, await session.get_one(Person, need.person_id))
+    karim = Visitor(small_town, young, "Karim", young)
+    await karim.write("/arreter")
+    await karim.tap("Oui")
+    await small_town.pass_time(hours=23)
+    assert await small_town.sent(volunteer, PROPOSAL) == 1
+
+
+async def test_what_a_partner_does_is_told_the_same_day(small_town: Town) -> None:
+    """The proposal, the other's yes and the hour that was asked for: one conversation, one day."""
+    young, volunteer, *_ = await agreed_pair(small_town)
+    await young.tap("mar. 18 h")
+    assert await small_town.sent(volunteer, PROPOSAL) == 1
+    assert "mardi à 18 h" in await volunteer.reads()
+
+
+async def test_what_was_held_up_until_the_evening_waits_for_the_morning(small_town: Town) -> None:
+    """The program stood still from before nine to after eleven: nobody is woken by what it had to say."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    await sign_up_young(small_town)
+    await small_town.app.mouth.drained()
+    before = len(await volunteer.messages())
+    async with small_town.app.sessions.begin() as session:
+        person = await people.find(session, volunteer.id)
+        evening = small_town.app.clock.now().replace(hour=19, minute=59)
+        await outbox.put(session, evening, person, "offer_refused", offer=1)
+    small_town.simulator.offset += timedelta(hours=13)
+    await small_town.calm()
+    assert len(await volunteer.messages()) == before
+    await small_town.pass_time(hours=10)
+    assert len(await volunteer.messages()) > before
