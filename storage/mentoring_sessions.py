@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
-from storage import cards, faults, outbox
+from storage import cards, faults, outbox, reminders
 from storage.database import programme
 from storage.tables import Binome, MentoringSession, Person
 
@@ -119,30 +119,19 @@ async def rate(
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     """Send the reminders and check-ins that are due, close old check-ins; give how many there were."""
-    count = 0
-    for column, act in (
-        ("day_before_at", _remind),
-        ("soon_at", _remind),
-        ("check_in_at", _check_in),
-        ("closes_at", _close),
-    ):
+    count = await reminders.fall_due(session, now, most)
+    for column, act in (("check_in_at", _check_in), ("closes_at", _close)):
         due = getattr(MentoringSession, column)
         rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
         for row in rows:
             setattr(row, column, None)
             async with faults.sparing_others(session, row, now):
-                await act(session, row, column, now)
+                await act(session, row, now)
         count += len(rows)
     return count
 
 
-async def _remind(session: AsyncSession, planned: MentoringSession, column: str, now: datetime) -> None:
-    if planned.state == "planned" and planned.starts_at > now:
-        kind = "reminder_day" if column == "day_before_at" else "reminder_soon"
-        await _tell_both(session, planned, kind, now, expires=planned.starts_at)
-
-
-async def _check_in(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
+async def _check_in(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
     if done.state != "planned":
         return
     done.state = "begun"
@@ -151,7 +140,7 @@ async def _check_in(session: AsyncSession, done: MentoringSession, _column: str,
     await _tell_both(session, done, "check_in", now)
 
 
-async def _close(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
+async def _close(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
     if done.state == "begun":
         await _conclude(session, done, now)
 
@@ -187,16 +176,12 @@ async def _tell_both(
     row: MentoringSession,
     kind: str,
     now: datetime,
-    *,
-    expires: datetime | None = None,
     **args: int,
 ) -> None:
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
         key = f"{kind}:{row.id}:{row.revision}:{person_id}"
-        await outbox.put(
-            session, now, person, kind, key=key, expires=expires, session=row.id, revision=row.revision, **args
-        )
+        await outbox.put(session, now, person, kind, key=key, session=row.id, revision=row.revision, **args)
 
 
 async def _mine(session: AsyncSession, session_id: int, person: Person) -> MentoringSession:
