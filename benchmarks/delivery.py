@@ -5,15 +5,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
-from statistics import quantiles
 from time import monotonic
 
 from sqlalchemy import select
 
 from benchmarks import places
+from benchmarks.asking import ask
 from benchmarks.population import chat_of, grow
 from benchmarks.senders import sender
-from benchmarks.strict import Rules, Strict, strict, typed
+from benchmarks.strict import Rules, Strict, strict
 from bot import commands
 from scheduler.heartbeat import tick
 from storage import standing
@@ -126,29 +126,16 @@ async def pace(kind: str, reminders: int, speed: float, holds: int) -> str:
 
 
 async def replies(kind: str, reminders: int, seconds: float) -> str:
-    """Let people write during a round, each once; say how long they waited for the answer."""
+    """Let newcomers write during a round, each once; say how long they waited for the answer."""
+    newcomers = [chat_of(10_000_000 + number) for number in range(int(seconds * REPLIES_A_SECOND))]
     with places.address(kind) as url:
         await prepare(url, reminders)
         async with strict(Rules(), LATENCY) as telegram:
             with sender(url, telegram.address, 1.0):
-                await arrived(telegram, 60)
-                asked = await _ask(telegram, seconds)
-                await arrived(telegram, telegram.total + 30)
-            waited = [1000 * (telegram.heard_at[chat] - at) for chat, at in asked.items() if chat in telegram.heard_at]
-    cut = quantiles(waited, n=100)
-    said = f"{len(asked)} people, {len(waited)} answered: median {cut[49]:.0f} ms, p99 {cut[98]:.0f} ms"
-    return f"{kind} | {REPLIES_A_SECOND} a second during the round: {said}, refused {+telegram.refused}"
-
-
-async def _ask(telegram: Strict, seconds: float) -> dict[int, float]:
-    """Let newcomers write one after the other; give when each did."""
-    asked, began = {}, monotonic()
-    for number in range(int(seconds * REPLIES_A_SECOND)):
-        await asyncio.sleep(max(0.0, began + number / REPLIES_A_SECOND - monotonic()))
-        chat = chat_of(10_000_000 + number)
-        asked[chat] = monotonic()
-        telegram.say(typed(chat, number + 1, "/privacy"))
-    return asked
+                await arrived(telegram, 2 * ALLOWED)
+                waits = await ask(telegram, newcomers, REPLIES_A_SECOND)
+            left = reminders - sum(telegram.said[chat_of(number)] for number in range(reminders))
+    return f"{kind} | {REPLIES_A_SECOND} write a second, {left} reminders left at the end: {waits}, {+telegram.refused}"
 
 
 async def run(kind: str, reminders: int, kills: int, speed: float, seed: int) -> None:

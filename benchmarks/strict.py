@@ -54,6 +54,7 @@ class Strict:
     _times: deque[float] = field(default_factory=deque)
     _chats: dict[int, float] = field(default_factory=dict)
     _groups: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _last_update: int = 0
     _updates: list[dict[str, Any]] = field(default_factory=list)
     _said: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -66,6 +67,11 @@ class Strict:
         """Let the bot hear something at its next call."""
         self._updates.append(update)
         self._said.set()
+
+    def next_update(self) -> int:
+        """Give the number of the next update."""
+        self._last_update += 1
+        return self._last_update
 
     def close(self, seconds: float) -> None:
         """Refuse everything for some seconds, as Telegram does now and then."""
