@@ -25,15 +25,19 @@ BATCH = 100
 
 
 async def tick(sessions: Sessions, now: datetime) -> int:
-    """Do all that is due at `now` (programme time); give how many rows it concerned."""
-    done = 0
-    for part in due.PARTS:
-        while True:
-            async with sessions.begin() as session:
-                count = await part(session, now, BATCH)
-            done += count
-            if count < BATCH:
-                break
+    """Do all that is due at `now` (programme time); give how many rows it concerned.
+
+    Parts that find nothing share a transaction; what one does is committed before the next is asked.
+    """
+    done, parts = 0, list(due.PARTS)
+    while parts:
+        async with sessions.begin() as session:
+            count = 0
+            while parts and not count:
+                count = await parts[0](session, now, BATCH)
+                if count < BATCH:
+                    parts.pop(0)
+        done += count
     return done
 
 

@@ -59,7 +59,7 @@ class Mouth:
         """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
         try:
             while not self._fatal:
-                await asyncio.sleep(self.pace.wait())
+                await asyncio.sleep(self.pace.wait(len(self._tasks)))
                 self._wake.clear()
                 if len(self._tasks) >= MOST_IN_FLIGHT or not await self._send_next():
                     await self._rest()
@@ -156,10 +156,15 @@ class Mouth:
 
     async def _request(self, ready: Ready) -> Attempt:
         where = ready.chat_id, ready.thread, ready.message_id is not None
+        if held := self.pace.held():  # Telegram asked for silence while this row was being claimed
+            error = RetryAfter(timedelta(seconds=held))
+            return Attempt(*where, ready.message_id, outcome_of(error), error)
         try:
             return Attempt(*where, await say(self.bot, ready))
         except TelegramError as error:
             return Attempt(*where, ready.message_id, outcome_of(error), error)
+        finally:
+            self.pace.answered()
 
     def _delivered(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

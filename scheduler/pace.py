@@ -1,20 +1,25 @@
 """One budget for everything that leaves, below Telegram's limits."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
 from telegram.error import RetryAfter
 
+MAY_BE_LATE = 3
+"""Messages that a late start may catch up with: they follow each other at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Messages a second in all; seconds between two in one private chat or group, and how many may follow at once.
+    """Messages a second in all, in any `window` of seconds; seconds between two in one private chat or group.
 
-    Telegram allows a group 20 in any minute, those that follow at once included.
+    `burst` may follow at once in one chat. Telegram allows a group 20 in any minute, those that follow at once included.
     """
 
-    overall_per_second: float = 25.0
+    overall_per_second: float = 30.0
+    window: float = 1.0
     private_seconds: float = 1.0
     group_seconds: float = 3.6
     burst: int = 3
@@ -22,31 +27,55 @@ class Limits:
 
 @dataclass(slots=True)
 class Pace:
-    """Says when the next message may leave. Asked before a row is claimed, so that nothing claimed ever waits."""
+    """Says when the next message may leave. Asked before a row is claimed, so that nothing claimed ever waits.
+
+    Telegram counts a message somewhere between its request and its answer. Counted here from the request until a window
+    after the answer, no more than allowed can arrive in any window, however late some of them are.
+    """
 
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], float] = monotonic
-    _overall: float = 0.0
+    _next: float = 0.0
     _hold: float = 0.0
+    _answered: deque[float] = field(default_factory=deque)
     _chats: dict[int | None, float] = field(default_factory=dict)
 
-    def wait(self) -> float:
-        """Give the seconds until anything at all may leave."""
-        return max(0.0, max(self._overall, self._hold) - self.clock())
+    def wait(self, under_way: int = 0) -> float:
+        """Give the seconds until anything at all may leave, with so many requests under way."""
+        now = self.clock()
+        return max(0.0, max(self._next, self._hold, self._window_free(now, under_way)) - now)
 
     def spend(self, chat: int | None) -> float:
         """Count one message to a chat (None is the staff group); give the seconds until it may have another."""
         now = self.clock()
-        self._overall = max(now, self._overall) + 1 / self.limits.overall_per_second
+        gap = 1 / self.limits.overall_per_second
+        self._next = max(now - MAY_BE_LATE * gap, self._next) + gap
         every = self.limits.group_seconds if chat is None else self.limits.private_seconds
         free_again = max(now, self._chats.get(chat, 0.0)) + every
         self._chats[chat] = free_again
         self._forget_idle(now)
         return max(0.0, free_again - now - every * (self.limits.burst - 1))
 
+    def answered(self) -> None:
+        """Begin a message's window: Telegram has counted it by now."""
+        self._answered.append(self.clock())
+
     def hold(self, seconds: float) -> None:
         """Let nothing leave for some seconds: Telegram said so."""
         self._hold = max(self._hold, self.clock() + seconds)
+
+    def held(self) -> float:
+        """Give the seconds for which Telegram wants silence."""
+        return max(0.0, self._hold - self.clock())
+
+    def _window_free(self, now: float, under_way: int) -> float:
+        """Give the moment from which one more fits into the window."""
+        window = self.limits.window
+        while self._answered and self._answered[0] + window <= now:
+            self._answered.popleft()
+        if under_way + len(self._answered) < self.limits.overall_per_second * window:
+            return now
+        return (self._answered[0] if self._answered else now) + window
 
     def _forget_idle(self, now: float) -> None:
         if len(self._chats) > 10_000:

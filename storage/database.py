@@ -8,7 +8,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from mentoring.programme import Programme
-from storage.noticing import Noticing
+from storage.holding import Noticing
+from storage.inline import run_inline
 from storage.vault import Vault
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -28,6 +29,7 @@ def connect(url: str) -> AsyncEngine:
         told = {"server_settings": {"idle_in_transaction_session_timeout": MOST_IDLE}}
         return create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=told)
     engine = create_async_engine(parsed, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
+    run_inline(engine.sync_engine)
     _tune_sqlite(engine.sync_engine)
     return engine
 

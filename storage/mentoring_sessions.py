@@ -119,29 +119,20 @@ async def rate(
 
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
-    """Send the reminders shortly before and the check-ins that are due, close old ones; give how many there were."""
+    """Send the check-ins that are due, close old ones; give how many there were."""
     count = 0
-    for column, act in (
-        ("soon_at", _remind),
-        ("check_in_at", _check_in),
-        ("closes_at", _close),
-    ):
+    for column, act in (("check_in_at", _check_in), ("closes_at", _close)):
         due = getattr(MentoringSession, column)
         rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
         for row in rows:
             setattr(row, column, None)
             async with faults.sparing_others(session, row, now):
-                await act(session, row, column, now)
+                await act(session, row, now)
         count += len(rows)
     return count
 
 
-async def _remind(session: AsyncSession, planned: MentoringSession, _column: str, now: datetime) -> None:
-    if planned.state == "planned" and planned.starts_at > now:
-        await _tell_both(session, planned, "reminder_soon", now, expires=planned.starts_at)
-
-
-async def _check_in(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
+async def _check_in(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
     if done.state != "planned":
         return
     done.state = "begun"
@@ -150,7 +141,7 @@ async def _check_in(session: AsyncSession, done: MentoringSession, _column: str,
     await _tell_both(session, done, "check_in", now)
 
 
-async def _close(session: AsyncSession, done: MentoringSession, _column: str, now: datetime) -> None:
+async def _close(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
     if done.state == "begun":
         await _conclude(session, done, now)
 
@@ -186,16 +177,12 @@ async def _tell_both(
     row: MentoringSession,
     kind: str,
     now: datetime,
-    *,
-    expires: datetime | None = None,
     **args: Any,
 ) -> None:
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
         key = f"{kind}:{row.id}:{row.revision}:{person_id}"
-        await outbox.put(
-            session, now, person, kind, key=key, expires=expires, session=row.id, revision=row.revision, **args
-        )
+        await outbox.put(session, now, person, kind, key=key, session=row.id, revision=row.revision, **args)
 
 
 async def _mine(session: AsyncSession, session_id: int, person: Person) -> MentoringSession:

@@ -107,6 +107,8 @@ async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
     await session.flush()
     await session.execute(delete(Person).where(Person.id == person.id))
     session.expunge(person)
+    if key := await session.get(PersonKey, person.id):  # read earlier: it went with the person
+        session.expunge(key)
 
 
 async def prune(session: AsyncSession, now: datetime) -> None:

@@ -1,0 +1,150 @@
+"""A round of reminders against a Bot API that counts and refuses: killed again and again, at full pace, and during it."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random
+from time import monotonic
+
+from sqlalchemy import select
+
+from benchmarks import places
+from benchmarks.asking import ask
+from benchmarks.population import chat_of, grow
+from benchmarks.senders import sender
+from benchmarks.strict import Rules, Strict, strict
+from bot import commands
+from scheduler.heartbeat import tick
+from storage import standing
+from storage.database import Sessions, programme
+from storage.tables import Card, Outgoing
+
+REMINDER = "reminder_day"
+QUIET_SECONDS = 5.0
+"""So long without a message, and the round is over or the sender is stuck."""
+LATENCY = 0.01
+"""What a request takes at Telegram's, in seconds of Telegram's clock."""
+HELD_SECONDS = 3
+BRIEFLY = 1.0
+"""For the last messages to be written down."""
+REPLIES_A_SECOND = 20
+ALLOWED = 30
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of a round, by the database and by the Bot API that counted."""
+
+    planned: int = 0
+    states: "Counter[str]" = field(default_factory=Counter)
+    lost: int = 0
+    doubled: int = 0
+    listed: bool = False
+
+    def add(self, row: Outgoing, arrived: int) -> None:
+        """Count a row whose message arrived so many times."""
+        self.planned += 1
+        self.states[row.state] += 1
+        self.lost += row.state != "uncertain" and (arrived == 0 or row.state != "sent")
+        self.doubled += arrived > 1
+
+
+async def prepare(url: str, reminders: int) -> None:
+    """Fill a database with binômes whose members are all to be reminded now, and queue it."""
+    now = datetime.now(UTC)
+    async with places.opened(url) as sessions:
+        async with sessions.begin() as session:  # nobody's list of commands is out of date
+            await standing.renew(session, commands.edition(programme(session).languages), now)
+        await grow(sessions, reminders // 2, now, due=reminders // 2)
+        await tick(sessions, now)
+
+
+async def settled(url: str, telegram: Strict) -> Ledger:
+    """Compare the ledger with what arrived."""
+    async with places.opened(url) as sessions:
+        return await _ledger(sessions, telegram)
+
+
+async def _ledger(sessions: Sessions, telegram: Strict) -> Ledger:
+    found = Ledger()
+    async with sessions.begin() as session:
+        for row in await session.scalars(select(Outgoing).where(Outgoing.kind == REMINDER)):
+            assert row.person_id is not None
+            found.add(row, telegram.said[chat_of(row.person_id - 1)])
+        cards = select(Card.id).where(Card.kind == "uncertain", Card.state != "closed")
+        found.listed = await session.scalar(cards) is not None
+    return found
+
+
+async def arrived(telegram: Strict, many: int) -> bool:
+    """Return once so many messages have arrived in all; False when none comes any more."""
+    last, since = telegram.total, monotonic()
+    while telegram.total < many:
+        await asyncio.sleep(0.001)
+        if telegram.total != last:
+            last, since = telegram.total, monotonic()
+        elif monotonic() - since > QUIET_SECONDS:
+            return False
+    return True
+
+
+async def kill(kind: str, reminders: int, kills: int, speed: float, seed: int) -> tuple[Ledger, int]:
+    """Kill the sender again and again during a round; give what became of it, and how often it was killed."""
+    random, killed = Random(seed), 0
+    with places.address(kind) as url:
+        await prepare(url, reminders)
+        async with strict(Rules(speed), LATENCY / speed) as telegram:
+            going_on = True
+            while going_on:
+                with sender(url, telegram.address, speed):
+                    mean = max(1, reminders // max(1, kills))
+                    goal = telegram.total + random.randint(1, 2 * mean) if killed < kills else 10 * reminders
+                    going_on = await arrived(telegram, goal)
+                    await asyncio.sleep(random.random() / 30 / speed)
+                killed += going_on
+            return await settled(url, telegram), killed
+
+
+async def pace(kind: str, reminders: int, speed: float, holds: int) -> str:
+    """Let a round go on undisturbed, or held up by some 429s; say how much of what is allowed it used."""
+    with places.address(kind) as url:
+        await prepare(url, reminders)
+        async with strict(Rules(speed), LATENCY / speed) as telegram:
+            with sender(url, telegram.address, speed):
+                for number in range(1, holds + 1):
+                    await arrived(telegram, number * reminders // (holds + 1))
+                    telegram.close(HELD_SECONDS)
+                await arrived(telegram, reminders)
+                await asyncio.sleep(BRIEFLY)
+            seconds, refused = telegram.last_at - telegram.first_at, +telegram.refused
+            share = telegram.total / (seconds + 1 / speed) / (ALLOWED * speed)
+            found = await settled(url, telegram)
+    said = f"{found.planned} reminders in {seconds:.0f} s: {share:.1%} of the allowed rate" if not holds else ""
+    said = said or f"{holds} times held: {telegram.too_early} requests before a deadline"
+    return f"{kind} | {said}, refused {refused.total()} {dict(refused)}, lost {found.lost}, doubled {found.doubled}"
+
+
+async def replies(kind: str, reminders: int, seconds: float) -> str:
+    """Let newcomers write during a round, each once; say how long they waited for the answer."""
+    newcomers = [chat_of(10_000_000 + number) for number in range(int(seconds * REPLIES_A_SECOND))]
+    with places.address(kind) as url:
+        await prepare(url, reminders)
+        async with strict(Rules(), LATENCY) as telegram:
+            with sender(url, telegram.address, 1.0):
+                await arrived(telegram, 2 * ALLOWED)
+                waits = await ask(telegram, newcomers, REPLIES_A_SECOND)
+            left = reminders - sum(telegram.said[chat_of(number)] for number in range(reminders))
+    return f"{kind} | {REPLIES_A_SECOND} write a second, {left} reminders left at the end: {waits}, {+telegram.refused}"
+
+
+async def run(kind: str, reminders: int, kills: int, speed: float, seed: int) -> None:
+    """Print what the round does when killed, undisturbed, held up, and talked to."""
+    found, killed = await kill(kind, reminders, kills, speed, seed)
+    adds_up = found.planned == found.states.total() == reminders
+    print(f"{kind} | {reminders} reminders, {killed} kills: lost {found.lost}, doubled {found.doubled}, ", end="")
+    print(f"uncertain {found.states['uncertain']} ({found.states['uncertain'] / max(1, killed):.2f} a kill), ", end="")
+    print(f"listed {found.listed}, states {dict(found.states)}, adds up {adds_up}", flush=True)
+    print(await pace(kind, min(reminders, 3000), 1.0, 0), flush=True)
+    print(await pace(kind, min(reminders, 600), 1.0, 3), flush=True)
+    print(await replies(kind, min(reminders, 2000), 30), flush=True)

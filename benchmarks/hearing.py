@@ -1,0 +1,77 @@
+"""From an update to its answer: how long at an everyday pace, and how many a second, beside a bare aiogram bot."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing.context import ForkServerProcess
+
+from benchmarks import places
+from benchmarks.asking import ask
+from benchmarks.population import chat_of, grow
+from benchmarks.senders import CONTEXT, TOKEN, sender
+from benchmarks.strict import strict
+from benchmarks.tick import NOW
+
+PER_SECOND = 50
+UNLIMITED = 1000.0
+"""As fast as Telegram's limits would be with such a clock: nothing is paced."""
+WARMING_UP = 50
+
+
+async def run(updates: int) -> None:
+    """Print both figures for both databases, and for a bare aiogram bot in the same run."""
+    bare = await measure("bare aiogram", bare_bot, updates)
+    for kind in places.KINDS:
+        with places.address(kind) as url:
+            async with places.opened(url) as sessions:
+                await grow(sessions, updates + WARMING_UP, NOW, due=0)
+
+            def start(api: str, url: str = url) -> AbstractContextManager[ForkServerProcess]:
+                return sender(url, api, UNLIMITED)
+
+            ours = await measure(kind, start, updates)
+        print(f"{kind} | {ours / bare:.2f} of the bare bot's updates a second", flush=True)
+
+
+async def measure(name: str, start: Callable[[str], AbstractContextManager[ForkServerProcess]], updates: int) -> float:
+    """Let people write at an everyday pace, then all at once; print the waits, give the updates a second."""
+    chats = [chat_of(number) for number in range(2 * (updates + WARMING_UP))]
+    async with strict() as telegram:
+        with start(telegram.address):
+            await ask(telegram, chats[:WARMING_UP], 0)
+            everyday = await ask(telegram, chats[WARMING_UP : WARMING_UP + updates], PER_SECOND)
+            burst = await ask(telegram, chats[-updates:], 0)
+    rate = len(burst.waited) / burst.seconds
+    print(f"{name} | {PER_SECOND} updates a second, {everyday} | {updates} at once: {rate:.0f} a second", flush=True)
+    return rate
+
+
+@contextmanager
+def bare_bot(api: str) -> Iterator[ForkServerProcess]:
+    """Start a bot of aiogram's own polling with one handler that answers at once; kill it afterwards."""
+    process = CONTEXT.Process(target=_answer, args=(api,), daemon=True)
+    process.start()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.join()
+
+
+def _answer(api: str) -> None:
+    asyncio.run(_poll(api))
+
+
+async def _poll(api: str) -> None:
+    from aiogram import Bot, Dispatcher
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.types import Message
+
+    async def trivial(message: Message) -> None:
+        await message.answer("OK")
+
+    dispatcher = Dispatcher()
+    dispatcher.message.register(trivial)
+    bot = Bot(TOKEN, AiohttpSession(api=TelegramAPIServer.from_base(api)))
+    await dispatcher.start_polling(bot, handle_signals=False, polling_timeout=1)

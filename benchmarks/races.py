@@ -1,0 +1,96 @@
+"""Many acceptances in the same moment: of one young person, of a last place, by double taps; and who wins."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from benchmarks import places
+from mentoring.errors import NotPossible
+from mentoring.states import HOLDING_A_PLACE, LIVE
+from storage import binomes
+from storage.database import Sessions
+from storage.tables import Binome, Offer, Outgoing, Person
+from tests.storage.cast import NOW, volunteer, young_person
+
+TAPS = 10
+"""In each race: proposals of one young person at once, then acceptances, then agreements."""
+RIVALS = 5
+
+
+async def run(acceptances: int) -> None:
+    """Run the races on both databases and print what was found."""
+    for kind in places.KINDS:
+        with places.address(kind) as url:
+            async with places.opened(url) as sessions:
+                print(f"{kind} | {await races(sessions, acceptances)}", flush=True)
+
+
+async def races(sessions: Sessions, acceptances: int) -> str:
+    """Let so many acceptances race; count what is double afterwards."""
+    outcomes: Counter[str] = Counter()
+    for _ in range(max(1, acceptances // (2 * TAPS))):
+        outcomes += await _one_young_person(sessions)
+        outcomes += await _one_place(sessions)
+    said = ", ".join(f"{name} {many}" for name, many in sorted(outcomes.items()))
+    return f"{outcomes.total()} acceptances at once ({said}): {await doubles(sessions)}"
+
+
+async def _one_young_person(sessions: Sessions) -> "Counter[str]":
+    """Five volunteers are proposed the same young person at once; whoever was is tapped for again and again."""
+    async with sessions.begin() as session:
+        need = await young_person(session)
+        rivals = [(await volunteer(session)).id for _ in range(RIVALS)]
+    await asyncio.gather(*(_propose(sessions, need.id, offer) for offer in rivals))
+    async with sessions.begin() as session:
+        made = list(await session.scalars(select(Binome.id).where(Binome.need_id == need.id)))
+    return await _accept_all(sessions, [made[number % len(made)] for number in range(TAPS)])
+
+
+async def _one_place(sessions: Sessions) -> "Counter[str]":
+    """A volunteer with one place left is asked about two young people and says yes to both, many times at once."""
+    async with sessions.begin() as session:
+        offer = await volunteer(session, capacity=2)
+        needs = [(await young_person(session)).id for _ in range(2)]
+        for need in needs:
+            await binomes.propose(session, need, offer.id, 0.5, [], NOW)
+        offer.capacity = 1
+    async with sessions.begin() as session:
+        made = list(await session.scalars(select(Binome.id).where(Binome.offer_id == offer.id)))
+    return await _accept_all(sessions, [made[number % len(made)] for number in range(TAPS)])
+
+
+async def _accept_all(sessions: Sessions, taps: Sequence[int]) -> "Counter[str]":
+    results = await asyncio.gather(*(_accept(sessions, one) for one in taps), return_exceptions=True)
+    unexpected = [one for one in results if isinstance(one, BaseException) and not isinstance(one, NotPossible)]
+    if unexpected:
+        raise unexpected[0]
+    return Counter("refused" if isinstance(one, NotPossible) else "taken" for one in results)
+
+
+async def _propose(sessions: Sessions, need_id: int, offer_id: int) -> None:
+    async with sessions.begin() as session:
+        await binomes.propose(session, need_id, offer_id, 0.5, [], NOW)
+
+
+async def _accept(sessions: Sessions, binome_id: int) -> None:
+    async with sessions.begin() as session:
+        found = await session.get_one(Binome, binome_id)
+        person = await session.get_one(Person, found.offer.person_id)
+        await asyncio.sleep(0)
+        await binomes.accept(session, binome_id, person, NOW)
+
+
+async def doubles(sessions: Sessions) -> str:
+    """Count young people promised twice, volunteers with more than their places, and questions asked twice."""
+    async with sessions.begin() as session:
+        live = select(Binome.need_id).where(Binome.state.in_(LIVE)).group_by(Binome.need_id)
+        twice = len((await session.scalars(live.having(func.count() > 1))).all())
+        taken = select(Binome.offer_id).where(Binome.state.in_(HOLDING_A_PLACE)).group_by(Binome.offer_id)
+        beyond = len((await session.scalars(taken.join(Offer).having(func.count() > func.max(Offer.capacity)))).all())
+        asked = select(Outgoing.person_id).where(Outgoing.kind == "consent").group_by(Outgoing.person_id)
+        again = len((await session.scalars(asked.having(func.count() > 1))).all())
+    return f"{twice} promised twice, {beyond} beyond their places, {again} asked twice"
+
+

@@ -1,0 +1,60 @@
+"""The whole program in a process of its own, which can be killed at any moment; the imports are done once."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import replace
+from multiprocessing.context import ForkServerProcess
+from typing import Any
+
+from benchmarks.places import KEY
+
+TOKEN = "1:" + "A" * 35
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["cli.wiring", "benchmarks.senders"])
+
+
+class Idle(Executor):
+    """Stands where matching would run: nobody waits for it here."""
+
+    def submit(self, *_: Any, **__: Any) -> "Future[Any]":
+        """Take some work and never do it."""
+        return Future()
+
+
+@contextmanager
+def sender(database: str, api: str, speed: float) -> Iterator[ForkServerProcess]:
+    """Start the bot on a database and a Bot API, Telegram's limits `speed` times as wide; kill it afterwards."""
+    process = CONTEXT.Process(target=_run, args=(database, api, speed), daemon=True)
+    process.start()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.join()
+
+
+def _run(database: str, api: str, speed: float) -> None:
+    asyncio.run(_speak(database, api, speed))
+
+
+async def _speak(database: str, api: str, speed: float) -> None:
+    from cli import settings, wiring
+    from scheduler.clock import Clock
+    from scheduler.pace import Limits
+
+    usual = Limits()
+    limits = replace(
+        usual,
+        overall_per_second=usual.overall_per_second * speed,
+        window=usual.window / speed,
+        private_seconds=usual.private_seconds / speed,
+        group_seconds=usual.group_seconds / speed,
+    )
+    told = replace(settings.read({}), database=database, api=api, token=TOKEN)
+    async with wiring.opened(
+        told, KEY, Clock(), limits=limits, heartbeat_seconds=3600, poll_seconds=1, worker_process=Idle()
+    ) as app:
+        await app.run()

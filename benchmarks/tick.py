@@ -1,0 +1,69 @@
+"""A minute's tick among many binômes of which few are due, and a round in which very many are."""
+
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from time import perf_counter
+
+from sqlalchemy import func, select, update
+
+from benchmarks import places
+from benchmarks.population import grow
+from scheduler.heartbeat import tick
+from storage.database import Sessions
+from storage.tables import MentoringSession, Outgoing
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DUE = 100
+MINUTES = 15
+FIRST = 2
+"""Ticks in which the statements are made ready: not measured."""
+
+
+async def run(sizes: str, round_rows: int) -> None:
+    """Print what a tick takes with each number of binômes, on each database, then what a large round takes."""
+    wanted = sorted(int(size) for size in sizes.split(","))
+    for kind in places.KINDS:
+        with places.address(kind) as url:
+            async with places.opened(url) as sessions:
+                there = 0
+                for size in wanted:
+                    await grow(sessions, size - there, NOW, due=0, first=there)
+                    there = size
+                    print(await _minutes(sessions, kind, size), flush=True)
+                print(await _round(sessions, kind, min(there, round_rows // 2)), flush=True)
+
+
+async def _minutes(sessions: Sessions, kind: str, size: int) -> str:
+    due, idle = [], []
+    for minute in range(1, MINUTES + 1):
+        now = NOW + timedelta(minutes=minute)
+        await _fall_due(sessions, min(DUE, size), now)
+        for taken in (due, idle):
+            began = perf_counter()
+            await tick(sessions, now)
+            taken.append(1000 * (perf_counter() - began))
+    due, idle = due[FIRST:], idle[FIRST:]
+    said = f"{kind} | {size} binômes | {min(DUE, size)} due: median {median(due):.1f} ms, most {max(due):.1f}"
+    return f"{said} | none due: median {median(idle):.1f} ms, most {max(idle):.1f}"
+
+
+async def _fall_due(sessions: Sessions, many: int, now: datetime) -> None:
+    """Move the sessions of the first binômes so that their reminder is due."""
+    async with sessions.begin() as session:
+        moved = {"day_before_at": now, "starts_at": now + timedelta(days=1), "revision": MentoringSession.revision + 1}
+        await session.execute(update(MentoringSession).where(MentoringSession.id <= many).values(moved))
+
+
+async def _round(sessions: Sessions, kind: str, many: int) -> str:
+    now = NOW + timedelta(hours=2)
+    before = await _queued(sessions)
+    await _fall_due(sessions, many, now)
+    began = perf_counter()
+    await tick(sessions, now)
+    seconds, rows = perf_counter() - began, await _queued(sessions) - before
+    return f"{kind} | a round of {rows} reminders: queued in {seconds:.1f} s"
+
+
+async def _queued(sessions: Sessions) -> int:
+    async with sessions.begin() as session:
+        return int(await session.scalar(select(func.count()).select_from(Outgoing)) or 0)

@@ -1,0 +1,35 @@
+"""SQLite in the program's own thread: a hop to another one and back costs more than most statements.
+
+Only a commit, which waits for the disk, is left to aiosqlite's thread; the chat goes on meanwhile.
+"""
+
+import sqlite3
+from functools import partial
+from typing import Any
+
+import aiosqlite
+from sqlalchemy import Engine, event
+
+ROWS_AT_ONCE = 64
+
+
+class Inline(aiosqlite.Connection):
+    """A connection whose statements are run at once. One transaction at a time uses it."""
+
+    async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
+        if self._connection is not None and fn not in (self._connection.commit, self._connection.close):
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)
+
+
+def _open(path: str, **options: Any) -> Inline:
+    connect = partial(sqlite3.connect, path, **{**options, "check_same_thread": False})
+    return Inline(connect, ROWS_AT_ONCE)
+
+
+def run_inline(engine: Engine) -> None:
+    """Have an engine's connections made so."""
+
+    @event.listens_for(engine, "do_connect")
+    def make(_dialect: Any, _record: Any, _args: Any, options: dict[str, Any]) -> None:
+        options["async_creator_fn"] = _open

@@ -1,0 +1,58 @@
+"""A process that kills itself at a commit: `python -m tests.faults.dying DATABASE ACT MOMENT BINÔME`."""
+
+import asyncio
+import os
+import signal
+import sys
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from storage import binomes, departures, mentoring_sessions
+from storage.tables import Binome, MentoringSession
+from tests.storage.cast import NOW, person_of
+from tests.storage.conftest import opened
+
+
+async def accept(session: AsyncSession, binome: Binome) -> None:
+    """The volunteer says yes."""
+    await binomes.accept(session, binome.id, await person_of(session, binome.offer), NOW)
+
+
+async def check_in(session: AsyncSession, binome: Binome) -> None:
+    """The volunteer says that the session took place."""
+    begun = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(("begun", "held")))
+    done = (await session.scalars(select(MentoringSession).where(*begun))).one()
+    await mentoring_sessions.answer(session, done.id, await person_of(session, binome.offer), True, NOW)
+
+
+async def erase(session: AsyncSession, binome: Binome) -> None:
+    """The young person erases everything."""
+    await departures.erase(session, await person_of(session, binome.need), NOW)
+
+
+ACTS = {"accept": accept, "check_in": check_in, "erase": erase}
+
+
+def _die(*_: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def main(url: str, act: str, moment: str, binome_id: str) -> None:
+    """Do the act; be killed just before or just after its commit."""
+    async with opened(url) as sessions:
+        async with sessions.begin() as session:
+            binome = await session.get_one(Binome, int(binome_id))
+            await ACTS[act](session, binome)
+            await session.flush()
+            if moment == "before":
+                event.listen(sessions.kw["bind"].sync_engine, "commit", _die)
+            else:
+                event.listen(Session, "after_commit", _die)
+        sys.exit("survived the commit")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,86 @@
+"""Killed with SIGKILL at the commit of an act: all of it has happened, or nothing; the second tap finishes it."""
+
+import asyncio
+import signal
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import mentoring_sessions
+from storage.tables import Binome, MentoringSession, Need, Person
+from tests.faults import dying
+from tests.storage.cast import NOW, active, person_of, proposed, queued
+from tests.storage.conftest import opened
+
+ROOT = Path(__file__).parents[2]
+MOMENTS = pytest.mark.parametrize("moment", ["before", "after"])
+
+
+async def _killed(url: str, act: str, moment: str, binome_id: int) -> None:
+    """Let a process of its own do the act and be killed."""
+    told = (sys.executable, "-m", "tests.faults.dying", url, act, moment, str(binome_id))
+    process = await asyncio.create_subprocess_exec(*told, cwd=ROOT)
+    assert await process.wait() == -signal.SIGKILL
+
+
+async def _begun(session: AsyncSession) -> MentoringSession:
+    """Give a session that has taken place, as its young person says."""
+    binome = await active(session)
+    planned = await mentoring_sessions.upcoming(session, binome)
+    assert planned is not None
+    await mentoring_sessions.fall_due(session, planned.starts_at + timedelta(hours=3), 10)
+    await mentoring_sessions.answer(session, planned.id, await person_of(session, binome.need), True, NOW)
+    return planned
+
+
+@MOMENTS
+async def test_a_kill_inside_an_acceptance_changes_both_sides_or_neither(database_url: str, moment: str) -> None:
+    """The volunteer's yes and the young person's question are one; a second tap asks the young person once."""
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        binome = await proposed(session)
+    await _killed(database_url, "accept", moment, binome.id)
+    done = moment == "after"
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        found = await session.get_one(Binome, binome.id)
+        young = await person_of(session, found.need)
+        assert found.state == ("volunteer_yes" if done else "proposed")
+        assert (await queued(session, young)).count("consent") == done
+        await dying.accept(session, found)
+        assert found.state == "volunteer_yes"
+        assert (await queued(session, young)).count("consent") == 1
+
+
+@MOMENTS
+async def test_a_kill_inside_a_check_in_counts_the_answer_or_asks_again(database_url: str, moment: str) -> None:
+    """The answer, what follows from it and the next question are one; a second tap is enough to finish."""
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        planned = await _begun(session)
+    await _killed(database_url, "check_in", moment, planned.binome_id)
+    done = moment == "after"
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        found = await session.get_one(MentoringSession, planned.id)
+        volunteer = await person_of(session, found.binome.offer)
+        assert (found.volunteer_held, found.state) == ((True, "held") if done else (None, "begun"))
+        assert (await queued(session, volunteer)).count("check_in_rating") == done
+        await dying.check_in(session, found.binome)
+        assert (found.volunteer_held, found.state) == (True, "held")
+
+
+@MOMENTS
+async def test_a_kill_inside_an_erasure_erases_everything_or_nothing(database_url: str, moment: str) -> None:
+    """Nobody is half erased: either the person is whole, or gone and the partner told, once."""
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        binome = await active(session)
+    await _killed(database_url, "erase", moment, binome.id)
+    done = moment == "after"
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        volunteer = await person_of(session, binome.offer)
+        assert (await session.get(Person, binome.need.person_id) is None) == done
+        assert (await session.get(Need, binome.need_id) is None) == done
+        assert (await queued(session, volunteer)).count("partner_gone") == done
+        if not done:
+            await dying.erase(session, await session.get_one(Binome, binome.id))
+            assert (await queued(session, volunteer)).count("partner_gone") == 1
