@@ -16,7 +16,7 @@ Sessions = async_sessionmaker[AsyncSession]
 UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
 """What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""
 OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-MOST_IDLE = "60s"
+MOST_IDLE = "15s"
 """A process that is stopped within a transaction would hold up all others: the database ends it instead."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 

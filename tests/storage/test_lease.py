@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from storage import lease
@@ -112,3 +112,9 @@ async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Ses
         await session.commit()
     await session.close()
     assert await written(sessions) == []
+
+
+async def test_nobody_holds_others_up_for_long_by_saying_nothing(sessions: Sessions) -> None:
+    """A transaction of any process, frozen in the middle, ends within seconds: what it has locked is waited for."""
+    async with sessions.begin() as session:
+        assert await session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "15s"
