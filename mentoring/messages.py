@@ -98,7 +98,7 @@ MESSAGES: dict[str, Kind] = {
     "stop_choice": REPLY,
     "pause_until": REPLY,
     "paused": NEWS,
-    "resumed": OWN_IDEA,
+    "resumed": NEWS,
     "stop_confirm": REPLY,
     "stopped": REPLY,
     "proposal_withdrawn": OWN_IDEA,

@@ -146,7 +146,10 @@ class Sample:
 
     def sessions(self, side: str) -> Facts:
         """Give what one person's day holds."""
-        return {"sessions": [self.session(side)] * (3 if self.large else 2)}
+        one = self.session(side)
+        return {
+            "sessions": [one | {"session": one["session"] | {"id": at}} for at in range(7, 10 if self.large else 9)]
+        }
 
     def card(self, _side: str = "staff", kind: str = "help", state: str = "open") -> Facts:
         """Give a case with its detail."""
