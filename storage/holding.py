@@ -10,6 +10,7 @@ from sqlalchemy import event
 from storage.noticing import Noticing
 from storage.tables import Person, PersonKey
 
+__all__ = ["Noticing"]
 HELD = "held"
 
 
