@@ -68,6 +68,8 @@ async def _detail(turn: Turn, card: Card, _reason: str) -> str:
     turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
     if card.kind == "glance":
         await turn.say("to_send", chosen=[])
+    elif card.kind == "uncertain":
+        await turn.say("doubtful")
     else:
         await turn.say("card_detail", card=card.id)
     return "toast_look_private"

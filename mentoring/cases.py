@@ -23,7 +23,7 @@ CASES: dict[str, CaseKind] = {
     "low_rating": CaseKind(),
     "blocked": CaseKind(),
     "kick_off": CaseKind(acts=("take", "detail", "close")),
-    "uncertain": CaseKind(acts=("take", "close")),
+    "uncertain": CaseKind(acts=("take", "detail", "close")),
     "fault": CaseKind(acts=("take", "close")),
     "backup": CaseKind(acts=("take", "close")),
     "restored": CaseKind(acts=("take", "close")),

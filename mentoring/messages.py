@@ -153,6 +153,7 @@ MESSAGES: dict[str, Kind] = {
     "team_confirm": PRIVATE,
     "team_left": REPLY,
     "queue": PRIVATE,
+    "doubtful": PRIVATE,
     "found": PRIVATE,
     "not_found": PRIVATE,
     "written_privately": REPLY,

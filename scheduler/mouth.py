@@ -116,9 +116,9 @@ class Mouth:
             if row.expires_at is not None and row.expires_at <= now:
                 await outbox.settle(session, row.id, "expired", real)
                 return None, True
-            if await unprompted.postponed(session, row, now) or await crowd.gathered(session, row, now):
-                return None, True
             try:
+                if await unprompted.postponed(session, row, now) or await crowd.gathered(session, row, now):
+                    return None, True
                 ready = await self.wording.ready(session, row, staff_chat, now)
             except facts.NoLongerTrue:
                 await outbox.settle(session, row.id, "cancelled", real)

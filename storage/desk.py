@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
-from storage import fairness, forms, glances, people, queue, sheets, team
+from storage import doubtful, fairness, forms, glances, people, queue, sheets, team
 from storage.tables import Binome, Card, Need, Offer, Person, Staff
 from storage.views import Known
 
@@ -98,6 +98,7 @@ SCREENS: dict[str, Screen] = {
     "team": _team,
     "team_confirm": _team_confirm,
     "queue": queue.show,
+    "doubtful": doubtful.show,
     "card_history": queue.history,
     "card_pass": _colleagues,
     "sheet_binome": sheets.show,

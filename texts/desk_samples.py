@@ -39,6 +39,11 @@ def _queue(_name: str, _words: str, many: int) -> Facts:
     return {"cases": cases, "total": 30, "page": 1, "pages": 4, "sort": "mine"}
 
 
+def _doubtful(name: str, _words: str, many: int) -> Facts:
+    one = {"kind": "reminder_day", "at": NOW, "name": name, "is_group": False, "ref": "B-102"}
+    return {"total": 30, "doubtful": [one] * (20 if many == MANY else many)}
+
+
 def _found(name: str, _words: str, many: int) -> Facts:
     nouns = {"need": "J", "offer": "V", "binome": "B"}
     return {
@@ -160,6 +165,7 @@ SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
     "team": _team,
     "team_confirm": _team_confirm,
     "queue": _queue,
+    "doubtful": _doubtful,
     "found": _found,
     "sheet_binome": _sheet_binome,
     "sheet_need": _sheet,

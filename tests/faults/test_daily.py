@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from storage import outbox, people
-from storage.tables import Binome, Need, Person
+from storage.tables import Binome, Need, Person, PersonKey
 from tests.faults.database import rows
 from tests.people import agreed_pair, head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
@@ -73,3 +73,21 @@ async def test_what_was_held_up_until_the_evening_waits_for_the_morning(small_to
     assert len(await volunteer.messages()) == before
     await small_town.pass_time(hours=10)
     assert len(await volunteer.messages()) > before
+
+
+async def test_one_whose_key_is_gone_does_not_silence_the_mouth(small_town: Town) -> None:
+    """As after an old backup: what was for them is given up and shown to the team, others are spoken to."""
+    _, group = await head_with_group(small_town)
+    volunteer = await trained_volunteer(small_town, group)
+    other = await small_town.person("Awa")
+    await other.write("/start")
+    async with small_town.app.sessions.begin() as session:
+        now = small_town.app.clock.now()
+        person = await people.find(session, volunteer.id)
+        assert person is not None
+        await outbox.put(session, now, person, "offer_standing", offer=1, ways=[])
+        await session.delete(await session.get_one(PersonKey, person.id))
+    await small_town.calm()
+    assert "Panne" in await group.all_read()
+    await other.write("/privacy")
+    assert "Vie privée" in await other.reads()

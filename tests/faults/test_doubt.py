@@ -38,6 +38,20 @@ async def test_a_reminder_whose_fate_is_unknown_is_listed_and_not_sent_twice(sma
     assert "Messages peut-être perdus" in await group.reads()
 
 
+async def test_the_team_reads_which_messages_are_in_doubt(small_town: Town) -> None:
+    """What it was, for whom and about which binôme: in private, from the card."""
+    young, volunteer, group = await _reminder_in_doubt(small_town)
+    await group.tap("Détail en privé")
+    (doubtful,) = [row for row in await rows(small_town, Outgoing) if row.state == "uncertain"]
+    head = next(row for row in await rows(small_town, Outgoing) if row.kind == "doubtful")
+    assert head.state == "sent"
+    said = [str(call["params"]["text"]) for call in await calls(small_town)][-1]
+    name = young.name if doubtful.person_id == 3 else volunteer.name
+    assert "rappel de la veille" in said
+    assert name in said
+    assert "B-001" in said
+
+
 async def test_a_tap_on_a_message_proves_that_it_arrived(small_town: Town) -> None:
     """Its row becomes sent, whatever the tap does, and the team's case settles itself."""
     young, volunteer, group = await _reminder_in_doubt(small_town)
