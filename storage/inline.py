@@ -19,7 +19,7 @@ class Inline(aiosqlite.Connection):
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
         if self._connection is not None and fn not in (self._connection.commit, self._connection.close):
             return fn(*args, **kwargs)
-        return await super()._execute(fn, *args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
 
 def _open(path: str, **options: Any) -> Inline:

@@ -1,6 +1,7 @@
 """The sessions of a binôme: planned from its weekly slot, reminded, moved, skipped, checked in."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -176,7 +177,7 @@ async def _tell_both(
     row: MentoringSession,
     kind: str,
     now: datetime,
-    **args: int,
+    **args: Any,
 ) -> None:
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from mentoring.messages import MESSAGES
 from storage.tables import Binome, MentoringSession, Need, Offer, Outgoing, Person
 
+Planned = Row[*tuple[Any, ...]]
+
 KINDS: dict[str, InstrumentedAttribute[datetime | None]] = {
     "reminder_day": MentoringSession.day_before_at,
     "reminder_soon": MentoringSession.soon_at,
@@ -45,7 +47,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return count
 
 
-async def _tell_both(session: AsyncSession, kind: str, sessions: Sequence[Row[Any]], now: datetime) -> None:
+async def _tell_both(session: AsyncSession, kind: str, sessions: Sequence[Planned], now: datetime) -> None:
     """Put each reminder once, to whoever can be written to."""
     rows = {row["key"]: row for one in sessions for row in _rows(kind, one, now)}
     concerned = {row["person_id"] for row in rows.values()}
@@ -56,7 +58,7 @@ async def _tell_both(session: AsyncSession, kind: str, sessions: Sequence[Row[An
         await session.execute(insert(Outgoing), fresh)
 
 
-def _rows(kind: str, one: Row[Any], now: datetime) -> list[dict[str, Any]]:
+def _rows(kind: str, one: Planned, now: datetime) -> list[dict[str, Any]]:
     same = {
         "kind": kind,
         "args": {"session": one.id, "revision": one.revision},

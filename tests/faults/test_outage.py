@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from benchmarks.postgres import PostgresServer
 from tests.faults.database import outgoing
-from tests.postgres import PostgresServer
 from tests.town import Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

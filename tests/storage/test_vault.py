@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.postgres import PostgresServer
 from storage.vault import KEY_BYTES, Vault, WrongKey, new_key
 from tests.people import agreed_pair
-from tests.postgres import PostgresServer
 from tests.town import KEY, Town
 
 
