@@ -5,7 +5,23 @@ import asyncio
 import sys
 from collections.abc import Callable
 
-from benchmarks import arrival, first_answer, mentor_match, message_load, pairing, speakers, words
+from benchmarks import (
+    arrival,
+    delivery,
+    first_answer,
+    fuzz,
+    hearing,
+    mentor_match,
+    message_load,
+    pairing,
+    places,
+    races,
+    soak,
+    speakers,
+    tick,
+    words,
+    zones,
+)
 
 ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
@@ -36,6 +52,34 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda given: words.run(given.folder, given.seed),
         "how well the words of needs find the right offers, against two usual ways",
     ),
+    "delivery": (
+        lambda given: asyncio.run(delivery.run(given.database, given.reminders, given.kills, given.speed, given.seed)),
+        "a round of reminders: killed again and again, at full pace, held up, and with people who write meanwhile",
+    ),
+    "hearing": (
+        lambda given: asyncio.run(hearing.run(given.updates)),
+        "from an update to its answer, and updates a second, beside a bare aiogram bot",
+    ),
+    "tick": (
+        lambda given: asyncio.run(tick.run(given.of, given.reminders)),
+        "a minute's tick among many binômes, and a round of reminders queued",
+    ),
+    "races": (
+        lambda given: asyncio.run(races.run(given.acceptances)),
+        "acceptances of one young person and of a last place in the same moment",
+    ),
+    "zones": (
+        lambda given: zones.run(),
+        "weekly hours and what is due, in every zone, against another computation",
+    ),
+    "fuzz": (
+        lambda given: asyncio.run(fuzz.run(given.hostile, given.seed)),
+        "hostile updates through the real dispatcher",
+    ),
+    "soak": (
+        lambda given: asyncio.run(soak.run(given.minutes, given.seed)),
+        "cold start, memory and descriptors, and whether they grow under mixed load",
+    ),
 }
 SIZES = "2000x2000,5000x5000"
 
@@ -50,6 +94,15 @@ def main() -> int:
     parser.add_argument("--offers", type=int, default=20_000, help="kept read while needs arrive")
     parser.add_argument("--starts", type=int, default=100, help="of two processes at once")
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
+    parser.add_argument("--database", choices=places.KINDS, default="sqlite", help="of the round of reminders")
+    parser.add_argument("--reminders", type=int, default=40_000, help="of the round")
+    parser.add_argument("--kills", type=int, default=200, help="of the round's sender")
+    parser.add_argument("--speed", type=float, default=2.0, help="of Telegram's clock while the sender is killed")
+    parser.add_argument("--updates", type=int, default=1_000, help="heard at each pace")
+    parser.add_argument("--of", default="1000,10000,100000", help="numbers of binômes among which to tick")
+    parser.add_argument("--acceptances", type=int, default=10_000)
+    parser.add_argument("--hostile", type=int, default=200_000, help="updates of the fuzz")
+    parser.add_argument("--minutes", type=float, default=30.0, help="of the soak")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if unknown := set(given.names) - set(ALL):

@@ -1,4 +1,4 @@
-"""A round of reminders against a Bot API that counts and refuses: killed again and again, at full pace, and during it."""
+"""A round of reminders against a Bot API that counts and refuses: killed again and again, and at full pace."""
 
 import asyncio
 from collections import Counter

@@ -1,12 +1,12 @@
 """From an update to its answer: how long at an everyday pace, and how many a second, beside a bare aiogram bot."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.context import ForkServerProcess
 
 from benchmarks import places
 from benchmarks.asking import ask
+from benchmarks.bare import answer
 from benchmarks.population import chat_of, grow
 from benchmarks.senders import CONTEXT, TOKEN, sender
 from benchmarks.strict import strict
@@ -49,29 +49,10 @@ async def measure(name: str, start: Callable[[str], AbstractContextManager[ForkS
 @contextmanager
 def bare_bot(api: str) -> Iterator[ForkServerProcess]:
     """Start a bot of aiogram's own polling with one handler that answers at once; kill it afterwards."""
-    process = CONTEXT.Process(target=_answer, args=(api,), daemon=True)
+    process = CONTEXT.Process(target=answer, args=(api, TOKEN), daemon=True)
     process.start()
     try:
         yield process
     finally:
         process.kill()
         process.join()
-
-
-def _answer(api: str) -> None:
-    asyncio.run(_poll(api))
-
-
-async def _poll(api: str) -> None:
-    from aiogram import Bot, Dispatcher
-    from aiogram.client.session.aiohttp import AiohttpSession
-    from aiogram.client.telegram import TelegramAPIServer
-    from aiogram.types import Message
-
-    async def trivial(message: Message) -> None:
-        await message.answer("OK")
-
-    dispatcher = Dispatcher()
-    dispatcher.message.register(trivial)
-    bot = Bot(TOKEN, AiohttpSession(api=TelegramAPIServer.from_base(api)))
-    await dispatcher.start_polling(bot, handle_signals=False, polling_timeout=1)

@@ -15,7 +15,7 @@ from storage.tables import Binome, Offer, Outgoing, Person
 from tests.storage.cast import NOW, volunteer, young_person
 
 TAPS = 10
-"""In each race: proposals of one young person at once, then acceptances, then agreements."""
+"""In each race, all at once."""
 RIVALS = 5
 
 
@@ -92,5 +92,3 @@ async def doubles(sessions: Sessions) -> str:
         asked = select(Outgoing.person_id).where(Outgoing.kind == "consent").group_by(Outgoing.person_id)
         again = len((await session.scalars(asked.having(func.count() > 1))).all())
     return f"{twice} promised twice, {beyond} beyond their places, {again} asked twice"
-
-

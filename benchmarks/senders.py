@@ -27,7 +27,7 @@ class Idle(Executor):
 @contextmanager
 def sender(database: str, api: str, speed: float) -> Iterator[ForkServerProcess]:
     """Start the bot on a database and a Bot API, Telegram's limits `speed` times as wide; kill it afterwards."""
-    process = CONTEXT.Process(target=_run, args=(database, api, speed), daemon=True)
+    process = CONTEXT.Process(target=run, args=(database, api, speed), daemon=True)
     process.start()
     try:
         yield process
@@ -36,7 +36,8 @@ def sender(database: str, api: str, speed: float) -> Iterator[ForkServerProcess]
         process.join()
 
 
-def _run(database: str, api: str, speed: float) -> None:
+def run(database: str, api: str, speed: float) -> None:
+    """Be such a process."""
     asyncio.run(_speak(database, api, speed))
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from math import inf
@@ -45,6 +45,8 @@ class Strict:
     first_at: float = 0.0
     last_at: float = 0.0
     address: str = ""
+    shows: Callable[[int, int, str], None] = lambda chat, message, markup: None
+    """Is told the buttons of each message."""
     closed_until: float = 0.0
     told_at: float = inf
     too_early: int = 0
@@ -87,43 +89,45 @@ class Strict:
         if method == "getupdates":
             return _ok(await self._poll(int(str(fields.get("offset") or 0))))
         if method in SPOKEN:
-            return await self._hear(method, int(str(fields["chat_id"])))
+            return await self._hear(method, fields)
         return _ok(ME if method == "getme" else True)
 
-    async def _hear(self, method: str, chat: int) -> web.Response:
+    async def _hear(self, method: str, fields: dict[str, Any]) -> web.Response:
+        chat = int(str(fields["chat_id"]))
         await asyncio.sleep(self.latency / 2)
         now = monotonic()
         if now < self.closed_until:
             self.too_early += now > self.told_at + ON_ITS_WAY
             self.told_at = min(self.told_at, now)
             return self._refusal("closed", self.closed_until - now)
-        if self.rules is not None and (broken := self._broken(self.rules, chat, now)):
-            return self._refusal(broken, self.rules.second)
-        self._note(chat, now)
+        if broken := self.broken(chat, now):
+            return self._refusal(broken, self.rules.second if self.rules else 0)
         self.first_at, self.last_at = self.first_at or now, now
         self.said[chat] += method == "sendmessage"
         self.heard_at.setdefault(chat, now)
+        message = self.total if method == "sendmessage" else int(str(fields["message_id"]))
+        self.shows(chat, message, str(fields.get("reply_markup") or ""))
         await asyncio.sleep(self.latency / 2)
-        return _ok({"message_id": self.total, "date": DATE, "chat": {"id": chat, "type": "private"}})
+        return _ok({"message_id": message, "date": DATE, "chat": {"id": chat, "type": "private"}})
 
-    def _broken(self, rules: Rules, chat: int, now: float) -> str:
-        """Say which rule one more message would break; nothing when none."""
-        while self._times and self._times[0] <= now - rules.second:
-            self._times.popleft()
-        group = self._groups[chat] if chat < 0 else deque[float]()
-        while group and group[0] <= now - 60 * rules.second:
-            group.popleft()
-        if len(self._times) >= rules.overall:
+    def broken(self, chat: int, now: float) -> str:
+        """Say which rule one more message breaks; when none, it is counted."""
+        if self.rules is None:
+            return ""
+        second, group = self.rules.second, self._groups[chat] if chat < 0 else deque[float]()
+        for times, window in ((self._times, second), (group, 60 * second)):
+            while times and times[0] <= now - window:
+                times.popleft()
+        if len(self._times) >= self.rules.overall:
             return "overall"
-        if len(group) >= rules.group:
+        if len(group) >= self.rules.group:
             return "group"
-        return "chat" if chat > 0 and now - self._chats.get(chat, 0.0) < rules.second else ""
-
-    def _note(self, chat: int, now: float) -> None:
+        if chat > 0 and now - self._chats.get(chat, -second) < second:
+            return "chat"
         self._times.append(now)
+        group.append(now)
         self._chats[chat] = now
-        if chat < 0:
-            self._groups[chat].append(now)
+        return ""
 
     def _refusal(self, why: str, seconds: float) -> web.Response:
         self.refused[why] += 1

@@ -34,7 +34,8 @@ async def run(sizes: str, round_rows: int) -> None:
 
 
 async def _minutes(sessions: Sessions, kind: str, size: int) -> str:
-    due, idle = [], []
+    due: list[float] = []
+    idle: list[float] = []
     for minute in range(1, MINUTES + 1):
         now = NOW + timedelta(minutes=minute)
         await _fall_due(sessions, min(DUE, size), now)

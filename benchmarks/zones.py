@@ -8,15 +8,35 @@ from dateutil import rrule, tz
 from cli import settings
 from mentoring.rhythm import Slot, next_occurrence, session_dues
 
-FRENCH = (
-    "Europe/Paris America/Guadeloupe America/Martinique America/Cayenne Indian/Reunion Indian/Mayotte "
-    "America/Miquelon America/St_Barthelemy America/Marigot Pacific/Noumea Pacific/Tahiti Pacific/Marquesas "
-    "Pacific/Gambier Pacific/Wallis Indian/Kerguelen"
-).split()
-OTHERS = (
-    "Europe/London America/New_York America/St_Johns America/Sao_Paulo Africa/Casablanca Asia/Kathmandu "
-    "Asia/Tokyo Australia/Lord_Howe Pacific/Chatham Pacific/Apia"
-).split()
+FRENCH = [
+    "Europe/Paris",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Cayenne",
+    "Indian/Reunion",
+    "Indian/Mayotte",
+    "America/Miquelon",
+    "America/St_Barthelemy",
+    "America/Marigot",
+    "Pacific/Noumea",
+    "Pacific/Tahiti",
+    "Pacific/Marquesas",
+    "Pacific/Gambier",
+    "Pacific/Wallis",
+    "Indian/Kerguelen",
+]
+OTHERS = [
+    "Europe/London",
+    "America/New_York",
+    "America/St_Johns",
+    "America/Sao_Paulo",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+    "Asia/Tokyo",
+    "Australia/Lord_Howe",
+    "Pacific/Chatham",
+    "Pacific/Apia",
+]
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 YEARS = 2
 QUARTERS = 96
@@ -62,6 +82,6 @@ def _expected(weekday: int, at: time, zone: str) -> Iterator[tuple[datetime, dat
     for day in rrule.rrule(rrule.WEEKLY, dtstart=first, byweekday=weekday, count=53 * YEARS + 2):
         start = day.replace(tzinfo=there).astimezone(UTC)
         if start > BEGINNING:
-            # A reminder is a day before what the clock shows at the start, which is not the written hour when clocks skip it.
+            # The day before is told by what the clock shows at the start: not the written hour when clocks skip it.
             shown = start.astimezone(there).replace(tzinfo=None) - timedelta(days=1)
             yield start, shown.replace(tzinfo=there).astimezone(UTC)

@@ -15,7 +15,7 @@ MAY_BE_LATE = 3
 class Limits:
     """Messages a second in all, in any `window` of seconds; seconds between two in one private chat or group.
 
-    `burst` may follow at once in one chat. Telegram allows a group 20 in any minute, those that follow at once included.
+    `burst` may follow at once in one chat; a group is allowed 20 in any minute, those included.
     """
 
     overall_per_second: float = 30.0

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from storage.noticing import Noticing
+from storage.noticing import Noticing as Noticing
 from storage.tables import Person, PersonKey
 
 __all__ = ["Noticing"]

@@ -10,6 +10,8 @@ from cli import commands, settings
 from tests.test_house import BELOW
 
 README = Path(__file__).parents[1] / "README.md"
+FAULTS = README.parent / "docs" / "faults.md"
+MOST_FAULTS = 32
 WORDS = [
     "person",
     "need",
@@ -90,3 +92,16 @@ def test_every_picture_is_there() -> None:
     pictures = re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)|<img[^>]+src=\"([^\"]+)\"", readme())
     assert pictures
     assert all((README.parent / (written or tagged)).is_file() for written, tagged in pictures)
+
+
+def test_every_fault_has_its_row() -> None:
+    """The page of faults leaves none out and tells each once."""
+    rows = re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))
+    assert [int(row) for row in rows] == list(range(1, MOST_FAULTS + 1))
+
+
+@pytest.mark.parametrize("name", re.findall(r"`(tests/\S+::\w+)`", FAULTS.read_text("utf-8")))
+def test_what_is_said_to_show_a_fault_is_a_test(name: str) -> None:
+    """Each test that the page of faults names exists under that name."""
+    path, test = name.split("::")
+    assert re.search(rf"(?m)^(?:async )?def {test}\(", (README.parent / path).read_text("utf-8"))

@@ -1,0 +1,117 @@
+"""Very many hostile updates through the real dispatcher: nothing raises, nothing fails to render, nobody is stuck."""
+
+import asyncio
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from random import Random
+
+from aiogram.types import Update
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from benchmarks import places
+from benchmarks.hostile import FIRST, GROUP, Hostile, Raw
+from benchmarks.senders import TOKEN, Idle
+from benchmarks.strict import Strict, strict
+from bot.middleware import OneTransaction
+from cli import opening, settings, wiring
+from scheduler.clock import Clock
+from scheduler.heartbeat import tick
+from storage.tables import Outgoing
+
+EVERY = 200
+"""Updates after which some hours go by."""
+HOURS = 7
+MOST_SHOWN = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """What went wrong, each kind with how often; and what could not even be read."""
+
+    updates: int = 0
+    unreadable: int = 0
+    raised: "Counter[str]" = field(default_factory=Counter)
+    not_rendered: "Counter[str]" = field(default_factory=Counter)
+    stuck: list[int] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        seen = f"{self.updates} updates ({self.unreadable} could not be read): {self.raised.total()} exceptions"
+        return f"{seen}, {self.not_rendered.total()} messages not rendered, {len(self.stuck)} people stuck"
+
+
+async def run(updates: int, seed: int) -> None:
+    """Print what so many updates did."""
+    with places.address("sqlite") as url:
+        found = await hear(url, updates, seed)
+    print(found)
+    for words, times in (found.raised + found.not_rendered).most_common(MOST_SHOWN):
+        print(f"{times} x {words}")
+
+
+async def hear(url: str, updates: int, seed: int) -> Found:
+    """Have the whole bot hear so many updates; say what went wrong."""
+    hostile, found, offset = Hostile(Random(seed)), Found(), [timedelta()]
+    async with strict() as telegram:
+        told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
+        entry = await opening.enter(told, places.KEY)
+        clock = Clock(offset=lambda: offset[0])
+        async with wiring.opened(
+            told, places.KEY, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, worker_process=Idle()
+        ) as app:
+            _never_slow(app)
+            telegram.shows = hostile.show
+            speaking = asyncio.create_task(app.mouth.run())
+            for text, chat in ((f"/start {entry.head_code}", None), ("/relier", GROUP)):
+                await _hear(app, _numbered(hostile, hostile.typed(FIRST, text, chat)), found)
+            for _ in range(updates):
+                await _hear(app, hostile.update(), found)
+                if hostile.number % EVERY == 0:
+                    offset[0] += timedelta(hours=HOURS)
+                    await tick(app.sessions, clock.now())
+                    await app.mouth.drained()
+            await _who_is_stuck(app, telegram, hostile, found)
+            speaking.cancel()
+            await asyncio.gather(speaking, return_exceptions=True)
+            async with app.sessions.begin() as session:
+                failed = select(Outgoing.kind).where(Outgoing.problem == "not rendered")
+                found.not_rendered.update(await session.scalars(failed))
+    return found
+
+
+def _never_slow(app: wiring.App) -> None:
+    for one in app.listener.dispatcher.update.outer_middleware:
+        if isinstance(one, OneTransaction):
+            one.slowing.burst = one.slowing.per_second = 1e9
+
+
+def _numbered(hostile: Hostile, raw: Raw) -> Raw:
+    hostile.number += 1
+    return {"update_id": hostile.number, **raw}
+
+
+async def _hear(app: wiring.App, raw: Raw, found: Found) -> None:
+    found.updates += 1
+    try:
+        update = Update.model_validate(raw, context={"bot": app.listener.bot})
+    except ValidationError:
+        found.unreadable += 1
+        return
+    try:
+        await app.listener.dispatcher.feed_update(app.listener.bot, update)
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        found.raised[f"{type(error).__name__} in {where.name}, line {where.lineno}: {str(error)[:200]}"] += 1
+
+
+async def _who_is_stuck(app: wiring.App, telegram: Strict, hostile: Hostile, found: Found) -> None:
+    """Everybody asks for the menu; who gets no answer is stuck."""
+    await app.mouth.drained()
+    for person in range(FIRST, FIRST + hostile.people):
+        before = telegram.said[person]
+        await _hear(app, _numbered(hostile, hostile.typed(person, "/menu")), found)
+        await app.mouth.drained()
+        if telegram.said[person] == before:
+            found.stuck.append(person)
