@@ -108,6 +108,7 @@ async def opened(
             beats.shutdown(wait=False)
     finally:
         await ears.session.close()
+        await voice.request.shutdown()
         if worker_process is None:
             executor.shutdown(wait=False, cancel_futures=True)
         await engine.dispose()
