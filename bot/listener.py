@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -25,7 +25,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from mentoring.errors import TokenRefused
-from storage import outbox, people, updates
+from storage import away, outbox, people, updates
 from storage.database import Sessions, is_unavailable
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ HEARD = ["message", "edited_message", "callback_query", "my_chat_member"]
 """Telegram remembers this list and narrows silently: it is sent in full at each call."""
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
+NOTED_EVERY = timedelta(minutes=10)
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Listener:
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
     poll_seconds: int = POLL_SECONDS
+    _noted_at: datetime | None = None
 
     async def run(self) -> None:
         """Listen for ever; raise `TokenRefused` when Telegram does not know us."""
@@ -69,6 +71,8 @@ class Listener:
                     await self._persevere(self.take, update)
                 # Ids may jump down after a quiet week: what counts is the last one heard.
                 offset = update_id + 1
+            if not pause:
+                await self._persevere(self.note_heard)
             await self._persevere(self.try_parked_again)
 
     async def _poll(self, offset: int | None) -> list[tuple[int, Update | None]]:
@@ -122,8 +126,20 @@ class Listener:
     async def look_after_parked(self) -> None:
         """Try parked updates again, for ever, where no polling does."""
         while True:
+            await self._persevere(self.note_heard)
             await self._persevere(self.try_parked_again)
             await asyncio.sleep(self.poll_seconds)
+
+    async def note_heard(self) -> None:
+        """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
+        real = self.real_now()
+        if self._noted_at is not None and real - self._noted_at < NOTED_EVERY:
+            return
+        async with self.sessions.begin() as session:
+            if asked := await away.heard(session, self.now(), real):
+                log.warning("was_away", extra={"asked": asked})
+        self._noted_at = real
+        self.wake()
 
     async def try_parked_again(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""

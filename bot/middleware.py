@@ -24,6 +24,8 @@ from storage.turns import take_turn
 from texts import Texts
 
 log = logging.getLogger(__name__)
+LONGEST_NAME = 64
+"""What Telegram allows for a first name; a longer one would burst the messages that show it."""
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -106,7 +108,9 @@ class OneTransaction(BaseMiddleware):
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
         session.info[outbox.SPEAKER] = person.id
-        return Turn(session, person, self.now(), programme(session), message_id, user.first_name, in_group)
+        return Turn(
+            session, person, self.now(), programme(session), message_id, user.first_name[:LONGEST_NAME], in_group
+        )
 
     def _said(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, {"me": {"language": self.texts.language_of(language), "side": ""}}).text

@@ -126,6 +126,7 @@ async def opened(
         yield App(open_to_all, clock, mouth, heartbeat, listener, middleware, speaker, username, tuple(parts))
     finally:
         await ears.session.close()
+        await voice.request.shutdown()
         if worker_process is None:
             executor.shutdown(wait=False, cancel_futures=True)
         await engine.dispose()

@@ -11,13 +11,14 @@ import aiosqlite
 from sqlalchemy import Engine, event
 
 ROWS_AT_ONCE = 64
+LEFT_TO_THE_THREAD = "commit"
 
 
 class Inline(aiosqlite.Connection):
     """A connection whose statements are run at once. One transaction at a time uses it."""
 
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
-        if self._connection is not None and fn not in (self._connection.commit, self._connection.close):
+        if self._connection is not None and fn.__name__ != LEFT_TO_THE_THREAD:
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 

@@ -19,6 +19,8 @@ MOMENTS = (ROUND_AT, DIGEST_AT, FIGURES_AT)
 """Settings that are due dates."""
 HOLD_UNTIL = "hold_until"
 INSTALLATION = "installation"
+HEARD_AT = "heard_at"
+"""When Telegram was heard last, in real time, give or take some minutes."""
 BOT_NAME = "bot_name"
 KEY_CHECK = "key_check"
 COMMANDS_EDITION = "commands_edition"

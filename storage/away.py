@@ -1,0 +1,32 @@
+"""After a long absence of ours: Telegram keeps what people write for 24 hours, and forgets the rest."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import outbox, settings
+from storage.tables import Need, Offer, Person
+
+KEPT = timedelta(hours=24)
+RECENT = timedelta(days=7)
+"""A form begun longer before is no conversation any more."""
+
+
+async def heard(session: AsyncSession, now: datetime, real_now: datetime) -> int:
+    """Note that Telegram is heard; after too long without it, ask who was in a conversation to write again.
+
+    Give how many are asked.
+    """
+    last = await settings.read_moment(session, settings.HEARD_AT)
+    await settings.write(session, settings.HEARD_AT, real_now.isoformat())
+    if last is None or real_now - last <= KEPT:
+        return 0
+    drafts = (
+        select(form.person_id).where(form.state == "drafting", form.created_at > now - RECENT) for form in (Need, Offer)
+    )
+    talking = or_(Person.expecting != "", *(Person.id.in_(mine) for mine in drafts))
+    rows = (await session.scalars(select(Person).where(Person.state == "active", talking).order_by(Person.id))).all()
+    for person in rows:
+        await outbox.put(session, now, person, "write_again")
+    return len(rows)

@@ -1,0 +1,67 @@
+"""The bot was away for longer than Telegram keeps what people write."""
+
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import settings
+from tests.people import head_with_group, sign_up_young
+from tests.town import Town, Visitor, settled
+
+Open = Callable[[], AbstractAsyncContextManager[Town]]
+
+
+@pytest.fixture
+def again(tmp_path: Path, worker_process: Executor) -> Open:
+    """Give what starts the same town, stopped before."""
+
+    @asynccontextmanager
+    async def open_again() -> AsyncIterator[Town]:
+        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
+            yield town
+
+    return open_again
+
+
+async def _cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:
+    """Give (head, somebody with a need sent, somebody in the middle of a form), last heard so many hours ago."""
+    head, _ = await head_with_group(town)
+    settled_one = await sign_up_young(town)
+    writing = await town.person("Lou")
+    await writing.write("/start")
+    await writing.tap("je cherche de l'aide")
+    await town.calm()
+    async with town.app.sessions.begin() as session:
+        long_ago = town.app.clock.real() - timedelta(hours=hours)
+        assert await settings.read_moment(session, settings.HEARD_AT) is not None
+        await settings.write(session, settings.HEARD_AT, long_ago.isoformat())
+    return head, settled_one, writing
+
+
+async def _asked(town: Town, *who: Visitor) -> list[int]:
+    await who[0].write("/menu")  # something to hear
+    await town.pass_time(minutes=1)
+    return [await town.sent(one, "après plus d'un jour d'absence") for one in who]
+
+
+async def test_after_more_than_a_day_who_was_in_a_conversation_is_asked_to_write_again(again: Open) -> None:
+    """Their words may be lost; whoever only waits is left in peace, and nobody is asked twice."""
+    async with again() as town:
+        cast = await _cast(town, hours=25)
+    async with again() as town:
+        assert await _asked(town, *[replace(one, town=town) for one in cast]) == [0, 0, 1]
+    async with again() as town:
+        assert await _asked(town, replace(cast[2], town=town)) == [0]
+
+
+async def test_after_less_nobody_is_disturbed(again: Open) -> None:
+    """Telegram has kept what was written: it is heard now."""
+    async with again() as town:
+        cast = await _cast(town, hours=23)
+    async with again() as town:
+        assert await _asked(town, *[replace(one, town=town) for one in cast]) == [0, 0, 0]
