@@ -118,7 +118,7 @@ async def pace(kind: str, reminders: int, speed: float, holds: int) -> str:
                 await arrived(telegram, reminders)
                 await asyncio.sleep(BRIEFLY)
             seconds, refused = telegram.last_at - telegram.first_at, +telegram.refused
-            share = telegram.total / (seconds + 1 / speed) / (ALLOWED * speed)
+            share = (telegram.total - 1) / seconds / (ALLOWED * speed)
             found = await settled(url, telegram)
     said = f"{found.planned} reminders in {seconds:.0f} s: {share:.1%} of the allowed rate" if not holds else ""
     said = said or f"{holds} times held: {telegram.too_early} requests before a deadline"

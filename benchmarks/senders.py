@@ -56,6 +56,13 @@ async def _speak(database: str, api: str, speed: float) -> None:
     )
     told = replace(settings.read({}), database=database, api=api, token=TOKEN)
     async with wiring.opened(
-        told, KEY, Clock(), limits=limits, heartbeat_seconds=3600, poll_seconds=1, worker_process=Idle()
+        told,
+        KEY,
+        Clock(),
+        limits=limits,
+        heartbeat_seconds=3600,
+        lease_seconds=1,
+        poll_seconds=1,
+        worker_process=Idle(),
     ) as app:
         await app.run()

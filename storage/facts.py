@@ -99,6 +99,8 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
     if given is None or (need_or_offer.state == "drafting" and row.kind.endswith("_profile")):
         raise NoLongerTrue
     asked = question(form, closed) if closed else form_rules.present(form, given, today)
+    if "guess" in row.args and (asked is None or row.args["guess"] not in asked.options(programme(session))):
+        raise NoLongerTrue  # another question is asked by now
     at, out_of = progress(form, given, today, closed)
     return {
         "form": form,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -74,16 +74,8 @@ async def claim(
 
     `now` is programme time (when a message is due), `real_now` paces retries.
     """
-    ready = [
-        Outgoing.state == "queued",
-        Outgoing.due_at <= now,
-        or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= real_now),
-        Outgoing.person_id.is_(None) | Outgoing.person_id.not_in([one for one in busy if one is not None]),
-    ]
-    if None in busy or not staff_bound:
-        ready.append(Outgoing.person_id.is_not(None))
-    ready.append(~_behind_a_retry(real_now))
-    row = await session.scalar(select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(1))
+    given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None]}
+    row = await session.scalar(NEXT[staff_bound and None not in busy], given)
     if row is None:
         return None
     taken = update(Outgoing).where(Outgoing.id == row.id, Outgoing.state == "queued")
@@ -91,12 +83,28 @@ async def claim(
     return row if result.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def _behind_a_retry(real_now: datetime) -> ColumnElement[bool]:
+def _behind_a_retry() -> ColumnElement[bool]:
     """What waits for its next try holds back what was said after it in the same chat: order is kept."""
     first = aliased(Outgoing)
     same_chat = first.person_id.is_not_distinct_from(Outgoing.person_id)
     earlier = (first.state == "queued", first.priority == Outgoing.priority, first.id < Outgoing.id)
-    return exists().where(first.retry_at > real_now, same_chat, *earlier)
+    return exists().where(first.retry_at > bindparam("real_now"), same_chat, *earlier)
+
+
+def _next(staff_too: bool) -> Select[Outgoing]:
+    ready = (
+        Outgoing.state == "queued",
+        Outgoing.due_at <= bindparam("now"),
+        or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= bindparam("real_now")),
+        Outgoing.person_id.is_(None) | Outgoing.person_id.not_in(bindparam("busy", expanding=True)),
+        ~_behind_a_retry(),
+    )
+    found = select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(1)
+    return found if staff_too else found.where(Outgoing.person_id.is_not(None))
+
+
+NEXT = {staff_too: _next(staff_too) for staff_too in (True, False)}
+"""Made once: making the question took longer than its answer."""
 
 
 async def settle(
