@@ -102,7 +102,7 @@ MESSAGES: dict[str, Kind] = {
     "resumed": NEWS,
     "stop_confirm": REPLY,
     "stopped": REPLY,
-    "proposal_withdrawn": OWN_IDEA,
+    "proposal_withdrawn": NEWS,
     "consent_gone": OWN_IDEA,
     # proposal
     "proposal": Kind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True),
