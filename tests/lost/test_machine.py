@@ -191,6 +191,7 @@ class Lost(RuleBasedStateMachine):
             return
         self._do(self.actor, self.open.aclose())
         self.town = self.runner.run(self._opened())
+        self.runner.run(self.town.calm())  # what waited for the start is said by then
         self.cast = {role: Visitor(self.town, one.id, one.name, one.chat) for role, one in self.cast.items()}
 
     @precondition(lambda self: self.sound)
