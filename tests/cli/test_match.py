@@ -119,7 +119,8 @@ def test_a_ranking_gives_each_need_its_best_offers(desk: Desk) -> None:
     assert list(found) == ["J-1", "J-2", "J-3", "J-10", "J-11"]
     assert [offer["id"] for offer in found["J-2"]] == ["V-2", "V-4"]
     assert [offer["id"] for offer in found["J-10"]] == ["V-2", "V-4"]
-    assert found["J-3"] == []
+    assert found["J-3"][0]["score"] < PROGRAMME.pairing.minimum_score
+    assert found["J-11"] == []
     assert found["J-2"][0]["score"] > found["J-2"][1]["score"] > 0
     assert sorted(found["J-2"][0]) == ["id", "reasons", "score"]
 
@@ -133,6 +134,16 @@ def test_a_ranking_in_a_table_has_one_line_a_need(desk: Desk, written: str) -> N
     assert [line["id"] for line in lines] == ["J-1", "J-2", "J-3", "J-10", "J-11"]
     assert [line.get("offer_1") for line in lines] == ["V-1", "V-2", None, "V-2", None]
     assert set(lines[0]) == {"id", "offer_1", "score_1", "reasons_1"}
+
+
+def test_a_ranking_names_the_best_there_is_however_little_it_shares(desk: Desk) -> None:
+    """What is too little for the bot to propose is shown to whoever chooses."""
+    long = "comptabilité, bilan, fiscalité, paie, gestion, tableur, audit, trésorerie, facturation, budget et natation"
+    needs, offers = [{"id": "n", "text": "natation synchronisée et plongeon"}], [{"id": "v", "text": long}]
+    strict = replace(PROGRAMME, pairing=replace(PROGRAMME.pairing, minimum_score=0.9))
+    assert desk.pairs(needs, offers, programme=strict) == set()
+    [line] = desk.matched(needs, offers, rank=1, programme=strict)
+    assert [one["id"] for one in line["offers"]] == ["v"]
 
 
 def test_who_is_not_matched_is_told_why(desk: Desk) -> None:
