@@ -158,6 +158,15 @@ class Town:
         await self.calm()
 
 
+async def _begun(app: wiring.App, running: asyncio.Task[None]) -> None:
+    """Wait until the bot speaks; raise what ended it before, if something did."""
+    started = asyncio.create_task(app.speaker.started.wait())
+    await asyncio.wait({started, running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
+    if running.done():
+        running.result()
+    assert started.done(), "the bot does not begin to speak"
+
+
 def _read(text: str | None) -> str:
     """Give words as somebody reads them: what keeps two together on a line is not seen."""
     return str(text or "").replace("\u00a0", " ")
@@ -195,7 +204,7 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
             with demonstration.connected(simulator, app):
                 running = asyncio.create_task(app.run())
                 try:
-                    await app.speaker.started.wait()
+                    await _begun(app, running)
                     town = Town(app, simulator, http, address, entry.head_code or "")
                     # Testers tap faster than anybody.
                     town.slowing.burst = town.slowing.per_second = 10_000
