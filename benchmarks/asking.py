@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from statistics import quantiles
 from time import monotonic
 
-from benchmarks.strict import Strict, typed
+from benchmarks.strict import Strict
+from benchmarks.telegram import typed
 
 PATIENCE = 60.0
 

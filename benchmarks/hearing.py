@@ -8,7 +8,7 @@ from benchmarks import places
 from benchmarks.asking import ask
 from benchmarks.bare import answer
 from benchmarks.population import chat_of, grow
-from benchmarks.senders import CONTEXT, TOKEN, sender
+from benchmarks.senders import TOKEN, beside, sender
 from benchmarks.strict import strict
 from benchmarks.tick import NOW
 
@@ -49,10 +49,5 @@ async def measure(name: str, start: Callable[[str], AbstractContextManager[ForkS
 @contextmanager
 def bare_bot(api: str) -> Iterator[ForkServerProcess]:
     """Start a bot of aiogram's own polling with one handler that answers at once; kill it afterwards."""
-    process = CONTEXT.Process(target=answer, args=(api, TOKEN), daemon=True)
-    process.start()
-    try:
+    with beside(answer, api, TOKEN) as process:
         yield process
-    finally:
-        process.kill()
-        process.join()

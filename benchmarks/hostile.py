@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from benchmarks.strict import DATE
+from benchmarks.telegram import DATE
 from bot.buttons import VERBS
 from bot.commands import COMMANDS
 

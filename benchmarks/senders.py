@@ -2,7 +2,7 @@
 
 import asyncio
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,7 +27,14 @@ class Idle(Executor):
 @contextmanager
 def sender(database: str, api: str, speed: float) -> Iterator[ForkServerProcess]:
     """Start the bot on a database and a Bot API, Telegram's limits `speed` times as wide; kill it afterwards."""
-    process = CONTEXT.Process(target=run, args=(database, api, speed), daemon=True)
+    with beside(run, database, api, speed) as process:
+        yield process
+
+
+@contextmanager
+def beside(play: Callable[..., None], *given: Any) -> Iterator[ForkServerProcess]:
+    """Run something in a process of its own; kill it afterwards."""
+    process = CONTEXT.Process(target=play, args=given, daemon=True)
     process.start()
     try:
         yield process

@@ -15,7 +15,8 @@ from benchmarks import places
 from benchmarks.delivery import prepare
 from benchmarks.population import chat_of
 from benchmarks.senders import TOKEN
-from benchmarks.strict import Strict, strict, typed
+from benchmarks.strict import Strict, strict
+from benchmarks.telegram import typed
 
 ROOT = Path(__file__).parents[1]
 WARMING_UP = 0.25
@@ -71,7 +72,7 @@ def _process(program: str) -> Iterator[psutil.Process]:
 async def _first_answer(telegram: Strict) -> None:
     """Let somebody write; return once they are answered."""
     chat = chat_of(0)
-    telegram.say(typed(chat, telegram.next_update()))
+    telegram.say(typed(chat, telegram.next_update(), "/menu"))
     async with asyncio.timeout(PATIENCE):
         while not telegram.said[chat]:  # noqa: ASYNC110 - another program answers
             await asyncio.sleep(0.005)

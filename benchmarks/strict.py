@@ -11,12 +11,13 @@ from typing import Any
 
 from aiohttp import web
 
+from benchmarks.telegram import DATE, served
+
 ME = {"id": 1, "is_bot": True, "first_name": "Binôme", "username": "binome_bot"}
 SPOKEN = ("sendmessage", "editmessagetext")
 LONGEST_POLL = 1.0
 ON_ITS_WAY = 0.1
 """Seconds in which a request may still arrive that left before the refusal of another was known."""
-DATE = 1_795_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +155,5 @@ def _ok(result: Any) -> web.Response:
 async def strict(rules: Rules | None = None, latency: float = 0.0) -> AsyncIterator[Strict]:
     """Serve such a Bot API; without rules it only counts."""
     found = Strict(rules, latency)
-    app = web.Application()
-    app.router.add_post("/bot{token:[^/]+}/{method}", found.answer)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        found.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with served(found.answer) as found.address:
         yield found
-    finally:
-        await runner.cleanup()
-
-
-def typed(chat: int, update_id: int, text: str = "/menu") -> dict[str, Any]:
-    """Give the update of somebody who types a command in private."""
-    user = {"id": chat, "is_bot": False, "first_name": "Inès", "language_code": "fr"}
-    message = {"message_id": update_id, "date": DATE, "chat": {"id": chat, "type": "private"}, "from": user}
-    command = {"type": "bot_command", "offset": 0, "length": len(text)}
-    return {"update_id": update_id, "message": message | {"text": text, "entities": [command]}}

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,8 @@ from aiohttp import ClientSession, web
 TOKEN = "1:" + "A" * 35
 SECRET = "one-secret-for-all-listeners"
 ME = {"id": 1, "is_bot": True, "first_name": "Binôme", "username": "binome_bot"}
+
+DATE = 1_795_000_000
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Telegram:
     async def _hear(self, chat: int) -> dict[str, Any]:
         await asyncio.sleep(self.seconds)
         self.said[chat] += 1
-        return {"message_id": self.said.total(), "date": 1_795_000_000, "chat": {"id": chat, "type": "private"}}
+        return {"message_id": self.said.total(), "date": DATE, "chat": {"id": chat, "type": "private"}}
 
     async def _poll(self) -> list[Any]:
         self.polls += 1
@@ -63,14 +65,20 @@ class Telegram:
 async def telegram(seconds: float = 0.0) -> AsyncIterator[Telegram]:
     """Serve a Bot API that needs so many seconds for each message."""
     found = Telegram(seconds)
+    async with served(found.answer) as found.address:
+        yield found
+
+
+@asynccontextmanager
+async def served(answer: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """Serve every method of a Bot API at a free port; give its address."""
     app = web.Application()
-    app.router.add_post("/bot{token:[^/]+}/{method}", found.answer)
+    app.router.add_post("/bot{token:[^/]+}/{method}", answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        found.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        yield found
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 

@@ -1,31 +1,12 @@
 """The bot was away for longer than Telegram keeps what people write."""
 
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from storage import settings
+from tests.faults.conftest import Open
 from tests.people import head_with_group, sign_up_young
-from tests.town import Town, Visitor, settled
-
-Open = Callable[[], AbstractAsyncContextManager[Town]]
-
-
-@pytest.fixture
-def again(tmp_path: Path, worker_process: Executor) -> Open:
-    """Give what starts the same town, stopped before."""
-
-    @asynccontextmanager
-    async def open_again() -> AsyncIterator[Town]:
-        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
-            yield town
-
-    return open_again
+from tests.town import Town, Visitor
 
 
 async def _cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:

@@ -1,32 +1,13 @@
 """Stopped and started again: what was promised before still holds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from pathlib import Path
-
-import pytest
 
 from storage import outbox, people
+from tests.faults.conftest import Open
 from tests.faults.database import outgoing
 from tests.faults.telegram import calls, newcomer, press
-from tests.town import Town, settled
-
-Open = Callable[[], AbstractAsyncContextManager[Town]]
-
-
-@pytest.fixture
-def again(tmp_path: Path, worker_process: Executor) -> Open:
-    """Give what starts the same town, stopped before: its database, its Telegram, its people."""
-
-    @asynccontextmanager
-    async def open_again() -> AsyncIterator[Town]:
-        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
-            yield town
-
-    return open_again
+from tests.town import Town
 
 
 async def test_a_committed_change_is_told_after_a_restart(again: Open) -> None:

@@ -1,27 +1,14 @@
 """Databases with the present tables, and nothing in them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from cli import settings
-from storage.database import Sessions, connect, sessions_of
-from storage.migrating import upgrade
-from storage.vault import Vault
-from tests.town import KEY
+from benchmarks.places import opened
+from storage.database import Sessions
 
-
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Sessions]:
-    """Give the maker of transactions on a database with the present tables."""
-    engine = connect(url)
-    try:
-        await upgrade(engine)
-        yield sessions_of(engine, Vault(KEY), settings.read({}).programme)
-    finally:
-        await engine.dispose()
+__all__ = ["opened"]
 
 
 @pytest.fixture

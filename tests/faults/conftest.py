@@ -1,0 +1,24 @@
+"""What the tests of faults share."""
+
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.town import Town, settled
+
+Open = Callable[[], AbstractAsyncContextManager[Town]]
+
+
+@pytest.fixture
+def again(tmp_path: Path, worker_process: Executor) -> Open:
+    """Give what starts the same town, stopped before: its database, its Telegram, its people."""
+
+    @asynccontextmanager
+    async def open_again() -> AsyncIterator[Town]:
+        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
+            yield town
+
+    return open_again
