@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from benchmarks import places
 from benchmarks.hostile import FIRST, GROUP, Hostile, Raw
-from benchmarks.senders import TOKEN, Idle
+from benchmarks.processes import Idle
+from benchmarks.senders import TOKEN
 from benchmarks.strict import Strict, strict
 from bot.middleware import OneTransaction
 from cli import opening, settings, wiring

@@ -3,25 +3,17 @@
 import asyncio
 import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from benchmarks.places import KEY
+from benchmarks.processes import Idle
 
 TOKEN = "1:" + "A" * 35
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["cli.wiring", "benchmarks.senders"])
-
-
-class Idle(Executor):
-    """Stands where matching would run: nobody waits for it here."""
-
-    def submit(self, *_: Any, **__: Any) -> "Future[Any]":
-        """Take some work and never do it."""
-        return Future()
 
 
 @contextmanager
