@@ -9,7 +9,7 @@ import structlog
 from structlog.typing import EventDict, Processor
 
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
-CHATTY = ("httpx", "httpcore", "aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic")
+CHATTY = ("aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic")
 """Libraries whose INFO lines hold the token, or nothing of use."""
 FOR_EYES = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
 

@@ -14,7 +14,6 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot as Voice
-from telegram.request import HTTPXRequest
 
 from bot import commands
 from bot.dispatching import dispatcher
@@ -29,6 +28,7 @@ from matching import worker
 from mentoring.errors import BinomeError
 from scheduler.clock import Clock
 from scheduler.heartbeat import Heartbeat
+from scheduler.line import Line
 from scheduler.matcher import Matcher
 from scheduler.mouth import MOST_IN_FLIGHT, Mouth
 from scheduler.nightly import Nightly
@@ -97,9 +97,9 @@ async def opened(
     executor = worker_process or process.Worker()
     ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
     pace = Pace(limits)
-    voice = Voice(
-        settings.token, base_url=f"{settings.api}/bot", request=HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
-    )
+    line = Line(MOST_IN_FLIGHT)
+    # Ours never polls: its other line is only not to be one of httpx, which would take longer to make.
+    voice = Voice(settings.token, base_url=f"{settings.api}/bot", request=line, get_updates_request=line)
     try:
         vault = Vault(key)
         open_to_all = sessions_of(engine, vault, settings.programme)
@@ -126,7 +126,7 @@ async def opened(
         yield App(open_to_all, clock, mouth, heartbeat, listener, middleware, speaker, username, tuple(parts))
     finally:
         await ears.session.close()
-        await voice.request.shutdown()
+        await line.shutdown()
         if worker_process is None:
             executor.shutdown(wait=False, cancel_futures=True)
         await engine.dispose()

@@ -5,7 +5,7 @@ python-telegram-bot's `TimedOut` and `BadRequest` are `NetworkError`s: they are 
 
 from dataclasses import dataclass
 
-import httpx
+from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -58,7 +58,7 @@ BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (InvalidToken, "", Outcome("queued", "refused")),
 )
 
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
 """Causes that prove the request did not reach Telegram."""
 SERVER_SAID_NO = ("Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out")
 

@@ -36,7 +36,7 @@ LIVES_IN = {
     "matplotlib": {"texts"},
     "openpyxl": {"cli"},
     "rapidfuzz": {"bot"},
-    "aiohttp": {"bot", "simulator", "cli"},
+    "aiohttp": {"bot", "scheduler", "simulator", "cli"},
     "sqlalchemy": {"storage", "bot", "scheduler", "cli"},
     "structlog": {"cli"},
     "prometheus_client": {"cli"},

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from httpx import ConnectError
+from aiohttp import ConnectionTimeoutError
 from sqlalchemy import select
 from telegram.error import NetworkError
 
@@ -23,7 +23,7 @@ MANY = 40
 
 def _unreachable() -> Attempt:
     error = NetworkError("no way there")
-    error.__cause__ = ConnectError("refused")
+    error.__cause__ = ConnectionTimeoutError("nobody there")
     return Attempt(1, None, False, None, outcome_of(error), error)
 
 
