@@ -1,9 +1,9 @@
-"""The mouth: claims one row of the outbox just before its request, sends it, records what became of it."""
+"""The mouth: claims rows of the outbox just before their requests, sends them, records what became of them."""
 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,19 +12,19 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
-from mentoring.messages import LIST
+from scheduler.choosing import choose
 from scheduler.clock import Clock
 from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
 from scheduler.saying import Ready, Wording, say
-from scheduler.settling import settle
-from storage import cards, crowd, facts, outbox, settings, unprompted
-from storage.database import UNAVAILABLE, Sessions, is_unavailable
+from scheduler.settling import Made, record, settle
+from storage import outbox, settings
+from storage.database import Sessions, is_unavailable
 
 log = logging.getLogger(__name__)
 
 MOST_IN_FLIGHT = 8
-"""Beyond some tens of requests in flight python-telegram-bot becomes slower, not faster."""
+"""More at once would not be faster, and leave more of them uncertain when the program is killed."""
 IDLE_SECONDS = 30.0
 BRIEFLY = 0.25
 LAST_WORDS_SECONDS = 5.0
@@ -48,7 +48,11 @@ class Mouth:
     _spoke_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int | None] = field(default_factory=set)
+    _turning: asyncio.Task[bool] | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _made: list[Made] = field(default_factory=list)
+    """Requests that were made, of which nothing is written down yet."""
+    _free_at: dict[int | None, float] = field(default_factory=dict)
     _fatal: BinomeError | None = None
 
     def wake(self) -> None:
@@ -59,18 +63,23 @@ class Mouth:
         """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
         try:
             while not self._fatal:
-                await asyncio.sleep(self.pace.wait(len(self._tasks)))
                 self._wake.clear()
-                if len(self._tasks) >= MOST_IN_FLIGHT or not await self._send_next():
+                self._turning = asyncio.create_task(self._turn())
+                if not await asyncio.shield(self._turning):
                     await self._rest()
             raise self._fatal
         finally:
             await self.last_words()
 
     async def last_words(self) -> None:
-        """Wait for what is in flight to arrive and to be written down, if it does so soon."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=LAST_WORDS_SECONDS)
+        """Wait for what is claimed or in flight to arrive and to be written down, if it does so soon."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS_SECONDS):
+                if self._turning:
+                    await asyncio.wait([self._turning])
+                if self._tasks:
+                    await asyncio.wait(self._tasks)
+                await self._record_apart()
 
     def silent_for(self) -> timedelta:
         """Give for how long no request has had an answer; at the first question, for no time."""
@@ -87,72 +96,86 @@ class Mouth:
                     return
             await asyncio.sleep(0.01)
 
-    async def _rest(self) -> None:
-        retries_waiting = BRIEFLY if self._tasks else IDLE_SECONDS
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), retries_waiting)
+    async def _turn(self) -> bool:
+        """In one transaction, record what became of requests and claim what may leave now; tell whether there was any.
 
-    async def _send_next(self) -> bool:
-        try:
-            ready, found = await self._claim()
-        except UNAVAILABLE as error:
-            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+        Sharing it halves what a message costs: most of that is the transaction.
+        """
+        made, under_way = self._made, len(self._tasks)
+        room = min(MOST_IN_FLIGHT - under_way, self.pace.room(under_way))
+        if not made and room <= 0:
             return False
-        if ready is not None:
-            # Counted here and not in the task, which begins only after the next wait has been asked for.
-            task = asyncio.create_task(self._deliver(ready, self.pace.spend(ready.row.person_id)))
-            self._tasks.add(task)
-            task.add_done_callback(self._delivered)
-        return found
-
-    async def _claim(self) -> tuple[Ready | None, bool]:
-        """Claim a row and find its words, in one transaction; tell too whether there was a row at all."""
-        now, real = self.clock.now(), self.clock.real()
-        async with self.sessions.begin() as session:
-            staff_chat = await settings.staff_chat(session)
-            row = await outbox.claim(session, now, real, self._busy, staff_chat is not None)
-            if row is None:
-                return None, False
-            if row.expires_at is not None and row.expires_at <= now:
-                await outbox.settle(session, row.id, "expired", real)
-                return None, True
-            try:
-                if await unprompted.postponed(session, row, now) or await crowd.gathered(session, row, now):
-                    return None, True
-                ready = await self.wording.ready(session, row, staff_chat, now)
-            except facts.NoLongerTrue:
-                await outbox.settle(session, row.id, "cancelled", real)
-                return None, True
-            except Exception as error:
-                if is_unavailable(error):
-                    raise
-                log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
-                await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
-                if (
-                    row.person_id is not None and row.kind != LIST
-                ):  # a card that says that a card cannot be shown could not be shown
-                    await cards.open_case(session, now, "fault", f"message:{row.kind}")
-                return None, True
-        self._busy.add(row.person_id)
-        return ready, True
-
-    async def _deliver(self, ready: Ready, free_in: float) -> None:
-        row, later = ready.row, asyncio.get_running_loop().call_later
+        self._made = []
+        ready: list[Ready] = []
+        found = False
         try:
-            if not self.may_speak():
-                return  # we were stopped for so long that another process speaks: it says what became of this row
-            attempt = await self._request(ready)
-            self.tally[attempt.outcome.then or attempt.outcome.state] += 1
-            self._spoke_at = self.clock.real() if attempt.outcome.state == "sent" else self._spoke_at
-            if attempt.outcome.then == "refused":
-                self._fatal = TokenRefused()
-            elif isinstance(attempt.error, RetryAfter):
-                self.pace.hold(seconds_of(attempt.error))
-            again_in = await settle(self.records, row, attempt, self.clock)
-            if again_in is not None:
-                later(again_in.total_seconds(), self.wake)
-        finally:
-            later(free_in, self._release, row.person_id)
+            async with self.sessions.begin() as session:
+                again = await record(session, made, self.clock)
+                if room > 0:
+                    ready, found = await choose(session, self.wording, self.clock, self._busy, room)
+        except BaseException as error:
+            self._made[:0] = made
+            if is_unavailable(error):
+                log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+                return False
+            if made and isinstance(error, Exception) and not isinstance(error, BinomeError):
+                log.exception("outcomes_not_recorded")
+                await self._record_apart()
+                return True
+            raise
+        self._recorded(made, again)
+        for one in ready:
+            self._start(one)
+        return found or bool(made)
+
+    async def _record_apart(self) -> None:
+        """Record what is left, each in a transaction of its own: one that cannot be recorded must not stop others."""
+        while self._made:
+            row, attempt = self._made.pop(0)
+            try:
+                self._recorded([(row, attempt)], await settle(self.records, row, attempt, self.clock))
+            except Exception:
+                log.exception("outcome_not_recorded", extra={"row": row.id, "kind": row.kind})
+                self._release(row.person_id)
+
+    async def _rest(self) -> None:
+        """Wait to be woken; no longer than until something might be done by itself."""
+        paced = self.pace.wait(len(self._tasks))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), paced or (BRIEFLY if self._tasks or self._made else IDLE_SECONDS))
+
+    def _recorded(self, made: Iterable[Made], again: Iterable[timedelta]) -> None:
+        """Let the chats have their next message when they may, and wake when what failed may leave again.
+
+        Not before: while a chat's message is not known to be waiting for its next try, the one after it would overtake.
+        """
+        loop = asyncio.get_running_loop()
+        for row, _ in made:
+            loop.call_at(self._free_at.pop(row.person_id, 0.0), self._release, row.person_id)
+        for delay in again:
+            loop.call_later(delay.total_seconds(), self.wake)
+
+    def _start(self, ready: Ready) -> None:
+        chat = ready.row.person_id
+        self._busy.add(chat)
+        # Counted here and not in the task, which begins only after the next wait has been asked for.
+        self._free_at[chat] = asyncio.get_running_loop().time() + self.pace.spend(chat)
+        task = asyncio.create_task(self._deliver(ready))
+        self._tasks.add(task)
+        task.add_done_callback(self._delivered)
+
+    async def _deliver(self, ready: Ready) -> None:
+        if not self.may_speak():  # we were stopped for so long that another process speaks, and says what became of it
+            self._release(ready.row.person_id)
+            return
+        attempt = await self._request(ready)
+        self._made.append((ready.row, attempt))
+        self.tally[attempt.outcome.then or attempt.outcome.state] += 1
+        self._spoke_at = self.clock.real() if attempt.outcome.state == "sent" else self._spoke_at
+        if attempt.outcome.then == "refused":
+            self._fatal = TokenRefused()
+        elif isinstance(attempt.error, RetryAfter):
+            self.pace.hold(seconds_of(attempt.error))
 
     async def _request(self, ready: Ready) -> Attempt:
         where = ready.chat_id, ready.thread, ready.message_id is not None
@@ -161,8 +184,9 @@ class Mouth:
             return Attempt(*where, ready.message_id, outcome_of(error), error)
         try:
             return Attempt(*where, await say(self.bot, ready))
-        except TelegramError as error:
-            return Attempt(*where, ready.message_id, outcome_of(error), error)
+        except Exception as error:
+            failed = error if isinstance(error, TelegramError) else TelegramError(type(error).__name__)
+            return Attempt(*where, ready.message_id, outcome_of(failed), failed)
         finally:
             self.pace.answered()
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from time import monotonic
 
 from telegram.error import RetryAfter
@@ -45,6 +46,14 @@ class Pace:
         now = self.clock()
         return max(0.0, max(self._next, self._hold, self._window_free(now, under_way)) - now)
 
+    def room(self, under_way: int) -> int:
+        """Give how many messages may leave right now, with so many requests under way."""
+        now, gap = self.clock(), 1 / self.limits.overall_per_second
+        if self._hold > now or self._window_free(now, under_way) > now or self._next > now:
+            return 0
+        in_step = int((now - max(now - MAY_BE_LATE * gap, self._next)) / gap) + 1
+        return min(in_step, ceil(self._in_a_window()) - under_way - len(self._answered))
+
     def spend(self, chat: int | None) -> float:
         """Count one message to a chat (None is the staff group); give the seconds until it may have another."""
         now = self.clock()
@@ -73,9 +82,12 @@ class Pace:
         window = self.limits.window
         while self._answered and self._answered[0] + window <= now:
             self._answered.popleft()
-        if under_way + len(self._answered) < self.limits.overall_per_second * window:
+        if under_way + len(self._answered) < self._in_a_window():
             return now
         return (self._answered[0] if self._answered else now) + window
+
+    def _in_a_window(self) -> float:
+        return self.limits.overall_per_second * self.limits.window
 
     def _forget_idle(self, now: float) -> None:
         if len(self._chats) > 10_000:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,12 +25,11 @@ AT_ONCE = ("migrated", "thread_lost")
 LONGEST_DELAY = timedelta(minutes=10)
 
 
-async def settle(
-    sessions: Sessions,
-    row: Outgoing,
-    attempt: Attempt,
-    clock: Clock,
-) -> timedelta | None:
+Made = tuple[Outgoing, Attempt]
+"""A claimed row and the request that was made for it."""
+
+
+async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clock) -> list[timedelta]:
     """Record a row's outcome; tried again until the database takes it, because the message has left.
 
     Give after how long the row may leave again, if it may.
@@ -37,18 +37,28 @@ async def settle(
     while True:
         try:
             async with sessions.begin() as session:
-                return await _settle(session, row, attempt, clock)
+                return await record(session, [(row, attempt)], clock)
         except UNAVAILABLE:
             log.warning("outcome_not_recorded_yet", extra={"row": row.id})
             await asyncio.sleep(1)
 
 
-async def _settle(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> timedelta | None:
-    outcome, error, message_id = _meant(row, attempt), attempt.error, attempt.message_id
+async def record(session: AsyncSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
+    """Record what became of rows; give after how long those of them may leave again that may."""
+    sent = [(row, attempt) for row, attempt in made if _meant(row, attempt).state == "sent"]
+    if sent:
+        written = [(row.id, row.attempts, attempt.message_id) for row, attempt in sent]
+        await outbox.settle_sent(session, written, clock.real())
+    for row, attempt in sent:
+        await arrivals.arrived(session, row, None if attempt.redrew else attempt.message_id, clock.now())
+    others = [await _not_sent(session, *one, clock) for one in made if one not in sent]
+    return [delay for delay in others if delay is not None]
+
+
+async def _not_sent(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> timedelta | None:
+    outcome, error = _meant(row, attempt), attempt.error
     values: dict[str, Any] = {"problem": type(error).__name__ if error else ""}
     state, again_in = outcome.state, None
-    if state == "sent":  # else a redrawing finds its message again: meanwhile another may show the case
-        values["message_id"] = message_id
     if state == "uncertain" and outbox.may_leave_again(row):
         state, values["resent"] = "queued", row.resent + 1
     if state == "queued":
@@ -56,17 +66,13 @@ async def _settle(session: AsyncSession, row: Outgoing, attempt: Attempt, clock:
         values["retry_at"] = clock.real() + again_in
     if isinstance(error, RetryAfter) or outcome.then in AT_ONCE:
         values["attempts"] = row.attempts - 1  # not a failure
-    if state != "sent":
-        log.info(
-            "message_not_sent", extra={"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
-        )
+    told = {"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
+    log.info("message_not_sent", extra=told)
     await outbox.settle(session, row.id, state, clock.real(), attempt=row.attempts, **values)
     if state == "uncertain":
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
-    if state == "sent":
-        await arrivals.arrived(session, row, None if attempt.redrew else message_id, clock.now())
     if outcome.then in FOLLOWING:
         await FOLLOWING[outcome.then](session, row, attempt, clock)
     return again_in

@@ -15,7 +15,21 @@ from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from mentoring.still import still_true
-from storage import binomes, campaigns, crowd, desk, digest, forms, people, settings, staff, training, views, waiting
+from storage import (
+    addressees,
+    binomes,
+    campaigns,
+    crowd,
+    desk,
+    digest,
+    forms,
+    people,
+    settings,
+    staff,
+    training,
+    views,
+    waiting,
+)
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
@@ -76,15 +90,14 @@ async def _me(session: AsyncSession, person: Person | None) -> Facts:
     rules = programme(session)
     if person is None:
         return {"side": "staff", "language": rules.languages[0], "zone": rules.zone, "name": ""}
-    known = await people.profile(session, person)
-    need, offer = [await forms.latest(session, form, person) for form in ("need", "offer")]
+    known, addressee = await people.profile(session, person), await addressees.of(session, person)
     return {
         "id": person.id,
-        "side": "young" if need else "volunteer" if offer else "",
+        "side": addressee.side,
         "language": known.get("language", rules.languages[0]),
         "zone": rules.zone_of(known.get("region")),
         "name": known.get("name", ""),
-        "role": await staff.role_of(session, person),
+        "role": addressee.role,
     }
 
 

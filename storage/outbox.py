@@ -1,12 +1,13 @@
 """What the bot will say: rows put beside the change that causes them, claimed one by one by the mouth."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.messages import MESSAGES, Priority, resends
 from storage import unprompted
@@ -68,19 +69,29 @@ async def _already_waiting(
 
 
 async def claim(
-    session: AsyncSession, now: datetime, real_now: datetime, busy: Collection[int | None], staff_bound: bool
-) -> Outgoing | None:
-    """Take the next row that may leave, one in flight per chat; None when nothing is due.
+    session: AsyncSession,
+    now: datetime,
+    real_now: datetime,
+    busy: Collection[int | None],
+    staff_bound: bool,
+    most: int = 1,
+) -> list[Outgoing]:
+    """Take the next rows that may leave, one in flight per chat and at most so many; none when nothing is due.
 
     `now` is programme time (when a message is due), `real_now` paces retries.
     """
-    given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None]}
-    row = await session.scalar(NEXT[staff_bound and None not in busy], given)
-    if row is None:
-        return None
-    taken = update(Outgoing).where(Outgoing.id == row.id, Outgoing.state == "queued")
-    result = await session.execute(taken.values(state="sending", attempts=row.attempts + 1, changed_at=real_now))
-    return row if result.rowcount == 1 else None  # type: ignore[attr-defined]
+    given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None], "most": most}
+    found = (await session.scalars(NEXT[staff_bound and None not in busy], given)).all()
+    first_of_chat = {row.person_id: row for row in reversed(found)}
+    if not first_of_chat:
+        return []
+    wanted = [row.id for row in first_of_chat.values()]
+    taken = set(await session.scalars(TAKE, {"wanted": wanted, "real_now": real_now}))
+    rows = [row for row in found if row.id in taken]
+    for row in rows:
+        set_committed_value(row, "state", "sending")
+        set_committed_value(row, "attempts", row.attempts + 1)
+    return rows
 
 
 def _behind_a_retry() -> ColumnElement[bool]:
@@ -99,12 +110,26 @@ def _next(staff_too: bool) -> Select[Outgoing]:
         Outgoing.person_id.is_(None) | Outgoing.person_id.not_in(bindparam("busy", expanding=True)),
         ~_behind_a_retry(),
     )
-    found = select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(1)
+    found = select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(bindparam("most"))
     return found if staff_too else found.where(Outgoing.person_id.is_not(None))
 
 
 NEXT = {staff_too: _next(staff_too) for staff_too in (True, False)}
 """Made once: making the question took longer than its answer."""
+
+
+_ROWS: Any = Outgoing.__table__
+TAKE = (
+    update(_ROWS)
+    .where(_ROWS.c.id.in_(bindparam("wanted", expanding=True)), _ROWS.c.state == "queued")
+    .values(state="sending", attempts=_ROWS.c.attempts + 1, changed_at=bindparam("real_now"))
+    .returning(_ROWS.c.id)
+)
+SENT = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.attempts == bindparam("attempt"))
+    .values(state="sent", message_id=bindparam("message"), problem="", changed_at=bindparam("real_now"))
+)
 
 
 async def settle(
@@ -116,6 +141,12 @@ async def settle(
     """
     row = [Outgoing.id == row_id] if attempt is None else [Outgoing.id == row_id, Outgoing.attempts == attempt]
     await session.execute(update(Outgoing).where(*row).values(state=state, changed_at=real_now, **values))
+
+
+async def settle_sent(session: AsyncSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:
+    """Record the same of many rows that were sent: each row's id, its attempt, and the message's id."""
+    names = "row", "attempt", "message"
+    await session.execute(SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
 
 
 async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:

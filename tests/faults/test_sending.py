@@ -179,8 +179,7 @@ async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message(small_to
         assert person is not None
         for kind in ("menu", "privacy", "help"):
             await outbox.put(session, small_town.app.clock.now(), person, kind)
-        row = await outbox.claim(session, small_town.app.clock.now(), small_town.app.clock.real(), [], False)
-        assert row is not None
+        assert await outbox.claim(session, small_town.app.clock.now(), small_town.app.clock.real(), [], False)
         await departures.erase(session, person, small_town.app.clock.now())
     before = len(await calls(small_town))
     await small_town.calm()

@@ -20,8 +20,8 @@ async def _bound(session: AsyncSession) -> None:
 async def _say_all(session: AsyncSession, now: datetime = NOW) -> None:
     """Let everything that waits be said."""
     await session.flush()
-    while row := await outbox.claim(session, now, now, [], True):
-        await outbox.settle(session, row.id, "sent", now)
+    while rows := await outbox.claim(session, now, now, [], True):
+        await outbox.settle(session, rows[0].id, "sent", now)
 
 
 async def test_a_case_has_one_card(sessions: Sessions) -> None:

@@ -1,0 +1,53 @@
+"""What leaves next: rows claimed just before their requests, each with its words; or put aside, with the reason."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.messages import LIST
+from scheduler.clock import Clock
+from scheduler.saying import Ready, Wording
+from storage import addressees, cards, crowd, facts, outbox, settings, unprompted
+from storage.database import is_unavailable
+from storage.tables import Outgoing
+
+log = logging.getLogger(__name__)
+
+
+async def choose(
+    session: AsyncSession, wording: Wording, clock: Clock, busy: Collection[int | None], most: int
+) -> tuple[list[Ready], bool]:
+    """Claim at most so many rows and find their words; tell too whether there was any row at all."""
+    now, real = clock.now(), clock.real()
+    staff_chat = await settings.staff_chat(session)
+    rows = await outbox.claim(session, now, real, busy, staff_chat is not None, most)
+    if people := [row.person_id for row in rows if row.person_id is not None]:
+        await addressees.look_up(session, people)
+    found = [await _ready(session, wording, row, staff_chat, now, real) for row in rows]
+    return [one for one in found if one is not None], bool(rows)
+
+
+async def _ready(
+    session: AsyncSession, wording: Wording, row: Outgoing, staff_chat: int | None, now: datetime, real: datetime
+) -> Ready | None:
+    """Give a claimed row with its words; None when it does not leave now."""
+    if row.expires_at is not None and row.expires_at <= now:
+        await outbox.settle(session, row.id, "expired", real)
+        return None
+    try:
+        if await unprompted.postponed(session, row, now) or await crowd.gathered(session, row, now):
+            return None
+        return await wording.ready(session, row, staff_chat, now)
+    except facts.NoLongerTrue:
+        await outbox.settle(session, row.id, "cancelled", real)
+    except Exception as error:
+        if is_unavailable(error):
+            raise
+        log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
+        await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
+        # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
+        if row.person_id is not None and row.kind != LIST:
+            await cards.open_case(session, now, "fault", f"message:{row.kind}")
+    return None
