@@ -1,14 +1,14 @@
 """Very many hostile updates through the real dispatcher: nothing raises, nothing fails to render, nobody is stuck."""
 
 import asyncio
+import logging
 import traceback
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
-from aiogram.types import Update
-from pydantic import ValidationError
 from sqlalchemy import select
 
 from benchmarks import places
@@ -16,8 +16,8 @@ from benchmarks.hostile import FIRST, GROUP, Hostile, Raw
 from benchmarks.processes import Idle
 from benchmarks.senders import TOKEN
 from benchmarks.strict import Strict, strict
-from bot.middleware import OneTransaction
 from cli import opening, settings, wiring
+from mentoring.errors import NotAllowed, NotPossible
 from scheduler.clock import Clock
 from scheduler.heartbeat import tick
 from storage.tables import Outgoing
@@ -25,7 +25,11 @@ from storage.tables import Outgoing
 EVERY = 200
 """Updates after which some hours go by."""
 HOURS = 7
+TOGETHER = 1, 1, 2, 20
+"""How many updates may wait together."""
 MOST_SHOWN = 3
+EXPECTED = NotPossible, NotAllowed
+"""Such an act is undone and answered: those heard with it are heard apart."""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,20 @@ class Found:
         return f"{seen}, {self.not_rendered.total()} messages not rendered, {len(self.stuck)} people stuck"
 
 
+class Listening(logging.Handler):
+    """Notes what a handler raised: it is logged before the update is parked."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__()
+        self.found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count an exception that should not have been."""
+        if record.exc_info and (error := record.exc_info[1]) and not isinstance(error, EXPECTED):
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            self.found.raised[f"{type(error).__name__} in {where.name}, line {where.lineno}: {str(error)[:200]}"] += 1
+
+
 async def run(updates: int, seed: int) -> None:
     """Print what so many updates did."""
     with places.address("sqlite") as url:
@@ -55,6 +73,8 @@ async def run(updates: int, seed: int) -> None:
 async def hear(url: str, updates: int, seed: int) -> Found:
     """Have the whole bot hear so many updates; say what went wrong."""
     hostile, found, offset = Hostile(Random(seed)), Found(), [timedelta()]
+    listening = Listening(found)
+    logging.getLogger("bot").addHandler(listening)
     async with strict() as telegram:
         told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
         entry = await opening.enter(told, places.KEY)
@@ -66,10 +86,10 @@ async def hear(url: str, updates: int, seed: int) -> Found:
             telegram.shows = hostile.show
             speaking = asyncio.create_task(app.mouth.run())
             for text, chat in ((f"/start {entry.head_code}", None), ("/relier", GROUP)):
-                await _hear(app, _numbered(hostile, hostile.typed(FIRST, text, chat)), found)
-            for _ in range(updates):
-                await _hear(app, hostile.update(), found)
-                if hostile.number % EVERY == 0:
+                await _hear(app, [_numbered(hostile, hostile.typed(FIRST, text, chat))], found)
+            while found.updates < updates:
+                await _hear(app, [hostile.update() for _ in range(hostile.random.choice(TOGETHER))], found)
+                if hostile.number % EVERY < max(TOGETHER):
                     offset[0] += timedelta(hours=HOURS)
                     await tick(app.sessions, clock.now())
                     await app.mouth.drained()
@@ -79,13 +99,12 @@ async def hear(url: str, updates: int, seed: int) -> Found:
             async with app.sessions.begin() as session:
                 failed = select(Outgoing.kind).where(Outgoing.problem == "not rendered")
                 found.not_rendered.update(await session.scalars(failed))
+    logging.getLogger("bot").removeHandler(listening)
     return found
 
 
 def _never_slow(app: wiring.App) -> None:
-    for one in app.listener.dispatcher.update.outer_middleware:
-        if isinstance(one, OneTransaction):
-            one.slowing.burst = one.slowing.per_second = 1e9
+    app.hearing.slowing.burst = app.hearing.slowing.per_second = 1e9
 
 
 def _numbered(hostile: Hostile, raw: Raw) -> Raw:
@@ -93,18 +112,12 @@ def _numbered(hostile: Hostile, raw: Raw) -> Raw:
     return {"update_id": hostile.number, **raw}
 
 
-async def _hear(app: wiring.App, raw: Raw, found: Found) -> None:
-    found.updates += 1
-    try:
-        update = Update.model_validate(raw, context={"bot": app.listener.bot})
-    except ValidationError:
-        found.unreadable += 1
-        return
-    try:
-        await app.listener.dispatcher.feed_update(app.listener.bot, update)
-    except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        found.raised[f"{type(error).__name__} in {where.name}, line {where.lineno}: {str(error)[:200]}"] += 1
+async def _hear(app: wiring.App, raw: Sequence[Raw], found: Found) -> None:
+    """Let updates be heard together; what fails is heard of from the log, where it ends before it is parked."""
+    found.updates += len(raw)
+    read = [app.listener.read(one) for one in raw]
+    found.unreadable += read.count(None)
+    await app.hearing.take([one for one in read if one is not None])
 
 
 async def _who_is_stuck(app: wiring.App, telegram: Strict, hostile: Hostile, found: Found) -> None:
@@ -112,7 +125,7 @@ async def _who_is_stuck(app: wiring.App, telegram: Strict, hostile: Hostile, fou
     await app.mouth.drained()
     for person in range(FIRST, FIRST + hostile.people):
         before = telegram.said[person]
-        await _hear(app, _numbered(hostile, hostile.typed(person, "/menu")), found)
+        await _hear(app, [_numbered(hostile, hostile.typed(person, "/menu"))], found)
         await app.mouth.drained()
         if telegram.said[person] == before:
             found.stuck.append(person)

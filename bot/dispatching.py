@@ -7,12 +7,12 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
 from bot import commands, handlers
-from bot.middleware import OneTransaction
+from bot.middleware import TakingTurns
 from mentoring.standing import Standing
 
 
-def dispatcher(middleware: OneTransaction) -> Dispatcher:
-    """Give an aiogram dispatcher that hears through one transaction per update."""
+def dispatcher(middleware: TakingTurns) -> Dispatcher:
+    """Give an aiogram dispatcher whose handlers are given whose turn it is."""
     made = Dispatcher(disable_fsm=True)
     made.update.outer_middleware(middleware)
     made.include_routers(_private(), _group())

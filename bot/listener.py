@@ -6,12 +6,12 @@ finished and retries a refused token for ever.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -22,10 +22,10 @@ from aiogram.exceptions import (
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy.exc import IntegrityError
 
+from bot.hearing import Hearing
 from mentoring.errors import TokenRefused
-from storage import away, outbox, people, updates
+from storage import away, updates
 from storage.database import Sessions, is_unavailable
 
 log = logging.getLogger(__name__)
@@ -35,14 +35,16 @@ HEARD = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
 NOTED_EVERY = timedelta(minutes=10)
+TOGETHER = 20
+"""Updates that share a transaction when so many wait: the first of them is answered only when the last one is heard."""
 
 
 @dataclass(slots=True)
 class Listener:
-    """Feeds aiogram's dispatcher, one update at a time and in order."""
+    """Has updates heard in order, and confirms them afterwards."""
 
     bot: Bot
-    dispatcher: Dispatcher
+    hearing: Hearing
     sessions: Sessions
     wake: Callable[[], None]
     now: Callable[[], datetime]
@@ -66,11 +68,10 @@ class Listener:
             except TelegramAPIError as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
                 pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
-            for update_id, update in batch:
-                if update is not None:
-                    await self._persevere(self.take, update)
+            for some in _by(TOGETHER, batch):
+                await self._persevere(self.hearing.take, [update for _, update in some if update is not None])
                 # Ids may jump down after a quiet week: what counts is the last one heard.
-                offset = update_id + 1
+                offset = some[-1][0] + 1
             if not pause:
                 await self._persevere(self.note_heard)
             await self._persevere(self.try_parked_again)
@@ -91,23 +92,6 @@ class Listener:
         except ValidationError:  # its own words would quote what people wrote
             log.error("update_not_understood", extra={"update": raw["update_id"]})
             return None
-
-    async def take(self, update: Update) -> None:
-        """Give an update its effect, or park it when its handler fails; raise when the database does."""
-        for act in (self._feed, self._park):
-            try:
-                await act(update)
-                return
-            except Exception as error:
-                if is_unavailable(error):
-                    raise
-                log.exception("update_failed", extra={"update": update.update_id})
-
-    async def _feed(self, update: Update) -> None:
-        try:
-            await self.dispatcher.feed_update(self.bot, update)
-        except IntegrityError:  # another process wrote the same at the same moment: now it can be read
-            await self.dispatcher.feed_update(self.bot, update)
 
     async def _persevere(self, act: Callable[..., Awaitable[Any]], *given: Any) -> None:
         """Do something; as long as the database fails, wait and do it again."""
@@ -146,24 +130,10 @@ class Listener:
         async with self.sessions.begin() as session:
             waiting = await updates.parked(session, self.real_now())
         for update_id, raw in waiting:
-            update = Update.model_validate(raw, context={"bot": self.bot})
-            try:
-                await self.dispatcher.feed_update(self.bot, update)
-            except Exception as error:
-                if is_unavailable(error):
-                    raise
-                log.exception("update_failed_again", extra={"update": update_id})
-                await self._park(update)
-            else:
+            if await self.hearing.again(Update.model_validate(raw, context={"bot": self.bot})):
                 async with self.sessions.begin() as session:
                     await updates.unpark(session, update_id)
 
-    async def _park(self, update: Update) -> None:
-        raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        user = getattr(update.event, "from_user", None)
-        async with self.sessions.begin() as session:
-            person = await people.find(session, user.id) if user else None
-            tries = await updates.park(session, update.update_id, raw, person, self.now(), self.real_now())
-            if tries == 1 and person is not None:
-                await outbox.put(session, self.now(), person, "sorry")
-        self.wake()
+
+def _by(most: int, batch: list[Any]) -> Iterator[list[Any]]:
+    return (batch[first : first + most] for first in range(0, len(batch), most))

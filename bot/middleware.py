@@ -1,107 +1,69 @@
-"""One update, one transaction: the update's number, the person, the effect and its messages, or nothing of it."""
+"""Who speaks: what aiogram's handlers are given, and what becomes of an act that is not possible."""
 
-import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusals import refused
-from bot.slowing import Slowing, never_slowed
 from bot.turn import Turn
-from mentoring.errors import NotAllowed, NotPossible
-from storage import arrivals, asks, outbox, people, settings, staff_group, updates
-from storage.database import Sessions, programme
+from mentoring.errors import BinomeError, NotAllowed
+from storage import arrivals, outbox, people, settings, staff_group
+from storage.database import programme
 from storage.tables import Person
-from storage.turns import take_turn
 from texts import Texts
 
-log = logging.getLogger(__name__)
 LONGEST_NAME = 64
 """What Telegram allows for a first name; a longer one would burst the messages that show it."""
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-@dataclass(slots=True)
-class OneTransaction(BaseMiddleware):
-    """aiogram's outer middleware for updates."""
+@dataclass(frozen=True, slots=True)
+class TakingTurns(BaseMiddleware):
+    """aiogram's outer middleware for updates. Each comes with the ``session`` of the transaction that it belongs to."""
 
-    sessions: Sessions
     texts: Texts
-    wake: Callable[[], None]
-    hurry: Callable[[], None]
     now: Callable[[], datetime]
-    real_now: Callable[[], datetime]
-    slowing: Slowing = field(default_factory=Slowing)
-    heard: int = 0
-    """Updates in this run of the program, those that came again included."""
 
-    async def __call__(self, handler: Next, update: TelegramObject, data: dict[str, Any]) -> None:
-        """Hear one update. The tap is answered after the commit, from what the handler gave."""
+    async def __call__(self, handler: Next, update: TelegramObject, data: dict[str, Any]) -> str | None:
+        """Let one person have their turn; give the words with which a tap is answered.
+
+        With ``slow`` they are told to slow down instead; a ``refusal`` is what came of trying, and has been undone.
+        """
         assert isinstance(update, Update)
-        self.heard += 1
+        session: AsyncSession = data["session"]
+        session.info.pop(outbox.SPEAKER, None)
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if update.message and (ids := _upgrade(update.message)):
-            await self._follow(update, *ids)
-            return
+            # A group became a supergroup, whoever did it: the new one tells it as nobody in particular.
+            await staff_group.follow(session, *ids, self.now())
+            return None
         if user is None or chat is None or user.is_bot:
-            return
-        pace = "go" if never_slowed(update) else self.slowing.turn(user.id)
-        words = None
-        if pace != "wait":
-            words = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
-        if update.callback_query:
-            await self._answer(data["bot"], update.callback_query, words)
-
-    async def _follow(self, update: Update, old_id: int, new_id: int) -> None:
-        """Follow a group that became a supergroup, whoever did it: the new group tells it as nobody in particular."""
-        async with self.sessions.begin() as session:
-            if await updates.is_new(session, update.update_id, self.real_now()):
-                await staff_group.follow(session, old_id, new_id, self.now())
-        self.wake()
-
-    async def _transaction(
-        self, handler: Next, update: Update, data: dict[str, Any], user: User, chat: Chat, *, slow: bool
-    ) -> str | None:
-        async with self.sessions.begin() as session:
-            await take_turn(session, chat.id)
-            if not await updates.is_new(session, update.update_id, self.real_now()):
-                return None
-            turn = await self._turn(session, update, user, chat)
-            if turn is None:
-                return self._said("toast_not_allowed", user.language_code)
-            if (tap := update.callback_query) and tap.message and await _is_ours(session, turn, chat):
-                subject = (tap.data or "").split(":")[1:2]
-                await arrivals.proved(
-                    session, None if turn.in_group else turn.person, tap.message.message_id, "".join(subject), turn.now
-                )
+            return None
+        turn = await self._turn(session, update, user, chat)
+        if turn is None:
+            return self._said("toast_not_allowed", user.language_code)
+        spoken = None
+        if tap := update.callback_query:
             spoken = (await people.profile(session, turn.person)).get("language")  # read first: it may be erased
-            if slow:
-                await turn.say("slow_down")
-                toast = None
-            else:
-                toast = await _effect(handler, update, {**data, "turn": turn}, turn)
-        self.wake()
-        if session.info.get(asks.ASKED):
-            self.hurry()
+            if tap.message and await _is_ours(turn, chat):
+                await _proved(turn, tap.message.message_id, tap.data or "")
+        toast = await _effect(handler, update, {**data, "turn": turn}, turn)
         return self._said(toast, spoken) if toast else None
 
     async def _turn(self, session: AsyncSession, update: Update, user: User, chat: Chat) -> Turn | None:
         in_group = chat.type != ChatType.PRIVATE
-        language = user.language_code or ""
         person: Person | None
         if in_group:
             person = await people.find(session, user.id)
         else:
-            person = await people.arrive(session, user.id, language, self.now())
+            person = await people.arrive(session, user.id, user.language_code or "", self.now())
             await _wake_up(session, person, update)
         if person is None:
             return None
@@ -115,17 +77,15 @@ class OneTransaction(BaseMiddleware):
     def _said(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, {"me": {"language": self.texts.language_of(language), "side": ""}}).text
 
-    async def _answer(self, bot: Bot, query: CallbackQuery, words: str | None) -> None:
-        try:
-            await bot(AnswerCallbackQuery(callback_query_id=query.id, text=words))
-        except TelegramAPIError as error:
-            # A tap from before an outage can no longer be answered: its effect counts all the same.
-            log.info("tap_not_answered", extra={"problem": type(error).__name__})
 
-
-async def _is_ours(session: AsyncSession, turn: Turn, chat: Chat) -> bool:
+async def _is_ours(turn: Turn, chat: Chat) -> bool:
     """Tell whether the outbox speaks to this chat: a person's own, or the staff group."""
-    return not turn.in_group or await settings.staff_chat(session) == chat.id
+    return not turn.in_group or await settings.staff_chat(turn.session) == chat.id
+
+
+async def _proved(turn: Turn, message_id: int, data: str) -> None:
+    subject = "".join(data.split(":")[1:2])
+    await arrivals.proved(turn.session, None if turn.in_group else turn.person, message_id, subject, turn.now)
 
 
 def _upgrade(message: Message) -> tuple[int, int] | None:
@@ -143,18 +103,18 @@ async def _wake_up(session: AsyncSession, person: Person, update: Update) -> Non
 
 
 async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Turn) -> str | None:
-    """Run the handler; when the act is not possible, undo what it did and show where things are."""
-    person_id = turn.person.id
-    try:
-        async with turn.session.begin_nested():
-            found = await handler(update, data)
+    """Run the handler, or show where things are when that has turned out not to be possible."""
+    refusal: BinomeError | None = data["refusal"]
+    if data["slow"]:
+        await turn.say("slow_down")
+        return None
+    if refusal is None:
+        found = await handler(update, data)
         return found if isinstance(found, str) else None
-    except (NotPossible, NotAllowed) as refusal:
-        refused(person_id, type(refusal).__name__)
-        if turn.in_group:
-            return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
-        turn.person = await turn.session.get_one(Person, person_id, populate_existing=True)
-        if update.message:  # what these words were for is over: the next ones are for something else
-            turn.person.expecting = ""
-        await turn.show_present()
-        return "toast_not_valid"
+    refused(turn.person.id, type(refusal).__name__)
+    if turn.in_group:
+        return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
+    if update.message:  # what these words were for is over: the next ones are for something else
+        turn.person.expecting = ""
+    await turn.show_present()
+    return "toast_not_valid"

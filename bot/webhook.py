@@ -6,13 +6,11 @@ import json
 import logging
 from dataclasses import dataclass, field
 from typing import Any
-from weakref import WeakValueDictionary
 
-from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 from aiohttp import web
 
-from bot.listener import Listener
+from bot.listener import TOGETHER, Listener
 from mentoring.errors import BinomeError
 from storage.database import is_unavailable
 
@@ -22,8 +20,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_BODY = 1_000_000
 """Bytes. An update is a few thousand; files never come with it."""
 READ_SECONDS = 10
-MOST_AT_ONCE = 8
-"""Updates treated at the same time: more would only wait for a connection to the database."""
 LAST_SECONDS = 10
 
 
@@ -40,8 +36,8 @@ class Webhook:
     secret: str
     host: str
     port: int
-    _chats: "WeakValueDictionary[int, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
-    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
+    _waiting: list[tuple[Update, "asyncio.Future[Exception | None]"]] = field(default_factory=list)
+    _arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Answer for ever."""
@@ -49,13 +45,15 @@ class Webhook:
         app.router.add_route("*", self.path, self.heard)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_SECONDS)
         await runner.setup()
+        hearing = asyncio.create_task(self._hear_for_ever())
         try:
             await web.TCPSite(runner, self.host, self.port).start()
-            await asyncio.Event().wait()
+            await hearing
         except OSError as error:
             raise CannotListen(f"({self.host}:{self.port}: {error.strerror})") from None
         finally:
             await runner.cleanup()
+            hearing.cancel()
 
     async def heard(self, request: web.Request) -> web.Response:
         """Answer one call."""
@@ -67,21 +65,34 @@ class Webhook:
             raise web.HTTPUnauthorized
         update = self.listener.read(await _body(request))
         if update is not None:
-            await self._in_turn(update)
+            heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
+            self._waiting.append((update, heard))
+            self._arrived.set()
+            if await heard is not None:
+                raise web.HTTPServiceUnavailable  # Telegram will call again
         return web.Response()
 
-    async def _in_turn(self, update: Update) -> None:
-        """Take an update after those of its chat that came before it."""
-        chat = UserContextMiddleware.resolve_event_context(update).chat
-        turn = self._chats.setdefault(chat.id if chat else 0, asyncio.Lock())
-        async with turn, self._room:
-            try:
-                await self.listener.take(update)
-            except Exception as error:
-                if not is_unavailable(error):
-                    raise
-                log.warning("storage_unavailable", extra={"problem": type(error).__name__})
-                raise web.HTTPServiceUnavailable from None  # Telegram will call again
+    async def _hear_for_ever(self) -> None:
+        """Hear what has arrived, in order; what arrives meanwhile is heard together afterwards."""
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            while some := self._waiting[:TOGETHER]:
+                del self._waiting[: len(some)]
+                error = await self._take([update for update, _ in some])
+                for _, heard in some:
+                    if not heard.done():  # who called may have hung up
+                        heard.set_result(error)
+
+    async def _take(self, some: list[Update]) -> Exception | None:
+        try:
+            await self.listener.hearing.take(some)
+        except Exception as error:
+            if not is_unavailable(error):
+                log.exception("not_heard")
+            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+            return error
+        return None
 
 
 async def _body(request: web.Request) -> dict[str, Any]:

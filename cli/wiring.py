@@ -17,8 +17,9 @@ from telegram import Bot as Voice
 
 from bot import commands
 from bot.dispatching import dispatcher
+from bot.hearing import Hearing
 from bot.listener import Listener
-from bot.middleware import OneTransaction
+from bot.middleware import TakingTurns
 from bot.webhook import Webhook
 from cli import greeting, opening, process, roles, seats
 from cli.backups import Backups
@@ -64,7 +65,7 @@ class App:
     mouth: Mouth
     heartbeat: Heartbeat
     listener: Listener
-    hearing: OneTransaction
+    hearing: Hearing
     speaker: Speaker
     username: str
     parts: tuple[Part, ...]
@@ -113,8 +114,9 @@ async def opened(
         rounds = Rounds(sessions, Matcher(executor), settings.programme)
         nightly = Nightly(sessions, clock, settings.programme, Backups(engine, vault, settings).make)
         heartbeat = Heartbeat(sessions, mouth, rounds, pictures, clock, nightly)
-        middleware = OneTransaction(open_to_all, texts, mouth.wake, heartbeat.hurry, clock.now, clock.real)
-        listener = Listener(ears, dispatcher(middleware), open_to_all, mouth.wake, clock.now, clock.real, poll_seconds)
+        heard_by = dispatcher(TakingTurns(texts, clock.now))
+        hearing = Hearing(ears, heard_by, open_to_all, mouth.wake, heartbeat.hurry, clock.now, clock.real)
+        listener = Listener(ears, hearing, open_to_all, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await greeting.greet(ears, settings, listens=role in roles.LISTENING)
         take_up = partial(_take_up, sessions, settings, clock, username, executor)
         speaker = Speaker(mouth, heartbeat, take_up, heartbeat_seconds)
@@ -123,7 +125,7 @@ async def opened(
             parts += _mouth(speaker, speaking, engine)
         if role in roles.LISTENING:
             parts += _ears(listener, _seat(lease.LISTENER, open_to_all, settings, lease_seconds), settings)
-        yield App(open_to_all, clock, mouth, heartbeat, listener, middleware, speaker, username, tuple(parts))
+        yield App(open_to_all, clock, mouth, heartbeat, listener, hearing, speaker, username, tuple(parts))
     finally:
         await ears.session.close()
         await line.shutdown()

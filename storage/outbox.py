@@ -56,7 +56,6 @@ async def put(
             priority=priority, due_at=due, expires_at=expires, changed_at=now,
         )
     )  # fmt: skip
-    await session.flush()
     return due
 
 

@@ -1,9 +1,11 @@
 """What was heard from Telegram: each update has one effect; one whose handler fails is parked and tried again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text
+from sqlalchemy import TextClause, bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards
@@ -15,16 +17,23 @@ MOST_TRIES = 5
 PARKED_KEPT = timedelta(days=14)
 KEPT = timedelta(days=3)
 """Telegram keeps updates for 24 hours: after that no id comes again."""
-HEAR = text("INSERT INTO heard (update_id, at) VALUES (:update_id, :at) ON CONFLICT DO NOTHING").bindparams(
-    bindparam("at", type_=Utc())
-)
-"""One statement: of two processes that hear the same update, the second waits for the first to commit."""
 
 
-async def is_new(session: AsyncSession, update_id: int, real_now: datetime) -> bool:
-    """Write down that an update is heard; False when it was before."""
-    written = await session.execute(HEAR, {"update_id": update_id, "at": real_now})
-    return bool(written.rowcount)  # type: ignore[attr-defined]
+async def new(session: AsyncSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
+    """Write down that updates are heard; give those that were not before.
+
+    One statement each: of two processes that hear the same update, the second waits for the first to commit. In order,
+    so that no two can wait for each other.
+    """
+    given = {"at": real_now} | {f"id{place}": update_id for place, update_id in enumerate(sorted(update_ids))}
+    return set(await session.scalars(_hear(len(update_ids)), given))
+
+
+@cache
+def _hear(many: int) -> TextClause:
+    rows = ", ".join(f"(:id{place}, :at)" for place in range(many))
+    heard = f"INSERT INTO heard (update_id, at) VALUES {rows} ON CONFLICT DO NOTHING RETURNING update_id"
+    return text(heard).bindparams(bindparam("at", type_=Utc()))
 
 
 async def park(

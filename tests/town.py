@@ -12,7 +12,6 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from bot.middleware import OneTransaction
 from bot.slowing import Slowing
 from cli import demonstration, opening, wiring
 from cli import settings as cli_settings
@@ -101,8 +100,7 @@ class Town:
     @property
     def slowing(self) -> Slowing:
         """Give what slows people down who send too much."""
-        heard_by = self.app.listener.dispatcher.update.outer_middleware
-        return next(one.slowing for one in heard_by if isinstance(one, OneTransaction))
+        return self.app.hearing.slowing
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
         """Do something on the simulator's page."""

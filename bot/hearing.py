@@ -1,0 +1,128 @@
+"""Updates and their effect: all of it or nothing. Those that wait together share a transaction, unless one fails.
+
+A commit waits for the disk, and a transaction costs more than most of what happens in it.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Update
+from sqlalchemy.exc import IntegrityError
+
+from bot.slowing import Slowing, never_slowed
+from mentoring.errors import BinomeError, NotAllowed, NotPossible
+from storage import asks, outbox, people, updates
+from storage.database import Sessions, is_unavailable
+from storage.turns import take_turns
+
+log = logging.getLogger(__name__)
+resolve = UserContextMiddleware.resolve_event_context
+Paced = tuple[Update, str]
+"""An update, and ``go``, ``tell`` or ``wait``."""
+
+
+@dataclass(slots=True)
+class Hearing:
+    """Gives updates their effect through aiogram's dispatcher, each once however often it comes."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    sessions: Sessions
+    wake: Callable[[], None]
+    hurry: Callable[[], None]
+    now: Callable[[], datetime]
+    real_now: Callable[[], datetime]
+    slowing: Slowing = field(default_factory=Slowing)
+    heard: int = 0
+    """Updates in this run of the program, those that came again included."""
+
+    async def take(self, heard: Sequence[Update]) -> None:
+        """Give updates their effect, in order; park one whose handler fails; raise when the database does."""
+        paced = self._paced(heard)
+        if len(paced) > 1:
+            try:
+                await self._together(paced)
+                return
+            except Exception as error:
+                if is_unavailable(error):
+                    raise
+                log.info("heard_apart", exc_info=not isinstance(error, (NotPossible, NotAllowed)))
+        for one in paced:
+            await self._take(one)
+
+    async def again(self, update: Update) -> bool:
+        """Try a parked update once more, parking it again when it fails; tell whether it had its effect."""
+        return await self._take((update, "go"))
+
+    async def _take(self, one: Paced) -> bool:
+        try:
+            await self._alone(one)
+        except Exception as error:
+            if is_unavailable(error):
+                raise
+            log.exception("update_failed", extra={"update": one[0].update_id})
+            await self._park(one[0])
+            return False
+        return True
+
+    async def _alone(self, one: Paced) -> None:
+        try:
+            await self._possibly(one)
+        except IntegrityError:  # another process wrote the same at the same moment: now it can be read
+            await self._possibly(one)
+
+    async def _possibly(self, one: Paced) -> None:
+        try:
+            await self._together([one])
+        except (NotPossible, NotAllowed) as refusal:
+            await self._together([one], refusal)
+
+    async def _together(self, paced: Sequence[Paced], refusal: BinomeError | None = None) -> None:
+        words: dict[int, str | None] = {}
+        async with self.sessions.begin() as session:
+            fresh = await updates.new(session, [update.update_id for update, _ in paced], self.real_now())
+            contexts = [resolve(update) for update, _ in paced]
+            await take_turns(session, {one.chat_id for one in contexts if one.chat_id is not None})
+            await people.recognise(session, {one.user_id for one in contexts if one.user_id is not None})
+            for update, pace in paced:
+                if update.update_id in fresh and pace != "wait":
+                    fresh.remove(update.update_id)  # it may have come twice in the same moment
+                    data = {"session": session, "refusal": refusal, "slow": pace == "tell"}
+                    words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
+        self.wake()
+        if session.info.get(asks.ASKED):
+            self.hurry()
+        for update, _ in paced:
+            if update.callback_query:
+                await self._answer(update.callback_query, words.get(update.update_id))
+
+    def _paced(self, heard: Sequence[Update]) -> list[Paced]:
+        self.heard += len(heard)
+        return [(update, self._pace_of(update)) for update in heard]
+
+    def _pace_of(self, update: Update) -> str:
+        user = resolve(update).user_id
+        return "go" if user is None or never_slowed(update) else self.slowing.turn(user)
+
+    async def _answer(self, query: CallbackQuery, words: str | None) -> None:
+        try:
+            await self.bot(AnswerCallbackQuery(callback_query_id=query.id, text=words))
+        except TelegramAPIError as error:
+            # A tap from before an outage can no longer be answered: its effect counts all the same.
+            log.info("tap_not_answered", extra={"problem": type(error).__name__})
+
+    async def _park(self, update: Update) -> None:
+        raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        user = resolve(update).user_id
+        async with self.sessions.begin() as session:
+            person = await people.find(session, user) if user else None
+            tries = await updates.park(session, update.update_id, raw, person, self.now(), self.real_now())
+            if tries == 1 and person is not None:
+                await outbox.put(session, self.now(), person, "sorry")
+        self.wake()
