@@ -15,7 +15,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.exc import IntegrityError
 
-from bot.slowing import Slowing, never_slowed
+from bot.slowing import Slowing
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
 from storage import asks, outbox, people, updates
 from storage.database import Sessions, is_unavailable
@@ -108,7 +108,7 @@ class Hearing:
 
     def _pace_of(self, update: Update) -> str:
         user = resolve(update).user_id
-        return "go" if user is None or never_slowed(update) else self.slowing.turn(user)
+        return "go" if user is None else self.slowing.turn(user, update)
 
     async def _answer(self, query: CallbackQuery, words: str | None) -> None:
         try:

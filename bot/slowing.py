@@ -28,13 +28,15 @@ class Slowing:
     _left: dict[int, tuple[float, float]] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
 
-    def turn(self, telegram_id: int) -> str:
-        """Give ``go``, ``tell`` (the first one too many) or ``wait``."""
+    def turn(self, telegram_id: int, update: Update) -> str:
+        """Give ``go``, ``tell`` (the first one too many) or ``wait``. Who asks for help goes on in any case."""
         now = self.clock()
         left, then = self._left.get(telegram_id, (self.burst, now))
         left = min(self.burst, left + (now - then) * self.per_second)
         if left >= self.burst:
             self._told.discard(telegram_id)
+        if left < 1 and _asks_for_help(update):
+            return "go"
         answer = "go" if left >= 1 else "wait" if telegram_id in self._told else "tell"
         if answer == "tell":
             self._told.add(telegram_id)
@@ -45,7 +47,7 @@ class Slowing:
         return answer
 
 
-def never_slowed(update: Update) -> bool:
+def _asks_for_help(update: Update) -> bool:
     """Tell whether an update asks for help, or sounds like it."""
     if update.callback_query:
         action = parse(update.callback_query.data or "")
