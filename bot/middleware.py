@@ -13,6 +13,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.meanwhile import Meanwhile
 from bot.refusals import refused
 from bot.slowing import Slowing, never_slowed
 from bot.turn import Turn
@@ -42,6 +43,11 @@ class OneTransaction(BaseMiddleware):
     slowing: Slowing = field(default_factory=Slowing)
     heard: int = 0
     """Updates in this run of the program, those that came again included."""
+    meanwhile: Meanwhile = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Say in the same words what is said past the outbox."""
+        self.meanwhile = Meanwhile(self.texts)
 
     async def __call__(self, handler: Next, update: TelegramObject, data: dict[str, Any]) -> None:
         """Hear one update. The tap is answered after the commit, from what the handler gave."""
@@ -57,7 +63,8 @@ class OneTransaction(BaseMiddleware):
         pace = "go" if never_slowed(update) else self.slowing.turn(user.id)
         words = None
         if pace != "wait":
-            words = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
+            async with self.meanwhile.told(data["bot"], update, user, chat):
+                words = await self._transaction(handler, update, data, user, chat, slow=pace == "tell")
         if update.callback_query:
             await self._answer(data["bot"], update.callback_query, words)
 

@@ -66,6 +66,7 @@ MESSAGES: dict[str, Kind] = {
     "erase_ask": REPLY,
     "slow_down": REPLY,
     "sorry": REPLY,
+    "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
     "too_young": REPLY,
