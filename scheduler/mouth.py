@@ -14,6 +14,7 @@ from telegram.error import RetryAfter, TelegramError
 from mentoring.errors import BinomeError, TokenRefused
 from mentoring.messages import LIST
 from scheduler.clock import Clock
+from scheduler.line import Line
 from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
 from scheduler.saying import Ready, Wording, say
@@ -33,7 +34,7 @@ LAST_WORDS_SECONDS = 5.0
 
 @dataclass(slots=True)
 class Mouth:
-    """Everything that the bot says leaves here."""
+    """Everything that the bot says leaves here, but for one sentence while there is no database (bot/meanwhile.py)."""
 
     sessions: Sessions
     records: Sessions
@@ -50,6 +51,7 @@ class Mouth:
     _busy: set[int | None] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _fatal: BinomeError | None = None
+    _line: Line = field(init=False)
 
     def wake(self) -> None:
         """Say that there may be something to send."""
@@ -57,6 +59,7 @@ class Mouth:
 
     async def run(self) -> None:
         """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
+        self._line = Line(self.records, self.clock)
         try:
             while not self._fatal:
                 await asyncio.sleep(self.pace.wait(len(self._tasks)))
@@ -143,6 +146,7 @@ class Mouth:
                 return  # we were stopped for so long that another process speaks: it says what became of this row
             attempt = await self._request(ready)
             self.tally[attempt.outcome.then or attempt.outcome.state] += 1
+            await self._line.tried(attempt.outcome)
             self._spoke_at = self.clock.real() if attempt.outcome.state == "sent" else self._spoke_at
             if attempt.outcome.then == "refused":
                 self._fatal = TokenRefused()

@@ -15,7 +15,21 @@ from mentoring.questions import FORMS, progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from mentoring.still import still_true
-from storage import binomes, campaigns, crowd, desk, digest, forms, people, settings, staff, training, views, waiting
+from storage import (
+    binomes,
+    campaigns,
+    crowd,
+    desk,
+    digest,
+    forms,
+    outage,
+    people,
+    settings,
+    staff,
+    training,
+    views,
+    waiting,
+)
 from storage.database import programme
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
@@ -55,8 +69,8 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
         facts |= shown
     if row.kind in digest.SHOWN:
         facts |= await digest.SHOWN[row.kind](session, row.args)
-    if row.kind in waiting.SHOWN:
-        still = await waiting.SHOWN[row.kind](session, row.args, now)
+    if row.kind in STILL_SHOWN:
+        still = await STILL_SHOWN[row.kind](session, row.args, now)
         if still is None:
             raise NoLongerTrue
         facts |= still
@@ -225,6 +239,8 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
     return shown
 
 
+STILL_SHOWN = waiting.SHOWN | outage.SHOWN
+"""What is said only if there is still something to say."""
 OVERVIEWS = ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice")
 NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}
 NOUNS |= {"sessions": _sessions, "cards": _cards, "thing": _thing}
