@@ -38,20 +38,21 @@ class Meanwhile:
     @asynccontextmanager
     async def told(self, bot: Bot, update: Update, user: User, chat: Chat) -> AsyncIterator[None]:
         """Do what is within; should the database fail it, say so if it is time, and let the failure go on."""
+        began = self.clock()
         try:
             yield
         except Exception as error:
             if is_unavailable(error):
-                await self._failed(bot, update, user, chat)
+                self._away_since = began if self._away_since is None else self._away_since
+                await self._say_if_due(bot, update, user, chat, self.clock() - self._away_since)
             raise
         self._away_since = None
         self._told.clear()
 
-    async def _failed(self, bot: Bot, update: Update, user: User, chat: Chat) -> None:
+    async def _say_if_due(self, bot: Bot, update: Update, user: User, chat: Chat, away: float) -> None:
         now, kind = self.clock(), "help" if never_slowed(update) else "meanwhile"
-        self._away_since = now if self._away_since is None else self._away_since
         in_private = chat.type == ChatType.PRIVATE and (update.message or update.callback_query)
-        too_early = now < max(self._away_since + GRACE_SECONDS, self._next)
+        too_early = away < GRACE_SECONDS or now < self._next
         if not in_private or too_early or (user.id, kind) in self._told:
             return
         self._told.add((user.id, kind))

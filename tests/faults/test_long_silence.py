@@ -22,7 +22,7 @@ Rien n'a pu partir mardi 24 novembre, de 17 h 06 à 19 h 18.
 ⌛ Rappels non envoyés, car la session avait commencé : 2
 Binômes concernés : B-001.
 
-Vous pouvez leur écrire un mot. Pour voir un binôme : /binome B-001"""
+Un mot de votre part peut aider. Pour voir un binôme : /binome B-001"""
 
 
 async def _pass(town: Town, by: timedelta) -> None:
