@@ -15,6 +15,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.exc import IntegrityError
 
+from bot.meanwhile import Meanwhile
 from bot.slowing import Slowing
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
 from storage import asks, outbox, people, updates
@@ -38,27 +39,34 @@ class Hearing:
     hurry: Callable[[], None]
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
+    meanwhile: Meanwhile
     slowing: Slowing = field(default_factory=Slowing)
     heard: int = 0
     """Updates in this run of the program, those that came again included."""
 
     async def take(self, heard: Sequence[Update]) -> None:
         """Give updates their effect, in order; park one whose handler fails; raise when the database does."""
-        paced = self._paced(heard)
-        if len(paced) > 1:
-            try:
-                await self._together(paced)
+        async with self.meanwhile.told(self.bot, heard):
+            paced = self._paced(heard)
+            if len(paced) > 1 and await self._all(paced):
                 return
-            except Exception as error:
-                if is_unavailable(error):
-                    raise
-                log.info("heard_apart", exc_info=not isinstance(error, (NotPossible, NotAllowed)))
-        for one in paced:
-            await self._take(one)
+            for one in paced:
+                await self._take(one)
 
     async def again(self, update: Update) -> bool:
         """Try a parked update once more, parking it again when it fails; tell whether it had its effect."""
         return await self._take((update, "go"))
+
+    async def _all(self, paced: Sequence[Paced]) -> bool:
+        """Give several their effect; False when one of them fails: then none has had any."""
+        try:
+            await self._together(paced)
+        except Exception as error:
+            if is_unavailable(error):
+                raise
+            log.info("heard_apart", exc_info=not isinstance(error, (NotPossible, NotAllowed)))
+            return False
+        return True
 
     async def _take(self, one: Paced) -> bool:
         try:

@@ -35,7 +35,7 @@ class Slowing:
         left = min(self.burst, left + (now - then) * self.per_second)
         if left >= self.burst:
             self._told.discard(telegram_id)
-        if left < 1 and _asks_for_help(update):
+        if left < 1 and asks_for_help(update):
             return "go"
         answer = "go" if left >= 1 else "wait" if telegram_id in self._told else "tell"
         if answer == "tell":
@@ -47,7 +47,7 @@ class Slowing:
         return answer
 
 
-def _asks_for_help(update: Update) -> bool:
+def asks_for_help(update: Update) -> bool:
     """Tell whether an update asks for help, or sounds like it."""
     if update.callback_query:
         action = parse(update.callback_query.data or "")

@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cli import keys, opening, records
+from cli import keys, opening, reach, records
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
@@ -57,6 +57,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
             async for finding in _remembered(session):
                 yield finding
             async for finding in records.findings(session, settings, key):
+                yield finding
+            async for finding in reach.parts(session, settings):
                 yield finding
             group = await facts.staff_chat(session)
     finally:
@@ -118,6 +120,8 @@ async def _telegram(settings: Settings, group: int | None) -> AsyncIterator[Find
         yield await clock(settings.api)
         hears_all = bool(me.can_read_all_group_messages)
         yield not hears_all, "privacy mode: " + ("off, turn it on with BotFather (/setprivacy)" if hears_all else "on")
+        async for finding in reach.webhook(bot, settings):
+            yield finding
         if group is not None:
             yield await _group(bot, group, me.id)
     except TelegramAPIError as error:

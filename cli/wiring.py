@@ -19,6 +19,7 @@ from bot import commands
 from bot.dispatching import dispatcher
 from bot.hearing import Hearing
 from bot.listener import Listener
+from bot.meanwhile import Meanwhile
 from bot.middleware import TakingTurns
 from bot.webhook import Webhook
 from cli import greeting, opening, process, roles, seats
@@ -115,7 +116,9 @@ async def opened(
         nightly = Nightly(sessions, clock, settings.programme, Backups(engine, vault, settings).make)
         heartbeat = Heartbeat(sessions, mouth, rounds, pictures, clock, nightly)
         heard_by = dispatcher(TakingTurns(texts, clock.now))
-        hearing = Hearing(ears, heard_by, open_to_all, mouth.wake, heartbeat.hurry, clock.now, clock.real)
+        hearing = Hearing(
+            ears, heard_by, open_to_all, mouth.wake, heartbeat.hurry, clock.now, clock.real, Meanwhile(texts)
+        )
         listener = Listener(ears, hearing, open_to_all, mouth.wake, clock.now, clock.real, poll_seconds)
         username = await greeting.greet(ears, settings, listens=role in roles.LISTENING)
         take_up = partial(_take_up, sessions, settings, clock, username, executor)

@@ -66,6 +66,7 @@ MESSAGES: dict[str, Kind] = {
     "erase_ask": REPLY,
     "slow_down": REPLY,
     "sorry": REPLY,
+    "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
     "too_young": REPLY,
@@ -175,6 +176,7 @@ MESSAGES: dict[str, Kind] = {
     "fairness": PRIVATE,
     "digest": Kind(Priority.DIGEST),
     "figures": Kind(Priority.DIGEST),
+    "outage": Kind(resend=100),
     "card_handed": Kind(Priority.REPLY, resend=1, staff=True),
     "reason_ask": REPLY,
     "reason_kept": REPLY,

@@ -18,6 +18,7 @@ from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
 from scheduler.saying import Ready, Wording, say
 from scheduler.settling import Made, record, settle
+from scheduler.silence import Silence
 from storage import outbox, settings
 from storage.database import Sessions, is_unavailable
 
@@ -33,7 +34,7 @@ LAST_WORDS_SECONDS = 5.0
 
 @dataclass(slots=True)
 class Mouth:
-    """Everything that the bot says leaves here."""
+    """Everything that the bot says leaves here, but for one sentence while there is no database (bot/meanwhile.py)."""
 
     sessions: Sessions
     records: Sessions
@@ -54,6 +55,7 @@ class Mouth:
     """Requests that were made, of which nothing is written down yet."""
     _free_at: dict[int | None, float] = field(default_factory=dict)
     _fatal: BinomeError | None = None
+    _silence: Silence = field(init=False)
 
     def wake(self) -> None:
         """Say that there may be something to send."""
@@ -61,6 +63,7 @@ class Mouth:
 
     async def run(self) -> None:
         """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
+        self._silence = Silence(self.records, self.clock)
         try:
             while not self._fatal:
                 self._wake.clear()
@@ -109,6 +112,8 @@ class Mouth:
         ready: list[Ready] = []
         found = False
         try:
+            for _, attempt in made:
+                await self._silence.tried(attempt.outcome)
             async with self.sessions.begin() as session:
                 again = await record(session, made, self.clock)
                 if room > 0:

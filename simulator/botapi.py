@@ -32,16 +32,17 @@ class BotApi:
         self.state = state
         self.token = token
         self.taps = Taps()
-        self.poll = polling.Poll()
+        self.webhook = polling.Webhook()
+        self.poll = polling.Poll(self.webhook)
         self.faults = Faults()
         self.limits = Limits()
         self.log: deque[Json] = deque(maxlen=LOG_LENGTH)
         self.methods: dict[str, Method] = {
             "getMe": looking.get_me,
             "getUpdates": self.poll.get_updates,
-            "setWebhook": polling.set_webhook,
-            "deleteWebhook": polling.delete_webhook,
-            "getWebhookInfo": polling.get_webhook_info,
+            "setWebhook": self.webhook.set_webhook,
+            "deleteWebhook": self.webhook.delete_webhook,
+            "getWebhookInfo": self.webhook.get_webhook_info,
             "sendMessage": sending.send_message,
             "sendDocument": sending.send_document,
             "sendPhoto": sending.send_photo,

@@ -1,4 +1,4 @@
-"""How the bot hears: long polling; webhooks are not in the simulator."""
+"""How the bot hears: long polling. A webhook can be set, and then stands in the way of polling; it is never called."""
 
 import asyncio
 
@@ -15,11 +15,14 @@ MOST_UPDATES = 100
 class Poll:
     """Who polls now: a new poller ends the one before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, webhook: "Webhook") -> None:
         self.newest = 0
+        self.webhook = webhook
 
     async def get_updates(self, state: State, call: Call) -> list[Json]:
         """The updates that wait, or those that come within the timeout."""
+        if self.webhook.told["url"]:
+            raise Refusal(refusals.WEBHOOK_SET)
         self.newest += 1
         mine = self.newest
         if "allowed_updates" in call.fields:
@@ -37,22 +40,31 @@ class Poll:
         return state.updates.take(limit)
 
 
-async def set_webhook(state: State, call: Call) -> bool:
-    """Only the removal of a webhook is understood."""
-    if call.get("url"):
-        raise Refusal(refusals.NOT_SIMULATED, what="webhooks")
-    return await delete_webhook(state, call)
+class Webhook:
+    """Which address the bot wants called. Nobody calls it here; what Telegram would report of it can be told."""
+
+    def __init__(self) -> None:
+        self.told: Json = {"url": ""}
+
+    async def set_webhook(self, state: State, call: Call) -> bool:
+        """Remember the address; an empty one removes it."""
+        self.told = {"url": call.get("url", "")}
+        return drop(state, call)
+
+    async def delete_webhook(self, state: State, call: Call) -> bool:
+        """Forget the address."""
+        self.told = {"url": ""}
+        return drop(state, call)
+
+    async def get_webhook_info(self, state: State, call: Call) -> Json:
+        """The address, and how many updates wait."""
+        waiting = len(state.updates.waiting)
+        return {"has_custom_certificate": False, "pending_update_count": waiting} | self.told
 
 
-async def delete_webhook(state: State, call: Call) -> bool:
-    """There is none; the updates that wait may be dropped."""
+def drop(state: State, call: Call) -> bool:
+    """Drop the updates that wait, if that was asked for."""
     if call.get("drop_pending_updates"):
         state.updates.waiting.clear()
         state.keep()
     return True
-
-
-async def get_webhook_info(state: State, call: Call) -> Json:
-    """No webhook, and how many updates wait."""
-    waiting = len(state.updates.waiting)
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}

@@ -15,6 +15,10 @@ METHOD_NOT_FOUND = Rule(404, "Not Found: method not found")
 CONFLICT = Rule(
     409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )
+WEBHOOK_SET = Rule(
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+)
 TOO_MANY = Rule(429, "Too Many Requests: retry after {retry_after}")
 
 NOT_STARTED = Rule(403, "Forbidden: bot can't initiate conversation with a user")
@@ -75,7 +79,6 @@ ACTION_WRONG = Rule(400, "Bad Request: wrong parameter action in request")
 UNKNOWN_FIELD = Rule(400, "Bad Request: unknown field {name}")
 WRONG_TYPE = Rule(400, "Bad Request: field {name} must be {kind}")
 NOT_JSON = Rule(400, "Bad Request: can't parse {name} JSON object")
-NOT_SIMULATED = Rule(400, "Bad Request: not in the simulator: {what}")
 
 
 class Refusal(Exception):

@@ -23,6 +23,7 @@ from storage import (
     desk,
     digest,
     forms,
+    outage,
     people,
     settings,
     staff,
@@ -69,8 +70,8 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
         facts |= shown
     if row.kind in digest.SHOWN:
         facts |= await digest.SHOWN[row.kind](session, row.args)
-    if row.kind in waiting.SHOWN:
-        still = await waiting.SHOWN[row.kind](session, row.args, now)
+    if row.kind in STILL_SHOWN:
+        still = await STILL_SHOWN[row.kind](session, row.args, now)
         if still is None:
             raise NoLongerTrue
         facts |= still
@@ -238,6 +239,8 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
     return shown
 
 
+STILL_SHOWN = waiting.SHOWN | outage.SHOWN
+"""What is said only if there is still something to say."""
 OVERVIEWS = ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice")
 NOUNS = {"form": _form, "need": _need, "offer": _offer, "binome": _binome, "session": _session, "card": _card}
 NOUNS |= {"sessions": _sessions, "cards": _cards, "thing": _thing}

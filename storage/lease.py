@@ -76,6 +76,12 @@ async def give_back(session: AsyncSession, tenure: Tenure) -> None:
     await session.execute(update(Lease).where(*_held(tenure)).values(until=_now()), **_PLAINLY)
 
 
+async def holders(session: AsyncSession) -> dict[str, tuple[str, datetime]]:
+    """Give who has which part now, and until when unless they keep it."""
+    rows = await session.scalars(select(Lease).where(Lease.until > _now()))
+    return {row.part: (row.holder, row.until) for row in rows}
+
+
 _PLAINLY: Any = {"execution_options": {"synchronize_session": False}}
 
 

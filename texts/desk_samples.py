@@ -1,7 +1,7 @@
 """Facts of the desk's private screens, small or as large as they can be."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentoring.fairness import Group, Report
@@ -138,6 +138,12 @@ def _digest(_name: str, _words: str, many: int) -> Facts:
     return {**dict.fromkeys(counts, many), "oldest": oldest}
 
 
+def _outage(_name: str, _words: str, many: int) -> Facts:
+    refs = [f"B-{100 + at:03d}" for at in range(20 if many == MANY else many)]
+    more = 380 if many == MANY else 0
+    return {"since": NOW - timedelta(hours=2), "until": NOW, "late": many, "missed": many, "refs": refs, "more": more}
+
+
 def _figures(_name: str, _words: str, many: int) -> Facts:
     slow = [{"kind": "region", "name": "paca", "days": 21, "reached": many < MANY, "usual": 9}]
     slow += [{"kind": "minor", "name": "yes", "days": 19, "reached": True, "usual": 9}] * (many // 4)
@@ -179,6 +185,7 @@ SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
     "to_send": _to_send,
     "digest": _digest,
     "figures": _figures,
+    "outage": _outage,
     "fairness": _fairness,
     "ranked": _ranked,
     "rank_proposed": _proposed,
@@ -187,7 +194,7 @@ SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
 """Kind of message -> its own facts, from a name, typed words, and how many of each thing there are."""
 
 OTHERS = ("team_left", "not_found", "rank_asked", "rank_none")
-IN_GROUP = ("written_privately", "digest", "figures")
+IN_GROUP = ("written_privately", "digest", "figures", "outage")
 
 
 def screen(kind: str, name: str, words: str, *, large: bool) -> Facts:

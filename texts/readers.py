@@ -8,7 +8,8 @@ YOUNG, VOLUNTEER, STAFF = ("young",), ("volunteer",), ("staff",)
 
 READ_BY: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(("welcome", "help", "help_weak", "contact_coming", "contact_declined", "privacy"), (ANYBODY, "")),
-    **dict.fromkeys(("erase_ask", "slow_down", "sorry", "write_again", "menu", "my_data", "language"), (ANYBODY, "")),
+    **dict.fromkeys(("erase_ask", "slow_down", "sorry", "meanwhile", "write_again"), (ANYBODY, "")),
+    **dict.fromkeys(("menu", "my_data", "language"), (ANYBODY, "")),
     "too_young": (("",), ""),
     "begin_need": (YOUNG, ""),
     "begin_offer": (VOLUNTEER, ""),

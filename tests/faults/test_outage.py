@@ -1,30 +1,17 @@
 """The database goes away and comes back: nothing ends, nothing is lost, nothing is confirmed too early."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from benchmarks.postgres import PostgresServer
 from tests.faults.database import outgoing
+from tests.faults.outage import away
 from tests.town import Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 LONG_ENOUGH = 0.6
 """Seconds: some tries of the ears and of the mouth."""
-
-
-@contextmanager
-def _away(server: PostgresServer, town: Town) -> Iterator[None]:
-    """Let PostgreSQL refuse the town's database and break its lines, as when it restarts."""
-    name = town.app.sessions.kw["bind"].url.database
-    server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-    server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-    try:
-        yield
-    finally:
-        server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 async def test_what_is_written_meanwhile_is_answered_afterwards_once(
@@ -33,7 +20,7 @@ async def test_what_is_written_meanwhile_is_answered_afterwards_once(
     """The update is not confirmed before its effect is kept; the heartbeat and the mouth live on."""
     who = await town.person("Inès")
     await who.write("/start")
-    with _away(postgres_server, town):
+    with away(postgres_server, town.app.sessions):
         await town.act("send", chat=who.chat, user=who.id, text="/privacy")
         await town.app.heartbeat.beat()
         town.app.mouth.wake()
@@ -54,7 +41,7 @@ async def test_an_answer_that_left_meanwhile_is_written_down_afterwards(
     await town.act("fault", method="sendMessage", status=429, retry_after=1)
     await town.act("send", chat=who.chat, user=who.id, text="/privacy")
     await asyncio.sleep(LONG_ENOUGH / 3)
-    with _away(postgres_server, town):
+    with away(postgres_server, town.app.sessions):
         await asyncio.sleep(LONG_ENOUGH)
     await town.calm()
     assert (await outgoing(town, "sent")).count("privacy") == 1

@@ -23,6 +23,7 @@ from scheduler.clock import Clock
 from storage.columns import Base
 from storage.database import Sessions
 from storage.tables import Heard, Outgoing, Parked, Person
+from tests.faults.outage import LATER, away, hold_clock
 from tests.town import KEY
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -34,6 +35,7 @@ class Door:
     """Two processes' worth of listeners behind one name, a Telegram, and what they share."""
 
     addresses: list[str]
+    apps: list[wiring.App]
     sessions: Sessions
     telegram: Telegram
     http: ClientSession
@@ -89,7 +91,8 @@ async def door(database_url: str, tmp_path: Path) -> AsyncIterator[Door]:
             opened = wiring.opened(told, KEY, Clock(), role="bot", worker_process=Idle())
             apps.append(await stack.enter_async_context(opened))
         running = [asyncio.create_task(app.run()) for app in apps]
-        found = Door([f"http://127.0.0.1:{port}/telegram" for port in ports], apps[0].sessions, served, http)
+        addresses = [f"http://127.0.0.1:{port}/telegram" for port in ports]
+        found = Door(addresses, apps, apps[0].sessions, served, http)
         await until(found.is_open)
         yield found
         for one in running:
@@ -145,15 +148,30 @@ async def test_while_the_database_is_down_telegram_is_told_to_come_again(
 ) -> None:
     """Not 200: nothing was kept. Sent again afterwards, by either listener, the update has its effect, once."""
     assert await door.call(typed(INES, 1)) == 200
-    name = door.sessions.kw["bind"].url.database
-    postgres_server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-    postgres_server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-    try:
+    with away(postgres_server, door.sessions):
         assert [await door.call(typed(INES, 2, "/privacy"), which=which) for which in (0, 1, 0)] == [503, 503, 503]
-    finally:
-        postgres_server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
     assert [await door.call(typed(INES, 2, "/privacy"), which=which) for which in (1, 0)] == [200, 200]
     assert await door.answers() == ["welcome", "privacy"]
+
+
+async def test_while_the_database_is_down_each_is_told_once_one_after_the_other(
+    door: Door, postgres_server: PostgresServer
+) -> None:
+    """Not in the first seconds, nor a crowd in one second; whoever is not told yet is when Telegram calls again."""
+    crowd = [INES + number for number in range(3)]
+    hold_clock(door.apps[0])
+
+    async def all_call() -> list[int]:
+        assert {await door.call(typed(who, who, "/privacy")) for who in crowd} == {503}
+        return [door.telegram.said[who] for who in crowd]
+
+    with away(postgres_server, door.sessions):
+        told = [await all_call()]
+        for later in range(4):
+            hold_clock(door.apps[0], LATER + later)
+            told.append(await all_call())
+    assert told == [[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1], [1, 1, 1]]
+    assert {await door.call(typed(who, who, "/privacy")) for who in crowd} == {200}
 
 
 async def test_one_update_at_both_listeners_at_once_has_one_effect(door: Door) -> None:

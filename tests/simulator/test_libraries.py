@@ -8,7 +8,7 @@ import telegram
 from aiogram import Bot
 from aiogram.exceptions import TelegramMigrateToChat, TelegramRetryAfter
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
+from telegram.error import ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter
 from telegram.request import HTTPXRequest
 
 KEYS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Oui", callback_data="yes")]])
@@ -96,14 +96,17 @@ async def test_both_ask_who_is_who(tg: Any, aio: Bot, ptb: telegram.Bot) -> None
     assert await ptb.send_chat_action(user, "typing")
 
 
-async def test_there_is_never_a_webhook(tg: Any, aio: Bot, ptb: telegram.Bot) -> None:
-    """A webhook is refused, its removal is not, and dropping what waits works."""
+async def test_a_webhook_stands_in_the_way_of_polling(tg: Any, aio: Bot, ptb: telegram.Bot) -> None:
+    """As long as one is set nobody may ask for updates; its removal can drop what waits."""
     user = await tg.person()
     await tg.post("send", chat=user, user=user, text="Bonjour")
-    assert (await ptb.get_webhook_info()).pending_update_count == 1
-    with pytest.raises(BadRequest, match="webhooks"):
-        await ptb.set_webhook("https://example.org/hook")
+    assert await ptb.set_webhook("https://example.org/hook")
+    told = await ptb.get_webhook_info()
+    assert (told.url, told.pending_update_count) == ("https://example.org/hook", 1)
+    with pytest.raises(Conflict, match="webhook is active"):
+        await ptb.get_updates()
     assert await aio.delete_webhook(drop_pending_updates=True)
+    assert (await aio.get_webhook_info()).url == ""
     assert await tg.updates() == []
 
 

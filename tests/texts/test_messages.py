@@ -19,6 +19,7 @@ NO_MENU = {
     "welcome": "nothing has begun yet: it is the menu",
     "menu": "it is the menu",
     "too_young": "nothing is kept, there is nothing to go back to",
+    "meanwhile": "there is no database to read a menu from",
     "slow_down": "one tap more would be one too many",
 }
 NO_HELP = {"help": "it is the help"}

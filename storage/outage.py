@@ -1,0 +1,99 @@
+"""Telegram did not answer for long: one message tells the team, once it does, what was late and what was missed.
+
+The message is planned with the first failure, due when that has lasted. So it survives a restart, and it asks Telegram
+itself when nothing else is left to say.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mentoring.messages import LIST
+from mentoring.references import reference
+from storage import outbox
+from storage.reminders import KINDS
+from storage.tables import MentoringSession, Outgoing
+
+KIND = "outage"
+LONG = timedelta(minutes=30)
+REMINDERS = (*KINDS, "reminder_days")
+MOST_NAMED = 20
+AT_ONCE = 500
+"""Databases bound how many values a query may have."""
+
+
+async def began(session: AsyncSession, since: datetime) -> None:
+    """Note since when nothing can leave, unless that is noted already."""
+    if await _open(session) is None:
+        moment = since.isoformat()
+        await outbox.put(session, since + LONG, outbox.STAFF, KIND, key=f"{KIND}:{moment}", since=moment)
+
+
+async def ended(session: AsyncSession, now: datetime) -> None:
+    """Telegram answers: after long the team is told at once, from when to when; a short silence is forgotten."""
+    row = await _open(session)
+    if row is None:
+        return
+    if row.due_at > now:
+        row.state = "cancelled"
+    else:
+        row.args = row.args | {"until": now.isoformat(), "late": await _late(session, now)}
+        row.retry_at = None
+
+
+async def shown(session: AsyncSession, args: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+    """Give what the team reads; None when nobody missed anything."""
+    since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args.get("until", now.isoformat()))
+    late = args["late"] if "late" in args else await _late(session, now)
+    missed = (Outgoing.kind.in_(REMINDERS), Outgoing.expires_at > since, Outgoing.expires_at <= now)
+    unsaid = (await session.scalars(select(Outgoing.args).where(*missed, Outgoing.state.in_(UNSAID)))).all()
+    if not late and not unsaid:
+        return None
+    binomes = await _binomes(session, unsaid)
+    refs = [reference("binome", number) for number in binomes]
+    more = len(refs[MOST_NAMED:])
+    return {
+        "since": since,
+        "until": until,
+        "late": late,
+        "missed": len(unsaid),
+        "refs": refs[:MOST_NAMED],
+        "more": more,
+    }
+
+
+SHOWN = {KIND: shown}
+UNSAID = ("queued", "expired")
+"""What waits for its next try expires only then."""
+
+
+async def _open(session: AsyncSession) -> Outgoing | None:
+    """Give the message about an outage whose end is not known yet."""
+    waiting = (Outgoing.kind == KIND, Outgoing.state.in_(("queued", "sending")))
+    rows = await session.scalars(select(Outgoing).where(*waiting))
+    return next((row for row in rows if "until" not in row.args), None)
+
+
+async def _late(session: AsyncSession, now: datetime) -> int:
+    """Give how many messages should have left and still can."""
+    due = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now, Outgoing.edits.is_(False))
+    useful = Outgoing.expires_at.is_(None) | (Outgoing.expires_at > now)
+    what = (Outgoing.kind.not_in((LIST, KIND)), useful)
+    return int(await session.scalar(select(func.count(Outgoing.id)).where(*due, *what)) or 0)
+
+
+async def _binomes(session: AsyncSession, reminders: Iterable[dict[str, Any]]) -> list[int]:
+    """Give the binômes whose sessions some reminders were of, in order."""
+    numbers = sorted({number for args in reminders for number in _sessions(args)})
+    found: set[int] = set()
+    for first in range(0, len(numbers), AT_ONCE):
+        some = MentoringSession.id.in_(numbers[first : first + AT_ONCE])
+        found |= set(await session.scalars(select(MentoringSession.binome_id).where(some)))
+    return sorted(found)
+
+
+def _sessions(args: dict[str, Any]) -> list[int]:
+    return [args["session"]] if "session" in args else [number for number, _revision in args["sessions"]]

@@ -1,0 +1,66 @@
+"""Telegram does not answer for two hours: the team reads once what that cost."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from storage import outbox, people
+from storage.tables import MentoringSession, Outgoing
+from tests.faults.database import outgoing, rows
+from tests.people import active_pair
+from tests.town import PATIENCE, Town
+
+STEP = timedelta(minutes=11)
+"""Longer than anything waits for its next try."""
+BEFORE_THE_REMINDER = timedelta(minutes=65)
+SAID = """📡 Telegram répond de nouveau
+
+Rien n'a pu partir mardi 24 novembre, de 17 h 06 à 19 h 18.
+
+✉️ Messages en retard, envoyés maintenant : 1
+⌛ Rappels non envoyés, car la session avait commencé : 2
+Binômes concernés : B-001.
+
+Un mot de votre part peut aider. Pour voir un binôme : /binome B-001"""
+
+
+async def _pass(town: Town, by: timedelta) -> None:
+    """Let real time pass, do what is due, and have everything tried that may be."""
+    before = town.app.clock.real
+    town.app.clock.real = lambda: before() + by
+    await town.app.heartbeat.beat()
+    async with asyncio.timeout(PATIENCE):
+        while await _something_may_leave(town):
+            town.app.mouth.wake()
+            await asyncio.sleep(0.01)
+
+
+async def _something_may_leave(town: Town) -> bool:
+    may_be_tried = or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= town.app.clock.real())
+    queued = (Outgoing.state == "queued") & (Outgoing.due_at <= town.app.clock.now()) & may_be_tried
+    async with town.app.sessions.begin() as session:
+        found = await session.scalars(select(Outgoing.id).where(queued | (Outgoing.state == "sending")))
+        return found.first() is not None
+
+
+async def test_after_two_hours_the_team_reads_once_what_was_late_and_what_was_missed(small_town: Town) -> None:
+    """From when to when, how many messages left late, and whose session began without its reminders; no cards."""
+    young, _volunteer, _head, group = await active_pair(small_town)
+    (planned,) = await rows(small_town, MentoringSession)
+    wait = planned.starts_at - BEFORE_THE_REMINDER - small_town.app.clock.now()
+    await small_town.pass_time(seconds=wait.total_seconds())
+    before = len(await group.messages())
+    await small_town.act("fault", method="*", status=502, times=100_000)
+    for step in range(12):
+        if step == 6:
+            async with small_town.app.sessions.begin() as session:
+                await outbox.put(session, small_town.app.clock.now(), await people.find(session, young.id), "privacy")
+        await _pass(small_town, STEP)
+    assert "outage" in await outgoing(small_town, "queued")
+    await small_town.act("faults/clear")
+    for _ in range(3):
+        await _pass(small_town, STEP)
+    await small_town.calm()
+    assert [one["text"] for one in (await group.messages())[before:]] == [SAID]
+    assert (await outgoing(small_town, "expired")) == ["reminder_soon", "reminder_soon"]

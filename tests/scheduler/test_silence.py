@@ -1,0 +1,70 @@
+"""When Telegram stops answering and answers again: what of it is written down."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from benchmarks.places import opened
+from scheduler.clock import Clock
+from scheduler.outcomes import RETRY, SENT, UNCERTAIN, Outcome
+from scheduler.silence import Silence
+from storage.database import Sessions
+from storage.tables import Outgoing
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+HELD = Outcome("queued", "held")
+Tried = tuple[int, Outcome]
+"""Minutes after nine, and what a request met."""
+
+
+@pytest.fixture
+async def sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
+    """Give the maker of transactions."""
+    async with opened(f"sqlite:///{tmp_path}/binome.sqlite3") as found:
+        yield found
+
+
+async def _run(sessions: Sessions, *tried: Tried) -> list[tuple[str, object]]:
+    """Live through one run of the program; give what is planned for the team afterwards: (state, until)."""
+    clock = Clock()
+    silence = Silence(sessions, clock)
+    for minutes, outcome in tried:
+        clock.real = partial(NINE.__add__, timedelta(minutes=minutes))
+        await silence.tried(outcome)
+    async with sessions.begin() as session:
+        rows = await session.scalars(select(Outgoing).where(Outgoing.kind == "outage").order_by(Outgoing.id))
+        return [(row.state, row.args.get("until", "")[11:16]) for row in rows]
+
+
+async def test_a_failure_that_is_over_within_a_minute_is_none(sessions: Sessions) -> None:
+    """One lost request among many that arrive writes nothing."""
+    assert await _run(sessions, (0, SENT), (1, RETRY), (1, SENT), (2, UNCERTAIN), (2, SENT)) == []
+
+
+async def test_a_short_silence_is_forgotten(sessions: Sessions) -> None:
+    """Twenty minutes: what was planned for the team is cancelled."""
+    assert await _run(sessions, (0, RETRY), (2, RETRY), (10, UNCERTAIN)) == [("queued", "")]
+    assert await _run(sessions, (20, SENT)) == [("cancelled", "")]
+
+
+async def test_a_long_silence_is_known_after_a_restart(sessions: Sessions) -> None:
+    """It began in one run and ends in another: from the first failure to the first answer, told once."""
+    assert await _run(sessions, (0, RETRY), (2, RETRY)) == [("queued", "")]
+    assert await _run(sessions, (60, RETRY), (70, RETRY)) == [("queued", "")]
+    assert await _run(sessions, (120, SENT), (121, SENT)) == [("queued", "11:00")]
+
+
+async def test_a_plea_for_silence_is_no_answer(sessions: Sessions) -> None:
+    """Telegram speaks, but lets nothing through: the silence goes on."""
+    assert await _run(sessions, (0, RETRY), (2, RETRY), (40, HELD), (60, SENT)) == [("queued", "10:00")]
+
+
+async def test_each_outage_has_its_own_message(sessions: Sessions) -> None:
+    """The next one begins before the first is told: two messages, two ends."""
+    first = (0, RETRY), (2, RETRY), (60, SENT)
+    second = (61, RETRY), (63, RETRY), (180, SENT)
+    assert await _run(sessions, *first, *second) == [("queued", "10:00"), ("queued", "12:00")]

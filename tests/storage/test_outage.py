@@ -1,0 +1,79 @@
+"""What the team reads after Telegram did not answer for long."""
+
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cli import settings
+from storage import outage
+from storage.database import Sessions
+from storage.tables import MentoringSession, Outgoing
+from tests.storage.cast import NOW, active, somebody
+from texts import Texts
+
+HOUR = timedelta(hours=1)
+SINCE = (NOW - 2 * HOUR).isoformat()
+
+
+async def _reminder(session: AsyncSession, number: int, state: str = "expired", ago: timedelta = HOUR) -> None:
+    session.add(
+        Outgoing(
+            kind="reminder_soon", args={"session": number, "revision": 0}, priority=3, state=state, due_at=NOW - HOUR,
+            expires_at=NOW - ago, changed_at=NOW,
+        )
+    )  # fmt: skip
+    await session.flush()
+
+
+async def _shown(session: AsyncSession) -> dict[str, object]:
+    found = await outage.shown(session, {"since": SINCE}, NOW)
+    assert found is not None
+    return found
+
+
+async def test_it_names_twenty_binomes_and_counts_the_others(small_sessions: Sessions) -> None:
+    """A coordinator of many reads a message, not a scroll; each binôme is named once."""
+    async with small_sessions.begin() as session:
+        for _ in range(23):
+            binome = await active(session)
+            planned = MentoringSession(binome_id=binome.id, starts_at=NOW)
+            session.add(planned)
+            await session.flush()
+            for state in ("expired", "queued"):
+                await _reminder(session, planned.id, state)
+        found = await _shown(session)
+        assert (found["missed"], len(list(found["refs"])), found["more"]) == (46, 20, 3)  # type: ignore[call-overload]
+
+
+async def test_it_tells_only_what_expired_meanwhile(small_sessions: Sessions) -> None:
+    """What expired before, or was sent, was not missed; nothing late and nothing missed is nothing to say."""
+    async with small_sessions.begin() as session:
+        await _reminder(session, 1, ago=3 * HOUR)
+        await _reminder(session, 1, "sent")
+        assert await outage.shown(session, {"since": SINCE}, NOW) is None
+
+
+async def test_it_counts_what_is_late_and_still_of_use(small_sessions: Sessions) -> None:
+    """What waits and is due; neither a redrawing nor a list of commands, and no reminder of what has begun."""
+    async with small_sessions.begin() as session:
+        person = await somebody(session)
+        for kind, edits, ago in (("privacy", False, HOUR), ("menu", True, HOUR), ("help", False, -HOUR)):
+            session.add(
+                Outgoing(
+                    person_id=person.id, kind=kind, args={}, edits=edits, priority=1, due_at=NOW - ago, changed_at=NOW
+                )
+            )
+        await _reminder(session, 1, "queued")
+        assert (await _shown(session))["late"] == 1
+
+
+async def test_a_binome_that_was_erased_since_is_counted_and_not_named(small_sessions: Sessions) -> None:
+    """The message can be shown all the same, in both languages."""
+    async with small_sessions.begin() as session:
+        await _reminder(session, 999)
+        found = await _shown(session)
+    for language, words in (("fr", "avait commencé : 1"), ("en", "had begun: 1")):
+        me = {"side": "staff", "language": language, "zone": "Europe/Paris", "name": ""}
+        text = Texts(settings.read({}).programme).render("outage", {**found, "me": me}).text.replace("\u00a0", " ")
+        assert words in text
+        assert "B-" not in text
