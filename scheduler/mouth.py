@@ -90,7 +90,8 @@ class Mouth:
     async def _rest(self) -> None:
         retries_waiting = BRIEFLY if self._tasks else IDLE_SECONDS
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), retries_waiting)
+            async with asyncio.timeout(retries_waiting):
+                await self._wake.wait()
 
     async def _send_next(self) -> bool:
         try:
