@@ -17,7 +17,7 @@ from benchmarks.asking import Say
 from benchmarks.bare import serve
 from benchmarks.hearing import WARMING_UP, measure
 from benchmarks.population import grow
-from benchmarks.postgres import running
+from benchmarks.postgres import PostgresServer, running
 from benchmarks.processes import free_port, started
 from benchmarks.senders import beside
 from benchmarks.strict import Strict
@@ -30,12 +30,17 @@ CONNECTIONS = 40
 
 
 async def run(updates: int) -> None:
+    """Compare on a PostgreSQL of our own."""
+    with tempfile.TemporaryDirectory() as folder, running() as server:
+        await compare(server, Path(folder), updates)
+
+
+async def compare(server: PostgresServer, folder: Path, updates: int) -> None:
     """Print both figures for the program, and for a bare aiogram bot of as many listeners in the same run."""
     bare = await measure("bare aiogram", bare_bots, updates)
-    with tempfile.TemporaryDirectory() as folder, running() as server:
-        async with speakers.opened(server, Path(folder)) as place:
-            await grow(place.sessions, updates + WARMING_UP, NOW, due=0)
-            ours = await measure("postgresql", partial(our_bot, place.environment), updates)
+    async with speakers.opened(server, folder) as place:
+        await grow(place.sessions, updates + WARMING_UP, NOW, due=0)
+        ours = await measure("postgresql", partial(our_bot, place.environment), updates)
     print(f"postgresql | {ours / bare:.2f} of the bare bots' updates a second", flush=True)
 
 
