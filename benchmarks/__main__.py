@@ -19,6 +19,7 @@ from benchmarks import (
     soak,
     speakers,
     tick,
+    webhook,
     words,
     zones,
 )
@@ -59,6 +60,10 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "hearing": (
         lambda given: asyncio.run(hearing.run(given.updates)),
         "from an update to its answer, and updates a second, beside a bare aiogram bot",
+    ),
+    "webhook": (
+        lambda given: asyncio.run(webhook.run(given.updates)),
+        "the same by webhook, on one PostgreSQL: two processes that are called, one that speaks",
     ),
     "tick": (
         lambda given: asyncio.run(tick.run(given.of, given.reminders)),

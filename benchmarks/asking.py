@@ -1,15 +1,18 @@
 """People who write to the bot through a Bot API that takes the time of its answers."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from time import monotonic
+from typing import Any
 
 from benchmarks.strict import Strict
 from benchmarks.telegram import typed
 
 PATIENCE = 60.0
+Say = Callable[[dict[str, Any]], None]
+"""Brings an update to the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,14 @@ class Waits:
         return f"{len(self.waited)} of {self.asked} answered: median {cut[49]:.0f} ms, p99 {cut[98]:.0f} ms"
 
 
-async def ask(telegram: Strict, chats: Sequence[int], per_second: float, text: str = "/privacy") -> Waits:
+async def ask(telegram: Strict, say: Say, chats: Sequence[int], per_second: float, text: str = "/privacy") -> Waits:
     """Let each chat write once, so many a second (all at once: 0); give how long they waited for the first answer."""
     asked, began = {}, monotonic()
     for place, chat in enumerate(chats):
         if per_second:
             await asyncio.sleep(max(0.0, began + place / per_second - monotonic()))
         asked[chat] = monotonic()
-        telegram.say(typed(chat, telegram.next_update(), text))
+        say(typed(chat, telegram.next_update(), text))
     until = monotonic() + PATIENCE
     while asked.keys() - telegram.heard_at.keys() and monotonic() < until:  # noqa: ASYNC110 - another program answers
         await asyncio.sleep(0.01)

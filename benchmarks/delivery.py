@@ -133,7 +133,7 @@ async def replies(kind: str, reminders: int, seconds: float) -> str:
         async with strict(Rules(), LATENCY) as telegram:
             with sender(url, telegram.address, 1.0):
                 await arrived(telegram, 2 * ALLOWED)
-                waits = await ask(telegram, newcomers, REPLIES_A_SECOND)
+                waits = await ask(telegram, telegram.say, newcomers, REPLIES_A_SECOND)
             left = reminders - sum(telegram.said[chat_of(number)] for number in range(reminders))
     return f"{kind} | {REPLIES_A_SECOND} write a second, {left} reminders left at the end: {waits}, {+telegram.refused}"
 

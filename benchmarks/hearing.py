@@ -1,15 +1,16 @@
 """From an update to its answer: how long at an everyday pace, and how many a second, beside a bare aiogram bot."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
+from functools import partial
 from multiprocessing.context import ForkServerProcess
 
 from benchmarks import places
-from benchmarks.asking import ask
-from benchmarks.bare import answer
+from benchmarks.asking import Say, ask
+from benchmarks.bare import poll
 from benchmarks.population import chat_of, grow
 from benchmarks.senders import TOKEN, beside, sender
-from benchmarks.strict import strict
+from benchmarks.strict import Strict, strict
 from benchmarks.tick import NOW
 
 PER_SECOND = 50
@@ -20,7 +21,7 @@ WARMING_UP = 50
 
 async def run(updates: int) -> None:
     """Print both figures for both databases, and for a bare aiogram bot in the same run."""
-    bare = await measure("bare aiogram", bare_bot, updates)
+    bare = await measure("bare aiogram", partial(asked, lambda api: beside(poll, api, TOKEN)), updates)
     for kind in places.KINDS:
         with places.address(kind) as url:
             async with places.opened(url) as sessions:
@@ -29,25 +30,26 @@ async def run(updates: int) -> None:
             def start(api: str, url: str = url) -> AbstractContextManager[ForkServerProcess]:
                 return sender(url, api, UNLIMITED)
 
-            ours = await measure(kind, start, updates)
+            ours = await measure(kind, partial(asked, start), updates)
         print(f"{kind} | {ours / bare:.2f} of the bare bot's updates a second", flush=True)
 
 
-async def measure(name: str, start: Callable[[str], AbstractContextManager[ForkServerProcess]], updates: int) -> float:
+@asynccontextmanager
+async def asked(
+    start: Callable[[str], AbstractContextManager[ForkServerProcess]], telegram: Strict
+) -> AsyncIterator[Say]:
+    """Start a bot that asks what there is to hear."""
+    with start(telegram.address):
+        yield telegram.say
+
+
+async def measure(name: str, started: Callable[[Strict], AbstractAsyncContextManager[Say]], updates: int) -> float:
     """Let people write at an everyday pace, then all at once; print the waits, give the updates a second."""
     chats = [chat_of(number) for number in range(2 * (updates + WARMING_UP))]
-    async with strict() as telegram:
-        with start(telegram.address):
-            await ask(telegram, chats[:WARMING_UP], 0)
-            everyday = await ask(telegram, chats[WARMING_UP : WARMING_UP + updates], PER_SECOND)
-            burst = await ask(telegram, chats[-updates:], 0)
+    async with strict() as telegram, started(telegram) as say:
+        await ask(telegram, say, chats[:WARMING_UP], 0)
+        everyday = await ask(telegram, say, chats[WARMING_UP : WARMING_UP + updates], PER_SECOND)
+        burst = await ask(telegram, say, chats[-updates:], 0)
     rate = len(burst.waited) / burst.seconds
     print(f"{name} | {PER_SECOND} updates a second, {everyday} | {updates} at once: {rate:.0f} a second", flush=True)
     return rate
-
-
-@contextmanager
-def bare_bot(api: str) -> Iterator[ForkServerProcess]:
-    """Start a bot of aiogram's own polling with one handler that answers at once; kill it afterwards."""
-    with beside(answer, api, TOKEN) as process:
-        yield process

@@ -141,7 +141,8 @@ class Strict:
         if not self._updates:
             self._said.clear()
             try:
-                await asyncio.wait_for(self._said.wait(), LONGEST_POLL)
+                async with asyncio.timeout(LONGEST_POLL):
+                    await self._said.wait()
             except TimeoutError:
                 return []
         return self._updates[:100]

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 TOKEN = "1:simulator"
 PORTS_TRIED = 50
 BEAT_SECONDS = 1.0
+LAST_SECONDS = 1.0
+"""A push of time that is under way at the end waits for a bot that is no longer there."""
 FIRST_HOUR, LAST_HOUR = 9, 18
 
 
@@ -35,7 +37,7 @@ async def run(settings: Settings, key: bytes) -> int:
     simulator = Simulator(state_file, token=TOKEN, story=story(settings.programme, entry.head_code))
     if not simulator.state.people:
         simulator.offset = _until_working_hours(simulator.now(), ZoneInfo(settings.programme.zone))
-    runner = web.AppRunner(simulator.app(), access_log=None)
+    runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=LAST_SECONDS)
     await runner.setup()
     try:
         port = await _serve(runner, settings.host, settings.port)

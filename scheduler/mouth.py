@@ -147,7 +147,8 @@ class Mouth:
         """Wait to be woken; no longer than until something might be done by itself."""
         paced = self.pace.wait(len(self._tasks))
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), paced or (BRIEFLY if self._tasks or self._made else IDLE_SECONDS))
+            async with asyncio.timeout(paced or (BRIEFLY if self._tasks or self._made else IDLE_SECONDS)):
+                await self._wake.wait()
 
     def _recorded(self, made: Iterable[Made], again: Iterable[timedelta]) -> None:
         """Let the chats have their next message when they may, and wake when what failed may leave again.

@@ -47,7 +47,8 @@ class Pictures:
         about = (asdict(counted), self.programme.languages[0], self.programme.zone)
         drawing = asyncio.get_running_loop().run_in_executor(self.executor, self.draw, *about)
         try:
-            return await asyncio.wait_for(drawing, PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await drawing
         except ModuleNotFoundError:
             log.info("figures_without_picture")  # the extra is not installed
         except Exception as error:

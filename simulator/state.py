@@ -93,7 +93,8 @@ class State:
     async def wait(self, seconds: float) -> None:
         """Return at the next change, or after this many seconds."""
         try:
-            await asyncio.wait_for(self.news.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.news.wait()
         except TimeoutError:
             return
 

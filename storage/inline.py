@@ -25,7 +25,9 @@ class Inline(aiosqlite.Connection):
 
 def _open(path: str, **options: Any) -> Inline:
     connect = partial(sqlite3.connect, path, **{**options, "check_same_thread": False})
-    return Inline(connect, ROWS_AT_ONCE)
+    made = Inline(connect, ROWS_AT_ONCE)
+    made._thread.daemon = True  # as SQLAlchemy does for connections that it makes: else one left open keeps the program
+    return made
 
 
 def run_inline(engine: Engine) -> None:

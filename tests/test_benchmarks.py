@@ -8,7 +8,8 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import first_answer, mentor_match, message_load, pairing, words
+from benchmarks import first_answer, mentor_match, message_load, pairing, webhook, words
+from benchmarks.postgres import PostgresServer
 from matching.index import UNIT
 
 PAGE = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text("utf-8")
@@ -103,3 +104,15 @@ def test_the_first_answer_is_measured_in_a_process_of_its_own(tmp_path: Path) ->
     assert 0 < loaded < answered
     assert processor > 0
     assert list(tmp_path.rglob("*.nbi"))
+
+
+@pytest.mark.timeout(240)
+async def test_by_webhook_everybody_is_answered(
+    postgres_server: PostgresServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two listeners that are called in turn leave nobody without an answer, at either pace."""
+    await webhook.compare(postgres_server, tmp_path, 10)
+    said = capsys.readouterr().out
+    assert said.count("10 of 10 answered") == 2
+    assert "refused" not in said
+    assert float(re.findall(r"([0-9.]+) of the bare bots", said)[0]) > 0

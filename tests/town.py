@@ -179,7 +179,7 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
     if not simulator.state.people:  # otherwise time goes on where the last run stopped
         simulator.offset = BEGINNING - datetime.now(UTC)
-    runner = web.AppRunner(simulator.app(), access_log=None)
+    runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=demonstration.LAST_SECONDS)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

@@ -51,3 +51,15 @@ async def test_who_may_be_replaced_does_not_send_what_it_has_claimed(small_town:
     assert len(await calls(small_town)) == 1
     async with small_town.app.sessions.begin() as session:
         assert [row.kind for row in await outbox.recover(session, small_town.app.clock.real())] == ["privacy"]
+
+
+async def test_a_stop_is_obeyed_whenever_it_comes(small_town: Town) -> None:
+    """Told to stop in the very moment in which there is something to say, the mouth stops."""
+    mouth = small_town.app.mouth
+    for milliseconds in range(40):  # some of them find it at rest
+        speaking = asyncio.create_task(mouth.run())
+        await asyncio.sleep(milliseconds / 1000)
+        mouth.wake()
+        speaking.cancel()
+        await asyncio.wait({speaking}, timeout=10)
+        assert speaking.cancelled()

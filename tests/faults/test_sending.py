@@ -157,7 +157,8 @@ async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town:
     await small_town.act("fault", method="sendMessage", status=401, times=3)
     await press(small_town, who, "/privacy")
     with pytest.raises(TokenRefused):
-        await asyncio.wait_for(small_town.app.mouth.run(), 5)
+        async with asyncio.timeout(5):
+            await small_town.app.mouth.run()
     await _heard(small_town)
     assert await outgoing(small_town, "given_up") == []
     assert await outgoing(small_town, "uncertain") == []
@@ -168,7 +169,8 @@ async def test_a_refused_token_ends_listening(small_town: Town) -> None:
     """So do the ears."""
     await small_town.act("fault", method="getUpdates", status=401, times=5)
     with pytest.raises(TokenRefused):
-        await asyncio.wait_for(small_town.app.listener.run(), 5)
+        async with asyncio.timeout(5):
+            await small_town.app.listener.run()
 
 
 async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message(small_town: Town) -> None:
