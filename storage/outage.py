@@ -66,8 +66,8 @@ async def shown(session: AsyncSession, args: dict[str, Any], now: datetime) -> d
 
 
 SHOWN = {KIND: shown}
-UNSAID = ("queued", "expired")
-"""What waits for its next try expires only then."""
+UNSAID = ("queued", "sending", "expired")
+"""What waits for its next try expires only then; it may have been claimed for it in this very moment."""
 
 
 async def _open(session: AsyncSession) -> Outgoing | None:
