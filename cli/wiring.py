@@ -97,9 +97,9 @@ async def opened(
     executor = worker_process or process.Worker()
     ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
     pace = Pace(limits)
-    voice = Voice(
-        settings.token, base_url=f"{settings.api}/bot", request=HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
-    )
+    request = HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
+    # The voice never listens; unless told otherwise it would make a second of these, certificates and all, to do so.
+    voice = Voice(settings.token, base_url=f"{settings.api}/bot", request=request, get_updates_request=request)
     try:
         vault = Vault(key)
         open_to_all = sessions_of(engine, vault, settings.programme)
