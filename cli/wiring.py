@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from aiogram import Bot as Ears
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot as Voice
 from telegram.request import HTTPXRequest
 
 from bot import commands
 from bot.dispatching import dispatcher
+from bot.ears import open_ears
 from bot.listener import Listener
 from bot.middleware import OneTransaction
 from bot.webhook import Webhook
@@ -95,7 +93,7 @@ async def opened(
     """Open the database, both libraries and the worker process; close them all at the end."""
     engine = await opening.database(settings)
     executor = worker_process or process.Worker()
-    ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
+    ears = open_ears(settings.token, settings.api)
     pace = Pace(limits)
     request = HTTPXRequest(connection_pool_size=MOST_IN_FLIGHT)
     # The voice never listens; unless told otherwise it would make a second of these, certificates and all, to do so.
