@@ -15,14 +15,14 @@ MAKE_READY: Any = vars(BaseModel)["model_rebuild"]
 def load() -> None:
     """Import aiogram so."""
     names = _import_unready()
-    from aiogram.methods import TelegramMethod
+    from aiogram.methods import Response, TelegramMethod
     from aiogram.types import TelegramObject
 
     def make_ready(cls: Any, **given: Any) -> Any:
         return MAKE_READY.__func__(cls, **{"_types_namespace": names} | given)
 
     if names:
-        _ready_by(make_ready, TelegramObject, TelegramMethod)
+        _ready_by(make_ready, TelegramObject, TelegramMethod, Response)
 
 
 def _import_unready() -> dict[str, Any]:

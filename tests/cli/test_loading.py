@@ -42,8 +42,9 @@ every = [cls for room in (types, methods) for cls in map(vars(room).get, room.__
 unready = [cls for cls in every if not cls.__pydantic_complete__]
 person = {"id": 1, "is_bot": False, "first_name": "Inès"}
 said = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "from": person, "text": "bonjour"}
-heard = types.Update.model_validate({"update_id": 1, "callback_query":
-    {"id": "1", "from": person, "chat_instance": "1", "data": "menu", "message": said}})
+tap = {"id": "1", "from": person, "chat_instance": "1", "data": "menu", "message": said}
+came = {"ok": True, "result": [{"update_id": 1, "callback_query": tap}]}
+heard = methods.Response[list[types.Update]].model_validate(came).result[0]
 for cls in unready:
     cls.model_rebuild()
 print(len(unready) > 300, heard.callback_query.message.text, all(cls.__pydantic_complete__ for cls in every))
