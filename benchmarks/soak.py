@@ -1,12 +1,16 @@
 """Cold start and memory, beside a bare aiogram bot; then many minutes of mixed load, in which neither may grow."""
 
 import asyncio
+import os
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from subprocess import Popen
+from statistics import median
+from subprocess import DEVNULL, Popen
 from time import monotonic
 
 import psutil
@@ -29,43 +33,67 @@ AT_REST = 5.0
 TEXTS = ("/menu", "/privacy", "/mesdonnees", "/aide", "/ou_en_est_on", "bonjour", "/profil")
 OURS = "from benchmarks.senders import run; run({!r}, {!r}, {})"
 BARE = "from benchmarks.bare import answer; answer({!r}, {!r})"
+STARTS = 5
+NOTHING: Mapping[str, str] = {}
+Start = tuple[float, float, float]
+"""Seconds, those of the processor, and megabytes."""
 
 
 async def run(minutes: float, seed: int) -> None:
     """Print how soon the first update is answered, and what memory and descriptors do meanwhile."""
-    print(await _start("bare aiogram", lambda api: BARE.format(api, TOKEN)), flush=True)
-    with places.address("sqlite") as url:
-        await prepare(url, 2)
-        print(await _start("binome", lambda api: OURS.format(url, api, SPEED)), flush=True)
+    starts: dict[str, list[Start]] = {"bare aiogram": [], "binome run": []}
+    for _ in range(STARTS):
+        starts["bare aiogram"].append(await _start(_bare))
+        starts["binome run"].append(await _start_of_ours())
+    for name, found in starts.items():
+        print(f"{name}, the median of {STARTS} starts | {_said(found)}", flush=True)
     with places.address("sqlite") as url:
         reminders = int(minutes * 60 * PER_SECOND)
         await prepare(url, reminders)
         async with strict() as telegram:
-            with _process(OURS.format(url, telegram.address, SPEED)) as process:
+            with _process(["-c", OURS.format(url, telegram.address, SPEED)]) as process:
                 await _first_answer(telegram)
                 first = await _load(process, telegram, minutes * WARMING_UP, reminders, Random(seed))
                 last = await _load(process, telegram, minutes * (1 - WARMING_UP), reminders, Random(seed + 1))
             print(f"{minutes:g} minutes, {telegram.total} messages | after a quarter: {first} | at the end: {last}")
 
 
-async def _start(name: str, program: Callable[[str], str]) -> str:
-    """Start a program cold; say how soon it answers and how large it is then."""
+async def _start_of_ours() -> Start:
+    """Start the real program, as its command does, on a database that was used before."""
+    with places.address("sqlite") as url, tempfile.TemporaryDirectory(prefix="binome-bench-") as folder:
+        await prepare(url, 2)
+        (key := Path(folder) / "key").write_bytes(b64encode(places.KEY))
+        told = {"BINOME_DATABASE": url, "BINOME_KEY_FILE": str(key), "BINOME_BACKUPS": f"{folder}/backups"}
+        return await _start(lambda api: ["-m", "cli.main", "run"], told | {"BINOME_TELEGRAM_TOKEN": TOKEN})
+
+
+def _bare(api: str) -> list[str]:
+    return ["-c", BARE.format(api, TOKEN)]
+
+
+async def _start(program: Callable[[str], list[str]], told: Mapping[str, str] = NOTHING) -> Start:
+    """Start a program cold; give the seconds until it answers, those of the processor, and its megabytes then."""
     async with strict() as telegram:
         began = monotonic()
-        with _process(program(telegram.address)) as process:
+        with _process(program(telegram.address), {**told, "BINOME_TELEGRAM_API": telegram.address}) as process:
             await _first_answer(telegram)
-            seconds = monotonic() - began
+            seconds, taken = monotonic() - began, process.cpu_times()
             await asyncio.sleep(AT_REST)
-            return f"{name} | first answer after {seconds:.1f} s | at rest: {_size(process)}"
+            return seconds, taken.user + taken.system, process.memory_info().rss / MEBIBYTE
+
+
+def _said(found: Sequence[Start]) -> str:
+    seconds, busy, size = map(median, zip(*found, strict=True))
+    return f"first answer after {seconds:.1f} s, of the processor {busy:.1f} s | at rest: {size:.0f} MB"
 
 
 @contextmanager
-def _process(program: str) -> Iterator[psutil.Process]:
-    started = Popen([sys.executable, "-c", program], cwd=ROOT)
+def _process(program: Sequence[str], told: Mapping[str, str] = NOTHING) -> Iterator[psutil.Process]:
+    started = Popen([sys.executable, *program], cwd=ROOT, env={**os.environ, **told}, stdout=DEVNULL)
     try:
         yield psutil.Process(started.pid)
     finally:
-        started.kill()
+        started.terminate()
         started.wait()
 
 

@@ -1,10 +1,11 @@
 """A minute's tick among many binômes of which few are due, and a round in which very many are."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from benchmarks import places
 from benchmarks.population import grow
@@ -17,6 +18,8 @@ DUE = 100
 MINUTES = 15
 FIRST = 2
 """Ticks in which the statements are made ready: not measured."""
+Taken = tuple[float, float]
+"""Milliseconds from beginning to end, and of the processor in this process."""
 
 
 async def run(sizes: str, round_rows: int) -> None:
@@ -28,24 +31,35 @@ async def run(sizes: str, round_rows: int) -> None:
                 there = 0
                 for size in wanted:
                     await grow(sessions, size - there, NOW, due=0, first=there)
+                    await _look_over(sessions, kind)
                     there = size
                     print(await _minutes(sessions, kind, size), flush=True)
                 print(await _round(sessions, kind, min(there, round_rows // 2)), flush=True)
 
 
+async def _look_over(sessions: Sessions, kind: str) -> None:
+    """Let PostgreSQL look over its tables, which it does by itself within a minute of so many new rows."""
+    if kind == "postgresql":
+        async with sessions.begin() as session:
+            await session.execute(text("ANALYZE"))
+
+
 async def _minutes(sessions: Sessions, kind: str, size: int) -> str:
-    due: list[float] = []
-    idle: list[float] = []
+    due: list[Taken] = []
+    idle: list[Taken] = []
     for minute in range(1, MINUTES + 1):
         now = NOW + timedelta(minutes=minute)
         await _fall_due(sessions, min(DUE, size), now)
         for taken in (due, idle):
-            began = perf_counter()
+            began, busy = perf_counter(), process_time()
             await tick(sessions, now)
-            taken.append(1000 * (perf_counter() - began))
-    due, idle = due[FIRST:], idle[FIRST:]
-    said = f"{kind} | {size} binômes | {min(DUE, size)} due: median {median(due):.1f} ms, most {max(due):.1f}"
-    return f"{said} | none due: median {median(idle):.1f} ms, most {max(idle):.1f}"
+            taken.append((1000 * (perf_counter() - began), 1000 * (process_time() - busy)))
+    return f"{kind} | {size} binômes | {min(DUE, size)} due: {_said(due)} | none due: {_said(idle)}"
+
+
+def _said(taken: Sequence[Taken]) -> str:
+    (waited, busy), most = map(median, zip(*taken[FIRST:], strict=True)), max(taken[FIRST:])
+    return f"median {waited:.1f} ms, most {most[0]:.1f}, of the processor {busy:.1f}"
 
 
 async def _fall_due(sessions: Sessions, many: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cli import keys, roles
+from cli import keys, loading, roles
 from cli.settings import Settings, programme_alone, read
 
 
@@ -16,7 +16,8 @@ async def run(settings: Settings, role: str = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     roles.check(role, settings)
     _stop_gently()
-    from cli import opening
+    with loading.undisturbed():
+        from cli import opening
 
     key, fresh = await opening.key_of(settings)
     if fresh:
@@ -37,8 +38,9 @@ def _stop_gently() -> None:
 
 
 async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
-    from cli import health, opening, wiring
-    from scheduler.clock import Clock
+    with loading.undisturbed():
+        from cli import health, opening, wiring
+        from scheduler.clock import Clock
 
     entry = await opening.enter(settings, key, may_name_head=role in roles.SPEAKING)
     async with wiring.opened(settings, key, Clock(), role=role) as app, health.told(settings, app, key):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from cli import opening
+from cli import loading, opening
 from cli.settings import Settings
 from mentoring.programme import Programme
 from simulator import Simulator
@@ -48,7 +48,8 @@ async def run(settings: Settings, key: bytes) -> int:
             flush=True,
         )
         # Imported in a thread: the page answers meanwhile.
-        wiring = await asyncio.to_thread(importlib.import_module, "cli.wiring")
+        with loading.undisturbed():
+            wiring = await asyncio.to_thread(importlib.import_module, "cli.wiring")
         await _bot(wiring, dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
     finally:
         await simulator.close()

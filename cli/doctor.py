@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.ears import open_ears
 from cli import keys, opening, reach, records
 from cli.settings import Settings
 from mentoring.errors import BinomeError
@@ -113,7 +112,7 @@ async def _telegram(settings: Settings, group: int | None) -> AsyncIterator[Find
     if not settings.token:
         yield True, "Telegram: no token, `binome run` starts the simulator"
         return
-    bot = Bot(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
+    bot = open_ears(settings.token, settings.api)
     try:
         me = await bot.get_me()
         yield True, f"Telegram: @{me.username} answers"

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from aiogram import Bot as Ears
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot as Voice
 
 from bot import commands
 from bot.dispatching import dispatcher
+from bot.ears import open_ears
 from bot.hearing import Hearing
 from bot.listener import Listener
 from bot.meanwhile import Meanwhile
@@ -97,10 +95,10 @@ async def opened(
     """Open the database, both libraries and the worker process; close them all at the end."""
     engine = await opening.database(settings)
     executor = worker_process or process.Worker()
-    ears = Ears(settings.token, AiohttpSession(api=TelegramAPIServer.from_base(settings.api)))
+    ears = open_ears(settings.token, settings.api)
     pace = Pace(limits)
     line = Line(MOST_IN_FLIGHT)
-    # Ours never polls: its other line is only not to be one of httpx, which would take longer to make.
+    # The voice never listens; unless told otherwise it would make a line of httpx, certificates and all, to do so.
     voice = Voice(settings.token, base_url=f"{settings.api}/bot", request=line, get_updates_request=line)
     try:
         vault = Vault(key)

@@ -27,14 +27,14 @@ BATCH = 100
 async def tick(sessions: Sessions, now: datetime) -> int:
     """Do all that is due at `now` (programme time); give how many rows it concerned.
 
-    Parts that find nothing share a transaction; what one does is committed before the next is asked.
+    What a part does is committed before the next is asked.
     """
     done, parts = 0, list(due.PARTS)
     while parts:
         async with sessions.begin() as session:
-            count = 0
+            count, late = 0, await due.late(session, now)
             while parts and not count:
-                count = await parts[0](session, now, BATCH)
+                count = await parts[0](session, now, BATCH) if parts[0] in late else 0
                 if count < BATCH:
                     parts.pop(0)
         done += count

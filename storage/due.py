@@ -1,9 +1,11 @@
 """What falls due when, over all tables: a due date is a column, and the clock asks what is past."""
 
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import (
     binomes,
@@ -20,33 +22,41 @@ from storage import (
 )
 from storage.tables import Binome, Card, MentoringSession, Need, Offer
 
-PARTS = tuple(
-    part.fall_due for part in (reminders, mentoring_sessions, binomes, needs, forms, breaks, cards, waiting, digest)
+Part = Callable[[AsyncSession, datetime, int], Awaitable[int]]
+"""It does what is due, some rows at a time, and gives how many there were."""
+PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
+    reminders.fall_due: (MentoringSession.day_before_at, MentoringSession.soon_at),
+    mentoring_sessions.fall_due: (MentoringSession.check_in_at, MentoringSession.closes_at),
+    binomes.fall_due: (Binome.nudge_at, Binome.due_at),
+    needs.fall_due: (Need.alert_at,),
+    forms.fall_due: (Need.nudge_at, Offer.nudge_at),
+    breaks.fall_due: (Need.resume_at, Offer.resume_at, Binome.resume_at),
+    cards.fall_due: (Card.due_at,),
+    waiting.fall_due: (Need.news_at, Offer.news_at),
+    digest.fall_due: (),
+}
+"""What is done -> the columns that say when. The digest's moments are settings, and it looks at them by itself."""
+COLUMNS = tuple(column for columns in PARTS.values() for column in columns)
+EARLIEST = select(
+    *(select(func.min(column)).where(column > bindparam("after")).scalar_subquery() for column in COLUMNS)
 )
-"""Each does what is due, some rows at a time, and gives how many there were."""
+"""The first moment of each column, all in one question: most of the time nothing is due anywhere."""
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-COLUMNS = (
-    MentoringSession.day_before_at,
-    MentoringSession.soon_at,
-    MentoringSession.check_in_at,
-    MentoringSession.closes_at,
-    Binome.nudge_at,
-    Binome.due_at,
-    Need.alert_at,
-    Need.nudge_at,
-    Need.news_at,
-    Offer.news_at,
-    Offer.nudge_at,
-    Need.resume_at,
-    Offer.resume_at,
-    Binome.resume_at,
-    Card.due_at,
-)
+
+async def late(session: AsyncSession, now: datetime) -> set[Part]:
+    """Give the parts that have something to do, or cannot tell without looking."""
+    first = dict(zip(COLUMNS, await _earliest(session, EVER), strict=True))
+    past = {column for column, moment in first.items() if moment is not None and moment <= now}
+    return {part for part, columns in PARTS.items() if not columns or past.intersection(columns)}
 
 
 async def next_moment(session: AsyncSession, after: datetime) -> datetime | None:
     """Give the next moment of programme time at which anything is due, strictly after another."""
-    moments = [await session.scalar(select(func.min(column)).where(column > after)) for column in COLUMNS]
-    moments.append(await outbox.next_due(session, after))
+    moments = [*await _earliest(session, after), await outbox.next_due(session, after)]
     moments += [await settings.read_moment(session, name) for name in settings.MOMENTS]
     return min((moment for moment in moments if moment is not None and moment > after), default=None)
+
+
+async def _earliest(session: AsyncSession, after: datetime) -> tuple[datetime | None, ...]:
+    return tuple((await session.execute(EARLIEST, {"after": after})).one())

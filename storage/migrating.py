@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mentoring.errors import BinomeError
 from storage.turns import STARTING, wait_for_turn
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+NEWEST = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+"""The revision of the present tables; the file of each is named after it."""
 
 
 class DatabaseTooNew(BinomeError):
@@ -28,23 +26,31 @@ async def upgrade(engine: AsyncEngine) -> None:
 async def is_current(engine: AsyncEngine) -> bool:
     """Tell whether the tables are the present ones."""
     async with engine.begin() as connection:
-        return await connection.run_sync(
-            lambda sync: _revision(sync) == ScriptDirectory(str(MIGRATIONS)).get_current_head()
-        )
+        return await connection.run_sync(_revision) == NEWEST
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _upgrade(connection: Connection) -> None:
+    wait_for_turn(connection, STARTING)
+    revision = _revision(connection)
+    if revision == NEWEST:
+        return
+    # Loaded here: nearly every start finds the present tables, and Alembic with what it needs takes 11 MB.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    wait_for_turn(connection, STARTING)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    revision = _revision(connection)
     if revision is not None and revision not in known:
         raise DatabaseTooNew
     command.upgrade(config, "head")

@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mentoring.messages import MESSAGES
 from storage import whole_days
-from storage.tables import MentoringSession, Outgoing, Person
+from storage.columns import Base
+from storage.tables import MentoringSession, Need, Offer, Outgoing, Person
 from storage.whole_days import PLANNED, Planned
 
 KINDS: dict[str, InstrumentedAttribute[datetime | None]] = {
@@ -18,6 +20,28 @@ KINDS: dict[str, InstrumentedAttribute[datetime | None]] = {
     "reminder_soon": MentoringSession.soon_at,
 }
 """Kind of message -> when it is due."""
+YOUNG, VOLUNTEER = aliased(Person), aliased(Person)
+WITH_STATES = (
+    PLANNED.join(YOUNG, YOUNG.id == Need.person_id)
+    .join(VOLUNTEER, VOLUNTEER.id == Offer.person_id)
+    .add_columns(YOUNG.state.label("young_state"), VOLUNTEER.state.label("volunteer_state"))
+)
+"""With it whether each of the two can be written to."""
+FIND = {
+    kind: WITH_STATES.where(due <= bindparam("now")).order_by(due).limit(bindparam("most"))
+    for kind, due in KINDS.items()
+}
+SESSION, OUTBOX = (Base.metadata.tables[table.__tablename__] for table in (MentoringSession, Outgoing))
+DONE = {
+    kind: update(SESSION).where(SESSION.c.id.in_(bindparam("found", expanding=True))).values({due.key: None})
+    for kind, due in KINDS.items()
+}
+"""Sessions that the transaction has loaded do not hear of it: nothing may change their dates before it ends."""
+PUT = {
+    dialect: insert(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.key])
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+"""Made once, and for tables, not classes: many rows go faster so. The unique key lets nothing be said twice."""
 
 
 async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
@@ -26,14 +50,13 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     Nothing sealed is opened for it, but to know the calendar of who has several sessions near.
     """
     count = 0
-    for kind, due in KINDS.items():
-        found = (await session.execute(PLANNED.where(due <= now).order_by(due).limit(most))).all()
+    for kind in KINDS:
+        found = (await session.execute(FIND[kind], {"now": now, "most": most})).all()
         if found:
             ahead = [one for one in found if one.state == "planned" and one.starts_at > now]
             together = await whole_days.tell(session, ahead, now) if kind == "reminder_day" else set()
             await _tell(session, kind, ahead, together, now)
-            done = MentoringSession.id.in_([one.id for one in found])
-            await session.execute(update(MentoringSession).where(done).values({due: None}))
+            await session.execute(DONE[kind], {"found": [one.id for one in found]})
         count += len(found)
     return count
 
@@ -42,15 +65,9 @@ async def _tell(
     session: AsyncSession, kind: str, sessions: Sequence[Planned], told: Collection[tuple[int, int]], now: datetime
 ) -> None:
     """Put each reminder once, to whoever can be written to and was not told of their whole day."""
-    rows = {
-        row["key"]: row for one in sessions for row in _rows(kind, one, now) if (one.id, row["person_id"]) not in told
-    }
-    concerned = {row["person_id"] for row in rows.values()}
-    there = await session.scalars(select(Person.id).where(Person.id.in_(concerned), Person.state == "active"))
-    reachable = set(there)
-    already = set(await session.scalars(select(Outgoing.key).where(Outgoing.key.in_(rows))))
-    if fresh := [row for key, row in rows.items() if key not in already and row["person_id"] in reachable]:
-        await session.execute(insert(Outgoing), fresh)
+    rows = [row for one in sessions for row in _rows(kind, one, now) if (one.id, row["person_id"]) not in told]
+    if rows:
+        await session.execute(PUT[session.get_bind().dialect.name], rows)
 
 
 def _rows(kind: str, one: Planned, now: datetime) -> list[dict[str, Any]]:
@@ -62,5 +79,6 @@ def _rows(kind: str, one: Planned, now: datetime) -> list[dict[str, Any]]:
         "expires_at": one.starts_at,
         "changed_at": now,
     }
-    both = (one.young, one.volunteer)
-    return [same | {"person_id": person, "key": f"{kind}:{one.id}:{one.revision}:{person}"} for person in both]
+    both = (one.young, one.young_state), (one.volunteer, one.volunteer_state)
+    there = [person for person, state in both if state == "active"]
+    return [same | {"person_id": person, "key": f"{kind}:{one.id}:{one.revision}:{person}"} for person in there]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select
+from sqlalchemy import BindParameter, Row, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import faults, outbox, people, unprompted
@@ -28,6 +28,18 @@ PLANNED = (
 )
 """A session, when it begins, and whose it is."""
 Near = dict[int, list[Planned]]
+PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+NEAR = PLANNED.where(
+    MentoringSession.binome_id.in_(
+        select(Binome.id)
+        .join(Need, Binome.need_id == Need.id)
+        .where(Need.person_id.in_(PEOPLE))
+        .union(select(Binome.id).join(Offer, Binome.offer_id == Offer.id).where(Offer.person_id.in_(PEOPLE)))
+    ),
+    MentoringSession.state == "planned",
+    MentoringSession.starts_at.between(bindparam("first"), bindparam("last")),
+).order_by(MentoringSession.starts_at, MentoringSession.id)
+"""Made once: making the question takes longer than its answer."""
 
 
 async def tell(session: AsyncSession, rows: Sequence[Planned], now: datetime) -> set[tuple[int, int]]:
@@ -80,15 +92,9 @@ async def _near(session: AsyncSession, rows: Sequence[Planned]) -> Near:
     if not rows:
         return {}
     near: Near = {person_id: [] for row in rows for person_id in (row.young, row.volunteer)}
-    need = select(Binome.id).join(Need, Binome.need_id == Need.id).where(Need.person_id.in_(near))
-    offer = select(Binome.id).join(Offer, Binome.offer_id == Offer.id).where(Offer.person_id.in_(near))
     starts = [row.starts_at for row in rows]
-    found = PLANNED.where(
-        MentoringSession.binome_id.in_(need.union(offer)),
-        MentoringSession.state == "planned",
-        MentoringSession.starts_at.between(min(starts) - DAY, max(starts) + DAY),
-    )
-    for one in await session.execute(found.order_by(MentoringSession.starts_at, MentoringSession.id)):
+    about = {"people": list(near), "first": min(starts) - DAY, "last": max(starts) + DAY}
+    for one in await session.execute(NEAR, about):
         for person_id in (one.young, one.volunteer):
             if person_id in near:
                 near[person_id].append(one)

@@ -13,6 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import async_sessionmaker
@@ -21,7 +22,7 @@ from sqlalchemy.types import TypeEngine
 from storage import outbox
 from storage.columns import Base, Utc
 from storage.database import Sessions, connect
-from storage.migrating import MIGRATIONS, DatabaseTooNew, is_current, upgrade
+from storage.migrating import MIGRATIONS, NEWEST, DatabaseTooNew, is_current, upgrade
 from storage.tables import Binome, Need, Offer, Outgoing, Person
 from tests.storage.cast import NOW, young_person
 
@@ -95,6 +96,11 @@ async def test_a_fresh_database_has_the_tables_of_the_models(database_url: str) 
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+def test_the_newest_revision_is_the_one_that_the_last_file_is_named_after() -> None:
+    """A start compares this name alone; Alembic finds no later revision, and no second one."""
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [NEWEST]
 
 
 async def test_a_second_upgrade_changes_nothing(database_url: str) -> None:
