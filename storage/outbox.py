@@ -94,11 +94,18 @@ async def claim(
 
 
 def _behind_a_retry() -> ColumnElement[bool]:
-    """What waits for its next try holds back what was said after it in the same chat: order is kept."""
+    """What waits for its next try holds back what was said after it in the same chat: order is kept.
+
+    Whether anything waits for one at all is asked first: a database that does not know the table yet would otherwise
+    look through all that is queued for each row of it.
+    """
     first = aliased(Outgoing)
     same_chat = first.person_id.is_not_distinct_from(Outgoing.person_id)
     earlier = (first.state == "queued", first.priority == Outgoing.priority, first.id < Outgoing.id)
-    return exists().where(first.retry_at > bindparam("real_now"), same_chat, *earlier)
+    anything = select(first.id).where(first.state == "queued", first.retry_at > bindparam("real_now"))
+    return anything.correlate(None).exists() & exists().where(
+        first.retry_at > bindparam("real_now"), same_chat, *earlier
+    )
 
 
 def _next(staff_too: bool) -> Select[Outgoing]:
