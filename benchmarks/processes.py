@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from typing import Any
 
+from cli.loading import undisturbed
 from cli.settings import read
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -86,8 +87,9 @@ def play(role: str, environment: dict[str, str]) -> None:
 
 
 async def _play(role: str, environment: dict[str, str]) -> None:
-    from cli import keys, wiring
-    from scheduler.clock import Clock
+    with undisturbed():  # as `binome run` does
+        from cli import keys, wiring
+        from scheduler.clock import Clock
 
     settings = read(environment)
     key, _ = keys.read_or_make(settings.key_file)

@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.places import KEY
 from benchmarks.processes import Idle
+from cli.loading import undisturbed
 
 TOKEN = "1:" + "A" * 35
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -41,9 +42,10 @@ def run(database: str, api: str, speed: float) -> None:
 
 
 async def _speak(database: str, api: str, speed: float) -> None:
-    from cli import settings, wiring
-    from scheduler.clock import Clock
-    from scheduler.pace import Limits
+    with undisturbed():  # as `binome run` does
+        from cli import settings, wiring
+        from scheduler.clock import Clock
+        from scheduler.pace import Limits
 
     usual = Limits()
     limits = replace(

@@ -32,8 +32,13 @@ def notice(session: AsyncSession, person_id: int) -> None:
 
 def put_list(session: AsyncSession | Session, person_id: int | None, *, due: datetime = AT_ONCE, **args: int) -> None:
     """Queue a look at a list: a person's, or the staff group's (None)."""
+    session.add(Outgoing(**list_row(person_id, due, **args)))
+
+
+def list_row(person_id: int | None, due: datetime, **args: int) -> dict[str, Any]:
+    """Give the values of such a row."""
     rules = {"kind": LIST, "priority": LIST_RULES.priority}
-    session.add(Outgoing(person_id=person_id, args=args, due_at=due, changed_at=due, **rules))
+    return {"person_id": person_id, "args": args, "due_at": due, "changed_at": due, **rules}
 
 
 @event.listens_for(Noticing, "after_flush")

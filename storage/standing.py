@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.breaks import acts
@@ -11,8 +11,8 @@ from mentoring.states import RUNNING
 from storage import binomes, forms, people, settings, staff
 from storage.breaks import noun_of
 from storage.database import programme, vault
-from storage.noticing import put_list
-from storage.tables import Person
+from storage.noticing import list_row, put_list
+from storage.tables import Outgoing, Person
 
 APART = timedelta(seconds=1)
 """Between two people's lists after an upgrade: were Telegram to refuse so many, messages would have to wait too."""
@@ -38,8 +38,8 @@ async def renew(session: AsyncSession, edition: str, now: datetime) -> None:
         return
     await settings.write(session, settings.COMMANDS_EDITION, edition)
     everybody = await session.scalars(select(Person.id).where(Person.state == "active").order_by(Person.seen_at.desc()))
-    for place, person_id in enumerate(everybody):
-        put_list(session, person_id, due=now + APART * place)
+    if lists := [list_row(person_id, now + APART * place) for place, person_id in enumerate(everybody)]:
+        await session.execute(insert(Outgoing), lists)  # all at once: 40,000 objects would keep everybody waiting
 
 
 def mark_of(session: AsyncSession, listed: Listed) -> str:
