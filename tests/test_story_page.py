@@ -115,6 +115,7 @@ async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, brow
 async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) -> None:
     """The focus goes to the pause button and comes back; a paused story stands still, a stopped one is gone."""
     async with opened(browser, f"{beating.address}/?speed=4", viewport=DESK, locale="fr-FR") as page:
+        await expect(page.get_by_test_id("tell")).to_be_visible()
         await page.get_by_test_id("tell").focus()
         await page.keyboard.press("Enter")
         pause = page.get_by_test_id("pause")
