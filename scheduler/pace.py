@@ -8,7 +8,7 @@ from time import monotonic
 
 from telegram.error import RetryAfter
 
-MAY_BE_LATE = 3
+MAY_BE_LATE = 2
 """Messages that a late start may catch up with: they follow each other at once."""
 
 
