@@ -20,13 +20,16 @@ async def show(message: Message, turn: Turn) -> None:
 async def pick(turn: Turn, action: Action) -> None:
     """Choose an offer, or no longer."""
     await staff.require(turn.session, turn.person)
-    await turn.redraw("to_approve", chosen=sorted(_chosen(action) ^ {action.number}))
+    await turn.redraw("to_approve", chosen=sorted(action.chosen ^ {action.number}))
 
 
 async def approve(turn: Turn, action: Action) -> str:
     """Approve the chosen offers that still wait; each has its card closed."""
     await staff.require(turn.session, turn.person)
-    found = [await turn.session.get(Offer, number, with_for_update=True) for number in sorted(_chosen(action))]
+    found = [
+        await turn.session.get(Offer, number, with_for_update=True, populate_existing=True)
+        for number in sorted(action.chosen)
+    ]
     waiting = [offer for offer in found if offer is not None and offer.state == "to_check"]
     if not waiting:
         raise NotPossible("(nothing chosen)")
@@ -35,8 +38,3 @@ async def approve(turn: Turn, action: Action) -> str:
         await cards.close_by_key(turn.session, f"new_volunteer:offer:{offer.id}", turn.now, turn.person, "approve")
     await turn.redraw("to_approve", chosen=[])
     return "toast_saved"
-
-
-def _chosen(action: Action) -> set[int]:
-    """Read the choice that every button carries along: nothing is kept between taps."""
-    return {int(part) for part in action.choice.split("-") if part.isdecimal()}

@@ -20,7 +20,7 @@ async def show(message: Message, turn: Turn) -> None:
 async def pick(turn: Turn, action: Action) -> None:
     """Choose a pair, or no longer; number 0, which is none, adds all that the button carries."""
     await staff.require(turn.session, turn.person)
-    await turn.redraw("to_send", chosen=sorted(_chosen(action) ^ {action.number}))
+    await turn.redraw("to_send", chosen=sorted(action.chosen ^ {action.number}))
 
 
 async def leave(turn: Turn, action: Action) -> str:
@@ -39,12 +39,7 @@ async def aside(turn: Turn, action: Action) -> str:
 
 async def _waiting(turn: Turn, action: Action) -> list[Binome]:
     await staff.require(turn.session, turn.person)
-    found = await glances.waiting(turn.session, _chosen(action), turn.person)
+    found = await glances.waiting(turn.session, action.chosen, turn.person)
     if not found:
         raise NotPossible("(nothing chosen)")
     return found
-
-
-def _chosen(action: Action) -> set[int]:
-    """Read the choice that every button carries along: nothing is kept between taps."""
-    return {int(part) for part in action.choice.split("-") if part.isdecimal()}

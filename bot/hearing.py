@@ -3,6 +3,7 @@
 A commit waits for the disk, and a transaction costs more than most of what happens in it.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,6 @@ from datetime import datetime
 
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
-from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.exc import IntegrityError
@@ -24,6 +24,9 @@ from storage.turns import take_turns
 
 log = logging.getLogger(__name__)
 resolve = UserContextMiddleware.resolve_event_context
+MOST_REMEMBERED = 10_000
+PATIENCE_SECONDS = 3
+"""For the answer to a tap, which others wait for."""
 Paced = tuple[Update, str]
 """An update, and ``go``, ``tell`` or ``wait``."""
 
@@ -43,15 +46,18 @@ class Hearing:
     slowing: Slowing = field(default_factory=Slowing)
     heard: int = 0
     """Updates in this run of the program, those that came again included."""
+    _paces: dict[int, str] = field(default_factory=dict)
+    """Of updates that the database could not take: being heard again is nobody's haste."""
 
     async def take(self, heard: Sequence[Update]) -> None:
         """Give updates their effect, in order; park one whose handler fails; raise when the database does."""
         async with self.meanwhile.told(self.bot, heard):
             paced = self._paced(heard)
-            if len(paced) > 1 and await self._all(paced):
-                return
-            for one in paced:
-                await self._take(one)
+            if len(paced) == 1 or not await self._all(paced):
+                for one in paced:
+                    await self._take(one)
+            for update in heard:
+                self._paces.pop(update.update_id, None)
 
     async def again(self, update: Update) -> bool:
         """Try a parked update once more, parking it again when it fails; tell whether it had its effect."""
@@ -106,23 +112,28 @@ class Hearing:
         self.wake()
         if session.info.get(asks.ASKED):
             self.hurry()
-        for update, _ in paced:
-            if update.callback_query:
-                await self._answer(update.callback_query, words.get(update.update_id))
+        taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
+        await asyncio.gather(*(self._answer(*tap) for tap in taps))
 
     def _paced(self, heard: Sequence[Update]) -> list[Paced]:
         self.heard += len(heard)
-        return [(update, self._pace_of(update)) for update in heard]
+        if len(self._paces) > MOST_REMEMBERED:
+            self._paces.clear()
+        for update in heard:
+            if update.update_id not in self._paces:
+                self._paces[update.update_id] = self._pace_of(update)
+        return [(update, self._paces[update.update_id]) for update in heard]
 
     def _pace_of(self, update: Update) -> str:
         user = resolve(update).user_id
         return "go" if user is None else self.slowing.turn(user, update)
 
     async def _answer(self, query: CallbackQuery, words: str | None) -> None:
+        answer = AnswerCallbackQuery(callback_query_id=query.id, text=words)
         try:
-            await self.bot(AnswerCallbackQuery(callback_query_id=query.id, text=words))
-        except TelegramAPIError as error:
-            # A tap from before an outage can no longer be answered: its effect counts all the same.
+            await self.bot(answer, request_timeout=PATIENCE_SECONDS)
+        except Exception as error:
+            # Too late after an outage, or unreadable: whatever it is, the tap has had its effect.
             log.info("tap_not_answered", extra={"problem": type(error).__name__})
 
     async def _park(self, update: Update) -> None:

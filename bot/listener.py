@@ -65,7 +65,7 @@ class Listener:
                 raise TokenRefused from None
             except TelegramRetryAfter as refusal:
                 pause, batch = float(refusal.retry_after), []
-            except TelegramAPIError as error:
+            except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
                 pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
             for some in _by(TOGETHER, batch):
@@ -82,6 +82,8 @@ class Listener:
         try:
             batch = await self.bot(call, request_timeout=self.poll_seconds + 15)
         except ClientDecodeError as error:
+            if not isinstance(error.data, dict) or not isinstance(error.data.get("result"), list):
+                raise  # a page of words, from something between Telegram and us
             return [(raw["update_id"], self.read(raw)) for raw in error.data["result"]]
         return [(update.update_id, update) for update in batch]
 

@@ -48,12 +48,13 @@ class Webhook:
         hearing = asyncio.create_task(self._hear_for_ever())
         try:
             await web.TCPSite(runner, self.host, self.port).start()
-            await hearing
+            await asyncio.shield(hearing)  # what is being heard at a stop is heard to its end
         except OSError as error:
             raise CannotListen(f"({self.host}:{self.port}: {error.strerror})") from None
         finally:
             await runner.cleanup()
             hearing.cancel()
+            await asyncio.gather(hearing, return_exceptions=True)
 
     async def heard(self, request: web.Request) -> web.Response:
         """Answer one call."""

@@ -4,7 +4,13 @@ import asyncio
 import logging
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)
 
 from bot.dispatching import show_commands
 from bot.listener import HEARD
@@ -34,7 +40,7 @@ async def greet(ears: Bot, settings: Settings, *, listens: bool) -> str:
             return me.username or ""
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenRefused from None
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
             log.warning("telegram_unreachable", extra={"problem": type(error).__name__})
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 MOST_BYTES = 64
+MOST_DIGITS = 9
+"""No row has a longer number, and PostgreSQL knows none of ten digits beyond 2,147,483,647."""
 _SHAPE = re.compile(r"[a-z_]{1,20}:[a-z0-9_-]{0,32}:[A-Za-z0-9_=.+-]{0,40}")
 
 
@@ -24,7 +26,12 @@ class Action:
     @property
     def number(self) -> int:
         """Give the subject as a row's number; 0, which no row has, when it is none."""
-        return int(self.subject) if self.subject.isdecimal() and len(self.subject) < 16 else 0
+        return _number(self.subject)
+
+    @property
+    def chosen(self) -> set[int]:
+        """Give the choice as numbers of rows (``3-14``): buttons carry it along, for nothing is kept between taps."""
+        return {_number(part) for part in self.choice.split("-")} - {0}
 
 
 def parse(data: str) -> Action | None:
@@ -32,3 +39,7 @@ def parse(data: str) -> Action | None:
     if len(data) > MOST_BYTES or not _SHAPE.fullmatch(data):  # the shape is ASCII: a character is a byte
         return None
     return Action(*data.split(":"))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0

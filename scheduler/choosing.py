@@ -4,8 +4,10 @@ import logging
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.errors import BinomeError
 from mentoring.messages import LIST
 from scheduler.clock import Clock
 from scheduler.saying import Ready, Wording
@@ -14,6 +16,14 @@ from storage.database import is_unavailable
 from storage.tables import Outgoing
 
 log = logging.getLogger(__name__)
+
+
+class NotRendered(BinomeError):
+    """The words of a message met an error of the database."""
+
+    def __init__(self, row: Outgoing) -> None:
+        super().__init__()
+        self.row = row
 
 
 async def choose(
@@ -46,8 +56,16 @@ async def _ready(
         if is_unavailable(error):
             raise
         log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
-        await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
-        # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
-        if row.person_id is not None and row.kind != LIST:
-            await cards.open_case(session, now, "fault", f"message:{row.kind}")
+        if isinstance(error, SQLAlchemyError):  # then nothing more can be written in this transaction
+            session.expunge(row)  # what is known of it outlives the transaction
+            raise NotRendered(row) from None
+        await give_up(session, row, now, real)
     return None
+
+
+async def give_up(session: AsyncSession, row: Outgoing, now: datetime, real: datetime) -> None:
+    """Never say a message that cannot be rendered, and tell the team."""
+    await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
+    # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
+    if row.person_id is not None and row.kind != LIST:
+        await cards.open_case(session, now, "fault", f"message:{row.kind}")

@@ -9,6 +9,8 @@ from telegram.request import BaseRequest, RequestData
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 5.0
 ANSWER_TO_A_FILE_SECONDS = 20.0
+LONGEST_SECONDS = 60.0
+"""For all of a request: a picture that nobody takes would keep its chat waiting for ever."""
 IDLE_SECONDS = 5.0
 """A connection that the other side has closed meanwhile would leave a message's fate unknown."""
 
@@ -46,7 +48,7 @@ class Line(BaseRequest):
         assert self._session is not None
         files = request_data is not None and request_data.contains_files
         answer = ANSWER_TO_A_FILE_SECONDS if files else self._answer_seconds
-        patience = ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=answer)
+        patience = ClientTimeout(total=LONGEST_SECONDS, connect=CONNECT_SECONDS, sock_read=answer)
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=patience) as answered:
                 return answered.status, await answered.read()

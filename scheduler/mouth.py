@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
-from scheduler.choosing import choose
+from scheduler.choosing import NotRendered, choose, give_up
 from scheduler.clock import Clock
 from scheduler.outcomes import Attempt, outcome_of
 from scheduler.pace import Pace, seconds_of
@@ -21,6 +21,7 @@ from scheduler.settling import Made, record, settle
 from scheduler.silence import Silence
 from storage import outbox, settings
 from storage.database import Sessions, is_unavailable
+from storage.lease import LeaseLost
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +51,12 @@ class Mouth:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int | None] = field(default_factory=set)
     _turning: asyncio.Task[bool] | None = None
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _tasks: dict[asyncio.Task[None], int] = field(default_factory=dict)
+    """Requests under way, and for which row each is."""
     _made: list[Made] = field(default_factory=list)
     """Requests that were made, of which nothing is written down yet."""
     _free_at: dict[int | None, float] = field(default_factory=dict)
+    _in_doubt: bool = False
     _fatal: BinomeError | None = None
     _silence: Silence = field(init=False)
 
@@ -64,6 +67,8 @@ class Mouth:
     async def run(self) -> None:
         """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
         self._silence = Silence(self.records, self.clock)
+        if self._turning:  # of our last time: two at once would claim of the same chat
+            await asyncio.wait([self._turning])
         try:
             while not self._fatal:
                 self._wake.clear()
@@ -116,32 +121,45 @@ class Mouth:
                 await self._silence.tried(attempt.outcome)
             async with self.sessions.begin() as session:
                 again = await record(session, made, self.clock)
+                if self._in_doubt:  # the last claim may have been committed without our knowing
+                    await outbox.put_back(session, {*self._tasks.values(), *(row.id for row, _ in self._made)})
                 if room > 0:
                     ready, found = await choose(session, self.wording, self.clock, self._busy, room)
-        except BaseException as error:
+        except Exception as error:
             self._made[:0] = made
+            self._in_doubt = True
+            if isinstance(error, LeaseLost):
+                raise
             if is_unavailable(error):
                 log.warning("storage_unavailable", extra={"problem": type(error).__name__})
                 return False
-            if made and isinstance(error, Exception) and not isinstance(error, BinomeError):
-                log.exception("outcomes_not_recorded")
-                await self._record_apart()
-                return True
-            raise
+            await self._set_right(error)
+            return isinstance(error, NotRendered)
+        self._in_doubt = False
         self._recorded(made, again)
         for one in ready:
             self._start(one)
         return found or bool(made)
 
+    async def _set_right(self, error: Exception) -> None:
+        """Something cannot be written: give up the message that cannot be rendered, or record outcomes one by one."""
+        if isinstance(error, NotRendered):
+            async with self.sessions.begin() as session:
+                await give_up(session, error.row, self.clock.now(), self.clock.real())
+            return
+        log.error("turn_failed", exc_info=error)
+        await self._record_apart()
+
     async def _record_apart(self) -> None:
         """Record what is left, each in a transaction of its own: one that cannot be recorded must not stop others."""
         while self._made:
-            row, attempt = self._made.pop(0)
+            row, attempt = one = self._made[0]
             try:
-                self._recorded([(row, attempt)], await settle(self.records, row, attempt, self.clock))
+                self._recorded([one], await settle(self.records, row, attempt, self.clock))
             except Exception:
                 log.exception("outcome_not_recorded", extra={"row": row.id, "kind": row.kind})
                 self._release(row.person_id)
+            self._made.remove(one)  # only now: should it end here, the next last words begin with it
 
     async def _rest(self) -> None:
         """Wait to be woken; no longer than until something might be done by itself."""
@@ -167,7 +185,7 @@ class Mouth:
         # Counted here and not in the task, which begins only after the next wait has been asked for.
         self._free_at[chat] = asyncio.get_running_loop().time() + self.pace.spend(chat)
         task = asyncio.create_task(self._deliver(ready))
-        self._tasks.add(task)
+        self._tasks[task] = ready.row.id
         task.add_done_callback(self._delivered)
 
     async def _deliver(self, ready: Ready) -> None:
@@ -197,7 +215,7 @@ class Mouth:
             self.pace.answered()
 
     def _delivered(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if not task.cancelled() and (failure := task.exception()):
             log.error("delivery_failed", exc_info=failure)
         self.wake()

@@ -14,7 +14,7 @@ from scheduler.clock import Clock
 from scheduler.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, Attempt, Outcome, outcome_of_list
 from scheduler.pace import seconds_of
 from storage import arrivals, cards, departures, outbox, settings, staff_group
-from storage.database import UNAVAILABLE, Sessions
+from storage.database import Sessions, is_unavailable
 from storage.tables import Outgoing, Person
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,9 @@ async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clo
         try:
             async with sessions.begin() as session:
                 return await record(session, [(row, attempt)], clock)
-        except UNAVAILABLE:
+        except Exception as error:
+            if not is_unavailable(error):
+                raise
             log.warning("outcome_not_recorded_yet", extra={"row": row.id})
             await asyncio.sleep(1)
 
@@ -147,6 +149,7 @@ async def _redrawn_anew(session: AsyncSession, row: Outgoing, _attempt: Attempt,
     elif person := await session.get(Person, row.person_id):
         session.info[outbox.SPEAKER] = person.id  # it was their own tap that had it redrawn
         await outbox.put(session, clock.now(), person, row.kind, **row.args)
+        del session.info[outbox.SPEAKER]  # what follows in this transaction is nobody's act
 
 
 FOLLOWING = {

@@ -67,6 +67,8 @@ class BotApi:
         fault = self.faults.take(method)
         if fault is not None and fault.status == "drop":
             return cut(request)
+        if fault is not None and fault.status == "page":
+            return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
         if fault is not None and fault.status != "timeout":
             return self.fail(method, fault)
         answer = await self.answer(request, method)

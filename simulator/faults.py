@@ -22,18 +22,19 @@ USUAL = {
 class Fault:
     """A fault for the next calls.
 
-    `status` is an error code, `drop` (nothing happens, the line breaks) or `timeout` (it happens, but no answer comes).
+    `status` is an error code, `drop` (nothing happens, the line breaks), `timeout` (it happens, but
+    no answer comes) or `page` (nothing happens, and somebody on the way answers with a page of words).
     """
 
     method: str
-    status: int | Literal["drop", "timeout"]
+    status: int | Literal["drop", "timeout", "page"]
     description: str | None = None
     retry_after: int | None = None
     times: int = 1
 
     def answer(self) -> Json:
         """The error that Telegram would give."""
-        assert isinstance(self.status, int)  # the other two have no answer
+        assert isinstance(self.status, int)  # the others have no answer
         words = self.description or USUAL.get(self.status, "Error").format(retry_after=self.retry_after)
         parameters = {"parameters": {"retry_after": self.retry_after}} if self.retry_after else {}
         return {"ok": False, "error_code": self.status, "description": words, **parameters}

@@ -31,8 +31,8 @@ async def propose(
 
     None when the need or the offer is no longer free.
     """
-    offer = await session.get(Offer, offer_id, with_for_update=True)
-    need = await session.get(Need, need_id, with_for_update=True)
+    offer = await session.get(Offer, offer_id, with_for_update=True, populate_existing=True)
+    need = await session.get(Need, need_id, with_for_update=True, populate_existing=True)
     if need is None or offer is None or need.state != "waiting" or offer.state != "available":
         return None
     if await offers.places_taken(session, offer.id, LIVE) >= offer.capacity:

@@ -16,6 +16,8 @@ Sessions = async_sessionmaker[AsyncSession]
 UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
 """What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""
 OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+WRONGLY_ASKED = ("22", "23", "42")
+"""Classes of PostgreSQL's errors (values, constraints, names) that come back however often the same is asked."""
 MOST_IDLE = "15s"
 """A process that is stopped within a transaction would hold up all others: the database ends it instead."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -36,7 +38,8 @@ def connect(url: str) -> AsyncEngine:
 
 def is_unavailable(error: BaseException) -> bool:
     """Tell whether the database, not what was asked of it, is at fault: the same is then tried again."""
-    return isinstance(error, UNAVAILABLE) and not isinstance(error, OUR_OWN_FAULT)
+    asked_wrongly = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")[:2] in WRONGLY_ASKED
+    return isinstance(error, UNAVAILABLE) and not isinstance(error, OUR_OWN_FAULT) and not asked_wrongly
 
 
 def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:

@@ -155,6 +155,12 @@ async def settle_sent(session: AsyncSession, sent: Sequence[tuple[int, int, int 
     await session.execute(SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
 
 
+async def put_back(session: AsyncSession, under_way: Collection[int]) -> None:
+    """Let rows wait again that are claimed and not under way: their claim was committed, but nobody was told."""
+    forgotten = Outgoing.state == "sending", Outgoing.id.not_in(under_way)
+    await session.execute(update(Outgoing).where(*forgotten).values(state="queued", attempts=Outgoing.attempts - 1))
+
+
 async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:
     """After a stop: rows that were in flight leave again if their kind may, else are uncertain; give the latter."""
     lost = []

@@ -1,0 +1,131 @@
+"""What hardly ever happens to the mouth and the ears, and must not stop them."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from scheduler.saying import Wording
+from storage.addressees import KEPT
+from storage.noticing import Noticing
+from storage.tables import Card, Outgoing
+from tests.faults.database import outgoing, rows
+from tests.faults.telegram import calls, newcomer, press
+from tests.town import Town
+
+NO_ROW = ("accept:999999999999:", "accept:2147483648:", "approve::99999999999999999999-1", "see:4000000000:binome")
+
+
+class NoWayThere:
+    """Transactions of a database that cannot be reached."""
+
+    def begin(self) -> Any:
+        """Fail as a driver does."""
+        raise ConnectionRefusedError
+
+
+async def _is_sent(town: Town, kind: str, times: int = 1) -> None:
+    async with asyncio.timeout(20):
+        while (await outgoing(town, "sent")).count(kind) < times:  # noqa: ASYNC110 - the mouth tells nobody
+            await asyncio.sleep(0.02)
+
+
+async def test_a_number_that_no_row_can_have_stops_nobody(town: Town) -> None:
+    """A forged button with a number beyond what a database knows is answered as any that is not valid."""
+    who, other = await newcomer(town), await town.person("Marc")
+    shown = (await who.messages())[-1]
+    for data in NO_ROW:
+        await town.act("tap", chat=who.chat, user=who.id, message_id=shown["message_id"], data=data)
+    await other.write("/start")
+    assert (await outgoing(town, "sent")).count("welcome") == 2 + len(NO_ROW)
+    assert await rows(town, Card) == []
+
+
+async def test_a_page_of_words_instead_of_an_answer_harms_nobody(small_town: Town) -> None:
+    """Something between Telegram and us answers with a web page: asked again, and a tap keeps its effect."""
+    who = await newcomer(small_town)
+    for method in ("getUpdates", "answerCallbackQuery"):
+        await small_town.act("fault", method=method, status="page")
+    shown = (await who.messages())[-1]
+    await small_town.act(
+        "tap", chat=who.chat, user=who.id, message_id=shown["message_id"], data="privacy::", wait=False
+    )
+    await press(small_town, who, "/aide")
+    await _is_sent(small_town, "help")
+    await _is_sent(small_town, "privacy")
+    assert "sorry" not in await outgoing(small_town, "sent")
+
+
+async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town: Town) -> None:
+    """The database is away when a message arrives, and for longer than a stop waits: no chat stays closed."""
+    who, mouth = await newcomer(small_town), small_town.app.mouth
+    there = mouth.sessions, mouth.records
+    await small_town.act("fault", method="sendMessage", status="timeout")
+    await press(small_town, who, "/privacy")
+    async with asyncio.timeout(20):
+        while await outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
+            await asyncio.sleep(0.01)
+    mouth.sessions = mouth.records = NoWayThere()  # type: ignore[assignment]
+    await mouth.last_words()  # the answer never comes, nor the database
+    await mouth.last_words()
+    mouth.sessions, mouth.records = there
+    await mouth.last_words()
+    assert await outgoing(small_town, "sending") == []
+    await press(small_town, who, "/aide")
+    await _is_sent(small_town, "help")
+
+
+@contextmanager
+def _lost_answer() -> Iterator[list[int]]:
+    """Let the next claim of the mouth be committed without its being told."""
+    lost: list[int] = []
+
+    def lose(session: Noticing) -> None:
+        if session.info.get(KEPT) and not lost:
+            lost.append(1)
+            session.connection().commit()
+            raise ConnectionResetError
+
+    event.listen(Noticing, "before_commit", lose)
+    try:
+        yield lost
+    finally:
+        event.remove(Noticing, "before_commit", lose)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_claim_whose_commit_nobody_heard_of_leaves_all_the_same(town: Town) -> None:
+    """The line breaks between the commit and its answer: the message leaves once, without waiting for a restart."""
+    who = await newcomer(town)
+    with _lost_answer() as lost:
+        await press(town, who, "/privacy")
+        await _is_sent(town, "privacy")
+    assert lost
+    assert [row.attempts for row in await rows(town, Outgoing) if row.kind == "privacy"] == [1]
+    assert len(await calls(town)) == 2
+
+
+class Unspeakable(Wording):
+    """Looks for the words of one message in a table that is not there."""
+
+    async def ready(self, session: Any, row: Outgoing, *given: Any) -> Any:
+        """Fail in the database."""
+        if row.kind == "privacy":
+            await session.execute(text("SELECT 1/0"))
+        return await super().ready(session, row, *given)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
+    """PostgreSQL ends the transaction of such a message: it is given up with a card, the others leave."""
+    who, mouth = await newcomer(town), town.app.mouth
+    was = mouth.wording
+    mouth.wording = Unspeakable(was.texts, was.lists, was.picture_of)
+    await press(town, who, "/privacy")
+    await press(town, who, "/aide")
+    await _is_sent(town, "help")
+    assert await outgoing(town, "given_up") == ["privacy"]
+    assert [card.kind for card in await rows(town, Card)] == ["fault"]
