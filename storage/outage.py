@@ -1,7 +1,7 @@
-"""Telegram did not answer for long: one message tells the team, once it does, what was late and what was missed.
+"""Telegram did not answer for long, or we were away: one message tells the team what was late and what was missed.
 
-The message is planned with the first failure, due when that has lasted. So it survives a restart, and it asks Telegram
-itself when nothing else is left to say.
+About Telegram it is planned with the first failure, due when that has lasted. So it survives a restart, and it asks
+Telegram itself when nothing else is left to say.
 """
 
 from collections.abc import Iterable
@@ -14,12 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.messages import LIST
 from mentoring.references import reference
 from storage import outbox
-from storage.reminders import KINDS
 from storage.tables import MentoringSession, Outgoing
 
 KIND = "outage"
 LONG = timedelta(minutes=30)
-REMINDERS = (*KINDS, "reminder_days")
+REMINDERS = ("reminder_day", "reminder_days", "reminder_soon")
 MOST_NAMED = 20
 AT_ONCE = 500
 """Databases bound how many values a query may have."""
@@ -44,6 +43,13 @@ async def ended(session: AsyncSession, now: datetime) -> None:
         row.retry_at = None
 
 
+async def stopped(session: AsyncSession, since: datetime, now: datetime) -> None:
+    """We were away: the team is told from when to when no reminder left, and whose sessions began without."""
+    first, last = since.isoformat(), now.isoformat()
+    key = f"{KIND}:stopped:{first}"
+    await outbox.put(session, now, outbox.STAFF, KIND, key=key, stopped=True, since=first, until=last, late=0)
+
+
 async def shown(session: AsyncSession, args: dict[str, Any], now: datetime) -> dict[str, Any] | None:
     """Give what the team reads; None when nobody missed anything."""
     since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args.get("until", now.isoformat()))
@@ -56,6 +62,7 @@ async def shown(session: AsyncSession, args: dict[str, Any], now: datetime) -> d
     refs = [reference("binome", number) for number in binomes]
     more = len(refs[MOST_NAMED:])
     return {
+        "stopped": args.get("stopped", False),
         "since": since,
         "until": until,
         "late": late,

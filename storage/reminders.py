@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mentoring.messages import MESSAGES
-from storage import whole_days
+from storage import outage, whole_days
 from storage.columns import Base
 from storage.tables import MentoringSession, Need, Offer, Outgoing, Person
 from storage.whole_days import PLANNED, Planned
@@ -37,6 +37,11 @@ DONE = {
     for kind, due in KINDS.items()
 }
 """Sessions that the transaction has loaded do not hear of it: nothing may change their dates before it ends."""
+PAST = (MentoringSession.starts_at <= bindparam("now"), or_(*(due <= bindparam("now") for due in KINDS.values())))
+MISSED = WITH_STATES.where(*PAST, MentoringSession.state == "planned").add_columns(*KINDS.values())
+PASS = update(SESSION).where(*PAST).values({due.key: None for due in KINDS.values()})
+"""What is too late for a reminder of either kind."""
+FIRST = select(*(select(func.min(due)).scalar_subquery() for due in KINDS.values()))
 PUT = {
     dialect: insert(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.key])
     for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
@@ -52,6 +57,8 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     count = 0
     for kind in KINDS:
         found = (await session.execute(FIND[kind], {"now": now, "most": most})).all()
+        if any(one.starts_at <= now for one in found):
+            await _miss(session, now)
         if found:
             ahead = [one for one in found if one.state == "planned" and one.starts_at > now]
             together = await whole_days.tell(session, ahead, now) if kind == "reminder_day" else set()
@@ -59,6 +66,21 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
             await session.execute(DONE[kind], {"found": [one.id for one in found]})
         count += len(found)
     return count
+
+
+async def _miss(session: AsyncSession, now: datetime) -> None:
+    """Put down as expired every reminder whose session has begun, and tell the team once.
+
+    All at once, not a batch at a time: what one message tells must be whole when it leaves, after a kill too.
+    """
+    missed = (await session.execute(MISSED, {"now": now})).all()
+    since = min(moment for moment in (await session.execute(FIRST)).one() if moment)
+    await session.execute(PASS, {"now": now})
+    dues = [(kind, one) for one in missed for kind, due in KINDS.items() if getattr(one, due.key)]
+    rows = [row for kind, one in dues for row in _rows(kind, one, now)]
+    if rows:
+        await session.execute(PUT[session.get_bind().dialect.name], rows)
+        await outage.stopped(session, since, now)
 
 
 async def _tell(
@@ -75,6 +97,7 @@ def _rows(kind: str, one: Planned, now: datetime) -> list[dict[str, Any]]:
         "kind": kind,
         "args": {"session": one.id, "revision": one.revision},
         "priority": MESSAGES[kind].priority,
+        "state": "queued" if one.starts_at > now else "expired",
         "due_at": now,
         "expires_at": one.starts_at,
         "changed_at": now,

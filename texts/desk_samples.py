@@ -141,7 +141,10 @@ def _digest(_name: str, _words: str, many: int) -> Facts:
 def _outage(_name: str, _words: str, many: int) -> Facts:
     refs = [f"B-{100 + at:03d}" for at in range(20 if many == MANY else many)]
     more = 380 if many == MANY else 0
-    return {"since": NOW - timedelta(hours=2), "until": NOW, "late": many, "missed": many, "refs": refs, "more": more}
+    stopped = many == MANY
+    hours = 36 if stopped else 2
+    counts = {"late": 0 if stopped else many, "missed": many, "more": more}
+    return {"stopped": stopped, "since": NOW - timedelta(hours=hours), "until": NOW, "refs": refs, **counts}
 
 
 def _figures(_name: str, _words: str, many: int) -> Facts:

@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 import sys
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
-from storage import binomes, departures, mentoring_sessions
+from storage import binomes, departures, mentoring_sessions, reminders
 from storage.tables import Binome, MentoringSession
 from tests.storage.cast import NOW, person_of
 from tests.storage.conftest import opened
@@ -33,7 +34,12 @@ async def erase(session: AsyncSession, binome: Binome) -> None:
     await departures.erase(session, await person_of(session, binome.need), NOW)
 
 
-ACTS = {"accept": accept, "check_in": check_in, "erase": erase}
+async def give_up(session: AsyncSession, _binome: Binome) -> None:
+    """The clock finds, two days late, that sessions have begun without their reminders."""
+    await reminders.fall_due(session, NOW + timedelta(days=3), 100)
+
+
+ACTS = {"accept": accept, "check_in": check_in, "erase": erase, "give_up": give_up}
 
 
 def _die(*_: Any) -> None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import mentoring_sessions
-from storage.tables import Binome, MentoringSession, Need, Person
+from storage.tables import Binome, MentoringSession, Need, Outgoing, Person
 from tests.faults import dying
 from tests.storage.cast import NOW, active, person_of, proposed, queued
 from tests.storage.conftest import opened
@@ -84,3 +85,18 @@ async def test_a_kill_inside_an_erasure_erases_everything_or_nothing(database_ur
         if not done:
             await dying.erase(session, await session.get_one(Binome, binome.id))
             assert (await queued(session, volunteer)).count("partner_gone") == 1
+
+
+@MOMENTS
+async def test_a_kill_while_missed_reminders_are_given_up_tells_the_team_once(database_url: str, moment: str) -> None:
+    """The reminders that expire and the message that counts them are one; the next tick finishes, or finds nothing."""
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        binome = await active(session)
+    await _killed(database_url, "give_up", moment, binome.id)
+    done = moment == "after"
+    async with opened(database_url) as sessions, sessions.begin() as session:
+        assert (await queued(session, None)).count("outage") == done
+        await dying.give_up(session, binome)
+        assert (await queued(session, None)).count("outage") == 1
+        expired = select(Outgoing.kind).where(Outgoing.state == "expired").order_by(Outgoing.kind)
+        assert (await session.scalars(expired)).all() == ["reminder_day"] * 2 + ["reminder_soon"] * 2

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cli import settings
-from storage import outage
+from storage import outage, reminders
 from storage.database import Sessions
 from storage.tables import MentoringSession, Outgoing
-from tests.storage.cast import NOW, active, somebody
+from tests.storage.cast import NOW, active, queued, sides, somebody
 from texts import Texts
 
 HOUR = timedelta(hours=1)
@@ -65,6 +66,35 @@ async def test_it_counts_what_is_late_and_still_of_use(small_sessions: Sessions)
             )
         await _reminder(session, 1, "queued")
         assert (await _shown(session))["late"] == 1
+
+
+async def test_more_missed_than_a_batch_make_one_message(sessions: Sessions) -> None:
+    """However many ticks it takes to be up to date, the first one tells of all that was missed since the first."""
+    async with sessions.begin() as session:
+        for _ in range(3):
+            await active(session)
+        late = NOW + timedelta(days=3)
+        while await reminders.fall_due(session, late, 1):
+            pass
+        assert (await queued(session, None)).count("outage") == 1
+        row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "outage"))).one()
+        found = await outage.shown(session, row.args, late)
+        assert found == {
+            "stopped": True, "since": NOW + timedelta(hours=8), "until": late, "late": 0,
+            "missed": 12, "refs": ["B-001", "B-002", "B-003"], "more": 0,
+        }  # fmt: skip
+
+
+async def test_a_reminder_that_nobody_would_have_got_is_not_missed(small_sessions: Sessions) -> None:
+    """Who blocked the bot is never written to: their partner alone missed something, or nobody did."""
+    async with small_sessions.begin() as session:
+        for blocked in (1, 2):
+            for person in (await sides(session, await active(session)))[:blocked]:
+                person.state = "blocked"
+        await reminders.fall_due(session, NOW + timedelta(days=3), 100)
+        missed = (await session.scalars(select(Outgoing.person_id).where(Outgoing.state == "expired"))).all()
+        assert len(missed) == 2
+        assert len(set(missed)) == 1
 
 
 async def test_a_binome_that_was_erased_since_is_counted_and_not_named(small_sessions: Sessions) -> None:

@@ -1,0 +1,80 @@
+"""The program was down for a day and a half: nobody is flooded, and the team reads once which reminders were missed."""
+
+from datetime import timedelta
+
+from storage.tables import MentoringSession, Outgoing
+from tests.faults.conftest import Open
+from tests.faults.database import outgoing, rows
+from tests.people import active_pair
+from tests.town import Town
+
+DAY_AND_HALF = timedelta(hours=36)
+SAID = """⏰ Les rappels repartent
+
+Le bot était à l'arrêt. Aucun rappel n'est parti du lundi 23 novembre à 18 h au mercredi 25 novembre à 5 h.
+
+⌛ Rappels non envoyés, car la session avait commencé : 4
+Binômes concernés : B-001.
+
+Un mot de votre part peut aider. Pour voir un binôme : /binome B-001"""
+
+
+async def _until(town: Town, before: timedelta) -> None:
+    """Let everything happen until so long before the first session."""
+    (planned,) = await rows(town, MentoringSession)
+    wait = planned.starts_at - before - town.app.clock.now()
+    await town.pass_time(seconds=wait.total_seconds())
+
+
+async def _stopped(town: Town, hours: timedelta) -> None:
+    """Let time pass without anybody who asks what is due; then the first tick comes."""
+    town.simulator.offset += hours
+    await town.beat()
+
+
+async def _listed(town: Town) -> list[str]:
+    """Give the messages to the team about reminders that were missed."""
+    return [row.state for row in await rows(town, Outgoing) if row.kind == "outage"]
+
+
+async def test_after_a_day_and_a_half_the_team_reads_once_which_reminders_were_missed(again: Open) -> None:
+    """One message and no card; no reminder of the past leaves; another start says nothing more."""
+    async with again() as town:
+        _young, _volunteer, _head, group = await active_pair(town)
+        await _until(town, timedelta(hours=25))
+        before = len(await group.messages())
+    for hours in (DAY_AND_HALF, timedelta()):
+        async with again() as town:
+            await _stopped(town, hours)
+            said = [one["text"] for one in (await town.messages(group.chat))[before:]]
+            assert said == [SAID]
+            reminders = [row for row in await rows(town, Outgoing) if row.kind.startswith("reminder")]
+            assert [row.state for row in reminders] == ["expired"] * 4
+
+
+async def test_a_reminder_that_is_merely_late_leaves_and_is_not_listed(small_town: Town) -> None:
+    """The session is still ahead: both are reminded at once, and the team has nothing to read."""
+    await active_pair(small_town)
+    await _until(small_town, timedelta(hours=25))
+    await _stopped(small_town, timedelta(hours=10))
+    assert (await outgoing(small_town, "sent")).count("reminder_day") == 2
+    assert await _listed(small_town) == []
+
+
+async def test_only_what_was_not_sent_before_the_stop_is_counted(town: Town) -> None:
+    """The day before was said in time: the two reminders of the hour before are missed."""
+    await active_pair(town)
+    await _until(town, timedelta(hours=2))
+    await _stopped(town, DAY_AND_HALF)
+    assert (await outgoing(town, "sent")).count("reminder_day") == 2
+    assert await outgoing(town, "expired") == ["reminder_soon"] * 2
+    assert await _listed(town) == ["sent"]
+
+
+async def test_a_session_that_was_skipped_before_the_stop_is_not_listed(small_town: Town) -> None:
+    """Nobody expected its reminder: nothing was missed, and the team reads nothing."""
+    _young, volunteer, _head, _group = await active_pair(small_town)
+    await _until(small_town, timedelta(hours=23))
+    await volunteer.tap("Passer cette semaine")
+    await _stopped(small_town, DAY_AND_HALF)
+    assert await _listed(small_town) == []
