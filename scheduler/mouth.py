@@ -159,7 +159,8 @@ class Mouth:
             except Exception:
                 log.exception("outcome_not_recorded", extra={"row": row.id, "kind": row.kind})
                 self._release(row.person_id)
-            self._made.remove(one)  # only now: should it end here, the next last words begin with it
+            # Only now: should this be ended in the middle, the next last words begin with it.
+            self._made = [other for other in self._made if other is not one]
 
     async def _rest(self) -> None:
         """Wait to be woken; no longer than until something might be done by itself."""
