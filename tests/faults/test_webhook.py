@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from benchmarks.postgres import PostgresServer
 from benchmarks.processes import Idle, free_port
@@ -23,6 +23,7 @@ from scheduler.clock import Clock
 from storage.columns import Base
 from storage.database import Sessions
 from storage.tables import Heard, Outgoing, Parked, Person
+from storage.turns import take_turn
 from tests.faults.outage import LATER, away, hold_clock
 from tests.town import KEY
 
@@ -36,6 +37,7 @@ class Door:
 
     addresses: list[str]
     apps: list[wiring.App]
+    running: list[asyncio.Task[None]]
     sessions: Sessions
     telegram: Telegram
     http: ClientSession
@@ -92,7 +94,7 @@ async def door(database_url: str, tmp_path: Path) -> AsyncIterator[Door]:
             apps.append(await stack.enter_async_context(opened))
         running = [asyncio.create_task(app.run()) for app in apps]
         addresses = [f"http://127.0.0.1:{port}/telegram" for port in ports]
-        found = Door(addresses, apps, apps[0].sessions, served, http)
+        found = Door(addresses, apps, running, apps[0].sessions, served, http)
         await until(found.is_open)
         yield found
         for one in running:
@@ -198,3 +200,22 @@ async def test_telegram_is_told_everything_at_the_start(door: Door) -> None:
     assert (told["url"], told["secret_token"]) == ("https://example.org/telegram", SECRET)
     assert json.loads(str(told["allowed_updates"])) == HEARD
     assert int(str(told["max_connections"])) > 1
+
+
+async def test_what_is_being_heard_at_a_stop_is_heard_to_its_end(door: Door) -> None:
+    """The program is told to stop in the middle of an update: it is committed and confirmed, then the door closes."""
+    async with door.sessions.begin() as session:
+        await take_turn(session, INES)
+        called = asyncio.create_task(door.call(typed(INES, 1)))
+
+        async def waits() -> bool:
+            return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+        await until(waits)
+        door.running[0].cancel()
+        await asyncio.sleep(0.1)
+    assert await called == 200
+    assert await door.answers() == ["welcome"]
+    await asyncio.wait([door.running[0]])
+    with pytest.raises(OSError, match="Cannot connect"):
+        await door.call(typed(INES, 2))
