@@ -29,6 +29,8 @@ MOST_IN_FLIGHT = 8
 """More at once would not be faster, and leave more of them uncertain when the program is killed."""
 IDLE_SECONDS = 30.0
 BRIEFLY = 0.25
+AGAIN_SECONDS = 1.0
+"""After which something that failed is tried again."""
 LAST_WORDS_SECONDS = 5.0
 """A stop lets what is in flight arrive: afterwards nobody could say whether it did."""
 
@@ -50,7 +52,7 @@ class Mouth:
     _spoke_at: datetime | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[int | None] = field(default_factory=set)
-    _turning: asyncio.Task[bool] | None = None
+    _turning: asyncio.Task[float] | None = None
     _tasks: dict[asyncio.Task[None], int] = field(default_factory=dict)
     """Requests under way, and for which row each is."""
     _made: list[Made] = field(default_factory=list)
@@ -73,8 +75,7 @@ class Mouth:
             while not self._fatal:
                 self._wake.clear()
                 self._turning = asyncio.create_task(self._turn())
-                if not await asyncio.shield(self._turning):
-                    await self._rest()
+                await self._rest(await asyncio.shield(self._turning))
             raise self._fatal
         finally:
             await self.last_words()
@@ -104,15 +105,17 @@ class Mouth:
                     return
             await asyncio.sleep(0.01)
 
-    async def _turn(self) -> bool:
-        """In one transaction, record what became of requests and claim what may leave now; tell whether there was any.
+    async def _turn(self) -> float:
+        """In one transaction, record what became of requests and claim what may leave now.
 
-        Sharing it halves what a message costs: most of that is the transaction.
+        Sharing it halves what a message costs: most of that is the transaction. Give for how many seconds to rest
+        afterwards unless woken.
         """
         made, under_way = self._made, len(self._tasks)
-        room = min(MOST_IN_FLIGHT - under_way, self.pace.room(under_way))
+        paced = self.pace.wait(under_way)
+        room = 0 if paced else min(MOST_IN_FLIGHT - under_way, self.pace.room(under_way))
         if not made and room <= 0:
-            return False
+            return paced or BRIEFLY
         self._made = []
         ready: list[Ready] = []
         found = False
@@ -132,14 +135,14 @@ class Mouth:
                 raise
             if is_unavailable(error):
                 log.warning("storage_unavailable", extra={"problem": type(error).__name__})
-                return False
-            await self._set_right(error)
-            return isinstance(error, NotRendered)
+            else:
+                await self._set_right(error)
+            return 0.0 if isinstance(error, NotRendered) else AGAIN_SECONDS
         self._in_doubt = False
         self._recorded(made, again)
         for one in ready:
             self._start(one)
-        return found or bool(made)
+        return 0.0 if found or made else BRIEFLY if self._tasks else IDLE_SECONDS
 
     async def _set_right(self, error: Exception) -> None:
         """Something cannot be written: give up the message that cannot be rendered, or record outcomes one by one."""
@@ -162,12 +165,12 @@ class Mouth:
             # Only now: should this be ended in the middle, the next last words begin with it.
             self._made = [other for other in self._made if other is not one]
 
-    async def _rest(self) -> None:
-        """Wait to be woken; no longer than until something might be done by itself."""
-        paced = self.pace.wait(len(self._tasks))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(paced or (BRIEFLY if self._tasks or self._made else IDLE_SECONDS)):
-                await self._wake.wait()
+    async def _rest(self, seconds: float) -> None:
+        """Wait to be woken, no longer than so many seconds."""
+        if seconds:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
 
     def _recorded(self, made: Iterable[Made], again: Iterable[timedelta]) -> None:
         """Let the chats have their next message when they may, and wake when what failed may leave again.

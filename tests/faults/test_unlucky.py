@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from scheduler.pace import Pace
 from scheduler.saying import Wording
 from storage.addressees import KEPT
 from storage.noticing import Noticing
@@ -129,3 +130,22 @@ async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
     await _is_sent(town, "help")
     assert await outgoing(town, "given_up") == ["privacy"]
     assert [card.kind for card in await rows(town, Card)] == ["fault"]
+
+
+class Hesitant(Pace):
+    """Has just become free when it is asked the second time: a moment passes between two questions."""
+
+    asked = 0
+
+    def room(self, under_way: int) -> int:
+        """Give none at every other question."""
+        self.asked += 1
+        return 0 if self.asked % 2 else super().room(under_way)
+
+
+async def test_a_moment_between_two_looks_at_the_clock_costs_no_half_minute(small_town: Town) -> None:
+    """The budget becomes free in the very moment in which the mouth lies down: it does not sleep on."""
+    who = await newcomer(small_town)
+    small_town.app.mouth.pace = Hesitant(small_town.app.mouth.pace.limits)
+    await press(small_town, who, "/privacy")
+    await _is_sent(small_town, "privacy")
