@@ -10,23 +10,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiogram import Bot, Dispatcher
-from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.exc import IntegrityError
 
-from bot.meanwhile import Meanwhile
-from bot.slowing import Slowing
+from bot.meanwhile import PATIENCE_SECONDS, Meanwhile, resolve
+from bot.slowing import MOST_REMEMBERED, Slowing
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
 from storage import asks, outbox, people, updates
 from storage.database import Sessions, is_unavailable
 from storage.turns import take_turns
 
 log = logging.getLogger(__name__)
-resolve = UserContextMiddleware.resolve_event_context
-MOST_REMEMBERED = 10_000
-PATIENCE_SECONDS = 3
-"""For the answer to a tap, which others wait for."""
 Paced = tuple[Update, str]
 """An update, and ``go``, ``tell`` or ``wait``."""
 
@@ -53,7 +48,7 @@ class Hearing:
         """Give updates their effect, in order; park one whose handler fails; raise when the database does."""
         async with self.meanwhile.told(self.bot, heard):
             paced = self._paced(heard)
-            if len(paced) == 1 or not await self._all(paced):
+            if not (len(paced) > 1 and await self._all(paced)):
                 for one in paced:
                     await self._take(one)
             for update in heard:

@@ -24,6 +24,8 @@ GRACE_SECONDS = 2.0
 SECONDS_BETWEEN = 1.0
 """By webhook many may wait at once: they are told one after the other, so that the mouth's budget stays the mouth's."""
 PATIENCE_SECONDS = 3
+"""For what the ears say themselves: others wait to be heard meanwhile."""
+resolve = UserContextMiddleware.resolve_event_context
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ class Meanwhile:
 
     async def _say_if_due(self, bot: Bot, update: Update, away: float) -> None:
         now, kind = self.clock(), "help" if asks_for_help(update) else "meanwhile"
-        context = UserContextMiddleware.resolve_event_context(update)
+        context = resolve(update)
         user, chat = context.user, context.chat
         if user is None or chat is None or chat.type != ChatType.PRIVATE:
             return

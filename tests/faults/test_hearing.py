@@ -1,8 +1,10 @@
 """Updates that come twice, out of order, damaged or too fast, and handlers that fail."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from storage.tables import Card, Need, Parked
@@ -48,6 +50,17 @@ async def test_the_same_update_twice_has_one_effect(town: Town) -> None:
     await _hear(town, twice)
     assert (await outgoing(town, "sent")).count("privacy") == 1
     assert await dump(town) == before
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over(small_town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """Alone it is no reason to try anything; what comes after it is heard."""
+    who = await small_town.person("Inès")
+    await who.write("/start")
+    with caplog.at_level(logging.INFO, logger="bot"):
+        await small_town.act("update", update={"update_id": 81_000_000, "message": {"message_id": "one"}})
+        await _hear(small_town, _said(who, "/privacy", 81_000_001))
+    assert (await outgoing(small_town, "sent")).count("privacy") == 1
+    assert [record.msg for record in caplog.records if record.name.startswith("bot")] == ["update_not_understood"]
 
 
 async def test_updates_out_of_order_are_all_heard(small_town: Town) -> None:
