@@ -29,13 +29,8 @@ class Telegram:
     most_polling: int = 0
     address: str = ""
 
-    async def answer(self, request: web.Request) -> web.Response:
+    async def answer(self, method: str, fields: dict[str, Any]) -> web.Response:
         """Do a call of the bot's."""
-        try:
-            fields = dict(await request.post())
-        except ConnectionResetError:  # the caller was killed before it had asked
-            return web.Response()
-        method = request.match_info["method"].lower()
         result: Any = True
         if method == "getme":
             result = ME
@@ -70,10 +65,18 @@ async def telegram(seconds: float = 0.0) -> AsyncIterator[Telegram]:
 
 
 @asynccontextmanager
-async def served(answer: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
-    """Serve every method of a Bot API at a free port; give its address."""
+async def served(answer: Callable[[str, dict[str, Any]], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """Serve every method of a Bot API at a free port, by its name in small letters and its fields; give the address."""
+
+    async def heard(request: web.Request) -> web.Response:
+        try:
+            fields = dict(await request.post())
+        except ConnectionResetError:  # the caller was killed before it had asked
+            return web.Response()
+        return await answer(request.match_info["method"].lower(), fields)
+
     app = web.Application()
-    app.router.add_post("/bot{token:[^/]+}/{method}", answer)
+    app.router.add_post("/bot{token:[^/]+}/{method}", heard)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:

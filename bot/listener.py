@@ -6,12 +6,11 @@ finished and retries a refused token for ever.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -26,7 +25,8 @@ from pydantic import ValidationError
 from bot.hearing import Hearing
 from mentoring.errors import TokenRefused
 from storage import away, updates
-from storage.database import Sessions, is_unavailable
+from storage.database import is_unavailable
+from storage.portions import portions
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +43,7 @@ TOGETHER = 20
 class Listener:
     """Has updates heard in order, and confirms them afterwards."""
 
-    bot: Bot
     hearing: Hearing
-    sessions: Sessions
-    wake: Callable[[], None]
-    now: Callable[[], datetime]
-    real_now: Callable[[], datetime]
     poll_seconds: int = POLL_SECONDS
     _noted_at: datetime | None = None
 
@@ -68,7 +63,7 @@ class Listener:
             except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
                 pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
-            for some in _by(TOGETHER, batch):
+            for some in portions(batch, TOGETHER):
                 await self._persevere(self.hearing.take, [update for _, update in some if update is not None])
                 # Ids may jump down after a quiet week: what counts is the last one heard.
                 offset = some[-1][0] + 1
@@ -80,7 +75,7 @@ class Listener:
         """Give the updates that wait with their ids; None for one that cannot be read: it must not stop the others."""
         call = GetUpdates(offset=offset, timeout=self.poll_seconds, allowed_updates=HEARD)
         try:
-            batch = await self.bot(call, request_timeout=self.poll_seconds + 15)
+            batch = await self.hearing.bot(call, request_timeout=self.poll_seconds + 15)
         except ClientDecodeError as error:
             if not isinstance(error.data, dict) or not isinstance(error.data.get("result"), list):
                 raise  # a page of words, from something between Telegram and us
@@ -90,7 +85,7 @@ class Listener:
     def read(self, raw: Any) -> Update | None:
         """Give an update as Telegram wrote it; None when it cannot be read."""
         try:
-            return Update.model_validate(raw, context={"bot": self.bot})
+            return Update.model_validate(raw, context={"bot": self.hearing.bot})
         except ValidationError:  # its own words would quote what people wrote
             log.error("update_not_understood", extra={"update": raw["update_id"]})
             return None
@@ -118,24 +113,20 @@ class Listener:
 
     async def note_heard(self) -> None:
         """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
-        real = self.real_now()
+        real = self.hearing.real_now()
         if self._noted_at is not None and real - self._noted_at < NOTED_EVERY:
             return
-        async with self.sessions.begin() as session:
-            if asked := await away.heard(session, self.now(), real):
+        async with self.hearing.sessions.begin() as session:
+            if asked := await away.heard(session, self.hearing.now(), real):
                 log.warning("was_away", extra={"asked": asked})
         self._noted_at = real
-        self.wake()
+        self.hearing.wake()
 
     async def try_parked_again(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""
-        async with self.sessions.begin() as session:
-            waiting = await updates.parked(session, self.real_now())
+        async with self.hearing.sessions.begin() as session:
+            waiting = await updates.parked(session, self.hearing.real_now())
         for update_id, raw in waiting:
-            if await self.hearing.again(Update.model_validate(raw, context={"bot": self.bot})):
-                async with self.sessions.begin() as session:
+            if await self.hearing.again(Update.model_validate(raw, context={"bot": self.hearing.bot})):
+                async with self.hearing.sessions.begin() as session:
                     await updates.unpark(session, update_id)
-
-
-def _by(most: int, batch: list[Any]) -> Iterator[list[Any]]:
-    return (batch[first : first + most] for first in range(0, len(batch), most))

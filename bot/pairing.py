@@ -1,7 +1,7 @@
 """Taps about a proposal, a binôme, its hour and its sessions: one use case each."""
 
 from bot.turn import Turn
-from mentoring.actions import Action
+from mentoring.actions import MOST_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import RUNNING
 from storage import binomes, mentoring_sessions, needs, offers, safety, slots, training
@@ -161,7 +161,7 @@ async def _my_offer(turn: Turn, action: Action) -> Offer:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else -1
 
 
 SHOWN_TO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

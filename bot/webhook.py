@@ -89,9 +89,10 @@ class Webhook:
         try:
             await self.listener.hearing.take(some)
         except Exception as error:
-            if not is_unavailable(error):
+            if is_unavailable(error):
+                log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+            else:
                 log.exception("not_heard")
-            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
             return error
         return None
 

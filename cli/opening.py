@@ -16,7 +16,7 @@ from storage import migrating, moving, staff
 from storage import retention as old
 from storage import settings as facts
 from storage.database import connect, sessions_of
-from storage.turns import STARTING, take_turn
+from storage.turns import STARTING, take_turns
 from storage.vault import Vault, WrongKey
 
 MOST_LISTED = 10_000
@@ -66,7 +66,7 @@ async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -
     engine = await database(settings)
     try:
         async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
-            await take_turn(session, STARTING)
+            await take_turns(session, [STARTING])
             if not await facts.key_fits(session):
                 raise WrongKey
             name = await facts.installation(session, secrets.token_hex(4))

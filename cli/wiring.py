@@ -117,7 +117,7 @@ async def opened(
         hearing = Hearing(
             ears, heard_by, open_to_all, mouth.wake, heartbeat.hurry, clock.now, clock.real, Meanwhile(texts)
         )
-        listener = Listener(ears, hearing, open_to_all, mouth.wake, clock.now, clock.real, poll_seconds)
+        listener = Listener(hearing, poll_seconds)
         username = await greeting.greet(ears, settings, listens=role in roles.LISTENING)
         take_up = partial(_take_up, sessions, settings, clock, username, executor)
         speaker = Speaker(mouth, heartbeat, take_up, heartbeat_seconds)

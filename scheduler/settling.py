@@ -47,18 +47,21 @@ async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clo
 
 async def record(session: AsyncSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
     """Record what became of rows; give after how long those of them may leave again that may."""
-    sent = [(row, attempt) for row, attempt in made if _meant(row, attempt).state == "sent"]
+    meant = [(row, attempt, _meant(row, attempt)) for row, attempt in made]
+    sent = [(row, attempt) for row, attempt, outcome in meant if outcome.state == "sent"]
     if sent:
         written = [(row.id, row.attempts, attempt.message_id) for row, attempt in sent]
         await outbox.settle_sent(session, written, clock.real())
     for row, attempt in sent:
         await arrivals.arrived(session, row, None if attempt.redrew else attempt.message_id, clock.now())
-    others = [await _not_sent(session, *one, clock) for one in made if one not in sent]
-    return [delay for delay in others if delay is not None]
+    delays = [await _not_sent(session, *one, clock) for one in meant if one[2].state != "sent"]
+    return [delay for delay in delays if delay is not None]
 
 
-async def _not_sent(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> timedelta | None:
-    outcome, error = _meant(row, attempt), attempt.error
+async def _not_sent(
+    session: AsyncSession, row: Outgoing, attempt: Attempt, outcome: Outcome, clock: Clock
+) -> timedelta | None:
+    error = attempt.error
     values: dict[str, Any] = {"problem": type(error).__name__ if error else ""}
     state, again_in = outcome.state, None
     if state == "uncertain" and outbox.may_leave_again(row):

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.forms import GONE
-from storage.tables import Need, Offer, Person, PersonKey, Staff
+from storage.people import WITH_KEY
+from storage.tables import Need, Offer, Person, Staff
 
 KEPT = "addressees"
 
@@ -22,8 +23,7 @@ class Addressee:
 
 _HAS_NEED, _HAS_OFFER = (exists().where(form.person_id == Person.id, form.state.not_in(GONE)) for form in (Need, Offer))
 _FOUND = (
-    select(Person, PersonKey, Staff.role, _HAS_NEED, _HAS_OFFER)
-    .outerjoin(PersonKey, PersonKey.person_id == Person.id)
+    WITH_KEY.add_columns(Staff.role, _HAS_NEED, _HAS_OFFER)
     .outerjoin(Staff, Staff.person_id == Person.id)
     .where(Person.id.in_(bindparam("ids", expanding=True)))
 )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.cases import CASES
 from mentoring.messages import Priority
 from storage import cards, outbox, sheets
+from storage.portions import portions
 from storage.tables import Card, Outgoing
 
 MOST_SINGLE = 6
@@ -33,9 +34,8 @@ async def gathered(session: AsyncSession, row: Outgoing, now: datetime) -> bool:
         return False
     row.attempts -= 1
     found = await _in_order(session, [one.args["card"] for one in waiting])
-    for first in range(0, len(found), MOST_LISTED):
-        listed = [card.id for card in found[first : first + MOST_LISTED]]
-        await outbox.put(session, now, outbox.STAFF, "cards", cards=listed)
+    for listed in portions(found, MOST_LISTED):
+        await outbox.put(session, now, outbox.STAFF, "cards", cards=[card.id for card in listed])
     urgent = {card.id for card in found if CASES[card.kind].urgent}
     for one in waiting:
         one.state, one.problem = "queued" if one.args["card"] in urgent else "cancelled", LISTED

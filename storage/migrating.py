@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mentoring.errors import BinomeError
-from storage.turns import STARTING, wait_for_turn
+from storage.turns import STARTING, wait_for_turns
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
@@ -37,7 +37,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    wait_for_turn(connection, STARTING)
+    wait_for_turns(connection, [STARTING])
     revision = _revision(connection)
     if revision == NEWEST:
         return

@@ -14,14 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.messages import LIST
 from mentoring.references import reference
 from storage import outbox
+from storage.portions import portions
 from storage.tables import MentoringSession, Outgoing
 
 KIND = "outage"
 LONG = timedelta(minutes=30)
 REMINDERS = ("reminder_day", "reminder_days", "reminder_soon")
 MOST_NAMED = 20
-AT_ONCE = 500
-"""Databases bound how many values a query may have."""
 
 
 async def began(session: AsyncSession, since: datetime) -> None:
@@ -96,9 +95,9 @@ async def _binomes(session: AsyncSession, reminders: Iterable[dict[str, Any]]) -
     """Give the binômes whose sessions some reminders were of, in order."""
     numbers = sorted({number for args in reminders for number in _sessions(args)})
     found: set[int] = set()
-    for first in range(0, len(numbers), AT_ONCE):
-        some = MentoringSession.id.in_(numbers[first : first + AT_ONCE])
-        found |= set(await session.scalars(select(MentoringSession.binome_id).where(some)))
+    for some in portions(numbers):
+        of_these = select(MentoringSession.binome_id).where(MentoringSession.id.in_(some))
+        found |= set(await session.scalars(of_these))
     return sorted(found)
 
 

@@ -1,4 +1,4 @@
-"""What the bot will say: rows put beside the change that causes them, claimed one by one by the mouth."""
+"""What the bot will say: rows put beside the change that causes them, claimed by the mouth as they leave."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -18,13 +18,9 @@ class KeyGone(WrongKey):
 
 PASSING = timedelta(days=2)
 """How long an address is kept of somebody who did not agree to more."""
-_KNOWN = (
-    select(Person, PersonKey)
-    .outerjoin(PersonKey, PersonKey.person_id == Person.id)
-    .where(Person.fingerprint.in_(bindparam("fingerprints", expanding=True)))
-)
-
-
+WITH_KEY = select(Person, PersonKey).outerjoin(PersonKey, PersonKey.person_id == Person.id)
+"""People, and what opens their seals: both are then at hand for the rest of the transaction."""
+_KNOWN = WITH_KEY.where(Person.fingerprint.in_(bindparam("fingerprints", expanding=True)))
 RECOGNISED = "recognised"
 SEEN_EVERY = timedelta(hours=1)
 """When somebody wrote last is known as precisely as that: to the minute it would be a write for each tap."""

@@ -13,14 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import vault
 from storage.people import KeyGone
+from storage.portions import portions
 from storage.tables import Need, Offer, Person, PersonKey
 from storage.vault import NONCE_BYTES, Vault, WrongKey
 
 log = logging.getLogger(__name__)
 Given = dict[str, Any]
 Table = type[Need] | type[Offer]
-AT_ONCE = 500
-"""Rows opened by one query: databases bound how many values a query may have."""
 
 
 class Readings:
@@ -55,10 +54,8 @@ async def _opened(session: AsyncSession, table: Table, numbers: Iterable[int]) -
         .outerjoin(PersonKey, PersonKey.person_id == Person.id)
     )
     found: dict[int, Given] = {}
-    ordered = sorted(numbers)
-    for first in range(0, len(ordered), AT_ONCE):
-        some = table.id.in_(ordered[first : first + AT_ONCE])
-        for number, key, *seals in await session.execute(sealed.where(some)):
+    for some in portions(sorted(numbers)):
+        for number, key, *seals in await session.execute(sealed.where(table.id.in_(some))):
             try:
                 found[number] = _open(vault(session), key, *seals)
             except WrongKey as error:

@@ -79,7 +79,7 @@ async def _miss(session: AsyncSession, now: datetime) -> None:
     dues = [(kind, one) for one in missed for kind, due in KINDS.items() if getattr(one, due.key)]
     rows = [row for kind, one in dues for row in _rows(kind, one, now)]
     if rows:
-        await session.execute(PUT[session.get_bind().dialect.name], rows)
+        await _put(session, rows)
         await outage.stopped(session, since, now)
 
 
@@ -89,7 +89,11 @@ async def _tell(
     """Put each reminder once, to whoever can be written to and was not told of their whole day."""
     rows = [row for one in sessions for row in _rows(kind, one, now) if (one.id, row["person_id"]) not in told]
     if rows:
-        await session.execute(PUT[session.get_bind().dialect.name], rows)
+        await _put(session, rows)
+
+
+async def _put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    await session.execute(PUT[session.get_bind().dialect.name], rows)
 
 
 def _rows(kind: str, one: Planned, now: datetime) -> list[dict[str, Any]]:

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards, needs
+from storage.portions import portions
 from storage.tables import Binome, Person
 
-AT_ONCE = 500
-"""Databases bound how many values a query may have."""
 CASE = "glance", "pairs"
 """The one case that counts them all."""
 
@@ -36,8 +35,8 @@ async def drop_others(
     """Undo the pairs of needs that a round has `compared` and not `found` again; the caller counts once all is done."""
     rows = await session.execute(select(Binome.id, Binome.need_id, Binome.offer_id).where(Binome.state == "unsent"))
     lost = [number for number, need, offer in rows if need in compared and (need, offer) not in found]
-    for first in range(0, len(lost), AT_ONCE):
-        await _undo(session, now, Binome.id.in_(lost[first : first + AT_ONCE]))
+    for some in portions(lost):
+        await _undo(session, now, Binome.id.in_(some))
 
 
 async def _undo(session: AsyncSession, now: datetime, *which: ColumnElement[bool]) -> int:

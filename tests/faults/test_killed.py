@@ -3,6 +3,8 @@
 import asyncio
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +29,14 @@ async def _killed(url: str, act: str, moment: str, binome_id: int) -> None:
     assert await process.wait() == -signal.SIGKILL
 
 
+@asynccontextmanager
+async def _after_a_kill(url: str, act: str, moment: str, binome_id: int) -> AsyncIterator[tuple[AsyncSession, bool]]:
+    """Have it killed; give a transaction in which to look, and whether the act was committed."""
+    await _killed(url, act, moment, binome_id)
+    async with opened(url) as sessions, sessions.begin() as session:
+        yield session, moment == "after"
+
+
 async def _begun(session: AsyncSession) -> MentoringSession:
     """Give a session that has taken place, as its young person says."""
     binome = await active(session)
@@ -42,9 +52,7 @@ async def test_a_kill_inside_an_acceptance_changes_both_sides_or_neither(databas
     """The volunteer's yes and the young person's question are one; a second tap asks the young person once."""
     async with opened(database_url) as sessions, sessions.begin() as session:
         binome = await proposed(session)
-    await _killed(database_url, "accept", moment, binome.id)
-    done = moment == "after"
-    async with opened(database_url) as sessions, sessions.begin() as session:
+    async with _after_a_kill(database_url, "accept", moment, binome.id) as (session, done):
         found = await session.get_one(Binome, binome.id)
         young = await person_of(session, found.need)
         assert found.state == ("volunteer_yes" if done else "proposed")
@@ -59,9 +67,7 @@ async def test_a_kill_inside_a_check_in_counts_the_answer_or_asks_again(database
     """The answer, what follows from it and the next question are one; a second tap is enough to finish."""
     async with opened(database_url) as sessions, sessions.begin() as session:
         planned = await _begun(session)
-    await _killed(database_url, "check_in", moment, planned.binome_id)
-    done = moment == "after"
-    async with opened(database_url) as sessions, sessions.begin() as session:
+    async with _after_a_kill(database_url, "check_in", moment, planned.binome_id) as (session, done):
         found = await session.get_one(MentoringSession, planned.id)
         volunteer = await person_of(session, found.binome.offer)
         assert (found.volunteer_held, found.state) == ((True, "held") if done else (None, "begun"))
@@ -75,9 +81,7 @@ async def test_a_kill_inside_an_erasure_erases_everything_or_nothing(database_ur
     """Nobody is half erased: either the person is whole, or gone and the partner told, once."""
     async with opened(database_url) as sessions, sessions.begin() as session:
         binome = await active(session)
-    await _killed(database_url, "erase", moment, binome.id)
-    done = moment == "after"
-    async with opened(database_url) as sessions, sessions.begin() as session:
+    async with _after_a_kill(database_url, "erase", moment, binome.id) as (session, done):
         volunteer = await person_of(session, binome.offer)
         assert (await session.get(Person, binome.need.person_id) is None) == done
         assert (await session.get(Need, binome.need_id) is None) == done
@@ -92,9 +96,7 @@ async def test_a_kill_while_missed_reminders_are_given_up_tells_the_team_once(da
     """The reminders that expire and the message that counts them are one; the next tick finishes, or finds nothing."""
     async with opened(database_url) as sessions, sessions.begin() as session:
         binome = await active(session)
-    await _killed(database_url, "give_up", moment, binome.id)
-    done = moment == "after"
-    async with opened(database_url) as sessions, sessions.begin() as session:
+    async with _after_a_kill(database_url, "give_up", moment, binome.id) as (session, done):
         assert (await queued(session, None)).count("outage") == done
         await dying.give_up(session, binome)
         assert (await queued(session, None)).count("outage") == 1

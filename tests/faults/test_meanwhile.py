@@ -11,7 +11,7 @@ from tests.faults.database import outgoing
 from tests.faults.outage import LATER, away, hold_clock, tries
 from tests.faults.telegram import calls, newcomer, press
 from tests.people import head_with_group
-from tests.town import Town
+from tests.town import Town, Visitor
 
 ARRIVED = "C'est bien arrivé, rien n'est perdu."
 
@@ -32,6 +32,18 @@ async def _no_writing(town: Town) -> AsyncIterator[None]:
         yield
     finally:
         await read_only("OFF")
+
+
+@asynccontextmanager
+async def _long_waiting(town: Town, who: Visitor, text: str) -> AsyncIterator[None]:
+    """Let somebody write, and wait for the disk until long after everybody is told."""
+    hold_clock(town.app)
+    async with _no_writing(town):
+        await press(town, who, text)
+        await tries(town, 2)
+        hold_clock(town.app, LATER)
+        await tries(town, 2)
+        yield
 
 
 async def test_whoever_waits_for_a_disk_is_told_once_that_nothing_is_lost(small_town: Town) -> None:
@@ -73,12 +85,7 @@ async def test_whoever_taps_reads_it_where_they_look(small_town: Town) -> None:
 async def test_whoever_asks_for_help_reads_the_numbers_meanwhile(small_town: Town) -> None:
     """The help text needs no database: it is said instead of the sentence, and help is asked for afterwards too."""
     who = await newcomer(small_town)
-    hold_clock(small_town.app)
-    async with _no_writing(small_town):
-        await press(small_town, who, "jveu mourir")
-        await tries(small_town, 2)
-        hold_clock(small_town.app, LATER)
-        await tries(small_town, 2)
+    async with _long_waiting(small_town, who, "jveu mourir"):
         assert (await small_town.sent(who, "3114"), await small_town.sent(who, ARRIVED)) == (1, 0)
     await small_town.calm()
     assert (await outgoing(small_town, "sent")).count("help") == 1
@@ -88,12 +95,7 @@ async def test_a_group_is_told_nothing(small_town: Town) -> None:
     """What the team writes in its group is taken up afterwards; nobody is disturbed meanwhile."""
     _head, group = await head_with_group(small_town)
     before = len(await calls(small_town))
-    hold_clock(small_town.app)
-    async with _no_writing(small_town):
-        await press(small_town, group, "/file")
-        await tries(small_town, 2)
-        hold_clock(small_town.app, LATER)
-        await tries(small_town, 2)
+    async with _long_waiting(small_town, group, "/file"):
         assert len(await calls(small_town)) == before
     await small_town.calm()
     assert len(await calls(small_town)) > before

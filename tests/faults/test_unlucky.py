@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from benchmarks.speakers import until
 from scheduler.pace import Pace
 from scheduler.saying import Wording
 from storage.addressees import KEPT
@@ -28,10 +29,12 @@ class NoWayThere:
         raise ConnectionRefusedError
 
 
-async def _is_sent(town: Town, kind: str, times: int = 1) -> None:
+async def _is_sent(town: Town, kind: str) -> None:
+    async def said() -> bool:
+        return kind in await outgoing(town, "sent")
+
     async with asyncio.timeout(20):
-        while (await outgoing(town, "sent")).count(kind) < times:  # noqa: ASYNC110 - the mouth tells nobody
-            await asyncio.sleep(0.02)
+        await until(said)
 
 
 async def test_a_number_that_no_row_can_have_stops_nobody(town: Town) -> None:

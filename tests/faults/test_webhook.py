@@ -23,7 +23,7 @@ from scheduler.clock import Clock
 from storage.columns import Base
 from storage.database import Sessions
 from storage.tables import Heard, Outgoing, Parked, Person
-from storage.turns import take_turn
+from storage.turns import take_turns
 from tests.faults.outage import LATER, away, hold_clock
 from tests.town import KEY
 
@@ -205,7 +205,7 @@ async def test_telegram_is_told_everything_at_the_start(door: Door) -> None:
 async def test_what_is_being_heard_at_a_stop_is_heard_to_its_end(door: Door) -> None:
     """The program is told to stop in the middle of an update: it is committed and confirmed, then the door closes."""
     async with door.sessions.begin() as session:
-        await take_turn(session, INES)
+        await take_turns(session, [INES])
         called = asyncio.create_task(door.call(typed(INES, 1)))
 
         async def waits() -> bool:
