@@ -1,10 +1,13 @@
 """What needs and offers say is opened once, and again when it changes."""
 
+from functools import partial
+
 import pytest
 
 from storage import forms, market, people
 from storage import readings as readings_of
 from storage.database import Sessions
+from storage.portions import portions
 from storage.readings import Readings
 from tests.storage.cast import ABOUT, NOW, person_of, volunteer, young_person
 
@@ -50,7 +53,7 @@ async def test_more_people_than_one_query_names_are_read(
     small_sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A programme of thousands is read whole, a few hundred at a time."""
-    monkeypatch.setattr(readings_of, "AT_ONCE", 2)
+    monkeypatch.setattr(readings_of, "portions", partial(portions, most=2))
     async with small_sessions.begin() as session:
         needs = [await young_person(session) for _ in range(5)]
         assert [row["id"] for row in await market.waiting_needs(session, NOW)] == [need.id for need in needs]
