@@ -3,20 +3,23 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
+from mentoring.messages import Priority
+from scheduler.attempts import attempt, held_back, question
 from scheduler.choosing import NotRendered, choose, give_up
 from scheduler.clock import Clock
-from scheduler.outcomes import Attempt, outcome_of
+from scheduler.outcomes import Outcome
 from scheduler.pace import Pace, seconds_of
-from scheduler.saying import Ready, Wording, say
+from scheduler.saying import Ready, Wording
 from scheduler.settling import Made, record, settle
 from scheduler.silence import Silence
 from storage import outbox, settings
@@ -112,16 +115,18 @@ class Mouth:
         afterwards unless woken.
         """
         made, under_way = self._made, len(self._tasks)
-        paced = self.pace.wait(under_way)
-        room = 0 if paced else min(MOST_IN_FLIGHT - under_way, self.pace.room(under_way))
+        wait = self.pace.wait(under_way) or self._silence.wait()
+        if self._silence.lasts and not wait and not under_way:
+            self._follow(self._ask(), 0)
+        room = 0 if wait or self._silence.lasts else min(self._most() - under_way, self.pace.room(under_way))
         if not made and room <= 0:
-            return paced or BRIEFLY
+            return wait or BRIEFLY
         self._made = []
         ready: list[Ready] = []
         found = False
         try:
-            for _, attempt in made:
-                await self._silence.tried(attempt.outcome)
+            for _, tried in made:
+                await self._silence.tried(tried.outcome)
             async with self.sessions.begin() as session:
                 again = await record(session, made, self.clock)
                 if self._in_doubt:  # the last claim may have been committed without our knowing
@@ -144,6 +149,10 @@ class Mouth:
             self._start(one)
         return 0.0 if found or made else BRIEFLY if self._tasks else IDLE_SECONDS
 
+    def _most(self) -> int:
+        """Give how many requests may be under way: one, while it may be that Telegram still lets nothing through."""
+        return 1 if self._silence.in_doubt else MOST_IN_FLIGHT
+
     async def _set_right(self, error: Exception) -> None:
         """Something cannot be written: give up the message that cannot be rendered, or record outcomes one by one."""
         if isinstance(error, NotRendered):
@@ -156,9 +165,9 @@ class Mouth:
     async def _record_apart(self) -> None:
         """Record what is left, each in a transaction of its own: one that cannot be recorded must not stop others."""
         while self._made:
-            row, attempt = one = self._made[0]
+            row, tried = one = self._made[0]
             try:
-                self._recorded([one], await settle(self.records, row, attempt, self.clock))
+                self._recorded([one], await settle(self.records, row, tried, self.clock))
             except Exception:
                 log.exception("outcome_not_recorded", extra={"row": row.id, "kind": row.kind})
                 self._release(row.person_id)
@@ -187,36 +196,42 @@ class Mouth:
         chat = ready.row.person_id
         self._busy.add(chat)
         # Counted here and not in the task, which begins only after the next wait has been asked for.
-        self._free_at[chat] = asyncio.get_running_loop().time() + self.pace.spend(chat)
-        task = asyncio.create_task(self._deliver(ready))
-        self._tasks[task] = ready.row.id
+        pause = self.pace.spend(chat, answer=ready.row.priority <= Priority.REPLY)
+        self._free_at[chat] = asyncio.get_running_loop().time() + pause
+        self._follow(self._deliver(ready), ready.row.id)
+
+    def _follow(self, request: Coroutine[Any, Any, None], row: int) -> None:
+        task = asyncio.create_task(request)
+        self._tasks[task] = row
         task.add_done_callback(self._delivered)
 
     async def _deliver(self, ready: Ready) -> None:
         if not self.may_speak():  # we were stopped for so long that another process speaks, and says what became of it
             self._release(ready.row.person_id)
             return
-        attempt = await self._request(ready)
-        self._made.append((ready.row, attempt))
-        self.tally[attempt.outcome.then or attempt.outcome.state] += 1
-        self._spoke_at = self.clock.real() if attempt.outcome.state == "sent" else self._spoke_at
-        if attempt.outcome.then == "refused":
-            self._fatal = TokenRefused()
-        elif isinstance(attempt.error, RetryAfter):
-            self.pace.hold(seconds_of(attempt.error))
-
-    async def _request(self, ready: Ready) -> Attempt:
-        where = ready.chat_id, ready.thread, ready.message_id is not None
-        if held := self.pace.held():  # Telegram asked for silence while this row was being claimed
-            error = RetryAfter(timedelta(seconds=held))
-            return Attempt(*where, ready.message_id, outcome_of(error), error)
+        if held := self.pace.held():
+            self._made.append((ready.row, held_back(ready, held)))
+            return
         try:
-            return Attempt(*where, await say(self.bot, ready))
-        except Exception as error:
-            failed = error if isinstance(error, TelegramError) else TelegramError(type(error).__name__)
-            return Attempt(*where, ready.message_id, outcome_of(failed), failed)
+            made = await attempt(self.bot, ready)
         finally:
             self.pace.answered()
+        self._made.append((ready.row, made))
+        self.tally[made.outcome.then or made.outcome.state] += 1
+        self._spoke_at = self.clock.real() if made.outcome.state == "sent" else self._spoke_at
+        self._silence.met(made.outcome)
+        self._heed(made.outcome, made.error)
+
+    async def _ask(self) -> None:
+        outcome, error = await question(self.bot)
+        self._silence.asked(outcome)
+        self._heed(outcome, error)
+
+    def _heed(self, outcome: Outcome, error: TelegramError | None) -> None:
+        if outcome.then == "refused":
+            self._fatal = TokenRefused()
+        elif isinstance(error, RetryAfter):
+            self.pace.hold(seconds_of(error))
 
     def _delivered(self, task: asyncio.Task[None]) -> None:
         self._tasks.pop(task, None)

@@ -16,7 +16,8 @@ MAY_BE_LATE = 2
 class Limits:
     """Messages a second in all, in any `window` of seconds; seconds between two in one private chat or group.
 
-    `burst` may follow at once in one chat; a group is allowed 20 in any minute, those included.
+    `burst` answers may follow at once in one chat, as Telegram allows to those who tap quickly; so may messages to a
+    group, which is allowed 20 in any minute, those included.
     """
 
     overall_per_second: float = 30.0
@@ -54,7 +55,7 @@ class Pace:
         in_step = int((now - max(now - MAY_BE_LATE * gap, self._next)) / gap) + 1
         return min(in_step, ceil(self._in_a_window()) - under_way - len(self._answered))
 
-    def spend(self, chat: int | None) -> float:
+    def spend(self, chat: int | None, *, answer: bool = False) -> float:
         """Count one message to a chat (None is the staff group); give the seconds until it may have another."""
         now = self.clock()
         gap = 1 / self.limits.overall_per_second
@@ -63,7 +64,8 @@ class Pace:
         free_again = max(now, self._chats.get(chat, 0.0)) + every
         self._chats[chat] = free_again
         self._forget_idle(now)
-        return max(0.0, free_again - now - every * (self.limits.burst - 1))
+        at_once = self.limits.burst if answer or chat is None else 1
+        return max(0.0, free_again - now - every * (at_once - 1))
 
     def answered(self) -> None:
         """Begin a message's window: Telegram has counted it by now."""

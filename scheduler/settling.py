@@ -11,7 +11,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
 from scheduler.clock import Clock
-from scheduler.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, Attempt, Outcome, outcome_of_list
+from scheduler.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, UNCERTAIN, Attempt, Outcome, outcome_of_list
 from scheduler.pace import seconds_of
 from storage import arrivals, cards, departures, outbox, settings, staff_group
 from storage.database import Sessions, is_unavailable
@@ -32,17 +32,23 @@ Made = tuple[Outgoing, Attempt]
 async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clock) -> list[timedelta]:
     """Record a row's outcome; tried again until the database takes it, because the message has left.
 
-    Give after how long the row may leave again, if it may.
+    Give after how long the row may leave again, if it may. When what follows from the outcome cannot be done, the
+    outcome alone is written down: else the row would be taken for one that never left, and leave again and again.
     """
+    write = record
     while True:
         try:
             async with sessions.begin() as session:
-                return await record(session, [(row, attempt)], clock)
+                return await write(session, [(row, attempt)], clock)
         except Exception as error:
-            if not is_unavailable(error):
+            if is_unavailable(error):
+                log.warning("outcome_not_recorded_yet", extra={"row": row.id})
+                await asyncio.sleep(1)
+            elif write is _record_alone:
                 raise
-            log.warning("outcome_not_recorded_yet", extra={"row": row.id})
-            await asyncio.sleep(1)
+            else:
+                log.exception("outcome_without_what_follows", extra={"row": row.id, "kind": row.kind})
+                write = _record_alone
 
 
 async def record(session: AsyncSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
@@ -56,6 +62,16 @@ async def record(session: AsyncSession, made: Sequence[Made], clock: Clock) -> l
         await arrivals.arrived(session, row, None if attempt.redrew else attempt.message_id, clock.now())
     delays = [await _not_sent(session, *one, clock) for one in meant if one[2].state != "sent"]
     return [delay for delay in delays if delay is not None]
+
+
+async def _record_alone(session: AsyncSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
+    """Write down that rows were sent, and nothing that follows; of all others, that nobody knows."""
+    for row, attempt in made:
+        if attempt.outcome.state != "sent":
+            delay = await _not_sent(session, row, attempt, UNCERTAIN, clock)
+            return [] if delay is None else [delay]
+        await outbox.settle_sent(session, [(row.id, row.attempts, attempt.message_id)], clock.real())
+    return []
 
 
 async def _not_sent(
@@ -108,7 +124,9 @@ def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
 async def _held(session: AsyncSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if isinstance(attempt.error, RetryAfter):
         until = clock.real() + timedelta(seconds=seconds_of(attempt.error))
-        await settings.write(session, settings.HOLD_UNTIL, until.isoformat())
+        before = await settings.read_moment(session, settings.HOLD_UNTIL)
+        if before is None or before < until:  # of two that came together the longer one is meant
+            await settings.write(session, settings.HOLD_UNTIL, until.isoformat())
 
 
 async def _migrated(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:

@@ -32,6 +32,7 @@ class Talk:
 
     watch: Watch = field(default_factory=Watch)
     said: list[tuple[float, int | None]] = field(default_factory=list)
+    answers: bool = False
 
     def __post_init__(self) -> None:
         """Begin with a fresh budget."""
@@ -48,7 +49,7 @@ class Talk:
                 self.watch.now = min(self.free_at[one] for one in chats)
                 continue
             chats.append(chats.pop(chats.index(chat)))
-            self.free_at[chat] = self.watch.now + self.pace.spend(chat)
+            self.free_at[chat] = self.watch.now + self.pace.spend(chat, answer=self.answers)
             self.pace.answered()
             self.said.append((self.watch.now, chat))
 
@@ -100,10 +101,18 @@ def test_it_never_says_more_than_telegram_allows_in_a_group() -> None:
 
 def test_one_chat_gets_a_few_at_once_then_one_a_second() -> None:
     """An answer of three messages does not wait; a flood does."""
-    talk = Talk()
+    talk = Talk(answers=True)
     talk.go_on([7], 30)
     assert [at - talk.said[0][0] < 0.2 for at, _ in talk.said[:4]] == [True, True, True, False]
     assert talk.most_within(10.0) <= 10 + 3
+
+
+def test_what_nobody_waits_for_is_one_a_second_in_a_chat() -> None:
+    """Reminders and news to one person never come closer than Telegram asks."""
+    talk = Talk()
+    talk.go_on([7], 30)
+    assert all(later - first >= 1 for (first, _), (later, _) in zip(talk.said, talk.said[1:], strict=False))
+    assert len(talk.said) >= 29
 
 
 def test_the_group_does_not_hold_up_private_chats() -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from telegram.error import RetryAfter
 
 from benchmarks.places import opened
 from scheduler.clock import Clock
-from scheduler.outcomes import RETRY, SENT, UNCERTAIN, Outcome
-from scheduler.silence import Silence
+from scheduler.outcomes import RETRY, SENT, UNCERTAIN, Attempt, Outcome
+from scheduler.settling import settle
+from scheduler.silence import LONGEST_SECONDS, MOST_UNANSWERED, Silence
+from storage import outbox, settings
 from storage.database import Sessions
 from storage.tables import Outgoing
 
@@ -68,3 +71,62 @@ async def test_each_outage_has_its_own_message(sessions: Sessions) -> None:
     first = (0, RETRY), (2, RETRY), (60, SENT)
     second = (61, RETRY), (63, RETRY), (180, SENT)
     assert await _run(sessions, *first, *second) == [("queued", "10:00"), ("queued", "12:00")]
+
+
+def _silent() -> tuple[Silence, Clock]:
+    """Give what knows that three messages had no answer, and its clock."""
+    clock = Clock(real=lambda: NINE)
+    silence = Silence(Sessions(), clock)
+    for _ in range(MOST_UNANSWERED):
+        assert not silence.lasts
+        silence.met(UNCERTAIN)
+    assert silence.lasts
+    return silence, clock
+
+
+def test_a_silent_telegram_is_asked_ever_more_seldom() -> None:
+    """After a second, two, four: at last once a minute."""
+    silence, _clock = _silent()
+    waits = []
+    for _ in range(9):
+        waits.append(silence.wait())
+        silence.asked(RETRY)
+    assert waits == [1, 2, 4, 8, 16, 32, LONGEST_SECONDS, LONGEST_SECONDS, LONGEST_SECONDS]
+
+
+def test_one_message_shows_whether_it_is_over() -> None:
+    """Telegram answers a question and no message: it is asked later still. A message that arrives ends it."""
+    silence, clock = _silent()
+    silence.asked(SENT)
+    assert (silence.lasts, silence.in_doubt, silence.wait()) == (False, True, 0)
+    silence.met(UNCERTAIN)
+    assert (silence.lasts, silence.wait()) == (True, 2)
+    clock.real = lambda: NINE + timedelta(seconds=2)
+    assert silence.wait() == 0
+    silence.asked(SENT)
+    silence.met(SENT)
+    assert (silence.lasts, silence.in_doubt) == (False, False)
+    silence.met(UNCERTAIN)
+    assert not silence.lasts
+
+
+def test_what_was_under_way_when_it_began_counts_once() -> None:
+    """Eight messages fail together: Telegram is asked after a second all the same."""
+    silence, _clock = _silent()
+    for _ in range(5):
+        silence.met(UNCERTAIN)
+    assert silence.wait() == 1
+
+
+async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> None:
+    """Two messages are refused together, for half a minute and for five seconds: a restart waits for the longer one."""
+    clock = Clock(real=lambda: NINE)
+    async with sessions.begin() as session:
+        for number in range(2):
+            await outbox.put(session, NINE, outbox.STAFF, "outage", key=str(number))
+        rows = (await session.scalars(select(Outgoing))).all()
+    for row, seconds in zip(rows, (30, 5), strict=True):
+        error = RetryAfter(timedelta(seconds=seconds))
+        await settle(sessions, row, Attempt(1, None, False, None, HELD, error), clock)
+    async with sessions.begin() as session:
+        assert await settings.read_moment(session, settings.HOLD_UNTIL) == NINE + timedelta(seconds=30)

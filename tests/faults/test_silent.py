@@ -1,0 +1,98 @@
+"""Telegram gives no answer, or what follows from its answer cannot be written down: no message is risked twice."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import select, text
+
+from benchmarks.speakers import until
+from scheduler.mouth import MOST_IN_FLIGHT
+from scheduler.silence import LONGEST_SECONDS, MOST_UNANSWERED
+from storage import outbox
+from storage.tables import Outgoing, Person
+from tests.faults.database import outgoing, rows
+from tests.faults.telegram import calls, newcomer, press
+from tests.people import head_with_group, sign_up_volunteer
+from tests.town import PATIENCE, Town
+
+MANY = 30
+QUESTIONS = 2
+
+
+async def _tell_all(town: Town, kind: str) -> None:
+    async with town.app.sessions.begin() as session:
+        for person in await session.scalars(select(Person)):
+            await outbox.put(session, town.app.clock.now(), person, kind)
+    town.app.mouth.wake()
+
+
+async def _later(town: Town, seconds: float) -> None:
+    before = town.app.clock.real
+    town.app.clock.real = lambda: before() + timedelta(seconds=seconds)
+    town.app.mouth.wake()
+
+
+async def test_while_telegram_is_silent_no_message_is_risked(small_town: Town) -> None:
+    """After the few that were under way it is only asked who we are; when it answers, all the others leave once."""
+    for number in range(MANY):
+        await newcomer(small_town, f"P{number}")
+    await small_town.act("fault", method="sendMessage", status="drop", times=1000)
+    await small_town.act("fault", method="getMe", status=502, times=1000)
+    asked = len(await calls(small_town, "getme"))
+    await _tell_all(small_town, "privacy")
+
+    async def asked_again() -> bool:
+        return len(await calls(small_town, "getme")) >= asked + QUESTIONS
+
+    async with asyncio.timeout(PATIENCE):
+        await until(asked_again)
+    risked = (await outgoing(small_town, "uncertain")).count("privacy")
+    assert MOST_UNANSWERED <= risked <= MOST_IN_FLIGHT
+    assert (await outgoing(small_town, "queued")).count("privacy") == MANY - risked
+    await small_town.act("faults/clear")
+    await _later(small_town, LONGEST_SECONDS)
+
+    async def all_left() -> bool:
+        return (await outgoing(small_town, "sent")).count("privacy") == MANY - risked
+
+    async with asyncio.timeout(PATIENCE):
+        await until(all_left)
+    assert (await outgoing(small_town, "uncertain")).count("privacy") == risked
+
+
+async def _forbid(town: Town, table: str) -> None:
+    """Have the database refuse every change of a table."""
+    async with town.app.sessions.kw["bind"].begin() as connection:
+        refuse = f"CREATE TRIGGER no BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+        await connection.execute(text(refuse))
+
+
+async def test_a_block_that_cannot_be_written_down_is_not_tried_for_ever(small_town: Town) -> None:
+    """What follows from a refusal fails: the message is uncertain, the others leave."""
+    who, other = await newcomer(small_town), await newcomer(small_town, "Marc")
+    await _forbid(small_town, "person")
+    await small_town.act("fault", method="sendMessage", status=403, times=1000)
+    await press(small_town, who, "/privacy")
+
+    async def known() -> bool:
+        return await outgoing(small_town, "uncertain") == ["privacy"]
+
+    async with asyncio.timeout(PATIENCE):
+        await until(known)
+    await small_town.act("faults/clear")
+    await other.write("/privacy")
+    assert [row.attempts for row in await rows(small_town, Outgoing) if row.state == "uncertain"] == [1]
+    assert (await outgoing(small_town, "sent")).count("privacy") == 1
+
+
+async def test_a_card_whose_place_cannot_be_written_down_is_posted_once(small_town: Town) -> None:
+    """The card has left: it is sent, whatever of it cannot be remembered."""
+    _head, group = await head_with_group(small_town)
+    await _forbid(small_town, "card")
+    await sign_up_volunteer(small_town)
+    before = len(await group.messages())
+    await _later(small_town, LONGEST_SECONDS)
+    await small_town.calm()
+    assert len(await group.messages()) == before
+    assert [row.attempts for row in await rows(small_town, Outgoing) if row.kind == "card"] == [1]
+    assert "card" in await outgoing(small_town, "sent")
