@@ -86,7 +86,7 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         "cold start, memory and descriptors, and whether they grow under mixed load",
     ),
 }
-SIZES = "2000x2000,5000x5000"
+SIZES = "2000x2000,5000x5000,20000x20000,20000x12000"
 
 
 def main() -> int:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from matching.normalise import Reader
 from matching.profiles import Need, Offer, Reason, Vocabulary, Weights
 from matching.roots import root
-from matching.scores import need_labels, offer_labels, shared_topics
+from matching.scores import need_labels, need_text, offer_labels, shared_topics
 from matching.vectors import TextModel
 
 WORDS_SHOWN = 4
+NEAR_WORDS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class Explainer:
     def reasons(self, need: Need, offer: Offer, total: float) -> tuple[Reason, ...]:
         """Give the reasons for a pair, the one that brought most of its score first."""
         brought = self._brought(need, offer, total)
+        words = self._shared_words(need, offer)
+        if not words and brought["words"] == max(brought.values()):
+            words = self._near_words(need, offer)
         shared = {
             "topics": tuple(sorted(need.topics & offer.topics)),
-            "words": self._shared_words(need, offer),
+            "words": words,
             "field": tuple(offer.fields & {need.field}),
             "region": (need.region,) if need.region == offer.region else (),
         }
@@ -54,12 +58,27 @@ class Explainer:
         """
         ours, theirs = self._roots(need.text), self._roots(offer.text)
         labels = self._ticked(need_labels(need, self.vocabulary)), self._ticked(offer_labels(offer, self.vocabulary))
-        already_said = self._ticked(self.vocabulary.topics.get(topic, "") for topic in need.topics & offer.topics)
+        already_said = self._said(need, offer)
         written = {found: word for found, word in ours.items() if found in labels[1]}
         written |= {found: word for found, word in theirs.items() if found in ours or found in labels[0]}
         roots = sorted(written.keys() - already_said.keys())
         rarest = sorted(zip(self.model.rarity(roots), roots, strict=True), key=lambda pair: (-pair[0], pair[1]))
         return tuple(dict.fromkeys(written[found] for _, found in rarest))[:WORDS_SHOWN]
+
+    def _near_words(self, need: Need, offer: Offer) -> tuple[str, ...]:
+        """Give the volunteer's own words that are most like what the need says, by their letters or their trades.
+
+        "IFSI" and "cadre de santé" have no word in common, and both are about nursing.
+        """
+        already_said = self._said(need, offer)
+        written = [word for found, word in self._roots(offer.text).items() if found not in already_said]
+        asked = self.model.rows([need_text(need, self.vocabulary)])
+        alike = (self.model.rows(written) @ asked.T).toarray().ravel()
+        nearest = sorted(zip(-alike, written, strict=True))[:NEAR_WORDS_SHOWN]
+        return tuple(word for likeness, word in nearest if likeness < 0)
+
+    def _said(self, need: Need, offer: Offer) -> dict[str, str]:
+        return self._ticked(self.vocabulary.topics.get(topic, "") for topic in need.topics & offer.topics)
 
     def _ticked(self, labels: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}

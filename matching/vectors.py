@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matching.normalise import Reader, lexicon_lines
+from matching.normalise import Reader, fold, lexicon_lines
 from matching.occupations import Occupations
 from matching.roots import letters, root
 
@@ -51,6 +51,8 @@ class Memory:
         """Forget every other text, the corpus apart: who has left leaves nothing here."""
         wanted = map(_digest, [*texts, *corpus()])
         self._rows = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
+        for spelling in (fold, root, letters):
+            spelling.cache_clear()
 
     def _learn(self, texts: Sequence[str]) -> None:
         unseen = {_digest(text): text for text in texts if _digest(text) not in self._rows}

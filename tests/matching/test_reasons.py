@@ -1,5 +1,7 @@
 """The reasons of a proposal are what the two really share."""
 
+import pytest
+
 from matching import Need, Offer, Reason, Vocabulary, Weights, match
 from tests.matching.people import VOCABULARY, need, offer
 
@@ -45,6 +47,26 @@ def test_a_word_that_answers_a_ticked_label_is_a_reason() -> None:
     """A need that wrote "numérique" meets an offer that ticked the field of that name."""
     volunteer = offer(1, "", fields=frozenset({"computing"}))
     assert reasons(need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "said"),
+    [
+        ("je suis en IFSI", "cadre de santé à l'hôpital", ("cadre", "hôpital")),
+        ("pâtissier", "boulangère", ("boulangère",)),
+        ("je veux travailler avec les animaux", "vétérinaire, je reçois des stagiaires", ("vétérinaire",)),
+    ],
+)
+def test_without_a_common_word_the_volunteers_nearest_words_are_given(
+    wanted: str, given: str, said: tuple[str, ...]
+) -> None:
+    """Letters or trades brought them together: the reason is what the volunteer wrote about it, never a secret."""
+    assert reasons(need(1, wanted), offer(1, given))["words"][: len(said)] == said
+
+
+def test_near_words_are_no_reason_beside_a_better_one() -> None:
+    """What weighs more than the words is said, and no word that hardly counted."""
+    assert reasons(need(1, "boulanger", "exams"), offer(1, "pharmacie", "exams")) == {"topics": ("exams",), "slots": ()}
 
 
 def test_words_of_a_shared_topic_are_not_said_twice() -> None:

@@ -6,7 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from matching import Vocabulary, best_offers, match
-from matching.normalise import Reader
+from matching.normalise import Reader, fold
+from matching.roots import letters, root
 from matching.vectors import Memory, corpus
 from matching.worker import Arrival, Round, Stock, Terms, answer, warm
 from tests.matching.people import VOCABULARY, need, offer
@@ -57,5 +58,6 @@ def test_a_text_already_read_is_not_read_again() -> None:
     memory.counts(["deux", "trois"])
     assert read == ["un", "deux", "trois"]
     memory.keep_only(["trois"])
+    assert [spelling.cache_info().currsize for spelling in (fold, root, letters)] == [0, 0, 0]
     memory.counts(["trois", "deux", *corpus()])
     assert read == ["un", "deux", "trois", "deux"]
