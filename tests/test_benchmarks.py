@@ -38,9 +38,10 @@ def test_a_round_is_measured_beside_the_plain_way(capsys: pytest.CaptureFixture[
     lines = [line.split(" | ") for line in capsys.readouterr().out.splitlines() if re.match(r"\d+x", line)]
     assert [line[0] for line in lines] == ["60x40", "30x50"]
     for line in lines:
-        value, plain = float(line[4]), float(line[8])
+        value, plain = float(line[4]), float(line[9])
         assert value == pytest.approx(plain, rel=pairing.PROVEN)
-        assert float(line[1]) > 0 < float(line[6])
+        assert float(line[1]) > 0 < float(line[7])
+        assert line[6] == line[10]  # without a candidate is only who has no possible partner
 
 
 def test_the_words_are_measured_on_the_graded_sentences(capsys: pytest.CaptureFixture[str]) -> None:
