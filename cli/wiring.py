@@ -95,8 +95,8 @@ async def opened(
     """Open the database, both libraries and the worker process; close them all at the end."""
     engine = await opening.database(settings)
     executor = worker_process or process.Worker()
-    ears = open_ears(settings.token, settings.api)
     pace = Pace(limits)
+    ears = open_ears(settings.token, settings.api, pace)
     line = Line(MOST_IN_FLIGHT)
     # The voice never listens; unless told otherwise it would make a line of httpx, certificates and all, to do so.
     voice = Voice(settings.token, base_url=f"{settings.api}/bot", request=line, get_updates_request=line)

@@ -1,8 +1,9 @@
-"""Telegram gives no answer, or what follows from its answer cannot be written down: no message is risked twice."""
+"""Telegram gives no answer, asks for silence, or what follows from its answer cannot be written down."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select, text
 
 from benchmarks.speakers import until
@@ -17,6 +18,8 @@ from tests.town import PATIENCE, Town
 
 MANY = 30
 QUESTIONS = 2
+SPOKEN = "sendmessage", "editmessagetext", "answercallbackquery"
+ASKED_FOR, ON_ITS_WAY = 2, 0.2
 
 
 async def _tell_all(town: Town, kind: str) -> None:
@@ -60,6 +63,15 @@ async def test_while_telegram_is_silent_no_message_is_risked(small_town: Town) -
     assert (await outgoing(small_town, "uncertain")).count("privacy") == risked
 
 
+async def _refused(town: Town, method: str) -> None:
+    async def was() -> bool:
+        return any(call["result"] == 429 for call in await calls(town, method.lower()))
+
+    async with asyncio.timeout(PATIENCE):
+        await until(was)
+    await asyncio.sleep(2 * ON_ITS_WAY)
+
+
 async def _forbid(town: Town, table: str) -> None:
     """Have the database refuse every change of a table."""
     async with town.app.sessions.kw["bind"].begin() as connection:
@@ -96,3 +108,26 @@ async def test_a_card_whose_place_cannot_be_written_down_is_posted_once(small_to
     assert len(await group.messages()) == before
     assert [row.attempts for row in await rows(small_town, Outgoing) if row.kind == "card"] == [1]
     assert "card" in await outgoing(small_town, "sent")
+
+
+@pytest.mark.parametrize("refused", ["sendMessage", "answerCallbackQuery"])
+async def test_a_plea_for_silence_is_obeyed_by_both_libraries(small_town: Town, refused: str) -> None:
+    """Whichever of them is told to wait: until then no message leaves and no tap is answered, and the tap counts."""
+    who, other = await newcomer(small_town), await newcomer(small_town, "Marc")
+    shown = (await who.messages())[-1]
+    await small_town.act("fault", method=refused, status=429, retry_after=ASKED_FOR)
+    if refused == "sendMessage":
+        await press(small_town, other, "/privacy")
+        await _refused(small_town, refused)
+    tap = {"chat": who.chat, "user": who.id, "message_id": shown["message_id"], "data": "privacy::"}
+    await small_town.act("tap", **tap, wait=False)
+    if refused != "sendMessage":
+        await _refused(small_town, refused)
+        await press(small_town, other, "/privacy")
+    await small_town.calm()
+    made = [call for method in SPOKEN for call in await calls(small_town, method)]
+    (told_at,) = [datetime.fromisoformat(call["at"]) for call in made if call["result"] == 429]
+    after = [(datetime.fromisoformat(call["at"]) - told_at).total_seconds() for call in made]
+    assert not [seconds for seconds in after if ON_ITS_WAY < seconds < ASKED_FOR - 0.1]
+    assert [seconds for seconds in after if seconds >= ASKED_FOR - 0.1]
+    assert (await outgoing(small_town, "sent")).count("privacy") == 2
