@@ -1,6 +1,7 @@
 """The round on markets too large to try everything: against a dense assignment, in parts, and in other processes."""
 
 from collections.abc import Iterable, Sequence
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from joblib import Parallel, delayed
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.market import VOCABULARY, market
-from matching import rounds
+from matching import match, rounds
 from matching.conditions import possible
 from matching.index import UNIT, Market, build
 from matching.kernels import BARS, NOBODY, Search, scan
@@ -112,3 +113,14 @@ def test_with_nobody_there_is_no_round() -> None:
         round_ = rounds.best_round(found.rows, found.offers)
         assert (round_.value, round_.upper_bound, len(round_.alone)) == (0, 0, young)
         assert NOBODY not in round_.pairs.needs
+
+
+def test_a_large_round_does_not_depend_on_the_order_either() -> None:
+    """Hundreds of people in several parts, with words: in another order the same round and the same reasons."""
+    people, chance = market(300, 260, 3), Random(1)
+    needs, offers = list(people.needs), list(people.offers)
+    before = match(needs, offers, VOCABULARY)
+    chance.shuffle(needs)
+    chance.shuffle(offers)
+    assert match(needs, offers, VOCABULARY) == before
+    assert len(before.proposals) > 250

@@ -38,6 +38,8 @@ def first(text: str) -> int:
         ("le crous a refusé mon dossier", "housing"),
         ("MAÇONNNERIE !!! altern chantier", "building"),
         ("who can help me with my cover letter", "letters"),
+        ("looking for an apprenticeship with an accountant", "accounts"),
+        ("I would love to work in a builder's company", "building"),
     ],
 )
 def test_a_hurried_spelling_finds_its_volunteer(text: str, who: str) -> None:
