@@ -16,8 +16,6 @@ log = logging.getLogger(__name__)
 
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
 OURS = ("bot", "cli", "matching", "mentoring", "scheduler", "simulator", "storage", "texts")
-CHATTY = ("aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic")
-"""Libraries whose INFO lines are of no use."""
 FIELDS = structlog.stdlib.ExtraAdder()
 FOR_EYES = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
 
@@ -62,9 +60,9 @@ def to(stream: Any = None) -> None:
     handler.setFormatter(lines)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    root.setLevel(logging.WARNING)  # of libraries; a place alone is no news
+    for room in OURS:
+        logging.getLogger(room).setLevel(logging.INFO)
 
 
 def of_this_process() -> None:

@@ -65,7 +65,7 @@ def kept() -> Iterator[None]:
     """Put the logging of the tests back afterwards."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in logs.CHATTY}
+    levels = {name: logging.getLogger(name).level for name in logs.OURS}
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
