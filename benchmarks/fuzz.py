@@ -117,7 +117,7 @@ def _numbered(hostile: Hostile, raw: Raw) -> Raw:
 async def _hear(app: wiring.App, raw: Sequence[Raw], found: Found) -> None:
     """Let updates be heard together; what fails is heard of from the log, where it ends before it is parked."""
     found.updates += len(raw)
-    read = [app.listener.read(one) for one in raw]
+    read = [app.listener.read(one["update_id"], one) for one in raw]
     found.unreadable += read.count(None)
     await app.hearing.take([one for one in read if one is not None])
 

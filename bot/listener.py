@@ -79,15 +79,15 @@ class Listener:
         except ClientDecodeError as error:
             if not isinstance(error.data, dict) or not isinstance(error.data.get("result"), list):
                 raise  # a page of words, from something between Telegram and us
-            return [(raw["update_id"], self.read(raw)) for raw in error.data["result"]]
+            return [(raw["update_id"], self.read(raw["update_id"], raw)) for raw in error.data["result"]]
         return [(update.update_id, update) for update in batch]
 
-    def read(self, raw: Any) -> Update | None:
+    def read(self, update_id: int, raw: Any) -> Update | None:
         """Give an update as Telegram wrote it; None when it cannot be read."""
         try:
             return Update.model_validate(raw, context={"bot": self.hearing.bot})
         except ValidationError:  # its own words would quote what people wrote
-            log.error("update_not_understood", extra={"update": raw["update_id"]})
+            log.error("update_not_understood", extra={"update": update_id})
             return None
 
     async def _persevere(self, act: Callable[..., Awaitable[Any]], *given: Any) -> None:
@@ -127,6 +127,11 @@ class Listener:
         async with self.hearing.sessions.begin() as session:
             waiting = await updates.parked(session, self.hearing.real_now())
         for update_id, raw in waiting:
-            if await self.hearing.again(Update.model_validate(raw, context={"bot": self.hearing.bot})):
+            update = self.read(update_id, raw)
+            if update is None:  # written by another version, or under another key: its tries end like any other's
+                async with self.hearing.sessions.begin() as session:
+                    await updates.park_again(session, update_id, self.hearing.now(), self.hearing.real_now())
+                self.hearing.wake()
+            elif await self.hearing.again(update):
                 async with self.hearing.sessions.begin() as session:
                     await updates.unpark(session, update_id)

@@ -64,7 +64,8 @@ class Webhook:
         if not hmac.compare_digest(given, self.secret.encode()):
             log.warning("webhook_refused")
             raise web.HTTPUnauthorized
-        update = self.listener.read(await _body(request))
+        raw = await _body(request)
+        update = self.listener.read(raw["update_id"], raw)
         if update is not None:
             heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
             self._waiting.append((update, heard))

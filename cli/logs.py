@@ -3,20 +3,41 @@
 import logging
 import re
 import sys
+import threading
+import warnings
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict, Processor
 
+from cli.tracebacks import without_words
+
+log = logging.getLogger(__name__)
+
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
-CHATTY = ("aiogram", "apscheduler", "telegram", "aiohttp.access", "alembic")
-"""Libraries whose INFO lines hold the token, or nothing of use."""
+OURS = ("bot", "cli", "matching", "mentoring", "scheduler", "simulator", "storage", "texts")
+FIELDS = structlog.stdlib.ExtraAdder()
 FOR_EYES = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
 
 
 def without_token(_logger: Any, _name: str, event: EventDict) -> EventDict:
-    """Blot out whatever looks like a bot's token, in every field and traceback."""
+    """Blot out whatever looks like a bot's token, in every field."""
     return {key: TOKEN.sub("<token>", value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def named(logger: Any, name: str, event: EventDict) -> EventDict:
+    """Give our events their fields. A library's sentences and fields may hold a message: its place says as much."""
+    record: logging.LogRecord = event["_record"]
+    if record.name.partition(".")[0] in OURS:
+        return FIELDS(logger, name, event)
+    at = f"{record.pathname}:{record.lineno} {record.funcName}"
+    return {**event, "event": "said_by_library", "library": record.name, "at": at}
+
+
+def without_quotes(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """Say of an exception what it is and where it comes from, in the place of its traceback."""
+    _, error, _ = event.pop("exc_info", None) or (None, None, None)
+    return {**event, "exception": without_words(error)} if error else event
 
 
 def to(stream: Any = None) -> None:
@@ -24,20 +45,37 @@ def to(stream: Any = None) -> None:
     stream = stream or sys.stderr
     before: list[Processor] = [
         structlog.stdlib.add_log_level,
-        structlog.stdlib.ExtraAdder(),
+        named,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        without_quotes,
     ]
     after: list[Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.stdlib.PositionalArgumentsFormatter(),
         without_token,
         FOR_EYES if stream.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=after))
+    # Sentences are not even put together: one that cannot be would be shown with what it was to hold.
+    lines = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=after, use_get_message=False)
+    handler.setFormatter(lines)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    root.setLevel(logging.WARNING)  # of libraries; a place alone is no news
+    for room in OURS:
+        logging.getLogger(room).setLevel(logging.INFO)
+
+
+def of_this_process() -> None:
+    """Send there too what Python would print by itself, words and all: warnings, and exceptions that nobody caught."""
+    to()
+    logging.raiseExceptions = False
+    warnings.showwarning = _warned
+    sys.excepthook = lambda _kind, error, _where: log.critical("ended_unexpectedly", exc_info=error)
+    threading.excepthook = lambda ended: log.critical("thread_ended", exc_info=ended.exc_value)
+    sys.unraisablehook = lambda lost: log.error("not_raised", exc_info=lost.exc_value)
+
+
+def _warned(
+    message: Any, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
+) -> None:
+    log.warning("warned", extra={"category": category.__name__, "at": f"{filename}:{lineno}"})

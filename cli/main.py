@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
             told.add_argument(*option.split(), **meaning)
     options = vars(parser.parse_args(arguments))
     chosen = options.pop("command") or "run"
-    logs.to()
+    logs.of_this_process()
     os.umask(0o077)  # what the program writes is for its owner alone
     try:
         command, _ = commands.ALL[chosen]

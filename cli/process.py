@@ -7,6 +7,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from multiprocessing import get_context, parent_process
 from typing import Any
 
+from cli import logs
+
 
 class Worker(Executor):
     """One long-lived process, which keeps its vectors in memory and ends with us; another one should it die."""
@@ -28,7 +30,12 @@ class Worker(Executor):
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    logs.of_this_process()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

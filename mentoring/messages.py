@@ -42,6 +42,8 @@ NEWS = Kind(Priority.PROPOSAL, unprompted=True)
 OWN_IDEA = Kind(Priority.PROPOSAL, unprompted=True, daily=True)
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
 REMINDER = Kind(Priority.REMINDER)
+BY_DAY = Kind(Priority.REMINDER, unprompted=True)
+"""About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
 CARD = Kind(Priority.SAFETY, resend=100)
 PRIVATE = Kind(protected=True, staff=True)
 
@@ -128,12 +130,12 @@ MESSAGES: dict[str, Kind] = {
     "reminder_day": REMINDER,
     "reminder_days": REMINDER,
     "reminder_soon": REMINDER,
-    "check_in": Kind(Priority.REMINDER, unprompted=True),
+    "check_in": BY_DAY,
     "check_in_rating": REPLY,
     "check_in_thanks": REPLY,
     "check_in_missed": REPLY,
-    "session_moved": Kind(Priority.REMINDER),
-    "session_skipped": Kind(Priority.REMINDER),
+    "session_moved": BY_DAY,
+    "session_skipped": BY_DAY,
     # the binôme
     "binome": REPLY,
     "end_why": REPLY,

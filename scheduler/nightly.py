@@ -48,8 +48,8 @@ class Nightly:
             return
         try:
             await self.run()
-        except Exception as error:
-            log.error("backup_failed", extra={"problem": str(error) or type(error).__name__})
+        except Exception:
+            log.exception("backup_failed")
             await self._call_the_team()
 
     async def run(self) -> Path:

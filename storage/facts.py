@@ -161,7 +161,7 @@ async def _binome(session: AsyncSession, person: Person | None, row: Outgoing, n
     me = await _me(session, person)
     side = binomes.side_of(found, person) if person else ""
     me["side"] = side or me["side"]
-    return {"me": me, "binome": await views.binome(session, found, side, me["zone"], now, row.args.get("slot", ""))}
+    return {"me": me, "binome": await views.binome(session, found, side, now, row.args.get("slot", ""))}
 
 
 async def _session(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
@@ -210,12 +210,12 @@ async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, no
     found = await NOUNS[noun](session, person, inner, now)
     one = found[noun]
     view = {"name": row.args["thing"], "noun": noun, "ref": one["ref"], "other": one.get("other", "")}
+    view["other_zone"] = one.get("other_zone", "")
     view["state"] = one["state"]
     return {"me": found["me"], "thing": {**view, "resume_at": one["resume_at"], "next": one.get("next")}}
 
 
 async def _overview(session: AsyncSession, person: Person, now: datetime) -> Facts:
-    me = await _me(session, person)
     shown: Facts = {"forms": Known(), "binomes": []}
     for form in forms.TABLES:
         if found := await forms.latest(session, form, person):
@@ -228,7 +228,7 @@ async def _overview(session: AsyncSession, person: Person, now: datetime) -> Fac
                 "answers": Known(given),
             }
     for one in await binomes.of(session, person, (*PENDING, *RUNNING)):
-        shown["binomes"].append(await views.binome(session, one, binomes.side_of(one, person), me["zone"], now))
+        shown["binomes"].append(await views.binome(session, one, binomes.side_of(one, person), now))
     shown["things"] = [
         {"name": f"{noun}-{one['id']}", "ref": one["ref"], "acts": breaks.acts(noun, one["state"])}
         for noun, one in (*shown["forms"].items(), *(("binome", one) for one in shown["binomes"]))

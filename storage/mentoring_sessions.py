@@ -7,14 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.messages import Priority
 from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
-from storage import cards, faults, outbox
+from storage import cards, faults, outbox, unprompted
 from storage.database import programme
 from storage.tables import Binome, MentoringSession, Person
 
 SOONEST = timedelta(hours=6)
 """A first session is never planned sooner: both must have time to see it."""
 MOST_DAYS_LATER = 6
+NEAR_MORNING = timedelta(hours=2)
+"""News of a session that would have begun so soon after the quiet hours does not wait for their end."""
 HIGHEST_RATING = 3
 SIDES = ("young", "volunteer")
 
@@ -50,10 +53,11 @@ async def move_later(
     ):
         raise NotPossible("(moved already, or begun)")
     await _cancel_messages(session, planned, now)
+    was = planned.starts_at
     planned.starts_at = local_days_later(planned.starts_at, days, planned.binome.zone)
     planned.revision += 1
     _set_dues(session, planned, now)
-    await _tell_both(session, planned, "session_moved", now, by=person.id)
+    await _tell_both(session, planned, "session_moved", now, was=was, by=person.id)
 
 
 async def skip(session: AsyncSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
@@ -63,7 +67,7 @@ async def skip(session: AsyncSession, session_id: int, person: Person, revision:
         raise NotPossible("(begun already)")
     await _drop(session, planned, "skipped", now)
     following = await plan(session, planned.binome, planned.starts_at, now)
-    await _tell_both(session, following, "session_skipped", now, by=person.id)
+    await _tell_both(session, following, "session_skipped", now, was=planned.starts_at, by=person.id)
 
 
 async def drop_planned(
@@ -177,12 +181,17 @@ async def _tell_both(
     row: MentoringSession,
     kind: str,
     now: datetime,
+    was: datetime | None = None,
     **args: Any,
 ) -> None:
+    """Tell both of a session; `was` is when they would have met, if they no longer do."""
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
         key = f"{kind}:{row.id}:{row.revision}:{person_id}"
-        await outbox.put(session, now, person, kind, key=key, session=row.id, revision=row.revision, **args)
+        morning = await unprompted.leaves_at(session, person, kind, now)
+        urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
+        about = {"session": row.id, "revision": row.revision, **args}
+        await outbox.put(session, now, person, kind, key=key, priority=urgent, **about)
 
 
 async def _mine(session: AsyncSession, session_id: int, person: Person) -> MentoringSession:

@@ -36,7 +36,7 @@ async def put(
 
     `args` are ids and short choices, never words. `key` makes a second one impossible. `edit` is the Telegram id of the
     message to redraw; what is drawn is the state at the time of sending, so that one waiting edit is enough.
-    `priority` goes before the kind's own.
+    `priority` goes before the kind's own; with that of a reply it waits for no morning.
     """
     if person is not None and person.state != "active":
         return now
@@ -48,7 +48,7 @@ async def put(
     due, priority = now, rules.priority if priority is None else priority
     if person is not None and session.info.get(SPEAKER) == person.id:
         priority = min(priority, Priority.REPLY)
-    elif rules.unprompted and person is not None and edit is None:
+    elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
         due = await unprompted.leaves_at(session, person, kind, now)
     session.add(
         Outgoing(

@@ -1,5 +1,6 @@
 """What was heard from Telegram: each update has one effect; one whose handler fails is parked and tried again."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,6 +13,9 @@ from storage import cards
 from storage.columns import Utc
 from storage.database import vault
 from storage.tables import Heard, Parked, Person
+from storage.vault import WrongKey
+
+log = logging.getLogger(__name__)
 
 MOST_TRIES = 5
 PARKED_KEPT = timedelta(days=14)
@@ -50,17 +54,37 @@ async def park(
             tries=0,
         )
         session.add(row)
-    row.tries += 1
-    row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MOST_TRIES else None
-    if row.retry_at is None:
-        await cards.open_case(session, now, "fault", f"update:{update_id}", person_id=person and person.id)
+    await _tried(session, row, now, real_now)
     return row.tries
 
 
+async def park_again(session: AsyncSession, update_id: int, now: datetime, real_now: datetime) -> None:
+    """Count a try of an update that cannot even be read any more, if it is still due: once for each moment."""
+    row = await session.get(Parked, update_id, populate_existing=True)
+    if row is not None and row.retry_at is not None and row.retry_at <= real_now:
+        await _tried(session, row, now, real_now)
+
+
+async def _tried(session: AsyncSession, row: Parked, now: datetime, real_now: datetime) -> None:
+    row.tries += 1
+    row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MOST_TRIES else None
+    if row.retry_at is None:
+        await cards.open_case(session, now, "fault", f"update:{row.update_id}", person_id=row.person_id)
+
+
 async def parked(session: AsyncSession, real_now: datetime) -> list[tuple[int, Any]]:
-    """Give the (id, update) that are to be tried again now."""
+    """Give the (id, update) that are to be tried again now; None for one that cannot be opened."""
     rows = await session.scalars(select(Parked).where(Parked.retry_at <= real_now).order_by(Parked.update_id))
-    return [(row.update_id, vault(session).open_own(row.update)) for row in rows]
+    return [(row.update_id, _opened(session, row)) for row in rows]
+
+
+def _opened(session: AsyncSession, row: Parked) -> Any:
+    try:
+        return vault(session).open_own(row.update)
+    except WrongKey as error:
+        problem = type(error).__name__
+        log.error("not_readable", extra={"table": row.__tablename__, "row": row.update_id, "problem": problem})
+        return None
 
 
 async def unpark(session: AsyncSession, update_id: int) -> None:

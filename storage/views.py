@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,7 +23,7 @@ class Known(dict[str, Any]):
         return ""
 
 
-async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: datetime, asked: str = "") -> View:
+async def binome(session: AsyncSession, row: Binome, side: str, now: datetime, asked: str = "") -> View:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
     other = binomes.VOLUNTEER if side == binomes.YOUNG else binomes.YOUNG
     need, offer = await forms.answers(session, row.need), await forms.answers(session, row.offer)
@@ -33,7 +32,6 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
     young_zone = await slots.zone_of_side(session, row, binomes.YOUNG)
     other_zone = await slots.zone_of_side(session, row, other)
     planned = await mentoring_sessions.upcoming(session, row) if known else None
-    at = planned.starts_at if planned else now
     return {
         "id": row.id,
         "ref": reference("binome", row.id),
@@ -44,7 +42,6 @@ async def binome(session: AsyncSession, row: Binome, side: str, zone: str, now: 
         "resume_at": row.resume_at,
         "other": names[other] if known else "",
         "other_zone": other_zone,
-        "two_hours": _offset(other_zone, at) != _offset(zone, at),
         "need": {"id": row.need_id, "state": row.need.state, **({key: need.get(key) for key in NAMELESS_NEED})},
         "offer": {
             "id": row.offer_id,
@@ -69,10 +66,6 @@ NAMELESS_NEED = ("level", "field", "region", "topics", "words", "modes")
 
 async def _hours(session: AsyncSession, row: Binome, zone: str, now: datetime) -> list[View]:
     return [_hour(weekday, hour, zone, now) for weekday, hour in slots.spread(await slots.choices(session, row, now))]
-
-
-def _offset(zone: str, now: datetime) -> Any:
-    return now.astimezone(ZoneInfo(zone)).utcoffset()
 
 
 def _hour(weekday: int, hour: int, zone: str, now: datetime) -> View:

@@ -19,6 +19,7 @@ Patterns = Mapping[str, tuple[str, str]]
 
 DAY_AND_HOUR = {"fr": ("EEEE d MMMM", "{day} à {hour}"), "en": ("EEEE d MMMM", "{day} at {hour}")}
 DAY = {"fr": ("EEEE d MMMM", "{day}"), "en": ("EEEE d MMMM", "{day}")}
+ON_DAY = {"fr": ("EEEE", "{day} à {hour}"), "en": ("EEEE", "{day} at {hour}")}
 WEEKDAY = {"fr": ("EEEE", "le {day} à {hour}"), "en": ("EEEE", "{day}s at {hour}")}
 SHORT = {"fr": ("EEE", "{day} {hour}"), "en": ("EEE", "{day} {hour}")}
 
@@ -48,10 +49,25 @@ def short(context: Context, moment: datetime) -> str:
 
 
 @pass_context
-def hour(context: Context, moment: datetime, zone: str | None = None) -> str:
-    """Give « 18 h », in the reader's zone or another."""
+def hour(context: Context, moment: datetime) -> str:
+    """Give « 18 h »."""
     me = context["me"]
-    return _hour(moment.astimezone(ZoneInfo(zone or me["zone"])), spoken(me["language"]))
+    return _hour(moment.astimezone(ZoneInfo(me["zone"])), spoken(me["language"]))
+
+
+@pass_context
+def there(context: Context, moment: datetime, zone: str) -> str:
+    """Give the hour of another zone, « 21 h », with its day if that is another one: « mardi à 4 h ».
+
+    Nothing when clocks show the same there at that moment: two zones may agree in winter and not in summer.
+    """
+    me = context["me"]
+    local, away = moment.astimezone(ZoneInfo(me["zone"])), moment.astimezone(ZoneInfo(zone))
+    if local.utcoffset() == away.utcoffset():
+        return ""
+    if local.date() == away.date():
+        return _hour(away, spoken(me["language"]))
+    return _said({**me, "zone": zone}, moment, ON_DAY)
 
 
 @pass_context
@@ -97,5 +113,6 @@ FILTERS = {
     "weekly": weekly,
     "short": short,
     "hour": hour,
+    "there": there,
     "born": born,
 }

@@ -116,7 +116,13 @@ class Sample:
 
     def thing(self, _side: str) -> Facts:
         """Give a binôme by the name that buttons carry."""
-        thing = {"name": "binome-102", "noun": "binome", "ref": "B-102", "other": self.name}
+        thing = {
+            "name": "binome-102",
+            "noun": "binome",
+            "ref": "B-102",
+            "other": self.name,
+            "other_zone": "Indian/Reunion",
+        }
         return {"thing": {**thing, "resume_at": TUESDAY, "next": TUESDAY}}
 
     def binome(self, side: str) -> Facts:
@@ -127,7 +133,7 @@ class Sample:
         return {
             "binome": {
                 "id": 102, "ref": "B-102", "state": "active", "side": side, "why": "goal", "other": self.name,
-                "due_at": TUESDAY, "resume_at": TUESDAY, "other_zone": "Indian/Reunion", "two_hours": True,
+                "due_at": TUESDAY, "resume_at": TUESDAY, "other_zone": "Indian/Reunion",
                 "need": {"id": 204} | {key: given[key] for key in nameless},
                 "offer": {"id": 31, "job": given["job"], "field": given["field"], "region": given["region"]},
                 "reasons": [

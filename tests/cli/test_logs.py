@@ -1,16 +1,55 @@
 """The log: named events, one JSON object a line, and nothing that anybody said."""
 
+import asyncio
 import io
 import json
 import logging
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram.types import Message, TelegramObject, Update
+from sqlalchemy.exc import StatementError
 
 from cli import logs
 from tests.people import active_pair
 from tests.town import TOKEN, Town
+
+ROOT = Path(__file__).parents[2]
+SECRET = "Zéphyrine veut\npartir"
+UNEXPECTED = f"""
+import threading, warnings
+from cli import commands, main
+
+class Untidy:
+    def __del__(self):
+        raise KeyError({SECRET!r})
+
+def broken():
+    warnings.warn({SECRET!r})
+    thread = threading.Thread(target={{}}.__getitem__, args=[{SECRET!r}])
+    thread.start()
+    thread.join()
+    Untidy()
+    raise LookupError({SECRET!r})
+
+commands.ALL["match"] = broken, "fails"
+commands.OPTIONS["match"] = {{}}
+main.main(["match"])
+"""
+"""A command that nobody foresaw what happens in."""
+QUOTING: dict[str, Callable[[], object]] = {
+    "KeyError": lambda: os.environ[SECRET],
+    "ValueError": lambda: int(SECRET),
+    "UnicodeEncodeError": lambda: SECRET.encode("ascii"),
+    "json.decoder.JSONDecodeError": lambda: json.loads(SECRET),
+    "pydantic_core._pydantic_core.ValidationError": lambda: Update.model_validate({"update_id": SECRET}),
+}
+"""Exceptions that quote what they were given."""
 
 
 class Terminal(io.StringIO):
@@ -26,7 +65,7 @@ def kept() -> Iterator[None]:
     """Put the logging of the tests back afterwards."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in logs.CHATTY}
+    levels = {name: logging.getLogger(name).level for name in logs.OURS}
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
@@ -39,23 +78,25 @@ def events(stream: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
+def has_no_word_of(secret: str, written: str) -> bool:
+    """Tell whether nothing of it is there, in whatever way JSON would write it."""
+    return not any(one in written or json.dumps(one)[1:-1] in written for one in secret.split())
+
+
 @pytest.mark.usefixtures("kept")
 def test_each_event_is_one_line_with_its_fields() -> None:
-    """Name, level, time and fields; a fault's traceback is a field; somebody who looks on reads plain words."""
+    """Name, level, time and fields; where a fault came from is a field; somebody who looks on reads plain words."""
     stream, screen = io.StringIO(), Terminal()
-    log = logging.getLogger("a room")
+    log = logging.getLogger("bot.a_room")
     logs.to(stream)
     log.info("round", extra={"needs": 3})
-    try:
-        raise ValueError(f"of bot123456:{'A' * 35}")
-    except ValueError:
-        log.exception("failed")
+    log.warning("failed", extra={"address": f"of bot123456:{'A' * 35}"})
     logs.to(screen)
     log.warning("not_listening", extra={"problem": "TimedOut"})
     first, second = events(stream)
     assert (first["event"], first["level"], first["needs"]) == ("round", "info", 3)
     assert first["timestamp"].endswith("Z")
-    assert "ValueError: of bot<token>" in second["exception"]
+    assert second["address"] == "of bot<token>"
     assert screen.getvalue().endswith("level=warning event=not_listening problem=TimedOut\n")
 
 
@@ -77,3 +118,93 @@ async def test_a_whole_story_leaves_no_word_of_anybody_in_the_log(small_town: To
     said = ("Inès", "Marc", "Claire", "Zéphyrine", "mourir", "06 12", "alternance", "comptable", TOKEN)
     assert [words for words in said if words in written] == []
     assert not any(str(who.id) in written for who in (young, volunteer))
+
+
+@pytest.mark.usefixtures("kept")
+async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Town) -> None:
+    """What it raises quotes the person: the log has the event, the kinds of exceptions and their lines, on one line."""
+    stream = io.StringIO()
+    who = await small_town.person("Zéphyrine")
+    await who.write("/start")
+
+    async def breaks(_handler: Any, message: TelegramObject, _data: Any) -> None:
+        assert isinstance(message, Message)
+        try:
+            os.environ[str(message.text)]
+        except KeyError as error:
+            raise ValueError(f"{message.chat.first_name}: {message.text}") from error
+
+    small_town.app.hearing.dispatcher.message.outer_middleware(breaks)
+    logs.to(stream)
+    await who.write("Je veux\npartir loin")
+    (failed,) = [one for one in events(stream) if one["event"] == "update_failed"]
+    kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
+    assert kinds == ["ValueError", "because of KeyError"]
+    assert [line for line in failed["exception"].splitlines() if line.endswith(".breaks") and __file__ in line][1:]
+    assert has_no_word_of("Zéphyrine partir loin", stream.getvalue())
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("kind", QUOTING)
+def test_no_exception_says_what_it_was_given(kind: str) -> None:
+    """Not by itself, not as the cause of another, nor in a group: its kind and its lines are there, its words not."""
+    stream = io.StringIO()
+    logs.to(stream)
+    try:
+        try:
+            QUOTING[kind]()
+        except Exception as error:
+            raise ExceptionGroup(SECRET, [error, StatementError(SECRET, SECRET, (SECRET,), error)]) from error
+    except ExceptionGroup:
+        logging.getLogger("bot").exception("failed")
+    (failed,) = events(stream)
+    kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
+    assert kinds == ["ExceptionGroup", f"with {kind}", "with sqlalchemy.exc.StatementError"]
+    assert f"{__file__}:" in failed["exception"]
+    assert has_no_word_of(SECRET, stream.getvalue())
+
+
+@pytest.mark.usefixtures("kept")
+def test_an_error_of_the_system_says_which_it_is() -> None:
+    """A full disk is told from a folder that is not there; the name of the file is not said."""
+    stream = io.StringIO()
+    logs.to(stream)
+    try:
+        Path("/Zéphyrine/partir").read_text()
+    except OSError:
+        logging.getLogger("bot").exception("failed")
+    (failed,) = events(stream)
+    assert failed["exception"].startswith("FileNotFoundError (No such file or directory)\n")
+    assert has_no_word_of(SECRET, stream.getvalue())
+
+
+@pytest.mark.usefixtures("kept")
+async def test_a_library_is_quoted_by_its_place_alone() -> None:
+    """A library's sentence may hold a message, and so may the task that asyncio shows: neither is written."""
+    stream = io.StringIO()
+    logs.to(stream)
+    logging.getLogger("telegram.request").error("Can not load: %s", SECRET, extra={"payload": SECRET})
+
+    async def forgotten() -> None:
+        raise ValueError(SECRET)
+
+    task = asyncio.create_task(forgotten())
+    await asyncio.wait([task])
+    del task  # asyncio says so when nobody can ask any more how it ended
+    one, other = events(stream)
+    assert (one["event"], one["library"]) == ("said_by_library", "telegram.request")
+    assert one["at"].startswith(f"{__file__}:")
+    assert (other["library"], other["level"], other["exception"].split("\n")[0]) == ("asyncio", "error", "ValueError")
+    assert has_no_word_of(SECRET, stream.getvalue())
+
+
+def test_what_nobody_caught_is_an_event_too() -> None:
+    """Warnings, threads, and the end of a program that nobody foresaw: kinds and lines, no words, exit status 1."""
+    command = [sys.executable, "-c", UNEXPECTED]
+    ended = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
+    written = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert [one["event"] for one in written] == ["warned", "thread_ended", "not_raised", "ended_unexpectedly"]
+    kinds = [one.get("exception", "").split("\n")[0] for one in written]
+    assert kinds == ["", "KeyError", "KeyError", "LookupError"]
+    assert ended.returncode == 1
+    assert has_no_word_of(SECRET, ended.stderr)

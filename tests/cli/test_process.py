@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from concurrent.futures import BrokenExecutor
 
 import pytest
@@ -39,6 +40,16 @@ def test_the_worker_ends_with_a_program_that_is_killed() -> None:
     while _is_there(worker):
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def test_what_the_worker_warns_of_is_in_its_log_without_words(capfd: pytest.CaptureFixture[str]) -> None:
+    """The libraries of the matcher may quote what they were given: kind and line are written, the words are not."""
+    with Worker() as worker:
+        worker.submit(warnings.warn, "Zéphyrine veut partir").result()
+    written = capfd.readouterr().err
+    assert '"event": "warned"' in written
+    assert "UserWarning" in written
+    assert "partir" not in written
 
 
 def _is_there(process: int) -> bool:

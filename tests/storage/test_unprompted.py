@@ -15,7 +15,7 @@ LATE = NOW.replace(hour=21)
 
 
 async def test_unprompted_messages_keep_quiet_hours(small_sessions: Sessions) -> None:
-    """At 22 nobody is written to out of the blue; answers, session messages and help come at once."""
+    """At 22 nobody is written to out of the blue; answers, reminders and help come at once."""
     async with small_sessions.begin() as session:
         person = await somebody(session)
         for kind in ("proposal", "menu", "help", "reminder_soon"):

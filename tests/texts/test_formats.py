@@ -68,10 +68,29 @@ def test_it_says_an_hour_shortly_on_a_button() -> None:
     assert said("short", TUESDAY, "en") == "Tue 6 pm"
 
 
-def test_it_says_the_hour_of_somebody_else() -> None:
-    """The other's hour can stand beside one's own."""
+WINTER_IN_FRANCE_ONLY = datetime(2027, 3, 16, 17, 0, tzinfo=UTC)
+"""Clocks go forward two weeks sooner in Saint-Pierre-et-Miquelon."""
+
+
+@pytest.mark.parametrize(
+    ("moment", "here", "there", "french", "english"),
+    [
+        (TUESDAY, "Europe/Paris", "Indian/Reunion", "21 h", "9 pm"),
+        (SUMMER, "Europe/Paris", "Indian/Reunion", "20 h", "8 pm"),
+        (TUESDAY, "Europe/Paris", "America/Miquelon", "14 h", "2 pm"),
+        (WINTER_IN_FRANCE_ONLY, "Europe/Paris", "America/Miquelon", "15 h", "3 pm"),
+        (TUESDAY, "Europe/Paris", "Pacific/Noumea", "mercredi à 4 h", "Wednesday at 4 am"),
+        (TUESDAY, "Pacific/Noumea", "Europe/Paris", "mardi à 18 h", "Tuesday at 6 pm"),
+        (TUESDAY, "Europe/Paris", "Europe/Paris", "", ""),
+        (TUESDAY, "America/Cayenne", "America/Miquelon", "", ""),
+        (SUMMER, "America/Cayenne", "America/Miquelon", "14 h", "2 pm"),
+    ],
+)
+def test_it_says_the_hour_of_somebody_else(moment: datetime, here: str, there: str, french: str, english: str) -> None:
+    """At that very moment: with its day when that is another one, and not at all when their clocks show the same."""
     assert said("hour", TUESDAY) == "18 h"
-    assert said("hour", TUESDAY, "fr", "Europe/Paris", "Indian/Reunion") == "21 h"
+    assert said("there", moment, "fr", here, there) == french
+    assert said("there", moment, "en", here, there) == english
 
 
 def test_it_says_a_birth_by_its_month_when_it_is_known() -> None:
