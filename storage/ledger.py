@@ -24,9 +24,9 @@ async def by_state_and_kind(session: AsyncSession) -> dict[tuple[str, str], int]
     return {(state, kind): count for state, kind, count in await session.execute(grouped)}
 
 
-async def uncertain(session: AsyncSession, most: int) -> list[Outgoing]:
+async def uncertain(session: AsyncSession) -> list[Outgoing]:
     """Give the rows whose fate nobody knows, newest first."""
-    found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc()).limit(most)
+    found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc())
     return list(await session.scalars(found))
 
 
