@@ -9,7 +9,7 @@ from time import monotonic
 
 from sqlalchemy import select
 
-from benchmarks import places
+from benchmarks import listed, places
 from benchmarks.asking import ask
 from benchmarks.population import chat_of, grow
 from benchmarks.senders import sender
@@ -18,7 +18,7 @@ from bot import commands
 from scheduler.heartbeat import tick
 from storage import standing
 from storage.database import Sessions, programme
-from storage.tables import Card, Outgoing
+from storage.tables import Outgoing
 
 REMINDER = "reminder_day"
 QUIET_SECONDS = 5.0
@@ -40,12 +40,15 @@ class Ledger:
     states: "Counter[str]" = field(default_factory=Counter)
     lost: int = 0
     doubled: int = 0
+    uncertain: list[int] = field(default_factory=list)
     listed: bool = False
+    """Whether the team can see each row whose fate is unknown, and no other."""
 
     def add(self, row: Outgoing, arrived: int) -> None:
         """Count a row whose message arrived so many times."""
         self.planned += 1
         self.states[row.state] += 1
+        self.uncertain += [row.id] * (row.state == "uncertain")
         self.lost += row.state != "uncertain" and (arrived == 0 or row.state != "sent")
         self.doubled += arrived > 1
 
@@ -72,8 +75,7 @@ async def _ledger(sessions: Sessions, telegram: Strict) -> Ledger:
         for row in await session.scalars(select(Outgoing).where(Outgoing.kind == REMINDER)):
             assert row.person_id is not None
             found.add(row, telegram.said[chat_of(row.person_id - 1)])
-        cards = select(Card.id).where(Card.kind == "uncertain", Card.state != "closed")
-        found.listed = await session.scalar(cards) is not None
+        found.listed = await listed.all_are(session, found.uncertain)
     return found
 
 

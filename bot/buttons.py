@@ -50,6 +50,7 @@ VERBS: dict[str, Handler] = {
     "card": desk.act,
     "team": team.act,
     "queue": looking.page,
+    "doubtful": looking.doubtful,
     "see": looking.see,
     "sheet": looking.act,
     "pick": approving.pick,
@@ -63,7 +64,7 @@ VERBS: dict[str, Handler] = {
 IN_GROUP = ("card",)
 """Verbs that count in the staff group; all others are for private chats."""
 NEVER_SLOWED = ("help", "contact")
-ASIDE = (*NEVER_SLOWED, "privacy", "data", "language", "held", "rate", "card", "sheet", "see", "queue")
+ASIDE = (*NEVER_SLOWED, "privacy", "data", "language", "held", "rate", "card", "sheet", "see", "queue", "doubtful")
 """Taps after which the words that were asked for may still come; any other tap leads elsewhere, and lets them go."""
 BACK = ("menu", "back")
 """The way back from such a text, as (verb, choice). It decides by itself: it may lead to the question that waits."""

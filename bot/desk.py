@@ -69,7 +69,7 @@ async def _detail(turn: Turn, card: Card, _reason: str) -> str:
     if card.kind == "glance":
         await turn.say("to_send", chosen=[])
     elif card.kind == "uncertain":
-        await turn.say("doubtful")
+        await turn.say("doubtful", page=0)
     else:
         await turn.say("card_detail", card=card.id)
     return "toast_look_private"

@@ -62,6 +62,13 @@ async def page(turn: Turn, action: Action) -> None:
     await turn.redraw("queue", page=action.number, sort=action.choice)
 
 
+async def doubtful(turn: Turn, action: Action) -> None:
+    """Turn the page of the messages that perhaps never arrived."""
+    await staff.require(turn.session, turn.person)
+    note(turn, "read", "doubtful")
+    await turn.redraw("doubtful", page=action.number)
+
+
 async def see(turn: Turn, action: Action) -> None:
     """Open a sheet from a list."""
     await _fetched(turn, action.choice, action.number)

@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cli import keys
 from cli.settings import Settings
 from scheduler.clock import real_now
-from storage import ledger
+from storage import called_for, ledger
 from storage import settings as facts
 
 Finding = tuple[bool, str]
 """Whether all is well, and what to say."""
 BACKUP_KEPT_FRESH = timedelta(days=2)
 MOST_NAMED = 20
+A_DAY = timedelta(days=1)
+"""What is kept for so long is asked about for a day less: a reminder is older than its session."""
 
 
 async def findings(session: AsyncSession, settings: Settings, key: bytes) -> AsyncIterator[Finding]:
@@ -23,10 +25,9 @@ async def findings(session: AsyncSession, settings: Settings, key: bytes) -> Asy
     yield _copied(settings, key)
     yield await _backed_up(session, settings)
     yield await _adds_up(session)
-    for row in await ledger.uncertain(session, MOST_NAMED):
-        whom = f"person {row.person_id}" if row.person_id else "staff group"
-        told = f"uncertain: message {row.id} ({row.kind}, {whom}), {row.changed_at:%Y-%m-%d %H:%M} UTC, perhaps arrived"
-        yield True, told
+    yield await _all_there(session)
+    async for finding in _uncertain(session):
+        yield finding
 
 
 def _copied(settings: Settings, key: bytes) -> Finding:
@@ -59,3 +60,26 @@ async def _adds_up(session: AsyncSession) -> Finding:
         False,
         f"ledger of messages: {planned} planned, but {told}: {planned - known} lost, tell whoever develops this",
     )
+
+
+async def _all_there(session: AsyncSession) -> Finding:
+    """Ask binômes and sessions, not the ledger, which messages there must be."""
+    days = ledger.KEPT - A_DAY
+    called, missing = await called_for.unwritten(session, real_now() - days)
+    told = f"messages that binômes and sessions of the last {days.days} days call for: {called}"
+    if not missing:
+        return True, f"{told}, all in the ledger"
+    named = ", ".join(missing[:MOST_NAMED]) + (", …" if missing[MOST_NAMED:] else "")
+    return False, f"{told}, but {len(missing)} not in the ledger ({named}), tell whoever develops this"
+
+
+async def _uncertain(session: AsyncSession) -> AsyncIterator[Finding]:
+    """Name every message whose fate is unknown, after how many there are of each kind."""
+    rows = await ledger.uncertain(session)
+    if rows:
+        kinds = Counter(row.kind for row in rows).most_common()
+        yield True, f"uncertain: {len(rows)} messages perhaps arrived: " + ", ".join(f"{n} {kind}" for kind, n in kinds)
+    for row in rows:
+        whom = f"person {row.person_id}" if row.person_id else "staff group"
+        told = f"uncertain: message {row.id} ({row.kind}, {whom}), {row.changed_at:%Y-%m-%d %H:%M} UTC, perhaps arrived"
+        yield True, told

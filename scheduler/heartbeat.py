@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,15 +14,17 @@ from scheduler.mouth import Mouth
 from scheduler.nightly import Nightly
 from scheduler.pictures import Pictures
 from scheduler.rounds import Rounds
-from storage import due, outbox, people, retention, settings, updates
+from storage import due, ledger, outbox, people, retention, settings, updates
 from storage.database import UNAVAILABLE, Sessions
 from storage.lease import LeaseLost
 
 log = logging.getLogger(__name__)
 
-LEDGER_KEPT = timedelta(days=90)
+PRUNED_EVERY = timedelta(hours=6)
 BATCH = 100
 """Rows a transaction, so that the chat goes on during a long tick."""
+MOST_LOOKED_AT = 500
+"""Rows of the ledger a transaction that are looked at for those to forget."""
 
 
 async def tick(sessions: Sessions, now: datetime) -> int:
@@ -60,7 +63,7 @@ class Heartbeat:
         beats = AsyncIOScheduler(timezone="UTC")
         same = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         beats.add_job(self.beat, "interval", seconds=seconds, **same)
-        beats.add_job(self.prune, "interval", hours=6, **same)
+        beats.add_job(self.prune_if_due, "interval", seconds=seconds, **same)
         beats.add_job(self.nightly.run_if_due, "interval", seconds=seconds, **same)
         self.beaten_at = self.clock.real()
         beats.start()
@@ -89,21 +92,30 @@ class Heartbeat:
         await self._alone(self._beat)
 
     async def _alone(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            async with self._lock:
-                await work()
-        except LeaseLost:
-            log.info("beat_left_to_another")
-        except UNAVAILABLE as error:
-            log.warning("storage_unavailable", extra={"problem": type(error).__name__})
+        async with _let_go_when_away(), self._lock:
+            await work()
+
+    async def prune_if_due(self) -> None:
+        """Forget what need not be kept, every few hours: a program that is often started again forgets too."""
+        async with _let_go_when_away():
+            async with self.sessions.begin() as session:
+                due_at = await settings.read_moment(session, settings.PRUNE_AT)
+            if due_at is None or due_at <= self.clock.real():
+                await self.prune()
 
     async def prune(self) -> None:
-        """Forget what need not be kept: old update ids, people who never agreed to anything."""
+        """Forget what need not be kept: old update ids, people who never agreed to anything, old messages."""
+        real = self.clock.real()
         async with self.sessions.begin() as session:
-            await updates.prune(session, self.clock.real())
+            await updates.prune(session, real)
             await people.prune(session, self.clock.now())
             await retention.erase(session, self.clock.now(), BATCH)
-            await outbox.prune(session, self.clock.real() - LEDGER_KEPT)
+        last: int | None = 0
+        while last is not None:
+            async with self.sessions.begin() as session:
+                last = await outbox.prune(session, real - ledger.KEPT, last, MOST_LOOKED_AT)
+        async with self.sessions.begin() as session:
+            await settings.write(session, settings.PRUNE_AT, (real + PRUNED_EVERY).isoformat())
 
     async def push(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
         """Move programme time on, from due date to due date, saying at each what there is to say."""
@@ -135,6 +147,17 @@ class Heartbeat:
         await self.rounds.run_if_due(now)
         self.beaten_at = self.clock.real()
         self.mouth.wake()
+
+
+@asynccontextmanager
+async def _let_go_when_away() -> AsyncIterator[None]:
+    """Leave to the next time, or to another process, what the database does not take now."""
+    try:
+        yield
+    except LeaseLost:
+        log.info("beat_left_to_another")
+    except UNAVAILABLE as error:
+        log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 
 
 async def hold_as_before(sessions: Sessions, mouth: Mouth, clock: Clock) -> None:

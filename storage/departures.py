@@ -8,7 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.states import PENDING, RUNNING
 from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings, unsent
 from storage.noticing import notice
-from storage.tables import Binome, Need, Offer, Person
+from storage.tables import Audit, Binome, Need, Offer, Person
+
+SILENT = ("went blocked", "went gone")
+"""Acts of somebody who can no longer be written to, as the audit has them."""
 
 
 async def went_silent(session: AsyncSession, person: Person, state: str, now: datetime) -> None:
@@ -17,6 +20,7 @@ async def went_silent(session: AsyncSession, person: Person, state: str, now: da
         person.state = state  # everybody concerned was told the first time
         return
     await people.went_silent(session, person, state, now)
+    session.add(Audit(at=now, actor=person.id, act=f"went {state}", subject=f"person:{person.id}"))
     await _leave_pending(session, person, now)
     running = await binomes.of(session, person, RUNNING)
     for binome in running:

@@ -13,7 +13,8 @@ from mentoring.references import reference
 from mentoring.states import RUNNING
 from storage import fairness, outbox, settings
 from storage.database import programme
-from storage.tables import Binome, Card, Need, Outgoing
+from storage.departures import SILENT
+from storage.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person
 
 View = dict[str, Any]
 AT = time(8, 30)
@@ -22,6 +23,11 @@ MONDAY = 0
 DAYS = {"digest": timedelta(days=1), "figures": timedelta(days=7)}
 DUE = {"digest": settings.DIGEST_AT, "figures": settings.FIGURES_AT}
 WAIT_COUNTED = timedelta(days=30)
+AWAITED: dict[str, tuple[type[Need] | type[Offer], tuple[str, ...]]] = {
+    "need": (Need, ("waiting", "proposed", "paused")),
+    "offer": (Offer, ("to_check", "to_train", "available", "paused")),
+}
+"""Where it matters that somebody went silent, before or beside a binôme: a running one has its own case."""
 URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 
 
@@ -74,8 +80,22 @@ async def day(session: AsyncSession, args: View) -> View:
         "volunteers": await _count(session, Card.id, Card.kind == "new_volunteer", _within(Card.opened_at, args)),
         "formed": await _count(session, Binome.id, _within(Binome.agreed_at, args)),
         "ended": await _count(session, Binome.id, Binome.state == "ended", _within(Binome.ended_at, args)),
+        "silent": await _silent(session, args),
         "uncertain": await _count(session, Outgoing.id, Outgoing.state == "uncertain") if uncertain else 0,
     }
+
+
+async def _silent(session: AsyncSession, args: View) -> list[str]:
+    """Give the needs and offers of those who went silent since yesterday's digest and did not come back."""
+    went = select(Audit.actor).where(Audit.act.in_(SILENT), _within(Audit.at, args))
+    away = select(Person.id).where(Person.id.in_(went), Person.state != "active")
+    return [
+        reference(noun, number)
+        for noun, (table, states) in AWAITED.items()
+        for number in await session.scalars(
+            select(table.id).where(table.person_id.in_(away), table.state.in_(states)).order_by(table.id)
+        )
+    ]
 
 
 async def week(session: AsyncSession, args: View) -> View:

@@ -11,17 +11,18 @@ from storage import people
 from storage.tables import Binome, MentoringSession, Outgoing, Person
 
 View = dict[str, Any]
-MOST_SHOWN = 20
+PAGE = 20
 
 
-async def show(session: AsyncSession, _reader: Person, _args: View, _now: datetime) -> View:
-    """Give the newest of them, oldest first: what, when, to whom, about which binôme."""
+async def show(session: AsyncSession, _reader: Person, args: View, _now: datetime) -> View:
+    """Give one page of them, newest first: what, when, to whom, about which binôme."""
     doubtful = Outgoing.state == "uncertain"
     total = int(await session.scalar(select(func.count()).select_from(Outgoing).where(doubtful)) or 0)
-    rows = (
-        await session.scalars(select(Outgoing).where(doubtful).order_by(Outgoing.id.desc()).limit(MOST_SHOWN))
-    ).all()
-    return {"total": total, "doubtful": [await _one(session, row) for row in reversed(rows)]}
+    pages = max(1, -(-total // PAGE))
+    page = min(args["page"], pages - 1)
+    found = select(Outgoing).where(doubtful).order_by(Outgoing.id.desc()).offset(page * PAGE).limit(PAGE)
+    shown = [await _one(session, row) for row in (await session.scalars(found)).all()]
+    return {"doubtful": shown, "total": total, "page": page, "pages": pages}
 
 
 async def _one(session: AsyncSession, row: Outgoing) -> View:
@@ -32,4 +33,4 @@ async def _one(session: AsyncSession, row: Outgoing) -> View:
         about = planned.binome_id
     known = about is not None and await session.get(Binome, about) is not None
     ref = reference("binome", about) if known and about is not None else ""
-    return {"kind": row.kind, "at": row.due_at, "name": name, "is_group": person is None, "ref": ref}
+    return {"id": row.id, "kind": row.kind, "at": row.due_at, "name": name, "is_group": person is None, "ref": ref}

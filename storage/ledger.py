@@ -1,6 +1,6 @@
 """The outbox as a ledger: what was planned, and what became of it. It adds up, or something was lost."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.messages import LIST
 from storage.tables import Outgoing
 
+KEPT = timedelta(days=90)
+"""How long what was settled is remembered."""
 STATES = ("queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled")
 
 
@@ -22,9 +24,9 @@ async def by_state_and_kind(session: AsyncSession) -> dict[tuple[str, str], int]
     return {(state, kind): count for state, kind, count in await session.execute(grouped)}
 
 
-async def uncertain(session: AsyncSession, most: int) -> list[Outgoing]:
+async def uncertain(session: AsyncSession) -> list[Outgoing]:
     """Give the rows whose fate nobody knows, newest first."""
-    found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc()).limit(most)
+    found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc())
     return list(await session.scalars(found))
 
 

@@ -191,10 +191,19 @@ async def cancel_redrawing(session: AsyncSession, real_now: datetime) -> None:
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 
-async def prune(session: AsyncSession, before: datetime) -> None:
-    """Forget the messages that were settled before a real moment; what is uncertain stays listed."""
-    settled = Outgoing.state.in_(("sent", "given_up", "expired", "cancelled"))
-    await session.execute(delete(Outgoing).where(settled, Outgoing.changed_at < before))
+async def prune(session: AsyncSession, before: datetime, after: int = 0, most: int | None = None) -> int | None:
+    """Forget the messages that were settled before a real moment; what is uncertain stays listed.
+
+    Looked at are the next `most` after a number. Give the last one's number; None when there was none left.
+    """
+    some = (
+        await session.scalars(select(Outgoing.id).where(Outgoing.id > after).order_by(Outgoing.id).limit(most))
+    ).all()
+    if not some:
+        return None
+    settled = Outgoing.state.in_(("sent", "given_up", "expired", "cancelled")), Outgoing.changed_at < before
+    await session.execute(delete(Outgoing).where(Outgoing.id.between(some[0], some[-1]), *settled))
+    return some[-1]
 
 
 async def next_due(session: AsyncSession, after: datetime) -> datetime | None:

@@ -27,6 +27,8 @@ COMMANDS_EDITION = "commands_edition"
 BACKUP_AT = "backup_at"
 """When the next backup is due, in real time: a week that the simulator pushes has no nights of its own."""
 BACKED_UP_AT = "backed_up_at"
+PRUNE_AT = "prune_at"
+"""When it is next forgotten what need not be kept, in real time."""
 
 
 async def read(session: AsyncSession, name: str) -> str:

@@ -41,7 +41,7 @@ def _queue(_name: str, _words: str, many: int) -> Facts:
 
 def _doubtful(name: str, _words: str, many: int) -> Facts:
     one = {"kind": "reminder_day", "at": NOW, "name": name, "is_group": False, "ref": "B-102"}
-    return {"total": 30, "doubtful": [one] * (20 if many == MANY else many)}
+    return {"doubtful": [one] * (20 if many == MANY else many), "total": 50, "page": 1, "pages": 3}
 
 
 def _found(name: str, _words: str, many: int) -> Facts:
@@ -135,7 +135,8 @@ def _proposed(_name: str, _words: str, _many: int) -> Facts:
 def _digest(_name: str, _words: str, many: int) -> Facts:
     oldest = {"ref": "C-009", "opened_at": NOW}
     counts = ("open", "urgent", "volunteers", "formed", "ended", "uncertain")
-    return {**dict.fromkeys(counts, many), "oldest": oldest}
+    silent = [f"J-{200 + at}" for at in range(2 * many)]
+    return {**dict.fromkeys(counts, many), "oldest": oldest, "silent": silent}
 
 
 def _outage(_name: str, _words: str, many: int) -> Facts:

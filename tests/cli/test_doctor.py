@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import select
 
 from cli import doctor, keys, opening, settings
 from scheduler.clock import real_now
@@ -14,6 +15,7 @@ from storage import settings as facts
 from storage.database import sessions_of
 from storage.tables import Outgoing
 from storage.vault import Vault
+from tests.storage.cast import proposed
 from tests.town import Town
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -141,3 +143,34 @@ async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
     await small_town.act("members", chat=group, user="bot", status="kicked")
     await doctor.run(replace(given, token="1:simulator"))
     assert "✗ staff group: " in capsys.readouterr().out
+
+
+async def test_it_names_every_uncertain_message_and_each_that_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a bad stop all are named, however many, after a count; a message that is gone is named as a fault."""
+    given = told(tmp_path)
+    key, _ = keys.read_or_make(given.key_file)
+    await opening.enter(given, key)
+    engine = await opening.database(given)
+    one = {"args": {}, "priority": 4, "state": "uncertain", "due_at": NOW, "changed_at": NOW}
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        session.add_all([Outgoing(kind=kind, **one) for kind in ("digest", *["figures"] * 44)])
+        pair = await proposed(session)
+        pair.proposed_at = real_now()
+    await engine.dispose()
+    await doctor.run(given)
+    said = capsys.readouterr().out
+    assert "uncertain: 45 messages perhaps arrived: 44 figures, 1 digest" in said
+    assert sum("uncertain: message " in line for line in said.splitlines()) == 45
+    assert "last 89 days call for: 1, all in the ledger" in said
+    engine = await opening.database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        gone = (await session.scalars(select(Outgoing).where(Outgoing.kind == "proposal"))).one()
+        key_of_it = str(gone.key)
+        await session.delete(gone)
+    await engine.dispose()
+    assert await doctor.run(given) == 1
+    said = capsys.readouterr().out
+    assert "✓ ledger of messages: " in said
+    assert f"but 1 not in the ledger ({key_of_it})" in said

@@ -4,10 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import digest, due, settings
+from storage import departures, digest, due, people, settings
 from storage.database import Sessions
-from tests.people import active_pair, head_with_group
-from tests.storage.cast import NOW, agreed, open_cards, queued
+from tests.people import active_pair, head_with_group, sign_up_young
+from tests.storage.cast import (
+    NOW,
+    agreed,
+    open_cards,
+    person_of,
+    proposed,
+    queued,
+    somebody,
+    volunteer,
+    young_person,
+)
 from tests.storage.conftest import sessions, small_sessions
 from tests.town import Town
 
@@ -100,3 +110,33 @@ async def test_a_quiet_programme_stays_quiet(small_town: Town) -> None:
     await small_town.beat()
     await small_town.pass_time(days=8)
     assert len(await group.messages()) == before
+
+
+async def test_it_names_those_who_went_silent_while_somebody_counted_on_them(sessions: Sessions) -> None:
+    """A need that waits, an offer, a proposal that waited for an answer: once, by their references; no newcomer."""
+    async with sessions.begin() as session:
+        need, offer, pair = await young_person(session), await volunteer(session), await proposed(session)
+        helper = await person_of(session, pair.offer)
+        for person in (await person_of(session, need), await person_of(session, offer), await somebody(session)):
+            await departures.went_silent(session, person, "gone", NOW)
+        await departures.went_silent(session, helper, "blocked", NOW)
+        first = {"since": (NOW - timedelta(days=1)).isoformat(), "until": NOW.isoformat()}
+        second = {"since": NOW.isoformat(), "until": (NOW + timedelta(days=1)).isoformat()}
+        assert (await digest.day(session, first))["silent"] == ["J-001", "V-001", "V-002"]
+        assert (await digest.day(session, second))["silent"] == []
+        assert pair.need.state == "waiting"
+        await people.came_back(session, helper)
+        assert (await digest.day(session, first))["silent"] == ["J-001", "V-001"]
+
+
+async def test_an_account_that_is_closed_while_somebody_waits_is_told_in_the_morning(small_town: Town) -> None:
+    """No case for it, and no silence either: one line with the reference."""
+    _, group = await head_with_group(small_town)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    closed = {"status": 403, "description": "Forbidden: user is deactivated"}
+    await small_town.act("fault", method="sendMessage", **closed)
+    await young.write("/privacy")
+    assert "Je ne peux plus écrire" not in await group.all_read()
+    await small_town.pass_time(days=1)
+    assert "📵 Je ne peux plus écrire à : J-001" in await group.reads_about("☀️")

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from simulator.chats import Message
+from storage import called_for
+from storage.due import EVER
 from storage.tables import Card, Outgoing, Parked
 from tests.texts.test_messages import NO_HELP, NO_MENU, WAYS_BACK
 from tests.town import Town, Visitor
@@ -63,6 +65,7 @@ async def _nothing_broke(session: AsyncSession) -> None:
         select(Outgoing.kind, Outgoing.state, Outgoing.problem).where(Outgoing.state.in_(LEFT_OPEN))
     )
     assert not rows.all(), "messages that did not arrive"
+    assert (await called_for.unwritten(session, EVER))[1] == [], "messages that were never put"
 
 
 async def _shows_the_way(session: AsyncSession, last: Message) -> None:

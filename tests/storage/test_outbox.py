@@ -191,3 +191,20 @@ async def test_several_leave_at_once_but_one_in_a_chat(sessions: Sessions) -> No
         ]
         states = await session.execute(select(Outgoing.state, Outgoing.attempts).order_by(Outgoing.id))
         assert states.all() == [("sending", 1), ("queued", 0), ("sending", 1), ("queued", 0)]
+
+
+async def test_it_forgets_what_was_settled_long_ago_some_at_a_time(sessions: Sessions) -> None:
+    """Each portion goes on after the one before; what waits, is uncertain or was settled lately stays."""
+    states = ("sent", "uncertain", "cancelled", "queued", "given_up", "expired", "sent")
+    async with sessions.begin() as session:
+        for place, state in enumerate(states, 1):
+            at = NOW if place == len(states) else NOW - timedelta(days=2)
+            session.add(Outgoing(kind="digest", args={}, priority=4, state=state, due_at=NOW, changed_at=at))
+            await session.flush()
+        last: int | None = 0
+        portions = []
+        while last is not None:
+            last = await outbox.prune(session, NOW - timedelta(days=1), last, 3)
+            portions.append(last)
+        kept = await session.scalars(select(Outgoing.id).order_by(Outgoing.id))
+        assert (portions, list(kept)) == ([3, 6, 7, None], [2, 4, 7])

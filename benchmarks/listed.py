@@ -1,0 +1,28 @@
+"""Is every message whose fate is unknown shown to the team, and no other?"""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import real_now
+from storage import doubtful, ledger
+from storage.tables import Card, Person
+
+
+async def all_are(session: AsyncSession, uncertain: Collection[int]) -> bool:
+    """Tell whether the desk's pages and the doctor name exactly these rows, with an open case that leads there."""
+    at_the_desk = await _on_pages(session)
+    by_the_doctor = [row.id for row in await ledger.uncertain(session)]
+    is_open = select(Card.id).where(Card.kind == "uncertain", Card.state != "closed")
+    leads_there = not uncertain or await session.scalar(is_open) is not None
+    return leads_there and sorted(at_the_desk) == sorted(by_the_doctor) == sorted(uncertain)
+
+
+async def _on_pages(session: AsyncSession) -> list[int]:
+    reader, found, page, pages = await session.get_one(Person, 1), [], 0, 1
+    while page < pages:
+        shown = await doubtful.show(session, reader, {"page": page}, real_now())
+        found += [one["id"] for one in shown["doubtful"]]
+        page, pages = page + 1, shown["pages"]
+    return found
