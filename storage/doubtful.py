@@ -19,7 +19,7 @@ async def show(session: AsyncSession, _reader: Person, args: View, _now: datetim
     doubtful = Outgoing.state == "uncertain"
     total = int(await session.scalar(select(func.count()).select_from(Outgoing).where(doubtful)) or 0)
     pages = max(1, -(-total // PAGE))
-    page = min(args["page"], pages - 1)
+    page = min(args.get("page", 0), pages - 1)
     found = select(Outgoing).where(doubtful).order_by(Outgoing.id.desc()).offset(page * PAGE).limit(PAGE)
     shown = [await _one(session, row) for row in (await session.scalars(found)).all()]
     return {"doubtful": shown, "total": total, "page": page, "pages": pages}
