@@ -80,7 +80,6 @@ async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Tow
     await who.tap("Aide")
     await who.tap("Oui")
     assert "Demande d'aide" in await group.reads()
-    # By somebody whom the bot does not know: only the next message can tell it.
     stranger = await small_town.person("Inconnue")
     await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=stranger.id)
     other = await newcomer(small_town, "Karim")
