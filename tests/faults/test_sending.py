@@ -6,11 +6,10 @@ from datetime import datetime
 import pytest
 
 from mentoring.errors import TokenRefused
-from storage import departures, outbox, people
 from storage.tables import Card, Outgoing, Person
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
-from tests.people import active_pair, agreed_pair, head_with_group, sign_up_young
+from tests.people import active_pair, head_with_group, sign_up_young
 from tests.town import Town
 
 
@@ -170,24 +169,6 @@ async def test_a_refused_token_ends_listening(small_town: Town) -> None:
     with pytest.raises(TokenRefused):
         async with asyncio.timeout(5):
             await small_town.app.listener.run()
-
-
-async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message(small_town: Town) -> None:
-    """What was queued for them is gone with them; what is in flight finds nobody and harms nobody."""
-    young, *_ = await agreed_pair(small_town)
-    async with small_town.app.sessions.begin() as session:
-        person = await people.find(session, young.id)
-        assert person is not None
-        for kind in ("menu", "privacy", "help"):
-            await outbox.put(session, small_town.app.clock.now(), person, kind)
-        assert await outbox.claim(session, small_town.app.clock.now(), small_town.app.clock.real(), [], False)
-        await departures.erase(session, person, small_town.app.clock.now())
-    before = len(await calls(small_town))
-    await small_town.calm()
-    await small_town.pass_time(days=8)
-    assert [
-        call for call in (await calls(small_town))[before:] if str(call["params"]["chat_id"]) == str(young.chat)
-    ] == []
 
 
 async def test_no_message_is_pending_when_nobody_is_there(small_town: Town) -> None:
