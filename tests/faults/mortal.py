@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from aiogram.types import Update
+from aiogram.types import TelegramObject, Update
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from benchmarks.processes import Idle
 from cli.loading import undisturbed
 from tests.town import KEY, TOKEN
 
-Handler = Callable[[Update, dict[str, Any]], Awaitable[Any]]
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,9 @@ class Fate:
     data: str
     moment: str
 
-    async def __call__(self, handler: Handler, update: Update, given: dict[str, Any]) -> Any:
+    async def __call__(self, handler: Handler, update: TelegramObject, given: dict[str, Any]) -> Any:
         """Let the tap have its effect; its transaction is the next to be committed."""
+        assert isinstance(update, Update)
         done = await handler(update, given)
         if update.callback_query and update.callback_query.data == self.data:
             await given["session"].flush()

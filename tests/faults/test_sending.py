@@ -47,14 +47,17 @@ async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(sm
     assert "B-001" in await young.reads()
 
 
-async def test_an_unnoticed_block_is_noticed_at_the_next_message(small_town: Town) -> None:
-    """Telegram's 403 says it too."""
+@pytest.mark.parametrize(
+    ("said", "state"), [("bot was blocked by the user", "blocked"), ("user is deactivated", "gone")]
+)
+async def test_a_block_or_a_closed_account_is_noticed_at_the_next_message(
+    small_town: Town, said: str, state: str
+) -> None:
+    """Telegram's 403 says it too: the partner is told kindly, the team gets a card."""
     young, volunteer, _, group = await active_pair(small_town)
-    await small_town.act(
-        "fault", method="sendMessage", status=403, description="Forbidden: bot was blocked by the user"
-    )
+    await small_town.act("fault", method="sendMessage", status=403, description=f"Forbidden: {said}")
     await young.write("/privacy")
-    assert {row.state for row in await rows(small_town, Person)} == {"active", "blocked"}
+    assert {row.state for row in await rows(small_town, Person)} == {"active", state}
     assert "ne peut plus continuer" in await volunteer.reads()
     assert "Bot bloqué" in await group.reads()
 
