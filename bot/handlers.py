@@ -1,18 +1,18 @@
 """What updates lead to: commands, typed words, other content, taps, arrivals and departures."""
 
-from aiogram.enums import ChatType
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot import breaks, casework, desk, filling
 from bot.buttons import ASIDE, BACK, IN_GROUP, VERBS
+from bot.middleware import GONE
 from bot.refusals import refused
 from bot.turn import Turn
 from mentoring import distress, links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.forms import tidy
-from storage import campaigns, departures, people, safety, settings, slots, staff, staff_group
+from storage import campaigns, departures, people, safety, slots, staff, staff_group
 
 LONGEST_READ = 4096
 
@@ -82,15 +82,11 @@ async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
 
 
 async def moved(event: ChatMemberUpdated, turn: Turn) -> None:
-    """Notice that somebody blocked or unblocked the bot, or that it left the staff group."""
-    gone = event.new_chat_member.status in ("kicked", "left")
-    if event.chat.type == ChatType.PRIVATE:
-        if gone:
-            await departures.went_silent(turn.session, turn.person, "blocked", turn.now)
-        elif await people.came_back(turn.session, turn.person):
-            await turn.show_present()
-    elif gone and await settings.staff_chat(turn.session) == event.chat.id:
-        await staff_group.lose(turn.session, turn.now)
+    """Notice that somebody blocked or unblocked the bot."""
+    if event.new_chat_member.status in GONE:
+        await departures.went_silent(turn.session, turn.person, "blocked", turn.now)
+    elif await people.came_back(turn.session, turn.person):
+        await turn.show_present()
 
 
 async def _expected(turn: Turn, text: str) -> None:

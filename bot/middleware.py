@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import Chat, Message, TelegramObject, Update, User
+from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusals import refused
@@ -20,6 +20,8 @@ from texts import Texts
 
 LONGEST_NAME = 64
 """What Telegram allows for a first name; a longer one would burst the messages that show it."""
+GONE = ("kicked", "left")
+"""What Telegram says of a bot that was blocked, or put out of a group."""
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -43,6 +45,10 @@ class TakingTurns(BaseMiddleware):
         if update.message and (ids := _upgrade(update.message)):
             # A group became a supergroup, whoever did it: the new one tells it as nobody in particular.
             await staff_group.follow(session, *ids, self.now())
+            return None
+        if update.my_chat_member and update.my_chat_member.chat.type != ChatType.PRIVATE:
+            # Whoever put the bot out, known to it or not, and perhaps as nobody in particular: it is out.
+            await _leave(session, update.my_chat_member, self.now())
             return None
         if user is None or chat is None or user.is_bot:
             return None
@@ -95,6 +101,11 @@ def _upgrade(message: Message) -> tuple[int, int] | None:
     if message.migrate_from_chat_id:
         return message.migrate_from_chat_id, message.chat.id
     return None
+
+
+async def _leave(session: AsyncSession, event: ChatMemberUpdated, now: datetime) -> None:
+    if event.new_chat_member.status in GONE and await settings.staff_chat(session) == event.chat.id:
+        await staff_group.lose(session, now)
 
 
 async def _wake_up(session: AsyncSession, person: Person, update: Update) -> None:

@@ -89,8 +89,9 @@ async def _not_sent(
         values["attempts"] = row.attempts - 1  # not a failure
     told = {"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
     log.info("message_not_sent", extra=told)
-    await outbox.settle(session, row.id, state, clock.real(), attempt=row.attempts, **values)
-    if state == "uncertain":
+    # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
+    is_known = await outbox.settle(session, row.id, state, clock.real(), attempt=row.attempts, **values)
+    if state == "uncertain" and is_known:
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")

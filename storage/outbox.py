@@ -140,13 +140,14 @@ SENT = (
 
 async def settle(
     session: AsyncSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
-) -> None:
+) -> bool:
     """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled.
 
-    Of an attempt that another one followed meanwhile, nothing is recorded.
+    Of an attempt that another one followed meanwhile, and of a person erased meanwhile, nothing is recorded: False.
     """
     row = [Outgoing.id == row_id] if attempt is None else [Outgoing.id == row_id, Outgoing.attempts == attempt]
-    await session.execute(update(Outgoing).where(*row).values(state=state, changed_at=real_now, **values))
+    written = update(Outgoing).where(*row).values(state=state, changed_at=real_now, **values).returning(Outgoing.id)
+    return await session.scalar(written) is not None
 
 
 async def settle_sent(session: AsyncSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:

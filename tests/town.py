@@ -171,6 +171,19 @@ def _read(text: str | None) -> str:
 
 
 @asynccontextmanager
+async def served(simulator: Simulator) -> AsyncIterator[str]:
+    """Serve a simulator at a free port, whoever its bot may be; give its address."""
+    runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=demonstration.LAST_SECONDS)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await simulator.close()
+        await runner.cleanup()
+
+
+@asynccontextmanager
 async def settled(database_url: str, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
     """Start the simulator and the bot; stop them at the end."""
     told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
@@ -179,14 +192,9 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
     if not simulator.state.people:  # otherwise time goes on where the last run stopped
         simulator.offset = BEGINNING - datetime.now(UTC)
-    runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=demonstration.LAST_SECONDS)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    told = dataclasses.replace(told, token=TOKEN, api=address)
-    clock = Clock(offset=lambda: simulator.offset)
-    try:
+    async with served(simulator) as address:
+        told = dataclasses.replace(told, token=TOKEN, api=address)
+        clock = Clock(offset=lambda: simulator.offset)
         async with (
             wiring.opened(
                 told,
@@ -210,6 +218,3 @@ async def settled(database_url: str, folder: Path, worker_process: Executor, **e
                 finally:
                     running.cancel()
                     await asyncio.gather(running, return_exceptions=True)
-    finally:
-        await simulator.close()
-        await runner.cleanup()

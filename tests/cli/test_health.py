@@ -46,6 +46,20 @@ async def test_it_is_well_once_the_team_has_a_group(town: Town, address: str) ->
     assert await well(address) == (200, [])
 
 
+async def test_it_is_unwell_from_the_moment_the_group_is_lost(small_town: Town) -> None:
+    """Put out of the staff group, even by a stranger: 503 before anything is to be said; well with the next group."""
+    head, group = await head_with_group(small_town)
+    actor = await small_town.person("Inconnue")
+    async with TestServer(health.site(small_town.app, Vault(KEY))) as server:
+        address = str(server.make_url("/")).rstrip("/")
+        assert await well(address) == (200, [])
+        await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=actor.id)
+        await small_town.calm()
+        assert await well(address) == (503, ["staff group: none is bound, or it was lost; cards wait"])
+        await head.in_chat(await small_town.group(head)).write("/relier")
+        assert await well(address) == (200, [])
+
+
 async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, address: str) -> None:
     """A message that is long due while none leaves, and a heart that stopped, are each named."""
     await head_with_group(town)

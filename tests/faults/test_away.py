@@ -46,8 +46,8 @@ async def test_an_absent_telegram_is_asked_ever_more_seldom(small_town: Town) ->
     assert "privacy" in await outgoing(small_town, "queued")
 
 
-async def test_a_reminder_whose_session_has_begun_expires(small_town: Town) -> None:
-    """What could not leave in time is not said too late; what still helps is."""
+async def test_what_has_expired_is_not_said_and_what_still_helps_is(small_town: Town) -> None:
+    """A message whose moment has gone is dropped, not sent late; the one behind it leaves."""
     who = await newcomer(small_town)
     now = small_town.app.clock.now()
     async with small_town.app.sessions.begin() as session:

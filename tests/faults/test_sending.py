@@ -6,11 +6,10 @@ from datetime import datetime
 import pytest
 
 from mentoring.errors import TokenRefused
-from storage import departures, outbox, people
 from storage.tables import Card, Outgoing, Person
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
-from tests.people import active_pair, agreed_pair, head_with_group, sign_up_young
+from tests.people import active_pair, head_with_group, sign_up_young
 from tests.town import Town
 
 
@@ -48,14 +47,17 @@ async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(sm
     assert "B-001" in await young.reads()
 
 
-async def test_an_unnoticed_block_is_noticed_at_the_next_message(small_town: Town) -> None:
-    """Telegram's 403 says it too."""
+@pytest.mark.parametrize(
+    ("said", "state"), [("bot was blocked by the user", "blocked"), ("user is deactivated", "gone")]
+)
+async def test_a_block_or_a_closed_account_is_noticed_at_the_next_message(
+    small_town: Town, said: str, state: str
+) -> None:
+    """Telegram's 403 says it too: the partner is told kindly, the team gets a card."""
     young, volunteer, _, group = await active_pair(small_town)
-    await small_town.act(
-        "fault", method="sendMessage", status=403, description="Forbidden: bot was blocked by the user"
-    )
+    await small_town.act("fault", method="sendMessage", status=403, description=f"Forbidden: {said}")
     await young.write("/privacy")
-    assert {row.state for row in await rows(small_town, Person)} == {"active", "blocked"}
+    assert {row.state for row in await rows(small_town, Person)} == {"active", state}
     assert "ne peut plus continuer" in await volunteer.reads()
     assert "Bot bloqué" in await group.reads()
 
@@ -80,7 +82,6 @@ async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Tow
     await who.tap("Aide")
     await who.tap("Oui")
     assert "Demande d'aide" in await group.reads()
-    # By somebody whom the bot does not know: only the next message can tell it.
     stranger = await small_town.person("Inconnue")
     await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=stranger.id)
     other = await newcomer(small_town, "Karim")
@@ -171,24 +172,6 @@ async def test_a_refused_token_ends_listening(small_town: Town) -> None:
     with pytest.raises(TokenRefused):
         async with asyncio.timeout(5):
             await small_town.app.listener.run()
-
-
-async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message(small_town: Town) -> None:
-    """What was queued for them is gone with them; what is in flight finds nobody and harms nobody."""
-    young, *_ = await agreed_pair(small_town)
-    async with small_town.app.sessions.begin() as session:
-        person = await people.find(session, young.id)
-        assert person is not None
-        for kind in ("menu", "privacy", "help"):
-            await outbox.put(session, small_town.app.clock.now(), person, kind)
-        assert await outbox.claim(session, small_town.app.clock.now(), small_town.app.clock.real(), [], False)
-        await departures.erase(session, person, small_town.app.clock.now())
-    before = len(await calls(small_town))
-    await small_town.calm()
-    await small_town.pass_time(days=8)
-    assert [
-        call for call in (await calls(small_town))[before:] if str(call["params"]["chat_id"]) == str(young.chat)
-    ] == []
 
 
 async def test_no_message_is_pending_when_nobody_is_there(small_town: Town) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from telegram.error import RetryAfter
 
 from benchmarks.places import opened
@@ -16,7 +16,7 @@ from scheduler.settling import settle
 from scheduler.silence import LONGEST_SECONDS, MOST_UNANSWERED, Silence
 from storage import outbox, settings
 from storage.database import Sessions
-from storage.tables import Outgoing
+from storage.tables import Card, Outgoing
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HELD = Outcome("queued", "held")
@@ -130,3 +130,20 @@ async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> 
         await settle(sessions, row, Attempt(1, None, False, None, HELD, error), clock)
     async with sessions.begin() as session:
         assert await settings.read_moment(session, settings.HOLD_UNTIL) == NINE + timedelta(seconds=30)
+
+
+@pytest.mark.parametrize(("erased", "cards"), [(False, ["uncertain"]), (True, [])])
+async def test_a_message_that_was_erased_meanwhile_is_no_case(
+    sessions: Sessions, erased: bool, cards: list[str]
+) -> None:
+    """The answer never comes, and whoever it was for has erased everything: the team has nobody to ask."""
+    clock = Clock(real=lambda: NINE)
+    async with sessions.begin() as session:
+        await outbox.put(session, NINE, outbox.STAFF, "digest", key="only")
+        row = (await session.scalars(select(Outgoing))).one()
+    if erased:
+        async with sessions.begin() as session:
+            await session.execute(delete(Outgoing))
+    await settle(sessions, row, Attempt(1, None, False, None, UNCERTAIN), clock)
+    async with sessions.begin() as session:
+        assert list(await session.scalars(select(Card.kind))) == cards

@@ -1,0 +1,158 @@
+"""`binome run` as the association starts it, on one SQLite file: started twice, and told that its token is refused."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from sqlalchemy import select
+
+from benchmarks.senders import CONTEXT
+from cli import keys
+from cli.main import FAILED, main
+from cli.settings import read
+from mentoring.messages import LIST
+from simulator import Simulator
+from storage.database import connect, sessions_of
+from storage.tables import Outgoing
+from storage.vault import Vault
+from tests.cli.test_settings import TOKEN, binome
+from tests.town import PATIENCE, served
+
+pytestmark = pytest.mark.timeout(180)
+SENTENCE = "token refused: Telegram does not know it. Take the one that BotFather shows."
+
+
+def play(given: dict[str, str], words: Path) -> None:
+    """Be a process that runs the console command with some settings, and writes what it says to a file."""
+    with words.open("wb", buffering=0) as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    for name in [name for name in os.environ if name.startswith("BINOME_")]:
+        del os.environ[name]
+    os.environ |= given
+    sys.exit(main(["run"]))
+
+
+@dataclass(slots=True)
+class Program:
+    """Such a process."""
+
+    process: ForkServerProcess
+    words: Path
+
+    async def is_up(self) -> None:
+        """Return once it says that it is on Telegram."""
+        async with asyncio.timeout(PATIENCE):
+            while "is on Telegram" not in self.said():  # noqa: ASYNC110 - another program's words have no event
+                await asyncio.sleep(0.05)
+
+    def said(self) -> str:
+        """Give what it has said so far."""
+        return self.words.read_text("utf-8") if self.words.exists() else ""
+
+
+@dataclass(slots=True)
+class Machine:
+    """A folder with one SQLite file, and the Telegram that its programs speak to."""
+
+    folder: Path
+    given: dict[str, str]
+    address: str
+    http: ClientSession
+
+    @contextmanager
+    def program(self) -> Iterator["Program"]:
+        """Start `binome run`; kill it afterwards if it still runs."""
+        words = self.folder / "said.txt"
+        process = CONTEXT.Process(target=play, args=(self.given, words))  # it has a child, as daemons may not
+        process.start()
+        try:
+            yield Program(process, words)
+        finally:
+            process.kill()
+            process.join()
+
+    async def run_to_its_end(self) -> "CompletedProcess[str]":
+        """Type `binome run`, and wait until it has ended by itself."""
+        return await asyncio.to_thread(binome, self.folder, "run", **self.given)
+
+    async def act(self, name: str, **values: Any) -> dict[str, Any]:
+        """Do something on the simulator's page."""
+        async with self.http.post(f"{self.address}/sim/{name}", json=values) as response:
+            return dict(await response.json())
+
+    async def newcomer(self) -> int:
+        """Let somebody arrive and press start; give their chat."""
+        chat = int((await self.act("people", first_name="Inès", language_code="fr"))["id"])
+        await self.act("send", chat=chat, user=chat, text="/start")
+        return chat
+
+    async def said(self, chat: int) -> int:
+        """Give how many messages have arrived in a chat."""
+        async with self.http.get(f"{self.address}/sim/log") as response:
+            log = await response.json()
+        mine = [one for one in log if one["method"].lower() == "sendmessage" and one["result"] == 200]
+        return sum(int(one["params"]["chat_id"]) == chat for one in mine)
+
+    async def states(self) -> dict[str, str]:
+        """Give the state of each kind of message, once no program holds the database."""
+        settings = read(self.given)
+        engine = connect(settings.database)
+        try:
+            vault = Vault(keys.needed(settings.key_file))
+            async with sessions_of(engine, vault, settings.programme).begin() as session:
+                said = await session.scalars(select(Outgoing).where(Outgoing.kind != LIST))
+                return {row.kind: row.state for row in said}
+        finally:
+            await engine.dispose()
+
+
+@pytest.fixture
+async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
+    """Give such a machine on which nothing has run yet."""
+    simulator = Simulator(tmp_path / "simulator.json", token=TOKEN)
+    async with served(simulator) as address, ClientSession() as http:
+        given = {
+            "BINOME_TELEGRAM_TOKEN": TOKEN,
+            "BINOME_TELEGRAM_API": address,
+            "BINOME_DATABASE": f"sqlite:///{tmp_path}/binome.sqlite3",
+            "BINOME_KEY_FILE": f"{tmp_path}/binome.key",
+            "BINOME_BACKUPS": f"{tmp_path}/backups",
+        }
+        yield Machine(tmp_path, given, address, http)
+
+
+async def test_a_second_program_on_the_same_file_is_refused_and_the_first_goes_on(machine: Machine) -> None:
+    """The second one says what to look at, ends with 1 and is never on Telegram; people are answered by the first."""
+    with machine.program() as first:
+        await first.is_up()
+        second = await machine.run_to_its_end()
+        assert (second.returncode, second.stdout) == (FAILED, "")
+        assert "The database cannot be opened. Is another run of this program using it?" in second.stderr
+        assert "Traceback" not in second.stderr
+        chat = await machine.newcomer()
+        async with asyncio.timeout(PATIENCE):
+            while not await machine.said(chat):  # noqa: ASYNC110 - another program's log has no event
+                await asyncio.sleep(0.05)
+        assert first.process.is_alive()
+
+
+async def test_a_program_whose_token_is_refused_ends_and_gives_nothing_up(machine: Machine) -> None:
+    """It says what to do and ends with 1; what was to be said waits for the next start."""
+    await machine.act("fault", method="sendMessage", status=401, times=1000)
+    chat = await machine.newcomer()
+    ended = await machine.run_to_its_end()
+    assert ended.returncode == FAILED
+    assert ended.stderr.splitlines()[-1] == SENTENCE
+    assert "Traceback" not in ended.stderr
+    assert await machine.states() == {"welcome": "queued"}
+    assert await machine.said(chat) == 0
