@@ -17,7 +17,7 @@ from cli.sheets.faults import Faults
 from cli.sheets.lists import Lists, lists_of
 from cli.sheets.progress import watched
 from cli.sheets.reasons import told
-from matching import Proposal
+from matching import Proposal, Weights
 from mentoring.programme import Programme
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(
         if rank and unmatched:
             faults.add("--unmatched", "all_ranked")
         lists = lists_of(programme)
-        sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults)
+        sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults, programme.pairing.minors)
         if faults.said:
             print(faults.told(), file=sys.stderr)
             return UNUSABLE
@@ -135,9 +135,11 @@ def _asked(market: Market) -> dict[str, Any]:
     vocabulary = market.lists.vocabulary(market.programme.synonyms)
     memory = Memory(Reader(vocabulary.synonyms))
     _learn(memory, texts(market.needs.profiles, market.offers.profiles, vocabulary), market.words["steps"]["words"])
+    pairing = market.programme.pairing
     return {
         "vocabulary": vocabulary,
-        "min_score": market.programme.pairing.minimum_score,
+        "weights": Weights(region=pairing.region_weight),
+        "min_score": pairing.minimum_score,
         "memory": memory,
         "spread": _spread(market.words["steps"]["pairs"]),
     }

@@ -25,7 +25,8 @@ NEED_COLUMNS: Columns = BOTH | {
 OFFER_COLUMNS: Columns = BOTH | {
     "helps": ("aides", "aide", *TOPICS, "competences"),
     "fields": ("field", "domaine", "domaines", "filiere", "filieres"),
-    "capacity": ("capacite", "places", "nombre de jeunes"),
+    "capacity": ("capacité", "places", "nombre de jeunes"),
+    "minors": ("mineurs", "mineur·e·s", "mineures"),
 }
 
 

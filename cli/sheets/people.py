@@ -47,15 +47,16 @@ def needs(path: Path, lists: Lists, faults: Faults) -> Side:
     return _side(path, fields, NEED_COLUMNS, _need, faults)
 
 
-def offers(path: Path, lists: Lists, faults: Faults) -> Side:
-    """Read a file of offers."""
+def offers(path: Path, lists: Lists, faults: Faults, minors: str) -> Side:
+    """Read a file of offers; `minors` is the programme's rule about people under 18."""
     fields: dict[str, Callable[[Any], Any]] = {
         **_shared(lists),
         "helps": partial(_chosen, lists.topics),
         "fields": partial(_chosen, lists.fields),
         "capacity": partial(cells.number, usual=1, most=MOST_PLACES, kind="whole"),
+        "minors": cells.yes_no,
     }
-    return _side(path, fields, OFFER_COLUMNS, _offer, faults)
+    return _side(path, fields, OFFER_COLUMNS, partial(_offer, minors == "everybody"), faults)
 
 
 def _need(number: int, said: dict[str, Any]) -> Need:
@@ -63,10 +64,11 @@ def _need(number: int, said: dict[str, Any]) -> Need:
     return Need(number, topics=said["needs"], **rest, **_meeting(said))
 
 
-def _offer(number: int, said: dict[str, Any]) -> Offer:
+def _offer(all_minors: bool, number: int, said: dict[str, Any]) -> Offer:
     return Offer(
-        number, topics=said["helps"], level="", fields=said["fields"], capacity=int(said["capacity"]), **_meeting(said)
-    )
+        number, topics=said["helps"], level="", fields=said["fields"], capacity=int(said["capacity"]),
+        minors=said["minors"] or all_minors, **_meeting(said),
+    )  # fmt: skip
 
 
 def _meeting(said: dict[str, Any]) -> dict[str, Any]:

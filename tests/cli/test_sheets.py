@@ -126,7 +126,7 @@ def test_an_entry_of_the_programme_may_hold_a_comma(desk: Desk) -> None:
     cell = "Commerce, gestion, law, Business, management, Langues, lettres, histoire"
     path = desk.file("o.csv", [{"id": 1, "text": "", "fields": cell}])
     faults = Faults(cells.WORDS["fr"])
-    [offer] = people.offers(path, lists_of(PROGRAMME), faults).profiles
+    [offer] = people.offers(path, lists_of(PROGRAMME), faults, "everybody").profiles
     assert offer.fields == {"business", "law", "languages"}
 
 
