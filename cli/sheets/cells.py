@@ -38,8 +38,14 @@ LOCALE = re.compile(r"([a-z]{2,3})[ _][a-z]{2}")
 MODE_OF = {name: (mode,) for mode, names in MODES.items() for name in names} | dict.fromkeys(BOTH_MODES, tuple(MODES))
 LANGUAGE_OF = {name: code for code, names in LANGUAGES.items() for name in names}
 SILENT = frozenset(
-    ["le", "la", "les", "tous", "toutes", "et", "de", "du", "en", "and", "every", "all", "on", "the", "in"]
-)
+    ["le", "la", "les", "tous", "toutes", "toute", "journee", "et", "de", "du", "en",
+     "and", "every", "all", "on", "the", "in"]
+)  # fmt: skip
+HOUR = r"(\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?"
+UNTIL = "(?(between)(?:et|and)|(?:-|–|—|à|a|to))"
+HOURS = re.compile(rf"(?:\b(?:de|from) |\b(?P<between>entre|between) )?\b{HOUR} ?{UNTIL} ?{HOUR}(?!\w)", re.IGNORECASE)
+"""« 18h-20h », « de 18h30 à 20h », « entre 18 h et 20 h », "18:00-20:00"; « 18h et 20h » may be two beginnings."""
+CLOCK = re.compile("[h:]", re.IGNORECASE)
 
 
 def _spellings(kind: str, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -57,8 +63,11 @@ def _one_word(text: str) -> str:
     return said.replace("apres midi", "afternoon").replace("week end", "weekend")
 
 
-DAY_OF = _spellings("days", WEEKDAYS) | {"weekend": WEEKDAYS[5:], "semaine": WEEKDAYS[:5]}
-PART_OF = _spellings("parts", tuple(PARTS)) | {"matinee": ("morning",), "soiree": ("evening",)}
+AFTERNOON = ("aprem", "aprems", "apresmidi", "apm")
+DAY_OF = _spellings("days", WEEKDAYS) | {"semaine": WEEKDAYS[:5], "jours": WEEKDAYS}
+DAY_OF |= dict.fromkeys(("weekend", "weekends"), WEEKDAYS[5:])
+PART_OF = _spellings("parts", tuple(PARTS)) | dict.fromkeys(AFTERNOON, ("afternoon",))
+PART_OF |= dict.fromkeys(("matinee", "matinees"), ("morning",)) | dict.fromkeys(("soiree", "soirees"), ("evening",))
 
 
 def text(value: Any) -> str:
@@ -125,9 +134,9 @@ def slots(value: Any) -> frozenset[str]:
 
 @lru_cache(KEPT)
 def _slots(entry: str) -> list[str]:
-    """Read « lundi soir », « mardi et jeudi soir », « samedi », « tous les soirs »."""
+    """Read « lundi soir », « mardi et jeudi soir », « mardi 18h-20h », « samedi », « tous les soirs »."""
     groups: list[tuple[list[str], list[str]]] = [([], [])]
-    for said in _one_word(entry).split():
+    for said in _one_word(HOURS.sub(_parts, entry)).split():
         if said in DAY_OF:
             if groups[-1][1]:  # a day after a part of the day: another slot begins
                 groups.append(([], []))
@@ -139,6 +148,22 @@ def _slots(entry: str) -> list[str]:
     if not all(days or (parts and len(groups) == 1) for days, parts in groups):
         raise Wrong("slot", value=entry)
     return [f"{day}-{part}" for days, parts in groups for day in days or WEEKDAYS for part in parts or PARTS]
+
+
+def _parts(said: re.Match[str]) -> str:
+    """Give the parts of the day that some hours lie in, or of which they cover at least half."""
+    hours = [int(said[at]) + int(said[at + 1] or 0) / 60 for at in (2, 4)]
+    begin, end = hours
+    if not CLOCK.search(said[0]) or not begin < end <= 24:
+        raise Wrong("slot", value=said.string)
+    found = []
+    for part, covered in PARTS.items():
+        common = min(end, covered.stop) - max(begin, covered.start)
+        if common > 0 and (common == end - begin or 2 * common >= len(covered)):
+            found.append(part)
+    if not found:
+        raise Wrong("hours", value=said.string)
+    return f" {' '.join(found)} "
 
 
 def modes(value: Any) -> frozenset[str]:

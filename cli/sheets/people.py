@@ -146,7 +146,7 @@ def _are_there(table: Table, headed: Headings, file: str, faults: Faults) -> boo
         return False
     missing = [key for key in MUST if table.top and key not in headed.fields(tuple(sorted(titles)))]
     for key in missing:
-        faults.add(file, "column", table.top, key, columns=", ".join(headed.columns))
+        faults.add(file, "column", table.top, key, columns=", ".join([key, *headed.columns[key]]))
     return not missing
 
 
