@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cli.sheets import people, results, summary
+from cli.sheets import ending, people, results, summary
 from cli.sheets.cells import WORDS
 from cli.sheets.faults import Faults
 from cli.sheets.lists import Lists, lists_of
@@ -23,7 +23,7 @@ from mentoring.programme import Programme
 if TYPE_CHECKING:
     from matching.vectors import Memory
 
-UNUSABLE, INTERRUPTED = 2, 130
+FAILED, UNUSABLE = 1, 2
 READ_AT_ONCE = 2000
 BYTES = 1 if sys.platform == "darwin" else 1024
 """In which the system counts the memory of a process."""
@@ -39,6 +39,8 @@ class Market:
     lists: Lists
     programme: Programme
     language: str
+    placed: list[Path]
+    """The results that have taken, or are just taking, their places."""
 
     @property
     def words(self) -> Words:
@@ -50,26 +52,38 @@ def run(
     needs: Path, offers: Path, output: Path, programme: Programme, *,
     rank: int | None = None, unmatched: Path | None = None, language: str | None = None,
 ) -> int:  # fmt: skip
-    """Match two files; give 0, or 2 with every bad line named and nothing written."""
-    began = monotonic()
+    """Match two files; give 0, or 1 where a result cannot be written, or 2 with every bad line named."""
     spoken = language or (programme.languages[0] if programme.languages[0] in WORDS else "fr")
-    faults, written = Faults(WORDS[spoken]), [output, *filter(None, [unmatched])]
+    faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
-        results.check(written, [needs, offers], faults)
-        if rank and unmatched:
-            faults.add("--unmatched", "all_ranked")
-        lists = lists_of(programme)
-        sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults, programme.pairing.minors)
-        if faults.said:
-            print(faults.told(), file=sys.stderr)
-            return UNUSABLE
-        market = Market(*sides, lists, programme, spoken)
-        work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
-        for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
-            print(line, flush=True)
-    except KeyboardInterrupt:
-        print(f"\n{faults.words['stopped']}", file=sys.stderr)
-        return INTERRUPTED
+        with ending.gently():
+            return _run(needs, offers, output, programme, rank, unmatched, spoken, faults, placed)
+    except results.NotWritten as error:
+        print(faults.words["not_written"].format(file=error.path, why=error.why), file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt as stopped:
+        said = faults.words["stopped_late" if placed else "stopped"]
+        print(f"\n{said.format(files=summary.some([str(path) for path in placed]))}", file=sys.stderr)
+        return ending.status(stopped)
+
+
+def _run(
+    needs: Path, offers: Path, output: Path, programme: Programme, rank: int | None, unmatched: Path | None,
+    language: str, faults: Faults, placed: list[Path],
+) -> int:  # fmt: skip
+    began, written = monotonic(), [output, *filter(None, [unmatched])]
+    results.check(written, [needs, offers], faults)
+    if rank and unmatched:
+        faults.add("--unmatched", "all_ranked")
+    lists = lists_of(programme)
+    sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults, programme.pairing.minors)
+    if faults.said:
+        print(faults.told(), file=sys.stderr)
+        return UNUSABLE
+    market = Market(*sides, lists, programme, language, placed)
+    work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
+    for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
+        ending.say(line)
     return 0
 
 
@@ -98,10 +112,11 @@ def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[s
         }
         for one in proposals
     )  # fmt: skip
-    results.write(output, lines, ["need", "offer", "score", "reasons"], market.needs.separator)
     alone = summary.unmatched(market.needs.names, found, market.words)
+    written = [results.Result(output, lines, ["need", "offer", "score", "reasons"])]
     if unmatched:
-        results.write(unmatched, alone, ["need", "why", "opens"], market.needs.separator)
+        written.append(results.Result(unmatched, alone, ["need", "why", "opens"]))
+    results.write(written, market.needs.separator, market.placed)
     yield from summary.told(len(market.needs.names), alone, found, market.language)
     yield from summary.fairness(market.needs.profiles, found, market.lists, market.language)
 
@@ -122,7 +137,7 @@ def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
 
     most = min(k, len(market.offers.profiles))
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
-    results.write(output, lines(), ["id", *columns], market.needs.separator)
+    results.write([results.Result(output, lines(), ["id", *columns])], market.needs.separator, market.placed)
     yield market.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
 
 
