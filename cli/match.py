@@ -130,7 +130,7 @@ def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
     def lines() -> Iterator[results.Line]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
-        ranked = rankings(needs, market.offers.profiles, k=k, **_asked(market) | {"min_score": 0.0})
+        ranked = rankings(needs, market.offers.profiles, k=k, fill=True, **_asked(market) | {"min_score": 0.0})
         for need, best in watched(ranked, len(needs), market.words["steps"]["writing"]):
             helped += bool(best)
             yield {"id": market.needs.names[need.id], "offers": [_offered(market, one) for one in best]}
