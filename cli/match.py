@@ -17,7 +17,7 @@ from cli.sheets.faults import Faults
 from cli.sheets.lists import Lists, lists_of
 from cli.sheets.progress import watched
 from cli.sheets.reasons import told
-from matching import Proposal, Weights
+from matching import Proposal, Result, Weights
 from mentoring.programme import Programme
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _read(market: Market, needs: Path, offers: Path) -> Iterator[str]:
     """Say what was read, and what was not."""
     say = market.words["summary"]
     places = sum(offer.capacity for offer in market.offers.profiles)
-    yield say["sizes"].format(needs=len(market.needs.profiles), offers=len(market.offers.profiles), places=places)
+    sizes = {"needs": len(market.needs.profiles), "offers": len(market.offers.profiles), "places": places}
+    yield say["sizes"].format(**{what: summary.counted(size, what, market.language) for what, size in sizes.items()})
     for path, side in ((needs, market.needs), (offers, market.offers)):
         if side.unread:
             yield say["unread"].format(file=path.name, columns=summary.some(side.unread))
@@ -112,10 +113,10 @@ def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[s
         }
         for one in proposals
     )  # fmt: skip
-    alone = summary.unmatched(market.needs.names, found, market.words)
+    alone = summary.unmatched(market.needs.profiles, market.needs.names, found, _silent(market, found))
     written = [results.Result(output, lines, ["need", "offer", "score", "reasons"])]
     if unmatched:
-        written.append(results.Result(unmatched, alone, ["need", "why", "opens"]))
+        written.append(results.Result(unmatched, summary.lines(alone, market.words), ["need", "why", "opens"]))
     results.write(written, market.needs.separator, market.placed)
     yield from summary.told(len(market.needs.names), alone, found, market.language)
     yield from summary.fairness(market.needs.profiles, found, market.lists, market.language)
@@ -139,6 +140,15 @@ def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
     results.write([results.Result(output, lines(), ["id", *columns])], market.needs.separator, market.placed)
     yield market.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
+
+
+def _silent(market: Market, found: Result) -> set[int]:
+    """Give the needs without an offer that do not say yet what they are about: no topic, and no word that counts."""
+    from matching.normalise import Reader
+
+    reader, blocked = Reader(market.programme.synonyms), found.blocked
+    alone = (need for need in market.needs.profiles if need.id in blocked and not need.topics)
+    return {need.id for need in alone if not reader.read(need.text)}
 
 
 def _asked(market: Market) -> dict[str, Any]:
