@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -126,15 +126,16 @@ def _excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: st
     for at, column in enumerate(columns, 1):
         width = COLUMN_WIDTHS.get(column.rstrip("_0123456789"), USUAL_WIDTH)
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.append(columns)
-    for line in map(_flat, lines):
-        row = []
-        for column in columns:
-            cell = WriteOnlyCell(sheet, line.get(column))
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # what begins with = is somebody's id, no formula
-            row.append(cell)
-        sheet.append(row)
+    with closing(sheet):  # whoever stops the work meanwhile is told of no file left open
+        sheet.append(columns)
+        for line in map(_flat, lines):
+            row = []
+            for column in columns:
+                cell = WriteOnlyCell(sheet, line.get(column))
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # what begins with = is somebody's id, no formula
+                row.append(cell)
+            sheet.append(row)
     book.save(path)
 
 

@@ -14,7 +14,7 @@ from time import sleep
 import pytest
 
 from cli.sheets import results
-from tests.cli.spreadsheets import NEEDS, OFFERS, Desk, Line, read
+from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Desk, Line, read
 from tests.cli.test_settings import ROOT
 
 ALONE: list[Line] = [{"id": at, "text": "oral de français", "languages": ["eu"]} for at in range(2000)]
@@ -52,7 +52,8 @@ def test_when_one_result_cannot_be_written_neither_is(desk: Desk, capsys: pytest
     assert "too large" not in said
 
 
-def test_who_stops_while_results_are_made_leaves_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_who_stops_while_results_are_made_leaves_none(tmp_path: Path, suffix: str) -> None:
     """Until all are complete none has its place, and no half of one stays beside."""
 
     def lines() -> Iterator[Line]:
@@ -60,12 +61,24 @@ def test_who_stops_while_results_are_made_leaves_none(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     placed: list[Path] = []
-    two = [
-        results.Result(tmp_path / f"{name}.csv", kept, ["id"]) for name, kept in (("a", [{"id": 1}]), ("b", lines()))
-    ]
+    first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
+    two = [results.Result(first, [{"id": 1}], ["id"]), results.Result(second, lines(), ["id"])]
     with pytest.raises(KeyboardInterrupt):
         results.write(two, ",", placed)
     assert (placed, list(tmp_path.iterdir())) == ([], [])
+
+
+def test_a_workbook_that_is_ended_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """Who stops while its lines are written reads that nothing was written, and no error of the program."""
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom cli.sheets import results\n"
+        "def lines():\n    yield {'id': 1}\n    raise KeyboardInterrupt\n"
+        "try:\n    results.write([results.Result(Path('a.xlsx'), lines(), ['id'])], ',', [])\n"
+        "except KeyboardInterrupt:\n    sys.exit('stopped')\n"
+    )
+    there = os.environ | {"PYTHONPATH": str(ROOT)}
+    told = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=there, capture_output=True, text=True)
+    assert (told.returncode, told.stderr) == (1, "stopped\n")
 
 
 class _Impatient(io.StringIO):
