@@ -53,11 +53,21 @@ def run(
     rank: int | None = None, unmatched: Path | None = None, language: str | None = None,
 ) -> int:  # fmt: skip
     """Match two files; give 0, or 1 where a result cannot be written, or 2 with every bad line named."""
+    began, written = monotonic(), [output, *filter(None, [unmatched])]
     spoken = language or (programme.languages[0] if programme.languages[0] in WORDS else "fr")
     faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
         with ending.gently():
-            return _run(needs, offers, output, programme, rank, unmatched, spoken, faults, placed)
+            results.check(written, [needs, offers], faults)
+            if rank and unmatched:
+                faults.add("--unmatched", "all_ranked")
+            market = _market(needs, offers, programme, spoken, faults, placed)
+            if faults.said:
+                print(faults.told(), file=sys.stderr)
+                return UNUSABLE
+            work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
+            for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
+                ending.say(line)
     except results.NotWritten as error:
         print(faults.words["not_written"].format(file=error.path, why=error.why), file=sys.stderr)
         return FAILED
@@ -65,26 +75,16 @@ def run(
         said = faults.words["stopped_late" if placed else "stopped"]
         print(f"\n{said.format(files=summary.some([str(path) for path in placed]))}", file=sys.stderr)
         return ending.status(stopped)
+    return 0
 
 
-def _run(
-    needs: Path, offers: Path, output: Path, programme: Programme, rank: int | None, unmatched: Path | None,
-    language: str, faults: Faults, placed: list[Path],
-) -> int:  # fmt: skip
-    began, written = monotonic(), [output, *filter(None, [unmatched])]
-    results.check(written, [needs, offers], faults)
-    if rank and unmatched:
-        faults.add("--unmatched", "all_ranked")
+def _market(
+    needs: Path, offers: Path, programme: Programme, language: str, faults: Faults, placed: list[Path]
+) -> Market:
+    """Read both files."""
     lists = lists_of(programme)
     sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults, programme.pairing.minors)
-    if faults.said:
-        print(faults.told(), file=sys.stderr)
-        return UNUSABLE
-    market = Market(*sides, lists, programme, language, placed)
-    work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
-    for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
-        ending.say(line)
-    return 0
+    return Market(*sides, lists, programme, language, placed)
 
 
 def _read(market: Market, needs: Path, offers: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cli.sheets import cells
+from cli.sheets import cells, slots
 from cli.sheets.faults import Faults, Wrong
 from cli.sheets.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
 from cli.sheets.lists import Entries, Lists
@@ -81,7 +81,7 @@ def _shared(lists: Lists) -> dict[str, Callable[[Any], Any]]:
         "id": cells.name,
         "text": cells.text,
         "region": partial(_one, lists.regions),
-        "slots": cells.slots,
+        "slots": slots.of_week,
         "modes": cells.modes,
         "languages": cells.languages,
     }
