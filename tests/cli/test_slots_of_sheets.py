@@ -74,7 +74,4 @@ def test_the_hours_of_each_part_are_told_as_they_are(language: str) -> None:
     hour = "h" if language == "fr" else ""
     for part, covered in PARTS.items():
         name = words["parts"][part]
-        assert any(
-            f"{name}{colon} {covered.start}{hour}-{covered.stop}{hour}" in words["faults"]["hours"]
-            for colon in (":", " :")
-        )
+        assert f"{name} ({covered.start}{hour}-{covered.stop}{hour})" in words["faults"]["hours"]
