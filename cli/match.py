@@ -11,19 +11,19 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cli.sheets import people, results, summary
+from cli.sheets import ending, people, results, summary
 from cli.sheets.cells import WORDS
 from cli.sheets.faults import Faults
 from cli.sheets.lists import Lists, lists_of
 from cli.sheets.progress import watched
 from cli.sheets.reasons import told
-from matching import Proposal
+from matching import Proposal, Result, Weights
 from mentoring.programme import Programme
 
 if TYPE_CHECKING:
     from matching.vectors import Memory
 
-UNUSABLE, INTERRUPTED = 2, 130
+FAILED, UNUSABLE = 1, 2
 READ_AT_ONCE = 2000
 BYTES = 1 if sys.platform == "darwin" else 1024
 """In which the system counts the memory of a process."""
@@ -39,6 +39,8 @@ class Market:
     lists: Lists
     programme: Programme
     language: str
+    placed: list[Path]
+    """The results that have taken, or are just taking, their places."""
 
     @property
     def words(self) -> Words:
@@ -50,34 +52,47 @@ def run(
     needs: Path, offers: Path, output: Path, programme: Programme, *,
     rank: int | None = None, unmatched: Path | None = None, language: str | None = None,
 ) -> int:  # fmt: skip
-    """Match two files; give 0, or 2 with every bad line named and nothing written."""
-    began = monotonic()
+    """Match two files; give 0, or 1 where a result cannot be written, or 2 with every bad line named."""
+    began, written = monotonic(), [output, *filter(None, [unmatched])]
     spoken = language or (programme.languages[0] if programme.languages[0] in WORDS else "fr")
-    faults, written = Faults(WORDS[spoken]), [output, *filter(None, [unmatched])]
+    faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
-        results.check(written, [needs, offers], faults)
-        if rank and unmatched:
-            faults.add("--unmatched", "all_ranked")
-        lists = lists_of(programme)
-        sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults)
-        if faults.said:
-            print(faults.told(), file=sys.stderr)
-            return UNUSABLE
-        market = Market(*sides, lists, programme, spoken)
-        work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
-        for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
-            print(line, flush=True)
-    except KeyboardInterrupt:
-        print(f"\n{faults.words['stopped']}", file=sys.stderr)
-        return INTERRUPTED
+        with ending.gently():
+            results.check(written, [needs, offers], faults)
+            if rank and unmatched:
+                faults.add("--unmatched", "all_ranked")
+            market = _market(needs, offers, programme, spoken, faults, placed)
+            if faults.said:
+                print(faults.told(), file=sys.stderr)
+                return UNUSABLE
+            work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
+            for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
+                ending.say(line)
+    except results.NotWritten as error:
+        print(faults.words["not_written"].format(file=error.path, why=error.why), file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt as stopped:
+        said = faults.words["stopped_late" if placed else "stopped"]
+        print(f"\n{said.format(files=summary.some([str(path) for path in placed]))}", file=sys.stderr)
+        return ending.status(stopped)
     return 0
+
+
+def _market(
+    needs: Path, offers: Path, programme: Programme, language: str, faults: Faults, placed: list[Path]
+) -> Market:
+    """Read both files."""
+    lists = lists_of(programme)
+    sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults, programme.pairing.minors)
+    return Market(*sides, lists, programme, language, placed)
 
 
 def _read(market: Market, needs: Path, offers: Path) -> Iterator[str]:
     """Say what was read, and what was not."""
     say = market.words["summary"]
     places = sum(offer.capacity for offer in market.offers.profiles)
-    yield say["sizes"].format(needs=len(market.needs.profiles), offers=len(market.offers.profiles), places=places)
+    sizes = {"needs": len(market.needs.profiles), "offers": len(market.offers.profiles), "places": places}
+    yield say["sizes"].format(**{what: summary.counted(size, what, market.language) for what, size in sizes.items()})
     for path, side in ((needs, market.needs), (offers, market.offers)):
         if side.unread:
             yield say["unread"].format(file=path.name, columns=summary.some(side.unread))
@@ -98,10 +113,11 @@ def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[s
         }
         for one in proposals
     )  # fmt: skip
-    results.write(output, lines, ["need", "offer", "score", "reasons"], market.needs.separator)
-    alone = summary.unmatched(market.needs.names, found, market.words)
+    alone = summary.unmatched(market.needs.profiles, market.needs.names, found, _silent(market, found))
+    written = [results.Result(output, lines, ["need", "offer", "score", "reasons"])]
     if unmatched:
-        results.write(unmatched, alone, ["need", "why", "opens"], market.needs.separator)
+        written.append(results.Result(unmatched, summary.lines(alone, market.words), ["need", "why", "opens"]))
+    results.write(written, market.needs.separator, market.placed)
     yield from summary.told(len(market.needs.names), alone, found, market.language)
     yield from summary.fairness(market.needs.profiles, found, market.lists, market.language)
 
@@ -115,15 +131,24 @@ def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
     def lines() -> Iterator[results.Line]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
-        ranked = rankings(needs, market.offers.profiles, k=k, **_asked(market) | {"min_score": 0.0})
+        ranked = rankings(needs, market.offers.profiles, k=k, fill=True, **_asked(market) | {"min_score": 0.0})
         for need, best in watched(ranked, len(needs), market.words["steps"]["writing"]):
             helped += bool(best)
             yield {"id": market.needs.names[need.id], "offers": [_offered(market, one) for one in best]}
 
     most = min(k, len(market.offers.profiles))
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
-    results.write(output, lines(), ["id", *columns], market.needs.separator)
+    results.write([results.Result(output, lines(), ["id", *columns])], market.needs.separator, market.placed)
     yield market.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
+
+
+def _silent(market: Market, found: Result) -> set[int]:
+    """Give the needs without an offer that do not say yet what they are about: no topic, and no word that counts."""
+    from matching.normalise import Reader
+
+    reader, blocked = Reader(market.programme.synonyms), found.blocked
+    alone = (need for need in market.needs.profiles if need.id in blocked and not need.topics)
+    return {need.id for need in alone if not reader.read(need.text)}
 
 
 def _asked(market: Market) -> dict[str, Any]:
@@ -135,9 +160,11 @@ def _asked(market: Market) -> dict[str, Any]:
     vocabulary = market.lists.vocabulary(market.programme.synonyms)
     memory = Memory(Reader(vocabulary.synonyms))
     _learn(memory, texts(market.needs.profiles, market.offers.profiles, vocabulary), market.words["steps"]["words"])
+    pairing = market.programme.pairing
     return {
         "vocabulary": vocabulary,
-        "min_score": market.programme.pairing.minimum_score,
+        "weights": Weights(region=pairing.region_weight),
+        "min_score": pairing.minimum_score,
         "memory": memory,
         "spread": _spread(market.words["steps"]["pairs"]),
     }

@@ -75,6 +75,14 @@ def same_region(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return table
 
 
+def same_field(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+    """Say who is in the same known study field; no condition by itself."""
+    table = np.zeros((len(needs), len(offers)), dtype=bool)
+    for field in {need.field for need in needs if need.field}:
+        table |= cross([need.field == field for need in needs], [field in offer.fields for offer in offers])
+    return table
+
+
 CONDITIONS: dict[str, Callable[[Sequence[Need], Sequence[Offer]], Table]] = {
     "modes": modes_meet,
     "slots": slots_meet,

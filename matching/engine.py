@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
 
 from matching import rounds
-from matching.conditions import explain
+from matching.conditions import explain, possible, same_field, same_region
 from matching.index import UNIT, Index, Market, Rows, Whole, build, part
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.likeness import on_topic
@@ -77,15 +77,23 @@ def rankings(
     min_score: float = MIN_SCORE,
     memory: Memory | None = None,
     spread: rounds.Spread = rounds.in_threads,
+    fill: bool = False,
 ) -> Iterator[tuple[Need, list[Proposal]]]:
-    """Give each need, by its id, with its `k` best possible offers, best first, whoever else may want them."""
+    """Give each need, by its id, with its `k` best possible offers, best first, whoever else may want them.
+
+    `fill`: where fewer share anything with it, others that are possible follow, at a score of 0.
+    """
     needs, offers = sorted(needs, key=_by_id), sorted(offers, key=_by_id)
     memory = memory or Memory(Reader(vocabulary.synonyms))
     market = build(needs, offers, vocabulary, weights, min_score, memory)
     explainer = Explainer(market.model, memory.reader, vocabulary, weights)
-    for need, (columns, gains) in zip(needs, _ranked(market, min(k, len(offers)), spread), strict=True):
-        found = [pair for pair in zip(columns.tolist(), gains.tolist(), strict=True) if pair[0] != NOBODY]
-        yield need, [_proposal(explainer, need, offers[column], (gain - UNIT) / UNIT) for column, gain in found]
+    k = min(k, len(offers))
+    rows = zip(needs, _ranked(market, k, spread), strict=True)
+    while some := [(need, _found(*row)) for need, row in islice(rows, AT_ONCE)]:
+        if fill and (short := [one for one in some if len(one[1]) < k]):
+            _fill(short, offers, k)
+        for need, found in some:
+            yield need, [_proposal(explainer, need, offers[column], score) for column, score in found]
 
 
 def _ranked(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:
@@ -99,6 +107,22 @@ def _ranked(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any
     parts = [(part(rows, *span), np.zeros(span[1] - span[0], dtype=np.int64)) for span in ends]
     for best, gains in spread(partial(_best, market.offers, k), parts):
         yield from zip(best, gains, strict=True)
+
+
+def _found(columns: Any, gains: Any) -> list[tuple[int, float]]:
+    pairs = zip(columns.tolist(), gains.tolist(), strict=True)
+    return [(column, (gain - UNIT) / UNIT) for column, gain in pairs if column != NOBODY]
+
+
+def _fill(short: Sequence[tuple[Need, list[tuple[int, float]]]], offers: Sequence[Offer], k: int) -> None:
+    """Lengthen what was found by offers that are possible though nothing is shared: same field, same region first."""
+    needs = [need for need, _ in short]
+    near = 2 * same_field(needs, offers).astype(np.int8) + same_region(needs, offers)
+    for (_, found), nearness, others in zip(short, near, possible(needs, offers), strict=True):
+        others[[column for column, _ in found]] = False
+        columns = np.flatnonzero(others)
+        nearest = columns[np.argsort(-nearness[columns], kind="stable")]
+        found += [(column, 0.0) for column in nearest[: k - len(found)].tolist()]
 
 
 def _best(index: Index, k: int, some: tuple[Rows, Whole]) -> tuple[Any, Any]:

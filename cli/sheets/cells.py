@@ -1,4 +1,4 @@
-"""What may stand in a cell, and what it means: numbers, yes and no, lists, slots, ways of meeting, languages."""
+"""What may stand in a cell, and what it means: numbers, yes and no, lists, ways of meeting, languages."""
 
 import math
 import re
@@ -12,7 +12,6 @@ from typing import Any
 from cli.sheets.faults import Wrong
 from cli.sheets.tables import says
 from mentoring.forms import folded, tidy
-from mentoring.slots import PARTS, WEEKDAYS
 
 KEPT = 2**14
 """Files say the same few things on thousands of lines: each is looked at once."""
@@ -37,28 +36,6 @@ LANGUAGES = {
 LOCALE = re.compile(r"([a-z]{2,3})[ _][a-z]{2}")
 MODE_OF = {name: (mode,) for mode, names in MODES.items() for name in names} | dict.fromkeys(BOTH_MODES, tuple(MODES))
 LANGUAGE_OF = {name: code for code, names in LANGUAGES.items() for name in names}
-SILENT = frozenset(
-    ["le", "la", "les", "tous", "toutes", "et", "de", "du", "en", "and", "every", "all", "on", "the", "in"]
-)
-
-
-def _spellings(kind: str, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Give how each day or part of the day is written: mon, lundi, lundis, lun, Monday."""
-    found: dict[str, tuple[str, ...]] = {key: (key,) for key in keys}
-    for words in WORDS.values():
-        for key, name in words[kind].items():
-            word = _one_word(name)
-            found |= dict.fromkeys((word, f"{word}s", *([word[:3]] if kind == "days" else [])), (key,))
-    return found
-
-
-def _one_word(text: str) -> str:
-    said = folded(text.replace("_", " "))
-    return said.replace("apres midi", "afternoon").replace("week end", "weekend")
-
-
-DAY_OF = _spellings("days", WEEKDAYS) | {"weekend": WEEKDAYS[5:], "semaine": WEEKDAYS[:5]}
-PART_OF = _spellings("parts", tuple(PARTS)) | {"matinee": ("morning",), "soiree": ("evening",)}
 
 
 def text(value: Any) -> str:
@@ -118,33 +95,10 @@ def _between_commas(part: str, known: Callable[[str], bool]) -> list[str]:
     return [entry for entry in found if entry]
 
 
-def slots(value: Any) -> frozenset[str]:
-    """Give the slots of a week; none when nothing is said, which is any hour."""
-    return frozenset(slot for entry in items(value, _nothing, '"mon-evening"') for slot in _slots(entry))
-
-
-@lru_cache(KEPT)
-def _slots(entry: str) -> list[str]:
-    """Read « lundi soir », « mardi et jeudi soir », « samedi », « tous les soirs »."""
-    groups: list[tuple[list[str], list[str]]] = [([], [])]
-    for said in _one_word(entry).split():
-        if said in DAY_OF:
-            if groups[-1][1]:  # a day after a part of the day: another slot begins
-                groups.append(([], []))
-            groups[-1][0].extend(DAY_OF[said])
-        elif said in PART_OF:
-            groups[-1][1].extend(PART_OF[said])
-        elif said not in SILENT:
-            raise Wrong("slot", value=entry)
-    if not all(days or (parts and len(groups) == 1) for days, parts in groups):
-        raise Wrong("slot", value=entry)
-    return [f"{day}-{part}" for days, parts in groups for day in days or WEEKDAYS for part in parts or PARTS]
-
-
 def modes(value: Any) -> frozenset[str]:
     """Give the ways of meeting; at a distance when nothing is said."""
     found: set[str] = set()
-    for entry in items(value, _nothing, '"remote"'):
+    for entry in items(value, unlisted, '"remote"'):
         if plain(entry) not in MODE_OF:
             raise Wrong("mode", value=entry)
         found.update(MODE_OF[plain(entry)])
@@ -153,7 +107,7 @@ def modes(value: Any) -> frozenset[str]:
 
 def languages(value: Any) -> frozenset[str]:
     """Give the languages by their codes, others as they are named; French when nothing is said."""
-    found = {plain(entry) for entry in items(value, _nothing, '"fr"')}
+    found = {plain(entry) for entry in items(value, unlisted, '"fr"')}
     codes = {LANGUAGE_OF.get(one) or LOCALE.sub(r"\1", one) for one in found}
     return frozenset(codes - {""} or {"fr"})
 
@@ -179,5 +133,6 @@ def number(value: Any, usual: float, most: int, kind: str = "number") -> float:
     return found
 
 
-def _nothing(_entry: str) -> bool:
+def unlisted(_entry: str) -> bool:
+    """Know no entry: of a list that the programme does not have."""
     return False

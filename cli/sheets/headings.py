@@ -7,25 +7,26 @@ from cli.sheets.cells import plain
 Columns = Mapping[str, Sequence[str]]
 """Field -> how its column may be headed beside its own name; an earlier name goes before a later one."""
 BOTH: dict[str, Sequence[str]] = {
-    "id": ("identifiant", "reference", "ref", "numero", "code"),
+    "id": ("identifiant", "référence", "réf", "numéro", "code"),
     "text": ("texte", "mots", "message", "demande", "description", "attente"),
     "region": (),
-    "slots": ("creneaux", "creneau", "disponibilites", "horaires"),
-    "modes": ("mode", "modalites", "modalite"),
+    "slots": ("créneaux", "créneau", "disponibilités", "horaires"),
+    "modes": ("mode", "modalités", "modalité"),
     "languages": ("langues", "langue", "language"),
 }
-TOPICS = ("topics", "themes", "theme", "sujets", "sujet")
+TOPICS = ("topics", "thèmes", "thème", "sujets", "sujet")
 NEED_COLUMNS: Columns = BOTH | {
     "needs": ("besoins", "besoin", *TOPICS),
-    "field": ("fields", "domaine", "domaines", "domaine d etudes", "filiere", "filieres"),
-    "level": ("niveau", "niveau d etudes"),
-    "waiting_days": ("jours d attente", "attente en jours", "jours"),
-    "minor": ("mineur", "mineure", "mineur e"),
+    "field": ("fields", "domaine", "domaines", "domaine d'études", "filière", "filières"),
+    "level": ("niveau", "niveau d'études"),
+    "waiting_days": ("jours d'attente", "attente en jours", "jours"),
+    "minor": ("mineur·e", "mineur", "mineure"),
 }
 OFFER_COLUMNS: Columns = BOTH | {
     "helps": ("aides", "aide", *TOPICS, "competences"),
-    "fields": ("field", "domaine", "domaines", "filiere", "filieres"),
-    "capacity": ("capacite", "places", "nombre de jeunes"),
+    "fields": ("field", "domaine", "domaines", "filière", "filières"),
+    "capacity": ("capacité", "places", "nombre de jeunes"),
+    "minors": ("mineurs", "mineur·e·s", "mineures"),
 }
 
 
@@ -57,7 +58,7 @@ class Headings:
 
 def _names(columns: Columns) -> dict[str, tuple[int, str]]:
     return {
-        name: (rank, field)
+        plain(name): (rank, field)
         for field, names in columns.items()
         for rank, name in enumerate((field.replace("_", " "), *names))
     }

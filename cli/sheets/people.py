@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cli.sheets import cells
+from cli.sheets import cells, slots
 from cli.sheets.faults import Faults, Wrong
 from cli.sheets.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
 from cli.sheets.lists import Entries, Lists
@@ -47,15 +47,16 @@ def needs(path: Path, lists: Lists, faults: Faults) -> Side:
     return _side(path, fields, NEED_COLUMNS, _need, faults)
 
 
-def offers(path: Path, lists: Lists, faults: Faults) -> Side:
-    """Read a file of offers."""
+def offers(path: Path, lists: Lists, faults: Faults, minors: str) -> Side:
+    """Read a file of offers; `minors` is the programme's rule about people under 18."""
     fields: dict[str, Callable[[Any], Any]] = {
         **_shared(lists),
         "helps": partial(_chosen, lists.topics),
         "fields": partial(_chosen, lists.fields),
         "capacity": partial(cells.number, usual=1, most=MOST_PLACES, kind="whole"),
+        "minors": cells.yes_no,
     }
-    return _side(path, fields, OFFER_COLUMNS, _offer, faults)
+    return _side(path, fields, OFFER_COLUMNS, partial(_offer, minors == "everybody"), faults)
 
 
 def _need(number: int, said: dict[str, Any]) -> Need:
@@ -63,10 +64,11 @@ def _need(number: int, said: dict[str, Any]) -> Need:
     return Need(number, topics=said["needs"], **rest, **_meeting(said))
 
 
-def _offer(number: int, said: dict[str, Any]) -> Offer:
+def _offer(all_minors: bool, number: int, said: dict[str, Any]) -> Offer:
     return Offer(
-        number, topics=said["helps"], level="", fields=said["fields"], capacity=int(said["capacity"]), **_meeting(said)
-    )
+        number, topics=said["helps"], level="", fields=said["fields"], capacity=int(said["capacity"]),
+        minors=said["minors"] or all_minors, **_meeting(said),
+    )  # fmt: skip
 
 
 def _meeting(said: dict[str, Any]) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def _shared(lists: Lists) -> dict[str, Callable[[Any], Any]]:
         "id": cells.name,
         "text": cells.text,
         "region": partial(_one, lists.regions),
-        "slots": cells.slots,
+        "slots": slots.of_week,
         "modes": cells.modes,
         "languages": cells.languages,
     }
@@ -144,7 +146,7 @@ def _are_there(table: Table, headed: Headings, file: str, faults: Faults) -> boo
         return False
     missing = [key for key in MUST if table.top and key not in headed.fields(tuple(sorted(titles)))]
     for key in missing:
-        faults.add(file, "column", table.top, key, columns=", ".join(headed.columns))
+        faults.add(file, "column", table.top, key, columns=", ".join([key, *headed.columns[key]]))
     return not missing
 
 

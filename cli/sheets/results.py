@@ -1,23 +1,36 @@
-"""Results written as CSV, XLSX or JSON Lines: whole or not at all."""
+"""Results written as CSV, XLSX or JSON Lines: all of them whole, or none."""
 
 import csv
+import errno
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cli.sheets.faults import Faults
-from mentoring.errors import BinomeError
 
 Line = Mapping[str, Any]
 COLUMN_WIDTHS = {"reasons": 60, "why": 60}
 USUAL_WIDTH = 12
 
 
-class NotWritten(BinomeError):
-    """A result cannot be written. Is there room on the disk?"""
+class Result(NamedTuple):
+    """A file to write: where, its lines, and how its columns are headed in a table."""
+
+    path: Path
+    lines: Iterable[Line]
+    columns: Sequence[str]
+
+
+class NotWritten(Exception):
+    """A result could not be written: which, and the system's name of the reason."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error)
+        self.path, self.why = path, errno.errorcode.get(error.errno or 0, "?")
 
 
 def check(paths: Iterable[Path], read: Iterable[Path], faults: Faults) -> None:
@@ -43,22 +56,42 @@ def _obstacle(path: Path, read: set[Path], written: set[Path]) -> str:
     return "" if os.access(path.resolve().parent, os.W_OK | os.X_OK) else "no_folder"
 
 
-def write(path: Path, lines: Iterable[Line], columns: Iterable[str], separator: str) -> None:
-    """Write lines into a file beside, which takes the place of the old one only when it is complete.
+def write(results: Sequence[Result], separator: str, placed: list[Path]) -> None:
+    """Write each into a file beside; they take the places of the old ones only when all are complete.
 
+    `placed` is told of each before its place is taken: whoever stops the work then knows whether nothing was written.
     A CSV is `separator`-ed as the file of needs was; Excel in French opens only its own way with a click.
     """
-    target = path.resolve()
-    try:
+    with ExitStack() as stack:
+        beside = [stack.enter_context(_written_beside(one, separator)) for one in results]
+        for name, (path, *_) in zip(beside, results, strict=True):
+            placed.append(path)
+            with _named(path):
+                os.replace(name, path.resolve())
+
+
+@contextmanager
+def _written_beside(result: Result, separator: str) -> Iterator[Path]:
+    """Give a complete file, which is taken away unless it has found its place."""
+    target = result.path.resolve()
+    with _named(result.path):
         number, name = tempfile.mkstemp(suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent)
         os.close(number)
-        try:
-            WRITERS[target.suffix.lower()](Path(name), lines, list(columns), separator)
-            os.replace(name, target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+    try:
+        with _named(result.path):
+            WRITERS[target.suffix.lower()](Path(name), result.lines, list(result.columns), separator)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Say of an error of the system which result it concerns."""
+    try:
+        yield
     except OSError as error:
-        raise NotWritten(f"({path}: {error.strerror})") from None
+        raise NotWritten(path, error) from None
 
 
 def _json_lines(path: Path, lines: Iterable[Line], _columns: list[str], _separator: str) -> None:
@@ -93,15 +126,16 @@ def _excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: st
     for at, column in enumerate(columns, 1):
         width = COLUMN_WIDTHS.get(column.rstrip("_0123456789"), USUAL_WIDTH)
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.append(columns)
-    for line in map(_flat, lines):
-        row = []
-        for column in columns:
-            cell = WriteOnlyCell(sheet, line.get(column))
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # what begins with = is somebody's id, no formula
-            row.append(cell)
-        sheet.append(row)
+    with closing(sheet):  # whoever stops the work meanwhile is told of no file left open
+        sheet.append(columns)
+        for line in map(_flat, lines):
+            row = []
+            for column in columns:
+                cell = WriteOnlyCell(sheet, line.get(column))
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # what begins with = is somebody's id, no formula
+                row.append(cell)
+            sheet.append(row)
     book.save(path)
 
 

@@ -1,57 +1,99 @@
 """What is said of a round when it is done: who was matched, who was not and why, and the certificate."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from cli.sheets.cells import WORDS
 from cli.sheets.lists import Entries, Lists
 from matching import Blocked, Need, Result
-from mentoring.fairness import Search, report
+from matching.profiles import MODES
+from mentoring.fairness import Group, Search, report
+from mentoring.waiting import Half
 
 MOST_NAMED = 10
 """Names that stand in a line; the file of the unmatched has them all."""
 
 
-def unmatched(names: Mapping[int, str | int], found: Result, words: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give each need without a binôme, why, and how many offers would open if that alone were otherwise."""
+class Alone(NamedTuple):
+    """A need without a binôme: what stands in its way, and how many offers would open with something else instead."""
+
+    need: str | int
+    why: str
+    instead: str
+    opens: int
+
+
+def unmatched(
+    needs: Sequence[Need], names: Mapping[int, str | int], found: Result, silent: Collection[int]
+) -> list[Alone]:
+    """Give each need without a binôme, in order. `silent` are those that do not say yet what they are about."""
     matched = {proposal.need for proposal in found.proposals}
-    taken = Blocked("taken", 0)
-    alone = ((name, found.blocked.get(need, taken)) for need, name in names.items() if need not in matched)
-    return [{"need": name, "why": words["why"][one.condition], "opens": one.opens} for name, one in alone]
+    return [_alone(need, names[need.id], found, need.id in silent) for need in needs if need.id not in matched]
 
 
-def told(needs: int, alone: Sequence[Mapping[str, Any]], found: Result, language: str) -> Iterator[str]:
+def _alone(need: Need, name: str | int, found: Result, is_silent: bool) -> Alone:
+    blocked = found.blocked.get(need.id, Blocked("taken", 0))
+    why = "silent" if is_silent and blocked.condition == "topics" else blocked.condition
+    instead = min(MODES - need.modes, default=why) if why == "modes" else why
+    return Alone(name, why, instead, blocked.opens)
+
+
+def lines(alone: Sequence[Alone], words: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the lines of a file of those who found nobody."""
+    return [{"need": one.need, "why": words["why"][one.why], "opens": one.opens} for one in alone]
+
+
+def told(needs: int, alone: Sequence[Alone], found: Result, language: str) -> Iterator[str]:
     """Give the lines of the summary."""
     say, matched = WORDS[language]["summary"], len(found.proposals)
     yield say["matched"].format(matched=matched, share=100 * matched // needs)
     yield say["unmatched"].format(unmatched=len(alone))
-    by_reason: dict[str, list[str]] = defaultdict(list)
+    by_reason: dict[str, list[Alone]] = defaultdict(list)
     for one in alone:
-        by_reason[one["why"]].append(str(one["need"]))
-    for why, names in sorted(by_reason.items(), key=lambda row: (-len(row[1]), row[0])):
-        yield say["why"].format(why=why, count=len(names), names=some(names))
+        by_reason[WORDS[language]["why"][one.why]].append(one)
+    for why, kept in sorted(by_reason.items(), key=lambda row: (-len(row[1]), row[0])):
+        yield say["why"].format(why=why, count=len(kept), names=some([str(one.need) for one in kept]))
+        yield from _opened(kept, language)
     value, bound = (decimal(worth, 3, language) for worth in (found.value, found.upper_bound))
     yield say["certificate"].format(value=value, bound=bound, gap=decimal(100 * found.gap, 4, language))
 
 
+def _opened(alone: Sequence[Alone], language: str) -> Iterator[str]:
+    """Say what would open offers, and how many for whom: « en visio, offres en plus : 12 pour J-3 »."""
+    say, opened = WORDS[language], defaultdict[str, list[str]](list)
+    for one in alone:
+        if one.opens:
+            opened[one.instead].append(say["summary"]["opens"].format(opens=one.opens, name=one.need))
+    for instead, each in sorted(opened.items()):
+        yield say["summary"]["instead"].format(instead=say["instead"][instead], each=some(each))
+
+
 def fairness(needs: Sequence[Need], found: Result, lists: Lists, language: str) -> Iterator[str]:
-    """Say what share of each group found somebody, kind by kind; nothing of groups too small to be told."""
+    """Say of each group who found somebody and how long half of it waits; nothing of groups too small to be told."""
     say, matched = WORDS[language]["fairness"], {proposal.need for proposal in found.proposals}
     compared = report([Search(_groups(need), need.id in matched, need.waiting_days) for need in needs])
     labels = {"region": lists.regions, "field": lists.fields, "level": lists.levels}
     if compared is None or not compared.kinds:
         return
     yield say["head"]
+    if compared.whole.half:
+        yield say["all"].format(half=_half(compared.whole.half, language))
     for kind, groups in compared.kinds.items():
-        named = [
-            say["group"].format(
-                flag="⚠️ " if group.flagged else "", percent=group.percent, people=group.people,
-                name=_name(group.name, labels.get(kind), say, language),
-            )
-            for group in groups
-        ]  # fmt: skip
+        named = [_group(group, _name(group.name, labels.get(kind), say, language), language) for group in groups]
         yield say["line"].format(kind=say[kind], groups=some(named))
+
+
+def _group(group: Group, name: str, language: str) -> str:
+    flag, half = "⚠️ " if group.flagged else "", f" ({_half(group.half, language)})" if group.half else ""
+    told: str = WORDS[language]["fairness"]["group"]
+    return told.format(flag=flag, name=name, percent=group.percent, people=group.people, half=half)
+
+
+def _half(half: Half, language: str) -> str:
+    """Say within how many days half of the people find somebody."""
+    told: str = WORDS[language]["fairness"]["half" if half.reached else "beyond"]
+    return told.format(days=counted(half.days, "days", language))
 
 
 def _groups(need: Need) -> dict[str, str]:
@@ -62,6 +104,12 @@ def _name(name: str, labels: Entries | None, say: Mapping[str, str], language: s
     if not name:
         return say["others"]
     return labels.label(name, language) if labels else say[name]
+
+
+def counted(number: int, what: str, language: str) -> str:
+    """Give a number of things: « 1 besoin », « 2 besoins »."""
+    one, many = WORDS[language]["counted"][what]
+    return f"{number} {one if number == 1 or (number == 0 and language == 'fr') else many}"
 
 
 def some(names: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ from cli.sheets.faults import Faults
 
 BYTE_ORDER_MARK = "\ufeff"
 SEPARATORS = (",", ";", "\t")
+DECLARED = re.compile(r'"?sep=([,;|\t])"?[,;|\s]*', re.IGNORECASE)
+"""A first line that tells Excel how the others are separated."""
+LONGEST_TEXT = 1_000_000
+"""Signs in a cell of a CSV; a workbook holds 32,767."""
 OLD_ENCODINGS = ("cp1252", "mac_roman")
 """What Excel writes where nobody chose UTF-8, on Windows and on a Mac."""
 FRENCH_SIGNS = set("àâäçéèêëîïñôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»’‘“”–—…·°€\xa0")
@@ -57,7 +62,7 @@ def read(path: Path, known: Callable[[str], bool], faults: Faults) -> Table:
     try:
         table = reader(path.read_bytes(), known, find)
     except OSError as error:
-        find("unreadable", why=error.strerror)
+        find(UNREADABLE.get(type(error), "unreadable"))
         return Table()
     if not table.rows and len(faults.said) == before:
         find("empty")
@@ -89,20 +94,23 @@ def _csv(raw: bytes, known: Callable[[str], bool], find: Find) -> Table:
         find("encoding")
         return Table()
     first = next((line for line in text.splitlines() if line.strip()), "")
+    if declared := DECLARED.fullmatch(first):
+        return _table(_csv_lines(text.replace(first, "", 1), declared[1], find), find, declared[1])
     separator = max(SEPARATORS, key=lambda sign: sum(map(known, first.replace('"', "").split(sign))))
     return _table(_csv_lines(text, separator, find), find, separator)
 
 
 def _csv_lines(text: str, separator: str, find: Find) -> Iterator[tuple[int, Sequence[Any]]]:
     """Give the cells of each line; strict, or a quote that is never closed would swallow all that follows."""
+    csv.field_size_limit(LONGEST_TEXT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
             yield line, cells
             line = reader.line_num + 1
-    except csv.Error:
-        find("quotes", line)
+    except csv.Error as error:
+        find("long" if "field limit" in str(error) else "quotes", line)
 
 
 def _decoded(raw: bytes) -> str | None:
@@ -160,6 +168,7 @@ def says(cell: Any) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
+UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
 READERS: dict[str, Callable[[bytes, Callable[[str], bool], Find], Table]] = {
     ".csv": _csv,
     ".xlsx": _excel,

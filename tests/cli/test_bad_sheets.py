@@ -88,7 +88,7 @@ BAD_FILES = [
     ("n.csv", b"id,text\n1,oral, and so on\n", "n.csv, line 2: more cells than headings"),
     ("n.csv", b"id,text\n1,\xd6\xd0\xb9\xfa\n", "n.csv: its letters cannot be read"),
     ("n.csv", b"\xff\xfei", "n.csv: its letters cannot be read"),
-    ("n.csv", b"id,text\n1," + b"a" * 200_000, "n.csv, line 2: "),
+    ("n.csv", b"id,text\n1," + b"a" * 1_000_001, "n.csv, line 2: more than a million signs"),
     ("n.csv", b"id,text,capacity\n1,a,2\n", "n.csv: these columns are those of the other file"),
     ("n.xlsx", b"no workbook", "n.xlsx: this is not an Excel workbook"),
     ("n.xlsx", b"PK\x05\x06" + bytes(18), "n.xlsx: this is not an Excel workbook"),

@@ -19,7 +19,7 @@ from matching.conditions import ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, Desk, read
 from tests.cli.test_settings import ROOT, binome
 
-PARTS = ("days", "parts", "faults", "steps", "summary", "why")
+PARTS = ("days", "parts", "faults", "steps", "counted", "summary", "fairness", "why", "instead")
 
 
 @pytest.fixture
@@ -247,4 +247,4 @@ def test_both_languages_say_the_same_things() -> None:
     french, english = WORDS.values()
     assert french.keys() == english.keys()
     assert [sorted(french[part]) for part in PARTS] == [sorted(english[part]) for part in PARTS]
-    assert {*ORDER, "offers", "taken"} == set(french["why"])
+    assert {*ORDER, "offers", "taken", "silent"} == set(french["why"])

@@ -12,6 +12,7 @@ from cli.sheets import cells, people
 from cli.sheets.faults import Faults, Wrong
 from cli.sheets.headings import NEED_COLUMNS, OFFER_COLUMNS
 from cli.sheets.lists import lists_of
+from cli.sheets.slots import of_week
 from mentoring.slots import PARTS, SLOTS, WEEKDAYS
 from tests.cli.spreadsheets import PROGRAMME, Desk, needs_in
 from tests.test_house import ROOT
@@ -103,14 +104,14 @@ def test_a_workbook_is_read_as_it_is_kept(desk: Desk) -> None:
 )
 def test_slots_are_read_as_people_write_them(written: Any, slots: set[str]) -> None:
     """Short or in full, in French or English, several in a cell; none means that nothing was said."""
-    assert cells.slots(written) == slots
+    assert of_week(written) == slots
 
 
 @pytest.mark.parametrize("written", ["lundi 18h", "du lundi au vendredi", "soir lundi", "et", "mon-night", 5, True, {}])
 def test_what_is_no_slot_is_not_guessed(written: Any) -> None:
     """Rather a question than an evening that nobody meant."""
     with pytest.raises(Wrong):
-        cells.slots(written)
+        of_week(written)
 
 
 def test_every_slot_is_known_by_its_words() -> None:
@@ -118,7 +119,7 @@ def test_every_slot_is_known_by_its_words() -> None:
     for words in cells.WORDS.values():
         for slot in SLOTS:
             day, part = slot.split("-")
-            assert cells.slots(f"{words['days'][day]} {words['parts'][part]}") == {slot}
+            assert of_week(f"{words['days'][day]} {words['parts'][part]}") == {slot}
 
 
 def test_an_entry_of_the_programme_may_hold_a_comma(desk: Desk) -> None:
@@ -126,7 +127,7 @@ def test_an_entry_of_the_programme_may_hold_a_comma(desk: Desk) -> None:
     cell = "Commerce, gestion, law, Business, management, Langues, lettres, histoire"
     path = desk.file("o.csv", [{"id": 1, "text": "", "fields": cell}])
     faults = Faults(cells.WORDS["fr"])
-    [offer] = people.offers(path, lists_of(PROGRAMME), faults).profiles
+    [offer] = people.offers(path, lists_of(PROGRAMME), faults, "everybody").profiles
     assert offer.fields == {"business", "law", "languages"}
 
 

@@ -22,3 +22,84 @@ def test_the_summary_tells_whom_the_round_leaves_out(tmp_path: Path, capsys: pyt
         assert told in said
     assert "Mayotte" not in said
     assert "âge" not in said
+
+
+def _waited(days: list[int], **rest: Any) -> list[dict[str, Any]]:
+    """Give needs that suit, each with how long it has waited."""
+    usual = {"text": "oral", "needs": ["orals"]}
+    return [usual | {"id": f"{rest}{at}", "waiting_days": wait, **rest} for at, wait in enumerate(days)]
+
+
+ORALS = {"id": "v", "text": "", "helps": ["orals"], "slots": ["tue-noon"], "capacity": 50}
+
+
+def test_the_summary_tells_how_long_half_of_each_group_waits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside the share that found somebody stands the median wait; where fewer than half did, more than so long."""
+    needs = [
+        *_waited([4] * 15, region="bretagne"),
+        *_waited([9] * 15, region="idf"),
+        *_waited([30] * 12, region="corse", slots=["mon-noon"]),
+        *_waited([0] * 12, region="paca"),
+    ]
+    Desk(tmp_path).matched(needs, [ORALS])
+    said = capsys.readouterr().out
+    for told in (
+        "Bretagne 100 % de 15 (4 jours)", "Île-de-France 100 % de 15 (9 jours)", "Corse 0 % de 12 (plus de 30 jours)",
+        "Provence-Alpes-Côte d'Azur 100 % de 12\n", "- ensemble : 9 jours",
+    ):  # fmt: skip
+        assert told in said
+
+
+def _said(folder: Path, capsys: pytest.CaptureFixture[str], need: dict[str, Any], offer: dict[str, Any]) -> str:
+    """Give the summary of one need and some offers alike."""
+    offers = [ORALS | {"slots": [], "id": at} | offer for at in range(12)]
+    Desk(folder).matched([{"id": "J-1", "text": "oral", "needs": ["orals"]} | need], offers)
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("need", "offer", "told"),
+    [
+        ({"modes": ["in_person"], "region": "corse"}, {}, "en visio, offres en plus : 12 pour J-1"),
+        ({"region": "corse"}, {"modes": ["in_person"], "region": "corse"}, "en personne, offres en plus : 12 pour J-1"),
+        ({"slots": ["mon-noon"]}, {"slots": ["tue-noon"]}, "avec d'autres créneaux, offres en plus : 12 pour J-1"),
+        ({"languages": ["eu"]}, {}, "dans une autre langue, offres en plus : 12 pour J-1"),
+        ({}, {"capacity": 0}, "avec une place de plus, offres en plus : 12 pour J-1"),
+    ],
+)
+def test_the_summary_tells_what_would_open_offers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], need: dict[str, Any], offer: dict[str, Any], told: str
+) -> None:
+    """Which way of meeting, or what else, and how many offers that brings to whom."""
+    assert told in _said(tmp_path, capsys, need, offer)
+
+
+def test_nothing_is_promised_where_nothing_would_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where several conditions block together no offer is counted."""
+    both = {"languages": ["eu"], "slots": ["mon-noon"]}
+    assert "offres en plus" not in _said(tmp_path, capsys, both, {"slots": ["tue-noon"]})
+
+
+@pytest.mark.parametrize("text", ["", "help me please", "besoin d'aide svp"])
+def test_a_need_that_says_nothing_is_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    """That no offer is on its subject would be false: it has none yet."""
+    said = _said(tmp_path, capsys, {"text": text, "needs": []}, {})
+    assert "le besoin ne dit pas encore sur quoi : 1 (J-1)" in said
+    assert "en disant sur quoi, offres en plus : 12 pour J-1" in said
+
+
+def test_a_need_on_a_subject_that_nobody_offers_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its words are understood: it is the offers that lack."""
+    said = _said(tmp_path, capsys, {"text": "soudure", "needs": []}, {"helps": ["morale"]})
+    assert "aucune offre sur ce sujet : 1 (J-1)" in said
+
+
+def test_one_of_a_thing_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Plurals are for several; none is one in French."""
+    desk = Desk(tmp_path)
+    desk.matched([{"id": "a", "text": "oral"}], [ORALS | {"capacity": 0}])
+    assert "1 besoin, 1 offre, 0 place\n" in capsys.readouterr().out
+    desk.matched([{"id": "a", "text": "oral"}], [ORALS | {"capacity": 0}], language="en")
+    assert "1 need, 1 offer, 0 places\n" in capsys.readouterr().out
