@@ -45,6 +45,7 @@ FORGED = {
     "card": ["card:1:approve", "card:1:detail", "card:1:take", "card:1:note", "card:1:pass", "card:1:to-1"],
     "team": ["team::", "team:1:remove_yes", "team:1:lead_yes"],
     "queue": ["queue:0:ours"],
+    "doubtful": ["doubtful:0:"],
     "see": ["see:1:binome", "see:1:need"],
     "sheet": ["sheet:1:note-binome", "sheet:1:ended-binome"],
     "pick": ["pick:1:"],
