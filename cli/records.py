@@ -66,7 +66,7 @@ async def _all_there(session: AsyncSession) -> Finding:
     """Ask binômes and sessions, not the ledger, which messages there must be."""
     days = ledger.KEPT - A_DAY
     called, missing = await called_for.unwritten(session, real_now() - days)
-    told = f"messages that binômes and sessions of the last {days.days} days call for: {called}"
+    told = f"messages that must be there: {called}, by binômes and sessions of {days.days} days"
     if not missing:
         return True, f"{told}, all in the ledger"
     named = ", ".join(missing[:MOST_NAMED]) + (", …" if missing[MOST_NAMED:] else "")

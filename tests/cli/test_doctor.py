@@ -163,7 +163,7 @@ async def test_it_names_every_uncertain_message_and_each_that_is_missing(
     said = capsys.readouterr().out
     assert "uncertain: 45 messages perhaps arrived: 44 figures, 1 digest" in said
     assert sum("uncertain: message " in line for line in said.splitlines()) == 45
-    assert "last 89 days call for: 1, all in the ledger" in said
+    assert "messages that must be there: 1, by binômes and sessions of 89 days, all in the ledger" in said
     engine = await opening.database(given)
     async with sessions_of(engine, Vault(key), given.programme).begin() as session:
         gone = (await session.scalars(select(Outgoing).where(Outgoing.kind == "proposal"))).one()
