@@ -11,7 +11,7 @@ from mentoring import breaks, changes
 from mentoring import forms as form_rules
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
-from mentoring.questions import FORMS, progress, question
+from mentoring.questions import progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from mentoring.still import still_true
@@ -61,6 +61,8 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
         facts["training"] = await training.view(session, person, facts["offer"]["trained"], row.args.get("told", ""))
     if row.kind in OVERVIEWS and person is not None:
         facts |= await _overview(session, person, now)
+    if row.kind == "my_data" and person is not None:
+        facts["personal"] = await people.profile(session, person)
     if person is not None and (MESSAGES[row.kind].staff or "card" in row.args) and not facts["me"]["role"]:
         raise NoLongerTrue  # rights may have ended since it was queued
     if row.kind in desk.SCREENS and person is not None:
@@ -124,7 +126,7 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
         "options": asked.options(programme(session)) if asked else (),
         "years": form_rules.year_choices(programme(session), today),
         "progress": f"({at}/{out_of})" if need_or_offer.state == "drafting" else "",
-        "changeable": [item.key for item in FORMS[form] if changes.may_change(form, item.key, need_or_offer.state)],
+        "changeable": changes.changeable(form, given, need_or_offer.state, today),
         "ref": reference(form, need_or_offer.id),
         "state": need_or_offer.state,
         "me": {**await _me(session, person), "side": "young" if form == "need" else "volunteer"},

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from mentoring.cases import CASES
+from mentoring.changes import changeable
 from mentoring.forms import year_choices
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, question
@@ -49,6 +50,8 @@ class Sample:
             found |= getattr(self, noun)(side)
         if kind in ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice"):
             found |= self.overview(side)
+        if kind == "my_data":
+            found["personal"] = self.answers() if side else Known()
         if kind in ("menu", "welcome"):
             found["problem"] = ""
         found |= desk_samples.screen(kind, self.name, self.words, large=self.large)
@@ -87,7 +90,7 @@ class Sample:
         return {
             "form": form, "asked": None, "answers": self.answers(), "chosen": [], "options": (),
             "years": year_choices(self.programme, date(2026, 11, 23)), "progress": "(1/8)", "problem": "",
-            "changeable": [item.key for item in FORMS[form]], "ref": "X-031", "state": "waiting",
+            "changeable": changeable(form, {}, "waiting", date(2026, 11, 23)), "ref": "X-031", "state": "waiting",
         }  # fmt: skip
 
     def need(self, _side: str = "young") -> Facts:
