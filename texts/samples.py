@@ -78,11 +78,20 @@ class Sample:
 
     def answers(self) -> Known:
         """Give the answers to both forms."""
-        return Known(
+        given = Known({item.key: self._answer(item) for items in FORMS.values() for item in items})
+        given.update(
             name=self.name, called=self.name, birth="2008-03", level="bac2", field="business", region="bretagne",
             topics=list(self.programme.topics) if self.large else ["cv_letter"], words=self.words, modes=["remote"],
             slots=list(SLOTS) if self.large else ["tue-evening"], job=self.words[:120], capacity="2", language="fr",
         )  # fmt: skip
+        return given
+
+    def _answer(self, asked: Question) -> Any:
+        """Give the first choice, all of many, or words."""
+        options = list(asked.options(self.programme))
+        if asked.kind == "many":
+            return options if self.large else options[:1]
+        return options[0] if options else self.words[: asked.longest]
 
     def form(self, side: str) -> Facts:
         """Give a form in writing; the question is added by `questions`."""

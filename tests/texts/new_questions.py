@@ -50,7 +50,7 @@ def ask_them(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
     """Put these questions at the end of a form: rows in the table, and files beside those that we ship."""
     shutil.copytree(ROOT / "texts", folder / "texts", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     patch.setattr(render, "HERE", folder / "texts")
-    patch.setitem(FORMS, form, FORMS[form] + QUESTIONS)  # type: ignore[arg-type]
+    patch.setitem(FORMS, form, FORMS[form] + QUESTIONS)
     for language, labels in LABELS.items():
         for item in QUESTIONS:
             file = folder / "texts" / language / f"{form}_{item.key}.j2"
