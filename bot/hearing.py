@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.meanwhile import PATIENCE_SECONDS, Meanwhile, resolve
 from bot.slowing import MOST_REMEMBERED, Slowing
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
-from storage import asks, outbox, people, updates
+from storage import calls, outbox, people, updates
 from storage.database import Sessions, is_unavailable
 from storage.turns import take_turns
 
@@ -105,7 +105,7 @@ class Hearing:
                     data = {"session": session, "refusal": refusal, "slow": pace == "tell"}
                     words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
         self.wake()
-        if session.info.get(asks.ASKED):
+        if calls.ANSWER in session.sync_session.called:
             self.hurry()
         taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
         await asyncio.gather(*(self._answer(*tap) for tap in taps))

@@ -8,13 +8,12 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Update, User
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusals import refused
 from bot.turn import Turn
 from mentoring.errors import BinomeError, NotAllowed
 from storage import arrivals, outbox, people, settings, staff_group
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Person
 from texts import Texts
 
@@ -38,7 +37,7 @@ class TakingTurns(BaseMiddleware):
         With ``slow`` they are told to slow down instead; a ``refusal`` is what came of trying, and has been undone.
         """
         assert isinstance(update, Update)
-        session: AsyncSession = data["session"]
+        session: AppSession = data["session"]
         session.info.pop(outbox.SPEAKER, None)
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
@@ -63,7 +62,7 @@ class TakingTurns(BaseMiddleware):
         toast = await _effect(handler, update, {**data, "turn": turn}, turn)
         return self._said(toast, spoken) if toast else None
 
-    async def _turn(self, session: AsyncSession, update: Update, user: User, chat: Chat) -> Turn | None:
+    async def _turn(self, session: AppSession, update: Update, user: User, chat: Chat) -> Turn | None:
         in_group = chat.type != ChatType.PRIVATE
         person: Person | None
         if in_group:
@@ -77,7 +76,7 @@ class TakingTurns(BaseMiddleware):
         message_id = tapped.message_id if tapped and not in_group else None
         session.info[outbox.SPEAKER] = person.id
         return Turn(
-            session, person, self.now(), programme(session), message_id, user.first_name[:LONGEST_NAME], in_group
+            session, person, self.now(), session.programme, message_id, user.first_name[:LONGEST_NAME], in_group
         )
 
     def _said(self, toast: str, language: str | None) -> str:
@@ -103,12 +102,12 @@ def _upgrade(message: Message) -> tuple[int, int] | None:
     return None
 
 
-async def _leave(session: AsyncSession, event: ChatMemberUpdated, now: datetime) -> None:
+async def _leave(session: AppSession, event: ChatMemberUpdated, now: datetime) -> None:
     if event.new_chat_member.status in GONE and await settings.staff_chat(session) == event.chat.id:
         await staff_group.lose(session, now)
 
 
-async def _wake_up(session: AsyncSession, person: Person, update: Update) -> None:
+async def _wake_up(session: AppSession, person: Person, update: Update) -> None:
     if person.state != "active" and not update.my_chat_member:
         await people.came_back(session, person)
 

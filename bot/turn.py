@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from mentoring.programme import Programme
 from storage import forms, outbox, staff
+from storage.app_session import AppSession
 from storage.tables import Person
 
 
@@ -15,7 +14,7 @@ from storage.tables import Person
 class Turn:
     """Who speaks, when, in which transaction, and the message that was tapped, if any."""
 
-    session: AsyncSession
+    session: AppSession
     person: Person
     now: datetime
     rules: Programme

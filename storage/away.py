@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import outbox, settings
+from storage.app_session import AppSession
 from storage.tables import Need, Offer, Person
 
 KEPT = timedelta(hours=24)
@@ -13,7 +13,7 @@ RECENT = timedelta(days=7)
 """A form begun longer before is no conversation any more."""
 
 
-async def heard(session: AsyncSession, now: datetime, real_now: datetime) -> int:
+async def heard(session: AppSession, now: datetime, real_now: datetime) -> int:
     """Note that Telegram is heard; after too long without it, ask who was in a conversation to write again.
 
     Give how many are asked.

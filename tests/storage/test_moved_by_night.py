@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import mentoring_sessions, outbox, unprompted
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import MentoringSession, Outgoing
 from tests.storage.cast import active, sides
@@ -17,7 +17,7 @@ EIGHT = datetime(2026, 11, 24, 7, tzinfo=UTC)
 ACTS = ("session_moved", "session_skipped")
 
 
-async def _told(session: AsyncSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
+async def _told(session: AppSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
     """Let the young person move or skip a session; give what they and the volunteer are told."""
     binome = await active(session)
     young, helper = await sides(session, binome)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.messages import LIST
 from storage import needs, people, settings, standing
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Need, Outgoing, Person, Staff
 from tests.storage.cast import NOW, active, coordinator, person_of, sides, somebody, young_person
@@ -15,7 +15,7 @@ from tests.storage.conftest import sessions, small_sessions
 __all__ = ["sessions", "small_sessions"]
 
 
-async def _looked_at(session: AsyncSession) -> list[int | None]:
+async def _looked_at(session: AppSession) -> list[int | None]:
     """Give whose list is to be looked at, and forget it."""
     rows = await session.scalars(select(Outgoing.person_id).where(Outgoing.kind == LIST).order_by(Outgoing.id))
     found = list(rows)

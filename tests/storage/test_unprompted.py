@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import outbox
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Outgoing, Person
 from tests.storage.cast import NOW, somebody
@@ -49,7 +49,7 @@ async def test_what_answers_ones_own_act_does_not_wait(small_sessions: Sessions)
         assert due[asleep.id] > LATE
 
 
-async def _dues(session: AsyncSession, person: Person, *kinds: str) -> list[datetime]:
+async def _dues(session: AppSession, person: Person, *kinds: str) -> list[datetime]:
     return [await outbox.put(session, NOW, person, kind) for kind in kinds]
 
 
