@@ -51,7 +51,7 @@ class TakingTurns(BaseMiddleware):
             return None
         if user is None or chat is None or user.is_bot:
             return None
-        turn = await self._turn(session, update, user, chat)
+        turn = await self._turn(session, update, user, chat, data["recognised"])
         if turn is None:
             return self._said("toast_not_allowed", user.language_code)
         spoken = None
@@ -62,13 +62,15 @@ class TakingTurns(BaseMiddleware):
         toast = await _effect(handler, update, {**data, "turn": turn}, turn)
         return self._said(toast, spoken) if toast else None
 
-    async def _turn(self, session: AppSession, update: Update, user: User, chat: Chat) -> Turn | None:
+    async def _turn(
+        self, session: AppSession, update: Update, user: User, chat: Chat, recognised: people.Recognised
+    ) -> Turn | None:
         in_group = chat.type != ChatType.PRIVATE
         person: Person | None
         if in_group:
-            person = await people.find(session, user.id)
+            person = await people.find(session, user.id, recognised)
         else:
-            person = await people.arrive(session, user.id, user.language_code or "", self.now())
+            person = await people.arrive(session, user.id, user.language_code or "", self.now(), recognised)
             await _wake_up(session, person, update)
         if person is None:
             return None

@@ -20,30 +20,33 @@ PASSING = timedelta(days=2)
 WITH_KEY = select(Person, PersonKey).outerjoin(PersonKey, PersonKey.person_id == Person.id)
 """People, and what opens their seals: both are then at hand for the rest of the transaction."""
 _KNOWN = WITH_KEY.where(Person.fingerprint.in_(bindparam("fingerprints", expanding=True)))
-RECOGNISED = "recognised"
+Recognised = dict[bytes, Person]
+"""Fingerprint -> the person that was read for it."""
 SEEN_EVERY = timedelta(hours=1)
 """When somebody wrote last is known as precisely as that: to the minute it would be a write for each tap."""
 
 
-async def recognise(session: AppSession, telegram_ids: Collection[int]) -> None:
-    """Read the people with these Telegram ids, and what opens their seals, in one statement."""
+async def recognise(session: AppSession, telegram_ids: Collection[int]) -> Recognised:
+    """Return the people with these Telegram ids; they and what opens their seals are read in one statement."""
     fingerprints = [session.vault.fingerprint(one) for one in telegram_ids]
     found = await session.execute(_KNOWN, {"fingerprints": fingerprints})
-    session.info[RECOGNISED] = {person.fingerprint: person for person, _ in found}
+    return {person.fingerprint: person for person, _ in found}
 
 
-async def find(session: AppSession, telegram_id: int) -> Person | None:
-    """Give the person with this Telegram id."""
+async def find(session: AppSession, telegram_id: int, recognised: Recognised | None = None) -> Person | None:
+    """Return the person with this Telegram id. Who was recognised is taken from there."""
     fingerprint = session.vault.fingerprint(telegram_id)
     # Once only: by the time that they are looked for again, what they did may have erased them.
-    if person := session.info.get(RECOGNISED, {}).pop(fingerprint, None):
-        return person  # type: ignore[no-any-return]
+    if recognised and (person := recognised.pop(fingerprint, None)):
+        return person
     return await session.scalar(select(Person).where(Person.fingerprint == fingerprint))
 
 
-async def arrive(session: AppSession, telegram_id: int, language: str, now: datetime) -> Person:
+async def arrive(
+    session: AppSession, telegram_id: int, language: str, now: datetime, recognised: Recognised | None = None
+) -> Person:
     """Give the person with this Telegram id, made known if they are new: nothing but how to answer them."""
-    if person := await find(session, telegram_id):
+    if person := await find(session, telegram_id, recognised):
         if abs(now - person.seen_at) > SEEN_EVERY:
             person.seen_at = now
         return person
