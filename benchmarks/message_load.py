@@ -86,7 +86,6 @@ class Year:
             await self._say(session)
 
     async def _act(self, session: AppSession, what: str, number: int) -> None:
-        session.info.pop(outbox.SPEAKER, None)
         if what == "young":
             await self.members.young_person(session, self.now)
         elif what == "volunteer":
@@ -97,8 +96,8 @@ class Year:
             if card.state != "closed":
                 await settle_case(session, card, coordinator, self.now)
         elif (row := await session.get(Outgoing, number)) is not None:
-            session.info[outbox.SPEAKER] = row.person_id
-            await self.members.react(session, row, self.now)
+            with session.answering(row.person_id):
+                await self.members.react(session, row, self.now)
 
     async def _say(self, session: AppSession) -> None:
         """Count everything that is due, as the mouth would send it."""

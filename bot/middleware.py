@@ -12,7 +12,7 @@ from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Upda
 from bot.refusals import refused
 from bot.turn import Turn
 from mentoring.errors import BinomeError, NotAllowed
-from storage import arrivals, outbox, people, settings, staff_group
+from storage import arrivals, people, settings, staff_group
 from storage.app_session import AppSession
 from storage.tables import Person
 from texts import Texts
@@ -38,7 +38,6 @@ class TakingTurns(BaseMiddleware):
         """
         assert isinstance(update, Update)
         session: AppSession = data["session"]
-        session.info.pop(outbox.SPEAKER, None)
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if update.message and (ids := _upgrade(update.message)):
@@ -54,12 +53,16 @@ class TakingTurns(BaseMiddleware):
         turn = await self._turn(session, update, user, chat, data["recognised"])
         if turn is None:
             return self._said("toast_not_allowed", user.language_code)
+        with session.answering(turn.person.id):
+            return await self._take(handler, update, {**data, "turn": turn}, turn, chat)
+
+    async def _take(self, handler: Next, update: Update, data: dict[str, Any], turn: Turn, chat: Chat) -> str | None:
         spoken = None
         if tap := update.callback_query:
-            spoken = (await people.profile(session, turn.person)).get("language")  # read first: it may be erased
+            spoken = (await people.profile(turn.session, turn.person)).get("language")  # read first: it may be erased
             if tap.message and await _is_ours(turn, chat):
                 await _proved(turn, tap.message.message_id, tap.data or "")
-        toast = await _effect(handler, update, {**data, "turn": turn}, turn)
+        toast = await _effect(handler, update, data, turn)
         return self._said(toast, spoken) if toast else None
 
     async def _turn(
@@ -76,7 +79,6 @@ class TakingTurns(BaseMiddleware):
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
-        session.info[outbox.SPEAKER] = person.id
         return Turn(
             session, person, self.now(), session.programme, message_id, user.first_name[:LONGEST_NAME], in_group
         )

@@ -169,9 +169,8 @@ async def _redrawn_anew(session: AppSession, row: Outgoing, _attempt: Attempt, c
     if row.person_id is None:
         await staff_group.lose_message(session, row.args["card"], clock.now())
     elif person := await session.get(Person, row.person_id):
-        session.info[outbox.SPEAKER] = person.id  # it was their own tap that had it redrawn
-        await outbox.put(session, clock.now(), person, row.kind, **row.args)
-        del session.info[outbox.SPEAKER]  # what follows in this transaction is nobody's act
+        with session.answering(person.id):  # it was their own tap that had it redrawn
+            await outbox.put(session, clock.now(), person, row.kind, **row.args)
 
 
 FOLLOWING = {

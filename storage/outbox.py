@@ -13,8 +13,6 @@ from storage import unprompted
 from storage.app_session import AppSession
 from storage.tables import Outgoing, Person
 
-SPEAKER = "speaker"
-"""Under this name a transaction says whose act it is: what that person is told meanwhile is an answer."""
 STAFF = None
 """The staff group as the addressee of `put`."""
 
@@ -46,7 +44,7 @@ async def put(
         return now
     rules = MESSAGES[kind]
     due, priority = now, rules.priority if priority is None else priority
-    if person is not None and session.info.get(SPEAKER) == person.id:
+    if person is not None and session.answered == person.id:
         priority = min(priority, Priority.REPLY)
     elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
         due = await unprompted.leaves_at(session, person, kind, now)

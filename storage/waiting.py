@@ -57,13 +57,12 @@ async def answer(
     if ask is None or row is None:
         return
     person = await session.get_one(Person, row.person_id)
-    if ask.purpose == "where":
-        session.info[outbox.SPEAKER] = person.id
     noun = breaks.noun_of(row)
     found: Facts = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
     found |= {"blocked": blocked} if blocked else {}
     await session.delete(ask)
-    await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
+    with session.answering(person.id if ask.purpose == "where" else None):
+        await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
 
 
 async def widen(session: AppSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:

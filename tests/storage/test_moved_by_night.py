@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from storage import mentoring_sessions, outbox, unprompted
+from storage import mentoring_sessions, unprompted
 from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import MentoringSession, Outgoing
@@ -25,11 +25,11 @@ async def _told(session: AppSession, act: str, now: datetime, starts: datetime) 
     assert isinstance(planned, MentoringSession)
     planned.starts_at = starts
     await session.flush()
-    session.info[outbox.SPEAKER] = young.id
-    if act == "session_moved":
-        await mentoring_sessions.move_later(session, planned.id, young, 0, 1, now)
-    else:
-        await mentoring_sessions.skip(session, planned.id, young, 0, now)
+    with session.answering(young.id):
+        if act == "session_moved":
+            await mentoring_sessions.move_later(session, planned.id, young, 0, 1, now)
+        else:
+            await mentoring_sessions.skip(session, planned.id, young, 0, now)
     rows = await session.scalars(select(Outgoing).where(Outgoing.kind == act))
     found = {row.person_id: row for row in rows}
     return found[young.id], found[helper.id]
