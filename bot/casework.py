@@ -3,6 +3,7 @@
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import Expected
 from storage import cards, notes, sheets, staff
 from storage.tables import Audit, Binome, Card, Person
 
@@ -21,19 +22,19 @@ async def note(turn: Turn, card: Card, _rest: str) -> str:
 
 async def ask_note(turn: Turn, noun: str, number: int) -> str:
     """Ask for a note: the next words typed in private are it."""
-    turn.person.expecting = f"note:{noun}:{number}"
+    turn.expect("note", noun, str(number))
     await turn.say("note_ask", problem="")
     return "toast_look_private"
 
 
-async def keep_note(turn: Turn, noun: str, number: str, words: str) -> None:
+async def keep_note(turn: Turn, expected: Expected, words: str) -> None:
     """Keep the note that was asked for."""
     await staff.require(turn.session, turn.person)
     if len(words) > notes.LONGEST_NOTE:
-        turn.person.expecting = f"note:{noun}:{number}"
+        turn.expect("note", expected.subject, expected.choice)
         await turn.say("note_ask", problem="too_long")
         return
-    await _write(turn, noun, int(number), words)
+    await _write(turn, expected.subject, int(expected.choice), words)
 
 
 async def choose_colleague(turn: Turn, card: Card, _rest: str) -> str:

@@ -7,6 +7,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.cases import CASES, IN_PRIVATE, REASON_NEEDED
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import Expected
 from storage import binomes, cards, offers, safety, staff
 from storage.tables import Audit, Card, Offer
 
@@ -36,14 +37,15 @@ def _is_offered(card: Card, choice: str) -> bool:
     return choice in (*CASES[card.kind].acts, *IN_PRIVATE)
 
 
-async def with_reason(turn: Turn, card_id: int, choice: str, reason: str) -> None:
+async def with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
     await staff.require(turn.session, turn.person)
-    card = await turn.session.get(Card, card_id, with_for_update=True, populate_existing=True)
+    card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
     if card is None or card.state == "closed" or turn.person.id == card.about_id:
         raise NotPossible("(case)")
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=f"reason for {choice}", subject=f"card:{card.id}"))
-    await ACTS[choice](turn, card, reason)
+    act = f"reason for {expected.choice}"
+    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=act, subject=f"card:{card.id}"))
+    await ACTS[expected.choice](turn, card, reason)
     await turn.say("reason_kept", card=card.id)
 
 
@@ -52,7 +54,7 @@ async def _is_head(turn: Turn) -> bool:
 
 
 async def _ask_reason(turn: Turn, card: Card, choice: str) -> str:
-    turn.person.expecting = f"reason:{card.id}:{choice}"
+    turn.expect("reason", card.id, choice)
     await turn.say("reason_ask", card=card.id)
     return "toast_look_private"
 

@@ -129,6 +129,6 @@ async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Tur
     if turn.in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
     if update.message:  # what these words were for is over: the next ones are for something else
-        turn.person.expecting = ""
+        turn.person.expecting = None
     await turn.show_present()
     return "toast_not_valid"

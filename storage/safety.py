@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import expect
 from mentoring.states import move
 from storage import binomes, cards, mentoring_sessions, outbox, staff
 from storage.app_session import AppSession
@@ -49,7 +50,7 @@ async def report(
     await cards.open_case(
         session, now, "report", key, binome_id=binome.id, person_id=person.id, about_id=other, origin="report"
     )
-    person.expecting = f"report:{binome.id}"
+    person.expecting = expect("report", binome.id, now)
     await outbox.put(session, now, person, "report_ask", edit=edit, binome=binome.id)
     return binome
 

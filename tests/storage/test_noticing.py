@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from mentoring.expectations import expect
 from mentoring.messages import LIST
 from storage import needs, people, settings, standing
 from storage.app_session import AppSession
@@ -45,7 +46,7 @@ async def test_what_changes_no_state_is_not_noticed(small_sessions: Sessions) ->
     async with small_sessions.begin() as session:
         found = await session.get_one(Person, person.id)
         await people.save_profile(session, found, {"language": "fr", "name": "Léa"})
-        found.seen_at, found.expecting = NOW + timedelta(days=1), "place:1"
+        found.seen_at, found.expecting = NOW + timedelta(days=1), expect("place", 1, NOW)
         (await session.get_one(Need, need.id)).priority = True
     assert await looked_at(small_sessions) == []
 
