@@ -5,12 +5,13 @@ from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from storage import cards, notes, sheets, staff
-from storage.tables import Audit, Binome, Card, Person
+from storage.audit import record_audit
+from storage.tables import Binome, Card, Person
 
 
 async def history(turn: Turn, card: Card, _rest: str) -> str:
     """Show what happened to a case, and the notes on it."""
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
+    record_audit(turn.session, turn.now, turn.person, "read", card)
     await turn.say("card_history", about=card.id)
     return "toast_look_private"
 

@@ -9,7 +9,8 @@ from mentoring.cases import CASES, IN_PRIVATE, REASON_NEEDED
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from storage import binomes, cards, offers, safety, staff
-from storage.tables import Audit, Card, Offer
+from storage.audit import Act, record_audit
+from storage.tables import Card, Offer
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
@@ -43,8 +44,7 @@ async def with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
     if card is None or card.state == "closed" or turn.person.id == card.about_id:
         raise NotPossible("(case)")
-    act = f"reason for {expected.choice}"
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=act, subject=f"card:{card.id}"))
+    record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
     await ACTS[expected.choice](turn, card, reason)
     await turn.say("reason_kept", card=card.id)
 
@@ -67,7 +67,7 @@ async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
 
 
 async def _detail(turn: Turn, card: Card, _reason: str) -> str:
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
+    record_audit(turn.session, turn.now, turn.person, "read", card)
     if card.kind == "glance":
         await turn.say("to_send", chosen=[])
     elif card.kind == "uncertain":
@@ -82,7 +82,7 @@ async def _snooze(turn: Turn, card: Card, _reason: str) -> str:
     return "toast_saved"
 
 
-def _closing(outcome: str) -> DeskAct:
+def _closing(outcome: Act) -> DeskAct:
     async def close(turn: Turn, card: Card, reason: str) -> str:
         await cards.close(turn.session, card, turn.person, outcome, turn.now, reason=reason)
         return "toast_saved"

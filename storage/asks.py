@@ -10,8 +10,9 @@ from mentoring.errors import NotPossible
 from mentoring.widening import best
 from storage import binomes, outbox
 from storage.app_session import AppSession
+from storage.audit import record_audit
 from storage.desk_tables import Ask
-from storage.tables import Audit, Need, Offer, Person
+from storage.tables import Need, Offer, Person
 
 Ranked = Sequence[tuple[int, float, list[dict[str, Any]]]]
 """Best first: an offer's number, its score, the reasons."""
@@ -25,7 +26,7 @@ async def put(session: AppSession, need_id: int, person: Person, now: datetime, 
     if offer_id is not None and await session.get(Offer, offer_id) is None:
         raise NotPossible("(offer gone)")
     session.add(Ask(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
-    session.add(Audit(at=now, actor=person.id, act="proposes" if offer_id else "ranks", subject=f"need:{need_id}"))
+    record_audit(session, now, person, "proposes" if offer_id else "ranks", need)
     await session.flush()
 
 

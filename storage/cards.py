@@ -10,7 +10,8 @@ from mentoring.errors import NotPossible
 from mentoring.messages import Priority
 from storage import notes, outbox, people, settings
 from storage.app_session import AppSession
-from storage.tables import Audit, Card, Outgoing, Person, Staff
+from storage.audit import Act, record_audit
+from storage.tables import Card, Outgoing, Person, Staff
 
 TOLD_OF_HELP = ("help", "distress")
 SHOWING = ("card", "card_reminder")
@@ -92,7 +93,7 @@ async def snooze(session: AppSession, card: Card, person: Person, now: datetime)
 
 
 async def close(
-    session: AppSession, card: Card, person: Person | None, outcome: str, now: datetime, *, reason: str = ""
+    session: AppSession, card: Card, person: Person | None, outcome: Act, now: datetime, *, reason: str = ""
 ) -> None:
     """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
     if reason and person is not None:
@@ -103,7 +104,7 @@ async def close(
 
 
 async def close_by_key(
-    session: AppSession, key: str, now: datetime, person: Person | None = None, outcome: str = "settled"
+    session: AppSession, key: str, now: datetime, person: Person | None = None, outcome: Act = "settled"
 ) -> None:
     """Close the case that life itself, or an act elsewhere, has settled, if one is open."""
     card = await session.scalar(select(Card).where(Card.key == key, Card.state != "closed"))
@@ -116,7 +117,7 @@ async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     rows = (await session.scalars(select(Card).where(Card.due_at <= now).order_by(Card.due_at).limit(most))).all()
     for card in rows:
         card.state, card.reminded = "open", card.reminded + 1
-        session.add(Audit(at=now, actor=None, act="reminded", subject=f"card:{card.id}"))
+        record_audit(session, now, None, "reminded", card)
         again = CASES[card.kind].urgent or card.reminded < 2
         card.due_at = now + _patience(session, card.kind) * _longer(card.reminded) if again else None
         await call(session, card, "card_reminder", now)
@@ -163,9 +164,9 @@ async def help_arrived(session: AppSession, person_id: int, now: datetime) -> No
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def noted(session: AppSession, card: Card, person: Person | None, act: str, now: datetime) -> None:
+async def noted(session: AppSession, card: Card, person: Person | None, act: Act, now: datetime) -> None:
     """Write an act on a case into the audit and have its card redrawn."""
-    session.add(Audit(at=now, actor=person and person.id, act=act, subject=f"card:{card.id}"))
+    record_audit(session, now, person, act, card)
     # The row names no message: which one shows the case is known when it leaves.
     await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 

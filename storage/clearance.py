@@ -7,20 +7,21 @@ from sqlalchemy import select
 from mentoring.states import PENDING
 from storage import binomes, needs, offers, settings, unsent
 from storage.app_session import AppSession
-from storage.tables import Audit, Binome, Offer, Person
+from storage.audit import record_audit
+from storage.tables import Binome, Offer, Person
 
 
 async def give(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
     """The team clears a volunteer for people under 18: some who wait may find them now."""
     offer.minors = True
-    _note(session, person, "cleared for minors", offer, now)
+    record_audit(session, now, person, "cleared for minors", offer)
     await settings.ask_round(session, now)
 
 
 async def withdraw(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
     """The team takes it back: nothing that is not agreed yet goes on. A binôme that runs is the team's to look at."""
     offer.minors = False
-    _note(session, person, "no longer for minors", offer, now)
+    record_audit(session, now, person, "no longer for minors", offer)
     await unsent.drop(session, now, Binome.offer_id == offer.id)
     for binome in await session.scalars(select(Binome).where(Binome.offer_id == offer.id, Binome.state.in_(PENDING))):
         if not await offers.may_accompany(session, offer, binome.need, now):
@@ -34,7 +35,3 @@ async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None
     await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released" if accepted else "proposal_withdrawn")
     if accepted:
         await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")
-
-
-def _note(session: AppSession, person: Person, act: str, offer: Offer, now: datetime) -> None:
-    session.add(Audit(at=now, actor=person.id, act=act, subject=f"offer:{offer.id}"))

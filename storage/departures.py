@@ -7,8 +7,9 @@ from sqlalchemy import select
 from mentoring.states import PENDING, RUNNING
 from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings, unsent
 from storage.app_session import AppSession
+from storage.audit import record_audit
 from storage.noticing import notice
-from storage.tables import Audit, Binome, Need, Offer, Person
+from storage.tables import Binome, Need, Offer, Person
 
 SILENT = ("went blocked", "went gone")
 """Acts of somebody who can no longer be written to, as the audit has them."""
@@ -20,7 +21,7 @@ async def went_silent(session: AppSession, person: Person, state: str, now: date
         person.state = state  # everybody concerned was told the first time
         return
     await people.went_silent(session, person, state, now)
-    session.add(Audit(at=now, actor=person.id, act=f"went {state}", subject=f"person:{person.id}"))
+    record_audit(session, now, person, "went", person, state)
     await _leave_pending(session, person, now)
     running = await binomes.of(session, person, RUNNING)
     for binome in running:

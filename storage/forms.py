@@ -10,7 +10,8 @@ from mentoring import changes, forms
 from mentoring.questions import FORMS
 from storage import outbox, people, settings
 from storage.app_session import AppSession
-from storage.tables import Audit, Need, Offer, Outgoing, Person
+from storage.audit import record_audit
+from storage.tables import Need, Offer, Outgoing, Person
 
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 GONE = ("closed", "refused")
@@ -85,7 +86,7 @@ async def keep(session: AppSession, form: str, row: Need | Offer, after: dict[st
         return False
     if isinstance(row, Offer):
         row.capacity = int(kept["capacity"])
-    session.add(Audit(at=now, actor=person.id, act=f"changed {given['change']['key']}", subject=f"{form}:{row.id}"))
+    record_audit(session, now, person, "changed", row, given["change"]["key"])
     await settings.ask_round(session, now)
     return True
 

@@ -10,7 +10,8 @@ from mentoring.references import reference
 from mentoring.states import LIVE
 from storage import binomes, forms, needs, offers, people, unsent
 from storage.app_session import AppSession
-from storage.tables import Audit, Binome, Need, Offer, Person
+from storage.audit import record_audit
+from storage.tables import Binome, Need, Offer, Person
 from storage.views import Known
 
 View = dict[str, Any]
@@ -24,7 +25,7 @@ async def let_leave(session: AppSession, pairs: Iterable[Binome], person: Person
     for binome in pairs:
         if await _is_possible(session, binome, now):
             await binomes.leave(session, binome, now)
-            _note(session, person, "let leave", binome, now)
+            record_audit(session, now, person, "let leave", binome)
         else:
             all_left = False
             await unsent.drop(session, now, Binome.id == binome.id)
@@ -37,7 +38,7 @@ async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person
     for binome in pairs:
         binomes.stop(binome, "withdraw", "set_aside", now)
         await needs.free(session, binome.need, now)
-        _note(session, person, "set aside", binome, now)
+        record_audit(session, now, person, "set aside", binome)
     await unsent.recount(session, now, person)
 
 
@@ -84,7 +85,3 @@ async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bo
 
 def _members(binome: Binome) -> tuple[int, int]:
     return binome.need.person_id, binome.offer.person_id
-
-
-def _note(session: AppSession, person: Person, act: str, binome: Binome, now: datetime) -> None:
-    session.add(Audit(at=now, actor=person.id, act=act, subject=f"binome:{binome.id}"))

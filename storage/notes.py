@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, delete, or_, select
 
 from storage import people
 from storage.app_session import AppSession
+from storage.audit import Subject, record_audit
 from storage.desk_tables import Note
-from storage.tables import Audit, Binome, Card, Person
+from storage.tables import Binome, Card, Person
 
 LONGEST_NOTE = 500
 """Characters: some notes and a case's history fit in one message."""
@@ -17,19 +18,19 @@ LONGEST_NOTE = 500
 async def on_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a case."""
     await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
-    session.add(Audit(at=now, actor=writer.id, act="noted", subject=f"card:{card.id}"))
+    record_audit(session, now, writer, "noted", card)
 
 
 async def on_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a binôme."""
     await _add(session, writer, words, now, person_id=binome.need.person_id, binome_id=binome.id)
-    session.add(Audit(at=now, actor=writer.id, act="noted", subject=f"binome:{binome.id}"))
+    record_audit(session, now, writer, "noted", binome)
 
 
 async def on_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
     """Write a note on whoever's need or offer it is."""
     await _add(session, writer, words, now, person_id=person_id)
-    session.add(Audit(at=now, actor=writer.id, act="noted", subject=f"person:{person_id}"))
+    record_audit(session, now, writer, "noted", Subject("person", person_id))
 
 
 async def about(

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from mentoring.states import HOLDING_A_PLACE, move
 from storage import cards, forms, outbox, settings, unsent
 from storage.app_session import AppSession
-from storage.tables import Audit, Binome, Need, Offer, Person
+from storage.audit import record_audit
+from storage.tables import Binome, Need, Offer, Person
 
 
 async def send(
@@ -55,7 +56,7 @@ async def close(session: AppSession, offer: Offer, now: datetime) -> None:
 
 async def note_pause(session: AppSession, offer: Offer, person: Person, why: str, now: datetime) -> None:
     """Write down why a paused volunteer left proposals unanswered."""
-    session.add(Audit(at=now, actor=person.id, act=f"paused:{why}"[:40], subject=f"offer:{offer.id}"))
+    record_audit(session, now, person, "paused", offer, why)
 
 
 async def left_unanswered(session: AppSession, offer: Offer, now: datetime) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 
 from storage.app_session import AppSession
-from storage.tables import Audit, Card, Outgoing, Person, PersonKey, Staff
+from storage.audit import record_audit
+from storage.tables import Card, Outgoing, Person, PersonKey, Staff
 from storage.vault import WrongKey
 
 
@@ -124,7 +125,7 @@ async def came_back(session: AppSession, person: Person) -> bool:
 
 async def forget(session: AppSession, person: Person, now: datetime) -> None:
     """Erase the person from every table and queue; the audit keeps a number that means nothing any more."""
-    session.add(Audit(at=now, actor=person.id, act="erased", subject=f"person:{person.id}"))
+    record_audit(session, now, person, "erased", person)
     await session.flush()
     await session.execute(delete(Person).where(Person.id == person.id))
     session.expunge(person)

@@ -9,7 +9,8 @@ from mentoring.errors import NotAllowed
 from mentoring.links import STAFF_CODE
 from storage import people, settings
 from storage.app_session import AppSession
-from storage.tables import Audit, Person, Staff
+from storage.audit import record_audit
+from storage.tables import Person, Staff
 
 
 async def role_of(session: AppSession, person: Person | None) -> str:
@@ -67,5 +68,5 @@ async def _name(session: AppSession, person: Person, role: str, now: datetime) -
         session.add(Staff(person_id=person.id, role=role, since=now))
     elif role == "head":
         known.role = role
-    session.add(Audit(at=now, actor=person.id, act=f"became {role}", subject=f"person:{person.id}"))
+    record_audit(session, now, person, "became", person, role)
     return role

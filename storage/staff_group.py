@@ -7,7 +7,8 @@ from sqlalchemy import select
 from mentoring.cases import CASES
 from storage import cards, outbox, settings
 from storage.app_session import AppSession
-from storage.tables import Audit, Card, Person
+from storage.audit import record_audit
+from storage.tables import Card, Person
 
 
 async def bind(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
@@ -15,7 +16,7 @@ async def bind(session: AppSession, chat_id: int, thread: int | None, person: Pe
     if await settings.staff_chat(session) != chat_id:
         await _out_of_sight(session, now)
     await _gather(session, chat_id, thread)
-    session.add(Audit(at=now, actor=person.id, act="bound the group", subject="staff"))
+    record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
     await show_all(session, now)
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from mentoring.errors import NotPossible
 from storage import cards, outbox, settings, staff
 from storage.app_session import AppSession
-from storage.tables import Audit, Person, Staff
+from storage.audit import Subject, record_audit
+from storage.tables import Person, Staff
 
 
 async def members(session: AppSession) -> list[Staff]:
@@ -21,7 +22,8 @@ async def remove(session: AppSession, head: Person, member_id: int, now: datetim
     row = await _member(session, member_id)
     if row.role == "head":
         raise NotPossible("(the head)")  # hands over first: somebody must always be able to name the others
-    await _note(session, head, "removed", member_id, now)
+    await settings.write(session, settings.INVITE, "")
+    record_audit(session, now, head, "removed", Subject("person", member_id))
     await session.delete(row)
     await session.flush()
     person = await session.get_one(Person, member_id)
@@ -36,7 +38,8 @@ async def hand_over(session: AppSession, head: Person, member_id: int, now: date
     if following.role == "head":
         raise NotPossible("(the head already)")
     following.role, mine.role = "head", "coordinator"
-    await _note(session, head, "handed over", member_id, now)
+    await settings.write(session, settings.INVITE, "")
+    record_audit(session, now, head, "handed over", Subject("person", member_id))
     await session.flush()
     await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
 
@@ -46,8 +49,3 @@ async def _member(session: AppSession, person_id: int) -> Staff:
     if row is None:
         raise NotPossible("(not in the team)")
     return row
-
-
-async def _note(session: AppSession, head: Person, act: str, member_id: int, now: datetime) -> None:
-    await settings.write(session, settings.INVITE, "")
-    session.add(Audit(at=now, actor=head.id, act=act, subject=f"person:{member_id}"))

@@ -12,8 +12,9 @@ from mentoring.waiting import Usual, Wait, usual
 from mentoring.widening import best, widened
 from storage import asks, breaks, faults, forms, offers, outbox, settings
 from storage.app_session import AppSession
+from storage.audit import record_audit
 from storage.desk_tables import Ask
-from storage.tables import Audit, Binome, Card, Need, Offer, Person
+from storage.tables import Binome, Card, Need, Offer, Person
 
 Facts = dict[str, Any]
 LOOKED_FOR = ("waiting", "proposed")
@@ -75,7 +76,7 @@ async def widen(session: AppSession, name: str, way: str, person: Person, now: d
     if row.state not in (*LOOKED_FOR, "available") or given is None:
         raise NotPossible("(widen)")
     await forms.save(session, noun, row, given)
-    session.add(Audit(at=now, actor=person.id, act="widened", subject=f"{noun}:{row.id}"))
+    record_audit(session, now, person, "widened", row)
     await settings.ask_round(session, now)
     return row
 
