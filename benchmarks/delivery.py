@@ -17,7 +17,7 @@ from benchmarks.strict import Rules, Strict, strict
 from bot import commands
 from scheduler.heartbeat import tick
 from storage import standing
-from storage.database import Sessions, programme
+from storage.database import Sessions
 from storage.tables import Outgoing
 
 REMINDER = "reminder_day"
@@ -58,7 +58,7 @@ async def prepare(url: str, reminders: int) -> None:
     now = datetime.now(UTC)
     async with places.opened(url) as sessions:
         async with sessions.begin() as session:  # nobody's list of commands is out of date
-            await standing.renew(session, commands.edition(programme(session).languages), now)
+            await standing.renew(session, commands.edition(session.programme.languages), now)
         await grow(sessions, reminders // 2, now, due=reminders // 2)
         await tick(sessions, now)
 

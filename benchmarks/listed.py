@@ -3,14 +3,14 @@
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import real_now
 from storage import doubtful, ledger
+from storage.app_session import AppSession
 from storage.tables import Card, Person
 
 
-async def all_are(session: AsyncSession, uncertain: Collection[int]) -> bool:
+async def all_are(session: AppSession, uncertain: Collection[int]) -> bool:
     """Tell whether the desk's pages and the doctor name exactly these rows, with an open case that leads there."""
     at_the_desk = await _on_pages(session)
     by_the_doctor = [row.id for row in await ledger.uncertain(session)]
@@ -19,7 +19,7 @@ async def all_are(session: AsyncSession, uncertain: Collection[int]) -> bool:
     return leads_there and sorted(at_the_desk) == sorted(by_the_doctor) == sorted(uncertain)
 
 
-async def _on_pages(session: AsyncSession) -> list[int]:
+async def _on_pages(session: AppSession) -> list[int]:
     reader, found, page, pages = await session.get_one(Person, 1), [], 0, 1
     while page < pages:
         shown = await doubtful.show(session, reader, {"page": page}, real_now())

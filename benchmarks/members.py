@@ -5,10 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from storage import binomes, cards, forms, mentoring_sessions, needs, offers, people, safety, slots, training
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
 
 EVENINGS = ("mon-evening", "tue-evening", "wed-evening", "thu-evening", "sat-morning", "sun-afternoon")
@@ -34,7 +32,7 @@ class Members:
     numbers: int = 0
     met: dict[int, bool] = field(default_factory=dict)
 
-    async def young_person(self, session: AsyncSession, now: datetime) -> None:
+    async def young_person(self, session: AppSession, now: datetime) -> None:
         """Sign up a young person."""
         person, answers = await self._somebody(session, now)
         need = await forms.begin(session, "need", person, now)
@@ -42,7 +40,7 @@ class Members:
         await forms.save(session, "need", need, answers | {"birth": str(self.random.randint(2002, 2009))})
         await needs.send(session, need, person, now)
 
-    async def volunteer(self, session: AsyncSession, now: datetime) -> None:
+    async def volunteer(self, session: AppSession, now: datetime) -> None:
         """Sign up a volunteer; a coordinator must say yes first."""
         person, answers = await self._somebody(session, now)
         offer = await forms.begin(session, "offer", person, now)
@@ -50,9 +48,9 @@ class Members:
         await forms.save(session, "offer", offer, answers | {"job": "comptable"})
         await offers.send(session, offer, person, now, 1)
 
-    async def train(self, session: AsyncSession, person: Person, offer: Offer, now: datetime) -> None:
+    async def train(self, session: AppSession, person: Person, offer: Offer, now: datetime) -> None:
         """Read the training to its end, with a wrong answer now and then."""
-        screens = programme(session).screens("fr")
+        screens = session.programme.screens("fr")
         for number, screen in enumerate(screens, 1):
             right = [f"-{at}" for at, answer in enumerate(screen.answers) if answer.right]
             wrong = [f"-{at}" for at, answer in enumerate(screen.answers) if not answer.right]
@@ -60,7 +58,7 @@ class Members:
                 await training.read_screen(session, offer, person, f"{number}{wrong[0]}", now, edit=1)
             await training.read_screen(session, offer, person, f"{number}{''.join(right[:1])}", now, edit=1)
 
-    async def react(self, session: AsyncSession, row: Outgoing, now: datetime) -> None:
+    async def react(self, session: AppSession, row: Outgoing, now: datetime) -> None:
         """Do what the reader of a message does about it, if anything."""
         person = await session.get_one(Person, row.person_id)
         act = getattr(self, f"on_{row.kind}", None)
@@ -73,13 +71,13 @@ class Members:
             return None
         return timedelta(hours=self.random.uniform(0.2, 30))
 
-    async def on_training(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_training(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """The first screen came: read them all."""
         offer = await session.get_one(Offer, args["offer"])
         if offer.state == "to_train" and not offer.trained:
             await self.train(session, person, offer, now)
 
-    async def on_proposal(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_proposal(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say yes, no, or nothing."""
         chance = self.random.random()
         if chance < ACCEPTS:
@@ -87,7 +85,7 @@ class Members:
         elif chance < ACCEPTS + DECLINES:
             await binomes.decline(session, args["binome"], person, "busy", now, edit=1)
 
-    async def on_consent(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_consent(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Want to try, or somebody else, or say nothing."""
         chance = self.random.random()
         if chance < AGREES:
@@ -95,19 +93,19 @@ class Members:
         elif chance < AGREES + REFUSES:
             await binomes.refuse(session, args["binome"], person, now, edit=1)
 
-    async def on_agreed(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_agreed(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Ask for an hour, unless the other did."""
         binome = await session.get_one(Binome, args["binome"])
         if binome.state == "agreed" and not binome.asked_slot:
             weekday, hour = self.random.choice(await slots.choices(session, binome, now))
             await slots.ask(session, binome.id, person, f"{weekday}-{hour}", now, edit=1)
 
-    async def on_slot_asked(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_slot_asked(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say yes to the hour, mostly."""
         if self.random.random() < CONFIRMS:
             await slots.confirm(session, args["binome"], person, args["slot"], now)
 
-    async def on_reminder_day(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_reminder_day(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Move or skip the session now and then."""
         chance, revision = self.random.random(), args["revision"]
         if chance < MOVES / 2:
@@ -115,7 +113,7 @@ class Members:
         elif chance < (MOVES + SKIPS) / 2:
             await mentoring_sessions.skip(session, args["session"], person, revision, now)
 
-    async def on_check_in(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_check_in(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say whether it took place and how it was; end, ask for help or report, seldom."""
         held = self.met.setdefault(args["session"], self.random.random() < MEETS)
         if self.random.random() < ANSWERS_CHECK_IN:
@@ -132,7 +130,7 @@ class Members:
         elif self.random.random() < ASKS_FOR_HELP:
             await safety.ask_help(session, person, now)
 
-    async def on_ended(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_ended(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """A young person may ask for another volunteer; if not, somebody new comes in their place."""
         need = (await session.get_one(Binome, args["binome"])).need
         if need.person_id != person.id:
@@ -142,15 +140,15 @@ class Members:
         else:
             await self.young_person(session, now)
 
-    async def on_offer_paused(self, session: AsyncSession, person: Person, args: dict[str, Any], now: datetime) -> None:
+    async def on_offer_paused(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Come back, mostly."""
         offer = (await session.get_one(Binome, args["binome"])).offer
         if self.random.random() < RESUMES:
             await offers.resume(session, offer, person, now)
 
-    async def _somebody(self, session: AsyncSession, now: datetime) -> tuple[Person, dict[str, Any]]:
+    async def _somebody(self, session: AppSession, now: datetime) -> tuple[Person, dict[str, Any]]:
         self.numbers += 1
-        rules, choose = programme(session), self.random
+        rules, choose = session.programme, self.random
         person = await people.arrive(session, 7_000_000_000 + self.numbers, "fr", now)
         await people.consent(session, person, now)
         region = choose.choice([*rules.regions])
@@ -162,7 +160,7 @@ class Members:
         return person, answers
 
 
-async def settle_case(session: AsyncSession, card: Card, coordinator: Person, now: datetime) -> None:
+async def settle_case(session: AppSession, card: Card, coordinator: Person, now: datetime) -> None:
     """Let a coordinator do what a case asks for."""
     if card.kind == "new_volunteer" and card.offer_id:
         await offers.approve(session, await session.get_one(Offer, card.offer_id), now)

@@ -14,7 +14,6 @@ from statistics import quantiles
 from time import monotonic
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.direct import direct
 from benchmarks.members import Members, settle_case
@@ -28,6 +27,7 @@ from scheduler.matcher import Matcher
 from scheduler.rounds import Rounds
 from storage import cards, outbox, people
 from storage import settings as facts
+from storage.app_session import AppSession
 from storage.database import Sessions, sessions_of
 from storage.migrating import upgrade
 from storage.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
@@ -85,8 +85,7 @@ class Year:
         async with self.sessions.begin() as session:
             await self._say(session)
 
-    async def _act(self, session: AsyncSession, what: str, number: int) -> None:
-        session.info.pop(outbox.SPEAKER, None)
+    async def _act(self, session: AppSession, what: str, number: int) -> None:
         if what == "young":
             await self.members.young_person(session, self.now)
         elif what == "volunteer":
@@ -97,10 +96,10 @@ class Year:
             if card.state != "closed":
                 await settle_case(session, card, coordinator, self.now)
         elif (row := await session.get(Outgoing, number)) is not None:
-            session.info[outbox.SPEAKER] = row.person_id
-            await self.members.react(session, row, self.now)
+            with session.answering(row.person_id):
+                await self.members.react(session, row, self.now)
 
-    async def _say(self, session: AsyncSession) -> None:
+    async def _say(self, session: AppSession) -> None:
         """Count everything that is due, as the mouth would send it."""
         due = (Outgoing.state == "queued", Outgoing.due_at <= self.now)
         for row in await session.scalars(select(Outgoing).where(*due).order_by(Outgoing.priority, Outgoing.id)):
@@ -124,7 +123,7 @@ class Year:
         if after is not None:
             self.later(after, "message", row.id)
 
-    async def _to_staff(self, session: AsyncSession, row: Outgoing) -> None:
+    async def _to_staff(self, session: AppSession, row: Outgoing) -> None:
         self.staff_kinds[row.kind] += 1
         if row.kind in CARDS:
             card = await session.get_one(Card, row.args["card"])
@@ -142,7 +141,7 @@ class Year:
             await outbox.prune(session, self.now - KEPT)
 
 
-async def _stands(session: AsyncSession, row: Outgoing) -> bool:
+async def _stands(session: AppSession, row: Outgoing) -> bool:
     """Tell whether a message still makes sense, by the mouth's own table."""
     path, wanted = STANDS_WHILE.get(row.kind, ("", ()))
     binome = await session.get(Binome, row.args["binome"]) if "binome" in row.args else None

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.programme import Programme
 from storage import settings
+from storage.app_session import AppSession
 from storage.columns import Base
-from storage.database import Sessions, programme, vault
+from storage.database import Sessions
 from storage.tables import Binome, MentoringSession, Need, Offer, Person, PersonKey
 from storage.vault import Vault
 
@@ -41,8 +41,8 @@ def chat_of(number: int) -> int:
     return FIRST_CHAT + number
 
 
-async def _add(session: AsyncSession, numbers: Sequence[int], now: datetime, due: int) -> None:
-    keys, rules = vault(session), programme(session)
+async def _add(session: AppSession, numbers: Sequence[int], now: datetime, due: int) -> None:
+    keys, rules = session.vault, session.programme
     wrapped = {number: keys.new_data_key() for one in numbers for number in (2 * one, 2 * one + 1)}
     rows: dict[type[Base], list[dict[str, Any]]] = {
         Person: [_person(keys, key, number, now) for number, key in wrapped.items()],

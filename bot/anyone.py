@@ -58,8 +58,8 @@ async def menu(turn: Turn, action: Action) -> None:
     The way back from a text such as help leads to the question that waits, when there is one.
     """
     is_back = action.choice == "back"
-    if not is_back or not turn.person.expecting.startswith("change:"):
-        turn.person.expecting = ""
+    if not is_back or not turn.changes():
+        turn.person.expecting = None
     if is_back:
         await turn.show_present()
         return

@@ -7,13 +7,14 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage import cards, offers, staff
+from storage.audit import record_audit
 from storage.tables import Offer
 
 
 async def show(message: Message, turn: Turn) -> None:
     """List the offers that wait for a coordinator."""
     await staff.require(turn.session, turn.person)
-    looking.note(turn, "read", "offers to approve")
+    record_audit(turn.session, turn.now, turn.person, "read", "offers to approve")
     await looking.answer(message, turn, "to_approve", chosen=[])
 
 

@@ -4,6 +4,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.breaks import until
 from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
 from storage import breaks, forms
 from storage.tables import Binome
 
@@ -15,23 +16,23 @@ async def pause(turn: Turn, action: Action) -> None:
         return
     thing = await breaks.find(turn.session, turn.person, action.subject, "pause")
     if not action.choice:
-        turn.person.expecting = f"until:{action.subject}"
+        turn.expect("until", action.subject)
         await turn.say("pause_until", thing=action.subject)
         return
     day = until(action.choice, await forms.today(turn.session, turn.person, turn.now))
     if day is None:
         raise NotPossible
-    turn.person.expecting = ""
+    turn.person.expecting = None
     await breaks.pause(turn.session, thing, turn.person, day, turn.now)
 
 
-async def pause_until(turn: Turn, name: str, text: str) -> None:
+async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
     """Pause something until a typed day; what is no day is asked again."""
-    thing = await breaks.find(turn.session, turn.person, name, "pause")
+    thing = await breaks.find(turn.session, turn.person, expected.subject, "pause")
     day = until(text, await forms.today(turn.session, turn.person, turn.now))
     if day is None:
-        turn.person.expecting = f"until:{name}"
-        await turn.say("pause_until", thing=name, problem="day")
+        turn.expect("until", expected.subject)
+        await turn.say("pause_until", thing=expected.subject, problem="day")
     else:
         await breaks.pause(turn.session, thing, turn.person, day, turn.now)
 
@@ -60,7 +61,7 @@ async def stop(turn: Turn, action: Action) -> None:
 
 async def _choose(turn: Turn, act: str) -> None:
     """Ask which one, unless there is only one, or none."""
-    turn.person.expecting = ""
+    turn.person.expecting = None
     found = await breaks.of(turn.session, turn.person, act)
     if not found:
         await turn.show_present("nothing_to_do")

@@ -65,6 +65,9 @@ IN_GROUP = ("card",)
 """Verbs that count in the staff group; all others are for private chats."""
 NEVER_SLOWED = ("help", "contact")
 ASIDE = (*NEVER_SLOWED, "privacy", "data", "language", "held", "rate", "card", "sheet", "see", "queue", "doubtful")
-"""Taps after which the words that were asked for may still come; any other tap leads elsewhere, and lets them go."""
+"""Taps after which the words that were asked for may still come, unless a message comes between.
+
+Any other tap leads elsewhere, and lets them go.
+"""
 BACK = ("menu", "back")
 """The way back from such a text, as (verb, choice). It decides by itself: it may lead to the question that waits."""

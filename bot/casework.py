@@ -3,13 +3,15 @@
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import Expected
 from storage import cards, notes, sheets, staff
-from storage.tables import Audit, Binome, Card, Person
+from storage.audit import record_audit
+from storage.tables import Binome, Card, Person
 
 
 async def history(turn: Turn, card: Card, _rest: str) -> str:
     """Show what happened to a case, and the notes on it."""
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
+    record_audit(turn.session, turn.now, turn.person, "read", card)
     await turn.say("card_history", about=card.id)
     return "toast_look_private"
 
@@ -21,19 +23,19 @@ async def note(turn: Turn, card: Card, _rest: str) -> str:
 
 async def ask_note(turn: Turn, noun: str, number: int) -> str:
     """Ask for a note: the next words typed in private are it."""
-    turn.person.expecting = f"note:{noun}:{number}"
+    turn.expect("note", noun, str(number))
     await turn.say("note_ask", problem="")
     return "toast_look_private"
 
 
-async def keep_note(turn: Turn, noun: str, number: str, words: str) -> None:
+async def keep_note(turn: Turn, expected: Expected, words: str) -> None:
     """Keep the note that was asked for."""
     await staff.require(turn.session, turn.person)
     if len(words) > notes.LONGEST_NOTE:
-        turn.person.expecting = f"note:{noun}:{number}"
+        turn.expect("note", expected.subject, expected.choice)
         await turn.say("note_ask", problem="too_long")
         return
-    await _write(turn, noun, int(number), words)
+    await _write(turn, expected.subject, int(expected.choice), words)
 
 
 async def choose_colleague(turn: Turn, card: Card, _rest: str) -> str:

@@ -7,8 +7,10 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.cases import CASES, IN_PRIVATE, REASON_NEEDED
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import Expected
 from storage import binomes, cards, offers, safety, staff
-from storage.tables import Audit, Card, Offer
+from storage.audit import Act, record_audit
+from storage.tables import Card, Offer
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
@@ -36,14 +38,14 @@ def _is_offered(card: Card, choice: str) -> bool:
     return choice in (*CASES[card.kind].acts, *IN_PRIVATE)
 
 
-async def with_reason(turn: Turn, card_id: int, choice: str, reason: str) -> None:
+async def with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
     await staff.require(turn.session, turn.person)
-    card = await turn.session.get(Card, card_id, with_for_update=True, populate_existing=True)
+    card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
     if card is None or card.state == "closed" or turn.person.id == card.about_id:
         raise NotPossible("(case)")
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=f"reason for {choice}", subject=f"card:{card.id}"))
-    await ACTS[choice](turn, card, reason)
+    record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
+    await ACTS[expected.choice](turn, card, reason)
     await turn.say("reason_kept", card=card.id)
 
 
@@ -52,7 +54,7 @@ async def _is_head(turn: Turn) -> bool:
 
 
 async def _ask_reason(turn: Turn, card: Card, choice: str) -> str:
-    turn.person.expecting = f"reason:{card.id}:{choice}"
+    turn.expect("reason", card.id, choice)
     await turn.say("reason_ask", card=card.id)
     return "toast_look_private"
 
@@ -65,7 +67,7 @@ async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
 
 
 async def _detail(turn: Turn, card: Card, _reason: str) -> str:
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act="read", subject=f"card:{card.id}"))
+    record_audit(turn.session, turn.now, turn.person, "read", card)
     if card.kind == "glance":
         await turn.say("to_send", chosen=[])
     elif card.kind == "uncertain":
@@ -80,7 +82,7 @@ async def _snooze(turn: Turn, card: Card, _reason: str) -> str:
     return "toast_saved"
 
 
-def _closing(outcome: str) -> DeskAct:
+def _closing(outcome: Act) -> DeskAct:
     async def close(turn: Turn, card: Card, reason: str) -> str:
         await cards.close(turn.session, card, turn.person, outcome, turn.now, reason=reason)
         return "toast_saved"

@@ -6,6 +6,7 @@ from mentoring import forms as rules
 from mentoring.actions import Action
 from mentoring.changes import may_change
 from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
 from mentoring.questions import question
 from storage import cards, forms, needs, offers, people
 from storage.tables import Need, Offer
@@ -23,7 +24,7 @@ async def begin(turn: Turn, action: Action) -> None:
     """Agree to what the welcome says, and begin a need or an offer."""
     if action.subject not in forms.TABLES:
         raise NotPossible
-    turn.person.expecting = ""  # the next words are for the form
+    turn.person.expecting = None  # the next words are for the form
     await people.consent(turn.session, turn.person, turn.now)
     known = await people.profile(turn.session, turn.person)
     if turn.called and "name" not in known:
@@ -61,9 +62,9 @@ async def write(turn: Turn, text: str) -> bool:
     return True
 
 
-async def rewrite(turn: Turn, form: str, text: str) -> None:
+async def rewrite(turn: Turn, expected: Expected, text: str) -> None:
     """Answer by typed words the question of a sent form that is asked again."""
-    form, row = await _open(turn, form)
+    form, row = await _open(turn, expected.subject)
     await _write(turn, form, row, text)
 
 
@@ -87,8 +88,10 @@ async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     row = await forms.latest(turn.session, form, turn.person)
     if row is None:
         raise NotPossible
-    turn.person.expecting = "" if row.state == "drafting" else f"change:{form}"
-    if row.state == "drafting":
+    if row.state != "drafting":
+        turn.expect("change", form)
+    else:
+        turn.person.expecting = None
         row.created_at = turn.now  # of two forms, the one that was touched last is the one that words answer
     return form, row
 
@@ -99,7 +102,7 @@ async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit
         await turn.say("too_young")
         return
     if await forms.keep(turn.session, form, row, step.answers, turn.now):
-        turn.person.expecting = ""
+        turn.person.expecting = None
         await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem="changed")
         return
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem=step.problem)
@@ -107,7 +110,7 @@ async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit
 
 async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
     """Keep nothing of this form; what an earlier need or offer needs stays, for others count on it."""
-    turn.person.expecting = ""
+    turn.person.expecting = None
     await cards.close_by_key(turn.session, f"waiting_long:need:{row.id}", turn.now)
     await turn.session.delete(row)
     await turn.session.flush()
@@ -122,7 +125,7 @@ async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
 async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     """Show the question that waits; of a sent form all answers, and a change that was begun is let go."""
     if row.state != "drafting":
-        turn.person.expecting = ""
+        turn.person.expecting = None
         await forms.change(turn.session, form, row, "")
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
 
@@ -159,7 +162,7 @@ async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
 
 async def profile(turn: Turn, _action: Action) -> None:
     """Show what the person sent, with a button for each answer that they may change."""
-    turn.person.expecting = ""
+    turn.person.expecting = None
     found = [(form, row) for form in forms.TABLES if (row := await forms.latest(turn.session, form, turn.person))]
     sent = [(form, row) for form, row in found if row.state != "drafting"]
     for form, row in sent:

@@ -7,13 +7,14 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage import glances, staff
+from storage.audit import record_audit
 from storage.tables import Binome
 
 
 async def show(message: Message, turn: Turn) -> None:
     """List the pairs that wait for a glance."""
     await staff.require(turn.session, turn.person)
-    looking.note(turn, "read", "pairs to send")
+    record_audit(turn.session, turn.now, turn.person, "read", "pairs to send")
     await looking.answer(message, turn, "to_send", chosen=[])
 
 

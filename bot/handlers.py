@@ -3,7 +3,7 @@
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import breaks, casework, desk, filling
+from bot import filling, typed_words
 from bot.buttons import ASIDE, BACK, IN_GROUP, VERBS
 from bot.middleware import GONE
 from bot.refusals import refused
@@ -12,14 +12,14 @@ from mentoring import distress, links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.forms import tidy
-from storage import campaigns, departures, people, safety, slots, staff, staff_group
+from storage import campaigns, departures, people, safety, staff, staff_group
 
 LONGEST_READ = 4096
 
 
 async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     """Begin, or go on where one was; the link may name a role, a campaign, or staff by a code."""
-    turn.person.expecting = ""
+    turn.person.expecting = None
     link = links.read(command.args or "")
     if link is not None and link.campaign:
         await campaigns.count(turn.session, turn.person, link.campaign)
@@ -37,15 +37,17 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
 async def words(message: Message, turn: Turn) -> None:
     """Read typed words: a sign of distress first, then what was asked for."""
     text = (message.text or "")[:LONGEST_READ]
+    expected = await turn.expected()
+    what = expected.what if expected else ""
     # A coordinator who is asked for a note writes about somebody else, who is already being cared for.
-    about_another = turn.person.expecting.startswith("note") and await staff.role_of(turn.session, turn.person)
+    about_another = what == "note" and await staff.role_of(turn.session, turn.person)
     sign = None if about_another else distress.sign(text)
     if sign:
         await safety.distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
-    if sign and not turn.person.expecting.startswith("report"):
+    if sign and what != "report":
         return  # such words answer no question
-    if turn.person.expecting:
-        await _expected(turn, tidy(text))
+    if expected:
+        await typed_words.read(turn, expected, tidy(text))
     elif not await filling.write(turn, text):
         await turn.show_present("text")
 
@@ -77,7 +79,7 @@ async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
     if action is None or handler is None or (turn.in_group and action.verb not in IN_GROUP):
         raise NotPossible
     if action.verb not in ASIDE and (action.verb, action.choice) != BACK:
-        turn.person.expecting = ""
+        turn.person.expecting = None
     return await handler(turn, action)
 
 
@@ -87,28 +89,3 @@ async def moved(event: ChatMemberUpdated, turn: Turn) -> None:
         await departures.went_silent(turn.session, turn.person, "blocked", turn.now)
     elif await people.came_back(turn.session, turn.person):
         await turn.show_present()
-
-
-async def _expected(turn: Turn, text: str) -> None:
-    """Take the words that the person was asked for."""
-    what, _, rest = turn.person.expecting.partition(":")
-    subject, _, choice = rest.partition(":")
-    turn.person.expecting = ""
-    if what == "change":
-        await filling.rewrite(turn, subject, text)
-    elif not text:
-        await turn.show_present("empty")
-    elif what == "place" and len(text) > slots.LONGEST_PLACE:
-        turn.person.expecting = f"place:{subject}"
-        await turn.say("place_ask", binome=int(subject), problem="too_long")
-    elif what == "place":
-        await slots.set_place(turn.session, int(subject), turn.person, text, turn.now)
-    elif what == "note":
-        await casework.keep_note(turn, subject, choice, text)
-    elif what == "until":
-        await breaks.pause_until(turn, subject, text)
-    elif what == "reason":
-        await desk.with_reason(turn, int(subject), choice, text)
-    elif what == "report":
-        await safety.add_words(turn.session, int(subject), turn.person, text, turn.now)
-        turn.person.expecting = f"report:{subject}"  # as many messages as the person needs

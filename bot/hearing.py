@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.meanwhile import PATIENCE_SECONDS, Meanwhile, resolve
 from bot.slowing import MOST_REMEMBERED, Slowing
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
-from storage import asks, outbox, people, updates
+from storage import calls, outbox, people, updates
 from storage.database import Sessions, is_unavailable
 from storage.turns import take_turns
 
@@ -98,14 +98,14 @@ class Hearing:
             fresh = await updates.new(session, [update.update_id for update, _ in paced], self.real_now())
             contexts = [resolve(update) for update, _ in paced]
             await take_turns(session, {one.chat_id for one in contexts if one.chat_id is not None})
-            await people.recognise(session, {one.user_id for one in contexts if one.user_id is not None})
+            recognised = await people.recognise(session, {one.user_id for one in contexts if one.user_id is not None})
             for update, pace in paced:
                 if update.update_id in fresh and pace != "wait":
                     fresh.remove(update.update_id)  # it may have come twice in the same moment
-                    data = {"session": session, "refusal": refusal, "slow": pace == "tell"}
+                    data = {"session": session, "refusal": refusal, "slow": pace == "tell", "recognised": recognised}
                     words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
         self.wake()
-        if session.info.get(asks.ASKED):
+        if calls.ANSWER in session.sync_session.called:
             self.hurry()
         taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
         await asyncio.gather(*(self._answer(*tap) for tap in taps))

@@ -9,7 +9,8 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.references import number_of
 from storage import binomes, clearance, outbox, queue, search, settings, sheets, staff
-from storage.tables import Audit, Binome, Offer
+from storage.audit import Subject, record_audit
+from storage.tables import Binome, Need, Offer
 
 NOUN_OF = {"binome": "binome", "besoin": "need", "need": "need", "offre": "offer", "offer": "offer"}
 """Command -> what its reference names."""
@@ -20,7 +21,7 @@ CLEARING = {"clear": clearance.give, "unclear": clearance.withdraw}
 async def open_queue(message: Message, turn: Turn) -> None:
     """List the open cases."""
     await staff.require(turn.session, turn.person)
-    note(turn, "read", "queue")
+    record_audit(turn.session, turn.now, turn.person, "read", "queue")
     await answer(message, turn, "queue", page=0, sort="ours")
 
 
@@ -29,17 +30,18 @@ async def sheet(message: Message, turn: Turn, command: CommandObject) -> None:
     await staff.require(turn.session, turn.person)
     noun = NOUN_OF[command.command.lower()]
     number = number_of(noun, command.args or "")
-    if not number or await sheets.fetch(turn.session, noun, number, turn.person) is None:
+    row = await sheets.fetch(turn.session, noun, number, turn.person) if number else None
+    if row is None:
         await answer(message, turn, "not_found")
         return
-    note(turn, "read", f"{noun}:{number}")
+    record_audit(turn.session, turn.now, turn.person, "read", row)
     await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
 
 
 async def fairness(message: Message, turn: Turn) -> None:
     """Show who finds somebody and how long it takes, group by group."""
     await staff.require(turn.session, turn.person)
-    note(turn, "read", "fairness")
+    record_audit(turn.session, turn.now, turn.person, "read", "fairness")
     await answer(message, turn, "fairness")
 
 
@@ -47,9 +49,9 @@ async def look_for(message: Message, turn: Turn, command: CommandObject) -> None
     """Look for people by their first name."""
     await staff.require(turn.session, turn.person)
     found = await search.by_name(turn.session, command.args or "", turn.person)
-    note(turn, "searched", "people")
+    record_audit(turn.session, turn.now, turn.person, "searched", "people")
     for number in found:
-        note(turn, "found", f"person:{number}")
+        record_audit(turn.session, turn.now, turn.person, "found", Subject("person", number))
     await answer(message, turn, "found", people=found)
 
 
@@ -58,21 +60,21 @@ async def page(turn: Turn, action: Action) -> None:
     await staff.require(turn.session, turn.person)
     if action.choice not in queue.SORTS:
         raise NotPossible("(queue)")
-    note(turn, "read", "queue")
+    record_audit(turn.session, turn.now, turn.person, "read", "queue")
     await turn.redraw("queue", page=action.number, sort=action.choice)
 
 
 async def doubtful(turn: Turn, action: Action) -> None:
     """Turn the page of the messages that perhaps never arrived."""
     await staff.require(turn.session, turn.person)
-    note(turn, "read", "doubtful")
+    record_audit(turn.session, turn.now, turn.person, "read", "doubtful")
     await turn.redraw("doubtful", page=action.number)
 
 
 async def see(turn: Turn, action: Action) -> None:
     """Open a sheet from a list."""
-    await _fetched(turn, action.choice, action.number)
-    note(turn, "read", f"{action.choice}:{action.number}")
+    row = await _fetched(turn, action.choice, action.number)
+    record_audit(turn.session, turn.now, turn.person, "read", row)
     await turn.say(f"sheet_{action.choice}", noun=action.choice, number=action.number)
 
 
@@ -94,7 +96,7 @@ async def _clear(turn: Turn, offer: Offer, what: str) -> str:
     return "toast_saved"
 
 
-async def _end(turn: Turn, row: object, what: str) -> str | None:
+async def _end(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
     """End a binôme, which is asked for twice."""
     if not isinstance(row, Binome) or what not in ("end", "ended"):
         raise NotPossible("(sheet)")
@@ -103,22 +105,17 @@ async def _end(turn: Turn, row: object, what: str) -> str | None:
         return None
     await turn.session.refresh(row, with_for_update=True)
     await binomes.end(turn.session, row, "team", turn.now)
-    note(turn, "ended", f"binome:{row.id}")
+    record_audit(turn.session, turn.now, turn.person, "ended", row)
     await turn.redraw("sheet_binome", noun="binome", number=row.id)
     return "toast_saved"
 
 
-async def _fetched(turn: Turn, noun: str, number: int) -> object:
+async def _fetched(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     await staff.require(turn.session, turn.person)
     row = await sheets.fetch(turn.session, noun, number, turn.person) if noun in sheets.NOUNS else None
     if row is None:
         raise NotPossible("(sheet)")
     return row
-
-
-def note(turn: Turn, act: str, subject: str) -> None:
-    """Write into the audit what is looked at."""
-    turn.session.add(Audit(at=turn.now, actor=turn.person.id, act=act, subject=subject))
 
 
 async def answer(message: Message, turn: Turn, kind: str, **args: object) -> None:

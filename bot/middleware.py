@@ -8,13 +8,12 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Update, User
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusals import refused
 from bot.turn import Turn
 from mentoring.errors import BinomeError, NotAllowed
-from storage import arrivals, outbox, people, settings, staff_group
-from storage.database import programme
+from storage import arrivals, people, settings, staff_group
+from storage.app_session import AppSession
 from storage.tables import Person
 from texts import Texts
 
@@ -38,8 +37,7 @@ class TakingTurns(BaseMiddleware):
         With ``slow`` they are told to slow down instead; a ``refusal`` is what came of trying, and has been undone.
         """
         assert isinstance(update, Update)
-        session: AsyncSession = data["session"]
-        session.info.pop(outbox.SPEAKER, None)
+        session: AppSession = data["session"]
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if update.message and (ids := _upgrade(update.message)):
@@ -52,32 +50,37 @@ class TakingTurns(BaseMiddleware):
             return None
         if user is None or chat is None or user.is_bot:
             return None
-        turn = await self._turn(session, update, user, chat)
+        turn = await self._turn(session, update, user, chat, data["recognised"])
         if turn is None:
             return self._said("toast_not_allowed", user.language_code)
+        with session.answering(turn.person.id):
+            return await self._take(handler, update, {**data, "turn": turn}, turn, chat)
+
+    async def _take(self, handler: Next, update: Update, data: dict[str, Any], turn: Turn, chat: Chat) -> str | None:
         spoken = None
         if tap := update.callback_query:
-            spoken = (await people.profile(session, turn.person)).get("language")  # read first: it may be erased
+            spoken = (await people.profile(turn.session, turn.person)).get("language")  # read first: it may be erased
             if tap.message and await _is_ours(turn, chat):
                 await _proved(turn, tap.message.message_id, tap.data or "")
-        toast = await _effect(handler, update, {**data, "turn": turn}, turn)
+        toast = await _effect(handler, update, data, turn)
         return self._said(toast, spoken) if toast else None
 
-    async def _turn(self, session: AsyncSession, update: Update, user: User, chat: Chat) -> Turn | None:
+    async def _turn(
+        self, session: AppSession, update: Update, user: User, chat: Chat, recognised: people.Recognised
+    ) -> Turn | None:
         in_group = chat.type != ChatType.PRIVATE
         person: Person | None
         if in_group:
-            person = await people.find(session, user.id)
+            person = await people.find(session, user.id, recognised)
         else:
-            person = await people.arrive(session, user.id, user.language_code or "", self.now())
+            person = await people.arrive(session, user.id, user.language_code or "", self.now(), recognised)
             await _wake_up(session, person, update)
         if person is None:
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
-        session.info[outbox.SPEAKER] = person.id
         return Turn(
-            session, person, self.now(), programme(session), message_id, user.first_name[:LONGEST_NAME], in_group
+            session, person, self.now(), session.programme, message_id, user.first_name[:LONGEST_NAME], in_group
         )
 
     def _said(self, toast: str, language: str | None) -> str:
@@ -103,12 +106,12 @@ def _upgrade(message: Message) -> tuple[int, int] | None:
     return None
 
 
-async def _leave(session: AsyncSession, event: ChatMemberUpdated, now: datetime) -> None:
+async def _leave(session: AppSession, event: ChatMemberUpdated, now: datetime) -> None:
     if event.new_chat_member.status in GONE and await settings.staff_chat(session) == event.chat.id:
         await staff_group.lose(session, now)
 
 
-async def _wake_up(session: AsyncSession, person: Person, update: Update) -> None:
+async def _wake_up(session: AppSession, person: Person, update: Update) -> None:
     if person.state != "active" and not update.my_chat_member:
         await people.came_back(session, person)
 
@@ -126,6 +129,6 @@ async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Tur
     if turn.in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
     if update.message:  # what these words were for is over: the next ones are for something else
-        turn.person.expecting = ""
+        turn.person.expecting = None
     await turn.show_present()
     return "toast_not_valid"

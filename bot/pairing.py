@@ -3,6 +3,7 @@
 from bot.turn import Turn
 from mentoring.actions import MOST_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import Expected
 from mentoring.states import RUNNING
 from storage import binomes, mentoring_sessions, needs, offers, safety, slots, training
 from storage.tables import Need, Offer
@@ -68,8 +69,17 @@ async def place(turn: Turn, action: Action) -> None:
     binome = await binomes.locked(turn.session, action.number, turn.person)
     if binome.state not in ("agreed", "active"):
         raise NotPossible
-    turn.person.expecting = f"place:{binome.id}"
+    turn.expect("place", binome.id)
     await turn.say("place_ask", binome=binome.id)
+
+
+async def set_place(turn: Turn, expected: Expected, text: str) -> None:
+    """Say where to meet; what is too long is asked again."""
+    if len(text) > slots.LONGEST_PLACE:
+        turn.expect("place", expected.subject)
+        await turn.say("place_ask", binome=int(expected.subject), problem="too_long")
+    else:
+        await slots.set_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
 
 async def move(turn: Turn, action: Action) -> None:
@@ -120,6 +130,12 @@ async def report(turn: Turn, action: Action) -> None:
         if binome.state not in (*RUNNING, "ended"):
             raise NotPossible
         await turn.say("report_confirm", binome=binome.id)
+
+
+async def add_words(turn: Turn, expected: Expected, text: str) -> None:
+    """Add words to a report: as many messages as the person needs."""
+    await safety.add_words(turn.session, int(expected.subject), turn.person, text, turn.now)
+    turn.expect("report", expected.subject)
 
 
 async def again(turn: Turn, action: Action) -> None:

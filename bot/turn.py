@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from mentoring.expectations import Expected, What, expect
 from mentoring.programme import Programme
-from storage import forms, outbox, staff
+from storage import expectations, forms, outbox, staff
+from storage.app_session import AppSession
 from storage.tables import Person
 
 
@@ -15,7 +15,7 @@ from storage.tables import Person
 class Turn:
     """Who speaks, when, in which transaction, and the message that was tapped, if any."""
 
-    session: AsyncSession
+    session: AppSession
     person: Person
     now: datetime
     rules: Programme
@@ -31,11 +31,25 @@ class Turn:
         """Answer in the message that was tapped."""
         await outbox.put(self.session, self.now, self.person, kind, edit=self.message_id, **args)
 
+    def expect(self, what: What, subject: str | int, choice: str = "") -> None:
+        """Take the words that come next for what is asked now."""
+        self.person.expecting = expect(what, subject, self.now, choice)
+
+    async def expected(self) -> Expected | None:
+        """Return what these words are for; None when nothing is expected any more."""
+        return await expectations.of(self.session, self.person, self.now)
+
+    def changes(self) -> Expected | None:
+        """Return the question of a sent form that was asked again and not answered, however long ago."""
+        asked = self.person.expecting
+        return asked if asked and asked.what == "change" else None
+
     async def show_present(self, problem: str = "") -> None:
         """Show where the person is: the question that waits, the menu, or the welcome."""
-        what, _, form = self.person.expecting.partition(":")
-        if what == "change" and (row := await forms.latest(self.session, form, self.person)):
-            await forms.ask(self.session, self.now, self.person, form, row, problem=problem)
+        change = self.changes()
+        if change and (row := await forms.latest(self.session, change.subject, self.person)):
+            self.expect("change", change.subject)  # asked again, the question waits anew
+            await forms.ask(self.session, self.now, self.person, change.subject, row, problem=problem)
         elif found := await forms.drafting(self.session, self.person):
             form, row = found
             await forms.ask(self.session, self.now, self.person, form, row, problem=problem)

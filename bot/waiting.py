@@ -7,7 +7,7 @@ from storage import breaks, waiting
 
 async def where(turn: Turn, _action: Action) -> None:
     """Tell where things stand; the matcher is asked, so that the answer follows in a moment."""
-    turn.person.expecting = ""
+    turn.person.expecting = None
     if not await waiting.tell(turn.session, turn.person, turn.now):
         await turn.show_present()
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
 from scheduler.clock import Clock
 from storage import due, people
 from storage import settings as facts
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Outgoing, Person
 
@@ -83,7 +83,7 @@ class _Heard(logging.Handler):
             self.backstage.note_round({name: getattr(record, name) for name in ("needs", "offers", "proposed")})
 
 
-async def _chats(session: AsyncSession, ids: set[int | None]) -> dict[int | None, int | None]:
+async def _chats(session: AppSession, ids: set[int | None]) -> dict[int | None, int | None]:
     found: dict[int | None, int | None] = {None: await facts.staff_chat(session)}
     for person_id in ids - {None}:
         found[person_id] = await people.chat_of(session, await session.get_one(Person, person_id))

@@ -7,7 +7,6 @@ from email.utils import parsedate_to_datetime
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiohttp import ClientError, ClientSession, ClientTimeout
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.ears import open_ears
 from cli import keys, opening, reach, records
@@ -16,6 +15,7 @@ from mentoring.errors import BinomeError
 from scheduler.clock import real_now
 from storage import settings as facts
 from storage import staff
+from storage.app_session import AppSession
 from storage.database import sessions_of
 from storage.vault import Vault
 from texts import Texts
@@ -95,7 +95,7 @@ def _help_text(checked: str) -> Finding:
     return fresh, f"help text: last read by a professional on {checked}" + ("" if fresh else ", have it read again")
 
 
-async def _remembered(session: AsyncSession) -> AsyncIterator[Finding]:
+async def _remembered(session: AppSession) -> AsyncIterator[Finding]:
     yield True, "database: opened, tables up to date"
     fits = await facts.key_fits(session)
     yield fits, "key: fits the database" if fits else "key: made for another database, put back the right key file"

@@ -5,13 +5,13 @@ from datetime import UTC, timedelta
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from cli import roles
 from cli.records import Finding
 from cli.settings import Settings
 from scheduler.clock import real_now
 from storage import lease
+from storage.app_session import AppSession
 
 PARTS = {lease.SPEAKER: ("speaks", "scheduler"), lease.LISTENER: ("listens", "bot")}
 """Part -> what its holder does, and the role that takes it."""
@@ -20,7 +20,7 @@ FRESH = timedelta(hours=1)
 MOST_WAITING = 100
 
 
-async def parts(session: AsyncSession, settings: Settings) -> AsyncIterator[Finding]:
+async def parts(session: AppSession, settings: Settings) -> AsyncIterator[Finding]:
     """Say which process has each part, where several may share them."""
     if not roles.is_shared(settings):
         return

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from cli import keys
 from cli.settings import Settings
 from scheduler.clock import real_now
 from storage import called_for, ledger
 from storage import settings as facts
+from storage.app_session import AppSession
 
 Finding = tuple[bool, str]
 """Whether all is well, and what to say."""
@@ -20,7 +19,7 @@ A_DAY = timedelta(days=1)
 """What is kept for so long is asked about for a day less: a reminder is older than its session."""
 
 
-async def findings(session: AsyncSession, settings: Settings, key: bytes) -> AsyncIterator[Finding]:
+async def findings(session: AppSession, settings: Settings, key: bytes) -> AsyncIterator[Finding]:
     """Look at each of them."""
     yield _copied(settings, key)
     yield await _backed_up(session, settings)
@@ -37,7 +36,7 @@ def _copied(settings: Settings, key: bytes) -> Finding:
     return False, f"copy of the key: none is confirmed, {words}; with the key lost, all is lost"
 
 
-async def _backed_up(session: AsyncSession, settings: Settings) -> Finding:
+async def _backed_up(session: AppSession, settings: Settings) -> Finding:
     made = await facts.read_moment(session, facts.BACKED_UP_AT)
     if made is None:
         return (
@@ -48,7 +47,7 @@ async def _backed_up(session: AsyncSession, settings: Settings) -> Finding:
     return fresh, f"backup: the last on {made:%Y-%m-%d at %H:%M} UTC" + ("" if fresh else ", see why none since")
 
 
-async def _adds_up(session: AsyncSession) -> Finding:
+async def _adds_up(session: AppSession) -> Finding:
     planned, states = await ledger.planned(session), Counter[str]()
     for (state, _), count in (await ledger.by_state_and_kind(session)).items():
         states[state] += count
@@ -62,7 +61,7 @@ async def _adds_up(session: AsyncSession) -> Finding:
     )
 
 
-async def _all_there(session: AsyncSession) -> Finding:
+async def _all_there(session: AppSession) -> Finding:
     """Ask binômes and sessions, not the ledger, which messages there must be."""
     days = ledger.KEPT - A_DAY
     called, missing = await called_for.unwritten(session, real_now() - days)
@@ -73,7 +72,7 @@ async def _all_there(session: AsyncSession) -> Finding:
     return False, f"{told}, but {len(missing)} not in the ledger ({named}), tell whoever develops this"
 
 
-async def _uncertain(session: AsyncSession) -> AsyncIterator[Finding]:
+async def _uncertain(session: AppSession) -> AsyncIterator[Finding]:
     """Name every message whose fate is unknown, after how many there are of each kind."""
     rows = await ledger.uncertain(session)
     if rows:

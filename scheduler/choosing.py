@@ -5,13 +5,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import BinomeError
 from mentoring.messages import LIST
 from scheduler.clock import Clock
 from scheduler.saying import Ready, Wording
 from storage import addressees, cards, crowd, facts, outbox, settings, unprompted
+from storage.app_session import AppSession
 from storage.database import is_unavailable
 from storage.tables import Outgoing
 
@@ -27,7 +27,7 @@ class NotRendered(BinomeError):
 
 
 async def choose(
-    session: AsyncSession, wording: Wording, clock: Clock, busy: Collection[int | None], most: int
+    session: AppSession, wording: Wording, clock: Clock, busy: Collection[int | None], most: int
 ) -> tuple[list[Ready], bool]:
     """Claim at most so many rows and find their words; tell too whether there was any row at all."""
     now, real = clock.now(), clock.real()
@@ -40,7 +40,7 @@ async def choose(
 
 
 async def _ready(
-    session: AsyncSession, wording: Wording, row: Outgoing, staff_chat: int | None, now: datetime, real: datetime
+    session: AppSession, wording: Wording, row: Outgoing, staff_chat: int | None, now: datetime, real: datetime
 ) -> Ready | None:
     """Give a claimed row with its words; None when it does not leave now."""
     if row.expires_at is not None and row.expires_at <= now:
@@ -63,7 +63,7 @@ async def _ready(
     return None
 
 
-async def give_up(session: AsyncSession, row: Outgoing, now: datetime, real: datetime) -> None:
+async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datetime) -> None:
     """Never say a message that cannot be rendered, and tell the team."""
     await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
     # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.

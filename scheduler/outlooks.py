@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 import matching
 from matching import worker
 from storage import market
+from storage.app_session import AppSession
 from storage.desk_tables import Ask
 from storage.tables import Need, Offer
 
@@ -16,7 +15,7 @@ Question = worker.NeedOutlook | worker.OfferOutlook
 
 
 async def question(
-    session: AsyncSession,
+    session: AppSession,
     ask: Ask,
     needs: Sequence[matching.Need],
     offers: Sequence[matching.Offer],

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.messages import LIST, MESSAGES
 from mentoring.standing import Listed, Standing
 from storage import facts, people, settings, staff_group, standing
+from storage.app_session import AppSession
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
 from texts.render import visible_length
@@ -48,7 +48,7 @@ class Wording:
     lists: Lists
     picture_of: Callable[[Outgoing], bytes | None]
 
-    async def ready(self, session: AsyncSession, row: Outgoing, staff_chat: int | None, now: datetime) -> Ready:
+    async def ready(self, session: AppSession, row: Outgoing, staff_chat: int | None, now: datetime) -> Ready:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._list(session, row, staff_chat or 0)
@@ -59,7 +59,7 @@ class Wording:
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 
-    async def _for_the_team(self, session: AsyncSession, row: Outgoing, chat: int, message: Rendered) -> Ready:
+    async def _for_the_team(self, session: AppSession, row: Outgoing, chat: int, message: Rendered) -> Ready:
         """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
         thread = await settings.staff_thread(session)
         if not row.edits:
@@ -72,7 +72,7 @@ class Wording:
             raise facts.NoLongerTrue
         return Ready(row, chat, message, message_id, thread=None if message_id else thread)
 
-    async def _list(self, session: AsyncSession, row: Outgoing, staff_chat: int) -> Ready:
+    async def _list(self, session: AppSession, row: Outgoing, staff_chat: int) -> Ready:
         if row.person_id is None:
             former = row.args.get("former")
             return Ready(row, former) if former else Ready(row, staff_chat, listed=self.lists.of_group)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
@@ -14,6 +13,7 @@ from scheduler.clock import Clock
 from scheduler.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, UNCERTAIN, Attempt, Outcome, outcome_of_list
 from scheduler.pace import seconds_of
 from storage import arrivals, cards, departures, outbox, settings, staff_group
+from storage.app_session import AppSession
 from storage.database import Sessions, is_unavailable
 from storage.tables import Outgoing, Person
 
@@ -51,7 +51,7 @@ async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clo
                 write = _record_alone
 
 
-async def record(session: AsyncSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
+async def record(session: AppSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
     """Record what became of rows; give after how long those of them may leave again that may."""
     meant = [(row, attempt, _meant(row, attempt)) for row, attempt in made]
     sent = [(row, attempt) for row, attempt, outcome in meant if outcome.state == "sent"]
@@ -64,7 +64,7 @@ async def record(session: AsyncSession, made: Sequence[Made], clock: Clock) -> l
     return [delay for delay in delays if delay is not None]
 
 
-async def _record_alone(session: AsyncSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
+async def _record_alone(session: AppSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
     """Write down that rows were sent, and nothing that follows; of all others, that nobody knows."""
     for row, attempt in made:
         if attempt.outcome.state != "sent":
@@ -75,7 +75,7 @@ async def _record_alone(session: AsyncSession, made: Sequence[Made], clock: Cloc
 
 
 async def _not_sent(
-    session: AsyncSession, row: Outgoing, attempt: Attempt, outcome: Outcome, clock: Clock
+    session: AppSession, row: Outgoing, attempt: Attempt, outcome: Outcome, clock: Clock
 ) -> timedelta | None:
     error = attempt.error
     values: dict[str, Any] = {"problem": type(error).__name__ if error else ""}
@@ -122,7 +122,7 @@ def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
     return min(FIRST_DELAY * (1 << min(row.attempts - 1, 10)), LONGEST_DELAY)
 
 
-async def _held(session: AsyncSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+async def _held(session: AppSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if isinstance(attempt.error, RetryAfter):
         until = clock.real() + timedelta(seconds=seconds_of(attempt.error))
         before = await settings.read_moment(session, settings.HOLD_UNTIL)
@@ -130,17 +130,17 @@ async def _held(session: AsyncSession, _row: Outgoing, attempt: Attempt, clock: 
             await settings.write(session, settings.HOLD_UNTIL, until.isoformat())
 
 
-async def _migrated(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+async def _migrated(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None and isinstance(attempt.error, ChatMigrated):
         await staff_group.follow(session, attempt.chat_id, attempt.error.new_chat_id, clock.now())
 
 
-async def _thread_lost(session: AsyncSession, _row: Outgoing, attempt: Attempt, _clock: Clock) -> None:
+async def _thread_lost(session: AppSession, _row: Outgoing, attempt: Attempt, _clock: Clock) -> None:
     log.error("staff_thread_lost")
     await staff_group.lose_thread(session, attempt.thread)
 
 
-async def _unbound(session: AsyncSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+async def _unbound(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None:
         log.error("staff_group_lost")
         await staff_group.lose(session, clock.now())
@@ -148,30 +148,29 @@ async def _unbound(session: AsyncSession, row: Outgoing, attempt: Attempt, clock
         await _blocked(session, row, attempt, clock)
 
 
-async def _blocked(session: AsyncSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+async def _blocked(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
     await _silent(session, row, "blocked", clock)
 
 
-async def _gone(session: AsyncSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+async def _gone(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
     await _silent(session, row, "gone", clock)
 
 
-async def _silent(session: AsyncSession, row: Outgoing, state: str, clock: Clock) -> None:
+async def _silent(session: AppSession, row: Outgoing, state: str, clock: Clock) -> None:
     person = await session.get(Person, row.person_id) if row.person_id else None
     if person is not None:
         await departures.went_silent(session, person, state, clock.now())
 
 
-async def _redrawn_anew(session: AsyncSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+async def _redrawn_anew(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
     """The message to redraw is gone: say it anew, unless all it would say is where to look instead of there."""
     if row.kind == "card_moved":
         return
     if row.person_id is None:
         await staff_group.lose_message(session, row.args["card"], clock.now())
     elif person := await session.get(Person, row.person_id):
-        session.info[outbox.SPEAKER] = person.id  # it was their own tap that had it redrawn
-        await outbox.put(session, clock.now(), person, row.kind, **row.args)
-        del session.info[outbox.SPEAKER]  # what follows in this transaction is nobody's act
+        with session.answering(person.id):  # it was their own tap that had it redrawn
+            await outbox.put(session, clock.now(), person, row.kind, **row.args)
 
 
 FOLLOWING = {

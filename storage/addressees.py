@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, exists
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.app_session import AppSession
 from storage.forms import GONE
 from storage.people import WITH_KEY
 from storage.tables import Need, Offer, Person, Staff
@@ -29,14 +29,14 @@ _FOUND = (
 )
 
 
-async def look_up(session: AsyncSession, person_ids: Collection[int]) -> None:
+async def look_up(session: AppSession, person_ids: Collection[int]) -> None:
     """Read them; this transaction then finds each of them, and what opens their seals, without asking again."""
     known = session.info.setdefault(KEPT, {})
     for person, _, role, young, volunteer in await session.execute(_FOUND, {"ids": list(person_ids)}):
         known[person.id] = Addressee("young" if young else "volunteer" if volunteer else "", role or "")
 
 
-async def of(session: AsyncSession, person: Person) -> Addressee:
+async def of(session: AppSession, person: Person) -> Addressee:
     """Give what was looked up of a person, looked up now if it was not."""
     if person.id not in session.info.get(KEPT, {}):
         await look_up(session, [person.id])

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.messages import LIST
 from storage import cards, standing
+from storage.app_session import AppSession
 from storage.tables import Outgoing, Person
 
 HELP_TEXTS = ("help", "help_weak")
@@ -14,7 +14,7 @@ IN_DOUBT = or_(Outgoing.state == "uncertain", (Outgoing.state == "queued") & (Ou
 """It may have arrived: nobody knows, or it waits to leave once more because nobody knows."""
 
 
-async def arrived(session: AsyncSession, row: Outgoing, message_id: int | None, now: datetime) -> None:
+async def arrived(session: AppSession, row: Outgoing, message_id: int | None, now: datetime) -> None:
     """Do what follows once a row's own message stands in its chat."""
     if row.person_id is not None and row.kind == LIST:
         await standing.shown(session, row.person_id, row.args["mark"])
@@ -24,7 +24,7 @@ async def arrived(session: AsyncSession, row: Outgoing, message_id: int | None, 
         await cards.now_shown_in(session, row.args["card"], message_id, now)
 
 
-async def proved(session: AsyncSession, person: Person | None, message_id: int, subject: str, now: datetime) -> None:
+async def proved(session: AppSession, person: Person | None, message_id: int, subject: str, now: datetime) -> None:
     """Somebody tapped a button of a message (None: in the staff group): if its fate was unknown, it has arrived.
 
     `subject` is what the button is about. In doubt between several, the message stays in doubt.
@@ -47,7 +47,7 @@ async def proved(session: AsyncSession, person: Person | None, message_id: int, 
         await _settle(session, found[0], message_id, now)
 
 
-async def _settle(session: AsyncSession, row: Outgoing, message_id: int, now: datetime) -> None:
+async def _settle(session: AppSession, row: Outgoing, message_id: int, now: datetime) -> None:
     row.state, row.message_id, row.problem = "sent", message_id, ""  # when it left stays as it was written down
     await arrived(session, row, message_id, now)
     if not await session.scalar(select(Outgoing.id).where(Outgoing.state == "uncertain").limit(1)):

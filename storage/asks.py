@@ -5,23 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotPossible
 from mentoring.widening import best
 from storage import binomes, outbox
+from storage.app_session import AppSession
+from storage.audit import record_audit
 from storage.desk_tables import Ask
-from storage.tables import Audit, Need, Offer, Person
+from storage.tables import Need, Offer, Person
 
 Ranked = Sequence[tuple[int, float, list[dict[str, Any]]]]
 """Best first: an offer's number, its score, the reasons."""
 
 
-ASKED = "asked"
-"""Under this name a transaction says that somebody waits for an answer: it need not wait for the next heartbeat."""
-
-
-async def put(session: AsyncSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None) -> None:
+async def put(session: AppSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None) -> None:
     """Ask who suits a need; or, with an offer, that this very offer be proposed if it does."""
     need = await session.get(Need, need_id)
     if need is None or need.state != "waiting" or need.person_id == person.id:
@@ -29,17 +26,16 @@ async def put(session: AsyncSession, need_id: int, person: Person, now: datetime
     if offer_id is not None and await session.get(Offer, offer_id) is None:
         raise NotPossible("(offer gone)")
     session.add(Ask(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
-    session.info[ASKED] = True
-    session.add(Audit(at=now, actor=person.id, act="proposes" if offer_id else "ranks", subject=f"need:{need_id}"))
+    record_audit(session, now, person, "proposes" if offer_id else "ranks", need)
     await session.flush()
 
 
-async def waiting(session: AsyncSession) -> list[Ask]:
+async def waiting(session: AppSession) -> list[Ask]:
     """Give what was asked, oldest first."""
     return list(await session.scalars(select(Ask).order_by(Ask.id)))
 
 
-async def where(session: AsyncSession, row: Need | Offer, purpose: str, now: datetime) -> None:
+async def where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
     about = {"need_id" if isinstance(row, Need) else "offer_id": row.id, "asker_id": row.person_id}
     known = await session.scalar(select(Ask).where(Ask.purpose != "rank").filter_by(**about))
@@ -47,10 +43,9 @@ async def where(session: AsyncSession, row: Need | Offer, purpose: str, now: dat
         session.add(Ask(at=now, purpose=purpose, **about))
     elif purpose == "where":
         known.purpose = purpose  # who asks is answered at night too
-    session.info[ASKED] = True
 
 
-async def drop(session: AsyncSession, ask_id: int) -> None:
+async def drop(session: AppSession, ask_id: int) -> None:
     """Let a question go that has lost its object."""
     ask = await session.get(Ask, ask_id)
     if ask is not None:
@@ -58,7 +53,7 @@ async def drop(session: AsyncSession, ask_id: int) -> None:
 
 
 async def answer(
-    session: AsyncSession, ask_id: int, ranked: Ranked, now: datetime, hopes: dict[str, Any] | None = None
+    session: AppSession, ask_id: int, ranked: Ranked, now: datetime, hopes: dict[str, Any] | None = None
 ) -> None:
     """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way.
 

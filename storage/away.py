@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select, union
 
 from storage import outbox, settings
+from storage.app_session import AppSession
 from storage.tables import Need, Offer, Person
 
 KEPT = timedelta(hours=24)
@@ -13,8 +13,8 @@ RECENT = timedelta(days=7)
 """A form begun longer before is no conversation any more."""
 
 
-async def heard(session: AsyncSession, now: datetime, real_now: datetime) -> int:
-    """Note that Telegram is heard; after too long without it, ask who was in a conversation to write again.
+async def heard(session: AppSession, now: datetime, real_now: datetime) -> int:
+    """Note that Telegram is heard; after too long without it, ask those in a conversation to write again.
 
     Give how many are asked.
     """
@@ -25,8 +25,11 @@ async def heard(session: AsyncSession, now: datetime, real_now: datetime) -> int
     drafts = (
         select(form.person_id).where(form.state == "drafting", form.created_at > now - RECENT) for form in (Need, Offer)
     )
-    talking = or_(Person.expecting != "", *(Person.id.in_(mine) for mine in drafts))
-    rows = (await session.scalars(select(Person).where(Person.state == "active", talking).order_by(Person.id))).all()
-    for person in rows:
-        await outbox.put(session, now, person, "write_again")
-    return len(rows)
+    filling = Person.id.in_(union(*drafts))
+    found = select(Person, filling).where(Person.state == "active", filling | Person.expecting.is_not(None))
+    asked = 0
+    for person, is_filling in (await session.execute(found.order_by(Person.id))).all():
+        if is_filling or (person.expecting and person.expecting.until >= now - (real_now - last)):
+            await outbox.put(session, now, person, "write_again")
+            asked += 1
+    return asked

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import LIVE, PENDING, RUNNING, move
 from storage import cards, faults, mentoring_sessions, needs, offers, outbox, people, settings, unsent
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Binome, Need, Offer, Person
 
 YOUNG, VOLUNTEER = SIDES = "young", "volunteer"
@@ -18,7 +17,7 @@ TOLD_ONCE = ("proposal", "consent", "agreed")
 
 
 async def propose(
-    session: AsyncSession,
+    session: AppSession,
     need_id: int,
     offer_id: int,
     score: float,
@@ -48,15 +47,15 @@ async def propose(
     return binome
 
 
-async def leave(session: AsyncSession, binome: Binome, now: datetime) -> None:
+async def leave(session: AppSession, binome: Binome, now: datetime) -> None:
     """The volunteer is asked; their hours begin when the question may leave."""
     binome.state, binome.proposed_at = move("binome", binome.state, "leave"), now
     begins = await tell(session, now, binome, VOLUNTEER, "proposal")
-    _give_time(binome, begins, programme(session).delays.volunteer_hours)
+    _give_time(binome, begins, session.programme.delays.volunteer_hours)
 
 
 async def accept(
-    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+    session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """The volunteer says yes: the young person is asked."""
     binome = await locked(session, binome_id, person, VOLUNTEER)
@@ -67,12 +66,12 @@ async def accept(
         raise NotPossible("(no place left)")
     binome.state, binome.offer.unanswered = state, 0
     begins = await tell(session, now, binome, YOUNG, "consent")
-    _give_time(binome, begins, programme(session).delays.young_person_hours)
+    _give_time(binome, begins, session.programme.delays.young_person_hours)
     await outbox.put(session, now, person, "consent_waiting", edit=edit, binome=binome.id)
 
 
 async def decline(
-    session: AsyncSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
+    session: AppSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """The volunteer says no and why: the need goes on to the next."""
     binome = await locked(session, binome_id, person, VOLUNTEER)
@@ -82,9 +81,7 @@ async def decline(
     await outbox.put(session, now, person, "declined", edit=edit, binome=binome.id)
 
 
-async def agree(
-    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
-) -> None:
+async def agree(session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The young person says yes: names are shown, and an hour is sought."""
     binome = await locked(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
@@ -92,8 +89,8 @@ async def agree(
     binome.state = move("binome", binome.state, "agree")
     binome.need.state = move("need", binome.need.state, "agree")
     binome.agreed_at, binome.nudge_at = now, None
-    binome.due_at = now + timedelta(days=programme(session).delays.first_session_days)
-    link = programme(session).meeting_link
+    binome.due_at = now + timedelta(days=session.programme.delays.first_session_days)
+    link = session.programme.meeting_link
     if link:
         place = link.format(place=f"{binome.id}-{secrets.token_urlsafe(6)}")
         binome.place = await people.seal(session, person.id, place)
@@ -103,7 +100,7 @@ async def agree(
 
 
 async def refuse(
-    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+    session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """The young person says no: the volunteer is free again, without penalty, and the need waits."""
     binome = await locked(session, binome_id, person, YOUNG)
@@ -113,7 +110,7 @@ async def refuse(
     await tell(session, now, binome, VOLUNTEER, "released")
 
 
-async def end(session: AsyncSession, binome: Binome, why: str, now: datetime) -> None:
+async def end(session: AppSession, binome: Binome, why: str, now: datetime) -> None:
     """End the binôme, without blame; the volunteer is free again and the young person may ask for another."""
     binome.state = move("binome", binome.state, "end")
     binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None
@@ -124,7 +121,7 @@ async def end(session: AsyncSession, binome: Binome, why: str, now: datetime) ->
         await tell(session, now, binome, side, "ended")
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Nudge, expire or flag each binôme whose moment has come; give how many there were."""
     nudged = select(Binome).where(Binome.nudge_at <= now).order_by(Binome.nudge_at).limit(most)
     rows = (await session.scalars(nudged)).all()
@@ -142,13 +139,13 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return len(rows) + len(overdue)
 
 
-async def _nudge(session: AsyncSession, binome: Binome, now: datetime) -> None:
+async def _nudge(session: AppSession, binome: Binome, now: datetime) -> None:
     if binome.state in PENDING:
         side, kind = (VOLUNTEER, "proposal_nudge") if binome.state == "proposed" else (YOUNG, "consent_nudge")
         await tell(session, now, binome, side, kind)
 
 
-async def _overdue(session: AsyncSession, binome: Binome, now: datetime) -> None:
+async def _overdue(session: AppSession, binome: Binome, now: datetime) -> None:
     if binome.state == "proposed":
         stop(binome, "expire", "no_answer", now)
         await tell(session, now, binome, VOLUNTEER, await offers.left_unanswered(session, binome.offer, now))
@@ -171,14 +168,14 @@ def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
     binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
 
 
-async def tell(session: AsyncSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> datetime:
+async def tell(session: AppSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> datetime:
     """Queue a message to one side of a binôme, some only once in its life; give when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
     key = f"{kind}:{binome.id}:{person.id}" if kind in TOLD_ONCE else None
     return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
 
 
-async def locked(session: AsyncSession, binome_id: int, person: Person, *sides: str) -> Binome:
+async def locked(session: AppSession, binome_id: int, person: Person, *sides: str) -> Binome:
     """Give a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
     binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
     if binome is None or side_of(binome, person) not in (sides or SIDES):
@@ -196,7 +193,7 @@ def person_id_of(binome: Binome, side: str) -> int:
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
 
 
-async def of(session: AsyncSession, person: Person, states: tuple[str, ...] = RUNNING) -> list[Binome]:
+async def of(session: AppSession, person: Person, states: tuple[str, ...] = RUNNING) -> list[Binome]:
     """Give the person's binômes that are in one of these states, oldest first."""
     mine = (Need.person_id == person.id) | (Offer.person_id == person.id)
     found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)

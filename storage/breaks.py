@@ -5,13 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.breaks import BACK_AT_HOUR, acts
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import PENDING, RUNNING, move
 from storage import binomes, cards, faults, forms, mentoring_sessions, needs, offers, outbox, people, settings, unsent
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Binome, Need, Offer, Person
 
 Thing = Need | Offer | Binome
@@ -36,14 +35,14 @@ def read(name: str) -> tuple[str, int]:
     return noun, int(number)
 
 
-async def of(session: AsyncSession, person: Person, act: str) -> list[Thing]:
+async def of(session: AppSession, person: Person, act: str) -> list[Thing]:
     """Give what the person could pause, take up again (``wake``) or stop."""
     mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
     running = await binomes.of(session, person, RUNNING)
     return [thing for thing in (*mine, *running) if act in acts(noun_of(thing), thing.state)]
 
 
-async def find(session: AsyncSession, person: Person, name: str, act: str) -> Thing:
+async def find(session: AppSession, person: Person, name: str, act: str) -> Thing:
     """Give the person's own thing by its name, for an act that its state allows."""
     noun, number = read(name)
     thing: Thing | None = await session.get(NOUNS[noun], number, with_for_update=True, populate_existing=True)
@@ -54,7 +53,7 @@ async def find(session: AsyncSession, person: Person, name: str, act: str) -> Th
     return thing
 
 
-async def pause(session: AsyncSession, thing: Thing, person: Person, day: date, now: datetime) -> None:
+async def pause(session: AppSession, thing: Thing, person: Person, day: date, now: datetime) -> None:
     """Nothing happens until that day, in the person's own zone; everybody concerned is told."""
     zone = ZoneInfo(await people.zone_of(session, person))
     thing.resume_at = datetime.combine(day, time(BACK_AT_HOUR), zone)
@@ -67,12 +66,12 @@ async def pause(session: AsyncSession, thing: Thing, person: Person, day: date, 
         await unsent.drop(session, now, Binome.offer_id == thing.id)
     if isinstance(thing, Binome):
         await mentoring_sessions.drop_planned(session, thing, now, states=("planned",))
-        days = timedelta(days=programme(session).delays.first_session_days)
+        days = timedelta(days=session.programme.delays.first_session_days)
         thing.due_at = thing.due_at and thing.resume_at + days
     await _tell(session, thing, "paused", now)
 
 
-async def wake(session: AsyncSession, thing: Thing, now: datetime) -> None:
+async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     """It goes on: the need and the offer are looked at again, the binôme's next session is planned."""
     if isinstance(thing, Need):
         await needs.wait_again(session, thing, now)
@@ -86,7 +85,7 @@ async def wake(session: AsyncSession, thing: Thing, now: datetime) -> None:
     await _tell(session, thing, "resumed", now)
 
 
-async def stop(session: AsyncSession, thing: Need | Offer, person: Person, now: datetime) -> None:
+async def stop(session: AppSession, thing: Need | Offer, person: Person, now: datetime) -> None:
     """The need or offer is over; one that was never sent leaves nothing behind."""
     name = name_of(thing)
     if thing.state == "drafting":
@@ -100,7 +99,7 @@ async def stop(session: AsyncSession, thing: Need | Offer, person: Person, now: 
     await outbox.put(session, now, person, "stopped")
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Let each pause end whose day has come; give how many there were. A frozen binôme waits for the team."""
     count = 0
     for table in NOUNS.values():
@@ -114,7 +113,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return count
 
 
-async def _withdraw(session: AsyncSession, thing: Need | Offer, now: datetime) -> None:
+async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
     mine = (Binome.need_id if isinstance(thing, Need) else Binome.offer_id) == thing.id
     await unsent.drop(session, now, mine)
@@ -130,7 +129,7 @@ async def _withdraw(session: AsyncSession, thing: Need | Offer, now: datetime) -
                 await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")
 
 
-async def _tell(session: AsyncSession, thing: Thing, kind: str, now: datetime) -> None:
+async def _tell(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
     for person_id in _people_of(thing):
         await outbox.put(session, now, await session.get_one(Person, person_id), kind, thing=name_of(thing))
 

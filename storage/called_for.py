@@ -6,11 +6,10 @@ It is read from other tables than the outbox, so that a row which was never put,
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select, union_all
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import mentoring_sessions
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.departures import SILENT
 from storage.tables import Audit, Binome, MentoringSession, Need, Offer, Outgoing
 
@@ -20,7 +19,7 @@ MET = ("begun", "held", "missed")
 ACCEPTED = or_(Binome.agreed_at.is_not(None), Binome.state.in_(("volunteer_yes", "released")))
 
 
-async def unwritten(session: AsyncSession, since: datetime) -> tuple[int, list[str]]:
+async def unwritten(session: AppSession, since: datetime) -> tuple[int, list[str]]:
     """Give how many messages have been called for since a moment, and the keys of those that have no row.
 
     Whoever ever went silent is left out: to them nothing was put meanwhile.
@@ -31,14 +30,14 @@ async def unwritten(session: AsyncSession, since: datetime) -> tuple[int, list[s
     return int(total or 0), list(await session.scalars(missing))
 
 
-def _called_for(session: AsyncSession, since: datetime) -> list[Select[str]]:
+def _called_for(session: AppSession, since: datetime) -> list[Select[str]]:
     young, volunteer = Need.person_id, Offer.person_id
     asked = and_(Binome.proposed_at > since, Binome.state.not_in(("unsent", "withdrawn")))
     found = [_about_binome("proposal", volunteer, asked), _about_binome("consent", young, asked & ACCEPTED)]
     agreed = Binome.agreed_at > since
     found += [_about_binome("agreed", person, agreed) for person in (young, volunteer)]
     kinds = ["check_in"]
-    if timedelta(minutes=programme(session).rhythm.soon_minutes) < mentoring_sessions.SOONEST:
+    if timedelta(minutes=session.programme.rhythm.soon_minutes) < mentoring_sessions.SOONEST:
         kinds.append("reminder_soon")  # no session was planned too late for it
     found += [_about_session(kind, person, since) for kind in kinds for person in (young, volunteer)]
     return found

@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlalchemy import event, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.orm import Session
 
+from storage.app_session import SyncAppSession
 from storage.desk_tables import Ask
-from storage.noticing import Noticing
 from storage.tables import Outgoing
 
 log = logging.getLogger(__name__)
@@ -21,8 +20,7 @@ log = logging.getLogger(__name__)
 CHANNEL = "binome"
 SAY, ANSWER = "say", "answer"
 CALLS: dict[type[Any], str] = {Outgoing: SAY, Ask: ANSWER}
-"""What is new -> what is called."""
-CALLED = "called"
+"""What is new -> what is called. What is asked once more is as good as new."""
 AGAIN_SECONDS = 1.0
 
 
@@ -51,17 +49,17 @@ async def _hear(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> 
         await connection.close()
 
 
-@event.listens_for(Noticing, "after_flush")
-def _note(session: Session, _context: Any) -> None:
-    if called := {CALLS[type(row)] for row in session.new if type(row) in CALLS}:
-        session.info.setdefault(CALLED, set()).update(called)
+@event.listens_for(SyncAppSession, "after_flush")
+def _note(session: SyncAppSession, _context: Any) -> None:
+    asked_again = (row for row in session.dirty if isinstance(row, Ask))
+    session.called.update(CALLS[type(row)] for row in (*session.new, *asked_again) if type(row) in CALLS)
 
 
-@event.listens_for(Noticing, "before_commit")
-def _call(session: Session) -> None:
+@event.listens_for(SyncAppSession, "before_commit")
+def _call(session: SyncAppSession) -> None:
     """Call within the transaction: PostgreSQL passes it on with the commit, or not at all."""
     if session.in_nested_transaction() or session.get_bind().dialect.name == "sqlite":
         return
     session.flush()
-    for called in sorted(session.info.pop(CALLED, ())):
+    for called in sorted(session.called):
         session.execute(select(func.pg_notify(CHANNEL, called)))

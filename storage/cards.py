@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES
 from mentoring.errors import NotPossible
 from mentoring.messages import Priority
 from storage import notes, outbox, people, settings
-from storage.database import programme
-from storage.tables import Audit, Card, Outgoing, Person, Staff
+from storage.app_session import AppSession
+from storage.audit import Act, record_audit
+from storage.tables import Card, Outgoing, Person, Staff
 
 TOLD_OF_HELP = ("help", "distress")
 SHOWING = ("card", "card_reminder")
@@ -22,9 +22,7 @@ MOST_KEPT = 20_000
 """Characters of what somebody wrote that a case keeps, the newest."""
 
 
-async def open_case(
-    session: AsyncSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any
-) -> Card:
+async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any) -> Card:
     """Open a case, or add to the one that is open under this key; its card follows in the staff group."""
     full_key = f"{kind}:{key}"
     card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
@@ -46,7 +44,7 @@ async def open_case(
     return card
 
 
-async def add_words(session: AsyncSession, card: Card, words: str) -> None:
+async def add_words(session: AppSession, card: Card, words: str) -> None:
     """Keep what the person wrote, after what they wrote before; nothing of somebody who is erased."""
     if card.person_id is None:
         return
@@ -56,7 +54,7 @@ async def add_words(session: AsyncSession, card: Card, words: str) -> None:
 
 
 async def keep_count(
-    session: AsyncSession, now: datetime, kind: str, key: str, many: int, person: Person | None = None
+    session: AppSession, now: datetime, kind: str, key: str, many: int, person: Person | None = None
 ) -> None:
     """Have one case say how many things wait: opened with the first, redrawn in place, closed after the last."""
     card = await session.scalar(select(Card).where(Card.key == f"{kind}:{key}", Card.state != "closed"))
@@ -72,7 +70,7 @@ async def keep_count(
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def take(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
+async def take(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """A coordinator takes the case; nobody else is called for it any more."""
     if card.state == "taken" and card.taken_by != person.id:
         raise NotPossible("(taken)")
@@ -80,22 +78,22 @@ async def take(session: AsyncSession, card: Card, person: Person, now: datetime)
     await noted(session, card, person, "take", now)
 
 
-async def hand_over(session: AsyncSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
+async def hand_over(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
     """Give the case to a colleague, who is told in private."""
     card.state, card.taken_by, card.due_at = "taken", colleague.id, None
     await noted(session, card, person, "handed over", now)
     await outbox.put(session, now, colleague, "card_handed", card=card.id)
 
 
-async def snooze(session: AsyncSession, card: Card, person: Person, now: datetime) -> None:
+async def snooze(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Put the case aside for some days; it then comes back by a new message."""
     card.state, card.taken_by = "snoozed", person.id
-    card.due_at = now + timedelta(days=programme(session).delays.snooze_days)
+    card.due_at = now + timedelta(days=session.programme.delays.snooze_days)
     await noted(session, card, person, "snooze", now)
 
 
 async def close(
-    session: AsyncSession, card: Card, person: Person | None, outcome: str, now: datetime, *, reason: str = ""
+    session: AppSession, card: Card, person: Person | None, outcome: Act, now: datetime, *, reason: str = ""
 ) -> None:
     """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
     if reason and person is not None:
@@ -106,7 +104,7 @@ async def close(
 
 
 async def close_by_key(
-    session: AsyncSession, key: str, now: datetime, person: Person | None = None, outcome: str = "settled"
+    session: AppSession, key: str, now: datetime, person: Person | None = None, outcome: Act = "settled"
 ) -> None:
     """Close the case that life itself, or an act elsewhere, has settled, if one is open."""
     card = await session.scalar(select(Card).where(Card.key == key, Card.state != "closed"))
@@ -114,12 +112,12 @@ async def close_by_key(
         await close(session, card, person, outcome, now)
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Call again for each case that nobody took, wider each time; give how many there were."""
     rows = (await session.scalars(select(Card).where(Card.due_at <= now).order_by(Card.due_at).limit(most))).all()
     for card in rows:
         card.state, card.reminded = "open", card.reminded + 1
-        session.add(Audit(at=now, actor=None, act="reminded", subject=f"card:{card.id}"))
+        record_audit(session, now, None, "reminded", card)
         again = CASES[card.kind].urgent or card.reminded < 2
         card.due_at = now + _patience(session, card.kind) * _longer(card.reminded) if again else None
         await call(session, card, "card_reminder", now)
@@ -128,7 +126,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return len(rows)
 
 
-async def let_go(session: AsyncSession, person: Person, now: datetime) -> None:
+async def let_go(session: AppSession, person: Person, now: datetime) -> None:
     """Open again the cases of somebody who leaves the team; their word no longer counts on any."""
     mine = (Card.taken_by == person.id) | (Card.seconded_by == person.id)
     for card in await session.scalars(select(Card).where(mine, Card.state != "closed")):
@@ -138,7 +136,7 @@ async def let_go(session: AsyncSession, person: Person, now: datetime) -> None:
         await noted(session, card, None, "let go", now)
 
 
-async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
+async def forget(session: AppSession, person: Person, now: datetime) -> None:
     """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
     await let_go(session, person, now)
     await notes.forget(session, person)
@@ -148,7 +146,7 @@ async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
             await close(session, card, None, "settled", now)
 
 
-async def now_shown_in(session: AsyncSession, card_id: int, message_id: int, now: datetime) -> None:
+async def now_shown_in(session: AppSession, card_id: int, message_id: int, now: datetime) -> None:
     """The newest message about a case is its card; the one before points down to it."""
     card = await session.get(Card, card_id)
     if card is None:
@@ -158,7 +156,7 @@ async def now_shown_in(session: AsyncSession, card_id: int, message_id: int, now
     card.message_id = message_id
 
 
-async def help_arrived(session: AsyncSession, person_id: int, now: datetime) -> None:
+async def help_arrived(session: AppSession, person_id: int, now: datetime) -> None:
     """The help text has reached somebody: their open cases say so."""
     theirs = (Card.person_id == person_id, Card.kind.in_(TOLD_OF_HELP), Card.state != "closed", ~Card.help_arrived)
     for card in await session.scalars(select(Card).where(*theirs)):
@@ -166,15 +164,15 @@ async def help_arrived(session: AsyncSession, person_id: int, now: datetime) -> 
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def noted(session: AsyncSession, card: Card, person: Person | None, act: str, now: datetime) -> None:
+async def noted(session: AppSession, card: Card, person: Person | None, act: Act, now: datetime) -> None:
     """Write an act on a case into the audit and have its card redrawn."""
-    session.add(Audit(at=now, actor=person and person.id, act=act, subject=f"card:{card.id}"))
+    record_audit(session, now, person, act, card)
     # The row names no message: which one shows the case is known when it leaves.
     await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-def _patience(session: AsyncSession, kind: str) -> timedelta:
-    delays = programme(session).delays
+def _patience(session: AppSession, kind: str) -> timedelta:
+    delays = session.programme.delays
     return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
 
 
@@ -183,7 +181,7 @@ def _longer(reminded: int) -> int:
     return int(2 ** (min(max(reminded, CALLED), MOST_PATIENT) - CALLED))
 
 
-async def call(session: AsyncSession, card: Card, kind: str, now: datetime) -> None:
+async def call(session: AppSession, card: Card, kind: str, now: datetime) -> None:
     """Show the case to the team: in the group, unless one of the team is reported, who would read it there."""
     if await is_kept_from_the_group(session, card):
         if kind == "card":
@@ -193,25 +191,25 @@ async def call(session: AsyncSession, card: Card, kind: str, now: datetime) -> N
         await outbox.put(session, now, outbox.STAFF, kind, priority=first, card=card.id)
 
 
-async def is_kept_from_the_group(session: AsyncSession, card: Card) -> bool:
+async def is_kept_from_the_group(session: AppSession, card: Card) -> bool:
     """Tell whether somebody of the team is reported, who would read it there."""
     return card.about_id is not None and await session.get(Staff, card.about_id) is not None
 
 
-async def is_about_to_be_shown(session: AsyncSession, card: Card) -> bool:
+async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
     """Tell whether a message waits that shows the case as it is when it leaves: nobody can flood the group."""
     waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_((*SHOWING, "cards")))
     rows = await session.scalars(select(Outgoing.args).where(*waiting, Outgoing.edits.is_(False)))
     return any(card.id in args.get("cards", (args.get("card"),)) for args in rows)
 
 
-async def tell_everyone(session: AsyncSession, card: Card, now: datetime) -> None:
+async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
     """Call each of the team in private, but for whom it is about."""
     for heads in (False, True):
         await _tell_privately(session, card, now, heads=heads)
 
 
-async def _tell_privately(session: AsyncSession, card: Card, now: datetime, *, heads: bool) -> None:
+async def _tell_privately(session: AppSession, card: Card, now: datetime, *, heads: bool) -> None:
     role = Staff.role == "head" if heads else Staff.role != "head"
     for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
         if person.id != card.about_id:

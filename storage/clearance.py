@@ -3,38 +3,35 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import PENDING
 from storage import binomes, needs, offers, settings, unsent
-from storage.tables import Audit, Binome, Offer, Person
+from storage.app_session import AppSession
+from storage.audit import record_audit
+from storage.tables import Binome, Offer, Person
 
 
-async def give(session: AsyncSession, offer: Offer, person: Person, now: datetime) -> None:
+async def give(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
     """The team clears a volunteer for people under 18: some who wait may find them now."""
     offer.minors = True
-    _note(session, person, "cleared for minors", offer, now)
+    record_audit(session, now, person, "cleared for minors", offer)
     await settings.ask_round(session, now)
 
 
-async def withdraw(session: AsyncSession, offer: Offer, person: Person, now: datetime) -> None:
+async def withdraw(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
     """The team takes it back: nothing that is not agreed yet goes on. A binôme that runs is the team's to look at."""
     offer.minors = False
-    _note(session, person, "no longer for minors", offer, now)
+    record_audit(session, now, person, "no longer for minors", offer)
     await unsent.drop(session, now, Binome.offer_id == offer.id)
     for binome in await session.scalars(select(Binome).where(Binome.offer_id == offer.id, Binome.state.in_(PENDING))):
         if not await offers.may_accompany(session, offer, binome.need, now):
             await _take_back(session, binome, now)
 
 
-async def _take_back(session: AsyncSession, binome: Binome, now: datetime) -> None:
+async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None:
     accepted = binome.state == "volunteer_yes"
     binomes.stop(binome, "release" if accepted else "withdraw", "team", now)
     await needs.free(session, binome.need, now)
     await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released" if accepted else "proposal_withdrawn")
     if accepted:
         await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")
-
-
-def _note(session: AsyncSession, person: Person, act: str, offer: Offer, now: datetime) -> None:
-    session.add(Audit(at=now, actor=person.id, act=act, subject=f"offer:{offer.id}"))

@@ -1,11 +1,14 @@
 """What all tables share: moments in UTC, named constraints, ids that never come back."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from mentoring.expectations import Expected
 
 
 class Utc(TypeDecorator[datetime]):
@@ -21,6 +24,21 @@ class Utc(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Read UTC."""
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+class ExpectedWords(TypeDecorator[Expected]):
+    """What a person is expected to type, as JSON."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Expected | None, dialect: Dialect) -> dict[str, Any] | None:
+        """Write its fields."""
+        return None if value is None else asdict(value) | {"until": value.until.isoformat()}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Expected | None:
+        """Read them back."""
+        return None if value is None else Expected(**value | {"until": datetime.fromisoformat(value["until"])})
 
 
 NUMBERED = {"sqlite_autoincrement": True}

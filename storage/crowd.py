@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES
 from mentoring.messages import Priority
 from storage import cards, outbox, sheets
+from storage.app_session import AppSession
 from storage.portions import portions
 from storage.tables import Card, Outgoing
 
@@ -20,7 +20,7 @@ LISTED = "listed"
 """Why a card waits behind, or will not be said: a list has shown its number."""
 
 
-async def gathered(session: AsyncSession, row: Outgoing, now: datetime) -> bool:
+async def gathered(session: AppSession, row: Outgoing, now: datetime) -> bool:
     """Have a list said instead of a claimed card when many wait; tell whether it was.
 
     What is urgent still comes by itself, after the list; the rest is opened from there.
@@ -43,7 +43,7 @@ async def gathered(session: AsyncSession, row: Outgoing, now: datetime) -> bool:
     return True
 
 
-async def shown(session: AsyncSession, numbers: list[int]) -> list[dict[str, Any]]:
+async def shown(session: AppSession, numbers: list[int]) -> list[dict[str, Any]]:
     """Give the cases of a list that are still open, in its order."""
     found = await _in_order(session, numbers)
     return [
@@ -57,6 +57,6 @@ def _first_act(card: Card) -> str:
     return "detail" if "detail" in CASES[card.kind].acts else "take"
 
 
-async def _in_order(session: AsyncSession, numbers: list[int]) -> list[Card]:
+async def _in_order(session: AppSession, numbers: list[int]) -> list[Card]:
     found = await session.scalars(select(Card).where(Card.id.in_(numbers)).execution_options(populate_existing=True))
     return sorted(found, key=lambda card: (not CASES[card.kind].urgent, card.opened_at, card.id))

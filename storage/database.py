@@ -5,14 +5,17 @@ from typing import Any
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 
 from mentoring.programme import Programme
-from storage.holding import Noticing
+from storage import holding, noticing
+from storage.app_session import AppSession
 from storage.inline import run_inline
 from storage.vault import Vault
 
-Sessions = async_sessionmaker[AsyncSession]
+Sessions = async_sessionmaker[AppSession]
+LISTENING = (holding, noticing)
+"""Imported so that their listeners are there before the first transaction."""
 UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
 """What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""
 OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
@@ -44,20 +47,7 @@ def is_unavailable(error: BaseException) -> bool:
 
 def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:
     """Give the maker of transactions: ``async with sessions.begin() as session:``."""
-    kept = {"vault": vault, "programme": programme}
-    return async_sessionmaker(engine, expire_on_commit=False, info=kept, sync_session_class=Noticing)
-
-
-def vault(session: AsyncSession) -> Vault:
-    """Give the vault that this transaction seals with."""
-    found: Vault = session.info["vault"]
-    return found
-
-
-def programme(session: AsyncSession) -> Programme:
-    """Give the programme whose rules this transaction follows."""
-    found: Programme = session.info["programme"]
-    return found
+    return async_sessionmaker(engine, class_=AppSession, expire_on_commit=False, vault=vault, programme=programme)
 
 
 def _tune_sqlite(engine: Engine) -> None:

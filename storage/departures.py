@@ -3,24 +3,25 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import PENDING, RUNNING
 from storage import binomes, cards, mentoring_sessions, needs, outbox, people, settings, unsent
+from storage.app_session import AppSession
+from storage.audit import record_audit
 from storage.noticing import notice
-from storage.tables import Audit, Binome, Need, Offer, Person
+from storage.tables import Binome, Need, Offer, Person
 
 SILENT = ("went blocked", "went gone")
 """Acts of somebody who can no longer be written to, as the audit has them."""
 
 
-async def went_silent(session: AsyncSession, person: Person, state: str, now: datetime) -> None:
+async def went_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
     """The person can no longer be written to (`state`: ``blocked`` or ``gone``)."""
     if person.state != "active":
         person.state = state  # everybody concerned was told the first time
         return
     await people.went_silent(session, person, state, now)
-    session.add(Audit(at=now, actor=person.id, act=f"went {state}", subject=f"person:{person.id}"))
+    record_audit(session, now, person, "went", person, state)
     await _leave_pending(session, person, now)
     running = await binomes.of(session, person, RUNNING)
     for binome in running:
@@ -31,7 +32,7 @@ async def went_silent(session: AsyncSession, person: Person, state: str, now: da
         )
 
 
-async def erase(session: AsyncSession, person: Person, now: datetime) -> None:
+async def erase(session: AppSession, person: Person, now: datetime) -> None:
     """Erase the person everywhere; each partner gets a neutral message and is free for another binôme."""
     await _leave_pending(session, person, now)
     for binome in await binomes.of(session, person, RUNNING):
@@ -45,7 +46,7 @@ async def erase(session: AsyncSession, person: Person, now: datetime) -> None:
     await people.forget(session, person, now)
 
 
-async def _leave_pending(session: AsyncSession, person: Person, now: datetime) -> None:
+async def _leave_pending(session: AppSession, person: Person, now: datetime) -> None:
     for theirs in (
         Binome.need_id.in_(select(Need.id).where(Need.person_id == person.id)),
         Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person.id)),
@@ -60,7 +61,7 @@ async def _leave_pending(session: AsyncSession, person: Person, now: datetime) -
             await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released")
 
 
-async def _tell_partner(session: AsyncSession, binome: Binome, person: Person, now: datetime) -> None:
+async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
     young = binomes.side_of(binome, person) == binomes.VOLUNTEER
     partner = await session.get_one(Person, binomes.person_id_of(binome, binomes.YOUNG if young else binomes.VOLUNTEER))
     notice(session, partner.id)

@@ -5,42 +5,42 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
 from storage import doubtful, fairness, forms, glances, people, queue, sheets, team
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, Need, Offer, Person, Staff
 from storage.views import Known
 
 MOST_AT_ONCE = 6
 """Their numbers travel together in one button."""
 View = dict[str, Any]
-Screen = Callable[[AsyncSession, Person, View, datetime], Awaitable[View | None]]
+Screen = Callable[[AppSession, Person, View, datetime], Awaitable[View | None]]
 """Takes the reader and what the message was queued with; None when that is gone."""
 
 
-async def _team(session: AsyncSession, person: Person, _args: View, _now: datetime) -> View:
+async def _team(session: AppSession, person: Person, _args: View, _now: datetime) -> View:
     rows = [await _member(session, row) for row in await team.members(session)]
     return {"team": [row | {"is_me": row["id"] == person.id} for row in rows]}
 
 
-async def _team_confirm(session: AsyncSession, _person: Person, args: View, _now: datetime) -> View | None:
+async def _team_confirm(session: AppSession, _person: Person, args: View, _now: datetime) -> View | None:
     row = await session.get(Staff, args["member"])
     return {"member": await _member(session, row)} if row else None
 
 
-async def _member(session: AsyncSession, row: Staff) -> View:
+async def _member(session: AppSession, row: Staff) -> View:
     person = await session.get_one(Person, row.person_id)
     name = (await people.profile(session, person)).get("name", "")
     return {"id": row.person_id, "role": row.role, "since": row.since, "name": name}
 
 
-async def _found(session: AsyncSession, _person: Person, args: View, _now: datetime) -> View:
+async def _found(session: AppSession, _person: Person, args: View, _now: datetime) -> View:
     shown = [await session.get(Person, number) for number in args["people"]]
     return {"found": [await _with_references(session, person) for person in shown if person]}
 
 
-async def _with_references(session: AsyncSession, person: Person) -> View:
+async def _with_references(session: AppSession, person: Person) -> View:
     refs = []
     for noun, table in (("need", Need), ("offer", Offer)):
         mine = select(table.id).where(table.person_id == person.id).order_by(table.id.desc()).limit(1)
@@ -53,7 +53,7 @@ async def _with_references(session: AsyncSession, person: Person) -> View:
     return {"name": (await people.profile(session, person)).get("name", ""), "refs": shown}
 
 
-async def _colleagues(session: AsyncSession, person: Person, args: View, _now: datetime) -> View | None:
+async def _colleagues(session: AppSession, person: Person, args: View, _now: datetime) -> View | None:
     card = await session.get(Card, args["about"])
     if card is None or person.id == card.about_id:
         return None
@@ -62,7 +62,7 @@ async def _colleagues(session: AsyncSession, person: Person, args: View, _now: d
     return {"case": case, "team": [await _member(session, row) for row in others]}
 
 
-async def _to_approve(session: AsyncSession, _person: Person, args: View, _now: datetime) -> View:
+async def _to_approve(session: AppSession, _person: Person, args: View, _now: datetime) -> View:
     found = select(Offer).where(Offer.state == "to_check").order_by(Offer.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
@@ -71,11 +71,11 @@ async def _to_approve(session: AsyncSession, _person: Person, args: View, _now: 
     return {"offers": shown, "total": total, "selection": "-".join(map(str, chosen))}
 
 
-async def _offer(session: AsyncSession, row: Offer) -> View:
+async def _offer(session: AppSession, row: Offer) -> View:
     return {"id": row.id, "ref": reference("offer", row.id), "answers": Known(await forms.answers(session, row))}
 
 
-async def _ranked(session: AsyncSession, _person: Person, args: View, _now: datetime) -> View | None:
+async def _ranked(session: AppSession, _person: Person, args: View, _now: datetime) -> View | None:
     need = await session.get(Need, args["about"])
     if need is None:
         return None
@@ -90,7 +90,7 @@ async def _ranked(session: AsyncSession, _person: Person, args: View, _now: date
     return {"need": {"id": need.id, "ref": reference("need", need.id)}, "best": shown, **why}
 
 
-async def _proposed(_session: AsyncSession, _person: Person, args: View, _now: datetime) -> View:
+async def _proposed(_session: AppSession, _person: Person, args: View, _now: datetime) -> View:
     return {"refs": [reference("need", args["about"]), reference("offer", args["offered"])]}
 
 

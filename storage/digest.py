@@ -6,13 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES, OPEN
 from mentoring.references import reference
 from mentoring.states import RUNNING
 from storage import fairness, outbox, settings
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.departures import SILENT
 from storage.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person
 
@@ -31,21 +30,21 @@ AWAITED: dict[str, tuple[type[Need] | type[Offer], tuple[str, ...]]] = {
 URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 
 
-async def fall_due(session: AsyncSession, now: datetime, _most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, _most: int) -> int:
     """Say the digest and the figures whose moment has come; give how many there were."""
     count = 0
     for kind, name in DUE.items():
         due = await settings.read_moment(session, name)
         if due is not None and due > now:
             continue
-        following = next_moment(now, programme(session).zone, MONDAY if kind == "figures" else None)
+        following = next_moment(now, session.programme.zone, MONDAY if kind == "figures" else None)
         await settings.write(session, name, following.isoformat())
         if due is not None and await settings.staff_chat(session) is not None:
             count += await _say(session, kind, now, following)
     return count
 
 
-async def figures_are_due(session: AsyncSession, now: datetime) -> bool:
+async def figures_are_due(session: AppSession, now: datetime) -> bool:
     """Tell whether the figures are about to be said."""
     due = await settings.read_moment(session, settings.FIGURES_AT)
     return due is not None and due <= now and await settings.staff_chat(session) is not None
@@ -58,7 +57,7 @@ def next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
     return next(day for day in days if day > now and weekday in (None, day.weekday())).astimezone(UTC)
 
 
-async def _say(session: AsyncSession, kind: str, now: datetime, following: datetime) -> int:
+async def _say(session: AppSession, kind: str, now: datetime, following: datetime) -> int:
     args: View = {"since": (now - DAYS[kind]).isoformat(), "until": now.isoformat()}
     if not any((await SHOWN[kind](session, args)).values()):
         return 0
@@ -68,7 +67,7 @@ async def _say(session: AsyncSession, kind: str, now: datetime, following: datet
     return 1
 
 
-async def day(session: AsyncSession, args: View) -> View:
+async def day(session: AppSession, args: View) -> View:
     """Give what is open, and what happened since yesterday's digest."""
     is_open = Card.state.in_(OPEN)
     oldest = await session.scalar(select(Card).where(is_open).order_by(Card.opened_at, Card.id).limit(1))
@@ -85,7 +84,7 @@ async def day(session: AsyncSession, args: View) -> View:
     }
 
 
-async def _silent(session: AsyncSession, args: View) -> list[str]:
+async def _silent(session: AppSession, args: View) -> list[str]:
     """Give the needs and offers of those who went silent since yesterday's digest and did not come back."""
     went = select(Audit.actor).where(Audit.act.in_(SILENT), _within(Audit.at, args))
     away = select(Person.id).where(Person.id.in_(went), Person.state != "active")
@@ -98,7 +97,7 @@ async def _silent(session: AsyncSession, args: View) -> list[str]:
     ]
 
 
-async def week(session: AsyncSession, args: View) -> View:
+async def week(session: AppSession, args: View) -> View:
     """Give the week's figures."""
     ended = (Binome.state == "ended", _within(Binome.ended_at, args))
     return {
@@ -112,7 +111,7 @@ async def week(session: AsyncSession, args: View) -> View:
     }
 
 
-async def _median_wait(session: AsyncSession, until: datetime) -> int | None:
+async def _median_wait(session: AppSession, until: datetime) -> int | None:
     """Give the days that half of those who found a binôme in the last month waited, at most; None of nobody."""
     recent = (Binome.agreed_at > until - WAIT_COUNTED, Binome.agreed_at <= until, Need.waiting_since.is_not(None))
     rows = await session.execute(select(Need.waiting_since, Binome.agreed_at).join(Need).where(*recent))
@@ -120,7 +119,7 @@ async def _median_wait(session: AsyncSession, until: datetime) -> int | None:
     return round(median(days)) if days else None
 
 
-async def _count(session: AsyncSession, column: Any, *which: ColumnElement[bool]) -> int:
+async def _count(session: AppSession, column: Any, *which: ColumnElement[bool]) -> int:
     return int(await session.scalar(select(func.count(column)).where(*which)) or 0)
 
 

@@ -4,17 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
 from storage import people
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession, Outgoing, Person
 
 View = dict[str, Any]
 PAGE = 20
 
 
-async def show(session: AsyncSession, _reader: Person, args: View, _now: datetime) -> View:
+async def show(session: AppSession, _reader: Person, args: View, _now: datetime) -> View:
     """Give one page of them, newest first: what, when, to whom, about which binôme."""
     doubtful = Outgoing.state == "uncertain"
     total = int(await session.scalar(select(func.count()).select_from(Outgoing).where(doubtful)) or 0)
@@ -25,7 +25,7 @@ async def show(session: AsyncSession, _reader: Person, args: View, _now: datetim
     return {"doubtful": shown, "total": total, "page": page, "pages": pages}
 
 
-async def _one(session: AsyncSession, row: Outgoing) -> View:
+async def _one(session: AppSession, row: Outgoing) -> View:
     person = await session.get(Person, row.person_id) if row.person_id else None
     name = (await people.profile(session, person)).get("name", "") if person else ""
     about: int | None = row.args.get("binome")

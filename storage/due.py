@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import (
@@ -20,9 +19,10 @@ from storage import (
     settings,
     waiting,
 )
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, MentoringSession, Need, Offer
 
-Part = Callable[[AsyncSession, datetime, int], Awaitable[int]]
+Part = Callable[[AppSession, datetime, int], Awaitable[int]]
 """It does what is due, some rows at a time, and gives how many there were."""
 PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     reminders.fall_due: (MentoringSession.day_before_at, MentoringSession.soon_at),
@@ -44,19 +44,19 @@ EARLIEST = select(
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-async def late(session: AsyncSession, now: datetime) -> set[Part]:
+async def late(session: AppSession, now: datetime) -> set[Part]:
     """Give the parts that have something to do, or cannot tell without looking."""
     first = dict(zip(COLUMNS, await _earliest(session, EVER), strict=True))
     past = {column for column, moment in first.items() if moment is not None and moment <= now}
     return {part for part, columns in PARTS.items() if not columns or past.intersection(columns)}
 
 
-async def next_moment(session: AsyncSession, after: datetime) -> datetime | None:
+async def next_moment(session: AppSession, after: datetime) -> datetime | None:
     """Give the next moment of programme time at which anything is due, strictly after another."""
     moments = [*await _earliest(session, after), await outbox.next_due(session, after)]
     moments += [await settings.read_moment(session, name) for name in settings.MOMENTS]
     return min((moment for moment in moments if moment is not None and moment > after), default=None)
 
 
-async def _earliest(session: AsyncSession, after: datetime) -> tuple[datetime | None, ...]:
+async def _earliest(session: AppSession, after: datetime) -> tuple[datetime | None, ...]:
     return tuple((await session.execute(EARLIEST, {"after": after})).one())

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring import breaks, changes
 from mentoring import forms as form_rules
@@ -31,7 +30,7 @@ from storage import (
     views,
     waiting,
 )
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, MentoringSession, Need, Outgoing, Person
 from storage.views import Known
 
@@ -45,7 +44,7 @@ class NoLongerTrue(BinomeError):
     """What this message was about is gone or has changed."""
 
 
-async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
+async def gather(session: AppSession, row: Outgoing, now: datetime) -> Facts:
     """Give what the message of an outbox row shows, seen by its addressee.
 
     Raise `NoLongerTrue` when it has lost its object.
@@ -89,8 +88,8 @@ async def gather(session: AsyncSession, row: Outgoing, now: datetime) -> Facts:
     return facts
 
 
-async def _me(session: AsyncSession, person: Person | None) -> Facts:
-    rules = programme(session)
+async def _me(session: AppSession, person: Person | None) -> Facts:
+    rules = session.programme
     if person is None:
         return {"side": "staff", "language": rules.languages[0], "zone": rules.zone, "name": ""}
     known, addressee = await people.profile(session, person), await addressees.of(session, person)
@@ -104,7 +103,7 @@ async def _me(session: AsyncSession, person: Person | None) -> Facts:
     }
 
 
-async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+async def _form(session: AppSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     form = row.kind.partition("_")[0]
     need_or_offer = await forms.fetch(session, form, row.args["form"])
     if need_or_offer is None or person is None or need_or_offer.state in forms.GONE:
@@ -115,7 +114,7 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
     if given is None or (need_or_offer.state == "drafting" and row.kind.endswith("_profile")):
         raise NoLongerTrue
     asked = question(form, closed) if closed else form_rules.present(form, given, today)
-    if "guess" in row.args and (asked is None or row.args["guess"] not in asked.options(programme(session))):
+    if "guess" in row.args and (asked is None or row.args["guess"] not in asked.options(session.programme)):
         raise NoLongerTrue  # another question is asked by now
     at, out_of = progress(form, given, today, closed)
     return {
@@ -123,8 +122,8 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
         "asked": asked,
         "answers": Known(given),
         "chosen": form_rules.drafted(asked, given) if asked else [],
-        "options": asked.options(programme(session)) if asked else (),
-        "years": form_rules.year_choices(programme(session), today),
+        "options": asked.options(session.programme) if asked else (),
+        "years": form_rules.year_choices(session.programme, today),
         "progress": f"({at}/{out_of})" if need_or_offer.state == "drafting" else "",
         "changeable": changes.changeable(form, given, need_or_offer.state, today),
         "ref": reference(form, need_or_offer.id),
@@ -133,7 +132,7 @@ async def _form(session: AsyncSession, person: Person | None, row: Outgoing, now
     }
 
 
-async def _need_or_offer(session: AsyncSession, person: Person | None, row: Outgoing, noun: str) -> Facts:
+async def _need_or_offer(session: AppSession, person: Person | None, row: Outgoing, noun: str) -> Facts:
     found = await forms.fetch(session, noun, row.args[noun])
     if found is None:
         raise NoLongerTrue
@@ -148,15 +147,15 @@ async def _need_or_offer(session: AsyncSession, person: Person | None, row: Outg
     return {noun: view, "me": {**await _me(session, person), "side": side}}
 
 
-async def _need(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+async def _need(session: AppSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
     return await _need_or_offer(session, person, row, "need")
 
 
-async def _offer(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+async def _offer(session: AppSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
     return await _need_or_offer(session, person, row, "offer")
 
 
-async def _binome(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+async def _binome(session: AppSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     found = await session.get(Binome, row.args["binome"], populate_existing=True)
     if found is None:
         raise NoLongerTrue
@@ -166,7 +165,7 @@ async def _binome(session: AsyncSession, person: Person | None, row: Outgoing, n
     return {"me": me, "binome": await views.binome(session, found, side, now, row.args.get("slot", ""))}
 
 
-async def _session(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+async def _session(session: AppSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     found = await session.get(MentoringSession, row.args["session"], populate_existing=True)
     if found is None or found.revision != row.args.get("revision", found.revision):
         raise NoLongerTrue
@@ -176,7 +175,7 @@ async def _session(session: AsyncSession, person: Person | None, row: Outgoing, 
     return {**await _binome(session, person, inner, now), "session": shown, "by_me": mine}
 
 
-async def _sessions(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+async def _sessions(session: AppSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     """Give those of several sessions that are still ahead as they were announced."""
     shown = []
     for number, revision in row.args["sessions"]:
@@ -189,7 +188,7 @@ async def _sessions(session: AsyncSession, person: Person | None, row: Outgoing,
     return {"me": ahead[0]["me"], "sessions": ahead}
 
 
-async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+async def _card(session: AppSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     found = await session.get(Card, row.args["card"], populate_existing=True)
     if found is None:
         raise NoLongerTrue
@@ -199,13 +198,13 @@ async def _card(session: AsyncSession, person: Person | None, row: Outgoing, now
     return {"card": view, "me": {**await _me(session, person), "side": "staff"}}
 
 
-async def _cards(session: AsyncSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
+async def _cards(session: AppSession, person: Person | None, row: Outgoing, _now: datetime) -> Facts:
     if not (found := await crowd.shown(session, row.args["cards"])):
         raise NoLongerTrue
     return {"cards": found, "me": {**await _me(session, person), "side": "staff"}}
 
 
-async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
+async def _thing(session: AppSession, person: Person | None, row: Outgoing, now: datetime) -> Facts:
     """Give a need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
     noun, _, number = row.args["thing"].partition("-")
     inner = Outgoing(kind=row.kind, args={noun: int(number)})
@@ -217,7 +216,7 @@ async def _thing(session: AsyncSession, person: Person | None, row: Outgoing, no
     return {"me": found["me"], "thing": {**view, "resume_at": one["resume_at"], "next": one.get("next")}}
 
 
-async def _overview(session: AsyncSession, person: Person, now: datetime) -> Facts:
+async def _overview(session: AppSession, person: Person, now: datetime) -> Facts:
     shown: Facts = {"forms": Known(), "binomes": []}
     for form in forms.TABLES:
         if found := await forms.latest(session, form, person):

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.fairness import Report, Search, report
 from mentoring.forms import is_minor
 from storage import forms
+from storage.app_session import AppSession
 from storage.tables import Binome, Need, Person, PersonKey
 from storage.vault import WrongKey
 from storage.waiting import LOOKED_FOR, days
@@ -22,7 +22,7 @@ MOST_TOLD = 3
 """Groups that Monday's figures name: with a picture they have 1024 characters."""
 
 
-async def look(session: AsyncSession, now: datetime) -> Report | None:
+async def look(session: AppSession, now: datetime) -> Report | None:
     """Give the report of the searches that began in the last year; None with too few of them."""
     first = (
         select(Binome.need_id, func.min(Binome.agreed_at).label("agreed_at"))
@@ -46,12 +46,12 @@ async def look(session: AsyncSession, now: datetime) -> Report | None:
     return report([search for search in searches if search])
 
 
-async def show(session: AsyncSession, _reader: Person, _args: View, now: datetime) -> View:
+async def show(session: AppSession, _reader: Person, _args: View, now: datetime) -> View:
     """Give the report as the team's screen shows it."""
     return {"report": await look(session, now)}
 
 
-async def slow_groups(session: AsyncSession, now: datetime) -> list[View]:
+async def slow_groups(session: AppSession, now: datetime) -> list[View]:
     """Give for Monday's figures the groups that wait too long: kind, name, and days beside those of the whole."""
     found = await look(session, now)
     if found is None or found.whole.half is None:
@@ -65,7 +65,7 @@ async def slow_groups(session: AsyncSession, now: datetime) -> list[View]:
     ]
 
 
-async def _search(session: AsyncSession, need: Need, agreed: datetime | None, now: datetime) -> Search | None:
+async def _search(session: AppSession, need: Need, agreed: datetime | None, now: datetime) -> Search | None:
     """Give what counts of a need; None of somebody whose answers cannot be opened."""
     try:
         given = await forms.answers(session, need)

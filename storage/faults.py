@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from storage import cards
+from storage.app_session import AppSession
 from storage.database import is_unavailable
 from storage.tables import Binome, MentoringSession, Need, Offer
 
@@ -16,7 +15,7 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def sparing_others(
-    session: AsyncSession, row: Binome | MentoringSession | Need | Offer, now: datetime
+    session: AppSession, row: Binome | MentoringSession | Need | Offer, now: datetime
 ) -> AsyncIterator[None]:
     """Deal with one row among many; should that fail, it alone is undone and the team is called."""
     name = f"{row.__tablename__}:{row.id}"

@@ -5,19 +5,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring import changes, forms
 from mentoring.questions import FORMS
 from storage import outbox, people, settings
-from storage.database import programme
-from storage.tables import Audit, Need, Offer, Outgoing, Person
+from storage.app_session import AppSession
+from storage.audit import record_audit
+from storage.tables import Need, Offer, Outgoing, Person
 
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 GONE = ("closed", "refused")
 
 
-async def latest(session: AsyncSession, form: str, person: Person) -> Need | Offer | None:
+async def latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
     """Give the person's present need or offer; None when there is none, or only ended ones."""
     table = TABLES[form]
     mine = select(table).where(table.person_id == person.id, table.state.not_in(GONE)).order_by(table.id.desc())
@@ -25,24 +25,24 @@ async def latest(session: AsyncSession, form: str, person: Person) -> Need | Off
     return found
 
 
-async def fetch(session: AsyncSession, form: str, number: int) -> Need | Offer | None:
+async def fetch(session: AppSession, form: str, number: int) -> Need | Offer | None:
     """Give a need or an offer by its number."""
     found: Need | Offer | None = await session.get(TABLES[form], number)
     return found
 
 
-async def ever(session: AsyncSession, form: str, person: Person) -> bool:
+async def ever(session: AppSession, form: str, person: Person) -> bool:
     """Tell whether the person has or had such a form."""
     return bool(await session.scalar(select(TABLES[form].id).where(TABLES[form].person_id == person.id).limit(1)))
 
 
-async def drafting(session: AsyncSession, person: Person) -> tuple[str, Need | Offer] | None:
+async def drafting(session: AppSession, person: Person) -> tuple[str, Need | Offer] | None:
     """Give the form that the person is filling in, the last begun first."""
     found = [(form, row) for form in TABLES if (row := await latest(session, form, person)) and row.state == "drafting"]
     return max(found, key=lambda item: item[1].created_at, default=None)
 
 
-async def begin(session: AsyncSession, form: str, person: Person, now: datetime) -> Need | Offer:
+async def begin(session: AppSession, form: str, person: Person, now: datetime) -> Need | Offer:
     """Give the person's present need or offer, a new one in writing when there is none."""
     row = await latest(session, form, person)
     if row is None:
@@ -54,25 +54,25 @@ async def begin(session: AsyncSession, form: str, person: Person, now: datetime)
     return row
 
 
-async def answers(session: AsyncSession, row: Need | Offer) -> dict[str, Any]:
+async def answers(session: AppSession, row: Need | Offer) -> dict[str, Any]:
     """Give all that was answered for this form, the personal answers included."""
     person = await session.get_one(Person, row.person_id)
     return {**await people.profile(session, person), **(await people.opened(session, person.id, row.answers) or {})}
 
 
-async def written(session: AsyncSession, row: Need | Offer) -> dict[str, Any] | None:
+async def written(session: AppSession, row: Need | Offer) -> dict[str, Any] | None:
     """Give the answers being written: a draft's, or a sent form's with one question open; None when nothing is."""
     given = await answers(session, row)
     return given if row.state == "drafting" else changes.written(given)
 
 
-async def change(session: AsyncSession, form: str, row: Need | Offer, key: str) -> None:
+async def change(session: AppSession, form: str, row: Need | Offer, key: str) -> None:
     """Ask one question of a sent form again; an empty `key` lets a change that was begun go."""
     given = changes.drop(await answers(session, row))
     await save(session, form, row, changes.begin(given, key) if key else given)
 
 
-async def keep(session: AsyncSession, form: str, row: Need | Offer, after: dict[str, Any], now: datetime) -> bool:
+async def keep(session: AppSession, form: str, row: Need | Offer, after: dict[str, Any], now: datetime) -> bool:
     """Take in what was written; tell whether an answer of a sent form is now another, and matching looks again."""
     if row.state == "drafting":
         await save(session, form, row, after)
@@ -86,12 +86,12 @@ async def keep(session: AsyncSession, form: str, row: Need | Offer, after: dict[
         return False
     if isinstance(row, Offer):
         row.capacity = int(kept["capacity"])
-    session.add(Audit(at=now, actor=person.id, act=f"changed {given['change']['key']}", subject=f"{form}:{row.id}"))
+    record_audit(session, now, person, "changed", row, given["change"]["key"])
     await settings.ask_round(session, now)
     return True
 
 
-async def save(session: AsyncSession, form: str, row: Need | Offer, given: dict[str, Any]) -> None:
+async def save(session: AppSession, form: str, row: Need | Offer, given: dict[str, Any]) -> None:
     """Seal answers where they belong: with the person, or with the need or offer."""
     person = await session.get_one(Person, row.person_id)
     personal = {item.key for item in FORMS[form] if item.personal}
@@ -103,7 +103,7 @@ async def save(session: AsyncSession, form: str, row: Need | Offer, given: dict[
 
 
 async def ask(
-    session: AsyncSession,
+    session: AppSession,
     now: datetime,
     person: Person,
     form: str,
@@ -123,7 +123,7 @@ async def ask(
 
 
 async def close_question(
-    session: AsyncSession, now: datetime, person: Person, form: str, row: Need | Offer, key: str
+    session: AppSession, now: datetime, person: Person, form: str, row: Need | Offer, key: str
 ) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
@@ -132,18 +132,18 @@ async def close_question(
         await outbox.put(session, now, person, f"{form}_question", edit=last, form=row.id, closed=key, problem="")
 
 
-async def today(session: AsyncSession, person: Person, now: datetime) -> date:
+async def today(session: AppSession, person: Person, now: datetime) -> date:
     """Give the date where the person is."""
     return now.astimezone(ZoneInfo(await people.zone_of(session, person))).date()
 
 
-async def is_minor(session: AsyncSession, person: Person, now: datetime) -> bool | None:
+async def is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:
     """Tell whether the person is under 18; None when they were never asked."""
     birth = (await people.profile(session, person)).get("birth")
     return None if birth is None else forms.is_minor(birth, await today(session, person, now))
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Remind once of each form that was left unfinished; give how many there were."""
     count = 0
     tables: dict[str, type[Any]] = dict(TABLES)
@@ -159,5 +159,5 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return count
 
 
-def _nudge(session: AsyncSession, now: datetime) -> datetime:
-    return now + timedelta(days=programme(session).delays.unfinished_days)
+def _nudge(session: AppSession, now: datetime) -> datetime:
+    return now + timedelta(days=session.programme.delays.unfinished_days)

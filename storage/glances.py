@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
 from mentoring.states import LIVE
 from storage import binomes, forms, needs, offers, people, unsent
-from storage.tables import Audit, Binome, Need, Offer, Person
+from storage.app_session import AppSession
+from storage.audit import record_audit
+from storage.tables import Binome, Need, Offer, Person
 from storage.views import Known
 
 View = dict[str, Any]
@@ -18,13 +19,13 @@ MOST_AT_ONCE = 5
 """Their numbers travel together in one button."""
 
 
-async def let_leave(session: AsyncSession, pairs: Iterable[Binome], person: Person, now: datetime) -> bool:
+async def let_leave(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> bool:
     """Have each volunteer asked now; tell whether all could be. A pair that is no longer possible is undone."""
     all_left = True
     for binome in pairs:
         if await _is_possible(session, binome, now):
             await binomes.leave(session, binome, now)
-            _note(session, person, "let leave", binome, now)
+            record_audit(session, now, person, "let leave", binome)
         else:
             all_left = False
             await unsent.drop(session, now, Binome.id == binome.id)
@@ -32,16 +33,16 @@ async def let_leave(session: AsyncSession, pairs: Iterable[Binome], person: Pers
     return all_left
 
 
-async def set_aside(session: AsyncSession, pairs: Iterable[Binome], person: Person, now: datetime) -> None:
+async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> None:
     """These pairs are never proposed; their needs wait again."""
     for binome in pairs:
         binomes.stop(binome, "withdraw", "set_aside", now)
         await needs.free(session, binome.need, now)
-        _note(session, person, "set aside", binome, now)
+        record_audit(session, now, person, "set aside", binome)
     await unsent.recount(session, now, person)
 
 
-async def waiting(session: AsyncSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
+async def waiting(session: AppSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
     """Give for changing them those of some pairs that still wait, but for the reader's own."""
     known = [one for number in sorted(numbers) if (one := await session.get(Binome, number))]
     for binome in known:  # in the order in which everybody locks them
@@ -51,7 +52,7 @@ async def waiting(session: AsyncSession, numbers: Iterable[int], reader: Person)
     return [one for one in known if one.state == "unsent" and reader.id not in _members(one)]
 
 
-async def show(session: AsyncSession, reader: Person, args: View, _now: datetime) -> View:
+async def show(session: AppSession, reader: Person, args: View, _now: datetime) -> View:
     """Give the pairs that wait, the oldest first, and which of them are chosen."""
     own = Need.person_id != reader.id, Offer.person_id != reader.id
     found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
@@ -63,7 +64,7 @@ async def show(session: AsyncSession, reader: Person, args: View, _now: datetime
     return {"pairs": shown, "total": total, "selection": "-".join(map(str, chosen))}
 
 
-async def _pair(session: AsyncSession, row: Binome) -> View:
+async def _pair(session: AppSession, row: Binome) -> View:
     reasons = await people.opened(session, row.need.person_id, row.reasons) or []
     return {
         "id": row.id,
@@ -75,7 +76,7 @@ async def _pair(session: AsyncSession, row: Binome) -> View:
     }
 
 
-async def _is_possible(session: AsyncSession, binome: Binome, now: datetime) -> bool:
+async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bool:
     offer = binome.offer
     if offer.state != "available" or not await offers.may_accompany(session, offer, binome.need, now):
         return False
@@ -84,7 +85,3 @@ async def _is_possible(session: AsyncSession, binome: Binome, now: datetime) -> 
 
 def _members(binome: Binome) -> tuple[int, int]:
     return binome.need.person_id, binome.offer.person_id
-
-
-def _note(session: AsyncSession, person: Person, act: str, binome: Binome, now: datetime) -> None:
-    session.add(Audit(at=now, actor=person.id, act=act, subject=f"binome:{binome.id}"))

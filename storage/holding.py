@@ -7,14 +7,11 @@ from typing import Any
 
 from sqlalchemy import event
 
-from storage.noticing import Noticing as Noticing
+from storage.app_session import SyncAppSession
 from storage.tables import Person, PersonKey
 
-__all__ = ["Noticing"]
-HELD = "held"
 
-
-@event.listens_for(Noticing, "loaded_as_persistent")
-def _hold(session: Noticing, row: Any) -> None:
+@event.listens_for(SyncAppSession, "loaded_as_persistent")
+def _hold(session: SyncAppSession, row: Any) -> None:
     if isinstance(row, Person | PersonKey):
-        session.info.setdefault(HELD, []).append(row)
+        session.held.append(row)

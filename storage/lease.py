@@ -12,17 +12,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, event, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
-from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
+from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column
 
 from mentoring.errors import BinomeError
+from storage.app_session import AppSession, SyncAppSession
 from storage.columns import Base
 from storage.database import Sessions
-from storage.noticing import Noticing
 
 SPEAKER, LISTENER = "speaker", "listener"
-TENURE = "tenure"
-"""Under this name a transaction says in which part it acts."""
 MOST_IDLE = 2
 """Lengths of a lease that a transaction may do nothing for, before the database ends it."""
 
@@ -49,12 +47,20 @@ class Tenure:
     seconds: float
 
 
+class Guarded(SyncAppSession):
+    """A session that acts in a part."""
+
+    def __init__(self, *args: Any, tenure: Tenure, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.tenure = tenure
+
+
 def guarded(sessions: Sessions, tenure: Tenure) -> Sessions:
     """Give a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
-    return async_sessionmaker(**{**sessions.kw, "info": sessions.kw["info"] | {TENURE: tenure}})
+    return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": Guarded, "tenure": tenure})
 
 
-async def take(session: AsyncSession, tenure: Tenure) -> bool:
+async def take(session: AppSession, tenure: Tenure) -> bool:
     """Take a part that nobody has, once its last holder's transactions are over; False while somebody has it."""
     await session.execute(insert(Lease).values(part=tenure.part, holder="", until=_now()).on_conflict_do_nothing())
     free = select(Lease.part).where(Lease.part == tenure.part, Lease.until <= _now()).with_for_update()
@@ -65,18 +71,18 @@ async def take(session: AsyncSession, tenure: Tenure) -> bool:
     return True
 
 
-async def keep(session: AsyncSession, tenure: Tenure) -> bool:
+async def keep(session: AppSession, tenure: Tenure) -> bool:
     """Have a part for longer; False when its time was over."""
     result = await session.execute(update(Lease).where(*_held(tenure)).values(until=_end(tenure)), **_PLAINLY)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
-async def give_back(session: AsyncSession, tenure: Tenure) -> None:
+async def give_back(session: AppSession, tenure: Tenure) -> None:
     """Let others have a part at once."""
     await session.execute(update(Lease).where(*_held(tenure)).values(until=_now()), **_PLAINLY)
 
 
-async def holders(session: AsyncSession) -> dict[str, tuple[str, datetime]]:
+async def holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
     """Give who has which part now, and until when unless they keep it."""
     rows = await session.scalars(select(Lease).where(Lease.until > _now()))
     return {row.part: (row.holder, row.until) for row in rows}
@@ -97,11 +103,11 @@ def _held(tenure: Tenure) -> Sequence[ColumnElement[bool]]:
     return Lease.part == tenure.part, Lease.holder == tenure.holder, Lease.until > _now()
 
 
-@event.listens_for(Noticing, "after_begin")
-def _only_the_holder(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
-    tenure: Tenure | None = session.info.get(TENURE)
-    if tenure is None or transaction.nested:
+@event.listens_for(Guarded, "after_begin")
+def _only_the_holder(session: Guarded, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.nested:
         return
+    tenure = session.tenure
     idle = f"{round(tenure.seconds * MOST_IDLE * 1000)}ms"
     # The lock lets the part be kept for longer meanwhile, but not be taken: nothing changes hands within a transaction.
     lock = select(func.set_config("idle_in_transaction_session_timeout", idle, True)).where(*_held(tenure))

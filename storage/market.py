@@ -6,14 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.forms import is_minor
 from mentoring.slots import week_mask
 from mentoring.states import LIVE
 from mentoring.widening import ways, widened
 from storage import forms, people
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.readings import Readings
 from storage.tables import Binome, Need, Offer, Person
 
@@ -21,7 +20,7 @@ Row = dict[str, Any]
 
 
 async def waiting_needs(
-    session: AsyncSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+    session: AppSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
 ) -> list[Row]:
     """Give the needs that wait, with the offers that must never be proposed to them (again).
 
@@ -33,20 +32,20 @@ async def waiting_needs(
     return await _needs(session, wanted, now, readings or Readings())
 
 
-async def need_row(session: AsyncSession, need: Need, now: datetime) -> Row | None:
+async def need_row(session: AppSession, need: Need, now: datetime) -> Row | None:
     """Give this need as it is compared; None when its person is away or cannot be read."""
     return next(iter(await _needs(session, Need.id == need.id, now, Readings())), None)
 
 
 async def free_offers(
-    session: AsyncSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+    session: AppSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
 ) -> list[Row]:
     """Give the available offers that have a place left; see `available_offers`."""
     return [row for row in await available_offers(session, now, readings, unsent=unsent) if row["capacity"]]
 
 
 async def available_offers(
-    session: AsyncSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+    session: AppSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
 ) -> list[Row]:
     """Give the available offers with the places that each has left, 0 included; proposals count as taken.
 
@@ -58,7 +57,7 @@ async def available_offers(
     taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(taking)).group_by(Binome.offer_id)
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors).where(wanted).order_by(Offer.id)
-    all_minors = programme(session).pairing.minors == "everybody"
+    all_minors = session.programme.pairing.minors == "everybody"
     return [
         _profile(session, number, given[number], now)
         | {
@@ -71,12 +70,12 @@ async def available_offers(
     ]
 
 
-async def promised(session: AsyncSession, need: Need) -> int | None:
+async def promised(session: AppSession, need: Need) -> int | None:
     """Give the offer whose place is kept for a need until a coordinator has looked."""
     return await session.scalar(select(Binome.offer_id).where(Binome.need_id == need.id, Binome.state == "unsent"))
 
 
-async def wider(session: AsyncSession, row: Need | Offer, now: datetime) -> dict[str, Row]:
+async def wider(session: AppSession, row: Need | Offer, now: datetime) -> dict[str, Row]:
     """Give, for each way in which a need or offer could be wider, what would then be compared otherwise."""
     given = await forms.answers(session, row)
     zone = await people.zone_of(session, await session.get_one(Person, row.person_id))
@@ -84,7 +83,7 @@ async def wider(session: AsyncSession, row: Need | Offer, now: datetime) -> dict
     return {way: _meeting(one, zone, now) for way, one in forms_of_it.items()}
 
 
-async def _needs(session: AsyncSession, wanted: Any, now: datetime, readings: Readings) -> list[Row]:
+async def _needs(session: AppSession, wanted: Any, now: datetime, readings: Readings) -> list[Row]:
     given = await readings.of(session, Need, wanted)
     refused: dict[int, set[int]] = defaultdict(set)
     # Of what is unsent nobody knows yet.
@@ -107,7 +106,7 @@ async def _needs(session: AsyncSession, wanted: Any, now: datetime, readings: Re
     ]
 
 
-def _profile(session: AsyncSession, number: int, given: Row, now: datetime) -> Row:
+def _profile(session: AppSession, number: int, given: Row, now: datetime) -> Row:
     return {
         "id": number,
         "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
@@ -119,13 +118,13 @@ def _profile(session: AsyncSession, number: int, given: Row, now: datetime) -> R
     }
 
 
-def _is_minor(session: AsyncSession, given: Row, now: datetime) -> bool:
+def _is_minor(session: AppSession, given: Row, now: datetime) -> bool:
     birth = given.get("birth")
     return birth is not None and is_minor(birth, now.astimezone(ZoneInfo(_zone(session, given))).date())
 
 
-def _zone(session: AsyncSession, given: Row) -> str:
-    return programme(session).zone_of(given.get("region"))
+def _zone(session: AppSession, given: Row) -> str:
+    return session.programme.zone_of(given.get("region"))
 
 
 def _meeting(given: Row, zone: str, now: datetime) -> Row:

@@ -4,13 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import Priority
 from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
 from storage import cards, faults, outbox, unprompted
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession, Person
 
 SOONEST = timedelta(hours=6)
@@ -22,7 +21,7 @@ HIGHEST_RATING = 3
 SIDES = ("young", "volunteer")
 
 
-async def plan(session: AsyncSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
+async def plan(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
     """Add the next session of the binôme's slot, strictly after a moment, with its due dates."""
     if binome.weekday is None or binome.hour is None:
         raise NotPossible("(no slot yet)")
@@ -34,14 +33,14 @@ async def plan(session: AsyncSession, binome: Binome, after: datetime, now: date
     return planned
 
 
-async def upcoming(session: AsyncSession, binome: Binome) -> MentoringSession | None:
+async def upcoming(session: AppSession, binome: Binome) -> MentoringSession | None:
     """Give the binôme's next planned session."""
     mine = select(MentoringSession).where(MentoringSession.binome_id == binome.id, MentoringSession.state == "planned")
     return await session.scalar(mine.order_by(MentoringSession.starts_at).limit(1))
 
 
 async def move_later(
-    session: AsyncSession, session_id: int, person: Person, revision: int, days: int, now: datetime
+    session: AppSession, session_id: int, person: Person, revision: int, days: int, now: datetime
 ) -> None:
     """Move a session some days later at the same hour; the old reminders go, new ones come."""
     planned = await _mine(session, session_id, person)
@@ -60,7 +59,7 @@ async def move_later(
     await _tell_both(session, planned, "session_moved", now, was=was, by=person.id)
 
 
-async def skip(session: AsyncSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
+async def skip(session: AppSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
     """Skip a session; the next one of the slot follows."""
     planned = await _mine(session, session_id, person)
     if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
@@ -71,7 +70,7 @@ async def skip(session: AsyncSession, session_id: int, person: Person, revision:
 
 
 async def drop_planned(
-    session: AsyncSession, binome: Binome, now: datetime, *, states: tuple[str, ...] = ("planned", "begun")
+    session: AppSession, binome: Binome, now: datetime, *, states: tuple[str, ...] = ("planned", "begun")
 ) -> None:
     """Cancel what was planned, when the binôme stops or changes its hour."""
     mine = MentoringSession.binome_id == binome.id
@@ -79,7 +78,7 @@ async def drop_planned(
         await _drop(session, planned, "cancelled", now)
 
 
-async def has_met(session: AsyncSession, binome: Binome, *, or_will: bool = False) -> bool:
+async def has_met(session: AppSession, binome: Binome, *, or_will: bool = False) -> bool:
     """Tell whether the binôme has met at least once (or has a session planned)."""
     states = ("held", "begun", *(("planned",) if or_will else ()))
     mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(states))
@@ -87,7 +86,7 @@ async def has_met(session: AsyncSession, binome: Binome, *, or_will: bool = Fals
 
 
 async def answer(
-    session: AsyncSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None
+    session: AppSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says whether the session took place."""
     done = await _mine(session, session_id, person)
@@ -102,7 +101,7 @@ async def answer(
 
 
 async def rate(
-    session: AsyncSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None
+    session: AppSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says how it was, 1 to 3; a low word calls a coordinator."""
     done = await _mine(session, session_id, person)
@@ -116,13 +115,13 @@ async def rate(
         raise NotPossible("(rated already)")
     setattr(done, f"{side}_rating", rating)
     await outbox.put(session, now, person, "check_in_thanks", edit=edit, session=done.id)
-    if rating <= programme(session).delays.low_rating:
+    if rating <= session.programme.delays.low_rating:
         await cards.open_case(
             session, now, "low_rating", f"binome:{done.binome_id}", binome_id=done.binome_id, person_id=person.id
         )
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Send the check-ins that are due, close old ones; give how many there were."""
     count = 0
     for column, act in (("check_in_at", _check_in), ("closes_at", _close)):
@@ -136,48 +135,48 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return count
 
 
-async def _check_in(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
+async def _check_in(session: AppSession, done: MentoringSession, now: datetime) -> None:
     if done.state != "planned":
         return
     done.state = "begun"
-    done.closes_at = now + timedelta(hours=programme(session).delays.check_in_hours)
+    done.closes_at = now + timedelta(hours=session.programme.delays.check_in_hours)
     await plan(session, done.binome, done.starts_at, now)
     await _tell_both(session, done, "check_in", now)
 
 
-async def _close(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
+async def _close(session: AppSession, done: MentoringSession, now: datetime) -> None:
     if done.state == "begun":
         await _conclude(session, done, now)
 
 
-async def _conclude(session: AsyncSession, done: MentoringSession, now: datetime) -> None:
+async def _conclude(session: AppSession, done: MentoringSession, now: datetime) -> None:
     done.closes_at = None
     done.state = "held" if done.young_held or done.volunteer_held else "missed"
     binome = done.binome
     binome.missed = 0 if done.state == "held" else binome.missed + 1
-    if binome.missed >= programme(session).delays.missed_before_alert:
+    if binome.missed >= session.programme.delays.missed_before_alert:
         await cards.open_case(
             session, now, "missed", f"binome:{binome.id}", binome_id=binome.id, person_id=binome.need.person_id
         )
 
 
-async def _drop(session: AsyncSession, planned: MentoringSession, state: str, now: datetime) -> None:
+async def _drop(session: AppSession, planned: MentoringSession, state: str, now: datetime) -> None:
     planned.state = state
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
 
 
-async def _cancel_messages(session: AsyncSession, planned: MentoringSession, now: datetime) -> None:
+async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:
     await outbox.cancel(session, f"%:{planned.id}:{planned.revision}:%", now)
 
 
-def _set_dues(session: AsyncSession, planned: MentoringSession, now: datetime) -> None:
-    dues = session_dues(planned.starts_at, planned.binome.zone, now, programme(session).rhythm)
+def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> None:
+    dues = session_dues(planned.starts_at, planned.binome.zone, now, session.programme.rhythm)
     planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
 
 
 async def _tell_both(
-    session: AsyncSession,
+    session: AppSession,
     row: MentoringSession,
     kind: str,
     now: datetime,
@@ -194,7 +193,7 @@ async def _tell_both(
         await outbox.put(session, now, person, kind, key=key, priority=urgent, **about)
 
 
-async def _mine(session: AsyncSession, session_id: int, person: Person) -> MentoringSession:
+async def _mine(session: AppSession, session_id: int, person: Person) -> MentoringSession:
     row = await session.get(MentoringSession, session_id, with_for_update=True, populate_existing=True)
     if row is None or person.id not in (row.binome.need.person_id, row.binome.offer.person_id):
         raise NotAllowed

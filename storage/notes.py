@@ -4,37 +4,37 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import people
-from storage.database import vault
+from storage.app_session import AppSession
+from storage.audit import Subject, record_audit
 from storage.desk_tables import Note
-from storage.tables import Audit, Binome, Card, Person
+from storage.tables import Binome, Card, Person
 
 LONGEST_NOTE = 500
 """Characters: some notes and a case's history fit in one message."""
 
 
-async def on_card(session: AsyncSession, card: Card, writer: Person, words: str, now: datetime) -> None:
+async def on_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a case."""
     await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
-    session.add(Audit(at=now, actor=writer.id, act="noted", subject=f"card:{card.id}"))
+    record_audit(session, now, writer, "noted", card)
 
 
-async def on_binome(session: AsyncSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
+async def on_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a binôme."""
     await _add(session, writer, words, now, person_id=binome.need.person_id, binome_id=binome.id)
-    session.add(Audit(at=now, actor=writer.id, act="noted", subject=f"binome:{binome.id}"))
+    record_audit(session, now, writer, "noted", binome)
 
 
-async def on_person(session: AsyncSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
+async def on_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
     """Write a note on whoever's need or offer it is."""
     await _add(session, writer, words, now, person_id=person_id)
-    session.add(Audit(at=now, actor=writer.id, act="noted", subject=f"person:{person_id}"))
+    record_audit(session, now, writer, "noted", Subject("person", person_id))
 
 
 async def about(
-    session: AsyncSession, reader: Person, most: int, *, card: int = 0, binome: int = 0, person: int = 0
+    session: AppSession, reader: Person, most: int, *, card: int = 0, binome: int = 0, person: int = 0
 ) -> list[dict[str, Any]]:
     """Give the newest notes on a case, a binôme or a person, oldest first; none that are about the reader."""
     on = {Note.card_id: card, Note.binome_id: binome, Note.person_id: person}
@@ -44,7 +44,7 @@ async def about(
     return [await _shown(session, row) for row in reversed(rows)]
 
 
-async def forget(session: AsyncSession, person: Person) -> None:
+async def forget(session: AppSession, person: Person) -> None:
     """Erase the notes on a person, and on the cases in which they are spoken of."""
     theirs = select(Card.id).where((Card.person_id == person.id) | (Card.about_id == person.id))
     await session.execute(delete(Note).where((Note.person_id == person.id) | Note.card_id.in_(theirs)))
@@ -57,16 +57,16 @@ def _not_about(reader: Person) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def _add(session: AsyncSession, writer: Person, words: str, now: datetime, **on: int | None) -> None:
+async def _add(session: AppSession, writer: Person, words: str, now: datetime, **on: int | None) -> None:
     concerned = on["person_id"]
     # Under the key of whom it concerns: once that key is destroyed, old backups are silent too.
-    sealed = await people.seal(session, concerned, words) if concerned else vault(session).seal_own(words)
+    sealed = await people.seal(session, concerned, words) if concerned else session.vault.seal_own(words)
     session.add(Note(at=now, writer_id=writer.id, words=sealed, **on))
     await session.flush()
 
 
-async def _shown(session: AsyncSession, row: Note) -> dict[str, Any]:
+async def _shown(session: AppSession, row: Note) -> dict[str, Any]:
     writer = await session.get(Person, row.writer_id) if row.writer_id else None
     name = (await people.profile(session, writer)).get("name", "") if writer else ""
     opened = people.opened(session, row.person_id, row.words) if row.person_id else None
-    return {"at": row.at, "by": name, "words": await opened if opened else vault(session).open_own(row.words)}
+    return {"at": row.at, "by": name, "words": await opened if opened else session.vault.open_own(row.words)}

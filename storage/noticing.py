@@ -8,29 +8,24 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event, inspect, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from mentoring.messages import LIST, LIST_RULES
+from storage.app_session import AppSession, SyncAppSession
 from storage.tables import Binome, Need, Offer, Outgoing, Person, Staff
 
-NOTICED = "noticed"
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """Due by any clock: a list keeps no quiet hours, and whoever changes a state need not say when."""
 DECIDING: dict[type[Any], str] = {Need: "state", Offer: "state", Binome: "state", Staff: "role", Person: "state"}
 """Table -> the column on which lists depend."""
 
 
-class Noticing(Session):
-    """A session that puts a look at the list of commands beside each change that may alter it."""
-
-
-def notice(session: AsyncSession, person_id: int) -> None:
+def notice(session: AppSession, person_id: int) -> None:
     """Have somebody's list looked at for what no such column tells: a language, a binôme erased with a partner."""
-    _noticed(session.sync_session).add(person_id)
+    session.sync_session.changed.add(person_id)
 
 
-def put_list(session: AsyncSession | Session, person_id: int | None, *, due: datetime = AT_ONCE, **args: int) -> None:
+def put_list(session: AppSession | Session, person_id: int | None, *, due: datetime = AT_ONCE, **args: int) -> None:
     """Queue a look at a list: a person's, or the staff group's (None)."""
     session.add(Outgoing(**list_row(person_id, due, **args)))
 
@@ -41,29 +36,25 @@ def list_row(person_id: int | None, due: datetime, **args: int) -> dict[str, Any
     return {"person_id": person_id, "args": args, "due_at": due, "changed_at": due, **rules}
 
 
-@event.listens_for(Noticing, "after_flush")
-def _look(session: Session, _context: Any) -> None:
+@event.listens_for(SyncAppSession, "after_flush")
+def _look(session: SyncAppSession, _context: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         column = DECIDING.get(type(row))
         if column is not None and (row not in session.dirty or inspect(row).attrs[column].history.has_changes()):
-            _noticed(session).update(_people_of(row))
+            session.changed.update(_people_of(row))
 
 
-@event.listens_for(Noticing, "before_commit")
-def _put(session: Session) -> None:
+@event.listens_for(SyncAppSession, "before_commit")
+def _put(session: SyncAppSession) -> None:
     if session.in_nested_transaction():
         return  # what it did may still be undone
     session.flush()
-    if not (noticed := session.info.pop(NOTICED, None)):
+    if not session.changed:
         return
+    changed, session.changed = session.changed, set()
     # Who was erased meanwhile is nobody any more.
-    for person_id in session.scalars(select(Person.id).where(Person.id.in_(noticed), Person.state == "active")):
+    for person_id in session.scalars(select(Person.id).where(Person.id.in_(changed), Person.state == "active")):
         put_list(session, person_id)
-
-
-def _noticed(session: Session) -> set[int]:
-    found: set[int] = session.info.setdefault(NOTICED, set())
-    return found
 
 
 def _people_of(row: Any) -> tuple[int, ...]:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.messages import LIST
 from mentoring.references import reference
 from storage import outbox
+from storage.app_session import AppSession
 from storage.portions import portions
 from storage.tables import MentoringSession, Outgoing
 
@@ -23,14 +23,14 @@ REMINDERS = ("reminder_day", "reminder_days", "reminder_soon")
 MOST_NAMED = 20
 
 
-async def began(session: AsyncSession, since: datetime) -> None:
+async def began(session: AppSession, since: datetime) -> None:
     """Note since when nothing can leave, unless that is noted already."""
     if await _open(session) is None:
         moment = since.isoformat()
         await outbox.put(session, since + LONG, outbox.STAFF, KIND, key=f"{KIND}:{moment}", since=moment)
 
 
-async def ended(session: AsyncSession, now: datetime) -> None:
+async def ended(session: AppSession, now: datetime) -> None:
     """Telegram answers: after long the team is told at once, from when to when; a short silence is forgotten."""
     row = await _open(session)
     if row is None:
@@ -42,14 +42,14 @@ async def ended(session: AsyncSession, now: datetime) -> None:
         row.retry_at = None
 
 
-async def stopped(session: AsyncSession, since: datetime, now: datetime) -> None:
+async def stopped(session: AppSession, since: datetime, now: datetime) -> None:
     """We were away: the team is told from when to when no reminder left, and whose sessions began without."""
     first, last = since.isoformat(), now.isoformat()
     key = f"{KIND}:stopped:{first}"
     await outbox.put(session, now, outbox.STAFF, KIND, key=key, stopped=True, since=first, until=last, late=0)
 
 
-async def shown(session: AsyncSession, args: dict[str, Any], now: datetime) -> dict[str, Any] | None:
+async def shown(session: AppSession, args: dict[str, Any], now: datetime) -> dict[str, Any] | None:
     """Give what the team reads; None when nobody missed anything."""
     since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args.get("until", now.isoformat()))
     late = args["late"] if "late" in args else await _late(session, now)
@@ -76,14 +76,14 @@ UNSAID = ("queued", "sending", "expired")
 """What waits for its next try expires only then; it may have been claimed for it in this very moment."""
 
 
-async def _open(session: AsyncSession) -> Outgoing | None:
+async def _open(session: AppSession) -> Outgoing | None:
     """Give the message about an outage whose end is not known yet."""
     waiting = (Outgoing.kind == KIND, Outgoing.state.in_(("queued", "sending")))
     rows = await session.scalars(select(Outgoing).where(*waiting))
     return next((row for row in rows if "until" not in row.args), None)
 
 
-async def _late(session: AsyncSession, now: datetime) -> int:
+async def _late(session: AppSession, now: datetime) -> int:
     """Give how many messages should have left and still can."""
     due = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now, Outgoing.edits.is_(False))
     useful = Outgoing.expires_at.is_(None) | (Outgoing.expires_at > now)
@@ -91,7 +91,7 @@ async def _late(session: AsyncSession, now: datetime) -> int:
     return int(await session.scalar(select(func.count(Outgoing.id)).where(*due, *what)) or 0)
 
 
-async def _binomes(session: AsyncSession, reminders: Iterable[dict[str, Any]]) -> list[int]:
+async def _binomes(session: AppSession, reminders: Iterable[dict[str, Any]]) -> list[int]:
     """Give the binômes whose sessions some reminders were of, in order."""
     numbers = sorted({number for args in reminders for number in _sessions(args)})
     found: set[int] = set()

@@ -5,22 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.messages import MESSAGES, Priority, resends
 from storage import unprompted
+from storage.app_session import AppSession
 from storage.tables import Outgoing, Person
 
-SPEAKER = "speaker"
-"""Under this name a transaction says whose act it is: what that person is told meanwhile is an answer."""
 STAFF = None
 """The staff group as the addressee of `put`."""
 
 
 async def put(
-    session: AsyncSession,
+    session: AppSession,
     now: datetime,
     person: Person | None,
     kind: str,
@@ -46,7 +44,7 @@ async def put(
         return now
     rules = MESSAGES[kind]
     due, priority = now, rules.priority if priority is None else priority
-    if person is not None and session.info.get(SPEAKER) == person.id:
+    if person is not None and session.answered == person.id:
         priority = min(priority, Priority.REPLY)
     elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
         due = await unprompted.leaves_at(session, person, kind, now)
@@ -60,7 +58,7 @@ async def put(
 
 
 async def _already_waiting(
-    session: AsyncSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]
+    session: AppSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]
 ) -> bool:
     same = (Outgoing.person_id == (person and person.id), Outgoing.message_id == edit, Outgoing.kind == kind)
     rows = await session.scalars(select(Outgoing).where(*same, Outgoing.edits, Outgoing.state == "queued"))
@@ -68,7 +66,7 @@ async def _already_waiting(
 
 
 async def claim(
-    session: AsyncSession,
+    session: AppSession,
     now: datetime,
     real_now: datetime,
     busy: Collection[int | None],
@@ -139,7 +137,7 @@ SENT = (
 
 
 async def settle(
-    session: AsyncSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
+    session: AppSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
 ) -> bool:
     """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled.
 
@@ -150,19 +148,19 @@ async def settle(
     return await session.scalar(written) is not None
 
 
-async def settle_sent(session: AsyncSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:
+async def settle_sent(session: AppSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:
     """Record the same of many rows that were sent: each row's id, its attempt, and the message's id."""
     names = "row", "attempt", "message"
     await session.execute(SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
 
 
-async def put_back(session: AsyncSession, under_way: Collection[int]) -> None:
+async def put_back(session: AppSession, under_way: Collection[int]) -> None:
     """Let rows wait again that are claimed and not under way: their claim was committed, but nobody was told."""
     forgotten = Outgoing.state == "sending", Outgoing.id.not_in(under_way)
     await session.execute(update(Outgoing).where(*forgotten).values(state="queued", attempts=Outgoing.attempts - 1))
 
 
-async def recover(session: AsyncSession, real_now: datetime) -> list[Outgoing]:
+async def recover(session: AppSession, real_now: datetime) -> list[Outgoing]:
     """After a stop: rows that were in flight leave again if their kind may, else are uncertain; give the latter."""
     lost = []
     for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
@@ -180,19 +178,19 @@ def may_leave_again(row: Outgoing) -> bool:
     return row.edits or row.resent < resends(row.kind)
 
 
-async def cancel(session: AsyncSession, keys: str, real_now: datetime) -> None:
+async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:
     """Cancel the waiting rows whose key matches an SQL LIKE pattern."""
     waiting = (Outgoing.key.like(keys), Outgoing.state == "queued")
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 
-async def cancel_redrawing(session: AsyncSession, real_now: datetime) -> None:
+async def cancel_redrawing(session: AppSession, real_now: datetime) -> None:
     """Cancel the waiting redrawings of messages of the staff group that are named by their number."""
     waiting = (Outgoing.person_id.is_(None), Outgoing.edits, Outgoing.message_id > 0, Outgoing.state == "queued")
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 
-async def prune(session: AsyncSession, before: datetime, after: int = 0, most: int | None = None) -> int | None:
+async def prune(session: AppSession, before: datetime, after: int = 0, most: int | None = None) -> int | None:
     """Forget the messages that were settled before a real moment; what is uncertain stays listed.
 
     Looked at are the next `most` after a number. Give the last one's number; None when there was none left.
@@ -207,13 +205,13 @@ async def prune(session: AsyncSession, before: datetime, after: int = 0, most: i
     return some[-1]
 
 
-async def next_due(session: AsyncSession, after: datetime) -> datetime | None:
+async def next_due(session: AppSession, after: datetime) -> datetime | None:
     """Give when the next waiting message falls due, strictly after a moment of programme time."""
     waiting = (Outgoing.state == "queued", Outgoing.due_at > after)
     return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))
 
 
-async def count_ready(session: AsyncSession, now: datetime, staff_bound: bool) -> int:
+async def count_ready(session: AppSession, now: datetime, staff_bound: bool) -> int:
     """Give how many rows are due or in flight: 0 when the mouth has nothing left to say."""
     open_rows = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now)
     reachable = () if staff_bound else (Outgoing.person_id.is_not(None),)

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import case as sql_case
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES, OPEN
 from mentoring.references import reference
 from storage import notes, people, sheets
+from storage.app_session import AppSession
 from storage.tables import Audit, Card, Person
 
 View = dict[str, Any]
@@ -25,7 +25,7 @@ SORTS: dict[str, Any] = {
 NOT_SHOWN = ("read",)
 
 
-async def show(session: AsyncSession, reader: Person, args: View, _now: datetime) -> View:
+async def show(session: AppSession, reader: Person, args: View, _now: datetime) -> View:
     """Give one page of the open cases."""
     which = [Card.state.in_(OPEN), Card.about_id.is_distinct_from(reader.id)]
     if args["sort"] == "mine":
@@ -38,7 +38,7 @@ async def show(session: AsyncSession, reader: Person, args: View, _now: datetime
     return {"cases": cases, "total": total, "page": page, "pages": pages}
 
 
-async def history(session: AsyncSession, reader: Person, args: View, _now: datetime) -> View | None:
+async def history(session: AppSession, reader: Person, args: View, _now: datetime) -> View | None:
     """Give what happened to a case, and the team's notes on it; nothing to those whom it is about."""
     card = await session.get(Card, args["about"])
     if card is None or reader.id in (card.about_id, card.person_id):
@@ -52,6 +52,6 @@ async def history(session: AsyncSession, reader: Person, args: View, _now: datet
     }
 
 
-async def _name(session: AsyncSession, person_id: int | None) -> str:
+async def _name(session: AppSession, person_id: int | None) -> str:
     person = await session.get(Person, person_id) if person_id else None
     return (await people.profile(session, person)).get("name", "") if person else ""

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import LargeBinary, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.database import vault
+from storage.app_session import AppSession
 from storage.people import KeyGone
 from storage.portions import portions
 from storage.tables import Need, Offer, Person, PersonKey
@@ -28,7 +27,7 @@ class Readings:
     def __init__(self) -> None:
         self._kept: dict[Table, dict[int, tuple[Any, Given]]] = {}
 
-    async def of(self, session: AsyncSession, table: Table, wanted: Any) -> dict[int, Given]:
+    async def of(self, session: AppSession, table: Table, wanted: Any) -> dict[int, Given]:
         """Give what each of the rows of active people that are `wanted` says, with what its person said, by number.
 
         Somebody whose answers cannot be opened is left out: they must not stop the others.
@@ -47,7 +46,7 @@ def _nonces(table: Table, wanted: Any) -> Any:
     return select(table.id, *nonces).join(Person, Person.id == table.person_id).where(Person.state == "active", wanted)
 
 
-async def _opened(session: AsyncSession, table: Table, numbers: Iterable[int]) -> dict[int, Given]:
+async def _opened(session: AppSession, table: Table, numbers: Iterable[int]) -> dict[int, Given]:
     sealed = (
         select(table.id, PersonKey.wrapped, Person.profile, table.answers)
         .join(Person, Person.id == table.person_id)
@@ -57,7 +56,7 @@ async def _opened(session: AsyncSession, table: Table, numbers: Iterable[int]) -
     for some in portions(sorted(numbers)):
         for number, key, *seals in await session.execute(sealed.where(table.id.in_(some))):
             try:
-                found[number] = _open(vault(session), key, *seals)
+                found[number] = _open(session.vault, key, *seals)
             except WrongKey as error:
                 problem = type(error).__name__
                 log.error("not_readable", extra={"table": table.__tablename__, "row": number, "problem": problem})

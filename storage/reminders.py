@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mentoring.messages import MESSAGES
 from storage import outage, whole_days
+from storage.app_session import AppSession
 from storage.columns import Base
 from storage.tables import MentoringSession, Need, Offer, Outgoing, Person
 from storage.whole_days import PLANNED, Planned
@@ -49,7 +49,7 @@ PUT = {
 """Made once, and for tables, not classes: many rows go faster so. The unique key lets nothing be said twice."""
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Queue the reminders that are due; give how many sessions they were of.
 
     Nothing sealed is opened for it, but to know the calendar of who has several sessions near.
@@ -68,7 +68,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
     return count
 
 
-async def _miss(session: AsyncSession, now: datetime) -> None:
+async def _miss(session: AppSession, now: datetime) -> None:
     """Put down as expired every reminder whose session has begun, and tell the team once.
 
     All at once, not a batch at a time: what one message tells must be whole when it leaves, after a kill too.
@@ -84,7 +84,7 @@ async def _miss(session: AsyncSession, now: datetime) -> None:
 
 
 async def _tell(
-    session: AsyncSession, kind: str, sessions: Sequence[Planned], told: Collection[tuple[int, int]], now: datetime
+    session: AppSession, kind: str, sessions: Sequence[Planned], told: Collection[tuple[int, int]], now: datetime
 ) -> None:
     """Put each reminder once, to whoever can be written to and was not told of their whole day."""
     rows = [row for one in sessions for row in _rows(kind, one, now) if (one.id, row["person_id"]) not in told]
@@ -92,7 +92,7 @@ async def _tell(
         await _put(session, rows)
 
 
-async def _put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+async def _put(session: AppSession, rows: Sequence[dict[str, Any]]) -> None:
     await session.execute(PUT[session.get_bind().dialect.name], rows)
 
 

@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.messages import LIST
 from mentoring.states import PENDING
 from storage import cards, departures
-from storage.database import vault
+from storage.app_session import AppSession
 from storage.tables import Binome, Outgoing, Person, PersonKey
 from storage.vault import WrongKey
 
 WHY = "restored"
 
 
-async def return_keys(session: AsyncSession, keys: Mapping[str, str], now: datetime) -> int:
+async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetime) -> int:
     """Give people their keys back; those who have none any more are erased. Give how many those are."""
     erased = 0
     for person in await session.scalars(select(Person).order_by(Person.id)):
@@ -33,15 +32,15 @@ async def return_keys(session: AsyncSession, keys: Mapping[str, str], now: datet
     return erased
 
 
-def _opens(session: AsyncSession, wrapped: bytes, person: Person) -> bool:
+def _opens(session: AppSession, wrapped: bytes, person: Person) -> bool:
     """Tell whether this is the person's key: after an earlier restoration a number may have been given twice."""
     try:
-        return bool(wrapped) and vault(session).open(wrapped, person.chat) is not None
+        return bool(wrapped) and session.vault.open(wrapped, person.chat) is not None
     except WrongKey:
         return False
 
 
-async def give_time_again(session: AsyncSession, copied_at: datetime, now: datetime) -> None:
+async def give_time_again(session: AppSession, copied_at: datetime, now: datetime) -> None:
     """Who had a proposal or a consent to answer has as long left as when the copy was made."""
     away = now - copied_at
     for binome in await session.scalars(select(Binome).where(Binome.state.in_(PENDING))):
@@ -49,7 +48,7 @@ async def give_time_again(session: AsyncSession, copied_at: datetime, now: datet
         binome.nudge_at = binome.nudge_at and binome.nudge_at + away
 
 
-async def say_nothing_old(session: AsyncSession, copied_at: datetime, now: datetime) -> Counter[str]:
+async def say_nothing_old(session: AppSession, copied_at: datetime, now: datetime) -> Counter[str]:
     """Settle all that waits to be said, and tell the team by one card; give how many messages of each kind."""
     unsaid: Counter[str] = Counter()
     for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(("queued", "sending")))):

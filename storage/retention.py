@@ -3,23 +3,22 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.states import LIVE
 from storage import binomes, departures
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Person, Staff
 
 
-async def due(session: AsyncSession, now: datetime, most: int) -> list[Person]:
+async def due(session: AppSession, now: datetime, most: int) -> list[Person]:
     """Give those whose last contact is older than the programme keeps; neither staff nor anybody in a binôme."""
-    before = now - timedelta(days=programme(session).retention_days)
+    before = now - timedelta(days=session.programme.retention_days)
     old = (Person.seen_at < before, Person.id.not_in(select(Staff.person_id)))
     found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(most))).all()
     return [one for one in found if not await binomes.of(session, one, LIVE)]
 
 
-async def erase(session: AsyncSession, now: datetime, most: int) -> int:
+async def erase(session: AppSession, now: datetime, most: int) -> int:
     """Erase those who are due, `most` at a time; give how many."""
     people = await due(session, now, most)
     for person in people:

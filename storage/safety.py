@@ -3,17 +3,18 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import expect
 from mentoring.states import move
 from storage import binomes, cards, mentoring_sessions, outbox, staff
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, Person
 
 WEAK_SIGNS_WITHIN = timedelta(days=7)
 
 
-async def ask_help(session: AsyncSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
+async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The person wants someone from the team to contact them."""
     # The button stands under the help text: whoever tapped it has it.
     await cards.open_case(
@@ -22,7 +23,7 @@ async def ask_help(session: AsyncSession, person: Person, now: datetime, *, edit
     await outbox.put(session, now, person, "contact_coming", edit=edit)
 
 
-async def distress(session: AsyncSession, person: Person, level: str, category: str, words: str, now: datetime) -> None:
+async def distress(session: AppSession, person: Person, level: str, category: str, words: str, now: datetime) -> None:
     """Free text carried a sign: the help text at once, and an urgent alert when it is strong or comes again."""
     again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGNS_WITHIN
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
@@ -36,7 +37,7 @@ async def distress(session: AsyncSession, person: Person, level: str, category: 
 
 
 async def report(
-    session: AsyncSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+    session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> Binome:
     """A member reports a problem: the binôme is frozen at once, unless it has ended; the other is not told."""
     binome = await binomes.locked(session, binome_id, person)
@@ -49,12 +50,12 @@ async def report(
     await cards.open_case(
         session, now, "report", key, binome_id=binome.id, person_id=person.id, about_id=other, origin="report"
     )
-    person.expecting = f"report:{binome.id}"
+    person.expecting = expect("report", binome.id, now)
     await outbox.put(session, now, person, "report_ask", edit=edit, binome=binome.id)
     return binome
 
 
-async def add_words(session: AsyncSession, binome_id: int, person: Person, words: str, now: datetime) -> None:
+async def add_words(session: AppSession, binome_id: int, person: Person, words: str, now: datetime) -> None:
     """What the person adds to their report, for the team alone."""
     mine = (Card.kind == "report", Card.binome_id == binome_id, Card.person_id == person.id, Card.state != "closed")
     card = await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
@@ -64,7 +65,7 @@ async def add_words(session: AsyncSession, binome_id: int, person: Person, words
     await outbox.put(session, now, person, "report_done", binome=card.binome_id)
 
 
-async def unfreeze(session: AsyncSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
+async def unfreeze(session: AppSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
     """A coordinator lets the binôme go on: two are needed, or the head with a written reason. Tell whether it does."""
     binome = await frozen_binome(session, card, person)
     if binome is None:
@@ -86,7 +87,7 @@ async def unfreeze(session: AsyncSession, card: Card, person: Person, now: datet
     return True
 
 
-async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Binome | None:
+async def frozen_binome(session: AppSession, card: Card, person: Person) -> Binome | None:
     """Give the binôme that a report keeps frozen, None when it is gone or has ended.
 
     Raise `NotAllowed` when the person reported, or is reported.
@@ -99,6 +100,6 @@ async def frozen_binome(session: AsyncSession, card: Card, person: Person) -> Bi
     )
 
 
-async def _is_reported_otherwise(session: AsyncSession, card: Card) -> bool:
+async def _is_reported_otherwise(session: AppSession, card: Card) -> bool:
     others = (Card.kind == "report", Card.binome_id == card.binome_id, Card.id != card.id, Card.state != "closed")
     return bool(await session.scalar(select(Card.id).where(*others).limit(1)))

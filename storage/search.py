@@ -3,16 +3,15 @@
 import unicodedata
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.database import vault
+from storage.app_session import AppSession
 from storage.tables import Need, Offer, Person, PersonKey
 
 BATCH = 200
 MOST_FOUND = 10
 
 
-async def by_name(session: AsyncSession, wanted: str, reader: Person) -> list[int]:
+async def by_name(session: AppSession, wanted: str, reader: Person) -> list[int]:
     """Give who has or had a need or an offer and whose name begins so: at most 10, whole names first."""
     sought, after = _plain(wanted), 0
     whole: list[int] = []
@@ -30,11 +29,11 @@ async def by_name(session: AsyncSession, wanted: str, reader: Person) -> list[in
     return [*whole, *begun][:MOST_FOUND]
 
 
-async def _batch(session: AsyncSession, after: int) -> list[tuple[int, str]]:
+async def _batch(session: AppSession, after: int) -> list[tuple[int, str]]:
     known = Person.id.in_(select(Need.person_id)) | Person.id.in_(select(Offer.person_id))
     found = select(Person.id, Person.profile, PersonKey.wrapped).join(PersonKey, PersonKey.person_id == Person.id)
     rows = await session.execute(found.where(Person.id > after, known).order_by(Person.id).limit(BATCH))
-    return [(number, _plain((vault(session).open(key, box) or {}).get("name", ""))) for number, box, key in rows]
+    return [(number, _plain((session.vault.open(key, box) or {}).get("name", ""))) for number, box, key in rows]
 
 
 def _plain(name: str) -> str:

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from storage.database import vault
+from storage.app_session import AppSession
 from storage.noticing import put_list
 from storage.tables import Setting
 
@@ -31,43 +29,43 @@ PRUNE_AT = "prune_at"
 """When it is next forgotten what need not be kept, in real time."""
 
 
-async def read(session: AsyncSession, name: str) -> str:
+async def read(session: AppSession, name: str) -> str:
     """Give a setting; an empty string when it was never written."""
     row = await session.get(Setting, name)
     return row.value if row else ""
 
 
-async def write(session: AsyncSession, name: str, value: str) -> None:
+async def write(session: AppSession, name: str, value: str) -> None:
     """Write a setting; an empty value forgets it. Another staff group gets its list of commands."""
     if name == STAFF_CHAT and value:
         await _look_at_group(session, value)
     await session.merge(Setting(name=name, value=value))
 
 
-async def read_moment(session: AsyncSession, name: str) -> datetime | None:
+async def read_moment(session: AppSession, name: str) -> datetime | None:
     """Give a setting that is a moment."""
     value = await read(session, name)
     return datetime.fromisoformat(value) if value else None
 
 
-async def ask_round(session: AsyncSession, now: datetime) -> None:
+async def ask_round(session: AppSession, now: datetime) -> None:
     """Have the matcher look again at the next heartbeat."""
     await write(session, ROUND_AT, now.isoformat())
 
 
-async def staff_chat(session: AsyncSession) -> int | None:
+async def staff_chat(session: AppSession) -> int | None:
     """Give the chat id of the staff group; None until the head has bound one."""
     value = await read(session, STAFF_CHAT)
     return int(value) if value else None
 
 
-async def staff_thread(session: AsyncSession) -> int | None:
+async def staff_thread(session: AppSession) -> int | None:
     """Give the topic of the staff group in which the team reads; None when that is the group itself."""
     value = await read(session, STAFF_THREAD)
     return int(value) if value else None
 
 
-async def installation(session: AsyncSession, fresh: str) -> str:
+async def installation(session: AppSession, fresh: str) -> str:
     """Give the name of this installation, `fresh` when it had none."""
     known = await read(session, INSTALLATION)
     if not known:
@@ -75,16 +73,16 @@ async def installation(session: AsyncSession, fresh: str) -> str:
     return known or fresh
 
 
-async def key_fits(session: AsyncSession) -> bool:
+async def key_fits(session: AppSession) -> bool:
     """Tell whether the key is the one that this database was used with; the first key used is the right one."""
-    mark = vault(session).fingerprint("key").hex()
+    mark = session.vault.fingerprint("key").hex()
     known = await read(session, KEY_CHECK)
     if not known:
         await write(session, KEY_CHECK, mark)
     return known in ("", mark)
 
 
-async def _look_at_group(session: AsyncSession, chat: str) -> None:
+async def _look_at_group(session: AppSession, chat: str) -> None:
     former = await read(session, STAFF_CHAT)
     if former != chat:
         put_list(session, None)

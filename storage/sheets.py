@@ -4,12 +4,12 @@ from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.references import reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from storage import forms, notes, offers
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from storage.views import Known
 
@@ -18,7 +18,7 @@ MOST_SESSIONS, MOST_CASES, MOST_NOTES, MOST_BINOMES = 6, 6, 3, 8
 NOUNS: dict[str, type[Binome] | type[Need] | type[Offer]] = {"binome": Binome, "need": Need, "offer": Offer}
 
 
-async def fetch(session: AsyncSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
+async def fetch(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
     """Give what a reference names; None when it is not there, or when the reader is one of those it is about."""
     found: Binome | Need | Offer | None = await session.get(NOUNS[noun], number)
     return None if found is None or reader.id in _people(found) else found
@@ -28,7 +28,7 @@ def _people(row: Binome | Need | Offer) -> tuple[int, ...]:
     return (row.need.person_id, row.offer.person_id) if isinstance(row, Binome) else (row.person_id,)
 
 
-async def show(session: AsyncSession, reader: Person, args: View, now: datetime) -> View | None:
+async def show(session: AppSession, reader: Person, args: View, now: datetime) -> View | None:
     """Give the sheet that a message was queued for; None when there is nothing that the reader may see."""
     row = await fetch(session, args["noun"], args["number"], reader)
     if row is None:
@@ -38,7 +38,7 @@ async def show(session: AsyncSession, reader: Person, args: View, now: datetime)
     return {"sheet": await _need_or_offer(session, args["noun"], row, reader, now)}
 
 
-async def _binome(session: AsyncSession, row: Binome, reader: Person, now: datetime) -> View:
+async def _binome(session: AppSession, row: Binome, reader: Person, now: datetime) -> View:
     found = select(MentoringSession).where(MentoringSession.binome_id == row.id)
     rows = (await session.scalars(found.order_by(MentoringSession.starts_at.desc()))).all()
     need, offer = await forms.answers(session, row.need), await forms.answers(session, row.offer)
@@ -74,7 +74,7 @@ def _session(row: MentoringSession) -> View:
     return {"starts_at": row.starts_at, "state": row.state, **ratings}
 
 
-async def _need_or_offer(session: AsyncSession, noun: str, row: Need | Offer, reader: Person, now: datetime) -> View:
+async def _need_or_offer(session: AppSession, noun: str, row: Need | Offer, reader: Person, now: datetime) -> View:
     mine = Binome.need_id == row.id if noun == "need" else Binome.offer_id == row.id
     binomes = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MOST_BINOMES))
     person = await session.get_one(Person, row.person_id)
@@ -105,7 +105,7 @@ def _was_asked(row: Binome) -> bool:
     return row.state != "unsent" and row.why != "set_aside"
 
 
-async def _cases(session: AsyncSession, reader: Person, about: ColumnElement[bool]) -> list[View]:
+async def _cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[View]:
     """Give the newest cases, none that accuse the reader."""
     found = select(Card).where(about, Card.about_id.is_distinct_from(reader.id)).order_by(Card.id.desc())
     return [case(one) for one in await session.scalars(found.limit(MOST_CASES))]

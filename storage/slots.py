@@ -2,20 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from mentoring.errors import NotPossible
 from mentoring.slots import common_hours, hours
 from mentoring.states import move
 from storage import binomes, cards, forms, mentoring_sessions, outbox, people
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Binome, Person
 
 LONGEST_PLACE = 200
 MOST_SHOWN = 24
 
 
-async def choices(session: AsyncSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
+async def choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
     """Give the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
     young, volunteer = await forms.answers(session, binome.need), await forms.answers(session, binome.offer)
     zones = [await zone_of_side(session, binome, side) for side in (binomes.YOUNG, binomes.VOLUNTEER)]
@@ -29,7 +27,7 @@ def spread(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 async def ask(
-    session: AsyncSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
+    session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
     binome = await binomes.locked(session, binome_id, person)
@@ -42,7 +40,7 @@ async def ask(
     await binomes.tell(session, now, binome, other, "slot_asked", slot=choice)
 
 
-async def confirm(session: AsyncSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
+async def confirm(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
     """The other side says yes: the rhythm begins, or goes on at the new hour."""
     binome = await binomes.locked(session, binome_id, person)
     if not choice or binome.asked_slot != choice or binome.asked_by == binomes.side_of(binome, person):
@@ -53,14 +51,14 @@ async def confirm(session: AsyncSession, binome_id: int, person: Person, choice:
     binome.zone = await zone_of_side(session, binome, binomes.YOUNG)
     binome.asked_slot = binome.asked_by = ""
     planned = await mentoring_sessions.plan(session, binome, now + mentoring_sessions.SOONEST, now)
-    if programme(session).kick_off == "coordinator" and not await mentoring_sessions.has_met(session, binome):
+    if session.programme.kick_off == "coordinator" and not await mentoring_sessions.has_met(session, binome):
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (binomes.YOUNG, binomes.VOLUNTEER):
         member = await session.get_one(Person, binomes.person_id_of(binome, side))
         await outbox.put(session, now, member, "slot_set", key=f"slot_set:{planned.id}:{member.id}", session=planned.id)
 
 
-async def set_place(session: AsyncSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
+async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """One side writes where the binôme meets; both are told."""
     binome = await binomes.locked(session, binome_id, person)
     if binome.state not in ("agreed", "active"):
@@ -70,7 +68,7 @@ async def set_place(session: AsyncSession, binome_id: int, person: Person, place
         await binomes.tell(session, now, binome, side, "place_set")
 
 
-async def zone_of_side(session: AsyncSession, binome: Binome, side: str) -> str:
+async def zone_of_side(session: AppSession, binome: Binome, side: str) -> str:
     """Give the time zone of one side."""
     person = await session.get_one(Person, binomes.person_id_of(binome, side))
     return await people.zone_of(session, person)

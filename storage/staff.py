@@ -4,69 +4,69 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed
 from mentoring.links import STAFF_CODE
 from storage import people, settings
-from storage.database import vault
-from storage.tables import Audit, Person, Staff
+from storage.app_session import AppSession
+from storage.audit import record_audit
+from storage.tables import Person, Staff
 
 
-async def role_of(session: AsyncSession, person: Person | None) -> str:
+async def role_of(session: AppSession, person: Person | None) -> str:
     """Give ``head``, ``coordinator``, or an empty string."""
     row = await session.get(Staff, person.id) if person is not None else None
     return row.role if row else ""
 
 
-async def require(session: AsyncSession, person: Person | None, *roles: str) -> None:
+async def require(session: AppSession, person: Person | None, *roles: str) -> None:
     """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named)."""
     role = await role_of(session, person)
     if not role or (roles and role not in roles):
         raise NotAllowed
 
 
-async def has_head(session: AsyncSession) -> bool:
+async def has_head(session: AppSession) -> bool:
     """Tell whether somebody heads the programme."""
     return bool(await session.scalar(select(Staff).where(Staff.role == "head").limit(1)))
 
 
-async def issue_head_code(session: AsyncSession) -> str | None:
+async def issue_head_code(session: AppSession) -> str | None:
     """Give a new one-time code that names the first head; None when there is a head already."""
     if await has_head(session):
         return None
     return await _issue(session, settings.HEAD_CODE)
 
 
-async def issue_invite(session: AsyncSession) -> str:
+async def issue_invite(session: AppSession) -> str:
     """Give a new one-time code that names one coordinator; the one before is no longer valid."""
     return await _issue(session, settings.INVITE)
 
 
-async def redeem(session: AsyncSession, person: Person, code: str, called: str, now: datetime) -> str:
+async def redeem(session: AppSession, person: Person, code: str, called: str, now: datetime) -> str:
     """Use a one-time code; give the role it gave, or an empty string when it is not valid.
 
     `called` is how the team will read the person's name on the cards they take.
     """
     for name, role in ((settings.HEAD_CODE, "head"), (settings.INVITE, "coordinator")):
-        if await settings.read(session, name) == vault(session).fingerprint(code).hex():
+        if await settings.read(session, name) == session.vault.fingerprint(code).hex():
             await settings.write(session, name, "")
             await people.save_profile(session, person, {"name": called, **await people.profile(session, person)})
             return await _name(session, person, role, now)
     return ""
 
 
-async def _issue(session: AsyncSession, name: str) -> str:
+async def _issue(session: AppSession, name: str) -> str:
     code = STAFF_CODE + secrets.token_urlsafe(9)
-    await settings.write(session, name, vault(session).fingerprint(code).hex())
+    await settings.write(session, name, session.vault.fingerprint(code).hex())
     return code
 
 
-async def _name(session: AsyncSession, person: Person, role: str, now: datetime) -> str:
+async def _name(session: AppSession, person: Person, role: str, now: datetime) -> str:
     known = await session.get(Staff, person.id)
     if known is None:
         session.add(Staff(person_id=person.id, role=role, since=now))
     elif role == "head":
         known.role = role
-    session.add(Audit(at=now, actor=person.id, act=f"became {role}", subject=f"person:{person.id}"))
+    record_audit(session, now, person, "became", person, role)
     return role

@@ -3,31 +3,32 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.cases import CASES
 from storage import cards, outbox, settings
-from storage.tables import Audit, Card, Person
+from storage.app_session import AppSession
+from storage.audit import record_audit
+from storage.tables import Card, Person
 
 
-async def bind(session: AsyncSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
+async def bind(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
     """Make a Telegram group the staff group, or one topic of it; the cases that are open follow."""
     if await settings.staff_chat(session) != chat_id:
         await _out_of_sight(session, now)
     await _gather(session, chat_id, thread)
-    session.add(Audit(at=now, actor=person.id, act="bound the group", subject="staff"))
+    record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
     await show_all(session, now)
 
 
-async def follow(session: AsyncSession, old_id: int, new_id: int, now: datetime) -> None:
+async def follow(session: AppSession, old_id: int, new_id: int, now: datetime) -> None:
     """Go along when the staff group gets a new id; what was said before, or of another group, changes nothing."""
     if await settings.staff_chat(session) == old_id:
         await _gather(session, new_id)
         await _out_of_sight(session, now)
 
 
-async def lose(session: AsyncSession, now: datetime) -> None:
+async def lose(session: AppSession, now: datetime) -> None:
     """The group is gone: cards wait for another, and for what is urgent the team is called in private."""
     if await settings.staff_chat(session) is None:
         return
@@ -37,19 +38,19 @@ async def lose(session: AsyncSession, now: datetime) -> None:
             await cards.tell_everyone(session, card, now)
 
 
-async def lose_thread(session: AsyncSession, thread: int | None) -> None:
+async def lose_thread(session: AppSession, thread: int | None) -> None:
     """The topic is gone or closed: the team reads in the group itself, unless another was bound meanwhile."""
     if await settings.staff_thread(session) == thread:
         await settings.write(session, settings.STAFF_THREAD, "")
 
 
-async def show_all(session: AsyncSession, now: datetime) -> None:
+async def show_all(session: AppSession, now: datetime) -> None:
     """Post every open case where the team reads now; those still queued leave by themselves."""
     for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
         await cards.call(session, card, "card", now)
 
 
-async def lose_message(session: AsyncSession, card_id: int, now: datetime) -> None:
+async def lose_message(session: AppSession, card_id: int, now: datetime) -> None:
     """The message that showed a case is gone: it is said anew."""
     card = await session.get(Card, card_id)
     if card is not None:
@@ -57,17 +58,17 @@ async def lose_message(session: AsyncSession, card_id: int, now: datetime) -> No
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def may_say_anew(session: AsyncSession, card: Card) -> bool:
+async def may_say_anew(session: AppSession, card: Card) -> bool:
     """Tell whether a case that no message shows is to be shown by a new one: unless one waits, or none may."""
     return not await cards.is_kept_from_the_group(session, card) and not await cards.is_about_to_be_shown(session, card)
 
 
-async def _gather(session: AsyncSession, chat_id: int | None, thread: int | None = None) -> None:
+async def _gather(session: AppSession, chat_id: int | None, thread: int | None = None) -> None:
     await settings.write(session, settings.STAFF_CHAT, str(chat_id or ""))
     await settings.write(session, settings.STAFF_THREAD, str(thread or ""))
 
 
-async def _out_of_sight(session: AsyncSession, now: datetime) -> None:
+async def _out_of_sight(session: AppSession, now: datetime) -> None:
     """Forget the messages of the group that is left: in another one their numbers are those of others."""
     await outbox.cancel_redrawing(session, now)
     for card in await session.scalars(select(Card).where(Card.message_id.is_not(None))):

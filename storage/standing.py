@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.breaks import acts
 from mentoring.standing import Listed, Standing
 from mentoring.states import RUNNING
 from storage import binomes, forms, people, settings, staff
+from storage.app_session import AppSession
 from storage.breaks import noun_of
-from storage.database import programme, vault
 from storage.noticing import list_row, put_list
 from storage.tables import Outgoing, Person
 
@@ -18,19 +17,19 @@ APART = timedelta(seconds=1)
 """Between two people's lists after an upgrade: were Telegram to refuse so many, messages would have to wait too."""
 
 
-async def of(session: AsyncSession, person: Person) -> Standing:
+async def of(session: AppSession, person: Person) -> Standing:
     """Give the person's language, role, and what they could do with what they have."""
     mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
     things = [*mine, *await binomes.of(session, person, RUNNING)]
     return Standing(
-        language=(await people.profile(session, person)).get("language", programme(session).languages[0]),
+        language=(await people.profile(session, person)).get("language", session.programme.languages[0]),
         role=await staff.role_of(session, person),
         has_sent=any(row.state != "drafting" for row in mine),
         acts=frozenset(act for thing in things for act in acts(noun_of(thing), thing.state)),
     )
 
 
-async def renew(session: AsyncSession, edition: str, now: datetime) -> None:
+async def renew(session: AppSession, edition: str, now: datetime) -> None:
     """Have the staff group's list told anew, and everybody's looked at if the table of commands is another one."""
     if await settings.staff_chat(session) is not None:
         put_list(session, None)
@@ -42,11 +41,11 @@ async def renew(session: AsyncSession, edition: str, now: datetime) -> None:
         await session.execute(insert(Outgoing), lists)  # all at once: 40,000 objects would keep everybody waiting
 
 
-def mark_of(session: AsyncSession, listed: Listed) -> str:
+def mark_of(session: AppSession, listed: Listed) -> str:
     """Give a short mark of a list. Keyed: who reads the database alone learns neither role nor language from it."""
-    return vault(session).fingerprint(repr(listed)).hex()[:16]
+    return session.vault.fingerprint(repr(listed)).hex()[:16]
 
 
-async def shown(session: AsyncSession, person_id: int, mark: str) -> None:
+async def shown(session: AppSession, person_id: int, mark: str) -> None:
     """Remember which list somebody's chat shows."""
     await session.execute(update(Person).where(Person.id == person_id).values(commands=mark))

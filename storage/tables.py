@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from mentoring.expectations import Expected
 from mentoring.states import LIVE
-from storage.columns import NUMBERED, Base
+from storage.columns import NUMBERED, Base, ExpectedWords
 
 
 class Person(Base):
@@ -22,7 +23,7 @@ class Person(Base):
     state: Mapped[str] = mapped_column(String(12), default="active")
     consented_at: Mapped[datetime | None]
     seen_at: Mapped[datetime] = mapped_column(index=True)
-    expecting: Mapped[str] = mapped_column(String(64), default="")
+    expecting: Mapped[Expected | None] = mapped_column(ExpectedWords)
     weak_sign_at: Mapped[datetime | None]
     commands: Mapped[str] = mapped_column(String(16), default="")
 

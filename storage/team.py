@@ -3,25 +3,27 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotPossible
 from storage import cards, outbox, settings, staff
-from storage.tables import Audit, Person, Staff
+from storage.app_session import AppSession
+from storage.audit import Subject, record_audit
+from storage.tables import Person, Staff
 
 
-async def members(session: AsyncSession) -> list[Staff]:
+async def members(session: AppSession) -> list[Staff]:
     """Give the team: the head first, then who came first."""
     return list(await session.scalars(select(Staff).order_by(Staff.role != "head", Staff.since, Staff.person_id)))
 
 
-async def remove(session: AsyncSession, head: Person, member_id: int, now: datetime) -> None:
+async def remove(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
     """Take a member's rights away; the cases they had are open again, and no link that is still unused works."""
     await staff.require(session, head, "head")
     row = await _member(session, member_id)
     if row.role == "head":
         raise NotPossible("(the head)")  # hands over first: somebody must always be able to name the others
-    await _note(session, head, "removed", member_id, now)
+    await settings.write(session, settings.INVITE, "")
+    record_audit(session, now, head, "removed", Subject("person", member_id))
     await session.delete(row)
     await session.flush()
     person = await session.get_one(Person, member_id)
@@ -29,25 +31,21 @@ async def remove(session: AsyncSession, head: Person, member_id: int, now: datet
     await outbox.put(session, now, person, "team_left")
 
 
-async def hand_over(session: AsyncSession, head: Person, member_id: int, now: datetime) -> None:
+async def hand_over(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
     """Make a coordinator the head; who was it stays as a coordinator."""
     await staff.require(session, head, "head")
     following, mine = await _member(session, member_id), await _member(session, head.id)
     if following.role == "head":
         raise NotPossible("(the head already)")
     following.role, mine.role = "head", "coordinator"
-    await _note(session, head, "handed over", member_id, now)
+    await settings.write(session, settings.INVITE, "")
+    record_audit(session, now, head, "handed over", Subject("person", member_id))
     await session.flush()
     await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
 
 
-async def _member(session: AsyncSession, person_id: int) -> Staff:
+async def _member(session: AppSession, person_id: int) -> Staff:
     row = await session.get(Staff, person_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotPossible("(not in the team)")
     return row
-
-
-async def _note(session: AsyncSession, head: Person, act: str, member_id: int, now: datetime) -> None:
-    await settings.write(session, settings.INVITE, "")
-    session.add(Audit(at=now, actor=head.id, act=act, subject=f"person:{member_id}"))

@@ -3,18 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from mentoring.errors import NotPossible
 from mentoring.states import move
 from mentoring.training import Screens
 from storage import outbox, people, settings
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Offer, Person
 
 
 async def read_screen(
-    session: AsyncSession, offer: Offer, person: Person, done: str, now: datetime, *, edit: int | None = None
+    session: AppSession, offer: Offer, person: Person, done: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """The volunteer has done a screen; after the last one they are available.
 
@@ -37,7 +35,7 @@ async def read_screen(
     await settings.ask_round(session, now)
 
 
-async def view(session: AsyncSession, person: Person, trained: int, told: str) -> dict[str, Any]:
+async def view(session: AppSession, person: Person, trained: int, told: str) -> dict[str, Any]:
     """Give the screen that comes next and, in `told`, the answer that was just given with its reason."""
     screens = await _screens(session, person)
     at = _present(trained, screens)
@@ -46,9 +44,9 @@ async def view(session: AsyncSession, person: Person, trained: int, told: str) -
     return {"screen": screens[at], "at": at + 1, "out_of": len(screens), "answered": answered}
 
 
-async def _screens(session: AsyncSession, person: Person) -> Screens:
+async def _screens(session: AppSession, person: Person) -> Screens:
     known = await people.profile(session, person)
-    return programme(session).screens(known.get("language", ""))
+    return session.programme.screens(known.get("language", ""))
 
 
 def _present(trained: int, screens: Screens) -> int:

@@ -6,13 +6,14 @@ SQLite has one transaction at a time anyway.
 from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.app_session import AppSession
 
 STARTING = 0
 """What processes do as they start. Other turns are named by a chat's id, which is never 0."""
 
 
-async def take_turns(session: AsyncSession, turns: Collection[int]) -> None:
+async def take_turns(session: AppSession, turns: Collection[int]) -> None:
     """Wait until no other transaction has any of these turns; in order, so that no two can wait for each other."""
     await session.run_sync(lambda sync: wait_for_turns(sync.connection(), turns))
 

@@ -4,12 +4,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.messages import MESSAGES, Priority
 from mentoring.rhythm import after_quiet_hours, on_a_free_day
 from storage import people
-from storage.database import programme
+from storage.app_session import AppSession
 from storage.tables import Outgoing, Person
 
 DAILY = tuple(kind for kind, rules in MESSAGES.items() if rules.daily)
@@ -18,16 +17,16 @@ COUNTS = ("queued", "sending", "sent", "uncertain")
 LATE = timedelta(hours=1)
 
 
-async def leaves_at(session: AsyncSession, person: Person, kind: str, now: datetime, *, but: int = 0) -> datetime:
+async def leaves_at(session: AppSession, person: Person, kind: str, now: datetime, *, but: int = 0) -> datetime:
     """Give when an unprompted message may leave; `but` is its own row, if it has one."""
-    zone, rhythm = await people.zone_of(session, person), programme(session).rhythm
+    zone, rhythm = await people.zone_of(session, person), session.programme.rhythm
     when = after_quiet_hours(now, zone, rhythm)
     if not MESSAGES[kind].daily:
         return when
     return on_a_free_day(when, await _taken(session, person, zone, when, but), zone, rhythm)
 
 
-async def postponed(session: AsyncSession, row: Outgoing, now: datetime) -> bool:
+async def postponed(session: AppSession, row: Outgoing, now: datetime) -> bool:
     """Put a claimed row back if it comes late, into the quiet hours or a day that had its message; tell whether."""
     rules = MESSAGES.get(row.kind)
     if row.person_id is None or row.edits or row.priority <= Priority.REPLY or not (rules and rules.unprompted):
@@ -41,7 +40,7 @@ async def postponed(session: AsyncSession, row: Outgoing, now: datetime) -> bool
     return when > now
 
 
-async def _taken(session: AsyncSession, person: Person, zone: str, when: datetime, but: int) -> set[date]:
+async def _taken(session: AppSession, person: Person, zone: str, when: datetime, but: int) -> set[date]:
     """Give the person's local days on which the program speaks of itself; what answers them takes none."""
     dues = select(Outgoing.due_at).where(
         Outgoing.person_id == person.id,

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards, needs
+from storage.app_session import AppSession
 from storage.portions import portions
 from storage.tables import Binome, Person
 
@@ -17,20 +17,20 @@ CASE = "glance", "pairs"
 """The one case that counts them all."""
 
 
-async def recount(session: AsyncSession, now: datetime, person: Person | None = None) -> None:
+async def recount(session: AppSession, now: datetime, person: Person | None = None) -> None:
     """Have the team's card say how many wait; `person` looked at the last one, if anybody did."""
     count = select(func.count()).select_from(Binome).where(Binome.state == "unsent")
     await cards.keep_count(session, now, *CASE, int(await session.scalar(count) or 0), person)
 
 
-async def drop(session: AsyncSession, now: datetime, *which: ColumnElement[bool]) -> None:
+async def drop(session: AppSession, now: datetime, *which: ColumnElement[bool]) -> None:
     """Undo pairs as if they had not been found, since nobody was asked: their needs wait again."""
     if await _undo(session, now, *which):
         await recount(session, now)
 
 
 async def drop_others(
-    session: AsyncSession, now: datetime, compared: Collection[int], found: Collection[tuple[int, int]]
+    session: AppSession, now: datetime, compared: Collection[int], found: Collection[tuple[int, int]]
 ) -> None:
     """Undo the pairs of needs that a round has `compared` and not `found` again; the caller counts once all is done."""
     rows = await session.execute(select(Binome.id, Binome.need_id, Binome.offer_id).where(Binome.state == "unsent"))
@@ -39,7 +39,7 @@ async def drop_others(
         await _undo(session, now, Binome.id.in_(some))
 
 
-async def _undo(session: AsyncSession, now: datetime, *which: ColumnElement[bool]) -> int:
+async def _undo(session: AppSession, now: datetime, *which: ColumnElement[bool]) -> int:
     rows = (await session.scalars(select(Binome).where(Binome.state == "unsent", *which))).all()
     for binome in rows:
         await needs.free(session, binome.need, now)

@@ -7,11 +7,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import TextClause, bindparam, delete, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards
+from storage.app_session import AppSession
 from storage.columns import Utc
-from storage.database import vault
 from storage.tables import Heard, Parked, Person
 from storage.vault import WrongKey
 
@@ -23,7 +22,7 @@ KEPT = timedelta(days=3)
 """Telegram keeps updates for 24 hours: after that no id comes again."""
 
 
-async def new(session: AsyncSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
+async def new(session: AppSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
     """Write down that updates are heard; give those that were not before.
 
     One statement each: of two processes that hear the same update, the second waits for the first to commit. In order,
@@ -41,7 +40,7 @@ def _hear(many: int) -> TextClause:
 
 
 async def park(
-    session: AsyncSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime
+    session: AppSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime
 ) -> int:
     """Put aside an update whose handler failed; give how often it was tried. The staff hear of the last try."""
     row = await session.get(Parked, update_id)
@@ -49,7 +48,7 @@ async def park(
         row = Parked(
             update_id=update_id,
             person_id=person and person.id,
-            update=vault(session).seal_own(update),
+            update=session.vault.seal_own(update),
             at=real_now,
             tries=0,
         )
@@ -58,41 +57,41 @@ async def park(
     return row.tries
 
 
-async def park_again(session: AsyncSession, update_id: int, now: datetime, real_now: datetime) -> None:
+async def park_again(session: AppSession, update_id: int, now: datetime, real_now: datetime) -> None:
     """Count a try of an update that cannot even be read any more, if it is still due: once for each moment."""
     row = await session.get(Parked, update_id, populate_existing=True)
     if row is not None and row.retry_at is not None and row.retry_at <= real_now:
         await _tried(session, row, now, real_now)
 
 
-async def _tried(session: AsyncSession, row: Parked, now: datetime, real_now: datetime) -> None:
+async def _tried(session: AppSession, row: Parked, now: datetime, real_now: datetime) -> None:
     row.tries += 1
     row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MOST_TRIES else None
     if row.retry_at is None:
         await cards.open_case(session, now, "fault", f"update:{row.update_id}", person_id=row.person_id)
 
 
-async def parked(session: AsyncSession, real_now: datetime) -> list[tuple[int, Any]]:
+async def parked(session: AppSession, real_now: datetime) -> list[tuple[int, Any]]:
     """Give the (id, update) that are to be tried again now; None for one that cannot be opened."""
     rows = await session.scalars(select(Parked).where(Parked.retry_at <= real_now).order_by(Parked.update_id))
     return [(row.update_id, _opened(session, row)) for row in rows]
 
 
-def _opened(session: AsyncSession, row: Parked) -> Any:
+def _opened(session: AppSession, row: Parked) -> Any:
     try:
-        return vault(session).open_own(row.update)
+        return session.vault.open_own(row.update)
     except WrongKey as error:
         problem = type(error).__name__
         log.error("not_readable", extra={"table": row.__tablename__, "row": row.update_id, "problem": problem})
         return None
 
 
-async def unpark(session: AsyncSession, update_id: int) -> None:
+async def unpark(session: AppSession, update_id: int) -> None:
     """A parked update had its effect at last."""
     await session.execute(delete(Parked).where(Parked.update_id == update_id))
 
 
-async def prune(session: AsyncSession, real_now: datetime) -> None:
+async def prune(session: AppSession, real_now: datetime) -> None:
     """Forget the ids of updates that cannot come again, and what no try has brought to its effect."""
     await session.execute(delete(Heard).where(Heard.at < real_now - KEPT))
     await session.execute(delete(Parked).where(Parked.retry_at.is_(None), Parked.at < real_now - PARKED_KEPT))

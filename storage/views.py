@@ -3,13 +3,12 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from mentoring.cases import CASES
 from mentoring.references import reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from storage import binomes, forms, mentoring_sessions, people, slots
+from storage.app_session import AppSession
 from storage.tables import Binome, Card, Offer, Person
 from storage.vault import WrongKey
 
@@ -23,7 +22,7 @@ class Known(dict[str, Any]):
         return ""
 
 
-async def binome(session: AsyncSession, row: Binome, side: str, now: datetime, asked: str = "") -> View:
+async def binome(session: AppSession, row: Binome, side: str, now: datetime, asked: str = "") -> View:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
     other = binomes.VOLUNTEER if side == binomes.YOUNG else binomes.YOUNG
     need, offer = await forms.answers(session, row.need), await forms.answers(session, row.offer)
@@ -64,7 +63,7 @@ async def binome(session: AsyncSession, row: Binome, side: str, now: datetime, a
 NAMELESS_NEED = ("level", "field", "region", "topics", "words", "modes")
 
 
-async def _hours(session: AsyncSession, row: Binome, zone: str, now: datetime) -> list[View]:
+async def _hours(session: AppSession, row: Binome, zone: str, now: datetime) -> list[View]:
     return [_hour(weekday, hour, zone, now) for weekday, hour in slots.spread(await slots.choices(session, row, now))]
 
 
@@ -72,7 +71,7 @@ def _hour(weekday: int, hour: int, zone: str, now: datetime) -> View:
     return {"data": f"{weekday}-{hour}", "at": next_occurrence(Slot(weekday, time(hour), zone), now)}
 
 
-async def card(session: AsyncSession, row: Card, now: datetime) -> View:
+async def card(session: AppSession, row: Card, now: datetime) -> View:
     """Show a case to the group: references and facts, never a name or a word of anybody who is helped."""
     person = await session.get(Person, row.person_id) if row.person_id else None
     taker = await session.get(Person, row.taken_by) if row.taken_by else None
@@ -100,20 +99,20 @@ async def card(session: AsyncSession, row: Card, now: datetime) -> View:
     }
 
 
-async def _next_session(session: AsyncSession, binome_id: int) -> datetime | None:
+async def _next_session(session: AppSession, binome_id: int) -> datetime | None:
     found = await session.get(Binome, binome_id)
     planned = await mentoring_sessions.upcoming(session, found) if found else None
     return planned.starts_at if planned else None
 
 
-async def _minor(session: AsyncSession, person: Person, now: datetime) -> bool | None:
+async def _minor(session: AppSession, person: Person, now: datetime) -> bool | None:
     try:
         return await forms.is_minor(session, person, now)
     except WrongKey:
         return None  # the case must be seen even so
 
 
-async def card_words(session: AsyncSession, row: Card) -> View:
+async def card_words(session: AppSession, row: Card) -> View:
     """Show the detail of a case in private: who it is about and what they wrote."""
     person = await session.get(Person, row.person_id) if row.person_id else None
     if person is None:
@@ -130,7 +129,7 @@ async def card_words(session: AsyncSession, row: Card) -> View:
     }
 
 
-async def _offer_facts(session: AsyncSession, offer_id: int) -> View:
+async def _offer_facts(session: AppSession, offer_id: int) -> View:
     offer = await session.get(Offer, offer_id)
     given = await forms.answers(session, offer) if offer else {}
     return Known({key: given.get(key) for key in ("field", "region", "topics", "modes", "capacity")})

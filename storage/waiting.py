@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.states import LIVE
 from mentoring.waiting import Usual, Wait, usual
 from mentoring.widening import best, widened
 from storage import asks, breaks, faults, forms, offers, outbox, settings
-from storage.database import programme
+from storage.app_session import AppSession
+from storage.audit import record_audit
 from storage.desk_tables import Ask
-from storage.tables import Audit, Binome, Card, Need, Offer, Person
+from storage.tables import Binome, Card, Need, Offer, Person
 
 Facts = dict[str, Any]
 LOOKED_FOR = ("waiting", "proposed")
@@ -24,7 +24,7 @@ MOST_LEARNT_FROM = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
 
 
-async def tell(session: AsyncSession, person: Person, now: datetime) -> bool:
+async def tell(session: AppSession, person: Person, now: datetime) -> bool:
     """Have somebody told where their need and offer stand; False when nothing of theirs waits for others."""
     rows = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
     if any([await _has_to_answer(session, row) for row in rows]):
@@ -32,7 +32,7 @@ async def tell(session: AsyncSession, person: Person, now: datetime) -> bool:
     return any([await _look(session, row, "where", now) for row in rows])
 
 
-async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     """Look again for each who has heard nothing for long; give how many there were."""
     count = 0
     tables: tuple[type[Any], ...] = (Need, Offer)
@@ -49,7 +49,7 @@ async def fall_due(session: AsyncSession, now: datetime, most: int) -> int:
 
 
 async def answer(
-    session: AsyncSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
+    session: AppSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
     blocked: Facts | None, now: datetime,
 ) -> None:  # fmt: skip
     """Tell who asked, or who has waited for some time, what the matcher found."""
@@ -58,16 +58,15 @@ async def answer(
     if ask is None or row is None:
         return
     person = await session.get_one(Person, row.person_id)
-    if ask.purpose == "where":
-        session.info[outbox.SPEAKER] = person.id
     noun = breaks.noun_of(row)
     found: Facts = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
     found |= {"blocked": blocked} if blocked else {}
     await session.delete(ask)
-    await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
+    with session.answering(person.id if ask.purpose == "where" else None):
+        await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
 
 
-async def widen(session: AsyncSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:
+async def widen(session: AppSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:
     """Add what was offered, by one tap, to a need or an offer; matching looks again."""
     noun, number = breaks.read(name)
     row = await session.get(breaks.NOUNS[noun], number, with_for_update=True, populate_existing=True)
@@ -77,12 +76,12 @@ async def widen(session: AsyncSession, name: str, way: str, person: Person, now:
     if row.state not in (*LOOKED_FOR, "available") or given is None:
         raise NotPossible("(widen)")
     await forms.save(session, noun, row, given)
-    session.add(Audit(at=now, actor=person.id, act="widened", subject=f"{noun}:{row.id}"))
+    record_audit(session, now, person, "widened", row)
     await settings.ask_round(session, now)
     return row
 
 
-async def usual_wait(session: AsyncSession, already: float, now: datetime) -> Usual | None:
+async def usual_wait(session: AppSession, already: float, now: datetime) -> Usual | None:
     """Give how long needs go on to wait for a binôme that have waited so many days."""
     agreed = func.min(Binome.agreed_at)
     rows = await session.execute(
@@ -98,7 +97,7 @@ async def usual_wait(session: AsyncSession, already: float, now: datetime) -> Us
     return usual((Wait(days(since, end or now), end is not None) for since, end in found), already)
 
 
-async def usual_approval(session: AsyncSession, already: float, now: datetime) -> Usual | None:
+async def usual_approval(session: AppSession, already: float, now: datetime) -> Usual | None:
     """Give how long an offer goes on to wait for the team's approval that has waited so many days."""
     rows = await session.execute(
         select(Card.opened_at, Card.closed_at, Card.outcome)
@@ -116,7 +115,7 @@ def days(since: datetime, until: datetime) -> float:
     return (until - since) / timedelta(days=1)
 
 
-async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
+async def _need(session: AppSession, args: Facts, now: datetime) -> Facts:
     need = await session.get_one(Need, args["need"])
     waited = max(0.0, days(await _looking_since(session, need) or now, now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
@@ -125,13 +124,13 @@ async def _need(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     return about | {"usual": await usual_wait(session, waited, now)}
 
 
-async def _looking_since(session: AsyncSession, need: Need) -> datetime | None:
+async def _looking_since(session: AppSession, need: Need) -> datetime | None:
     """Give when this wait began: after a binôme that ended, a need keeps its place in the queue from before it."""
     over = select(func.max(Binome.ended_at)).where(Binome.need_id == need.id, Binome.state == "ended")
     return max(filter(None, (need.waiting_since, await session.scalar(over))), default=None)
 
 
-async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:
+async def _offer(session: AppSession, args: Facts, now: datetime) -> Facts:
     offer = await session.get_one(Offer, args["offer"])
     key = f"new_volunteer:offer:{offer.id}"
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
@@ -139,13 +138,13 @@ async def _offer(session: AsyncSession, args: Facts, now: datetime) -> Facts:
     return {"waited": int(waited), "usual": await usual_approval(session, waited, now)}
 
 
-async def _need_now(session: AsyncSession, args: Facts, now: datetime) -> Facts | None:
+async def _need_now(session: AppSession, args: Facts, now: datetime) -> Facts | None:
     need = await session.get_one(Need, args["need"])
     is_true = need.state in LOOKED_FOR and not await _has_to_answer(session, need)
     return await _need(session, args, now) if is_true else None
 
 
-async def _offer_now(session: AsyncSession, args: Facts, now: datetime) -> Facts | None:
+async def _offer_now(session: AppSession, args: Facts, now: datetime) -> Facts | None:
     offer = await session.get_one(Offer, args["offer"])
     was_compared = "others" in args
     is_true = offer.state == ("available" if was_compared else "to_check") and not await _has_to_answer(session, offer)
@@ -159,7 +158,7 @@ Nothing when it is no longer true: a line of the evening may leave in the mornin
 """
 
 
-async def _look(session: AsyncSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
+async def _look(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
     """Have the matcher asked; an offer that nobody has checked yet is told at once what it waits for."""
     if row.state == "to_check":
         person = await session.get_one(Person, row.person_id)
@@ -173,8 +172,8 @@ async def _look(session: AsyncSession, row: Need | Offer, purpose: str, now: dat
     return True
 
 
-async def _following(session: AsyncSession, row: Need | Offer, now: datetime) -> datetime | None:
-    delays = programme(session).delays
+async def _following(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
+    delays = session.programme.delays
     if isinstance(row, Need):
         return now + timedelta(days=delays.news_days) if row.state in LOOKED_FOR else None
     if row.state == "to_check":
@@ -182,19 +181,19 @@ async def _following(session: AsyncSession, row: Need | Offer, now: datetime) ->
     return now + timedelta(days=delays.volunteer_news_days)
 
 
-async def _is_silent(session: AsyncSession, row: Need | Offer, now: datetime) -> bool:
+async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> bool:
     """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
 
     A pair that the team set aside was never heard of.
     """
     if isinstance(row, Need):
         return not await _has_to_answer(session, row)
-    lately = Binome.proposed_at > now - timedelta(days=programme(session).delays.volunteer_news_days)
+    lately = Binome.proposed_at > now - timedelta(days=session.programme.delays.volunteer_news_days)
     busy = (lately & (Binome.why != "set_aside")) | Binome.state.in_(LIVE)
     return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
 
 
-async def _has_to_answer(session: AsyncSession, row: Need | Offer) -> bool:
+async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
     """Tell whether its person is asked something: for them it is not others that they wait for."""
     if isinstance(row, Need):
         theirs = Binome.need_id == row.id, Binome.state == "volunteer_yes"
@@ -203,7 +202,7 @@ async def _has_to_answer(session: AsyncSession, row: Need | Offer) -> bool:
     return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
 
-async def _subject(session: AsyncSession, ask: Ask) -> Need | Offer | None:
+async def _subject(session: AppSession, ask: Ask) -> Need | Offer | None:
     if ask.need_id is not None:
         return await session.get(Need, ask.need_id)
     return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None

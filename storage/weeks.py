@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession
 
 WEEKS = 12
@@ -35,7 +35,7 @@ class Weeks:
         return not any((*self.active, *self.formed, *self.ended, *self.sessions))
 
 
-async def until(session: AsyncSession, moment: datetime) -> Weeks:
+async def until(session: AppSession, moment: datetime) -> Weeks:
     """Count the weeks that end at a moment."""
     weeks = [(moment - WEEK * (back + 1), moment - WEEK * back) for back in reversed(range(WEEKS))]
     over = [_within(MentoringSession.starts_at, week) & MentoringSession.state.in_(CONCLUDED) for week in weeks]
@@ -51,7 +51,7 @@ async def until(session: AsyncSession, moment: datetime) -> Weeks:
     )
 
 
-async def _each(session: AsyncSession, counts: list[Count]) -> tuple[int, ...]:
+async def _each(session: AppSession, counts: list[Count]) -> tuple[int, ...]:
     """Give what is counted of each week, in one look at the table."""
     return tuple((await session.execute(select(*counts))).one())
 

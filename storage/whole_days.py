@@ -6,9 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Row, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import faults, outbox, people, unprompted
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession, Need, Offer, Outgoing, Person
 
 DAY = timedelta(days=1)
@@ -42,7 +42,7 @@ NEAR = PLANNED.where(
 """Made once: making the question takes longer than its answer."""
 
 
-async def tell(session: AsyncSession, rows: Sequence[Planned], now: datetime) -> set[tuple[int, int]]:
+async def tell(session: AppSession, rows: Sequence[Planned], now: datetime) -> set[tuple[int, int]]:
     """Tell who has several sessions on the day of one of these; give (session, person) where no more is to be said."""
     near = await _near(session, rows)
     told = set()
@@ -56,9 +56,7 @@ async def tell(session: AsyncSession, rows: Sequence[Planned], now: datetime) ->
     return told
 
 
-async def _has_told(
-    session: AsyncSession, person: Person, row: Planned, near: Sequence[Planned], now: datetime
-) -> bool:
+async def _has_told(session: AppSession, person: Person, row: Planned, near: Sequence[Planned], now: datetime) -> bool:
     """Put one message about a whole day, once; tell whether the day has several sessions at all."""
     day = await _same_day(session, person, row, near, now)
     if len(day) < 2:
@@ -72,7 +70,7 @@ async def _has_told(
 
 
 async def _same_day(
-    session: AsyncSession, person: Person, row: Planned, near: Sequence[Planned], now: datetime
+    session: AppSession, person: Person, row: Planned, near: Sequence[Planned], now: datetime
 ) -> list[Planned]:
     """Give what is ahead on the session's day, as the person's calendar has it, in order."""
     zone = ZoneInfo(await people.zone_of(session, person))
@@ -80,14 +78,14 @@ async def _same_day(
     return [one for one in near if one.starts_at > now and one.starts_at.astimezone(zone).date() == day]
 
 
-async def _named(session: AsyncSession, person: Person, row: Planned, now: datetime) -> bool:
+async def _named(session: AppSession, person: Person, row: Planned, now: datetime) -> bool:
     """Tell whether a message about the person's whole day has named this session."""
     mine = Outgoing.person_id == person.id, Outgoing.kind == "reminder_days", Outgoing.state.in_(unprompted.COUNTS)
     found = await session.scalars(select(Outgoing.args).where(*mine, Outgoing.due_at > now - 2 * DAY))
     return any([row.id, row.revision] in args["sessions"] for args in found)
 
 
-async def _near(session: AsyncSession, rows: Sequence[Planned]) -> Near:
+async def _near(session: AppSession, rows: Sequence[Planned]) -> Near:
     """Give the planned sessions within a day of these, by person: one question for all of them."""
     if not rows:
         return {}

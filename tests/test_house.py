@@ -188,6 +188,14 @@ def test_storage_never_ends_a_transaction() -> None:
     assert any(spoken(node) in ends for node in ast.walk(ast.parse("await session.commit()")))
 
 
+def test_the_audit_is_written_in_one_place() -> None:
+    """Its acts and subjects are then all of a known kind; whoever writes one there sees which there are."""
+    calls = {
+        path for path in ROOMS for node in nodes(path) if isinstance(node, ast.Call) and spoken(node.func) == "Audit"
+    }
+    assert calls == {"storage/audit.py"}
+
+
 def test_only_the_front_door_prints() -> None:
     """Everything else speaks through messages and logs."""
     prints = {

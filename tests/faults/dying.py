@@ -8,33 +8,33 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from storage import binomes, departures, mentoring_sessions, reminders
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession
 from tests.storage.cast import NOW, person_of
 from tests.storage.conftest import opened
 
 
-async def accept(session: AsyncSession, binome: Binome) -> None:
+async def accept(session: AppSession, binome: Binome) -> None:
     """The volunteer says yes."""
     await binomes.accept(session, binome.id, await person_of(session, binome.offer), NOW)
 
 
-async def check_in(session: AsyncSession, binome: Binome) -> None:
+async def check_in(session: AppSession, binome: Binome) -> None:
     """The volunteer says that the session took place."""
     begun = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(("begun", "held")))
     done = (await session.scalars(select(MentoringSession).where(*begun))).one()
     await mentoring_sessions.answer(session, done.id, await person_of(session, binome.offer), True, NOW)
 
 
-async def erase(session: AsyncSession, binome: Binome) -> None:
+async def erase(session: AppSession, binome: Binome) -> None:
     """The young person erases everything."""
     await departures.erase(session, await person_of(session, binome.need), NOW)
 
 
-async def give_up(session: AsyncSession, _binome: Binome) -> None:
+async def give_up(session: AppSession, _binome: Binome) -> None:
     """The clock finds, two days late, that sessions have begun without their reminders."""
     await reminders.fall_due(session, NOW + timedelta(days=3), 100)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import mentoring_sessions
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession, Need, Outgoing, Person
 from tests.faults import dying
 from tests.storage.cast import NOW, active, person_of, proposed, queued
@@ -30,14 +30,14 @@ async def _killed(url: str, act: str, moment: str, binome_id: int) -> None:
 
 
 @asynccontextmanager
-async def _after_a_kill(url: str, act: str, moment: str, binome_id: int) -> AsyncIterator[tuple[AsyncSession, bool]]:
+async def _after_a_kill(url: str, act: str, moment: str, binome_id: int) -> AsyncIterator[tuple[AppSession, bool]]:
     """Have it killed; give a transaction in which to look, and whether the act was committed."""
     await _killed(url, act, moment, binome_id)
     async with opened(url) as sessions, sessions.begin() as session:
         yield session, moment == "after"
 
 
-async def _begun(session: AsyncSession) -> MentoringSession:
+async def _begun(session: AppSession) -> MentoringSession:
     """Give a session that has taken place, as its young person says."""
     binome = await active(session)
     planned = await mentoring_sessions.upcoming(session, binome)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.places import opened
 from benchmarks.senders import beside
 from simulator import Simulator
+from storage.app_session import AppSession
 from storage.tables import Binome, MentoringSession, Outgoing, Person
 from tests.faults.conftest import Open
 from tests.faults.database import rows
@@ -77,7 +77,7 @@ class Telegram:
             await self.tap(act, wait=True)
 
     @asynccontextmanager
-    async def after(self, act: Act) -> AsyncIterator[AsyncSession]:
+    async def after(self, act: Act) -> AsyncIterator[AppSession]:
         """Tap; be killed before the commit, then, hearing it again, after it; hear it again. Give a look at the end."""
         await self.tap(act, wait=False)
         for moment in ("before", "after"):
@@ -96,7 +96,7 @@ async def _telegram(folder: Path) -> AsyncIterator[Telegram]:
         yield Telegram(f"sqlite:///{folder}/binome.sqlite3", simulator, address, http)
 
 
-async def _kinds(session: AsyncSession) -> "Counter[str]":
+async def _kinds(session: AppSession) -> "Counter[str]":
     """Give how often each kind of message was, or is to be, said."""
     return Counter(await session.scalars(select(Outgoing.kind)))
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from storage import settings
+from mentoring.expectations import expect
+from storage import people, settings
 from tests.faults.conftest import Open
 from tests.people import head_with_group, sign_up_young
 from tests.town import Town, Visitor
@@ -46,3 +47,22 @@ async def test_after_less_nobody_is_disturbed(again: Open) -> None:
         cast = await _cast(town, hours=23)
     async with again() as town:
         assert await _asked(town, *[replace(one, town=town) for one in cast]) == [0, 0, 0]
+
+
+async def test_whoever_was_asked_to_type_when_we_fell_silent_is_asked_to_write_again(again: Open) -> None:
+    """Their words may be lost; what had lapsed long before is no conversation any more."""
+    async with again() as town:
+        head, in_time, late = (
+            await head_with_group(town),
+            *[await sign_up_young(town, name) for name in ("Inès", "Lou")],
+        )
+        async with town.app.sessions.begin() as session:
+            heard_at = town.app.clock.real() - timedelta(hours=25)
+            await settings.write(session, settings.HEARD_AT, heard_at.isoformat())
+            then = town.app.clock.now() - timedelta(hours=25)
+            for who, minutes in ((in_time, 1), (late, 11)):
+                person = await people.find(session, who.id)
+                assert person is not None
+                person.expecting = expect("place", 1, then - timedelta(minutes=minutes))
+    async with again() as town:
+        assert await _asked(town, *[replace(one, town=town) for one in (head[0], in_time, late)]) == [0, 1, 0]

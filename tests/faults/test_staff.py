@@ -107,7 +107,7 @@ async def test_a_right_ends_at_once(small_town: Town) -> None:
     after = await dump(small_town)
     for found in (before, after):
         for person in found["person"]:
-            person["expecting"] = ""
+            person["expecting"] = None
     assert after == before
     assert await group.tap("Je prends") == "C'est réservé à l'équipe."
 

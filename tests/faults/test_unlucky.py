@@ -12,7 +12,7 @@ from benchmarks.speakers import until
 from scheduler.pace import Pace
 from scheduler.saying import Wording
 from storage.addressees import KEPT
-from storage.noticing import Noticing
+from storage.app_session import SyncAppSession
 from storage.tables import Card, Outgoing
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
@@ -87,17 +87,17 @@ def _lost_answer() -> Iterator[list[int]]:
     """Let the next claim of the mouth be committed without its being told."""
     lost: list[int] = []
 
-    def lose(session: Noticing) -> None:
+    def lose(session: SyncAppSession) -> None:
         if session.info.get(KEPT) and not lost:
             lost.append(1)
             session.connection().commit()
             raise ConnectionResetError
 
-    event.listen(Noticing, "before_commit", lose)
+    event.listen(SyncAppSession, "before_commit", lose)
     try:
         yield lost
     finally:
-        event.remove(Noticing, "before_commit", lose)
+        event.remove(SyncAppSession, "before_commit", lose)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -128,7 +128,7 @@ async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(sma
     await volunteer.send_data("place:1:", (await volunteer.messages())[-1]["message_id"])
     await young.send_data("end:1:goal", (await young.messages())[-1]["message_id"])
     await volunteer.write("au café")
-    assert {person.expecting for person in await rows(small_town, Person)} == {""}
+    assert {person.expecting for person in await rows(small_town, Person)} == {None}
     await volunteer.tap("Je cherche de l'aide")
     await volunteer.tap("2006")
     await volunteer.write("xyz")

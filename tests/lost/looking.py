@@ -4,10 +4,10 @@ import logging
 from collections.abc import Iterator
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from simulator.chats import Message
 from storage import called_for
+from storage.app_session import AppSession
 from storage.due import EVER
 from storage.tables import Card, Outgoing, Parked
 from tests.texts.test_messages import NO_HELP, NO_MENU, WAYS_BACK
@@ -56,7 +56,7 @@ async def all_is_well(town: Town, people: list[Visitor]) -> None:
             await _shows_the_way(session, said_to(who)[-1])
 
 
-async def _nothing_broke(session: AsyncSession) -> None:
+async def _nothing_broke(session: AppSession) -> None:
     """No update was put aside, no case of a fault was opened, and every message that was to be said is."""
     assert not list(await session.scalars(select(Parked.update_id))), "an update was put aside"
     faults = await session.scalars(select(Card.key).where(Card.kind.in_(("fault", "uncertain"))))
@@ -68,7 +68,7 @@ async def _nothing_broke(session: AsyncSession) -> None:
     assert (await called_for.unwritten(session, EVER))[1] == [], "messages that were never put"
 
 
-async def _shows_the_way(session: AsyncSession, last: Message) -> None:
+async def _shows_the_way(session: AppSession, last: Message) -> None:
     """A message has help, and a way to the menu or to what one came from."""
     drawn = select(Outgoing.kind).where(Outgoing.message_id == last.message_id, Outgoing.person_id.is_not(None))
     kind = await session.scalar(drawn.order_by(Outgoing.id.desc()).limit(1))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import async_sessionmaker
 from telegram.error import RetryAfter
 
 from benchmarks.places import opened
@@ -15,6 +16,7 @@ from scheduler.outcomes import RETRY, SENT, UNCERTAIN, Attempt, Outcome
 from scheduler.settling import settle
 from scheduler.silence import LONGEST_SECONDS, MOST_UNANSWERED, Silence
 from storage import outbox, settings
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Card, Outgoing
 
@@ -76,7 +78,7 @@ async def test_each_outage_has_its_own_message(sessions: Sessions) -> None:
 def _silent() -> tuple[Silence, Clock]:
     """Give what knows that three messages had no answer, and its clock."""
     clock = Clock(real=lambda: NINE)
-    silence = Silence(Sessions(), clock)
+    silence = Silence(async_sessionmaker(class_=AppSession), clock)
     for _ in range(MOST_UNANSWERED):
         assert not silence.lasts
         silence.met(UNCERTAIN)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import called_for, departures, mentoring_sessions, people, reminders
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Binome, MentoringSession, Outgoing
 from tests.storage.cast import NOW, active, proposed, sides
@@ -15,7 +15,7 @@ BEFORE, AFTER = NOW - timedelta(days=1), NOW + timedelta(days=8)
 HOUR = timedelta(hours=1)
 
 
-async def _met(session: AsyncSession) -> Binome:
+async def _met(session: AppSession) -> Binome:
     """Give a binôme whose first session is over and was asked about."""
     binome = await active(session)
     planned = await mentoring_sessions.upcoming(session, binome)

@@ -62,6 +62,17 @@ async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessio
     assert ear.heard.empty()
 
 
+async def test_who_asks_once_more_is_heard_once_more(sessions: Sessions, ear: Ear) -> None:
+    """What is asked still waits, perhaps because a round went wrong: it is not written again, but hurried again."""
+    async with sessions.begin() as session:
+        need = await young_person(session)
+    assert await ear.next() == calls.SAY
+    for _ in range(2):
+        async with sessions.begin() as session:
+            await asks.where(session, await session.merge(need), "where", NOW)
+        assert await ear.next() == calls.ANSWER
+
+
 async def test_after_an_interruption_everything_is_looked_at(sessions: Sessions, ear: Ear) -> None:
     """What was called while the line was down is done all the same."""
     others = "datname = current_database() AND pid <> pg_backend_pid()"

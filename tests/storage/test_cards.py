@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards, outbox, people, safety, settings, staff_group, views
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Card, Outgoing, PersonKey, Staff
 from tests.storage.cast import NOW, active, coordinator, queued, sides, somebody
@@ -13,11 +13,11 @@ from tests.storage.cast import NOW, active, coordinator, queued, sides, somebody
 QUARTER = timedelta(minutes=15)
 
 
-async def _bound(session: AsyncSession) -> None:
+async def _bound(session: AppSession) -> None:
     await settings.write(session, settings.STAFF_CHAT, "-1001")
 
 
-async def _say_all(session: AsyncSession, now: datetime = NOW) -> None:
+async def _say_all(session: AppSession, now: datetime = NOW) -> None:
     """Let everything that waits be said."""
     await session.flush()
     while rows := await outbox.claim(session, now, now, [], True):

@@ -3,16 +3,16 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards, departures, needs, offers, people, safety, updates
+from storage.app_session import AppSession
 from storage.columns import Base
 from storage.database import Sessions
 from storage.tables import Audit, Binome, Card, Need, Person
 from tests.storage.cast import NOW, accepted, active, open_cards, person_of, proposed, queued, sides, volunteer
 
 
-async def _rows_that_name(session: AsyncSession, person_id: int) -> list[str]:
+async def _rows_that_name(session: AppSession, person_id: int) -> list[str]:
     """Give the tables in which a column that points to a person holds this number."""
     found = []
     for table in Base.metadata.sorted_tables:

@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.fairness import Report
 from mentoring.waiting import Half
 from storage import digest, fairness, forms, needs, settings
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Binome, Need, Offer, Outgoing, PersonKey
 from tests.storage.cast import NOW, queued, volunteer, young_person
 
 
-async def searched(session: AsyncSession, region: str, waited: float, offer: Offer | None = None) -> Need:
+async def searched(session: AppSession, region: str, waited: float, offer: Offer | None = None) -> Need:
     """Give a need that waited so many days until now, and found this offer if one is given."""
     need = await young_person(session)
     await forms.save(session, "need", need, {**await forms.answers(session, need), "region": region})
@@ -26,7 +26,7 @@ async def searched(session: AsyncSession, region: str, waited: float, offer: Off
     return need
 
 
-async def two_regions(session: AsyncSession) -> None:
+async def two_regions(session: AppSession) -> None:
     """Let forty of Brittany have waited four days, and twenty of Corsica ten."""
     offer = await volunteer(session, capacity=3)
     for _ in range(40):
@@ -35,7 +35,7 @@ async def two_regions(session: AsyncSession) -> None:
         await searched(session, "corse", 10, offer)
 
 
-async def seen(session: AsyncSession) -> Report:
+async def seen(session: AppSession) -> Report:
     """Give the report of now."""
     found = await fairness.look(session, NOW)
     assert found is not None

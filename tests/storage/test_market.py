@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from storage import binomes, departures, forms, market, needs, offers
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Offer, PersonKey
 from tests.storage.cast import ABOUT, NOW, accepted, person_of, proposed, volunteer, young_person
 
 
-async def _both(session: AsyncSession) -> tuple[list[int], list[int]]:
+async def _both(session: AppSession) -> tuple[list[int], list[int]]:
     """Give the ids of (waiting needs, free offers)."""
     found = await market.waiting_needs(session, NOW), await market.free_offers(session, NOW)
     return [row["id"] for row in found[0]], [row["id"] for row in found[1]]

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from storage import mentoring_sessions, reminders
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Binome, Card, MentoringSession, Outgoing
 from tests.storage.cast import NOW, active, open_cards, queued, sides, somebody
@@ -17,18 +17,18 @@ START = datetime(2026, 11, 24, 17, tzinfo=UTC)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-async def _planned(session: AsyncSession, binome: Binome) -> MentoringSession:
+async def _planned(session: AppSession, binome: Binome) -> MentoringSession:
     found = await mentoring_sessions.upcoming(session, binome)
     assert found is not None
     return found
 
 
-async def _tick(session: AsyncSession, now: datetime) -> int:
+async def _tick(session: AppSession, now: datetime) -> int:
     reminded = await reminders.fall_due(session, now, 100)
     return reminded + await mentoring_sessions.fall_due(session, now, 100)
 
 
-async def _reminders(session: AsyncSession, state: str = "queued") -> int:
+async def _reminders(session: AppSession, state: str = "queued") -> int:
     rows = select(Outgoing).where(Outgoing.kind.like("reminder%"), Outgoing.state == state)
     return len((await session.scalars(rows)).all())
 
@@ -126,7 +126,7 @@ async def test_nobody_else_may_touch_a_session(small_sessions: Sessions) -> None
                 await act
 
 
-async def _met(session: AsyncSession, binome: Binome, week: int, *said: bool | None) -> MentoringSession:
+async def _met(session: AppSession, binome: Binome, week: int, *said: bool | None) -> MentoringSession:
     """Let a week's session pass; each side says whether it took place, or nothing."""
     done = await _planned(session, binome)
     start = START + week * WEEK

@@ -16,14 +16,16 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.types import TypeEngine
 
+from benchmarks.places import KEY
+from cli import settings
 from storage import outbox
 from storage.columns import Base, Utc
-from storage.database import Sessions, connect
+from storage.database import Sessions, connect, sessions_of
 from storage.migrating import MIGRATIONS, NEWEST, DatabaseTooNew, is_current, upgrade
 from storage.tables import Binome, Need, Offer, Outgoing, Person
+from storage.vault import Vault
 from tests.storage.cast import NOW, young_person
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +120,7 @@ async def test_an_older_database_with_people_in_it_is_brought_along(database_url
     async with engine.begin() as connection:
         await connection.run_sync(_live)
     await upgrade(engine)
-    async with async_sessionmaker(engine)() as session:
+    async with sessions_of(engine, Vault(KEY), settings.read({}).programme)() as session:
         assert [need.news_at for need in await session.scalars(select(Need).order_by(Need.id))] == [NOW, None]
         assert [offer.news_at for offer in await session.scalars(select(Offer))] == [NOW]
         assert [row.state for row in await session.scalars(select(Outgoing).order_by(Outgoing.id))] == [

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import mentoring_sessions, outbox, unprompted
+from storage import mentoring_sessions, unprompted
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import MentoringSession, Outgoing
 from tests.storage.cast import active, sides
@@ -17,7 +17,7 @@ EIGHT = datetime(2026, 11, 24, 7, tzinfo=UTC)
 ACTS = ("session_moved", "session_skipped")
 
 
-async def _told(session: AsyncSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
+async def _told(session: AppSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
     """Let the young person move or skip a session; give what they and the volunteer are told."""
     binome = await active(session)
     young, helper = await sides(session, binome)
@@ -25,11 +25,11 @@ async def _told(session: AsyncSession, act: str, now: datetime, starts: datetime
     assert isinstance(planned, MentoringSession)
     planned.starts_at = starts
     await session.flush()
-    session.info[outbox.SPEAKER] = young.id
-    if act == "session_moved":
-        await mentoring_sessions.move_later(session, planned.id, young, 0, 1, now)
-    else:
-        await mentoring_sessions.skip(session, planned.id, young, 0, now)
+    with session.answering(young.id):
+        if act == "session_moved":
+            await mentoring_sessions.move_later(session, planned.id, young, 0, 1, now)
+        else:
+            await mentoring_sessions.skip(session, planned.id, young, 0, now)
     rows = await session.scalars(select(Outgoing).where(Outgoing.kind == act))
     found = {row.person_id: row for row in rows}
     return found[young.id], found[helper.id]

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.expectations import expect
 from mentoring.messages import LIST
 from storage import needs, people, settings, standing
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Need, Outgoing, Person, Staff
 from tests.storage.cast import NOW, active, coordinator, person_of, sides, somebody, young_person
@@ -15,7 +16,7 @@ from tests.storage.conftest import sessions, small_sessions
 __all__ = ["sessions", "small_sessions"]
 
 
-async def _looked_at(session: AsyncSession) -> list[int | None]:
+async def _looked_at(session: AppSession) -> list[int | None]:
     """Give whose list is to be looked at, and forget it."""
     rows = await session.scalars(select(Outgoing.person_id).where(Outgoing.kind == LIST).order_by(Outgoing.id))
     found = list(rows)
@@ -45,7 +46,7 @@ async def test_what_changes_no_state_is_not_noticed(small_sessions: Sessions) ->
     async with small_sessions.begin() as session:
         found = await session.get_one(Person, person.id)
         await people.save_profile(session, found, {"language": "fr", "name": "Léa"})
-        found.seen_at, found.expecting = NOW + timedelta(days=1), "place:1"
+        found.seen_at, found.expecting = NOW + timedelta(days=1), expect("place", 1, NOW)
         (await session.get_one(Need, need.id)).priority = True
     assert await looked_at(small_sessions) == []
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from cli import settings
 from storage import outage, reminders
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import MentoringSession, Outgoing
 from tests.storage.cast import NOW, active, queued, sides, somebody
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 SINCE = (NOW - 2 * HOUR).isoformat()
 
 
-async def _reminder(session: AsyncSession, number: int, state: str = "expired", ago: timedelta = HOUR) -> None:
+async def _reminder(session: AppSession, number: int, state: str = "expired", ago: timedelta = HOUR) -> None:
     session.add(
         Outgoing(
             kind="reminder_soon", args={"session": number, "revision": 0}, priority=3, state=state, due_at=NOW - HOUR,
@@ -26,7 +26,7 @@ async def _reminder(session: AsyncSession, number: int, state: str = "expired", 
     await session.flush()
 
 
-async def _shown(session: AsyncSession) -> dict[str, object]:
+async def _shown(session: AppSession) -> dict[str, object]:
     found = await outage.shown(session, {"since": SINCE}, NOW)
     assert found is not None
     return found

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import outbox, people
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Outgoing, Person
 from tests.storage.cast import NOW, coordinator, queued, somebody
@@ -15,12 +15,12 @@ LATE = NOW.replace(hour=21)
 """22 in Paris."""
 
 
-async def _claimed(session: AsyncSession, *busy: Person | None, bound: bool = True) -> Outgoing | None:
+async def _claimed(session: AppSession, *busy: Person | None, bound: bool = True) -> Outgoing | None:
     chats = [None if one is None else one.id for one in busy]
     return next(iter(await outbox.claim(session, NOW, NOW, chats, bound)), None)
 
 
-async def _kinds_in_order(session: AsyncSession) -> list[str]:
+async def _kinds_in_order(session: AppSession) -> list[str]:
     kinds = []
     while row := await _claimed(session):
         kinds.append(row.kind)
@@ -28,7 +28,7 @@ async def _kinds_in_order(session: AsyncSession) -> list[str]:
     return kinds
 
 
-async def _only(session: AsyncSession) -> Outgoing:
+async def _only(session: AppSession) -> Outgoing:
     return (await session.scalars(select(Outgoing).execution_options(populate_existing=True))).one()
 
 
@@ -123,7 +123,7 @@ async def test_nobody_who_went_silent_is_written_to(sessions: Sessions) -> None:
         assert (await _only(session)).state == "cancelled"
 
 
-async def _after_a_stop(session: AsyncSession, kind: str, person: Person | None, **how: Any) -> Outgoing:
+async def _after_a_stop(session: AppSession, kind: str, person: Person | None, **how: Any) -> Outgoing:
     await outbox.put(session, NOW, person, kind, **how)
     assert await _claimed(session) is not None
     await outbox.recover(session, NOW)

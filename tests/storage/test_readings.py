@@ -33,7 +33,7 @@ async def test_what_has_not_changed_is_not_opened_again(small_sessions: Sessions
     async with small_sessions.begin() as session:
         await young_person(session)
         first = await market.waiting_needs(session, NOW, readings)
-        session.info["vault"] = None
+        session.vault = None  # type: ignore[assignment]
         assert await market.waiting_needs(session, NOW, readings) == first
 
 

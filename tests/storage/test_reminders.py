@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from cli import settings
 from storage import facts, mentoring_sessions, people, reminders
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Binome, MentoringSession, Need, Outgoing, Person
 from tests.storage.cast import NOW, agreed, person_of, queued, sides, volunteer, young_person
@@ -19,11 +19,11 @@ LATE = datetime(2026, 12, 1, 18, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-async def _live_in(session: AsyncSession, person: Person, region: str) -> None:
+async def _live_in(session: AppSession, person: Person, region: str) -> None:
     await people.save_profile(session, person, await people.profile(session, person) | {"region": region})
 
 
-async def _busy_volunteer(session: AsyncSession, region: str = "bretagne") -> tuple[Binome, Binome]:
+async def _busy_volunteer(session: AppSession, region: str = "bretagne") -> tuple[Binome, Binome]:
     """Give the two binômes of one volunteer, who meets both on Tuesdays in Paris: at 10 and at 19."""
     offer = await volunteer(session, capacity=2)
     needs: list[Need] = [await young_person(session, name) for name in ("Inès", "Karim")]
@@ -35,11 +35,11 @@ async def _busy_volunteer(session: AsyncSession, region: str = "bretagne") -> tu
     return first, second
 
 
-async def _reminders(session: AsyncSession, person: Person) -> list[str]:
+async def _reminders(session: AppSession, person: Person) -> list[str]:
     return [kind for kind in await queued(session, person) if kind.startswith("reminder_day")]
 
 
-async def _shown(session: AsyncSession, person: Person) -> facts.Facts:
+async def _shown(session: AppSession, person: Person) -> facts.Facts:
     mine = Outgoing.person_id == person.id, Outgoing.kind == "reminder_days"
     row = (await session.scalars(select(Outgoing).where(*mine))).one()
     return await facts.gather(session, row, NOW)

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotAllowed, NotPossible
 from storage import binomes, mentoring_sessions, people, safety, slots
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Binome, Card, Person, PersonKey
 from tests.storage.cast import NOW, active, coordinator, open_cards, proposed, queued, sides, somebody
 
 
-async def _report(session: AsyncSession, binome: Binome, reporter: Person) -> Card:
+async def _report(session: AppSession, binome: Binome, reporter: Person) -> Card:
     await safety.report(session, binome.id, reporter, NOW)
     mine = select(Card).where(Card.kind == "report", Card.person_id == reporter.id)
     return (await session.scalars(mine)).one()

@@ -3,16 +3,16 @@
 import dataclasses
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mentoring.errors import NotPossible
-from storage import database, forms, offers, training
+from storage import forms, offers, training
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Offer, Person
 from tests.storage.cast import NOW, queued, read_training, somebody
 
 
-async def approved(session: AsyncSession) -> tuple[Offer, Person]:
+async def approved(session: AppSession) -> tuple[Offer, Person]:
     """Give an offer that a coordinator said yes to, and its person."""
     person = await somebody(session, "Marc")
     offer = await forms.begin(session, "offer", person, NOW)
@@ -62,9 +62,9 @@ async def test_it_goes_on_after_the_training_became_shorter(small_sessions: Sess
     async with small_sessions.begin() as session:
         offer, person = await approved(session)
         await read_training(session, offer, person, leaving=1)
-        rules = database.programme(session)
+        rules = session.programme
         shorter = {"fr": (rules.screens("fr")[0], rules.screens("fr")[-1])}
-        session.info["programme"] = dataclasses.replace(rules, training=shorter)
+        session.programme = dataclasses.replace(rules, training=shorter)
         assert (await training.view(session, person, offer.trained, "7-1"))["at"] == 2
         await training.read_screen(session, offer, person, "2", NOW)
         assert offer.state == "available"

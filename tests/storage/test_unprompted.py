@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from mentoring.errors import NotPossible
 from storage import outbox
+from storage.app_session import AppSession
 from storage.database import Sessions
 from storage.tables import Outgoing, Person
 from tests.storage.cast import NOW, somebody
@@ -41,15 +43,15 @@ async def test_what_answers_ones_own_act_does_not_wait(small_sessions: Sessions)
     """Somebody who taps at night is answered at night; their partner sleeps."""
     async with small_sessions.begin() as session:
         awake, asleep = await somebody(session), await somebody(session)
-        session.info[outbox.SPEAKER] = awake.id
-        for person in (awake, asleep):
-            await outbox.put(session, LATE, person, "agreed", binome=1)
+        with session.answering(awake.id):
+            for person in (awake, asleep):
+                await outbox.put(session, LATE, person, "agreed", binome=1)
         due = {row.person_id: row.due_at for row in await session.scalars(select(Outgoing))}
         assert due[awake.id] == LATE
         assert due[asleep.id] > LATE
 
 
-async def _dues(session: AsyncSession, person: Person, *kinds: str) -> list[datetime]:
+async def _dues(session: AppSession, person: Person, *kinds: str) -> list[datetime]:
     return [await outbox.put(session, NOW, person, kind) for kind in kinds]
 
 
@@ -78,12 +80,11 @@ async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_s
         person = await somebody(session)
         others = ("agreed", "slot_asked", "partner_gone", "reminder_day", "check_in", "training", "menu", "help")
         assert set(await _dues(session, person, *others)) == {NOW}
-        session.info[outbox.SPEAKER] = person.id
-        assert await _dues(session, person, "offer_nudge", "need_standing") == [NOW, NOW]
-        del session.info[outbox.SPEAKER]
+        with session.answering(person.id):
+            assert await _dues(session, person, "offer_nudge", "need_standing") == [NOW, NOW]
         assert await _dues(session, person, "proposal") == [NOW]
-        session.info[outbox.SPEAKER] = person.id
-        assert await _dues(session, person, "resumed") == [NOW]
+        with session.answering(person.id):
+            assert await _dues(session, person, "resumed") == [NOW]
 
 
 async def test_a_day_is_counted_where_the_person_lives(small_sessions: Sessions) -> None:
@@ -100,7 +101,17 @@ async def test_what_answers_goes_before_what_nobody_asked_for(small_sessions: Se
     async with small_sessions.begin() as session:
         asked, asking = await somebody(session), await somebody(session)
         await outbox.put(session, NOW, asked, "proposal")
-        session.info[outbox.SPEAKER] = asking.id
-        await outbox.put(session, NOW, asking, "resumed")
+        with session.answering(asking.id):
+            await outbox.put(session, NOW, asking, "resumed")
         first = await outbox.claim(session, NOW, NOW, [], False)
         assert [row.kind for row in first] == ["resumed"]
+
+
+async def test_an_answer_within_another_s_act_ends_with_its_block(small_sessions: Sessions) -> None:
+    """Whoever was being answered before is again afterwards, also when what was tried has failed."""
+    async with small_sessions.begin() as session:
+        with session.answering(1):
+            with pytest.raises(NotPossible), session.answering(2):
+                raise NotPossible
+            assert session.answered == 1
+        assert session.answered is None

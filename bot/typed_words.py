@@ -1,0 +1,29 @@
+"""Typed words that were asked for: what each kind of them leads to, in one table."""
+
+from collections.abc import Awaitable, Callable
+
+from bot import breaks, casework, desk, filling, pairing
+from bot.turn import Turn
+from mentoring.expectations import Expected, What
+
+Reader = Callable[[Turn, Expected, str], Awaitable[None]]
+"""Takes what was expected, and the words without what surrounds them."""
+READERS: dict[What, Reader] = {
+    "change": filling.rewrite,
+    "place": pairing.set_place,
+    "note": casework.keep_note,
+    "until": breaks.pause_until,
+    "reason": desk.with_reason,
+    "report": pairing.add_words,
+}
+MAY_BE_EMPTY: tuple[What, ...] = ("change",)
+"""The form itself answers words of which nothing is left."""
+
+
+async def read(turn: Turn, expected: Expected, text: str) -> None:
+    """Take words for what was expected: once, unless whoever reads them expects more."""
+    turn.person.expecting = None
+    if text or expected.what in MAY_BE_EMPTY:
+        await READERS[expected.what](turn, expected, text)
+    else:
+        await turn.show_present("empty")

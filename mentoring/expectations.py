@@ -1,0 +1,48 @@
+"""What a person was asked to type: the words that come next are taken for it, within its term."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+What = Literal["change", "place", "note", "until", "reason", "report"]
+SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long words are expected, and the kinds of message that ask for them; any other message ends it.
+
+    Without such kinds no message ends it.
+    """
+
+    lasts: timedelta
+    kinds: tuple[str, ...] = ()
+
+
+TERMS: dict[What, Term] = {
+    "change": Term(
+        SHORT,
+        ("need_question", "need_summary", "need_guess", "offer_question", "offer_summary", "offer_guess"),
+    ),
+    "place": Term(SHORT, ("place_ask",)),
+    "note": Term(SHORT, ("note_ask",)),
+    "until": Term(SHORT, ("pause_until",)),
+    "reason": Term(SHORT, ("reason_ask",)),
+    # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
+    "report": Term(LONG),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Words that were asked for: what they are, on what (a form, a number, a name), for which choice, until when."""
+
+    what: What
+    subject: str
+    choice: str
+    until: datetime
+
+
+def expect(what: What, subject: str | int, now: datetime, choice: str = "") -> Expected:
+    """Return what is expected from now on."""
+    return Expected(what, str(subject), choice, now + TERMS[what].lasts)
