@@ -6,7 +6,8 @@ from itertools import chain
 import pytest
 
 from bot import commands
-from mentoring.standing import Standing, every
+from mentoring.breaks import POSSIBLE
+from mentoring.standing import ROLES, Standing, every
 
 LANGUAGES = ("fr", "en")
 EVERYONE = every(LANGUAGES)
@@ -39,6 +40,19 @@ def test_help_and_the_menu_come_first(standing: Standing) -> None:
         ("menu"),
         commands.HELP.listed(standing.language)[0],
     ]
+
+
+def test_each_role_is_offered_more_than_the_one_below() -> None:
+    """The team sees what everybody sees and its own, the head what the team sees and the head's own."""
+    newcomer, coordinator, head = (set(commands.of_person(Standing("fr", role))) for role in ROLES)
+    assert newcomer < coordinator < head
+
+
+@pytest.mark.parametrize("act", POSSIBLE)
+def test_what_can_be_done_is_offered_to_whoever_can(act: str) -> None:
+    """A pause to whoever has something to pause, and so on; to nobody else."""
+    newcomer, able = (commands.of_person(Standing("fr", acts=acts)) for acts in (frozenset[str](), frozenset({act})))
+    assert set(newcomer) < set(able)
 
 
 def test_what_counts_in_groups_alone_is_offered_to_nobody_in_private() -> None:

@@ -1,7 +1,10 @@
 """What the team looks up comes in private, to the team alone, and is written into the audit."""
 
+import re
+
 import pytest
 
+from bot import commands
 from storage import outbox, people
 from storage.tables import Audit, Binome, Card, Staff
 from tests.desk.test_team import coordinator
@@ -9,7 +12,17 @@ from tests.faults.database import dump, rows
 from tests.people import active_pair, head_with_group, sign_up_young
 from tests.town import Town, Visitor
 
-COMMANDS = ("/file", "/binome B-001", "/besoin J-001", "/offre V-001", "/chercher Inès")
+EXAMPLE = re.compile(r"/\w+ (?P<example>\S+)")
+"""What the list of commands says may be written after one of them: ``/need J-204``."""
+
+
+def _typed(name: str, says: str) -> str:
+    """Return a command as somebody of the team types it; each reference is the first of its kind."""
+    example = EXAMPLE.search(says)
+    return f"/{name} {re.sub(r'-[0-9]+', '-001', example['example'])}" if example else f"/{name}"
+
+
+COMMANDS = [_typed(*listed) for listed in commands.of_staff_group("fr")]
 
 
 async def _read(town: Town, subject: str) -> list[tuple[int | None, str]]:
