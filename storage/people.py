@@ -50,7 +50,7 @@ async def arrive(session: AsyncSession, telegram_id: int, language: str, now: da
         return person
     keys = vault(session)
     wrapped = keys.new_data_key()
-    spoken = language[:2] if language[:2] in programme(session).languages else programme(session).languages[0]
+    spoken = programme(session).language_of(language)
     person = Person(
         fingerprint=keys.fingerprint(telegram_id),
         chat=keys.seal(wrapped, telegram_id),
