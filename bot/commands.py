@@ -1,6 +1,6 @@
 """The commands: one row each, for hearing them and for the lists that Telegram shows beside the line to write in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,8 +14,6 @@ from mentoring.actions import Action
 from mentoring.breaks import POSSIBLE
 from mentoring.standing import Listed, Standing, every
 
-LANGUAGES = ("fr", "en")
-"""The order of names and descriptions in a row; who speaks another language reads the first."""
 PRIVATE, GROUP = "private", "group"
 Seen = Callable[[Standing], bool]
 
@@ -61,82 +59,96 @@ def plain(act: Handler) -> Callable[[Message, Turn], Any]:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its names and what the list says, in each of `LANGUAGES`; who sees it; what it does; where it counts.
+    """A command: its name and what the list says, in each language; who sees it; what it does; where it counts.
 
     All its names are heard everywhere, in whatever language somebody reads.
     """
 
-    names: tuple[str, str]
-    says: tuple[str, str]
+    words: Mapping[str, tuple[str, str]]
     seen: Seen
     does: Callable[..., Any]
     heard_in: tuple[str, ...] = (PRIVATE,)
 
-    def listed(self, language: str) -> tuple[str, str]:
-        """Give its name and what the list says, in a language."""
-        at = LANGUAGES.index(language) if language in LANGUAGES else 0
-        return self.names[at], self.says[at]
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return its names, one a language."""
+        return tuple(name for name, _says in self.words.values())
+
+    def listed(self, *languages: str) -> tuple[str, str]:
+        """Return its name and what the list says, in the first of some languages that has words for it."""
+        return next(self.words[one] for one in (*languages, *self.words) if one in self.words)
 
 
 BOTH = (PRIVATE, GROUP)
-HELP = Command(("aide", "help"), ("Besoin d'aide 🆘", "I need help 🆘"), everybody, plain(anyone.help_))
-BIND = Command(("relier", "bind"), ("Relier ce groupe", "Bind this group"), nobody, handlers.bind, (GROUP,))
+HELP = Command({"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")}, everybody, plain(anyone.help_))
+BIND = Command(
+    {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, nobody, handlers.bind, (GROUP,)
+)
 COMMANDS = (
-    Command(("menu", "menu"), ("Que faire maintenant", "What to do now"), everybody, plain(anyone.menu)),
+    Command({"fr": ("menu", "Que faire maintenant"), "en": ("menu", "What to do now")}, everybody, plain(anyone.menu)),
     HELP,
-    Command(("ou_en_est_on", "where"), ("Où on en est", "Where things stand"), members, plain(waiting.where)),
-    Command(("file", "queue"), ("Les cas ouverts", "Open cases"), the_team, looking.open_queue, BOTH),
     Command(
-        ("a_approuver", "to_approve"),
-        ("Les offres à approuver", "Offers to approve"),
+        {"fr": ("ou_en_est_on", "Où on en est"), "en": ("where", "Where things stand")},
+        members, plain(waiting.where),
+    ),
+    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, the_team, looking.open_queue, BOTH),
+    Command(
+        {"fr": ("a_approuver", "Les offres à approuver"), "en": ("to_approve", "Offers to approve")},
         the_team, approving.show, BOTH,
     ),
     Command(
-        ("a_envoyer", "to_send"),
-        ("Les propositions à regarder", "Proposals to look at"),
+        {"fr": ("a_envoyer", "Les propositions à regarder"), "en": ("to_send", "Proposals to look at")},
         the_team, glancing.show, BOTH,
     ),
     Command(
-        ("chercher", "find"),
-        ("Une personne, par son prénom : /chercher Inès", "Somebody, by first name: /find Inès"),
+        {"fr": ("chercher", "Une personne, par son prénom : /chercher Inès"),
+         "en": ("find", "Somebody, by first name: /find Inès")},
         the_team, looking.look_for, BOTH,
     ),
     Command(
-        ("binome", "binome"), ("Un binôme : /binome B-102", "A binôme: /binome B-102"), the_team, looking.sheet, BOTH
+        {"fr": ("binome", "Un binôme : /binome B-102"), "en": ("binome", "A binôme: /binome B-102")},
+        the_team, looking.sheet, BOTH,
     ),
-    Command(("besoin", "need"), ("Un besoin : /besoin J-204", "A need: /need J-204"), the_team, looking.sheet, BOTH),
-    Command(("offre", "offer"), ("Une offre : /offre V-031", "An offer: /offer V-031"), the_team, looking.sheet, BOTH),
     Command(
-        ("proposer", "propose"),
-        ("Qui irait bien : /proposer J-204", "Who would suit: /propose J-204"),
+        {"fr": ("besoin", "Un besoin : /besoin J-204"), "en": ("need", "A need: /need J-204")},
+        the_team, looking.sheet, BOTH,
+    ),
+    Command(
+        {"fr": ("offre", "Une offre : /offre V-031"), "en": ("offer", "An offer: /offer V-031")},
+        the_team, looking.sheet, BOTH,
+    ),
+    Command(
+        {"fr": ("proposer", "Qui irait bien : /proposer J-204"), "en": ("propose", "Who would suit: /propose J-204")},
         the_team, ranking.ask, BOTH,
     ),
     Command(
-        ("equite", "fairness"),
-        ("Qui trouve, et en combien de temps", "Who finds somebody, and how soon"),
+        {"fr": ("equite", "Qui trouve, et en combien de temps"),
+         "en": ("fairness", "Who finds somebody, and how soon")},
         the_team, looking.fairness, BOTH,
     ),
-    Command(("equipe", "team"), ("L'équipe", "The team"), the_head, team.show),
-    Command(("inviter", "invite"), ("Ajouter quelqu'un à l'équipe", "Add somebody to the team"), the_head, team.invite),
+    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, the_head, team.show),
     Command(
-        ("campagnes", "campaigns"),
-        ("Arrivées par lien de campagne", "Newcomers by campaign link"),
+        {"fr": ("inviter", "Ajouter quelqu'un à l'équipe"), "en": ("invite", "Add somebody to the team")},
+        the_head, team.invite,
+    ),
+    Command(
+        {"fr": ("campagnes", "Arrivées par lien de campagne"), "en": ("campaigns", "Newcomers by campaign link")},
         the_head, team.show_campaigns,
     ),
     Command(
-        ("profil", "profile"), ("Mes réponses, à changer", "My answers, to change"), members, plain(filling.profile)
+        {"fr": ("profil", "Mes réponses, à changer"), "en": ("profile", "My answers, to change")},
+        members, plain(filling.profile),
     ),
-    Command(("pause", "pause"), ("Mettre en pause", "Pause"), can("pause"), plain(breaks.pause)),
-    Command(("reprendre", "resume"), ("Reprendre", "Go on"), can("wake"), plain(breaks.wake)),
-    Command(("arreter", "stop"), ("Arrêter", "Stop"), can("stop"), plain(breaks.stop)),
+    Command({"fr": ("pause", "Mettre en pause"), "en": ("pause", "Pause")}, can("pause"), plain(breaks.pause)),
+    Command({"fr": ("reprendre", "Reprendre"), "en": ("resume", "Go on")}, can("wake"), plain(breaks.wake)),
+    Command({"fr": ("arreter", "Arrêter"), "en": ("stop", "Stop")}, can("stop"), plain(breaks.stop)),
     Command(
-        ("langue", "language"),
-        ("Changer de langue · Language", "Another language · Langue"),
+        {"fr": ("langue", "Changer de langue · Language"), "en": ("language", "Another language · Langue")},
         everybody, plain(anyone.language),
     ),
-    Command(("mesdonnees", "mydata"), ("Voir mes données", "See my data"), everybody, plain(anyone.data)),
-    Command(("privacy", "privacy"), ("Vie privée", "Privacy"), everybody, plain(anyone.privacy)),
-    Command(("effacer", "erase"), ("Tout effacer", "Erase everything"), everybody, plain(anyone.erase)),
+    Command({"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")}, everybody, plain(anyone.data)),
+    Command({"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, everybody, plain(anyone.privacy)),
+    Command({"fr": ("effacer", "Tout effacer"), "en": ("erase", "Erase everything")}, everybody, plain(anyone.erase)),
     BIND,
 )  # fmt: skip
 """In the order in which they are listed."""
@@ -147,9 +159,9 @@ def heard_in(place: str) -> Iterator[Command]:
     return (row for row in COMMANDS if place in row.heard_in)
 
 
-def of_person(standing: Standing) -> Listed:
-    """Give the list of somebody's private chat: what makes sense to them now."""
-    return tuple(row.listed(standing.language) for row in COMMANDS if row.seen(standing))
+def of_person(standing: Standing, first: str) -> Listed:
+    """Give the list of somebody's private chat: what makes sense to them now; `first` stands in for missing words."""
+    return tuple(row.listed(standing.language, first) for row in COMMANDS if row.seen(standing))
 
 
 def of_staff_group(language: str) -> Listed:
@@ -157,12 +169,12 @@ def of_staff_group(language: str) -> Listed:
     return tuple(row.listed(language) for row in heard_in(GROUP) if row is not BIND)
 
 
-def of_other_groups(language: str) -> Listed:
+def of_other_groups(language: str, first: str) -> Listed:
     """Give the list of any other group: there is but one thing to do in it."""
-    return (BIND.listed(language),)
+    return (BIND.listed(language, first),)
 
 
 def edition(languages: tuple[str, ...]) -> str:
     """Give a mark of this table: after a change of it every chat's list is looked at again."""
-    lists = [of_person(standing) for standing in every(languages)]
+    lists = [of_person(standing, languages[0]) for standing in every(languages)]
     return sha256(repr((lists, of_staff_group(languages[0]), POSSIBLE)).encode()).hexdigest()[:16]

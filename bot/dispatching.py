@@ -50,8 +50,8 @@ async def show_commands(bot: Bot, languages: tuple[str, ...]) -> None:
     for language in languages:
         code = None if language == languages[0] else language
         for scope, listed in (
-            (BotCommandScopeDefault(), commands.of_person(Standing(language))),
-            (BotCommandScopeAllGroupChats(), commands.of_other_groups(language)),
+            (BotCommandScopeDefault(), commands.of_person(Standing(language), languages[0])),
+            (BotCommandScopeAllGroupChats(), commands.of_other_groups(language, languages[0])),
         ):
             shown = [BotCommand(command=name, description=says) for name, says in listed]
             await bot(SetMyCommands(commands=shown, scope=scope, language_code=code))

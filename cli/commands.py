@@ -156,6 +156,15 @@ def _count(written: str) -> int:
     return int(written)
 
 
+def _language(written: str) -> str:
+    """Read a language that a match can be told in."""
+    from cli.sheets.cells import WORDS
+
+    if written not in WORDS:
+        raise ArgumentTypeError(f"write one of {', '.join(WORDS)}")
+    return written
+
+
 MOST_RANKED = 1000
 NEW = {"required": True, "metavar": "address", "help": "of the new database, empty: postgresql://user@host/name"}
 ROLE = {"choices": roles.ROLES, "default": "all", "help": "on PostgreSQL: only listen (bot), or only speak (scheduler)"}
@@ -183,7 +192,11 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--rank": {"type": _count, "metavar": "K", "help": "write the K best offers of each need instead"},
         "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},
         "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose topics, fields… the files name"},
-        "--language": {"choices": ("fr", "en"), "help": "of summary and reasons; else the programme's first"},
+        "--language": {
+            "type": _language,
+            "metavar": "CODE",
+            "help": "of summary and reasons; else the programme's first",
+        },
     },
 }
 """Command -> what it is told, as argparse reads it."""

@@ -18,6 +18,7 @@ from cli import loading, opening
 from cli.settings import Settings
 from mentoring.programme import Programme
 from simulator import Simulator
+from texts.formats import language_name
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,9 @@ async def run(settings: Settings, key: bytes) -> int:
     entry = await opening.enter(settings, key)
     # Named after the installation: it lives and dies with the database that it was used with.
     state_file = settings.key_file.parent / f"simulator-{entry.installation}.sqlite3"
-    simulator = Simulator(state_file, token=TOKEN, story=story(settings.programme, entry.head_code))
+    simulator = Simulator(
+        state_file, token=TOKEN, story=story(settings.programme, entry.head_code), languages=named(settings.programme)
+    )
     if not simulator.state.people:
         simulator.offset = _until_working_hours(simulator.now(), ZoneInfo(settings.programme.zone))
     runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=LAST_SECONDS)
@@ -93,6 +96,11 @@ def story(programme: Programme, head_code: str | None) -> dict[str, Any]:
         elif head_code is not None:
             steps.append(step | {"write": step["write"].format(head_code=head_code)})
     return told | {"steps": steps}
+
+
+def named(programme: Programme) -> dict[str, str]:
+    """Return the programme's languages with their own names, for the page."""
+    return {language: language_name(language) for language in programme.languages}
 
 
 def _training(programme: Programme) -> Iterator[str]:

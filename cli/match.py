@@ -19,6 +19,7 @@ from cli.sheets.progress import watched
 from cli.sheets.reasons import told
 from matching import Proposal, Result, Weights
 from mentoring.programme import Programme
+from texts.numbers import decimal
 
 if TYPE_CHECKING:
     from matching.vectors import Memory
@@ -54,7 +55,7 @@ def run(
 ) -> int:  # fmt: skip
     """Match two files; give 0, or 1 where a result cannot be written, or 2 with every bad line named."""
     began, written = monotonic(), [output, *filter(None, [unmatched])]
-    spoken = language or (programme.languages[0] if programme.languages[0] in WORDS else "fr")
+    spoken = language or next((one for one in programme.languages if one in WORDS), next(iter(WORDS)))
     faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
         with ending.gently():
@@ -199,6 +200,6 @@ def _offered(market: Market, one: Proposal) -> dict[str, Any]:
 def _done(market: Market, began: float, written: Sequence[Path]) -> Iterator[str]:
     """Say what it took: seconds, and the most megabytes that this process held."""
     say, held = market.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = summary.decimal(monotonic() - began, 1, market.language)
+    seconds = decimal(monotonic() - began, 1, market.language)
     yield say["cost"].format(seconds=seconds, memory=held * BYTES // 2**20)
     yield from (say["written"].format(file=path) for path in written)

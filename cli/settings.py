@@ -4,8 +4,9 @@ import dataclasses
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cli import keys, training
@@ -61,7 +62,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         token=_token(given["BINOME_TELEGRAM_TOKEN"], faults),
         api=_api(given["BINOME_TELEGRAM_API"] or "https://api.telegram.org", faults),
         database=_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
-        programme=_programme(Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), texts, faults),
+        programme=_programme(
+            Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), texts, faults, _unspoken(texts)
+        ),
         texts=texts,
         staff_chat=_staff_chat(given["BINOME_STAFF_CHAT"], faults),
         key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
@@ -78,10 +81,13 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def programme_alone(path: Path | None, environment: Mapping[str, str] = os.environ) -> rules.Programme:
-    """Read the programme file and nothing else, for work that needs no bot; raise `BadSettings` likewise."""
+    """Read the programme file and nothing else, for work that needs no bot; raise `BadSettings` likewise.
+
+    No language of it is a fault: such work has words of its own.
+    """
     faults: list[str] = []
     chosen = path or Path(environment.get("BINOME_PROGRAMME", "").strip() or HERE / "programme.toml")
-    found = _programme(chosen, None, faults)
+    found = _programme(chosen, None, faults, lambda _language: "")
     if faults:
         raise BadSettings(faults)
     return found
@@ -168,9 +174,15 @@ def _texts(value: str, faults: list[str]) -> Path | None:
     return folder
 
 
-def _programme(path: Path, texts: Path | None, faults: list[str]) -> rules.Programme:
+def _unspoken(texts: Path | None) -> Callable[[str], str]:
+    from texts import languages  # inside: the matching process reads this module too, and says nothing
+
+    return partial(languages.unspoken, own=texts)
+
+
+def _programme(path: Path, texts: Path | None, faults: list[str], unspoken: Callable[[str], str]) -> rules.Programme:
     try:
-        found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")))
+        found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")), unspoken)
         found = dataclasses.replace(found, training=training.read(found.languages, texts, faults))
         if texts is not None and not faults:
             from texts import overlay  # inside: few have words of their own, and it loads the templates

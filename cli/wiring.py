@@ -106,7 +106,8 @@ async def opened(
         speaking = _seat(lease.SPEAKER, open_to_all, settings, lease_seconds)
         sessions = speaking.guarded()
         texts = Texts(settings.programme, settings.texts)
-        lists = Lists(commands.of_person, commands.of_staff_group(settings.programme.languages[0]))
+        first = settings.programme.languages[0]
+        lists = Lists(partial(commands.of_person, first=first), commands.of_staff_group(first))
         pictures = Pictures(sessions, executor, settings.programme)
         wording = Wording(texts, lists, pictures.of)
         mouth = Mouth(sessions, open_to_all, voice, wording, pace, clock, speaking.held)

@@ -3,7 +3,7 @@
 import dataclasses
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from mentoring.errors import BadSettings
 from mentoring.training import Screens, Training
 
 Label = Mapping[str, str]
+"""Language -> words; words that are the same in every language stand under `EVERY`."""
+EVERY = ""
 Catalogue = Mapping[str, Label]
 """Identifier -> {language: words}, in the order of the file."""
 
@@ -112,8 +114,13 @@ class Programme:
         return self.said(getattr(self, catalogue).get(key, {}), language) or key
 
     def said(self, words: Label, language: str) -> str:
-        """Give words in a language, or in the first that they exist in."""
-        return words.get(language) or next(iter(words.values()), "")
+        """Return words in a language, or in the programme's first that they exist in."""
+        return next((words[one] for one in (language, *self.languages, *words) if words.get(one)), "")
+
+    def language_of(self, code: str | None) -> str:
+        """Return the programme's language that is nearest to a Telegram language code."""
+        language = (code or "").partition("-")[0]
+        return language if language in self.languages else self.languages[0]
 
 
 WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
@@ -133,8 +140,11 @@ TAKEN_KEYS = ("back", "done")
 """What other buttons of a question carry."""
 
 
-def parse(document: Mapping[str, Any]) -> Programme:
-    """Check a parsed TOML document; raise `BadSettings` naming every fault at once."""
+def parse(document: Mapping[str, Any], unspoken: Callable[[str], str] = lambda _language: "") -> Programme:
+    """Check a parsed TOML document; raise `BadSettings` naming every fault at once.
+
+    `unspoken` says why a language cannot be spoken, nothing when it can: that is in files, and none is read here.
+    """
     faults = [f"{name}: say it, it has no default" for name in ("name", "contact") if not document.get(name, "")]
     values = {"name": "", "contact": "", **_values(Programme, document, "", faults)}
     for name, section in SECTIONS.items():
@@ -146,6 +156,7 @@ def parse(document: Mapping[str, Any]) -> Programme:
     values["region_zones"] = _region_zones(document.get("regions", {}))
     programme = Programme(**values)
     faults += _across(programme)
+    faults += [f"languages: {fault}" for language in programme.languages if (fault := unspoken(language))]
     if faults:
         raise BadSettings(faults)
     return programme
@@ -194,7 +205,7 @@ def _catalogue(table: Any, name: str, faults: list[str]) -> dict[str, Label]:
     if not _is_table(table, name, faults):
         return entries
     for key, written in table.items():
-        words = {"fr": written} if isinstance(written, str) else written
+        words = {EVERY: written} if isinstance(written, str) else written
         if not isinstance(words, Mapping) or not _holds_words(words) or not words.keys() - {"zone"}:
             faults.append(f'{name}.{key}: give its words, for example {{ fr = "…", en = "…" }}')
             words = {}

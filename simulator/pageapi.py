@@ -2,8 +2,8 @@
 
 A mistake of the caller is answered with 400 and {"error"}. Requests with a body are POST with a JSON object.
 
-    GET  /sim/state[?since=VERSION]   {version, now, offset_seconds, bot, people, chats}; with `since` the
-         answer waits until the version is another one, at most 25 s.
+    GET  /sim/state[?since=VERSION]   {version, now, offset_seconds, bot, languages: {code: name}, people, chats};
+         with `since` the answer waits until the version is another one, at most 25 s.
          person  {id, first_name, username, language_code, started, blocked, deactivated}
          chat    {id, type, title, is_forum, members: [{id, status}], messages, commands: {user: [{command,
                   description}]}}: what each member is offered; a person's private chat has their id

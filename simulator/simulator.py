@@ -19,6 +19,8 @@ PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 50 * 2**20  # bytes, what Telegram lets a bot upload
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 BOT_NAME = "Binôme"
+LANGUAGES = {"fr": "Français", "en": "English"}
+"""What somebody new may have set their telephone to, unless told otherwise: code -> name."""
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +42,10 @@ class Simulator:
         real_time: Callable[[], datetime] = real_utc,
         limits: dict[str, int] | None = None,
         story: Json | None = None,
+        languages: dict[str, str] = LANGUAGES,
     ) -> None:
         bot = Person(int(token.partition(":")[0]), BOT_NAME, bot_username)
-        self.state = State(state_file, bot, real_time)
+        self.state = State(state_file, bot, real_time, languages)
         self.bot_api = BotApi(self.state, token)
         self.bot_api.limits = Limits(limits)
         self.telling = Telling(story)

@@ -20,9 +20,12 @@ ID_STEP = 7919  # ids of one kind do not follow each other, as with Telegram
 class State:
     """People, chats, queue and clock offset, kept in the state file."""
 
-    def __init__(self, path: Path | None, bot: Person, real_time: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path | None, bot: Person, real_time: Callable[[], datetime], languages: dict[str, str]
+    ) -> None:
         self.bot = bot
         self.real_time = real_time
+        self.languages = languages
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.updates = Updates()

@@ -16,6 +16,7 @@ def whole(state: State) -> Json:
         "now": state.now().astimezone(UTC).isoformat(),
         "offset_seconds": state.offset.total_seconds(),
         "bot": {"id": state.bot.id, "first_name": state.bot.first_name, "username": state.bot.username},
+        "languages": state.languages,
         "people": [person_view(state, user) for user in state.people],
         "chats": chats,
     }

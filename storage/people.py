@@ -53,7 +53,7 @@ async def arrive(
         return person
     keys = session.vault
     wrapped = keys.new_data_key()
-    spoken = language[:2] if language[:2] in session.programme.languages else session.programme.languages[0]
+    spoken = session.programme.language_of(language)
     person = Person(
         fingerprint=keys.fingerprint(telegram_id),
         chat=keys.seal(wrapped, telegram_id),

@@ -18,13 +18,13 @@ LISTING = "setmycommands"
 
 def listed(*acts: str, role: str = "", has_sent: bool = False, language: str = "fr") -> list[str]:
     """Return what the table of commands offers to somebody who stands so."""
-    return [name for name, _says in commands.of_person(Standing(language, role, has_sent, frozenset(acts)))]
+    return [name for name, _says in commands.of_person(Standing(language, role, has_sent, frozenset(acts)), "fr")]
 
 
 FOR_EVERYBODY = listed()
 OF_THE_TEAM = [name for name in listed(role="head") if name not in FOR_EVERYBODY]
 OF_STAFF_GROUP = [name for name, _says in commands.of_staff_group("fr")]
-OF_OTHER_GROUPS = [name for name, _says in commands.of_other_groups("fr")]
+OF_OTHER_GROUPS = [name for name, _says in commands.of_other_groups("fr", "fr")]
 
 
 async def test_a_newcomer_is_offered_what_everybody_can_do(small_town: Town) -> None:

@@ -1,4 +1,4 @@
-"""Every message: its words and its buttons in one file a language, fr/ and en/."""
+"""Every message: its words and its buttons in one file, a folder a language."""
 
 from texts.render import Rendered, Texts
 

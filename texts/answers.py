@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question
-from texts import formats
 from texts.files import Loader
 
 SIDES = {"need": "young", "offer": "volunteer"}
@@ -34,8 +33,10 @@ class Line:
 class FormWords:
     """The words of the questions of both forms, in every language."""
 
-    def __init__(self, jinja: Environment, loader: Loader, programme: Programme) -> None:
+    def __init__(self, jinja: Environment, loader: Loader, programme: Programme, spoken: Callable[[str], str]) -> None:
+        """Take what reads the files; `spoken` tells in which language somebody who speaks another is answered."""
         self._jinja = jinja
+        self._spoken = spoken
         self._loader = loader
         self._programme = programme
         self._files: dict[str, str] = {}
@@ -43,7 +44,7 @@ class FormWords:
     def label(self, form: str, key: str, language: str) -> str:
         """Return what a question is about, in a word or two: « Disponibilités et sessions »."""
         labels = self._loader.labels[self._file(form, key, language)]
-        return format_list(labels, locale=formats.spoken(language))
+        return format_list(labels, locale=self._spoken(language))
 
     def lines(self, form: str, answers: Answers, language: str) -> list[Line]:
         """Return what was answered so far, in the order of the questions."""
@@ -87,7 +88,7 @@ class FormWords:
         if way in CHOSEN:
             chosen = answer if isinstance(answer, list) else [answer]
             return ", ".join(self._choice(form, asked, one, language) for one in chosen)
-        shared = self._jinja.get_template(f"{formats.spoken(language)}/_words.j2")
+        shared = self._jinja.get_template(f"{self._spoken(language)}/_words.j2")
         words: str = getattr(shared.make_module({"me": {"language": language}}), way)(answer)
         return words
 
@@ -100,7 +101,7 @@ class FormWords:
 
     def _file(self, form: str, key: str, language: str) -> str:
         """Return the name of a question's own template, read once before its label is asked for."""
-        name = f"{formats.spoken(language)}/{form}_{key}"
+        name = f"{self._spoken(language)}/{form}_{key}"
         if name not in self._files:
             template = self._jinja.select_template([f"{name}.{SIDES[form]}.j2", f"{name}.j2"])
             self._files[name] = template.name or ""

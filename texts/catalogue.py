@@ -1,6 +1,9 @@
-"""Everything that the bot may say, as a page to read: French and English side by side, with the buttons."""
+"""Everything that the bot may say, as a page to read: the programme's languages side by side, with the buttons."""
 
 import html
+from collections.abc import Sequence
+
+from babel import Locale
 
 from mentoring.cases import CASES
 from mentoring.messages import MESSAGES
@@ -8,7 +11,6 @@ from mentoring.programme import Programme
 from texts.render import Rendered, Texts
 from texts.samples import Facts, Sample, every
 
-LANGUAGES = ("fr", "en")
 BEGINS = {
     "welcome": "Anybody",
     "too_young": "Forms and offers",
@@ -31,9 +33,16 @@ Said = tuple[str, Facts]
 
 def document(texts: Texts, programme: Programme) -> str:
     """Give the page, in Markdown."""
-    columns = [_column(Sample(programme), language, texts) for language in LANGUAGES]
-    tables = (_table(title, texts, [column[title] for column in columns]) for title in columns[0])
+    columns = [_column(Sample(programme), language, texts) for language in programme.languages]
+    head = _head(programme.languages)
+    tables = (_table(title, head, texts, [column[title] for column in columns]) for title in columns[0])
     return "\n".join([INTRODUCTION, *(line for table in tables for line in table)])
+
+
+def _head(languages: Sequence[str]) -> list[str]:
+    """Return the head of each table: a column a language, under its own name."""
+    names = [Locale.parse(language).get_display_name(language) for language in languages]
+    return [f"| message, reader | {' | '.join(map(str, names))} |", "|---" * (1 + len(names)) + "|"]
 
 
 def _column(sample: Sample, language: str, texts: Texts) -> dict[str, list[Said]]:
@@ -46,7 +55,7 @@ def _column(sample: Sample, language: str, texts: Texts) -> dict[str, list[Said]
             found[groups[kind]].append((kind, facts))
     _asked, asking = next(sample.questions("need", language))
     training = sample.facts("training", "volunteer", language)
-    pieces = [name.partition("/")[2].split(".")[0] for name in texts.names() if name.startswith(f"{language}/")]
+    pieces = sorted({name.partition("/")[2].split(".")[0] for name in texts.names()})
     return found | {
         "Each kind of case": [
             ("card", sample.facts("card", "staff", language) | sample.card(kind=one)) for one in CASES
@@ -57,7 +66,7 @@ def _column(sample: Sample, language: str, texts: Texts) -> dict[str, list[Said]
     }
 
 
-def _table(title: str, texts: Texts, columns: list[list[Said]]) -> list[str]:
+def _table(title: str, head: list[str], texts: Texts, columns: list[list[Said]]) -> list[str]:
     """Give a heading and a row for each message, once for the sides that read the same."""
     sides = dict[tuple[str, ...], list[str]]()
     for said in zip(*columns, strict=True):
@@ -65,7 +74,7 @@ def _table(title: str, texts: Texts, columns: list[list[Said]]) -> list[str]:
         cells = [_cell(texts.render(*one)) for one in said]
         sides.setdefault((name, *cells), []).append(SIDES[facts["me"]["side"]])
     rows = [f"| `{name}`, {', '.join(readers)} | {' | '.join(cells)} |" for (name, *cells), readers in sides.items()]
-    return [f"## {title}\n", "| message, reader | français | English |", "|---|---|---|", *rows, ""]
+    return [f"## {title}\n", *head, *rows, ""]
 
 
 def _cell(message: Rendered) -> str:

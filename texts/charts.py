@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from texts.formats import spoken
-
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -60,7 +58,8 @@ def draw(weeks: Mapping[str, Sequence[Any]], language: str, zone: str) -> bytes:
     from matplotlib.figure import Figure  # drawn by itself: no window system is asked
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    words = WORDS[spoken(language)]
+    language = language if language in WORDS else next(iter(WORDS))  # words and dates in the same
+    words = WORDS[language]
     figure = Figure(figsize=SIZE, dpi=DOTS, layout=ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.13), facecolor="white")
     active, moves, sessions = figure.subplots(3)
     _draw_active(active, weeks["active"], words)
@@ -149,4 +148,4 @@ def _write_dates(panel: "Axes", dates: Sequence[str], words: str) -> None:
 
 def _dates(moments: Sequence[datetime], language: str, zone: str) -> list[str]:
     local = (moment.astimezone(ZoneInfo(zone)).date() for moment in moments)
-    return [format_date(day, "d MMM", locale=spoken(language)) for day in local]
+    return [format_date(day, "d MMM", locale=language) for day in local]

@@ -1,8 +1,10 @@
 """How moments read: in the reader's zone and language, as one would say them."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -12,98 +14,140 @@ from jinja2.runtime import Context
 
 from texts.markdown import NO_BREAK, unbroken
 
-FALLBACK = "fr"
-"""Who speaks a language that has no texts reads this one."""
-Patterns = Mapping[str, tuple[str, str]]
-"""Language -> how its day is written, and the sentence around day and hour."""
+GAP = re.compile(r"{(.+?)}")
+SOME_DAY = datetime(2026, 12, 1, 17, 30)
 
-DAY_AND_HOUR = {"fr": ("EEEE d MMMM", "{day} à {hour}"), "en": ("EEEE d MMMM", "{day} at {hour}")}
-DAY = {"fr": ("EEEE d MMMM", "{day}"), "en": ("EEEE d MMMM", "{day}")}
-ON_DAY = {"fr": ("EEEE", "{day} à {hour}"), "en": ("EEEE", "{day} at {hour}")}
-WEEKDAY = {"fr": ("EEEE", "le {day} à {hour}"), "en": ("EEEE", "{day}s at {hour}")}
-SHORT = {"fr": ("EEE", "{day} {hour}"), "en": ("EEE", "{day} {hour}")}
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """How a language says moments, as its ``_moments.j2`` has it.
+
+    Sentences hold ``{hour}``, and days in Babel's patterns (CLDR): ``{EEEE d MMMM}``. `hour` and `minutes` are such
+    patterns, for whole hours and all others. `first` is said of the first of a month, where it is more than a 1.
+    """
+
+    language: str
+    when: str
+    day: str
+    on_day: str
+    weekly: str
+    short: str
+    hour: str
+    minutes: str
+    first: str = ""
+
+    def say(self, way: str, local: datetime) -> str:
+        """Return a moment in one of the ways from `when` to `short`."""
+        sentence: str = getattr(self, way)
+        return GAP.sub(lambda gap: self.say_hour(local) if gap[1] == "hour" else self._day(local, gap[1]), sentence)
+
+    def say_hour(self, local: datetime) -> str:
+        """Return « 18 h », kept together on a line."""
+        pattern = self.minutes if local.minute else self.hour
+        return _clock(time(local.hour, local.minute), pattern, self.language)
+
+    def faults(self) -> Iterator[str]:
+        """Return the ways that Babel cannot say, with the reason."""
+        for way in SENTENCES:
+            try:
+                self.say(way, SOME_DAY)
+            except (ValueError, KeyError, AttributeError) as error:
+                yield f"{way}: {error}"
+
+    def _day(self, local: datetime, pattern: str) -> str:
+        said = format_date(local.date(), pattern, locale=self.language)
+        return said.replace(" 1 ", f" {self.first} ") if self.first else said
+
+
+@lru_cache(24 * 60)
+def _clock(hour: time, pattern: str, language: str) -> str:
+    """Return an hour as it reads. Most are few, and a list of free hours says many of them."""
+    return unbroken(format_time(hour, pattern, locale=language))
+
+
+SENTENCES = ("when", "day", "on_day", "weekly", "short")
+WAYS = (*SENTENCES, "hour", "minutes")
+"""What a language should say of moments in its own way."""
+
+
+def babels_way(language: str) -> Moments:
+    """Return how Babel alone would have a language say moments: right, if not as one would say them."""
+    locale = Locale.parse(language)
+    whole, around = locale.date_formats["full"].pattern, locale.datetime_formats["medium"]
+    hour = locale.time_formats["short"].pattern
+    day, weekday, short = (f"{{{pattern}}}" for pattern in (whole, "EEEE", "EEE"))
+    on_day = around.format("{hour}", weekday)
+    return Moments(language, around.format("{hour}", day), day, on_day, on_day, f"{short} {{hour}}", hour, hour)
 
 
 @pass_context
 def when(context: Context, moment: datetime) -> str:
-    """Give « mardi 24 novembre à 18 h »."""
-    return _said(context["me"], moment, DAY_AND_HOUR)
+    """Return « mardi 24 novembre à 18 h »."""
+    return _said(context, "when", moment)
 
 
 @pass_context
 def day(context: Context, moment: datetime) -> str:
-    """Give « mardi 24 novembre »."""
-    return _said(context["me"], moment, DAY)
+    """Return « mardi 24 novembre »."""
+    return _said(context, "day", moment)
 
 
 @pass_context
 def weekly(context: Context, moment: datetime) -> str:
-    """Give « le mardi à 18 h »."""
-    return _said(context["me"], moment, WEEKDAY)
+    """Return « le mardi à 18 h »."""
+    return _said(context, "weekly", moment)
 
 
 @pass_context
 def short(context: Context, moment: datetime) -> str:
-    """Give « mar. 18 h », for a button: always on one line."""
-    return _said(context["me"], moment, SHORT).replace(NO_BREAK, " ")
+    """Return « mar. 18 h », for a button: always on one line."""
+    return _said(context, "short", moment).replace(NO_BREAK, " ")
 
 
 @pass_context
 def hour(context: Context, moment: datetime) -> str:
-    """Give « 18 h »."""
-    me = context["me"]
-    return _hour(moment.astimezone(ZoneInfo(me["zone"])), spoken(me["language"]))
+    """Return « 18 h »."""
+    return _moments(context).say_hour(moment.astimezone(_zone(context)))
 
 
 @pass_context
 def there(context: Context, moment: datetime, zone: str) -> str:
-    """Give the hour of another zone, « 21 h », with its day if that is another one: « mardi à 4 h ».
+    """Return the hour of another zone, « 21 h », with its day if that is another one: « mardi à 4 h ».
 
     Nothing when clocks show the same there at that moment: two zones may agree in winter and not in summer.
     """
-    me = context["me"]
-    local, away = moment.astimezone(ZoneInfo(me["zone"])), moment.astimezone(ZoneInfo(zone))
+    local, away = moment.astimezone(_zone(context)), moment.astimezone(ZoneInfo(zone))
     if local.utcoffset() == away.utcoffset():
         return ""
-    if local.date() == away.date():
-        return _hour(away, spoken(me["language"]))
-    return _said({**me, "zone": zone}, moment, ON_DAY)
+    moments = _moments(context)
+    return moments.say_hour(away) if local.date() == away.date() else moments.say("on_day", away)
 
 
 @pass_context
 def born(context: Context, birth: str) -> str:
-    """Give « mars 2008 » for ``2008-03``; a year alone stays as it is."""
+    """Return « mars 2008 » for ``2008-03``; a year alone stays as it is."""
     if len(birth) == 4:
         return birth
     month = date(int(birth[:4]), int(birth[5:7]), 1)
-    return format_date(month, "MMMM y", locale=spoken(context["me"]["language"]))
+    return format_date(month, "MMMM y", locale=_moments(context).language)
 
 
 def language_name(language: str) -> str:
-    """Give a language's own name, « Français », for whoever looks for it."""
-    name = Locale.parse(language).get_display_name(language) if language in DAY_AND_HOUR else None
-    return (name or language).capitalize()
+    """Return a language's own name, « Français », for whoever looks for it."""
+    return (Locale.parse(language).get_display_name(language) or language).capitalize()
 
 
-def spoken(language: str) -> str:
-    """Give the language that we write to somebody who speaks this one."""
-    return language if language in DAY_AND_HOUR else FALLBACK
+def _said(context: Context, way: str, moment: datetime) -> str:
+    return _moments(context).say(way, moment.astimezone(_zone(context)))
 
 
-def _said(me: Mapping[str, Any], moment: datetime, patterns: Patterns) -> str:
-    language = spoken(me["language"])
-    local = moment.astimezone(ZoneInfo(me["zone"]))
-    pattern, sentence = patterns[language]
-    day = format_date(local.date(), pattern, locale=language)
-    if language == "fr":
-        day = day.replace(" 1 ", " 1er ")
-    return sentence.format(day=day, hour=_hour(local, language))
+def _moments(context: Context) -> Moments:
+    found: Moments = context["moments"](context["me"]["language"])
+    return found
 
 
-def _hour(local: datetime, language: str) -> str:
-    if language == "fr":
-        return unbroken(f"{local.hour} h" + (f" {local.minute:02d}" if local.minute else ""))
-    return format_time(local.time(), "h:mm a" if local.minute else "h a", locale=language).lower()
+def _zone(context: Context) -> ZoneInfo:
+    return ZoneInfo(context["me"]["zone"])
 
 
 FILTERS = {

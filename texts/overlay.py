@@ -3,53 +3,77 @@
 import difflib
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from mentoring.programme import Programme
 from texts.files import BUTTONS
+from texts.languages import with_words
 from texts.render import BadMessage, Texts
 from texts.samples import Facts, Sample, every
 
 DATA = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
-NOT_WORDS = re.compile(r"README(\.\w+)?|[a-z]{2}/training/[^/]+\.md")
+NOT_WORDS = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md")
 """What may lie in the folder beside messages; the training is read and checked by itself."""
 
 
 def faults(programme: Programme, own: Path) -> list[str]:
     """Give what would not do in a folder that is laid over ours; nothing when all would."""
     shipped, laid_over = Texts(programme), Texts(programme, own)
-    known = set(shipped.names())
+    models = _models(programme, shipped.names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
     names = [name for name in found if not re.search(r"(^|/)\.", name) and not NOT_WORDS.fullmatch(name)]
-    said = [_unknown(name, known) for name in names if name not in known]
-    ours = [name for name in names if name in known]
-    said += [fault for name in ours for check in (_label, _buttons) for fault in check(name, shipped, laid_over)]
+    said = [_unknown(name, models.keys()) for name in names if name not in models]
+    ours = [name for name in names if name in models]
+    said += [fault for name in ours for fault in _unlike(name, models[name], shipped, laid_over)]
     said += laid_over.broken()
     return said or _tried(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
 
 
-def _unknown(name: str, known: set[str]) -> str:
+def _models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
+    """Return each file that messages are read from, with those of ours that it may be like.
+
+    Of a language that we ship it is the same file, of another language that of any.
+    """
+    models = {name: [name] for name in shipped}
+    for language in {*programme.languages} - {*with_words()}:
+        for name in shipped:
+            models.setdefault(f"{language}/{name.partition('/')[2]}", []).append(name)
+    return models
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(name, known, 1)
     return f"{name}: no message is read from this file" + (f", did you mean {near[0]}?" if near else "")
 
 
-def _label(name: str, shipped: Texts, laid_over: Texts) -> Iterator[str]:
+def _unlike(name: str, models: list[str], shipped: Texts, laid_over: Texts) -> list[str]:
+    """Return what is wrong with a file's label and buttons, compared with the one of ours that it is nearest to."""
+    return min(
+        (
+            [*_label(name, shipped.labels(model), laid_over), *_buttons(name, shipped.source(model), laid_over)]
+            for model in models
+        ),
+        key=len,
+    )
+
+
+def _label(name: str, wanted: Collection[str], laid_over: Texts) -> Iterator[str]:
     """What a question is about stands on its first line, for summary, corrections and "my data"."""
-    wanted, theirs = shipped.labels(name), laid_over.labels(name)
+    theirs = laid_over.labels(name)
     if theirs and not wanted:
         yield f"{name}, line 1: this is no question, write no # at its beginning"
     elif len(theirs) != len(wanted):
         yield f"{name}, line 1: begin with what is asked, for example # {' | '.join(wanted)}"
 
 
-def _buttons(name: str, shipped: Texts, laid_over: Texts) -> Iterator[str]:
+def _buttons(name: str, ours: list[str], laid_over: Texts) -> Iterator[str]:
     """Each button must be one of the shipped message's: nobody listens to another."""
     theirs = laid_over.source(name)
     carried = {data: number for number, line in reversed([*enumerate(theirs, 1)]) for data in _carried(line)}
-    wanted = {data for line in shipped.source(name) for data in _carried(line)}
+    wanted = {data for line in ours for data in _carried(line)}
     for data in carried.keys() - wanted:
         where = f"{name}, line {carried[data]}"
         yield f"{where}: this button leads nowhere; ours here carry {_list(wanted)}, not {data}"

@@ -9,25 +9,35 @@ end the words or forge a button.
 
 import html
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, pass_context
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.runtime import Context
 
 from mentoring.actions import parse
 from mentoring.errors import BinomeError
 from mentoring.programme import Programme
-from texts import formats
+from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, Loader
 from texts.markdown import markdown
 
-HERE = Path(__file__).parent
 MOST_CHARACTERS = 4096
 LONGEST_LABEL = 60
+TAKEN = re.compile(r"""{%-?\s*(?:import|from|include|extends)\s+["']([^"']+)""")
+"""A shared piece that a file takes."""
 
 
 class BadMessage(BinomeError):
@@ -46,16 +56,19 @@ class Texts:
     """The words of a programme, in every language that we have; an association's `own` folder goes first."""
 
     def __init__(self, programme: Programme, own: Path | None = None) -> None:
-        self._languages = programme.languages
-        self._loader = Loader([own, HERE] if own else [HERE])
+        self._programme = programme
+        self._languages = languages.spoken(own)
+        self._loader = Loader([*([own] if own else []), languages.HERE])
         self._jinja = Environment(
             loader=self._loader, autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
+            cache_size=-1,  # of three languages not every file would fit, and each is read again and again
         )  # fmt: skip
-        self.forms = FormWords(self._jinja, self._loader, programme)
+        self.forms = FormWords(self._jinja, self._loader, programme, self._spoken)
         self._jinja.globals.update(
             programme=programme,
             label=_label,
+            moments=cache(self.moments),
             question_label=_in_readers_language(self.forms.label),
             question_rows=_in_readers_language(self.forms.rows),
             answered=_in_readers_language(self.forms.lines),
@@ -76,17 +89,35 @@ class Texts:
 
     def language_of(self, code: str | None) -> str:
         """Give the programme's language that is nearest to a Telegram language code."""
-        spoken = (code or "")[:2]
-        return spoken if spoken in self._languages else self._languages[0]
+        return self._programme.language_of(code)
 
     def broken(self) -> list[str]:
-        """Give the files that Jinja2 cannot read, each with its line."""
-        faults = []
-        for name in self.names():
+        """Return what cannot be read in our files of words, each with its file and line."""
+        names, faults = self.names(), []
+        for name in names:
             try:
                 self._jinja.get_template(name)
             except TemplateSyntaxError as error:
                 faults.append(f"{name}, line {error.lineno}: {error.message}")
+            faults += self._borrowed(name, names)
+        return faults or self._unsayable()
+
+    def _borrowed(self, name: str, names: list[str]) -> Iterator[str]:
+        """Return the lines that take shared pieces from another language, or from nowhere."""
+        folder = name.partition("/")[0]
+        for number, line in enumerate(self.source(name), 1):
+            for taken in TAKEN.findall(line):
+                if taken not in names or not taken.startswith(f"{folder}/"):
+                    yield f"{name}, line {number}: {taken} is no file of {folder}/, write {folder}/{Path(taken).name}"
+
+    def _unsayable(self) -> list[str]:
+        """Return what Babel cannot read in how each language says moments."""
+        faults = []
+        for language in self._languages:
+            try:
+                faults += [f"{language}/_moments.j2: {fault}" for fault in self.moments(language).faults()]
+            except TemplateError as error:
+                faults.append(f"{language}/_moments.j2: {error.message}")
         return faults
 
     def source(self, name: str) -> list[str]:
@@ -106,13 +137,33 @@ class Texts:
         """Give every file of words, as ``fr/menu.j2``."""
         return self._jinja.list_templates(extensions=["j2"])
 
+    def unsaid(self, language: str) -> list[str]:
+        """Return the ways of saying a moment that a language leaves to Babel."""
+        return [way for way in formats.WAYS if way not in self._ways(language)]
+
+    def moments(self, language: str) -> formats.Moments:
+        """Return how moments are said to somebody who speaks a language."""
+        spoken = self._spoken(language)
+        return replace(formats.babels_way(spoken), **self._ways(spoken))
+
+    def _ways(self, language: str) -> dict[str, str]:
+        try:
+            told = self._jinja.get_template(f"{language}/_moments.j2").module
+        except TemplateNotFound:
+            return {}
+        return {way: str(getattr(told, way)) for way in (*formats.WAYS, "first") if hasattr(told, way)}
+
+    def _spoken(self, language: str) -> str:
+        """Return the language in which somebody who speaks this one is answered."""
+        return next(one for one in (language, *self._programme.languages, *self._languages) if one in self._languages)
+
     def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
         me = facts["me"]
         if kind.endswith(("_question", "_summary")):
             # What is asked is what waits for an answer when this leaves, not when it was queued.
             kind = f"{facts['form']}_{facts['asked'].key if facts['asked'] else 'summary'}"
         names = (f"{kind}.{me['side']}.j2", f"{kind}.j2")
-        return self._jinja.select_template([f"{formats.spoken(me['language'])}/{name}" for name in names])
+        return self._jinja.select_template([f"{self._spoken(me['language'])}/{name}" for name in names])
 
 
 def visible_length(text: str) -> int:

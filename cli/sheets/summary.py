@@ -10,6 +10,7 @@ from matching import Blocked, Need, Result
 from matching.profiles import MODES
 from mentoring.fairness import Group, Search, report
 from mentoring.waiting import Half
+from texts.numbers import decimal, is_one
 
 MOST_NAMED = 10
 """Names that stand in a line; the file of the unmatched has them all."""
@@ -109,15 +110,9 @@ def _name(name: str, labels: Entries | None, say: Mapping[str, str], language: s
 def counted(number: int, what: str, language: str) -> str:
     """Give a number of things: « 1 besoin », « 2 besoins »."""
     one, many = WORDS[language]["counted"][what]
-    return f"{number} {one if number == 1 or (number == 0 and language == 'fr') else many}"
+    return f"{number} {one if is_one(number, language) else many}"
 
 
 def some(names: Sequence[str]) -> str:
     """Give the first names of many."""
     return ", ".join([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])])
-
-
-def decimal(value: float, places: int, language: str) -> str:
-    """Give a number as the language writes it."""
-    written = f"{value:.{places}f}"
-    return written.replace(".", ",") if language == "fr" else written

@@ -17,15 +17,18 @@ export function button(label, onclick, attributes = {}) {
 }
 
 // Asks in the dialog; gives {text, language} as chosen, or null when it was left. Without a field it only shows words.
-export function ask(title, { field = true, language = null } = {}) {
+// With `languages` ({code: name}) one of them is asked for, `language` first if it is among them.
+export function ask(title, { field = true, languages = null, language = null } = {}) {
   const dialog = document.querySelector("dialog.ask");
   const input = dialog.querySelector("input");
   dialog.querySelector("h2").textContent = title;
   input.hidden = !field;
   input.value = "";
-  dialog.querySelector(".language").hidden = !language;
+  dialog.querySelector(".language").hidden = !languages;
   const tongue = dialog.querySelector("select");
-  tongue.value = language ?? "fr";
+  const offered = Object.entries(languages ?? {});
+  tongue.replaceChildren(...offered.map(([code, name]) => element("option", { value: code, lang: code }, name)));
+  if (language in (languages ?? {})) tongue.value = language;
   dialog.querySelector(".quiet").hidden = !field;
   dialog.returnValue = "";
   dialog.showModal();

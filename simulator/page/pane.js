@@ -137,7 +137,7 @@ export class Pane {
   }
 
   async addPerson() {
-    const asked = await ask(say("firstName"), { language });
+    const asked = await ask(say("firstName"), { languages: this.page.state.languages, language });
     if (asked?.text) await this.attempt(() => this.welcome(asked.text, asked.language));
     this.select.focus();
   }

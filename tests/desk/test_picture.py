@@ -45,6 +45,11 @@ def test_the_two_languages_are_two_pictures() -> None:
     assert charts.WORDS["fr"].keys() == charts.WORDS["en"].keys()
 
 
+def test_a_language_without_words_for_it_is_drawn_in_another() -> None:
+    """Words and dates in the same."""
+    assert charts.draw(weeks_of(5), "eo", "Europe/Paris") == charts.draw(weeks_of(5), "fr", "Europe/Paris")
+
+
 def test_the_program_itself_never_loads_the_plotting_library() -> None:
     """It is large, and optional: only the worker process loads it, at the first picture."""
     asked = "import sys, cli.wiring; print('matplotlib' in sys.modules, 'texts.charts' in sys.modules)"

@@ -9,9 +9,10 @@ import pytest
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
 from tests.texts.samples import READ_BY
+from texts.languages import with_words
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("fr", "en")
+LANGUAGES = tuple(with_words())
 
 
 def calls(*folders: str) -> Iterator[ast.Call]:

@@ -1,6 +1,7 @@
 """Moments read as people say them, where they are."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -16,10 +17,14 @@ FIRST = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
 SUMMER = datetime(2027, 7, 6, 16, 0, tzinfo=UTC)
 
 
-def said(filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str) -> str:
+def said(
+    filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str,
+    moments: Callable[[str], formats.Moments] = TEXTS.moments,
+) -> str:  # fmt: skip
     """Give how a template shows something to somebody, whatever keeps words together on a line."""
     jinja = Environment(autoescape=True)
     jinja.filters.update(formats.FILTERS)
+    jinja.globals["moments"] = moments
     arguments = f"({args[0]!r})" if args else ""
     template = jinja.from_string("{{ moment | " + filter_name + arguments + " }}")
     return template.render(moment=moment, me={"language": language, "zone": zone}).replace(NO_BREAK, " ")
