@@ -17,8 +17,14 @@ def write_words(own: Path) -> Path:
     (own / CODE).mkdir(parents=True)
     for path in (ROOT / "texts" / "fr").glob("*.j2"):
         words = path.read_text("utf-8").replace('import "fr/', f'import "{CODE}/')
-        (own / CODE / path.name).write_text(words if path.name.startswith("_") else MARK + words, "utf-8")
+        (own / CODE / path.name).write_text(words if path.name.startswith("_") else _marked(words), "utf-8")
     return own
+
+
+def _marked(words: str) -> str:
+    """Return words with the mark at their beginning; a question's label keeps its line, and gets the mark too."""
+    label, rest = words.split("\n", 1) if words.startswith("# ") else ("", words)
+    return (f"# {MARK}{label.removeprefix('# ')}\n" if label else "") + MARK + rest
 
 
 def change(own: Path, name: str, old: str, new: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from mentoring.questions import FORMS, Question
 from tests.texts.test_files import ROOT
-from texts import render
+from texts import languages
 
 QUESTIONS = (
     Question("journey", choices=("bus", "bike")),
@@ -49,7 +49,7 @@ LINES = {
 def ask_them(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
     """Put these questions at the end of a form: rows in the table, and files beside those that we ship."""
     shutil.copytree(ROOT / "texts", folder / "texts", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    patch.setattr(render, "HERE", folder / "texts")
+    patch.setattr(languages, "HERE", folder / "texts")
     patch.setitem(FORMS, form, FORMS[form] + QUESTIONS)
     for language, labels in LABELS.items():
         for item in QUESTIONS:
