@@ -10,7 +10,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.ears import open_ears
-from cli import keys, opening, reach, records
+from cli import keys, languages, opening, reach, records
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
@@ -40,7 +40,10 @@ async def run(settings: Settings) -> int:
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
     yield _help_text(settings.programme.help_checked)
-    yield _texts(settings)
+    texts = Texts(settings.programme, settings.texts)
+    yield _texts(settings, texts)
+    for finding in languages.findings(settings.programme, texts):
+        yield finding
     yield True, _training(settings)
     key = keys.read(settings.key_file)
     try:
@@ -72,9 +75,8 @@ async def _no_key(settings: Settings) -> str:
     return f"key: none in {settings.key_file} yet, the first `binome run` makes it"
 
 
-def _texts(settings: Settings) -> Finding:
-    broken = Texts(settings.programme, settings.texts).broken()
-    if broken:
+def _texts(settings: Settings, texts: Texts) -> Finding:
+    if broken := texts.broken():
         return False, f"texts: mend {', '.join(broken)}"
     own = f", your own of {settings.texts} first" if settings.texts else ""
     return True, f"texts: all can be read{own}"

@@ -1,0 +1,46 @@
+"""Somebody who speaks a language that is only a folder of words is answered in it, from the first word on."""
+
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor
+from pathlib import Path
+
+import pytest
+
+from tests.people import active_pair
+from tests.third_language import CODE, MARK, NAME, programme_file, write_words
+from tests.town import Town, settled
+
+
+@pytest.fixture
+async def three_languages(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+    """Give a town whose programme speaks a third language."""
+    own, ours = write_words(tmp_path / "words"), tmp_path / "ours.toml"
+    ours.write_text(programme_file("fr", "en", CODE), "utf-8")
+    told = {"BINOME_TEXTS": str(own), "BINOME_PROGRAMME": str(ours)}
+    async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process, **told) as found:
+        yield found
+
+
+async def test_whoever_speaks_it_is_answered_in_it(three_languages: Town) -> None:
+    """Messages, questions, the catalogue's entries, and what is said before a question is asked again."""
+    french, young = await three_languages.person("Zoé"), await three_languages.person("Inès", CODE)
+    assert await young.commands() == await french.commands()  # until the commands have their rows
+    await young.write("/start")
+    assert (await young.reads()).startswith(MARK)
+    await young.tap("je cherche de l'aide")
+    await young.tap("Inès")
+    await young.write("?")
+    assert (await young.reads()).count(MARK) == 2
+    await young.tap("2006")
+    await young.tap(f"{MARK}Bac +2")
+
+
+async def test_a_pair_reads_each_in_their_own(three_languages: Town) -> None:
+    """It is chosen by its own name; reminders then come with its words, its days and its months."""
+    young, volunteer, *_ = await active_pair(three_languages)
+    await young.write("/langue")
+    await young.tap(NAME)
+    assert (await young.reads()).startswith(MARK)
+    await three_languages.pass_time(hours=8)
+    assert "mardo 24 Novembro à 18 h" in await young.reads_about(f"{MARK}⏰ C'est demain")
+    assert "mardi 24 novembre à 18 h" in await volunteer.reads_about("⏰ C'est demain")
