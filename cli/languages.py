@@ -13,9 +13,9 @@ def findings(programme: Programme, texts: Texts) -> Iterator[tuple[bool, str]]:
     for language in programme.languages:
         lacking = missing(programme, texts, language)
         if not lacking:
-            yield True, f"language {language}: every row is there"
+            yield True, f"languages: {language} has every row"
         for place, rows in lacking.items():
-            yield False, f"language {language}: add to {place}: {', '.join(rows)}"
+            yield False, f"languages: {language}, add to {place}: {', '.join(rows)}"
 
 
 def missing(programme: Programme, texts: Texts, language: str) -> dict[str, list[str]]:

@@ -84,13 +84,13 @@ async def test_the_doctor_names_each_row_that_a_language_lacks(
     said = [line for line in capsys.readouterr().out.splitlines() if "language" in line]
     labels = [f"{name}.{key}" for name in CATALOGUES for key in shipped[name]]
     assert said == [
-        "✓ language fr: every row is there",
-        f"✗ language eo: add to the programme file: {', '.join([*labels, 'staff_hours'])}",
-        f"✗ language eo: add to bot/commands.py: {', '.join(row.names[0] for row in COMMANDS)}",
-        "✗ language eo: add to eo/_moments.j2: day, on_day, weekly, short, hour, minutes",
-        "✗ language eo: add to eo/training/: every module",
-        "✗ language eo: add to texts/charts.py: eo",
-        "✗ language eo: add to cli/sheets/words.toml: eo",
+        "✓ languages: fr has every row",
+        f"✗ languages: eo, add to the programme file: {', '.join([*labels, 'staff_hours'])}",
+        f"✗ languages: eo, add to bot/commands.py: {', '.join(row.names[0] for row in COMMANDS)}",
+        "✗ languages: eo, add to eo/_moments.j2: day, on_day, weekly, short, hour, minutes",
+        "✗ languages: eo, add to eo/training/: every module",
+        "✗ languages: eo, add to texts/charts.py: eo",
+        "✗ languages: eo, add to cli/sheets/words.toml: eo",
     ]
 
 
