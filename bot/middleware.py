@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusals import refused
 from bot.turn import Turn
+from mentoring.contexts import Context
 from mentoring.errors import BinomeError, NotAllowed
+from mentoring.views import Reader
 from storage import arrivals, outbox, people, settings, staff_group
 from storage.database import programme
 from storage.tables import Person
@@ -81,7 +83,7 @@ class TakingTurns(BaseMiddleware):
         )
 
     def _said(self, toast: str, language: str | None) -> str:
-        return self.texts.render(toast, {"me": {"language": self.texts.language_of(language), "side": ""}}).text
+        return self.texts.render(toast, Context(me=Reader(self.texts.language_of(language)))).text
 
 
 async def _is_ours(turn: Turn, chat: Chat) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mentoring.errors import NotPossible
 from mentoring.states import move
 from mentoring.training import Screens
+from mentoring.views import TrainingView
 from storage import outbox, people, settings
 from storage.database import programme
 from storage.tables import Offer, Person
@@ -37,13 +38,13 @@ async def read_screen(
     await settings.ask_round(session, now)
 
 
-async def view(session: AsyncSession, person: Person, trained: int, told: str) -> dict[str, Any]:
+async def view(session: AsyncSession, person: Person, trained: int, told: str) -> TrainingView:
     """Give the screen that comes next and, in `told`, the answer that was just given with its reason."""
     screens = await _screens(session, person)
     at = _present(trained, screens)
     number, _, choice = told.partition("-")
     answered = screens[int(number) - 1].answers[int(choice)] if told and int(number) <= len(screens) else None
-    return {"screen": screens[at], "at": at + 1, "out_of": len(screens), "answered": answered}
+    return TrainingView(screens[at], at + 1, len(screens), answered)
 
 
 async def _screens(session: AsyncSession, person: Person) -> Screens:

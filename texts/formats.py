@@ -1,8 +1,8 @@
 """How moments read: in the reader's zone and language, as one would say them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -10,6 +10,7 @@ from babel.dates import format_date, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from mentoring.views import Reader
 from texts.markdown import NO_BREAK, unbroken
 
 FALLBACK = "fr"
@@ -52,7 +53,7 @@ def short(context: Context, moment: datetime) -> str:
 def hour(context: Context, moment: datetime) -> str:
     """Give « 18 h »."""
     me = context["me"]
-    return _hour(moment.astimezone(ZoneInfo(me["zone"])), spoken(me["language"]))
+    return _hour(moment.astimezone(ZoneInfo(me.zone)), spoken(me.language))
 
 
 @pass_context
@@ -62,12 +63,12 @@ def there(context: Context, moment: datetime, zone: str) -> str:
     Nothing when clocks show the same there at that moment: two zones may agree in winter and not in summer.
     """
     me = context["me"]
-    local, away = moment.astimezone(ZoneInfo(me["zone"])), moment.astimezone(ZoneInfo(zone))
+    local, away = moment.astimezone(ZoneInfo(me.zone)), moment.astimezone(ZoneInfo(zone))
     if local.utcoffset() == away.utcoffset():
         return ""
     if local.date() == away.date():
-        return _hour(away, spoken(me["language"]))
-    return _said({**me, "zone": zone}, moment, ON_DAY)
+        return _hour(away, spoken(me.language))
+    return _said(replace(me, zone=zone), moment, ON_DAY)
 
 
 @pass_context
@@ -76,7 +77,7 @@ def born(context: Context, birth: str) -> str:
     if len(birth) == 4:
         return birth
     month = date(int(birth[:4]), int(birth[5:7]), 1)
-    return format_date(month, "MMMM y", locale=spoken(context["me"]["language"]))
+    return format_date(month, "MMMM y", locale=spoken(context["me"].language))
 
 
 def language_name(language: str) -> str:
@@ -90,9 +91,9 @@ def spoken(language: str) -> str:
     return language if language in DAY_AND_HOUR else FALLBACK
 
 
-def _said(me: Mapping[str, Any], moment: datetime, patterns: Patterns) -> str:
-    language = spoken(me["language"])
-    local = moment.astimezone(ZoneInfo(me["zone"]))
+def _said(me: Reader, moment: datetime, patterns: Patterns) -> str:
+    language = spoken(me.language)
+    local = moment.astimezone(ZoneInfo(me.zone))
     pattern, sentence = patterns[language]
     day = format_date(local.date(), pattern, locale=language)
     if language == "fr":

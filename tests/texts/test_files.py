@@ -8,7 +8,6 @@ import pytest
 
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
-from tests.texts.samples import READ_BY
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("fr", "en")
@@ -47,7 +46,7 @@ def toasts() -> set[str]:
 
 def wanted() -> dict[str, tuple[str, ...]]:
     """Give each name that is rendered and the sides that read it."""
-    names = {kind: sides for kind, (sides, _noun) in READ_BY.items() if not kind.endswith("_question")}
+    names = {kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")}
     asked = {
         f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]
     }
@@ -57,11 +56,6 @@ def wanted() -> dict[str, tuple[str, ...]]:
 def written(language: str) -> set[str]:
     """Give the templates of a language, those that others import left out."""
     return {path.name for path in (ROOT / "texts" / language).glob("*.j2") if not path.name.startswith("_")}
-
-
-def test_it_knows_who_reads_each_kind_of_message() -> None:
-    """The list of kinds, and that of their readers, name the same messages."""
-    assert MESSAGES.keys() == READ_BY.keys()
 
 
 def test_it_finds_the_problems_and_toasts_in_the_code() -> None:
