@@ -11,6 +11,9 @@ from mentoring.questions import FORMS
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("fr", "en")
+PUTTING = {"put", "say", "redraw", "tell"}
+OF_THE_QUEUE = {"key", "edit", "expires", "priority"}
+"""What `outbox.put` itself takes."""
 
 
 def calls(*folders: str) -> Iterator[ast.Call]:
@@ -62,6 +65,20 @@ def test_it_finds_the_problems_and_toasts_in_the_code() -> None:
     """The code that tells a problem or shows a toast is found, or the rules below would check nothing."""
     assert {"choose", "text", "too_old"} <= problems()
     assert {"toast_saved", "toast_erased"} <= toasts()
+
+
+def test_each_message_is_queued_with_the_arguments_of_its_row() -> None:
+    """Wherever the code names a kind of message it gives arguments that the outbox takes."""
+    wrong, found = [], 0
+    for call in calls("bot", "scheduler", "storage"):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        kind = next((word(one) for one in call.args if word(one) in MESSAGES), "")
+        if name in PUTTING and kind:
+            given = {one.arg for one in call.keywords if one.arg} - OF_THE_QUEUE
+            wrong += [f"{kind}: {one}" for one in given - MESSAGES[kind].args]
+            found += 1
+    assert wrong == []
+    assert found > len(MESSAGES) / 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
