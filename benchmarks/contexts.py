@@ -59,7 +59,7 @@ async def write_messages(sessions: Sessions) -> list[Outgoing]:
 async def measure(sessions: Sessions, vault: CountingVault, row: Outgoing) -> Cost:
     """Return what it takes to read all that a message needs, its chat included, in a transaction of its own."""
     async with sessions.begin() as session:
-        await session.connection()  # it has begun
+        await session.execute(select(1))  # it has begun
         with _counted(session, vault) as cost:
             await facts.build_context(session, row, NOW)
             await people.chat_of(session, await session.get_one(Person, row.person_id))
