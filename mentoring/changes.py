@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from mentoring.forms import present, reopen
-from mentoring.questions import Answers, question
+from mentoring.questions import FORMS, Answers, question
 
 NOT_ONCE_SENT = ("birth_month", "charter")
 NOT_WITH_SOMEBODY = ("birth",)
 """What an age would put in doubt concerns the other too: the team looks at it."""
-FREE = ("waiting", "paused")
+FREE = ("drafting", "waiting", "paused")
 
 
 def may_change(form: str, key: str, state: str) -> bool:
@@ -20,6 +20,11 @@ def may_change(form: str, key: str, state: str) -> bool:
     if question(form, key) is None or key in NOT_ONCE_SENT:
         return False
     return key not in NOT_WITH_SOMEBODY or state in FREE
+
+
+def changeable(form: str, answers: Answers, state: str, today: date) -> list[str]:
+    """Return the keys of the answers of a need or offer in this state that can be given anew, in order."""
+    return [item.key for item in FORMS[form] if item.applies(answers, today) and may_change(form, item.key, state)]
 
 
 def begin(answers: Answers, key: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from mentoring.contexts import (
     BinomeContext,
     Context,
+    DataContext,
     DayContext,
     FormContext,
     NeedWaitContext,
@@ -130,7 +131,7 @@ MESSAGES: dict[str, Kind] = {
     "contact_declined": REPLY,
     "privacy": REPLY,
     "language": REPLY,
-    "my_data": REPLY.showing(OverviewContext, ANYBODY),
+    "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
     "slow_down": REPLY,
     "sorry": REPLY,

@@ -1,7 +1,8 @@
 """The questions of the two forms, as data.
 
 The next question is the first that applies and has no answer: no position is stored, so a question
-may be added or removed while people are half-way. Words are in texts/, one file a question.
+may be added or removed while people are half-way. Words are in texts/, one file a question, which begins
+with the question's label: summary, corrections and "my data" are made from both.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,6 +31,8 @@ class Question:
     `typed`: the key under which typed words are kept beside the taps; typing closes the question too.
     `suggested`: the key of an answer already known that one tap takes over.
     `personal`: the answer belongs to the person and serves both forms.
+    `shows`: how its answers are read, where the kind does not say it: key of an answer -> a way (texts/answers.py).
+    `beside`: its answer is read on the line of the question before.
     """
 
     key: str
@@ -42,11 +45,24 @@ class Question:
     suggested: str = ""
     longest: int = LONGEST_WORDS
     personal: bool = False
+    shows: Mapping[str, str] | None = None
+    beside: bool = False
     applies: Callable[[Answers, date], bool] = lambda _answers, _today: True
 
     def options(self, programme: Programme) -> tuple[str, ...]:
         """Give the identifiers that may be chosen."""
         return self.choices or tuple(getattr(programme, self.among, ()))
+
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """Return how each of its answers is read: key of an answer -> a way."""
+        typed = {self.typed: "typed"} if self.typed else {}
+        return {self.key: self.kind, **typed} if self.shows is None else self.shows
+
+    @property
+    def is_double(self) -> bool:
+        """Whether it asks for two things at once, each with a label."""
+        return sum(way != "typed" for way in self.shown.values()) > 1
 
 
 MODES = {
@@ -55,11 +71,13 @@ MODES = {
     "both": {"modes": ["remote", "in_person"]},
 }
 
-NAME = Question("name", "text", suggested="called", longest=LONGEST_NAME, personal=True)
+NAME = Question("name", "text", suggested="called", longest=LONGEST_NAME, personal=True, shows={"name": "bold"})
 REGION = Question("region", among="regions", personal=True)
 TOPICS = Question("topics", "many", among="topics", closing={"done": {}}, typed="words")
 COLUMNS = {f"={part}": tuple(slot for slot in SLOTS if slot.endswith(f"-{part}")) for part in PARTS}
-SLOTS_AND_MODES = Question("slots", "many", choices=SLOTS, closing=MODES, groups=COLUMNS)
+SLOTS_AND_MODES = Question(
+    "slots", "many", choices=SLOTS, closing=MODES, groups=COLUMNS, shows={"slots": "slots", "modes": "modes"}
+)
 
 
 def _month_matters(answers: Answers, today: date) -> bool:
@@ -76,10 +94,11 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
             "birth_month",
             choices=tuple(f"{month:02d}" for month in range(1, 13)),
             personal=True,
+            shows={},  # it completes the answer before
             applies=_month_matters,
         ),
         Question("level", among="levels"),
-        Question("field", among="fields"),
+        Question("field", among="fields", beside=True),
         REGION,
         TOPICS,
         SLOTS_AND_MODES,
@@ -91,8 +110,8 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
         REGION,
         TOPICS,
         SLOTS_AND_MODES,
-        Question("capacity", choices=("1", "2", "3")),
-        Question("charter", choices=("yes",)),
+        Question("capacity", choices=("1", "2", "3"), shows={"capacity": "text"}),
+        Question("charter", choices=("yes",), shows={}),
     ),
 }
 

@@ -55,6 +55,7 @@ async def build_context(session: AsyncSession, row: Outgoing, now: datetime) -> 
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.OverviewContext: member_contexts.show_overview,
+    contexts.DataContext: member_contexts.show_data,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: waiting.show_need,
     contexts.OfferWaitContext: waiting.show_offer,

@@ -8,6 +8,7 @@ from mentoring import forms as form_rules
 from mentoring.contexts import (
     BinomeContext,
     Context,
+    DataContext,
     DayContext,
     FormContext,
     OfferContext,
@@ -19,11 +20,11 @@ from mentoring.contexts import (
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.questions import FORMS, progress, question
+from mentoring.questions import progress, question
 from mentoring.references import reference
 from mentoring.states import PENDING, RUNNING
 from mentoring.views import ActsOnThing, BinomeView, FormView, Known, OwnForm, SessionOfDay, SessionView, ThingView
-from storage import binomes, forms, pairs, training, views
+from storage import binomes, forms, pairs, people, training, views
 from storage.context_request import ContextRequest
 from storage.database import programme
 from storage.tables import Card, MentoringSession, Need, Offer, Person
@@ -60,7 +61,7 @@ async def show_form(session: AsyncSession, request: ContextRequest) -> FormConte
         options=options,
         years=form_rules.year_choices(rules, today),
         progress=f"({at}/{out_of})" if row.state == "drafting" else "",
-        changeable=[item.key for item in FORMS[form] if changes.may_change(form, item.key, row.state)],
+        changeable=changes.changeable(form, given, row.state, today),
         ref=reference(form, row.id),
         state=row.state,
         closed=closed,
@@ -174,16 +175,9 @@ def _binome_thing(name: str, one: BinomeView) -> ThingView:
 
 
 async def show_overview(session: AsyncSession, request: ContextRequest) -> OverviewContext:
-    """Return all that a person has."""
-    person, shown = request.reader, dict[str, OwnForm]()
-    for form in forms.TABLES:
-        if found := await forms.latest(session, form, person):
-            given = Known(await forms.answers(session, found))
-            shown[form] = OwnForm(found.id, reference(form, found.id), found.state, found.resume_at, given)
-    mine = [
-        await views.binome(session, one, binomes.side_of(one, person), request.now)
-        for one in await binomes.of(session, person, (*PENDING, *RUNNING))
-    ]
+    """Return where a person is with all that they have."""
+    person, shown = request.reader, await _own_forms(session, request.reader)
+    mine = await _own_binomes(session, request)
     named: list[tuple[str, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
     return OverviewContext(
         me=request.me,
@@ -192,6 +186,31 @@ async def show_overview(session: AsyncSession, request: ContextRequest) -> Overv
         things=[ActsOnThing(f"{noun}-{one.id}", one.ref, breaks.acts(noun, one.state)) for noun, one in named],
         closed_need=None if "need" in shown else await _closed_need(session, person),
     )
+
+
+async def show_data(session: AsyncSession, request: ContextRequest) -> DataContext:
+    """Return all that is kept of a person."""
+    return DataContext(
+        me=request.me,
+        personal=Known(await people.profile(session, request.reader)),
+        forms=await _own_forms(session, request.reader),
+        binomes=await _own_binomes(session, request),
+    )
+
+
+async def _own_forms(session: AsyncSession, person: Person) -> dict[str, OwnForm]:
+    shown = dict[str, OwnForm]()
+    for form in forms.TABLES:
+        if found := await forms.latest(session, form, person):
+            given = Known(await forms.answers(session, found))
+            shown[form] = OwnForm(found.id, reference(form, found.id), found.state, found.resume_at, given)
+    return shown
+
+
+async def _own_binomes(session: AsyncSession, request: ContextRequest) -> list[BinomeView]:
+    person, now = request.reader, request.now
+    found = await binomes.of(session, person, (*PENDING, *RUNNING))
+    return [await views.binome(session, one, binomes.side_of(one, person), now) for one in found]
 
 
 async def _closed_need(session: AsyncSession, person: Person) -> int | None:

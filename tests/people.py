@@ -6,10 +6,18 @@ from tests.town import Town, Visitor
 PROGRAMME = settings.read({}).programme
 
 
-async def sign_up_young(
-    town: Town, name: str = "Inès", *, words: str = "Je cherche une alternance en comptabilité, aide pour mon CV"
-) -> Visitor:
+WORDS = "Je cherche une alternance en comptabilité, aide pour mon CV"
+
+
+async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
     """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
+    young = await write_need(town, name, words=words)
+    await young.tap("Tout est bon")
+    return young
+
+
+async def write_need(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
+    """Let the same young person answer every question, and send nothing yet."""
     young = await town.person(name)
     await young.write("/start")
     await young.tap("je cherche de l'aide")
@@ -23,7 +31,6 @@ async def sign_up_young(
     await young.send_data("need:slots:tue-evening", (await young.messages())[-1]["message_id"])
     await young.send_data("need:slots:thu-evening", (await young.messages())[-1]["message_id"])
     await young.tap("à distance")
-    await young.tap("Tout est bon")
     return young
 
 

@@ -12,6 +12,7 @@ from mentoring.desk_views import (
     CaseLine,
     DoubtfulMessage,
     FoundPerson,
+    ListedCase,
     Member,
     NeedSheet,
     NoteView,
@@ -50,6 +51,15 @@ def _case(number: int) -> CaseLine:
 
 def _cases(many: int) -> list[CaseLine]:
     return [_case(number) for number in range(1, min(many, 6) + 1)]
+
+
+def _cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CardListContext:
+    kinds = ["help", *["no_first_session"] * (29 if many == MANY else 1)]
+    cases = [
+        ListedCase(at, f"C-{at:03d}", kind, "open", NOW, 2, urgent=at == 1, act="detail")
+        for at, kind in enumerate(kinds, 1)
+    ]
+    return desk_contexts.CardListContext(me=me, cards=cases)
 
 
 def _notes(name: str, words: str, many: int) -> list[NoteView]:
@@ -205,6 +215,7 @@ def _fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.F
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _team,
     desk_contexts.MemberContext: _team_confirm,
+    desk_contexts.CardListContext: _cards,
     desk_contexts.QueueContext: _queue,
     desk_contexts.DoubtfulContext: _doubtful,
     desk_contexts.FoundContext: _found,

@@ -12,7 +12,8 @@ from jinja2 import TemplateError
 from mentoring.contexts import Context
 from mentoring.programme import Programme
 from mentoring.views import Reader
-from texts.render import BUTTONS, BadMessage, Texts
+from texts.files import BUTTONS
+from texts.render import BadMessage, Texts
 from texts.samples import Sample, every
 
 DATA = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
@@ -28,7 +29,7 @@ def faults(programme: Programme, own: Path) -> list[str]:
     names = [name for name in found if not re.search(r"(^|/)\.", name) and not NOT_WORDS.fullmatch(name)]
     said = [_unknown(name, known) for name in names if name not in known]
     ours = [name for name in names if name in known]
-    said += [fault for name in ours for fault in _buttons(name, shipped, laid_over)]
+    said += [fault for name in ours for check in (_label, _buttons) for fault in check(name, shipped, laid_over)]
     said += laid_over.broken()
     return said or _tried(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
 
@@ -36,6 +37,15 @@ def faults(programme: Programme, own: Path) -> list[str]:
 def _unknown(name: str, known: set[str]) -> str:
     near = difflib.get_close_matches(name, known, 1)
     return f"{name}: no message is read from this file" + (f", did you mean {near[0]}?" if near else "")
+
+
+def _label(name: str, shipped: Texts, laid_over: Texts) -> Iterator[str]:
+    """What a question is about stands on its first line, for summary, corrections and "my data"."""
+    wanted, theirs = shipped.labels(name), laid_over.labels(name)
+    if theirs and not wanted:
+        yield f"{name}, line 1: this is no question, write no # at its beginning"
+    elif len(theirs) != len(wanted):
+        yield f"{name}, line 1: begin with what is asked, for example # {' | '.join(wanted)}"
 
 
 def _buttons(name: str, shipped: Texts, laid_over: Texts) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """From a message's name and its context to what Telegram shows.
 
 A message is one Jinja2 file: words in Telegram's HTML, a line ``---``, then its buttons, one row a
-line: ``Label => verb:subject:choice | Label => verb:subject:choice``. A file ``name.young.j2`` or
-``name.volunteer.j2`` is preferred for that side. Facts are escaped by Jinja2, in words and labels:
-no ``<`` or ``>`` of theirs arrives here, so that no fact can end the words or forge a button.
+line: ``Label => verb:subject:choice | Label => verb:subject:choice``. The file of a question begins
+with its label. A file ``name.young.j2`` or ``name.volunteer.j2`` is preferred for that side. Facts are
+escaped by Jinja2, in words and labels: no ``<`` or ``>`` of theirs arrives here, so that no fact can
+end the words or forge a button.
 """
 
 import html
@@ -13,7 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, pass_context
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context as JinjaContext
 
 from mentoring.actions import parse
@@ -21,14 +22,13 @@ from mentoring.contexts import Context, FormContext
 from mentoring.errors import BinomeError
 from mentoring.programme import Programme
 from texts import formats
-from texts.markdown import markdown, unbroken
+from texts.answers import FormWords
+from texts.files import BUTTON, BUTTONS, Loader
+from texts.markdown import markdown
 
 HERE = Path(__file__).parent
 MOST_CHARACTERS = 4096
 LONGEST_LABEL = 60
-BUTTON = re.compile(r"(?P<label>.+?) => (?P<data>\S+)(?: \| |$)")
-BUTTONS = "<buttons>"
-"""Stands for the line ``---``: unlike it, no escaped fact can contain it."""
 
 
 class BadMessage(BinomeError):
@@ -43,23 +43,25 @@ class Rendered:
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
-class _Loader(FileSystemLoader):
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, path, is_fresh = super().get_source(environment, template)
-        words, *buttons = re.split(r"^---$", source, maxsplit=1, flags=re.MULTILINE)
-        return BUTTONS.join([unbroken(words), *buttons]), path, is_fresh
-
-
 class Texts:
     """The words of a programme, in every language that we have; an association's `own` folder goes first."""
 
     def __init__(self, programme: Programme, own: Path | None = None) -> None:
         self._languages = programme.languages
+        self._loader = Loader([own, HERE] if own else [HERE])
         self._jinja = Environment(
-            loader=_Loader([own, HERE] if own else HERE), autoescape=True, undefined=StrictUndefined,
+            loader=self._loader, autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
         )  # fmt: skip
-        self._jinja.globals.update(programme=programme, label=_label)
+        self.forms = FormWords(self._jinja, self._loader, programme)
+        self._jinja.globals.update(
+            programme=programme,
+            label=_label,
+            question_label=_in_readers_language(self.forms.label),
+            question_rows=_in_readers_language(self.forms.rows),
+            answered=_in_readers_language(self.forms.lines),
+            personal_answers=_in_readers_language(self.forms.personal),
+        )
         self._jinja.filters.update(formats.FILTERS, markdown=markdown)
 
     def render(self, kind: str, context: Context) -> Rendered:
@@ -93,8 +95,12 @@ class Texts:
 
     def source(self, name: str) -> list[str]:
         """Give the lines of a file such as ``fr/menu.j2``."""
-        assert self._jinja.loader is not None
-        return self._jinja.loader.get_source(self._jinja, name)[0].splitlines()
+        return self._loader.get_source(self._jinja, name)[0].splitlines()
+
+    def labels(self, name: str) -> tuple[str, ...]:
+        """Return the labels on the first line of a file; none unless it is a question's."""
+        self._loader.get_source(self._jinja, name)
+        return self._loader.labels[name]
 
     def file_of(self, kind: str, context: Context) -> str:
         """Return the name of the file that a message is read from."""
@@ -133,6 +139,14 @@ def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
     if line and not row:
         raise BadMessage(f"({kind}: {line!r} is not a row of buttons)")
     return row
+
+
+def _in_readers_language(function: Callable[..., Any]) -> Callable[..., Any]:
+    @pass_context
+    def said(context: JinjaContext, *arguments: Any) -> Any:
+        return function(*arguments, context["me"].language)
+
+    return said
 
 
 @pass_context

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 
 from mentoring import contexts
 from mentoring.cases import CASES
+from mentoring.changes import changeable
 from mentoring.contexts import Context, FormContext, TrainingContext
-from mentoring.desk_contexts import CardContext, CardDetailContext, CardListContext
-from mentoring.desk_views import CardDetail, CardView, CasePerson, ListedCase
+from mentoring.desk_contexts import CardContext, CardDetailContext
+from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.forms import year_choices
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
@@ -84,7 +85,7 @@ class Sample:
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
             years=year_choices(self.programme, date(2026, 11, 23)), progress="(1/8)",
-            changeable=[item.key for item in FORMS[form]], ref="X-031", state="waiting",
+            changeable=changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
 
     def need_wait(self, me: Reader) -> contexts.NeedWaitContext:
@@ -172,11 +173,20 @@ class Sample:
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
-        form, state = {"young": ("need", "in_binome"), "volunteer": ("offer", "available")}.get(me.side, ("", ""))
-        forms = {form: OwnForm(31, "X-031", state, None, self.answers())} if form else {}
-        binomes = [self._binome(me.side)] if form else []
-        things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if form else []
-        return contexts.OverviewContext(me=me, forms=forms, binomes=binomes, things=things, closed_need=None)
+        shown, binomes = self._own_forms(me.side), [self._binome(me.side)] if me.side else []
+        things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
+        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None)
+
+    def data(self, me: Reader) -> contexts.DataContext:
+        """Return all that is kept of a person."""
+        shown, binomes = self._own_forms(me.side), [self._binome(me.side)] if me.side else []
+        personal = self.answers() if me.side else Known()
+        return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
+
+    def _own_forms(self, side: str) -> dict[str, OwnForm]:
+        states = {"young": ("need", "in_binome"), "volunteer": ("offer", "available")}
+        form, state = states.get(side, ("", ""))
+        return {form: OwnForm(31, "X-031", state, None, self.answers())} if form else {}
 
     def card(self, me: Reader) -> CardContext:
         """Return a case."""
@@ -195,14 +205,6 @@ class Sample:
         """Return the case with names and words."""
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
         return CardDetailContext(me=me, card=CardDetail.of(self.case(), person, self.words))
-
-    def cards(self, me: Reader) -> CardListContext:
-        """Return a list of cases."""
-        cases = [
-            ListedCase(at, f"C-{at:03d}", "help" if at == 1 else "no_first_session", "open", NOW, 2, at == 1, "detail")
-            for at in range(1, 31 if self.large else 3)
-        ]
-        return CardListContext(me=me, cards=cases)
 
     def questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""
@@ -229,6 +231,7 @@ def every(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Cont
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.OverviewContext: Sample.overview,
+    contexts.DataContext: Sample.data,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,
     contexts.OfferWaitContext: Sample.offer_wait,
@@ -242,5 +245,4 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.ThingContext: Sample.thing,
     CardContext: Sample.card,
     CardDetailContext: Sample.card_detail,
-    CardListContext: Sample.cards,
 }

@@ -18,10 +18,18 @@ from tests.texts.reading import TEXTS
 from tests.texts.template_types import Gives, parts
 from tests.texts.template_walk import Walk
 from tests.texts.test_files import LANGUAGES
+from texts.answers import FormWords
 from texts.desk_samples import DESK_SAMPLES
 from texts.samples import SAMPLES
 
+ABOUT_FORMS = {
+    "question_label": FormWords.label,
+    "question_rows": FormWords.rows,
+    "answered": FormWords.lines,
+    "personal_answers": FormWords.personal,
+}
 SHARED: dict[str, Any] = {"programme": Programme, "label": Gives(str)}
+SHARED |= {name: Gives(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
 READ_ELSEWHERE = {
     "Reader.zone": "texts/formats.py",

@@ -6,6 +6,7 @@ from statistics import mean
 
 import pytest
 
+from mentoring.questions import FORMS
 from tests.texts.reading import TEXTS, shown
 from tests.texts.samples import PROGRAMME, Sample, every
 from tests.texts.test_files import LANGUAGES, ROOT
@@ -79,9 +80,10 @@ def macros(language: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_shared_piece_is_there_for_nothing(language: str) -> None:
-    """Each macro is called by a message or by another macro."""
+    """Each macro is called by a message, by another macro, or to read the answer to some question."""
     text = "\n".join(path.read_text("utf-8") for path in (ROOT / "texts" / language).glob("*.j2"))
     called = re.findall(r"(\w+)\(", re.sub(r"{% macro \w+\(", "", text))
+    called += [way for items in FORMS.values() for item in items for way in item.shown.values()]
     assert {one for one in macros(language) if one.partition(":")[2] not in called} == set()
 
 

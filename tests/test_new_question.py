@@ -1,0 +1,56 @@
+"""A question that is added to a form is heard, and read wherever answers are read, without a line written for it."""
+
+from collections.abc import AsyncIterator
+from concurrent.futures import Executor
+from pathlib import Path
+
+import pytest
+
+from tests.people import write_need
+from tests.texts.new_questions import LABELS, LINES, ask_them
+from tests.town import Town, Visitor, settled
+
+
+@pytest.fixture
+async def asking_town(tmp_path: Path, worker_process: Executor, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    """Give a town whose need asks some questions more."""
+    ask_them(monkeypatch, tmp_path, "need")
+    async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as found:
+        yield found
+
+
+async def test_an_answer_to_a_new_question_is_read_wherever_answers_are(asking_town: Town) -> None:
+    """Summary, corrections, profile and "my data" tell each new answer under its label."""
+    young = await write_need(asking_town)
+    await answer_what_is_new(young)
+    assert missing(await young.reads()) == []
+    await young.tap("Corriger")
+    assert await unnamed(young) == []
+    await young.tap("Retour")
+    await young.tap("Tout est bon")
+    await young.write("/profil")
+    assert missing(await young.reads()) == []
+    assert await unnamed(young) == []
+    await young.write("/mesdonnees")
+    assert missing(await young.reads()) == []
+
+
+async def answer_what_is_new(young: Visitor) -> None:
+    """Answer each new question as its kind is answered."""
+    await young.tap("À vélo")
+    await young.tap("Bretagne")
+    await young.tap("Examens")
+    await young.tap("Oraux")
+    await young.write("les échecs")
+    await young.write("Soigner <des> chevaux")
+
+
+def missing(text: str) -> list[str]:
+    """Give the answers that a message does not tell."""
+    return [line for line in LINES["fr"] if line not in text]
+
+
+async def unnamed(young: Visitor) -> list[str]:
+    """Give the new questions that the newest message has no button for."""
+    labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
+    return [one for one in LABELS["fr"].values() if not any(label.endswith(one) for label in labels)]

@@ -1,0 +1,179 @@
+"""Answers are read as the questions say: each under its label, whatever the question is called."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentoring.contexts import DataContext, FormContext
+from mentoring.questions import FORMS, Question
+from mentoring.views import Known, OwnForm
+from tests.mentoring.examples import COMPLETE, NEED
+from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
+from tests.texts.reading import TEXTS, buttons, shown
+from tests.texts.samples import PROGRAMME, Sample
+from tests.texts.test_files import LANGUAGES
+from tests.texts.test_overlay import laid
+from texts import Texts
+from texts.overlay import faults
+
+EACH = [(form, item) for form, items in FORMS.items() for item in items]
+SIDE = {"need": "young", "offer": "volunteer"}
+SCREENS = ("summary", "profile", "edit")
+
+
+def written(form: str, language: str = "fr") -> FormContext:
+    """Return a form that was filled in."""
+    sample = Sample()
+    return sample.form(sample.me(f"{form}_summary", SIDE[form], language))
+
+
+def kept(side: str = "volunteer", language: str = "fr") -> DataContext:
+    """Return all that is kept of somebody."""
+    sample = Sample()
+    return sample.data(sample.me("my_data", side, language))
+
+
+def read(form: str, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
+    """Give the answers of a form as a summary shows them."""
+    context = replace(written(form, language), answers=Known(answers))
+    return shown(texts.render(f"{form}_summary", context).text).split("\n")[2:]
+
+
+def labels(form: str, language: str = "fr", texts: Texts = TEXTS) -> list[str]:
+    """Give the words of the buttons that open an answer again."""
+    context = replace(written(form, language), changeable=[item.key for item in FORMS[form]])
+    rows = texts.render(f"{form}_edit", context).rows
+    return [label for row in rows for label, data in row if ":edit:" in data]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_question_begins_with_a_label_for_each_thing_that_it_asks(language: str) -> None:
+    """The first line of a question's file names what is asked; that of any other file names nothing."""
+    wanted = {f"{language}/{form}_{item.key}.j2": max(1, named(item)) for form, item in EACH}
+    mine = [name for name in TEXTS.names() if name.startswith(f"{language}/")]
+    assert {name: len(TEXTS.labels(name)) for name in mine if TEXTS.labels(name)} == wanted
+
+
+def named(item: Question) -> int:
+    """Give how many answers of a question have a label."""
+    return sum(way != "typed" for way in item.shown.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_file_but_its_own_writes_a_questions_label(language: str) -> None:
+    """No other line begins with a label and a colon: it would go on saying what the question said once."""
+    written = {label for form, item in EACH for label in TEXTS.labels(f"{language}/{form}_{item.key}.j2")}
+    label = re.compile(rf"^(?:{{%.*?%}})*(?:<b>)?({'|'.join(map(re.escape, written))})(?:</b>)?\s?:", re.MULTILINE)
+    files = [name for name in TEXTS.names() if name.startswith(f"{language}/")]
+    copies = {(name, found[1]) for name in files for found in label.finditer("\n".join(TEXTS.source(name)))}
+    assert copies == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_new_question_is_read_wherever_answers_are(
+    form: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each new answer stands in the summary, the profile and "my data", each new label on a button."""
+    ask_them(monkeypatch, tmp_path, form)
+    texts, answers = Texts(PROGRAMME), Known(Sample().answers() | ANSWERS)
+    data, filled = kept(SIDE[form], language), replace(written(form, language), answers=answers)
+    data = replace(data, forms={form: replace(data.forms[form], answers=answers)})
+    said = {kind: texts.render(kind, filled) for kind in (f"{form}_{one}" for one in SCREENS)}
+    said["my_data"] = texts.render("my_data", data)
+    for kind in ("my_data", f"{form}_summary", f"{form}_profile"):
+        assert [line for line in LINES[language] if line not in shown(said[kind].text)] == [], kind
+    for kind in (f"{form}_profile", f"{form}_edit"):
+        offered = {data: label for row in said[kind].rows for label, data in row}
+        assert all(offered[f"{form}:edit:{item.key}"].endswith(LABELS[language][item.key]) for item in QUESTIONS), kind
+
+
+def test_only_what_was_answered_is_read() -> None:
+    """A form that is half-way, or older than a question, shows no empty line."""
+    assert read("need", {"name": "Inès", "region": "corse", "shoe_size": "42"}) == ["Prénom : Inès", "Région : Corse"]
+    assert read("need", {"draft": {"topics": ["exams"]}, "birth": "2008"}) == ["Naissance : 2008"]
+
+
+def test_a_question_that_asks_for_two_things_is_read_in_two_lines() -> None:
+    """Free times and the way to meet have a line each; one button opens both."""
+    asked = {key: NEED[key] for key in ("slots", "modes")}
+    assert read("need", asked) == ["Disponibilités : mardi soir", "Sessions : à distance"]
+    assert read("need", asked, "en") == ["Free times: Tuesday evening", "Sessions: online"]
+    assert labels("need")[-1] == "Disponibilités et sessions"
+    assert labels("need", "en")[-1] == "Free times and sessions"
+
+
+def test_typed_words_are_read_even_where_nothing_was_tapped() -> None:
+    """Below a dash come the words alone."""
+    assert read("need", {"topics": [], "words": "un stage"}) == ["Besoin : —", "« un stage »"]
+    assert read("need", {"topics": ["job"]}) == ["Besoin : Alternance ou emploi"]
+
+
+def test_an_answer_beside_another_shares_its_line() -> None:
+    """Level and field are read together, and each alone where the other was not answered."""
+    assert read("need", {"level": "bac2", "field": "business"}) == [
+        "Études : Bac +2 (BTS, BUT, L2…) · Commerce, gestion"
+    ]
+    assert read("need", {"field": "business"}) == ["Domaine : Commerce, gestion"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language: str) -> None:
+    """Every label stands at the beginning of a line, in order, but for those read beside another."""
+    names = [TEXTS.labels(f"{language}/{form}_{item.key}.j2") for item in FORMS[form] if item.shown and not item.beside]
+    wanted = [label[:1].upper() + label[1:] for group in names for label in group]
+    lines = read(form, COMPLETE[form], language)
+    assert [line.partition(":")[0].strip() for line in lines if not line.startswith(("«", "“"))] == wanted
+
+
+def my_data(personal: dict[str, Any], forms: dict[str, OwnForm]) -> str:
+    """Return what is shown to somebody who asks what is kept."""
+    context = replace(kept(), personal=Known(personal), forms=forms, binomes=[])
+    return shown(TEXTS.render("my_data", context).text)
+
+
+def test_personal_answers_are_told_once_and_even_when_no_form_stands() -> None:
+    """What belongs to the person is kept beyond a need or an offer: it is told first, once for all forms."""
+    known = {"name": "Inès", "birth": "2008-03", "region": "corse", "language": "fr"}
+    alone = my_data(known, {})
+    assert "Prénom : Inès\nNaissance : mars 2008\nRégion : Corse\n" in alone
+    forms = {form: OwnForm(1, f"X-{form}", "waiting", None, Known(known | COMPLETE[form])) for form in FORMS}
+    both = my_data(known, forms)
+    assert [both.count(word) for word in ("Prénom", "Naissance", "Région", "Domaine", "Métier")] == [1, 1, 1, 1, 1]
+
+
+def test_an_association_names_a_question_its_own_way(tmp_path: Path) -> None:
+    """The label of one's own file is read on every screen, in its language only."""
+    laid(tmp_path, "fr/need_level.j2", ("# Études", "# Année d'études"))
+    own = Texts(PROGRAMME, tmp_path)
+    assert read("need", {"level": "bac2"}, texts=own)[0].startswith("Année d'études : ")
+    assert "Année d'études" in labels("need", texts=own)
+    assert labels("need", "en", texts=own) == labels("need", "en")
+    assert faults(PROGRAMME, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("fr/need_level.j2", ("# Études\n", ""), "begin with what is asked, for example # Études"),
+        ("fr/need_slots.j2", (" | sessions", ""), "begin with what is asked, for example # Disponibilités | sessions"),
+        ("fr/sorry.j2", ("", "# Pardon\n"), "this is no question, write no # at its beginning"),
+    ],
+)
+def test_a_label_that_would_not_do_is_named(name: str, change: tuple[str, str], said: str, tmp_path: Path) -> None:
+    """A question of one's own without its label, or a label where nothing is asked, is told with its line."""
+    text = laid(tmp_path, name).read_text("utf-8")
+    (tmp_path / name).write_text(text.replace(*change, 1), "utf-8")
+    assert faults(PROGRAMME, tmp_path) == [f"{name}, line 1: {said}"]
+
+
+def test_a_label_is_no_part_of_what_is_asked() -> None:
+    """The question itself is read without it."""
+    for form in FORMS:
+        for item, context in Sample().questions(form):
+            assert not TEXTS.render(f"{form}_question", context).text.startswith("#"), item.key
+            assert all(not label.startswith("#") for label, _data in buttons(f"{form}_question", context))

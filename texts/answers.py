@@ -1,0 +1,103 @@
+"""Answers in their reader's words, made from the questions as data: nothing here knows a question by its name."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from babel.lists import format_list
+from jinja2 import Environment
+from markupsafe import Markup
+
+from mentoring.programme import Programme
+from mentoring.questions import FORMS, Answers, Question
+from mentoring.views import Reader
+from texts import formats
+from texts.files import Loader
+
+SIDES = {"need": "young", "offer": "volunteer"}
+NOTHING = "—"
+AS_WRITTEN: Mapping[str, Callable[[str], str]] = {"text": str, "typed": str, "bold": Markup("<b>{}</b>").format}
+"""Way -> the words of an answer that was typed, or is a number."""
+CHOSEN = ("choice", "many")
+Rows = list[tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer to read; words that were typed beside taps have no label of their own."""
+
+    key: str
+    label: str
+    words: str
+    personal: bool
+
+
+class FormWords:
+    """The words of the questions of both forms, in every language."""
+
+    def __init__(self, jinja: Environment, loader: Loader, programme: Programme) -> None:
+        self._jinja = jinja
+        self._loader = loader
+        self._programme = programme
+
+    def label(self, form: str, key: str, language: str) -> str:
+        """Return what a question is about, in a word or two: « Disponibilités et sessions »."""
+        labels = self._loader.labels[self._file(form, key, language)]
+        return format_list(labels, locale=formats.spoken(language))
+
+    def lines(self, form: str, answers: Answers, language: str) -> list[Line]:
+        """Return what was answered so far, in the order of the questions."""
+        found: list[Line] = []
+        for asked in FORMS[form]:
+            new = list(self._lines(form, asked, answers, language)) if asked.key in answers else []
+            found = _on_one_line(found, new) if asked.beside and found and new else found + new
+        return found
+
+    def personal(self, answers: Answers, language: str) -> list[Line]:
+        """Return what was answered of the personal questions, whichever form asked them."""
+        lines = [line for form in FORMS for line in self.lines(form, answers, language) if line.personal]
+        return list({line.key: line for line in lines}.values())
+
+    def rows(self, form: str, keys: Collection[str], language: str) -> Rows:
+        """Return rows of (key, label) for buttons: two questions a row, then alone those that ask for two things."""
+        asked = [item for item in FORMS[form] if item.key in keys]
+        named = {item.key: (item.key, self.label(form, item.key, language)) for item in asked}
+        short = [named[item.key] for item in asked if not item.is_double]
+        pairs = [tuple(short[at : at + 2]) for at in range(0, len(short), 2)]
+        return pairs + [(named[item.key],) for item in asked if item.is_double]
+
+    def _lines(self, form: str, asked: Question, answers: Answers, language: str) -> Iterator[Line]:
+        labels = iter(self._loader.labels[self._file(form, asked.key, language)])
+        for key, way in asked.shown.items():
+            label = "" if way == "typed" else next(labels)
+            if answers.get(key) or (label and key in answers):
+                words = self._words(form, asked, way, answers[key], language)
+                yield Line(key, label[:1].upper() + label[1:], words or NOTHING, asked.personal)
+
+    def _words(self, form: str, asked: Question, way: str, answer: Any, language: str) -> str:
+        """Return an answer in words; a way that stands in no table here is a macro of the language's ``_words.j2``."""
+        if way in AS_WRITTEN:
+            return AS_WRITTEN[way](answer)
+        if way in CHOSEN:
+            chosen = answer if isinstance(answer, list) else [answer]
+            return ", ".join(self._choice(form, asked, one, language) for one in chosen)
+        shared = self._jinja.get_template(f"{formats.spoken(language)}/_words.j2")
+        words: str = getattr(shared.make_module({"me": Reader(language)}), way)(answer)
+        return words
+
+    def _choice(self, form: str, asked: Question, chosen: str, language: str) -> str:
+        """Return a choice in the words of its catalogue, or of its button."""
+        if asked.among:
+            return self._programme.label(asked.among, chosen, language)
+        buttons = self._loader.choices[self._file(form, asked.key, language)]
+        return buttons.get(f"{form}:{asked.key}:{chosen}", chosen)
+
+    def _file(self, form: str, key: str, language: str) -> str:
+        """Return the name of a question's own template, once it has been read."""
+        name = f"{formats.spoken(language)}/{form}_{key}"
+        return self._jinja.select_template([f"{name}.{SIDES[form]}.j2", f"{name}.j2"]).name or ""
+
+
+def _on_one_line(before: list[Line], new: list[Line]) -> list[Line]:
+    joined = Markup(" · ").join([before[-1].words, new[0].words])
+    return [*before[:-1], replace(before[-1], words=joined), *new[1:]]

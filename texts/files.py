@@ -1,0 +1,45 @@
+"""How a file of words is written: a question's label on the first line, words, a line ``---``, then buttons.
+
+A label is written ``# Studies``, and ``# Free times | sessions`` where one question fills in two answers.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from texts.markdown import unbroken
+
+LABEL = re.compile(r"# (?P<labels>.+)")
+BUTTON = re.compile(r"(?P<label>.+?) => (?P<data>\S+)(?: \| |$)")
+BUTTONS = "<buttons>"
+"""Stands for the line ``---``: unlike it, no escaped fact can contain it."""
+
+
+class Loader(FileSystemLoader):
+    """Loads files of words for Jinja2, and keeps what is read of them apart from a message.
+
+    `labels`: file -> the labels on its first line.
+    `choices`: file -> data of a button -> its words, for buttons that are written out.
+    """
+
+    def __init__(self, folders: list[Path]) -> None:
+        super().__init__(folders)
+        self.labels: dict[str, tuple[str, ...]] = {}
+        self.choices: dict[str, Mapping[str, str]] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the source without its label; the other lines keep their numbers."""
+        source, path, is_fresh = super().get_source(environment, template)
+        label = LABEL.match(source)
+        words, *buttons = re.split(r"^---$", source[label.end() :] if label else source, maxsplit=1, flags=re.MULTILINE)
+        self.labels[template] = tuple(unbroken(label["labels"]).strip().split(" | ")) if label else ()
+        self.choices[template] = dict(_written_out(buttons))
+        return BUTTONS.join([unbroken(words), *buttons]), path, is_fresh
+
+
+def _written_out(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for line in "\n".join(buttons).split("\n"):
+        yield from ((found["data"], html.unescape(found["label"]).strip()) for found in BUTTON.finditer(line))
