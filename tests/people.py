@@ -6,13 +6,15 @@ from tests.town import Town, Visitor
 PROGRAMME = settings.read({}).programme
 
 
+MOST_QUESTIONS = 20
+"""More than a form asks: whoever taps in circles is stopped."""
 WORDS = "Je cherche une alternance en comptabilité, aide pour mon CV"
 
 
 async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
     """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
     young = await write_need(town, name, words=words)
-    await young.tap("Tout est bon")
+    await send_form(young)
     return young
 
 
@@ -34,6 +36,32 @@ async def write_need(town: Town, name: str = "Inès", *, words: str = WORDS) -> 
     return young
 
 
+async def send_form(visitor: Visitor) -> None:
+    """Answer whatever else is asked, then send."""
+    for _question in range(MOST_QUESTIONS):
+        offered = await buttons(visitor)
+        if any("Tout est bon" in label for label, _data in offered):
+            break
+        await answer_anyhow(visitor, offered)
+    await visitor.tap("Tout est bon")
+
+
+async def answer_anyhow(visitor: Visitor, offered: list[tuple[str, str]]) -> None:
+    """Tap the first choice, the last one once something is ticked, or write a word where nothing can be chosen."""
+    choices = [(label, data) for label, data in offered if not data.endswith((":back", "::"))]
+    if not choices:
+        await visitor.write("un mot")
+        return
+    ticked = any(label.startswith("✅") for label, _data in choices)
+    await visitor.send_data(choices[-1 if ticked else 0][1], (await visitor.messages())[-1]["message_id"])
+
+
+async def buttons(visitor: Visitor) -> list[tuple[str, str]]:
+    """Give the buttons of the newest message, as (label, data)."""
+    keyboard = (await visitor.messages())[-1].get("keyboard") or ()
+    return [(button["text"], button["callback_data"]) for row in keyboard for button in row]
+
+
 async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "comptable en cabinet") -> Visitor:
     """Let a volunteer sign up: free on Tuesday evenings, at a distance, one young person."""
     volunteer = await town.person(name)
@@ -49,7 +77,7 @@ async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "compt
     await volunteer.tap("à distance")
     await volunteer.tap("1 jeune")
     await volunteer.tap("J'accepte la charte")
-    await volunteer.tap("Tout est bon")
+    await send_form(volunteer)
     return volunteer
 
 

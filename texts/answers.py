@@ -1,6 +1,6 @@
 """Answers in their reader's words, made from the questions as data: nothing here knows a question by its name."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +39,7 @@ class FormWords:
         self._jinja = jinja
         self._loader = loader
         self._programme = programme
+        self._files: dict[str, str] = {}
 
     def label(self, form: str, key: str, language: str) -> str:
         """Return what a question is about, in a word or two: « Disponibilités et sessions »."""
@@ -47,16 +48,12 @@ class FormWords:
 
     def lines(self, form: str, answers: Answers, language: str) -> list[Line]:
         """Return what was answered so far, in the order of the questions."""
-        found: list[Line] = []
-        for asked in FORMS[form]:
-            new = list(self._lines(form, asked, answers, language)) if asked.key in answers else []
-            found = _on_one_line(found, new) if asked.beside and found and new else found + new
-        return found
+        return self._lines([(form, item) for item in FORMS[form]], answers, language)
 
     def personal(self, answers: Answers, language: str) -> list[Line]:
-        """Return what was answered of the personal questions, whichever form asked them."""
-        lines = [line for form in FORMS for line in self.lines(form, answers, language) if line.personal]
-        return list({line.key: line for line in lines}.values())
+        """Return what was answered of the personal questions, whichever form asks them."""
+        asked = {item.key: (form, item) for form, items in FORMS.items() for item in items if item.personal}
+        return self._lines(asked.values(), answers, language)
 
     def rows(self, form: str, keys: Collection[str], language: str) -> Rows:
         """Return rows of (key, label) for buttons: two questions a row, then alone those that ask for two things."""
@@ -66,7 +63,17 @@ class FormWords:
         pairs = [tuple(short[at : at + 2]) for at in range(0, len(short), 2)]
         return pairs + [(named[item.key],) for item in asked if item.is_double]
 
-    def _lines(self, form: str, asked: Question, answers: Answers, language: str) -> Iterator[Line]:
+    def _lines(self, asked: Iterable[tuple[str, Question]], answers: Answers, language: str) -> list[Line]:
+        told: list[list[Line]] = []
+        for form, item in asked:
+            new = list(self._told(form, item, answers, language)) if item.key in answers else []
+            if item.beside and new and told and told[-1]:
+                new[0] = _on_one_line(told[-1].pop(), new[0])
+            told.append(new)
+        return [line for lines in told for line in lines]
+
+    def _told(self, form: str, asked: Question, answers: Answers, language: str) -> Iterator[Line]:
+        """Yield a line for each answer of a question."""
         labels = iter(self._loader.labels[self._file(form, asked.key, language)])
         for key, way in asked.shown.items():
             label = "" if way == "typed" else next(labels)
@@ -93,11 +100,13 @@ class FormWords:
         return buttons.get(f"{form}:{asked.key}:{chosen}", chosen)
 
     def _file(self, form: str, key: str, language: str) -> str:
-        """Return the name of a question's own template, once it has been read."""
+        """Return the name of a question's own template, read once before its label is asked for."""
         name = f"{formats.spoken(language)}/{form}_{key}"
-        return self._jinja.select_template([f"{name}.{SIDES[form]}.j2", f"{name}.j2"]).name or ""
+        if name not in self._files:
+            template = self._jinja.select_template([f"{name}.{SIDES[form]}.j2", f"{name}.j2"])
+            self._files[name] = template.name or ""
+        return self._files[name]
 
 
-def _on_one_line(before: list[Line], new: list[Line]) -> list[Line]:
-    joined = Markup(" · ").join([before[-1].words, new[0].words])
-    return [*before[:-1], replace(before[-1], words=joined), *new[1:]]
+def _on_one_line(before: Line, after: Line) -> Line:
+    return replace(before, words=Markup(" · ").join([before.words, after.words]))

@@ -6,6 +6,7 @@ What `binome messages` shows, what an association's own texts are tried with, an
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from mentoring import contexts
 from mentoring.cases import CASES
@@ -38,6 +39,9 @@ from mentoring.waiting import Usual
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+FAR = "Indian/Reunion"
+WAIT: dict[str, Any] = {"waited": 6, "usual": Usual(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
+NEED, OFFER = FormView(204, "J-204", "closed"), FormView(31, "V-031", "available")
 
 
 class Sample:
@@ -73,11 +77,20 @@ class Sample:
 
     def answers(self) -> Known:
         """Return the answers to both forms."""
-        return Known(
+        given = Known({item.key: self._answer(item) for items in FORMS.values() for item in items})
+        given.update(
             name=self.name, called=self.name, birth="2008-03", level="bac2", field="business", region="bretagne",
             topics=list(self.programme.topics) if self.large else ["cv_letter"], words=self.words, modes=["remote"],
             slots=list(SLOTS) if self.large else ["tue-evening"], job=self.words[:120], capacity="2", language="fr",
         )  # fmt: skip
+        return given
+
+    def _answer(self, asked: Question) -> Any:
+        """Return the first choice, all of many, or words."""
+        options = list(asked.options(self.programme))
+        if asked.kind == "many":
+            return options if self.large else options[:1]
+        return options[0] if options else self.words[: asked.longest]
 
     def form(self, me: Reader) -> FormContext:
         """Return a form in writing; the question is added by `questions`."""
@@ -90,24 +103,18 @@ class Sample:
 
     def need_wait(self, me: Reader) -> contexts.NeedWaitContext:
         """Return what somebody is told whose need was sent, and waits."""
-        return contexts.NeedWaitContext(
-            me=me, need=FormView(204, "J-204", "closed"), waited=6, usual=Usual(half=4, most=9), others=140,
-            on_topic=60, able=12, full=3, ways=self._ways(), asked=False,
-        )  # fmt: skip
+        return contexts.NeedWaitContext(me=me, need=NEED, asked=False, full=3, ways=self._ways(), **WAIT)
 
     def offer_wait(self, me: Reader) -> contexts.OfferWaitContext:
         """Return the same of an offer."""
-        return contexts.OfferWaitContext(
-            me=me, offer=FormView(31, "V-031", "available"), waited=6, usual=Usual(half=4, most=9), others=140,
-            on_topic=60, able=12, ways=self._ways(),
-        )  # fmt: skip
+        return contexts.OfferWaitContext(me=me, offer=OFFER, ways=self._ways(), **WAIT)
 
     def _ways(self) -> list[tuple[str, int]]:
         return [("remote", 12), ("=evening", 9), ("sat-morning", 5)][: 3 if self.large else 1]
 
     def offer(self, me: Reader) -> contexts.OfferContext:
         """Return an offer."""
-        return contexts.OfferContext(me=me, offer=FormView(31, "V-031", "available"))
+        return contexts.OfferContext(me=me, offer=OFFER)
 
     def widened(self, me: Reader) -> contexts.WidenedContext:
         """Return what was added."""
@@ -115,8 +122,7 @@ class Sample:
 
     def partner_gone(self, me: Reader) -> contexts.PartnerGoneContext:
         """Return a need that was ended, or nothing."""
-        need = FormView(204, "J-204", "closed") if me.side == "young" else None
-        return contexts.PartnerGoneContext(me=me, need=need)
+        return contexts.PartnerGoneContext(me=me, need=NEED if me.side == "young" else None)
 
     def training(self, me: Reader) -> TrainingContext:
         """Return the first screen of the training."""
@@ -125,18 +131,16 @@ class Sample:
     def trainings(self, me: Reader) -> Iterator[TrainingContext]:
         """Return the training at each screen, and after each answer."""
         screens = self.programme.screens(me.language)
-        offer = FormView(31, "V-031", "available")
         for at, screen in enumerate(screens):
             shown = TrainingView(screen, at + 1, len(screens), None)
-            yield TrainingContext(me=me, offer=offer, training=shown)
+            yield TrainingContext(me=me, offer=OFFER, training=shown)
             for answer in screen.answers:
                 after = replace(shown, screen=screens[at + 1], at=at + 2) if answer.right else shown
-                yield TrainingContext(me=me, offer=offer, training=replace(after, answered=answer))
+                yield TrainingContext(me=me, offer=OFFER, training=replace(after, answered=answer))
 
     def thing(self, me: Reader) -> contexts.ThingContext:
         """Return a binôme by the name that buttons carry."""
-        zone = "Indian/Reunion"
-        thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, zone, TUESDAY)
+        thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, FAR, TUESDAY)
         return contexts.ThingContext(me=me, thing=thing)
 
     def binome(self, me: Reader) -> contexts.BinomeContext:
@@ -149,7 +153,7 @@ class Sample:
         nameless = {key: given[key] for key in ("level", "field", "region", "topics", "words", "modes")}
         return BinomeView(
             id=102, ref="B-102", state="active", side=side, why="goal", other=self.name, due_at=TUESDAY,
-            resume_at=TUESDAY, other_zone="Indian/Reunion", need=NamelessNeed(204, "in_binome", **nameless),
+            resume_at=TUESDAY, other_zone=FAR, need=NamelessNeed(204, "in_binome", **nameless),
             offer=NamelessOffer(31, "available", given["job"], given["field"], given["region"]),
             reasons=self._reasons(), place=self.words[:200], hours=hours, asked=hours[1], slot=hours[1], next=TUESDAY,
         )  # fmt: skip
@@ -166,8 +170,7 @@ class Sample:
 
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
-        binome = self._binome(me.side)
-        numbers = range(7, 10 if self.large else 9)
+        numbers, binome = range(7, 10 if self.large else 9), self._binome(me.side)
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found)
 
@@ -184,8 +187,7 @@ class Sample:
         return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
 
     def _own_forms(self, side: str) -> dict[str, OwnForm]:
-        states = {"young": ("need", "in_binome"), "volunteer": ("offer", "available")}
-        form, state = states.get(side, ("", ""))
+        form, state = {"young": ("need", "in_binome"), "volunteer": ("offer", "available")}.get(side, ("", ""))
         return {form: OwnForm(31, "X-031", state, None, self.answers())} if form else {}
 
     def card(self, me: Reader) -> CardContext:

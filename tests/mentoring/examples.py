@@ -9,12 +9,21 @@ from typing import Any
 
 from mentoring import forms
 from mentoring.programme import parse
+from mentoring.questions import FORMS
 
 DOCUMENT: dict[str, Any] = tomllib.loads((Path(__file__).parents[2] / "programme.toml").read_text(encoding="utf-8"))
 PROGRAMME = parse(DOCUMENT)
 TODAY = date(2026, 11, 22)
 
-NEED: dict[str, Any] = {
+
+def complete(form: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Give answers to a whole form: what is not given is answered by the first choice, or by a word."""
+    left = [item for item in FORMS[form] if item.key not in given and item.applies(given, TODAY)]
+    first = {item.key: next(iter(item.options(PROGRAMME)), "un mot") for item in left}
+    return {**given, **{item.key: [first[item.key]] if item.kind == "many" else first[item.key] for item in left}}
+
+
+GIVEN_NEED: dict[str, Any] = {
     "name": "Inès",
     "birth": "2006",
     "level": "bac2",
@@ -25,7 +34,7 @@ NEED: dict[str, Any] = {
     "slots": ["tue-evening"],
     "modes": ["remote"],
 }
-OFFER: dict[str, Any] = {
+GIVEN_OFFER: dict[str, Any] = {
     "name": "Marc",
     "job": "comptable en cabinet",
     "field": "business",
@@ -36,6 +45,7 @@ OFFER: dict[str, Any] = {
     "capacity": "2",
     "charter": "yes",
 }
+NEED, OFFER = complete("need", GIVEN_NEED), complete("offer", GIVEN_OFFER)
 COMPLETE = {"need": NEED, "offer": OFFER}
 
 

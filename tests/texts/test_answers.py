@@ -117,7 +117,8 @@ def test_an_answer_beside_another_shares_its_line() -> None:
     assert read("need", {"level": "bac2", "field": "business"}) == [
         "Études : Bac +2 (BTS, BUT, L2…) · Commerce, gestion"
     ]
-    assert read("need", {"field": "business"}) == ["Domaine : Commerce, gestion"]
+    alone = {"name": "Inès", "field": "business"}
+    assert read("need", alone) == ["Prénom : Inès", "Domaine : Commerce, gestion"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
