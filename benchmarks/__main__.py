@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     arrival,
+    contexts,
     delivery,
     first_answer,
     fuzz,
@@ -68,6 +69,10 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "tick": (
         lambda given: asyncio.run(tick.run(given.of, given.reminders)),
         "a minute's tick among many binômes, and a round of reminders queued",
+    ),
+    "contexts": (
+        lambda _: asyncio.run(contexts.run()),
+        "what a message's context costs: seals opened, statements, milliseconds",
     ),
     "races": (
         lambda given: asyncio.run(races.run(given.acceptances)),

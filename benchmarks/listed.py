@@ -7,6 +7,7 @@ from sqlalchemy import select
 from scheduler.clock import real_now
 from storage import doubtful, ledger
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest, find_reader
 from storage.tables import Card, Person
 
 
@@ -20,9 +21,10 @@ async def all_are(session: AppSession, uncertain: Collection[int]) -> bool:
 
 
 async def _on_pages(session: AppSession) -> list[int]:
-    reader, found, page, pages = await session.get_one(Person, 1), [], 0, 1
+    reader = await find_reader(session, await session.get_one(Person, 1))
+    found, page, pages = list[int](), 0, 1
     while page < pages:
-        shown = await doubtful.show(session, reader, {"page": page}, real_now())
-        found += [one["id"] for one in shown["doubtful"]]
-        page, pages = page + 1, shown["pages"]
+        shown = await doubtful.show(session, ContextRequest("doubtful", {"page": page}, None, reader, real_now()))
+        found += [one.id for one in shown.doubtful]
+        page, pages = page + 1, shown.pages
     return found

@@ -30,11 +30,11 @@ def address(kind: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Sessions]:
+async def opened(url: str, vault: Vault | None = None) -> AsyncIterator[Sessions]:
     """Give the maker of transactions on a database, with the shipped programme and a key of no value."""
     engine = connect(url)
     try:
         await upgrade(engine)
-        yield sessions_of(engine, Vault(KEY), settings.read({}).programme)
+        yield sessions_of(engine, vault or Vault(KEY), settings.read({}).programme)
     finally:
         await engine.dispose()

@@ -14,6 +14,8 @@ from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update, User
 
 from bot.slowing import asks_for_help
+from mentoring.contexts import Context
+from mentoring.views import Reader
 from storage.database import is_unavailable
 from texts import Rendered, Texts
 
@@ -71,8 +73,8 @@ class Meanwhile:
 
     def _call(self, update: Update, kind: str, user: User, chat: Chat) -> TelegramMethod[Any]:
         """Give what to say: where somebody has just tapped they look for a word at the top of the screen."""
-        me = {"language": self.texts.language_of(user.language_code), "side": ""}
-        message = self.texts.render(kind, {"me": me})
+        me = Reader(self.texts.language_of(user.language_code))
+        message = self.texts.render(kind, Context(me=me))
         if update.callback_query and kind == "meanwhile":
             return AnswerCallbackQuery(callback_query_id=update.callback_query.id, text=message.text)
         return SendMessage(chat_id=chat.id, text=message.text, parse_mode="HTML", reply_markup=_keyboard(message))

@@ -11,7 +11,9 @@ from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Upda
 
 from bot.refusals import refused
 from bot.turn import Turn
+from mentoring.contexts import Context
 from mentoring.errors import BinomeError, NotAllowed
+from mentoring.views import Reader
 from storage import arrivals, people, settings, staff_group
 from storage.app_session import AppSession
 from storage.tables import Person
@@ -84,7 +86,7 @@ class TakingTurns(BaseMiddleware):
         )
 
     def _said(self, toast: str, language: str | None) -> str:
-        return self.texts.render(toast, {"me": {"language": self.texts.language_of(language), "side": ""}}).text
+        return self.texts.render(toast, Context(me=Reader(self.texts.language_of(language)))).text
 
 
 async def _is_ours(turn: Turn, chat: Chat) -> bool:

@@ -58,6 +58,17 @@ class Report:
         return [(kind, group) for kind, groups in self.kinds.items() for group in groups if group.flagged]
 
 
+@dataclass(frozen=True, slots=True)
+class SlowGroup:
+    """A group of people that waits too long, beside what is usual; not `reached`: it takes longer than `days`."""
+
+    kind: str
+    name: str
+    days: int
+    reached: bool
+    usual: int
+
+
 def report(searches: Sequence[Search]) -> Report | None:
     """Compare the groups with the whole; None with too few people to tell anything."""
     if len(searches) < FEWEST:

@@ -1,10 +1,61 @@
-"""Every kind of message: how urgent it is, what to do when its fate is unknown, and when it may leave.
+"""Every kind of message: how urgent it is, when it may leave, what it shows, who reads it, what it is queued with.
 
 Words and buttons are in texts/, under the same name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from mentoring.contexts import (
+    BinomeContext,
+    Context,
+    DataContext,
+    DayContext,
+    FormContext,
+    NeedWaitContext,
+    OfferContext,
+    OfferWaitContext,
+    OverviewContext,
+    PartnerGoneContext,
+    SessionContext,
+    ThingContext,
+    TrainingContext,
+    WidenedContext,
+)
+from mentoring.desk_contexts import (
+    ApprovalContext,
+    BinomeSheetContext,
+    CampaignsContext,
+    CardContext,
+    CardDetailContext,
+    CardListContext,
+    DigestContext,
+    DoubtfulContext,
+    FairnessContext,
+    FiguresContext,
+    FoundContext,
+    GlanceContext,
+    HistoryContext,
+    InviteContext,
+    MemberContext,
+    NeedSheetContext,
+    OfferSheetContext,
+    OutageContext,
+    PassContext,
+    PrivatelyContext,
+    ProposedContext,
+    QueueContext,
+    RankedContext,
+    TeamContext,
+)
+
+Sides = tuple[str, ...]
+ANYBODY: Sides = ("", "young", "volunteer")
+STRANGER: Sides = ("",)
+MEMBERS: Sides = ("young", "volunteer")
+YOUNG: Sides = ("young",)
+VOLUNTEER: Sides = ("volunteer",)
+STAFF: Sides = ("staff",)
 
 
 class Priority(IntEnum):
@@ -20,11 +71,12 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the mouth must know about a kind of message.
+    """What must be known about a kind of message.
 
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
-    `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone.
+    `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `group`: it is
+    read in the staff group alone. `context` is what its template reads, `args` name what it is queued with.
     """
 
     priority: Priority = Priority.REPLY
@@ -33,158 +85,173 @@ class Kind:
     daily: bool = False
     protected: bool = False
     staff: bool = False
+    group: bool = False
+    context: type[Context] = Context
+    read_by: Sides = ANYBODY
+    args: frozenset[str] = frozenset()
+
+    def showing(self, context: type[Context], read_by: Sides, *args: str) -> "Kind":
+        """Return these rules for a message of its own."""
+        return replace(self, context=context, read_by=read_by, args=frozenset(args))
 
 
+SAFETY = Kind(Priority.SAFETY, resend=1)
 REPLY = Kind()
 ASKED = Kind(Priority.PROPOSAL, resend=1, unprompted=True)
 NEWS = Kind(Priority.PROPOSAL, unprompted=True)
 """What a partner or the team has just done, for those who wait for it."""
+PROPOSAL = Kind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True)
 OWN_IDEA = Kind(Priority.PROPOSAL, unprompted=True, daily=True)
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
 REMINDER = Kind(Priority.REMINDER)
 BY_DAY = Kind(Priority.REMINDER, unprompted=True)
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
 CARD = Kind(Priority.SAFETY, resend=100)
+GROUP_CARD = replace(CARD, group=True)
+IN_GROUP = Kind(group=True)
+DIGEST = Kind(Priority.DIGEST, group=True)
 PRIVATE = Kind(protected=True, staff=True)
 
+HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
+"""What the matcher found for somebody who waits."""
 LIST = "commands"
 """The one operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
 LIST_RULES = Kind(Priority.LIST, resend=100)
 
 MESSAGES: dict[str, Kind] = {
     # anybody
-    "welcome": REPLY,
-    "begin_need": REPLY,
-    "begin_offer": REPLY,
-    "campaigns": PRIVATE,
-    "menu": REPLY,
-    "help": Kind(Priority.SAFETY, resend=1),
-    "help_weak": Kind(Priority.SAFETY, resend=1),
-    "contact_coming": Kind(Priority.SAFETY, resend=1),
+    "welcome": REPLY.showing(Context, ANYBODY, "problem"),
+    "begin_need": REPLY.showing(Context, YOUNG),
+    "begin_offer": REPLY.showing(Context, VOLUNTEER),
+    "campaigns": PRIVATE.showing(CampaignsContext, STAFF),
+    "menu": REPLY.showing(OverviewContext, ANYBODY, "problem"),
+    "help": SAFETY,
+    "help_weak": SAFETY,
+    "contact_coming": SAFETY,
     "contact_declined": REPLY,
     "privacy": REPLY,
     "language": REPLY,
-    "my_data": REPLY,
+    "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
     "slow_down": REPLY,
     "sorry": REPLY,
     "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
-    "too_young": REPLY,
-    "need_question": REPLY,
-    "offer_question": REPLY,
-    "need_summary": REPLY,
-    "offer_summary": REPLY,
-    "need_guess": REPLY,
-    "offer_guess": REPLY,
-    "need_nudge": OWN_IDEA,
-    "offer_nudge": OWN_IDEA,
-    "need_profile": REPLY,
-    "offer_profile": REPLY,
-    "need_edit": REPLY,
-    "offer_edit": REPLY,
-    "need_sent": REPLY,
-    "need_standing": OWN_IDEA,
-    "need_widened": REPLY,
-    "offer_standing": OWN_IDEA,
-    "offer_widened": REPLY,
-    "offer_sent": REPLY,
-    "offer_refused": NEWS,
-    "training": ASKED,
-    "offer_available": REPLY,
-    "offer_paused": OWN_IDEA,
-    "pause_noted": REPLY,
-    "partner_gone": NEWS,
+    "too_young": REPLY.showing(Context, STRANGER),
+    "need_question": REPLY.showing(FormContext, YOUNG, "form", "problem", "closed"),
+    "offer_question": REPLY.showing(FormContext, VOLUNTEER, "form", "problem", "closed"),
+    "need_summary": REPLY.showing(FormContext, YOUNG, "form", "problem"),
+    "offer_summary": REPLY.showing(FormContext, VOLUNTEER, "form", "problem"),
+    "need_guess": REPLY.showing(FormContext, YOUNG, "form", "guess"),
+    "offer_guess": REPLY.showing(FormContext, VOLUNTEER, "form", "guess"),
+    "need_nudge": OWN_IDEA.showing(FormContext, YOUNG, "form"),
+    "offer_nudge": OWN_IDEA.showing(FormContext, VOLUNTEER, "form"),
+    "need_profile": REPLY.showing(FormContext, YOUNG, "form", "problem"),
+    "offer_profile": REPLY.showing(FormContext, VOLUNTEER, "form", "problem"),
+    "need_edit": REPLY.showing(FormContext, YOUNG, "form"),
+    "offer_edit": REPLY.showing(FormContext, VOLUNTEER, "form"),
+    "need_sent": REPLY.showing(NeedWaitContext, YOUNG, "need"),
+    "need_standing": OWN_IDEA.showing(NeedWaitContext, YOUNG, "need", *HOPES),
+    "need_widened": REPLY.showing(WidenedContext, YOUNG, "need", "way"),
+    "offer_standing": OWN_IDEA.showing(OfferWaitContext, VOLUNTEER, "offer", *HOPES),
+    "offer_widened": REPLY.showing(WidenedContext, VOLUNTEER, "offer", "way"),
+    "offer_sent": REPLY.showing(OfferWaitContext, VOLUNTEER, "offer"),
+    "offer_refused": NEWS.showing(OfferContext, VOLUNTEER, "offer"),
+    "training": ASKED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
+    "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
+    "offer_paused": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
+    "pause_noted": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
+    "partner_gone": NEWS.showing(PartnerGoneContext, MEMBERS, "need", "offer"),
     # pauses
-    "pause_choice": REPLY,
-    "wake_choice": REPLY,
-    "stop_choice": REPLY,
-    "pause_until": REPLY,
-    "paused": NEWS,
-    "resumed": NEWS,
-    "stop_confirm": REPLY,
+    "pause_choice": REPLY.showing(OverviewContext, ANYBODY),
+    "wake_choice": REPLY.showing(OverviewContext, ANYBODY),
+    "stop_choice": REPLY.showing(OverviewContext, ANYBODY),
+    "pause_until": REPLY.showing(ThingContext, MEMBERS, "thing", "problem"),
+    "paused": NEWS.showing(ThingContext, MEMBERS, "thing"),
+    "resumed": NEWS.showing(ThingContext, MEMBERS, "thing"),
+    "stop_confirm": REPLY.showing(ThingContext, MEMBERS, "thing"),
     "stopped": REPLY,
-    "proposal_withdrawn": NEWS,
-    "consent_gone": OWN_IDEA,
+    "proposal_withdrawn": NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
+    "consent_gone": OWN_IDEA.showing(BinomeContext, YOUNG, "binome"),
     # proposal
-    "proposal": Kind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True),
-    "proposal_nudge": OWN_IDEA,
-    "proposal_expired": OWN_IDEA,
-    "decline_why": REPLY,
-    "declined": REPLY,
-    "consent": ASKED,
-    "consent_nudge": OWN_IDEA,
-    "consent_waiting": REPLY,
-    "consent_declined": REPLY,
-    "released": NEWS,
-    "agreed": ASKED,
+    "proposal": PROPOSAL.showing(BinomeContext, VOLUNTEER, "binome"),
+    "proposal_nudge": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
+    "proposal_expired": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
+    "decline_why": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
+    "declined": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
+    "consent": ASKED.showing(BinomeContext, YOUNG, "binome"),
+    "consent_nudge": OWN_IDEA.showing(BinomeContext, YOUNG, "binome"),
+    "consent_waiting": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
+    "consent_declined": REPLY.showing(BinomeContext, YOUNG, "binome"),
+    "released": NEWS.showing(BinomeContext, MEMBERS, "binome"),
+    "agreed": ASKED.showing(BinomeContext, MEMBERS, "binome"),
     # slot and place
-    "slot_choice": REPLY,
-    "slot_asked": ASKED,
-    "slot_waiting": REPLY,
-    "slot_set": ASKED,
-    "place_ask": REPLY,
-    "place_set": NEWS,
+    "slot_choice": REPLY.showing(BinomeContext, MEMBERS, "binome"),
+    "slot_asked": ASKED.showing(BinomeContext, MEMBERS, "binome", "slot"),
+    "slot_waiting": REPLY.showing(BinomeContext, MEMBERS, "binome"),
+    "slot_set": ASKED.showing(SessionContext, MEMBERS, "session"),
+    "place_ask": REPLY.showing(BinomeContext, MEMBERS, "binome", "problem"),
+    "place_set": NEWS.showing(BinomeContext, MEMBERS, "binome"),
     # sessions
-    "reminder_day": REMINDER,
-    "reminder_days": REMINDER,
-    "reminder_soon": REMINDER,
-    "check_in": BY_DAY,
-    "check_in_rating": REPLY,
-    "check_in_thanks": REPLY,
-    "check_in_missed": REPLY,
-    "session_moved": BY_DAY,
-    "session_skipped": BY_DAY,
+    "reminder_day": REMINDER.showing(SessionContext, MEMBERS, "session", "revision"),
+    "reminder_days": REMINDER.showing(DayContext, MEMBERS, "sessions"),
+    "reminder_soon": REMINDER.showing(SessionContext, MEMBERS, "session", "revision"),
+    "check_in": BY_DAY.showing(SessionContext, MEMBERS, "session", "revision"),
+    "check_in_rating": REPLY.showing(SessionContext, MEMBERS, "session"),
+    "check_in_thanks": REPLY.showing(SessionContext, MEMBERS, "session"),
+    "check_in_missed": REPLY.showing(SessionContext, MEMBERS, "session"),
+    "session_moved": BY_DAY.showing(SessionContext, MEMBERS, "session", "revision", "by"),
+    "session_skipped": BY_DAY.showing(SessionContext, MEMBERS, "session", "revision", "by"),
     # the binôme
-    "binome": REPLY,
-    "end_why": REPLY,
-    "ended": NEWS,
-    "report_confirm": REPLY,
-    "report_ask": REPLY,
-    "report_done": Kind(Priority.SAFETY, resend=1),
-    "unfrozen": NEWS,
+    "binome": REPLY.showing(BinomeContext, MEMBERS, "binome"),
+    "end_why": REPLY.showing(BinomeContext, MEMBERS, "binome"),
+    "ended": NEWS.showing(BinomeContext, MEMBERS, "binome"),
+    "report_confirm": REPLY.showing(BinomeContext, MEMBERS, "binome"),
+    "report_ask": REPLY.showing(BinomeContext, MEMBERS, "binome"),
+    "report_done": SAFETY.showing(BinomeContext, MEMBERS, "binome"),
+    "unfrozen": NEWS.showing(BinomeContext, MEMBERS, "binome"),
     # staff
-    "card": CARD,
-    "card_reminder": CARD,
-    "cards": CARD,
-    "card_moved": CARD,
-    "card_detail": PRIVATE,
-    "staff_welcome": REPLY,
-    "staff_invite": PRIVATE,
-    "group_bound": REPLY,
-    "team": PRIVATE,
-    "team_confirm": PRIVATE,
-    "team_left": REPLY,
-    "queue": PRIVATE,
-    "doubtful": PRIVATE,
-    "found": PRIVATE,
-    "not_found": PRIVATE,
-    "written_privately": REPLY,
-    "sheet_binome": PRIVATE,
-    "sheet_need": PRIVATE,
-    "sheet_offer": PRIVATE,
-    "sheet_end": PRIVATE,
-    "note_ask": PRIVATE,
-    "card_history": PRIVATE,
-    "card_pass": PRIVATE,
-    "to_approve": PRIVATE,
-    "to_send": PRIVATE,
-    "rank_asked": PRIVATE,
-    "rank_none": PRIVATE,
-    "rank_gone": PRIVATE,
-    "rank_proposed": PRIVATE,
-    "ranked": PRIVATE,
-    "fairness": PRIVATE,
-    "digest": Kind(Priority.DIGEST),
-    "figures": Kind(Priority.DIGEST),
-    "outage": Kind(resend=100),
-    "card_handed": Kind(Priority.REPLY, resend=1, staff=True),
-    "reason_ask": REPLY,
-    "reason_kept": REPLY,
+    "card": GROUP_CARD.showing(CardContext, STAFF, "card"),
+    "card_reminder": CARD.showing(CardContext, STAFF, "card"),
+    "cards": GROUP_CARD.showing(CardListContext, STAFF, "cards"),
+    "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
+    "card_detail": PRIVATE.showing(CardDetailContext, STAFF, "card"),
+    "staff_welcome": REPLY.showing(Context, STAFF),
+    "staff_invite": PRIVATE.showing(InviteContext, STAFF),
+    "group_bound": IN_GROUP.showing(Context, STAFF),
+    "team": PRIVATE.showing(TeamContext, STAFF),
+    "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
+    "team_left": REPLY.showing(Context, STAFF),
+    "queue": PRIVATE.showing(QueueContext, STAFF, "page", "sort"),
+    "doubtful": PRIVATE.showing(DoubtfulContext, STAFF, "page"),
+    "found": PRIVATE.showing(FoundContext, STAFF, "people"),
+    "not_found": PRIVATE.showing(Context, STAFF),
+    "written_privately": IN_GROUP.showing(PrivatelyContext, STAFF),
+    "sheet_binome": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
+    "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
+    "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
+    "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
+    "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
+    "card_history": PRIVATE.showing(HistoryContext, STAFF, "about"),
+    "card_pass": PRIVATE.showing(PassContext, STAFF, "about"),
+    "to_approve": PRIVATE.showing(ApprovalContext, STAFF, "chosen"),
+    "to_send": PRIVATE.showing(GlanceContext, STAFF, "chosen"),
+    "rank_asked": PRIVATE.showing(Context, STAFF),
+    "rank_none": PRIVATE.showing(Context, STAFF),
+    "rank_gone": PRIVATE.showing(ProposedContext, STAFF, "about", "offered"),
+    "rank_proposed": PRIVATE.showing(ProposedContext, STAFF, "about", "offered"),
+    "ranked": PRIVATE.showing(RankedContext, STAFF, "about", "ranked", "blocked", "ways"),
+    "fairness": PRIVATE.showing(FairnessContext, STAFF),
+    "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
+    "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),
+    "outage": Kind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
+    "card_handed": Kind(Priority.REPLY, resend=1, staff=True).showing(CardContext, STAFF, "card"),
+    "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
+    "reason_kept": REPLY.showing(CardContext, STAFF, "card"),
 }
 
 
 def resends(kind: str) -> int:
-    """Give how often an operation whose fate is unknown may leave again."""
+    """Return how often an operation whose fate is unknown may leave again."""
     return (LIST_RULES if kind == LIST else MESSAGES[kind]).resend

@@ -1,33 +1,32 @@
 """Which messages are still true when they leave, some hours or a day after they were queued."""
 
-from collections.abc import Mapping
-from typing import Any
+from operator import attrgetter
+
+from mentoring.contexts import Context
 
 STANDS_WHILE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "need_nudge": ("", ("drafting",)),
-    "offer_nudge": ("", ("drafting",)),
-    "proposal": ("binome", ("proposed",)),
-    "proposal_nudge": ("binome", ("proposed",)),
-    "proposal_expired": ("binome.offer", ("available",)),
-    "proposal_withdrawn": ("binome.offer", ("available",)),
-    "offer_paused": ("binome.offer", ("paused",)),
-    "consent": ("binome", ("volunteer_yes",)),
-    "consent_nudge": ("binome", ("volunteer_yes",)),
-    "consent_gone": ("binome.need", ("waiting", "proposed")),
-    "resumed": ("thing", ("waiting", "proposed", "in_binome", "available", "active")),
-    "slot_asked": ("binome", ("agreed", "active")),
-    "reminder_day": ("binome", ("active",)),
-    "reminder_soon": ("binome", ("active",)),
-    "check_in": ("binome", ("active",)),
+    "need_nudge": ("state", ("drafting",)),
+    "offer_nudge": ("state", ("drafting",)),
+    "proposal": ("binome.state", ("proposed",)),
+    "proposal_nudge": ("binome.state", ("proposed",)),
+    "proposal_expired": ("binome.offer.state", ("available",)),
+    "proposal_withdrawn": ("binome.offer.state", ("available",)),
+    "offer_paused": ("binome.offer.state", ("paused",)),
+    "consent": ("binome.state", ("volunteer_yes",)),
+    "consent_nudge": ("binome.state", ("volunteer_yes",)),
+    "consent_gone": ("binome.need.state", ("waiting", "proposed")),
+    "resumed": ("thing.state", ("waiting", "proposed", "in_binome", "available", "active")),
+    "slot_asked": ("binome.state", ("agreed", "active")),
+    "reminder_day": ("binome.state", ("active",)),
+    "reminder_soon": ("binome.state", ("active",)),
+    "check_in": ("binome.state", ("active",)),
 }
-"""Whose state, and in which of its states a message still makes sense; otherwise it is cancelled at its turn."""
+"""The state that counts, and in which of them a message still makes sense; otherwise it is cancelled at its turn."""
 
 
-def still_true(kind: str, facts: Mapping[str, Any]) -> bool:
-    """Tell whether what a message is about is still in a state that it speaks of."""
+def still_true(kind: str, context: Context) -> bool:
+    """Return whether what a message is about is still in a state that the message speaks of."""
     if kind not in STANDS_WHILE:
         return True
     path, wanted = STANDS_WHILE[kind]
-    for step in path.split(".") if path else ():
-        facts = facts[step]
-    return facts["state"] in wanted
+    return attrgetter(path)(context) in wanted

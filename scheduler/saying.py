@@ -52,8 +52,7 @@ class Wording:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._list(session, row, staff_chat or 0)
-        shown = await facts.gather(session, row, now)
-        message = self.texts.render(row.kind, shown)
+        message = self.texts.render(row.kind, await facts.build_context(session, row, now))
         if row.person_id is None:
             return await self._for_the_team(session, row, staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)

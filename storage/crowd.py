@@ -1,14 +1,17 @@
 """More cases than the staff group can be told one by one: a message lists them, those that are urgent first."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from mentoring.cases import CASES
+from mentoring.desk_contexts import CardListContext
+from mentoring.desk_views import ListedCase
 from mentoring.messages import Priority
-from storage import cards, outbox, sheets
+from mentoring.references import reference
+from storage import cards, outbox
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest
 from storage.portions import portions
 from storage.tables import Card, Outgoing
 
@@ -43,18 +46,24 @@ async def gathered(session: AppSession, row: Outgoing, now: datetime) -> bool:
     return True
 
 
-async def shown(session: AppSession, numbers: list[int]) -> list[dict[str, Any]]:
-    """Give the cases of a list that are still open, in its order."""
-    found = await _in_order(session, numbers)
-    return [
-        sheets.case(card) | {"urgent": CASES[card.kind].urgent, "act": _first_act(card)}
-        for card in found
-        if card.state != "closed"
-    ]
+async def show(session: AppSession, request: ContextRequest) -> CardListContext | None:
+    """Return the cards of a list that are still open, in its order; None when none is."""
+    found = await _in_order(session, request.args["cards"])
+    cases = [_listed(card) for card in found if card.state != "closed"]
+    return CardListContext(me=request.me_on("staff"), cards=cases) if cases else None
 
 
-def _first_act(card: Card) -> str:
-    return "detail" if "detail" in CASES[card.kind].acts else "take"
+def _listed(card: Card) -> ListedCase:
+    return ListedCase(
+        id=card.id,
+        ref=reference("card", card.id),
+        kind=card.kind,
+        state=card.state,
+        opened_at=card.opened_at,
+        count=card.count,
+        urgent=CASES[card.kind].urgent,
+        act="detail" if "detail" in CASES[card.kind].acts else "take",
+    )
 
 
 async def _in_order(session: AppSession, numbers: list[int]) -> list[Card]:

@@ -1,46 +1,62 @@
 """What the desk's private screens show, read as they leave: only somebody of the team is ever shown one."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Any
-
 from sqlalchemy import func, select
 
+from mentoring.desk_contexts import (
+    ApprovalContext,
+    CampaignsContext,
+    FoundContext,
+    InviteContext,
+    MemberContext,
+    PassContext,
+    PrivatelyContext,
+    ProposedContext,
+    RankedContext,
+    TeamContext,
+)
+from mentoring.desk_views import FoundPerson, Member, OfferToApprove, RankedOffer
 from mentoring.references import reference
-from storage import doubtful, fairness, forms, glances, people, queue, sheets, team
+from mentoring.views import Blocked, FormView, Known, Reference
+from storage import campaigns, forms, people, settings, sheets, staff, team
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest
 from storage.tables import Binome, Card, Need, Offer, Person, Staff
-from storage.views import Known
 
 MOST_AT_ONCE = 6
 """Their numbers travel together in one button."""
-View = dict[str, Any]
-Screen = Callable[[AppSession, Person, View, datetime], Awaitable[View | None]]
-"""Takes the reader and what the message was queued with; None when that is gone."""
+MOST_CAMPAIGNS = 40
+"""What one message can show."""
 
 
-async def _team(session: AppSession, person: Person, _args: View, _now: datetime) -> View:
-    rows = [await _member(session, row) for row in await team.members(session)]
-    return {"team": [row | {"is_me": row["id"] == person.id} for row in rows]}
+async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
+    """Return the team."""
+    rows = [await _member(session, row, request.reader) for row in await team.members(session)]
+    return TeamContext(me=request.me, team=rows)
 
 
-async def _team_confirm(session: AppSession, _person: Person, args: View, _now: datetime) -> View | None:
-    row = await session.get(Staff, args["member"])
-    return {"member": await _member(session, row)} if row else None
+async def show_member(session: AppSession, request: ContextRequest) -> MemberContext | None:
+    """Return somebody of the team whose rights are about to change."""
+    row = await session.get(Staff, request.args["member"])
+    if row is None:
+        return None
+    member = await _member(session, row, request.reader)
+    return MemberContext(me=request.me, member=member, act=request.args["act"])
 
 
-async def _member(session: AppSession, row: Staff) -> View:
+async def _member(session: AppSession, row: Staff, reader: Person) -> Member:
     person = await session.get_one(Person, row.person_id)
     name = (await people.profile(session, person)).get("name", "")
-    return {"id": row.person_id, "role": row.role, "since": row.since, "name": name}
+    return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
 
 
-async def _found(session: AppSession, _person: Person, args: View, _now: datetime) -> View:
-    shown = [await session.get(Person, number) for number in args["people"]]
-    return {"found": [await _with_references(session, person) for person in shown if person]}
+async def show_found(session: AppSession, request: ContextRequest) -> FoundContext:
+    """Return those whom a name was looked for."""
+    shown = [await session.get(Person, number) for number in request.args["people"]]
+    found = [await _with_references(session, person) for person in shown if person]
+    return FoundContext(me=request.me, found=found)
 
 
-async def _with_references(session: AppSession, person: Person) -> View:
+async def _with_references(session: AppSession, person: Person) -> FoundPerson:
     refs = []
     for noun, table in (("need", Need), ("offer", Offer)):
         mine = select(table.id).where(table.person_id == person.id).order_by(table.id.desc()).limit(1)
@@ -49,67 +65,76 @@ async def _with_references(session: AppSession, person: Person) -> View:
     joined = select(Binome.id).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
     newest = joined.where(theirs).order_by(Binome.id.desc()).limit(2)
     refs += [("binome", number) for number in await session.scalars(newest)]
-    shown = [{"noun": noun, "id": number, "ref": reference(noun, number)} for noun, number in refs]
-    return {"name": (await people.profile(session, person)).get("name", ""), "refs": shown}
+    shown = [Reference(noun, number, reference(noun, number)) for noun, number in refs]
+    return FoundPerson((await people.profile(session, person)).get("name", ""), shown)
 
 
-async def _colleagues(session: AppSession, person: Person, args: View, _now: datetime) -> View | None:
-    card = await session.get(Card, args["about"])
-    if card is None or person.id == card.about_id:
+async def show_colleagues(session: AppSession, request: ContextRequest) -> PassContext | None:
+    """Return a case and those who could take it over; nothing to the one whom it accuses."""
+    card, reader = await session.get(Card, request.args["about"]), request.reader
+    if card is None or reader.id == card.about_id:
         return None
-    others = [row for row in await team.members(session) if row.person_id not in (person.id, card.about_id)]
-    case = {"id": card.id, "ref": reference("card", card.id)}
-    return {"case": case, "team": [await _member(session, row) for row in others]}
+    others = [row for row in await team.members(session) if row.person_id not in (reader.id, card.about_id)]
+    shown = [await _member(session, row, reader) for row in others]
+    return PassContext(me=request.me, case=sheets.case(card), team=shown)
 
 
-async def _to_approve(session: AppSession, _person: Person, args: View, _now: datetime) -> View:
+async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:
+    """Return the offers that wait for approval, and which of them are chosen."""
     found = select(Offer).where(Offer.state == "to_check").order_by(Offer.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
-    chosen = [row.id for row in rows if row.id in args["chosen"]]
-    shown = [await _offer(session, row) | {"chosen": row.id in chosen} for row in rows]
-    return {"offers": shown, "total": total, "selection": "-".join(map(str, chosen))}
+    chosen = [row.id for row in rows if row.id in request.args["chosen"]]
+    offers = [await _to_approve(session, row, chosen=row.id in chosen) for row in rows]
+    return ApprovalContext(me=request.me, offers=offers, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _offer(session: AppSession, row: Offer) -> View:
-    return {"id": row.id, "ref": reference("offer", row.id), "answers": Known(await forms.answers(session, row))}
+async def _to_approve(session: AppSession, row: Offer, *, chosen: bool) -> OfferToApprove:
+    return OfferToApprove(row.id, reference("offer", row.id), Known(await forms.answers(session, row)), chosen)
 
 
-async def _ranked(session: AppSession, _person: Person, args: View, _now: datetime) -> View | None:
-    need = await session.get(Need, args["about"])
+async def show_ranking(session: AppSession, request: ContextRequest) -> RankedContext | None:
+    """Return who suits a need, and what stands in the way when nobody does."""
+    need, args = await session.get(Need, request.args["about"]), request.args
     if need is None:
         return None
-    sought, shown = await forms.answers(session, need), []
+    sought, best = await forms.answers(session, need), []
     for number, score, why in args["ranked"]:
         if row := await session.get(Offer, number):
             given = await forms.answers(session, row)
             topics = [topic for topic in sought.get("topics", []) if topic in given.get("topics", [])]
-            about = {"job": given.get("job", ""), "topics": topics}
-            shown.append({"id": number, "ref": reference("offer", number), "score": score, "why": why, **about})
-    why = {"blocked": args.get("blocked"), "ways": args.get("ways", [])}
-    return {"need": {"id": need.id, "ref": reference("need", need.id)}, "best": shown, **why}
+            best.append(RankedOffer(number, reference("offer", number), score, why, given.get("job", ""), topics))
+    return RankedContext(
+        me=request.me,
+        need=FormView(need.id, reference("need", need.id), need.state),
+        best=best,
+        blocked=Blocked(**args["blocked"]) if args.get("blocked") else None,
+        ways=args.get("ways", ()),
+    )
 
 
-async def _proposed(_session: AppSession, _person: Person, args: View, _now: datetime) -> View:
-    return {"refs": [reference("need", args["about"]), reference("offer", args["offered"])]}
+async def show_proposed(_session: AppSession, request: ContextRequest) -> ProposedContext:
+    """Return the references of what a coordinator brought together."""
+    refs = [reference("need", request.args["about"]), reference("offer", request.args["offered"])]
+    return ProposedContext(me=request.me, refs=refs)
 
 
-SCREENS: dict[str, Screen] = {
-    "team": _team,
-    "team_confirm": _team_confirm,
-    "queue": queue.show,
-    "doubtful": doubtful.show,
-    "card_history": queue.history,
-    "card_pass": _colleagues,
-    "sheet_binome": sheets.show,
-    "sheet_need": sheets.show,
-    "sheet_offer": sheets.show,
-    "sheet_end": sheets.show,
-    "found": _found,
-    "to_approve": _to_approve,
-    "to_send": glances.show,
-    "fairness": fairness.show,
-    "ranked": _ranked,
-    "rank_proposed": _proposed,
-    "rank_gone": _proposed,
-}
+async def show_where(session: AppSession, request: ContextRequest) -> PrivatelyContext:
+    """Return where the answer to a command of the group stands."""
+    return PrivatelyContext(me=request.me, bot=await _bot_name(session))
+
+
+async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:
+    """Return how many people each campaign brought."""
+    counted = (await campaigns.counts(session))[:MOST_CAMPAIGNS]
+    return CampaignsContext(me=request.me, campaigns=counted, bot_name=await _bot_name(session))
+
+
+async def invite(session: AppSession, request: ContextRequest) -> InviteContext:
+    """Return a link made as the message leaves: its code itself is never at rest here."""
+    code = await staff.issue_invite(session)
+    return InviteContext(me=request.me, link=f"https://t.me/{await _bot_name(session)}?start={code}")
+
+
+async def _bot_name(session: AppSession) -> str:
+    return await settings.read(session, settings.BOT_NAME)

@@ -1,5 +1,6 @@
 """The group's daily digest, and Monday's figures: numbers and references, said only when there is something to say."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from statistics import median
 from typing import Any
@@ -8,14 +9,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select
 
 from mentoring.cases import CASES, OPEN
+from mentoring.desk_contexts import DigestContext, FiguresContext
+from mentoring.fairness import SlowGroup
 from mentoring.references import reference
 from mentoring.states import RUNNING
-from storage import fairness, outbox, settings
+from storage import fairness, outbox, settings, sheets
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest, find_reader
 from storage.departures import SILENT
 from storage.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person
 
-View = dict[str, Any]
+Args = Mapping[str, Any]
 AT = time(8, 30)
 """Before the day's first coffee, by the programme's own clock."""
 MONDAY = 0
@@ -58,8 +62,9 @@ def next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
 
 
 async def _say(session: AppSession, kind: str, now: datetime, following: datetime) -> int:
-    args: View = {"since": (now - DAYS[kind]).isoformat(), "until": now.isoformat()}
-    if not any((await SHOWN[kind](session, args)).values()):
+    args: dict[str, Any] = {"since": (now - DAYS[kind]).isoformat(), "until": now.isoformat()}
+    request = ContextRequest(kind, args, None, await find_reader(session, None), now)
+    if (await SHOWN[kind](session, request)).is_empty:
         return 0
     if kind == "figures":
         args["slow"] = await fairness.slow_groups(session, now)
@@ -67,24 +72,26 @@ async def _say(session: AppSession, kind: str, now: datetime, following: datetim
     return 1
 
 
-async def day(session: AppSession, args: View) -> View:
-    """Give what is open, and what happened since yesterday's digest."""
+async def day(session: AppSession, request: ContextRequest) -> DigestContext:
+    """Return what is open, and what happened since yesterday's digest."""
+    args = request.args
     is_open = Card.state.in_(OPEN)
     oldest = await session.scalar(select(Card).where(is_open).order_by(Card.opened_at, Card.id).limit(1))
     uncertain = await _count(session, Card.id, is_open, Card.kind == "uncertain")
-    return {
-        "open": await _count(session, Card.id, is_open),
-        "urgent": await _count(session, Card.id, is_open, Card.kind.in_(URGENT)),
-        "oldest": {"ref": reference("card", oldest.id), "opened_at": oldest.opened_at} if oldest else None,
-        "volunteers": await _count(session, Card.id, Card.kind == "new_volunteer", _within(Card.opened_at, args)),
-        "formed": await _count(session, Binome.id, _within(Binome.agreed_at, args)),
-        "ended": await _count(session, Binome.id, Binome.state == "ended", _within(Binome.ended_at, args)),
-        "silent": await _silent(session, args),
-        "uncertain": await _count(session, Outgoing.id, Outgoing.state == "uncertain") if uncertain else 0,
-    }
+    return DigestContext(
+        me=request.me,
+        open=await _count(session, Card.id, is_open),
+        urgent=await _count(session, Card.id, is_open, Card.kind.in_(URGENT)),
+        oldest=sheets.case(oldest) if oldest else None,
+        volunteers=await _count(session, Card.id, Card.kind == "new_volunteer", _within(Card.opened_at, args)),
+        formed=await _count(session, Binome.id, _within(Binome.agreed_at, args)),
+        ended=await _count(session, Binome.id, Binome.state == "ended", _within(Binome.ended_at, args)),
+        silent=await _silent(session, args),
+        uncertain=await _count(session, Outgoing.id, Outgoing.state == "uncertain") if uncertain else 0,
+    )
 
 
-async def _silent(session: AppSession, args: View) -> list[str]:
+async def _silent(session: AppSession, args: Args) -> list[str]:
     """Give the needs and offers of those who went silent since yesterday's digest and did not come back."""
     went = select(Audit.actor).where(Audit.act.in_(SILENT), _within(Audit.at, args))
     away = select(Person.id).where(Person.id.in_(went), Person.state != "active")
@@ -97,18 +104,20 @@ async def _silent(session: AppSession, args: View) -> list[str]:
     ]
 
 
-async def week(session: AppSession, args: View) -> View:
-    """Give the week's figures."""
+async def week(session: AppSession, request: ContextRequest) -> FiguresContext:
+    """Return the week's figures."""
+    args = request.args
     ended = (Binome.state == "ended", _within(Binome.ended_at, args))
-    return {
-        "formed": await _count(session, Binome.id, _within(Binome.agreed_at, args)),
-        "active": await _count(session, Binome.id, Binome.state.in_(RUNNING)),
-        "ended": await _count(session, Binome.id, *ended),
-        "goals": await _count(session, Binome.id, *ended, Binome.why == "goal"),
-        "waiting": await _count(session, Need.id, Need.state.in_(("waiting", "proposed"))),
-        "median_days": await _median_wait(session, datetime.fromisoformat(args["until"])),
-        "slow": args.get("slow", []),
-    }
+    return FiguresContext(
+        me=request.me,
+        formed=await _count(session, Binome.id, _within(Binome.agreed_at, args)),
+        active=await _count(session, Binome.id, Binome.state.in_(RUNNING)),
+        ended=await _count(session, Binome.id, *ended),
+        goals=await _count(session, Binome.id, *ended, Binome.why == "goal"),
+        waiting=await _count(session, Need.id, Need.state.in_(("waiting", "proposed"))),
+        median_days=await _median_wait(session, datetime.fromisoformat(args["until"])),
+        slow=[SlowGroup(**one) for one in args.get("slow", ())],
+    )
 
 
 async def _median_wait(session: AppSession, until: datetime) -> int | None:
@@ -123,10 +132,13 @@ async def _count(session: AppSession, column: Any, *which: ColumnElement[bool]) 
     return int(await session.scalar(select(func.count(column)).where(*which)) or 0)
 
 
-def _within(column: Any, args: View) -> ColumnElement[bool]:
+def _within(column: Any, args: Args) -> ColumnElement[bool]:
     since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args["until"])
     found: ColumnElement[bool] = (column > since) & (column <= until)
     return found
 
 
-SHOWN = {"digest": day, "figures": week}
+SHOWN: dict[str, Callable[[AppSession, ContextRequest], Awaitable[DigestContext | FiguresContext]]] = {
+    "digest": day,
+    "figures": week,
+}

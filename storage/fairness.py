@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from mentoring.desk_contexts import FairnessContext
 from mentoring.fairness import Report, Search, report
 from mentoring.forms import is_minor
 from storage import forms
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest
 from storage.tables import Binome, Need, Person, PersonKey
 from storage.vault import WrongKey
 from storage.waiting import LOOKED_FOR, days
@@ -46,9 +48,9 @@ async def look(session: AppSession, now: datetime) -> Report | None:
     return report([search for search in searches if search])
 
 
-async def show(session: AppSession, _reader: Person, _args: View, now: datetime) -> View:
-    """Give the report as the team's screen shows it."""
-    return {"report": await look(session, now)}
+async def show(session: AppSession, request: ContextRequest) -> FairnessContext:
+    """Return the report as the team's screen shows it."""
+    return FairnessContext(me=request.me, report=await look(session, request.now))
 
 
 async def slow_groups(session: AppSession, now: datetime) -> list[View]:

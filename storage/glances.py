@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
+from mentoring.desk_contexts import GlanceContext
+from mentoring.desk_views import PairToSend
 from mentoring.references import reference
 from mentoring.states import LIVE
+from mentoring.views import Known
 from storage import binomes, forms, needs, offers, people, unsent
 from storage.app_session import AppSession
 from storage.audit import record_audit
+from storage.context_request import ContextRequest
 from storage.tables import Binome, Need, Offer, Person
-from storage.views import Known
 
-View = dict[str, Any]
 MOST_AT_ONCE = 5
 """Their numbers travel together in one button."""
 
@@ -52,28 +53,29 @@ async def waiting(session: AppSession, numbers: Iterable[int], reader: Person) -
     return [one for one in known if one.state == "unsent" and reader.id not in _members(one)]
 
 
-async def show(session: AppSession, reader: Person, args: View, _now: datetime) -> View:
-    """Give the pairs that wait, the oldest first, and which of them are chosen."""
-    own = Need.person_id != reader.id, Offer.person_id != reader.id
+async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
+    """Return the pairs that wait, the oldest first, and which of them are chosen."""
+    own = Need.person_id != request.reader.id, Offer.person_id != request.reader.id
     found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
     found = found.where(Binome.state == "unsent", *own).order_by(Binome.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
-    chosen = [row.id for row in rows if row.id in args["chosen"]]
-    shown = [await _pair(session, row) | {"chosen": row.id in chosen} for row in rows]
-    return {"pairs": shown, "total": total, "selection": "-".join(map(str, chosen))}
+    chosen = [row.id for row in rows if row.id in request.args["chosen"]]
+    pairs = [await _pair(session, row, chosen=row.id in chosen) for row in rows]
+    return GlanceContext(me=request.me, pairs=pairs, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _pair(session: AppSession, row: Binome) -> View:
+async def _pair(session: AppSession, row: Binome, *, chosen: bool) -> PairToSend:
     reasons = await people.opened(session, row.need.person_id, row.reasons) or []
-    return {
-        "id": row.id,
-        "refs": [reference("need", row.need_id), reference("offer", row.offer_id)],
-        "score": round(100 * row.score),
-        "why": [reason["kind"] for reason in reasons],
-        "need": Known(await forms.answers(session, row.need)),
-        "job": (await forms.answers(session, row.offer)).get("job", ""),
-    }
+    return PairToSend(
+        id=row.id,
+        refs=[reference("need", row.need_id), reference("offer", row.offer_id)],
+        score=round(100 * row.score),
+        why=[reason["kind"] for reason in reasons],
+        need=Known(await forms.answers(session, row.need)),
+        job=(await forms.answers(session, row.offer)).get("job", ""),
+        chosen=chosen,
+    )
 
 
 async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bool:

@@ -1,10 +1,10 @@
 """The team's notes: they outlive the coordinator who wrote them, and go with the person whom they concern."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select
 
+from mentoring.desk_views import NoteView
 from storage import people
 from storage.app_session import AppSession
 from storage.audit import Subject, record_audit
@@ -35,7 +35,7 @@ async def on_person(session: AppSession, person_id: int, writer: Person, words: 
 
 async def about(
     session: AppSession, reader: Person, most: int, *, card: int = 0, binome: int = 0, person: int = 0
-) -> list[dict[str, Any]]:
+) -> list[NoteView]:
     """Give the newest notes on a case, a binôme or a person, oldest first; none that are about the reader."""
     on = {Note.card_id: card, Note.binome_id: binome, Note.person_id: person}
     found = select(Note).outerjoin(Card, Card.id == Note.card_id)
@@ -65,8 +65,9 @@ async def _add(session: AppSession, writer: Person, words: str, now: datetime, *
     await session.flush()
 
 
-async def _shown(session: AppSession, row: Note) -> dict[str, Any]:
+async def _shown(session: AppSession, row: Note) -> NoteView:
     writer = await session.get(Person, row.writer_id) if row.writer_id else None
     name = (await people.profile(session, writer)).get("name", "") if writer else ""
-    opened = people.opened(session, row.person_id, row.words) if row.person_id else None
-    return {"at": row.at, "by": name, "words": await opened if opened else session.vault.open_own(row.words)}
+    if row.person_id:
+        return NoteView(row.at, name, await people.opened(session, row.person_id, row.words))
+    return NoteView(row.at, name, session.vault.open_own(row.words))

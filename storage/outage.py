@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from mentoring.desk_contexts import OutageContext
 from mentoring.messages import LIST
 from mentoring.references import reference
 from storage import outbox
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest
 from storage.portions import portions
 from storage.tables import MentoringSession, Outgoing
 
@@ -49,8 +51,9 @@ async def stopped(session: AppSession, since: datetime, now: datetime) -> None:
     await outbox.put(session, now, outbox.STAFF, KIND, key=key, stopped=True, since=first, until=last, late=0)
 
 
-async def shown(session: AppSession, args: dict[str, Any], now: datetime) -> dict[str, Any] | None:
-    """Give what the team reads; None when nobody missed anything."""
+async def show(session: AppSession, request: ContextRequest) -> OutageContext | None:
+    """Return what the team reads; None when nobody missed anything."""
+    args, now = request.args, request.now
     since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args.get("until", now.isoformat()))
     late = args["late"] if "late" in args else await _late(session, now)
     missed = (Outgoing.kind.in_(REMINDERS), Outgoing.expires_at > since, Outgoing.expires_at <= now)
@@ -59,19 +62,18 @@ async def shown(session: AppSession, args: dict[str, Any], now: datetime) -> dic
         return None
     binomes = await _binomes(session, unsaid)
     refs = [reference("binome", number) for number in binomes]
-    more = len(refs[MOST_NAMED:])
-    return {
-        "stopped": args.get("stopped", False),
-        "since": since,
-        "until": until,
-        "late": late,
-        "missed": len(unsaid),
-        "refs": refs[:MOST_NAMED],
-        "more": more,
-    }
+    return OutageContext(
+        me=request.me,
+        stopped=args.get("stopped", False),
+        since=since,
+        until=until,
+        late=late,
+        missed=len(unsaid),
+        refs=refs[:MOST_NAMED],
+        more=len(refs[MOST_NAMED:]),
+    )
 
 
-SHOWN = {KIND: shown}
 UNSAID = ("queued", "sending", "expired")
 """What waits for its next try expires only then; it may have been claimed for it in this very moment."""
 

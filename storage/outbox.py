@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, o
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
+from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES, Priority, resends
 from storage import unprompted
 from storage.app_session import AppSession
@@ -15,6 +16,10 @@ from storage.tables import Outgoing, Person
 
 STAFF = None
 """The staff group as the addressee of `put`."""
+
+
+class UnknownArgument(BinomeError):
+    """This kind of message is not queued with such an argument."""
 
 
 async def put(
@@ -36,13 +41,15 @@ async def put(
     message to redraw; what is drawn is the state at the time of sending, so that one waiting edit is enough.
     `priority` goes before the kind's own; with that of a reply it waits for no morning.
     """
+    rules = MESSAGES[kind]
+    if not args.keys() <= rules.args:
+        raise UnknownArgument(f"({kind}: {', '.join(sorted(args.keys() - rules.args))})")
     if person is not None and person.state != "active":
         return now
     if key is not None and await session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
         return now
     if edit is not None and await _already_waiting(session, person, kind, edit, args):
         return now
-    rules = MESSAGES[kind]
     due, priority = now, rules.priority if priority is None else priority
     if person is not None and session.answered == person.id:
         priority = min(priority, Priority.REPLY)

@@ -1,18 +1,18 @@
 """The desk's queue: the cases that are open, a page at a time; and one case's history."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case as sql_case
 from sqlalchemy import func, select
 
 from mentoring.cases import CASES, OPEN
-from mentoring.references import reference
+from mentoring.desk_contexts import HistoryContext, QueueContext
+from mentoring.desk_views import ActLine
 from storage import notes, people, sheets
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest
 from storage.tables import Audit, Card, Person
 
-View = dict[str, Any]
 PAGE = 8
 MOST_ACTS, MOST_NOTES = 12, 4
 URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
@@ -25,8 +25,9 @@ SORTS: dict[str, Any] = {
 NOT_SHOWN = ("read",)
 
 
-async def show(session: AppSession, reader: Person, args: View, _now: datetime) -> View:
-    """Give one page of the open cases."""
+async def show(session: AppSession, request: ContextRequest) -> QueueContext:
+    """Return one page of the open cases."""
+    reader, args = request.reader, request.args
     which = [Card.state.in_(OPEN), Card.about_id.is_distinct_from(reader.id)]
     if args["sort"] == "mine":
         which.append(Card.taken_by == reader.id)
@@ -34,22 +35,23 @@ async def show(session: AppSession, reader: Person, args: View, _now: datetime) 
     pages = max(1, -(-total // PAGE))
     page = min(args["page"], pages - 1)
     found = select(Card).where(*which).order_by(*SORTS[args["sort"]]).offset(page * PAGE).limit(PAGE)
-    cases = [sheets.case(row) | {"urgent": row.kind in URGENT} for row in await session.scalars(found)]
-    return {"cases": cases, "total": total, "page": page, "pages": pages}
+    cases = [sheets.case(row) for row in await session.scalars(found)]
+    return QueueContext(me=request.me, cases=cases, total=total, page=page, pages=pages, sort=args["sort"])
 
 
-async def history(session: AppSession, reader: Person, args: View, _now: datetime) -> View | None:
-    """Give what happened to a case, and the team's notes on it; nothing to those whom it is about."""
-    card = await session.get(Card, args["about"])
+async def history(session: AppSession, request: ContextRequest) -> HistoryContext | None:
+    """Return what happened to a case, and the team's notes on it; nothing to those whom it is about."""
+    card, reader = await session.get(Card, request.args["about"]), request.reader
     if card is None or reader.id in (card.about_id, card.person_id):
         return None
     found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(NOT_SHOWN))
     rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(MOST_ACTS))).all()
-    return {
-        "case": {"id": card.id, "ref": reference("card", card.id), "opened_at": card.opened_at},
-        "acts": [{"at": row.at, "act": row.act, "by": await _name(session, row.actor)} for row in reversed(rows)],
-        "notes": await notes.about(session, reader, MOST_NOTES, card=card.id),
-    }
+    return HistoryContext(
+        me=request.me,
+        case=sheets.case(card),
+        acts=[ActLine(row.at, row.act, await _name(session, row.actor)) for row in reversed(rows)],
+        notes=await notes.about(session, reader, MOST_NOTES, card=card.id),
+    )
 
 
 async def _name(session: AppSession, person_id: int | None) -> str:

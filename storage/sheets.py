@@ -1,19 +1,30 @@
 """A binôme, a need, an offer as the team reads them in private: state, history, cases, notes."""
 
 from datetime import datetime, time
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from mentoring.cases import CASES
+from mentoring.desk_contexts import BinomeSheetContext, NeedSheetContext, OfferSheetContext
+from mentoring.desk_views import (
+    BinomeLine,
+    BinomeSheet,
+    CaseLine,
+    NeedSheet,
+    OfferSheet,
+    SheetSession,
+    SheetVolunteer,
+    SheetYoung,
+)
 from mentoring.references import reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
+from mentoring.views import Known
 from storage import forms, notes, offers
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest
 from storage.tables import Binome, Card, MentoringSession, Need, Offer, Person
-from storage.views import Known
 
-View = dict[str, Any]
 MOST_SESSIONS, MOST_CASES, MOST_NOTES, MOST_BINOMES = 6, 6, 3, 8
 NOUNS: dict[str, type[Binome] | type[Need] | type[Offer]] = {"binome": Binome, "need": Need, "offer": Offer}
 
@@ -28,39 +39,44 @@ def _people(row: Binome | Need | Offer) -> tuple[int, ...]:
     return (row.need.person_id, row.offer.person_id) if isinstance(row, Binome) else (row.person_id,)
 
 
-async def show(session: AppSession, reader: Person, args: View, now: datetime) -> View | None:
-    """Give the sheet that a message was queued for; None when there is nothing that the reader may see."""
-    row = await fetch(session, args["noun"], args["number"], reader)
-    if row is None:
-        return None
-    if isinstance(row, Binome):
-        return {"sheet": await _binome(session, row, reader, now)}
-    return {"sheet": await _need_or_offer(session, args["noun"], row, reader, now)}
+async def show(
+    session: AppSession, request: ContextRequest
+) -> BinomeSheetContext | NeedSheetContext | OfferSheetContext | None:
+    """Return the sheet that a message was queued for; None when there is nothing that the reader may see."""
+    row = await fetch(session, request.args["noun"], request.args["number"], request.reader)
+    match row:
+        case Binome():
+            return BinomeSheetContext(me=request.me, sheet=await _binome(session, row, request))
+        case Need():
+            return NeedSheetContext(me=request.me, sheet=await _need(session, row, request))
+        case Offer():
+            return OfferSheetContext(me=request.me, sheet=await _offer(session, row, request))
+    return None
 
 
-async def _binome(session: AppSession, row: Binome, reader: Person, now: datetime) -> View:
+async def _binome(session: AppSession, row: Binome, request: ContextRequest) -> BinomeSheet:
     found = select(MentoringSession).where(MentoringSession.binome_id == row.id)
     rows = (await session.scalars(found.order_by(MentoringSession.starts_at.desc()))).all()
     need, offer = await forms.answers(session, row.need), await forms.answers(session, row.offer)
-    return {
-        "id": row.id,
-        "ref": reference("binome", row.id),
-        "state": row.state,
-        "why": row.why,
-        "running": row.state in RUNNING,
-        "proposed_at": row.proposed_at,
-        "was_asked": _was_asked(row),
-        "agreed_at": row.agreed_at,
-        "ended_at": row.ended_at,
-        "slot": _slot(row, now),
-        "young": {"name": need.get("name", ""), "need": row.need_id, "ref": reference("need", row.need_id)},
-        "volunteer": {"name": offer.get("name", ""), "offer": row.offer_id, "ref": reference("offer", row.offer_id)},
-        "held": sum(one.state == "held" for one in rows),
-        "missed": sum(one.state == "missed" for one in rows),
-        "sessions": [_session(one) for one in reversed(rows[:MOST_SESSIONS])],
-        "cases": await _cases(session, reader, Card.binome_id == row.id),
-        "notes": await notes.about(session, reader, MOST_NOTES, binome=row.id),
-    }
+    return BinomeSheet(
+        id=row.id,
+        ref=reference("binome", row.id),
+        state=row.state,
+        why=row.why,
+        running=row.state in RUNNING,
+        proposed_at=row.proposed_at,
+        was_asked=_was_asked(row),
+        agreed_at=row.agreed_at,
+        ended_at=row.ended_at,
+        slot=_slot(row, request.now),
+        young=SheetYoung(need.get("name", ""), row.need_id, reference("need", row.need_id)),
+        volunteer=SheetVolunteer(offer.get("name", ""), row.offer_id, reference("offer", row.offer_id)),
+        held=sum(one.state == "held" for one in rows),
+        missed=sum(one.state == "missed" for one in rows),
+        sessions=[_session(one) for one in reversed(rows[:MOST_SESSIONS])],
+        cases=await _cases(session, request.reader, Card.binome_id == row.id),
+        notes=await notes.about(session, request.reader, MOST_NOTES, binome=row.id),
+    )
 
 
 def _slot(row: Binome, now: datetime) -> datetime | None:
@@ -69,35 +85,50 @@ def _slot(row: Binome, now: datetime) -> datetime | None:
     return next_occurrence(Slot(row.weekday, time(row.hour), row.zone), now)
 
 
-def _session(row: MentoringSession) -> View:
-    ratings = {"young": row.young_rating, "volunteer": row.volunteer_rating}
-    return {"starts_at": row.starts_at, "state": row.state, **ratings}
+def _session(row: MentoringSession) -> SheetSession:
+    return SheetSession(row.starts_at, row.state, row.young_rating, row.volunteer_rating)
 
 
-async def _need_or_offer(session: AppSession, noun: str, row: Need | Offer, reader: Person, now: datetime) -> View:
-    mine = Binome.need_id == row.id if noun == "need" else Binome.offer_id == row.id
-    binomes = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MOST_BINOMES))
+async def _need(session: AppSession, row: Need, request: ContextRequest) -> NeedSheet:
     person = await session.get_one(Person, row.person_id)
-    view = {
-        "id": row.id,
-        "ref": reference(noun, row.id),
-        "state": row.state,
-        "created_at": row.created_at,
-        "answers": Known(await forms.answers(session, row)),
-        "minor": await forms.is_minor(session, person, now),
-        "binomes": [_short(one) for one in binomes if reader.id not in _people(one)],
-        "cases": await _cases(session, reader, Card.person_id == row.person_id),
-        "notes": await notes.about(session, reader, MOST_NOTES, person=row.person_id),
-    }
-    if isinstance(row, Offer):
-        places = {"capacity": row.capacity, "taken": await offers.places_taken(session, row.id)}
-        return view | places | {"minors": row.minors}
-    return view | {"waiting_since": row.waiting_since}
+    return NeedSheet(
+        id=row.id,
+        ref=reference("need", row.id),
+        state=row.state,
+        created_at=row.created_at,
+        answers=Known(await forms.answers(session, row)),
+        binomes=await _binomes(session, request.reader, Binome.need_id == row.id),
+        cases=await _cases(session, request.reader, Card.person_id == row.person_id),
+        notes=await notes.about(session, request.reader, MOST_NOTES, person=row.person_id),
+        minor=await forms.is_minor(session, person, request.now),
+        waiting_since=row.waiting_since,
+    )
 
 
-def _short(row: Binome) -> View:
-    about = {"state": row.state, "proposed_at": row.proposed_at, "was_asked": _was_asked(row)}
-    return {"id": row.id, "ref": reference("binome", row.id), **about}
+async def _offer(session: AppSession, row: Offer, request: ContextRequest) -> OfferSheet:
+    return OfferSheet(
+        id=row.id,
+        ref=reference("offer", row.id),
+        state=row.state,
+        created_at=row.created_at,
+        answers=Known(await forms.answers(session, row)),
+        binomes=await _binomes(session, request.reader, Binome.offer_id == row.id),
+        cases=await _cases(session, request.reader, Card.person_id == row.person_id),
+        notes=await notes.about(session, request.reader, MOST_NOTES, person=row.person_id),
+        capacity=row.capacity,
+        taken=await offers.places_taken(session, row.id),
+        minors=row.minors,
+    )
+
+
+async def _binomes(session: AppSession, reader: Person, mine: ColumnElement[bool]) -> list[BinomeLine]:
+    """Return the newest binômes, none that the reader is in."""
+    rows = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MOST_BINOMES))
+    return [
+        BinomeLine(row.id, reference("binome", row.id), row.state, row.proposed_at, _was_asked(row))
+        for row in rows
+        if reader.id not in _people(row)
+    ]
 
 
 def _was_asked(row: Binome) -> bool:
@@ -105,13 +136,13 @@ def _was_asked(row: Binome) -> bool:
     return row.state != "unsent" and row.why != "set_aside"
 
 
-async def _cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[View]:
-    """Give the newest cases, none that accuse the reader."""
+async def _cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[CaseLine]:
+    """Return the newest cases, none that accuse the reader."""
     found = select(Card).where(about, Card.about_id.is_distinct_from(reader.id)).order_by(Card.id.desc())
     return [case(one) for one in await session.scalars(found.limit(MOST_CASES))]
 
 
-def case(row: Card) -> View:
+def case(row: Card) -> CaseLine:
     """Show a case in a list."""
-    fields = ("id", "kind", "state", "opened_at", "count")
-    return {"ref": reference("card", row.id), **{name: getattr(row, name) for name in fields}}
+    urgent = CASES[row.kind].urgent
+    return CaseLine(row.id, reference("card", row.id), row.kind, row.state, row.opened_at, row.count, urgent)

@@ -5,8 +5,9 @@ from datetime import datetime
 from mentoring.errors import NotPossible
 from mentoring.slots import common_hours, hours
 from mentoring.states import move
-from storage import binomes, cards, forms, mentoring_sessions, outbox, people
+from storage import binomes, cards, mentoring_sessions, outbox, pairs, people
 from storage.app_session import AppSession
+from storage.pairs import Pair
 from storage.tables import Binome, Person
 
 LONGEST_PLACE = 200
@@ -15,10 +16,13 @@ MOST_SHOWN = 24
 
 async def choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
     """Give the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
-    young, volunteer = await forms.answers(session, binome.need), await forms.answers(session, binome.offer)
-    zones = [await zone_of_side(session, binome, side) for side in (binomes.YOUNG, binomes.VOLUNTEER)]
-    both = common_hours(young.get("slots", ()), zones[0], volunteer.get("slots", ()), zones[1], now)
-    return both or hours(young.get("slots", ()))
+    return free_hours(await pairs.open_pair(session, binome), now)
+
+
+def free_hours(pair: Pair, now: datetime) -> list[tuple[int, int]]:
+    """Return the same for a pair whose answers are open."""
+    young, volunteer = pair.need.get("slots", ()), pair.offer.get("slots", ())
+    return common_hours(young, pair.young_zone, volunteer, pair.volunteer_zone, now) or hours(young)
 
 
 def spread(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from typing import Any
 from mentoring.errors import NotPossible
 from mentoring.states import move
 from mentoring.training import Screens
+from mentoring.views import TrainingView
 from storage import outbox, people, settings
 from storage.app_session import AppSession
 from storage.tables import Offer, Person
@@ -35,13 +36,13 @@ async def read_screen(
     await settings.ask_round(session, now)
 
 
-async def view(session: AppSession, person: Person, trained: int, told: str) -> dict[str, Any]:
+async def view(session: AppSession, person: Person, trained: int, told: str) -> TrainingView:
     """Give the screen that comes next and, in `told`, the answer that was just given with its reason."""
     screens = await _screens(session, person)
     at = _present(trained, screens)
     number, _, choice = told.partition("-")
     answered = screens[int(number) - 1].answers[int(choice)] if told and int(number) <= len(screens) else None
-    return {"screen": screens[at], "at": at + 1, "out_of": len(screens), "answered": answered}
+    return TrainingView(screens[at], at + 1, len(screens), answered)
 
 
 async def _screens(session: AppSession, person: Person) -> Screens:

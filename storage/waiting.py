@@ -6,13 +6,17 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.references import reference
 from mentoring.states import LIVE
+from mentoring.views import Blocked, FormView
 from mentoring.waiting import Usual, Wait, usual
 from mentoring.widening import best, widened
 from storage import asks, breaks, faults, forms, offers, outbox, settings
 from storage.app_session import AppSession
 from storage.audit import record_audit
+from storage.context_request import ContextRequest
 from storage.desk_tables import Ask
 from storage.tables import Binome, Card, Need, Offer, Person
 
@@ -115,13 +119,33 @@ def days(since: datetime, until: datetime) -> float:
     return (until - since) / timedelta(days=1)
 
 
-async def _need(session: AppSession, args: Facts, now: datetime) -> Facts:
-    need = await session.get_one(Need, args["need"])
-    waited = max(0.0, days(await _looking_since(session, need) or now, now))
+async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitContext | None:
+    """Return how long a need has waited, how much longer it usually takes, and what was found for it.
+
+    None when that is no longer true: a line of the evening may leave in the morning.
+    """
+    need, args = await session.get(Need, request.args["need"]), request.args
+    if need is None or (request.kind == "need_standing" and not await _still_looks(session, need)):
+        return None
+    waited = max(0.0, days(await _looking_since(session, need) or request.now, request.now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
-    is_asked = await session.scalar(asked) is not None
-    about = {"waited": int(waited), "asked": is_asked, "blocked": args.get("blocked")}
-    return about | {"usual": await usual_wait(session, waited, now)}
+    return NeedWaitContext(
+        me=request.me_on("young"),
+        need=FormView(need.id, reference("need", need.id), need.state),
+        waited=int(waited),
+        usual=await usual_wait(session, waited, request.now),
+        asked=await session.scalar(asked) is not None,
+        full=args.get("full", 0),
+        blocked=Blocked(**args["blocked"]) if args.get("blocked") else None,
+        others=args.get("others", 0),
+        on_topic=args.get("on_topic", 0),
+        able=args.get("able", 0),
+        ways=args.get("ways", ()),
+    )
+
+
+async def _still_looks(session: AppSession, need: Need) -> bool:
+    return need.state in LOOKED_FOR and not await _has_to_answer(session, need)
 
 
 async def _looking_since(session: AppSession, need: Need) -> datetime | None:
@@ -130,32 +154,30 @@ async def _looking_since(session: AppSession, need: Need) -> datetime | None:
     return max(filter(None, (need.waiting_since, await session.scalar(over))), default=None)
 
 
-async def _offer(session: AppSession, args: Facts, now: datetime) -> Facts:
-    offer = await session.get_one(Offer, args["offer"])
+async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitContext | None:
+    """Return the same of an offer, which waits for the team first and for young people afterwards."""
+    offer, args = await session.get(Offer, request.args["offer"]), request.args
+    if offer is None or (request.kind == "offer_standing" and not await _still_waits(session, offer, args)):
+        return None
     key = f"new_volunteer:offer:{offer.id}"
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
-    waited = max(0.0, days(sent or now, now))
-    return {"waited": int(waited), "usual": await usual_approval(session, waited, now)}
+    waited = max(0.0, days(sent or request.now, request.now))
+    return OfferWaitContext(
+        me=request.me_on("volunteer"),
+        offer=FormView(offer.id, reference("offer", offer.id), offer.state),
+        waited=int(waited),
+        usual=await usual_approval(session, waited, request.now),
+        others=args.get("others", 0),
+        on_topic=args.get("on_topic", 0),
+        able=args.get("able", 0),
+        ways=args.get("ways", ()),
+    )
 
 
-async def _need_now(session: AppSession, args: Facts, now: datetime) -> Facts | None:
-    need = await session.get_one(Need, args["need"])
-    is_true = need.state in LOOKED_FOR and not await _has_to_answer(session, need)
-    return await _need(session, args, now) if is_true else None
-
-
-async def _offer_now(session: AppSession, args: Facts, now: datetime) -> Facts | None:
-    offer = await session.get_one(Offer, args["offer"])
+async def _still_waits(session: AppSession, offer: Offer, args: Mapping[str, Any]) -> bool:
     was_compared = "others" in args
-    is_true = offer.state == ("available" if was_compared else "to_check") and not await _has_to_answer(session, offer)
-    return await _offer(session, args, now) if is_true else None
-
-
-SHOWN = {"need_standing": _need_now, "need_sent": _need, "offer_standing": _offer_now, "offer_sent": _offer}
-"""Kind of message -> what else it shows: how long one has waited, and how much longer it usually takes.
-
-Nothing when it is no longer true: a line of the evening may leave in the morning.
-"""
+    is_true = offer.state == ("available" if was_compared else "to_check")
+    return is_true and not await _has_to_answer(session, offer)
 
 
 async def _look(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> bool:

@@ -1,10 +1,14 @@
 """What stands in somebody's way is named, with what it would open: to who waits, and to who looks for them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from matching.conditions import ORDER
+from mentoring.contexts import NeedWaitContext
+from mentoring.desk_contexts import RankedContext
+from mentoring.views import Blocked
 from storage import forms
 from storage.tables import Need
 from tests.people import head_with_group, sign_up_young, trained_volunteer
@@ -38,32 +42,38 @@ async def test_both_read_what_stands_in_the_way(small_town: Town, given: dict[st
     assert f"Ce qui bloque : {blocked} : 1 volontaire." in await head.reads()
 
 
+def nobody_suits(language: str) -> RankedContext:
+    """Return what a coordinator reads when nobody suits a need."""
+    found = Sample().context("ranked", "staff", language)
+    assert isinstance(found, RankedContext)
+    return replace(found, best=[])
+
+
+def nobody_found(language: str) -> NeedWaitContext:
+    """Return what a young person reads for whom there is nobody."""
+    sample = Sample()
+    return replace(sample.need_wait(sample.me("need_standing", "young", language)), able=0, full=0)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("condition", sorted(set(ORDER) - {"refused"}))
 def test_every_condition_has_its_words(condition: str, language: str) -> None:
     """With the number that would open; with none, only what stands in the way."""
-    blocked = {"blocked": {"condition": condition, "opens": 12}}
-    desk = Sample().facts("ranked", "staff", language) | {"best": [], "ways": [("remote", 5)], **blocked}
-    mine = Sample().facts("need_standing", "young", language) | {"able": 0, "full": 0, **blocked}
-    for kind, facts in (("ranked", desk), ("need_standing", mine)):
-        text = shown(TEXTS.render(kind, facts).text)
+    blocked, alone = Blocked(condition, 12), Blocked(condition, 0)
+    for kind, context in (("ranked", nobody_suits(language)), ("need_standing", nobody_found(language))):
+        text = shown(TEXTS.render(kind, replace(context, blocked=blocked, ways=[("remote", 5)])).text)
         assert MARK in text
         assert "12" in text
-        alone = shown(TEXTS.render(kind, facts | {"blocked": {"condition": condition, "opens": 0}, "ways": []}).text)
-        assert "12" not in alone
+        assert "12" not in shown(TEXTS.render(kind, replace(context, blocked=alone, ways=[])).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_is_told_to_the_team_alone(language: str) -> None:
     """Who looks for somebody should know that all were asked; who waits should not hear of each no."""
-    facts = Sample().facts("ranked", "staff", language)
+    desk, mine = nobody_suits(language), nobody_found(language)
     nobody, asked = (
-        TEXTS.render("ranked", facts | {"best": [], "ways": [], "blocked": {"condition": condition, "opens": 0}}).text
-        for condition in ("offers", "refused")
+        TEXTS.render("ranked", replace(desk, blocked=Blocked(condition, 0))).text for condition in ("offers", "refused")
     )
     assert asked != nobody
-    mine = Sample().facts("need_standing", "young", language) | {"able": 0, "full": 0}
-    assert (
-        TEXTS.render("need_standing", mine | {"blocked": {"condition": "refused", "opens": 3}}).text
-        == TEXTS.render("need_standing", mine).text
-    )
+    refused = replace(mine, blocked=Blocked("refused", 3))
+    assert TEXTS.render("need_standing", refused).text == TEXTS.render("need_standing", mine).text

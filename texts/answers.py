@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question
+from mentoring.views import Reader
 from texts.files import Loader
 
 SIDES = {"need": "young", "offer": "volunteer"}
@@ -89,7 +90,7 @@ class FormWords:
             chosen = answer if isinstance(answer, list) else [answer]
             return ", ".join(self._choice(form, asked, one, language) for one in chosen)
         shared = self._jinja.get_template(f"{self._spoken(language)}/_words.j2")
-        words: str = getattr(shared.make_module({"me": {"language": language}}), way)(answer)
+        words: str = getattr(shared.make_module({"me": Reader(language)}), way)(answer)
         return words
 
     def _choice(self, form: str, asked: Question, chosen: str, language: str) -> str:

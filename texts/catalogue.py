@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from babel import Locale
 
 from mentoring.cases import CASES
+from mentoring.contexts import Context
+from mentoring.desk_contexts import CardContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from texts.render import Rendered, Texts
-from texts.samples import Facts, Sample, every
+from texts.samples import Sample, every
 
 BEGINS = {
     "welcome": "Anybody",
@@ -28,7 +30,7 @@ INTRODUCTION = """# Everything that the bot may say
 Made by `binome messages`; with a folder of your own words it shows those. Names and facts are examples; what depends on
 the state (the menu, the overview of a binôme) is shown in one state. How to say it your way: [texts.md](texts.md).
 """
-Said = tuple[str, Facts]
+Said = tuple[str, Context]
 
 
 def document(texts: Texts, programme: Programme) -> str:
@@ -50,17 +52,16 @@ def _column(sample: Sample, language: str, texts: Texts) -> dict[str, list[Said]
     found: dict[str, list[Said]] = {title: [] for title in BEGINS.values()}
     title = ""
     groups = {kind: (title := BEGINS.get(kind, title)) for kind in MESSAGES}
-    for kind, _side, facts in every(sample, language):
+    for kind, _side, context in every(sample, language):
         if kind not in SHOWN_BELOW:
-            found[groups[kind]].append((kind, facts))
+            found[groups[kind]].append((kind, context))
     _asked, asking = next(sample.questions("need", language))
-    training = sample.facts("training", "volunteer", language)
+    reader = sample.context("training", "volunteer", language).me
+    group = sample.context("card", "staff", language).me
     pieces = sorted({name.partition("/")[2].split(".")[0] for name in texts.names()})
     return found | {
-        "Each kind of case": [
-            ("card", sample.facts("card", "staff", language) | sample.card(kind=one)) for one in CASES
-        ],
-        "The training": [("training", training | changing) for changing in sample.trainings(language)],
+        "Each kind of case": [("card", CardContext(me=group, card=sample.case(one))) for one in CASES],
+        "The training": [("training", one) for one in sample.trainings(reader)],
         "Said before a question is asked again": [(one, asking) for one in pieces if one.startswith("problem_")],
         "Said at the top of the screen for a moment": [(one, asking) for one in pieces if one.startswith("toast_")],
     }
@@ -70,9 +71,9 @@ def _table(title: str, head: list[str], texts: Texts, columns: list[list[Said]])
     """Give a heading and a row for each message, once for the sides that read the same."""
     sides = dict[tuple[str, ...], list[str]]()
     for said in zip(*columns, strict=True):
-        name, facts = said[0]
+        name, context = said[0]
         cells = [_cell(texts.render(*one)) for one in said]
-        sides.setdefault((name, *cells), []).append(SIDES[facts["me"]["side"]])
+        sides.setdefault((name, *cells), []).append(SIDES[context.me.side])
     rows = [f"| `{name}`, {', '.join(readers)} | {' | '.join(cells)} |" for (name, *cells), readers in sides.items()]
     return [f"## {title}\n", *head, *rows, ""]
 

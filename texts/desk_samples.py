@@ -1,160 +1,201 @@
-"""Facts of the desk's private screens, small or as large as they can be."""
+"""Samples of the desk's private screens and of what the group reads, small or as large as they can be."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from mentoring.fairness import Group, Report
+from mentoring import desk_contexts
+from mentoring.contexts import Context
+from mentoring.desk_views import (
+    ActLine,
+    BinomeLine,
+    BinomeSheet,
+    CaseLine,
+    DoubtfulMessage,
+    FoundPerson,
+    ListedCase,
+    Member,
+    NeedSheet,
+    NoteView,
+    OfferSheet,
+    OfferToApprove,
+    PairToSend,
+    RankedOffer,
+    SheetSession,
+    SheetVolunteer,
+    SheetYoung,
+)
+from mentoring.fairness import Group, Report, SlowGroup
+from mentoring.views import FormView, Known, Reader, Reference
 from mentoring.waiting import Half
 
-Facts = dict[str, Any]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SOME, MANY = 2, 8
+WHY = ("topics", "field", "region", "words", "slots")
 
 
-def _member(name: str, number: int) -> Facts:
-    role = "head" if number == 1 else "coordinator"
-    return {"id": number, "role": role, "since": NOW, "name": name, "is_me": number == 1}
+def _member(name: str, number: int) -> Member:
+    return Member(number, "head" if number == 1 else "coordinator", name, is_me=number == 1)
 
 
-def _team(name: str, _words: str, many: int) -> Facts:
-    return {"team": [_member(name, number) for number in range(1, many + 1)]}
+def _team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
+    return desk_contexts.TeamContext(me=me, team=[_member(name, number) for number in range(1, many + 1)])
 
 
-def _team_confirm(name: str, _words: str, _many: int) -> Facts:
-    return {"member": _member(name, 2), "act": "remove"}
+def _team_confirm(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
+    return desk_contexts.MemberContext(me=me, member=_member(name, 2), act="remove")
 
 
-def _case(number: int) -> Facts:
-    about = {"id": number, "ref": f"C-{number:03d}", "kind": "no_first_session", "state": "taken", "count": 2}
-    return about | {"opened_at": NOW, "urgent": number == 1}
+def _case(number: int) -> CaseLine:
+    return CaseLine(number, f"C-{number:03d}", "no_first_session", "taken", NOW, 2, urgent=number == 1)
 
 
-def _notes(name: str, words: str, many: int) -> list[Facts]:
-    return [{"at": NOW, "by": name, "words": words[:500]}] * min(many, 3)
+def _cases(many: int) -> list[CaseLine]:
+    return [_case(number) for number in range(1, min(many, 6) + 1)]
 
 
-def _queue(_name: str, _words: str, many: int) -> Facts:
+def _cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CardListContext:
+    kinds = ["help", *["no_first_session"] * (29 if many == MANY else 1)]
+    cases = [
+        ListedCase(at, f"C-{at:03d}", kind, "open", NOW, 2, urgent=at == 1, act="detail")
+        for at, kind in enumerate(kinds, 1)
+    ]
+    return desk_contexts.CardListContext(me=me, cards=cases)
+
+
+def _notes(name: str, words: str, many: int) -> list[NoteView]:
+    return [NoteView(NOW, name, words[:500])] * min(many, 3)
+
+
+def _queue(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.QueueContext:
     cases = [_case(number) for number in range(1, many + 1)]
-    return {"cases": cases, "total": 30, "page": 1, "pages": 4, "sort": "mine"}
+    return desk_contexts.QueueContext(me=me, cases=cases, total=30, page=1, pages=4, sort="mine")
 
 
-def _doubtful(name: str, _words: str, many: int) -> Facts:
-    one = {"kind": "reminder_day", "at": NOW, "name": name, "is_group": False, "ref": "B-102"}
-    return {"doubtful": [one] * (20 if many == MANY else many), "total": 50, "page": 1, "pages": 3}
+def _doubtful(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DoubtfulContext:
+    one = DoubtfulMessage(7, "reminder_day", NOW, name, is_group=False, ref="B-102")
+    shown = [one] * (20 if many == MANY else many)
+    return desk_contexts.DoubtfulContext(me=me, doubtful=shown, total=50, page=1, pages=3)
 
 
-def _found(name: str, _words: str, many: int) -> Facts:
-    nouns = {"need": "J", "offer": "V", "binome": "B"}
-    return {
-        "found": [
-            {"name": name, "refs": [{"noun": noun, "id": at, "ref": f"{nouns[noun]}-{at:03d}"} for noun in nouns]}
-            for at in range(1, many + 1)
-        ]
-    }
-
-
-def _sheet_binome(name: str, words: str, many: int) -> Facts:
-    session = {"starts_at": NOW, "state": "held", "young": 1, "volunteer": None}
-    return {
-        "sheet": {
-            "id": 102, "ref": "B-102", "state": "active", "why": "goal", "running": True, "proposed_at": NOW,
-            "was_asked": True, "agreed_at": NOW, "ended_at": NOW, "slot": NOW, "held": 3, "missed": 1,
-            "sessions": [session] * min(many, 6),
-            "young": {"name": name, "need": 204, "ref": "J-204"},
-            "volunteer": {"name": name, "offer": 31, "ref": "V-031"},
-            "cases": [_case(number) for number in range(1, min(many, 6) + 1)], "notes": _notes(name, words, many),
-        }
-    }  # fmt: skip
-
-
-def _sheet(name: str, words: str, many: int) -> Facts:
-    answers = {
-        "name": name, "level": "bac2", "field": "business", "region": "bretagne", "topics": ["cv_letter"] * many,
-        "words": words, "job": words[:120],
-    }  # fmt: skip
-    one = {"state": "declined", "proposed_at": NOW, "was_asked": True}
-    binomes = [{"id": at, "ref": f"B-{at:03d}", **one} for at in range(1, many + 1)]
-    return {
-        "sheet": {
-            "id": 204, "ref": "J-204", "state": "waiting", "created_at": NOW, "waiting_since": NOW, "answers": answers,
-            "minor": True, "binomes": binomes, "capacity": 2, "taken": 1, "minors": True,
-            "cases": [_case(number) for number in range(1, min(many, 6) + 1)], "notes": _notes(name, words, many),
-        }
-    }  # fmt: skip
-
-
-def _history(name: str, words: str, many: int) -> Facts:
-    acts = [{"at": NOW, "act": act, "by": name} for act in ("take", "handed over", "reason for done")] * min(many, 4)
-    return {"case": _case(9), "acts": acts, "notes": _notes(name, words, many)}
-
-
-def _pass(name: str, words: str, many: int) -> Facts:
-    return {"case": _case(9), **_team(name, words, many)}
-
-
-def _bot(_name: str, _words: str, _many: int) -> Facts:
-    return {"bot": "binome_bot"}
-
-
-def _note_ask(_name: str, _words: str, _many: int) -> Facts:
-    return {"problem": ""}
-
-
-def _to_approve(name: str, words: str, many: int) -> Facts:
-    answers = _sheet(name, words, many)["sheet"]["answers"] | {"capacity": "2"}
-    rows = [
-        {"id": at, "ref": f"V-{at:03d}", "answers": answers, "chosen": at == 2} for at in range(1, min(many, 6) + 1)
+def _found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.FoundContext:
+    letters = {"need": "J", "offer": "V", "binome": "B"}
+    found = [
+        FoundPerson(name, [Reference(noun, at, f"{letter}-{at:03d}") for noun, letter in letters.items()])
+        for at in range(1, many + 1)
     ]
-    return {"offers": rows, "total": 9, "selection": "2"}
+    return desk_contexts.FoundContext(me=me, found=found)
 
 
-def _ranked(_name: str, words: str, many: int) -> Facts:
-    why = ["topics", "field", "region", "words", "slots"]
-    rows = [
-        {"id": at, "ref": f"V-{at:03d}", "score": 82, "why": why, "job": words[:120], "topics": ["cv_letter"] * many}
+def _sheet_binome(me: Reader, name: str, words: str, many: int) -> desk_contexts.BinomeSheetContext:
+    sheet = BinomeSheet(
+        id=102, ref="B-102", state="active", why="goal", running=True, proposed_at=NOW, was_asked=True, agreed_at=NOW,
+        ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
+        young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
+        cases=_cases(many), notes=_notes(name, words, many),
+    )  # fmt: skip
+    return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
+
+
+def _answers(name: str, words: str, many: int) -> Known:
+    return Known(
+        name=name, level="bac2", field="business", region="bretagne", topics=["cv_letter"] * many, words=words,
+        job=words[:120], capacity="2",
+    )  # fmt: skip
+
+
+def _binomes(many: int) -> list[BinomeLine]:
+    return [BinomeLine(at, f"B-{at:03d}", "declined", NOW, was_asked=True) for at in range(1, many + 1)]
+
+
+def _sheet_need(me: Reader, name: str, words: str, many: int) -> desk_contexts.NeedSheetContext:
+    sheet = NeedSheet(
+        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_answers(name, words, many),
+        binomes=_binomes(many), cases=_cases(many), notes=_notes(name, words, many), minor=True, waiting_since=NOW,
+    )  # fmt: skip
+    return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
+
+
+def _sheet_offer(me: Reader, name: str, words: str, many: int) -> desk_contexts.OfferSheetContext:
+    sheet = OfferSheet(
+        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_answers(name, words, many),
+        binomes=_binomes(many), cases=_cases(many), notes=_notes(name, words, many), capacity=2, taken=1, minors=True,
+    )  # fmt: skip
+    return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
+
+
+def _history(me: Reader, name: str, words: str, many: int) -> desk_contexts.HistoryContext:
+    acts = [ActLine(NOW, act, name) for act in ("take", "handed over", "reason for done")] * min(many, 4)
+    return desk_contexts.HistoryContext(me=me, case=_case(9), acts=acts, notes=_notes(name, words, many))
+
+
+def _pass(me: Reader, name: str, words: str, many: int) -> desk_contexts.PassContext:
+    return desk_contexts.PassContext(me=me, case=_case(9), team=_team(me, name, words, many).team)
+
+
+def _privately(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.PrivatelyContext:
+    return desk_contexts.PrivatelyContext(me=me, bot="binome_bot")
+
+
+def _invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
+    return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123")
+
+
+def _campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:
+    counted = [("salon", 12)] * (40 if many == MANY else 1)
+    return desk_contexts.CampaignsContext(me=me, campaigns=counted, bot_name="binome_bot")
+
+
+def _to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
+    numbers = range(1, min(many, 6) + 1)
+    offers = [OfferToApprove(at, f"V-{at:03d}", _answers(name, words, many), chosen=at == 2) for at in numbers]
+    return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
+
+
+def _ranked(me: Reader, _name: str, words: str, many: int) -> desk_contexts.RankedContext:
+    topics, numbers = ["cv_letter"] * many, range(1, min(many, 5) + 1)
+    best = [RankedOffer(at, f"V-{at:03d}", 82, WHY, words[:120], topics) for at in numbers]
+    return desk_contexts.RankedContext(me=me, need=FormView(204, "J-204", "waiting"), best=best, blocked=None, ways=())
+
+
+def _to_send(me: Reader, name: str, words: str, many: int) -> desk_contexts.GlanceContext:
+    need, job = _answers(name, words, many), words[:120]
+    pairs = [
+        PairToSend(at, [f"J-{at:03d}", f"V-{at:03d}"], 82, WHY, need, job, chosen=at == 2)
         for at in range(1, min(many, 5) + 1)
     ]
-    return {"need": {"id": 204, "ref": "J-204"}, "best": rows, "blocked": None, "ways": []}
+    return desk_contexts.GlanceContext(me=me, pairs=pairs, total=9, selection="2")
 
 
-def _to_send(name: str, words: str, many: int) -> Facts:
-    need, why = _sheet(name, words, many)["sheet"]["answers"], ["topics", "field", "region", "words", "slots"]
-    about = {"need": need, "job": words[:120], "why": why, "score": 82}
-    rows = [
-        {"id": at, "refs": [f"J-{at:03d}", f"V-{at:03d}"], "chosen": at == 2, **about}
-        for at in range(1, min(many, 5) + 1)
-    ]
-    return {"pairs": rows, "total": 9, "selection": "2"}
+def _proposed(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.ProposedContext:
+    return desk_contexts.ProposedContext(me=me, refs=["J-204", "V-031"])
 
 
-def _proposed(_name: str, _words: str, _many: int) -> Facts:
-    return {"refs": ["J-204", "V-031"]}
-
-
-def _digest(_name: str, _words: str, many: int) -> Facts:
-    oldest = {"ref": "C-009", "opened_at": NOW}
-    counts = ("open", "urgent", "volunteers", "formed", "ended", "uncertain")
+def _digest(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DigestContext:
     silent = [f"J-{200 + at}" for at in range(2 * many)]
-    return {**dict.fromkeys(counts, many), "oldest": oldest, "silent": silent}
+    return desk_contexts.DigestContext(
+        me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=_case(9),
+        silent=silent,
+    )  # fmt: skip
 
 
-def _outage(_name: str, _words: str, many: int) -> Facts:
-    refs = [f"B-{100 + at:03d}" for at in range(20 if many == MANY else many)]
-    more = 380 if many == MANY else 0
+def _outage(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.OutageContext:
     stopped = many == MANY
-    hours = 36 if stopped else 2
-    counts = {"late": 0 if stopped else many, "missed": many, "more": more}
-    return {"stopped": stopped, "since": NOW - timedelta(hours=hours), "until": NOW, "refs": refs, **counts}
+    refs = [f"B-{100 + at:03d}" for at in range(20 if stopped else many)]
+    return desk_contexts.OutageContext(
+        me=me, stopped=stopped, since=NOW - timedelta(hours=36 if stopped else 2), until=NOW,
+        late=0 if stopped else many, missed=many, refs=refs, more=380 if stopped else 0,
+    )  # fmt: skip
 
 
-def _figures(_name: str, _words: str, many: int) -> Facts:
-    slow = [{"kind": "region", "name": "paca", "days": 21, "reached": many < MANY, "usual": 9}]
-    slow += [{"kind": "minor", "name": "yes", "days": 19, "reached": True, "usual": 9}] * (many // 4)
-    return dict.fromkeys(("formed", "active", "ended", "goals", "waiting", "median_days"), many) | {"slow": slow}
+def _figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
+    slow = [SlowGroup("region", "paca", 21, many < MANY, 9)]
+    slow += [SlowGroup("minor", "yes", 19, reached=True, usual=9)] * (many // 4)
+    return desk_contexts.FiguresContext(
+        me=me, formed=many, active=many, ended=many, goals=many, waiting=many, median_days=many, slow=slow
+    )
 
 
-def _fairness(_name: str, _words: str, many: int) -> Facts:
+def _fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FairnessContext:
     kinds = {
         "region": ("paca", "idf", "bretagne"), "field": ("engineering", "business", "health"),
         "level": ("out", "bac2", "lycee"), "minor": ("yes", "no"),
@@ -168,39 +209,31 @@ def _fairness(_name: str, _words: str, many: int) -> Facts:
         )
         for kind, (first, *rest) in kinds.items()
     }
-    return {"report": Report(Group("", 212, 152, usual), groups)}
+    return desk_contexts.FairnessContext(me=me, report=Report(Group("", 212, 152, usual), groups))
 
 
-SCREENS: dict[str, Callable[[str, str, int], Facts]] = {
-    "team": _team,
-    "team_confirm": _team_confirm,
-    "queue": _queue,
-    "doubtful": _doubtful,
-    "found": _found,
-    "sheet_binome": _sheet_binome,
-    "sheet_need": _sheet,
-    "sheet_offer": _sheet,
-    "sheet_end": _sheet_binome,
-    "card_history": _history,
-    "card_pass": _pass,
-    "written_privately": _bot,
-    "note_ask": _note_ask,
-    "to_approve": _to_approve,
-    "to_send": _to_send,
-    "digest": _digest,
-    "figures": _figures,
-    "outage": _outage,
-    "fairness": _fairness,
-    "ranked": _ranked,
-    "rank_proposed": _proposed,
-    "rank_gone": _proposed,
+DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
+    desk_contexts.TeamContext: _team,
+    desk_contexts.MemberContext: _team_confirm,
+    desk_contexts.CardListContext: _cards,
+    desk_contexts.QueueContext: _queue,
+    desk_contexts.DoubtfulContext: _doubtful,
+    desk_contexts.FoundContext: _found,
+    desk_contexts.BinomeSheetContext: _sheet_binome,
+    desk_contexts.NeedSheetContext: _sheet_need,
+    desk_contexts.OfferSheetContext: _sheet_offer,
+    desk_contexts.HistoryContext: _history,
+    desk_contexts.PassContext: _pass,
+    desk_contexts.PrivatelyContext: _privately,
+    desk_contexts.InviteContext: _invite,
+    desk_contexts.CampaignsContext: _campaigns,
+    desk_contexts.ApprovalContext: _to_approve,
+    desk_contexts.GlanceContext: _to_send,
+    desk_contexts.RankedContext: _ranked,
+    desk_contexts.ProposedContext: _proposed,
+    desk_contexts.DigestContext: _digest,
+    desk_contexts.FiguresContext: _figures,
+    desk_contexts.OutageContext: _outage,
+    desk_contexts.FairnessContext: _fairness,
 }
-"""Kind of message -> its own facts, from a name, typed words, and how many of each thing there are."""
-
-OTHERS = ("team_left", "not_found", "rank_asked", "rank_none")
-IN_GROUP = ("written_privately", "digest", "figures", "outage")
-
-
-def screen(kind: str, name: str, words: str, *, large: bool) -> Facts:
-    """Give the facts that a screen adds to those of every message."""
-    return SCREENS[kind](name, words, MANY if large else SOME) if kind in SCREENS else {}
+"""Type of context -> its sample, from the reader, a name, typed words, and how many of each thing there are."""

@@ -142,7 +142,7 @@ def _said(context: Context, way: str, moment: datetime) -> str:
 
 
 def _moments(context: Context) -> Moments:
-    found: Moments = context["moments"](context["me"]["language"])
+    found: Moments = context["moments"](context["me"].language)
     return found
 
 

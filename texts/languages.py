@@ -5,8 +5,8 @@ from pathlib import Path
 
 from babel import localedata
 
+from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
-from texts.readers import READ_BY
 
 HERE = Path(__file__).parent
 NO_MESSAGES = ("problem_", "toast_")
@@ -50,7 +50,7 @@ def _missing(language: str, names: set[str]) -> Iterator[str]:
 
 def _wanted() -> dict[str, tuple[str, ...]]:
     """Return the name of all that may be said, with the sides that read it."""
-    kinds = {kind: sides for kind, (sides, _noun) in READ_BY.items() if not kind.endswith("_question")}
+    kinds = {kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")}
     sides = {"need": ("young",), "offer": ("volunteer",)}
     asked = {f"{form}_{item.key}": sides[form] for form in FORMS for item in FORMS[form]}
     ours = {name.partition("/")[2].partition(".")[0] for name in written(HERE)}

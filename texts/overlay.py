@@ -4,15 +4,18 @@ import difflib
 import re
 import traceback
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError
 
+from mentoring.contexts import Context
 from mentoring.programme import Programme
+from mentoring.views import Reader
 from texts.files import BUTTONS
 from texts.languages import with_words
 from texts.render import BadMessage, Texts
-from texts.samples import Facts, Sample, every
+from texts.samples import Sample, every
 
 DATA = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
 NOT_WORDS = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md")
@@ -94,15 +97,15 @@ def _list(data: set[str]) -> str:
 def _tried(programme: Programme, shipped: Texts, laid_over: Texts, names: list[str]) -> list[str]:
     """Say every message that reads one of these files, and compare its buttons with the shipped message's."""
     said = dict[str, str]()
-    for kind, facts in _occasions(programme, names):
+    for kind, context in _occasions(programme, names):
         try:
-            name = laid_over.file_of(kind, facts)
-            mine = {data for row in laid_over.render(kind, facts).rows for _label, data in row}
+            name = laid_over.file_of(kind, context)
+            mine = {data for row in laid_over.render(kind, context).rows for _label, data in row}
         except (TemplateError, BadMessage) as error:
             name, line = _place(error, name)
             said.setdefault(name, f"{name}, line {line}: {getattr(error, 'message', None) or error}")
             continue
-        wanted = {data for row in shipped.render(kind, facts).rows for _label, data in row}
+        wanted = {data for row in shipped.render(kind, context).rows for _label, data in row}
         if mine != wanted:
             odd = _list(mine ^ wanted)
             name = name if name in names else next(one for one in names if "/_" in one)  # a shared piece is to blame
@@ -110,18 +113,18 @@ def _tried(programme: Programme, shipped: Texts, laid_over: Texts, names: list[s
     return list(said.values())
 
 
-def _occasions(programme: Programme, names: list[str]) -> Iterator[tuple[str, Facts]]:
+def _occasions(programme: Programme, names: list[str]) -> Iterator[tuple[str, Context]]:
     languages = sorted({name.partition("/")[0] for name in names})
     for language in languages:
         for sample in (Sample(programme), Sample(programme, "Zoé", "mots " * 30, large=True)):
-            yield from ((kind, facts) for kind, _side, facts in every(sample, language))
+            yield from ((kind, context) for kind, _side, context in every(sample, language))
         _asked, asking = next(Sample(programme).questions("need", language))
         for name in names:
             kind = name.partition("/")[2].split(".")[0]
             if name.startswith(f"{language}/problem_"):
-                yield "need_question", asking | {"problem": kind.removeprefix("problem_")}
+                yield "need_question", replace(asking, problem=kind.removeprefix("problem_"))
             elif name.startswith(f"{language}/toast_"):
-                yield kind, {"me": {"language": language, "side": ""}}
+                yield kind, Context(me=Reader(language))
 
 
 def _place(error: Exception, name: str) -> tuple[str, int]:

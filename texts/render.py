@@ -1,4 +1,4 @@
-"""From a message's name and its facts to what Telegram shows.
+"""From a message's name and its context to what Telegram shows.
 
 A message is one Jinja2 file: words in Telegram's HTML, a line ``---``, then its buttons, one row a
 line: ``Label => verb:subject:choice | Label => verb:subject:choice``. The file of a question begins
@@ -9,8 +9,8 @@ end the words or forge a button.
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,10 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
-from jinja2.runtime import Context
+from jinja2.runtime import Context as JinjaContext
 
 from mentoring.actions import parse
+from mentoring.contexts import Context, FormContext
 from mentoring.errors import BinomeError
 from mentoring.programme import Programme
 from texts import formats, languages
@@ -76,15 +77,18 @@ class Texts:
         )
         self._jinja.filters.update(formats.FILTERS, markdown=markdown)
 
-    def render(self, kind: str, facts: Mapping[str, Any]) -> Rendered:
-        """Give a message as its addressee sees it; raise `BadMessage` when Telegram would refuse it."""
-        words, _, buttons = self._template(kind, facts).render(**facts).partition(BUTTONS)
-        if problem := facts.get("problem"):
-            words = f"{self._template(f'problem_{problem}', facts).render(**facts).strip()}\n\n{words.strip()}"
+    def render(self, kind: str, context: Context) -> Rendered:
+        """Return a message as its reader sees it; raise `BadMessage` when Telegram would refuse it."""
+        shown = _fields(context)
+        words, _, buttons = self._template(kind, context).render(shown).partition(BUTTONS)
+        if context.problem:
+            problem = self._template(f"problem_{context.problem}", context).render(shown)
+            words = f"{problem.strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
         if not 0 < visible_length(text) <= MOST_CHARACTERS:
             raise BadMessage(f"({kind}: {visible_length(text)} characters)")
-        lines = [] if facts.get("closed") else buttons.split("\n")
+        closed = isinstance(context, FormContext) and context.closed
+        lines = [] if closed else buttons.split("\n")
         return Rendered(text, tuple(row for line in lines if (row := _row(line.strip(), kind))))
 
     def language_of(self, code: str | None) -> str:
@@ -129,9 +133,9 @@ class Texts:
         self._loader.get_source(self._jinja, name)
         return self._loader.labels[name]
 
-    def file_of(self, kind: str, facts: Mapping[str, Any]) -> str:
-        """Give the name of the file that a message is read from."""
-        return self._template(kind, facts).name or ""
+    def file_of(self, kind: str, context: Context) -> str:
+        """Return the name of the file that a message is read from."""
+        return self._template(kind, context).name or ""
 
     def names(self) -> list[str]:
         """Give every file of words, as ``fr/menu.j2``."""
@@ -157,13 +161,17 @@ class Texts:
         """Return the language in which somebody who speaks this one is answered."""
         return next(one for one in (language, *self._programme.languages, *self._languages) if one in self._languages)
 
-    def _template(self, kind: str, facts: Mapping[str, Any]) -> Template:
-        me = facts["me"]
-        if kind.endswith(("_question", "_summary")):
+    def _template(self, kind: str, context: Context) -> Template:
+        me = context.me
+        if isinstance(context, FormContext) and kind.endswith(("_question", "_summary")):
             # What is asked is what waits for an answer when this leaves, not when it was queued.
-            kind = f"{facts['form']}_{facts['asked'].key if facts['asked'] else 'summary'}"
-        names = (f"{kind}.{me['side']}.j2", f"{kind}.j2")
-        return self._jinja.select_template([f"{self._spoken(me['language'])}/{name}" for name in names])
+            kind = f"{context.form}_{context.asked.key if context.asked else 'summary'}"
+        names = (f"{kind}.{me.side}.j2", f"{kind}.j2")
+        return self._jinja.select_template([f"{self._spoken(me.language)}/{name}" for name in names])
+
+
+def _fields(context: Context) -> dict[str, Any]:
+    return {field.name: getattr(context, field.name) for field in fields(context)}
 
 
 def visible_length(text: str) -> int:
@@ -186,13 +194,13 @@ def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
 
 def _in_readers_language(function: Callable[..., Any]) -> Callable[..., Any]:
     @pass_context
-    def said(context: Context, *arguments: Any) -> Any:
-        return function(*arguments, context["me"]["language"])
+    def said(context: JinjaContext, *arguments: Any) -> Any:
+        return function(*arguments, context["me"].language)
 
     return said
 
 
 @pass_context
-def _label(context: Context, catalogue: str, key: str) -> str:
+def _label(context: JinjaContext, catalogue: str, key: str) -> str:
     programme: Programme = context["programme"]
-    return programme.label(catalogue, key, context["me"]["language"])
+    return programme.label(catalogue, key, context["me"].language)

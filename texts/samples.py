@@ -1,36 +1,51 @@
-"""Facts as storage/ gathers them: one person, one binôme, one case, small or as large as they can be.
+"""One sample of each type of context: one person, one binôme, one case, small or as large as they can be.
 
 What `binome messages` shows, what an association's own texts are tried with, and what the tests read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from mentoring import contexts
 from mentoring.cases import CASES
 from mentoring.changes import changeable
+from mentoring.contexts import Context, FormContext, TrainingContext
+from mentoring.desk_contexts import CardContext, CardDetailContext
+from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.forms import year_choices
+from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, question
 from mentoring.slots import SLOTS
+from mentoring.views import (
+    ActsOnThing,
+    BinomeView,
+    FormView,
+    Hour,
+    Known,
+    NamelessNeed,
+    NamelessOffer,
+    OwnForm,
+    Reader,
+    Reason,
+    SessionOfDay,
+    SessionView,
+    ThingView,
+    TrainingView,
+)
 from mentoring.waiting import Usual
-from texts import desk_samples
-from texts.readers import IN_GROUP, READ_BY
+from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
-Facts = dict[str, Any]
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-
-
-class Known(dict[str, Any]):
-    """Answers as messages read them: what was not answered reads as nothing."""
-
-    def __missing__(self, _key: str) -> str:
-        return ""
+FAR = "Indian/Reunion"
+WAIT: dict[str, Any] = {"waited": 6, "usual": Usual(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
+NEED, OFFER = FormView(204, "J-204", "closed"), FormView(31, "V-031", "available")
 
 
 class Sample:
-    """Facts whose words are all chosen: what is typed can be anything."""
+    """Contexts whose words are all chosen: what is typed can be anything."""
 
     def __init__(
         self, programme: Programme, name: str = "Inès", words: str = "Je cherche un stage", *, large: bool = False
@@ -40,44 +55,28 @@ class Sample:
         self.words = words
         self.large = large
 
-    def facts(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Facts:
-        """Give the facts of a kind of message, read by one side."""
-        found: Facts = {"now": NOW, "me": self.me(kind, side, language, zone)}
-        noun = READ_BY[kind][1]
-        if noun == "need or offer":
-            noun = "need" if side == "young" else "offer"
-        if noun:
-            found |= getattr(self, noun)(side)
-        if kind in ("menu", "my_data", "pause_choice", "wake_choice", "stop_choice"):
-            found |= self.overview(side)
-        if kind == "my_data":
-            found["personal"] = self.answers() if side else Known()
-        if kind in ("menu", "welcome"):
-            found["problem"] = ""
-        found |= desk_samples.screen(kind, self.name, self.words, large=self.large)
-        if kind == "training":
-            found |= next(self.trainings(language))
-        if kind == "campaigns":
-            found |= {"campaigns": [("salon", 12)] * (40 if self.large else 1), "bot_name": "binome_bot"}
-        if kind.endswith("_guess"):
-            found |= {"asked": question(found["form"], "region"), "guess": "bretagne"}
-        if kind.endswith(("_standing", "_sent")):
-            found |= self.standing()
-        if kind.endswith("_widened"):
-            found["way"] = "sat-morning"
-        if kind == "staff_invite":
-            found["link"] = "https://t.me/binome_bot?start=abc-DEF_123"
+    def context(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Context:
+        """Return the context of a kind of message, read by one side."""
+        me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
+        if shape in DESK_SAMPLES:
+            return DESK_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
+        found = SAMPLES[shape](self, me)
+        if isinstance(found, FormContext) and kind.endswith("_guess"):
+            return replace(found, asked=question(found.form, "region"), guess="bretagne")
         return found
 
-    def me(self, kind: str, side: str, language: str, zone: str) -> Facts:
-        """Give the reader; the group itself has no number and no role."""
-        group = kind in IN_GROUP
-        role = "head" if side == "staff" else ""
-        me = {"side": side, "language": language, "zone": zone, "name": "" if group else self.name}
-        return me if group else me | {"id": 5, "role": role}
+    def me(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Reader:
+        """Return the reader; the group itself has no number and no role."""
+        if MESSAGES[kind].group:
+            return Reader(language, side, zone)
+        return Reader(language, side, zone, self.name, id=5, role="head" if side == "staff" else "")
+
+    def plain(self, me: Reader) -> Context:
+        """Return what every message knows."""
+        return Context(me=me)
 
     def answers(self) -> Known:
-        """Give the answers to both forms."""
+        """Return the answers to both forms."""
         given = Known({item.key: self._answer(item) for items in FORMS.values() for item in items})
         given.update(
             name=self.name, called=self.name, birth="2008-03", level="bac2", field="business", region="bretagne",
@@ -87,142 +86,165 @@ class Sample:
         return given
 
     def _answer(self, asked: Question) -> Any:
-        """Give the first choice, all of many, or words."""
+        """Return the first choice, all of many, or words."""
         options = list(asked.options(self.programme))
         if asked.kind == "many":
             return options if self.large else options[:1]
         return options[0] if options else self.words[: asked.longest]
 
-    def form(self, side: str) -> Facts:
-        """Give a form in writing; the question is added by `questions`."""
-        form = "need" if side == "young" else "offer"
-        return {
-            "form": form, "asked": None, "answers": self.answers(), "chosen": [], "options": (),
-            "years": year_choices(self.programme, date(2026, 11, 23)), "progress": "(1/8)", "problem": "",
-            "changeable": changeable(form, {}, "waiting", date(2026, 11, 23)), "ref": "X-031", "state": "waiting",
-        }  # fmt: skip
+    def form(self, me: Reader) -> FormContext:
+        """Return a form in writing; the question is added by `questions`."""
+        form = "need" if me.side == "young" else "offer"
+        return FormContext(
+            me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
+            years=year_choices(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            changeable=changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
+        )  # fmt: skip
 
-    def need(self, _side: str = "young") -> Facts:
-        """Give a need that was ended."""
-        return {"need": {"id": 204, "ref": "J-204", "state": "closed", "trained": 0}}
+    def need_wait(self, me: Reader) -> contexts.NeedWaitContext:
+        """Return what somebody is told whose need was sent, and waits."""
+        return contexts.NeedWaitContext(me=me, need=NEED, asked=False, full=3, ways=self._ways(), **WAIT)
 
-    def standing(self) -> Facts:
-        """Give what somebody who waits is told."""
-        ways = [("remote", 12), ("=evening", 9), ("sat-morning", 5)]
-        hopes = {"others": 140, "on_topic": 60, "able": 12, "full": 3, "ways": ways if self.large else ways[:1]}
-        return hopes | {"blocked": None, "waited": 6, "asked": False, "usual": Usual(half=4, most=9)}
+    def offer_wait(self, me: Reader) -> contexts.OfferWaitContext:
+        """Return the same of an offer."""
+        return contexts.OfferWaitContext(me=me, offer=OFFER, ways=self._ways(), **WAIT)
 
-    def offer(self, _side: str = "volunteer") -> Facts:
-        """Give an offer."""
-        return {"offer": {"id": 31, "ref": "V-031", "state": "available", "trained": 0}}
+    def _ways(self) -> list[tuple[str, int]]:
+        return [("remote", 12), ("=evening", 9), ("sat-morning", 5)][: 3 if self.large else 1]
 
-    def trainings(self, language: str = "fr") -> Iterator[Facts]:
-        """Give what is shown of the training at each screen, and after each answer."""
-        screens = self.programme.screens(language)
+    def offer(self, me: Reader) -> contexts.OfferContext:
+        """Return an offer."""
+        return contexts.OfferContext(me=me, offer=OFFER)
+
+    def widened(self, me: Reader) -> contexts.WidenedContext:
+        """Return what was added."""
+        return contexts.WidenedContext(me=me, way="sat-morning")
+
+    def partner_gone(self, me: Reader) -> contexts.PartnerGoneContext:
+        """Return a need that was ended, or nothing."""
+        return contexts.PartnerGoneContext(me=me, need=NEED if me.side == "young" else None)
+
+    def training(self, me: Reader) -> TrainingContext:
+        """Return the first screen of the training."""
+        return next(self.trainings(me))
+
+    def trainings(self, me: Reader) -> Iterator[TrainingContext]:
+        """Return the training at each screen, and after each answer."""
+        screens = self.programme.screens(me.language)
         for at, screen in enumerate(screens):
-            shown = {"screen": screen, "at": at + 1, "out_of": len(screens), "answered": None}
-            yield {"training": shown}
+            shown = TrainingView(screen, at + 1, len(screens), None)
+            yield TrainingContext(me=me, offer=OFFER, training=shown)
             for answer in screen.answers:
-                following = {"screen": screens[at + 1], "at": at + 2} if answer.right else {}
-                yield {"training": shown | following | {"answered": answer}}
+                after = replace(shown, screen=screens[at + 1], at=at + 2) if answer.right else shown
+                yield TrainingContext(me=me, offer=OFFER, training=replace(after, answered=answer))
 
-    def thing(self, _side: str) -> Facts:
-        """Give a binôme by the name that buttons carry."""
-        thing = {
-            "name": "binome-102",
-            "noun": "binome",
-            "ref": "B-102",
-            "other": self.name,
-            "other_zone": "Indian/Reunion",
-        }
-        return {"thing": {**thing, "resume_at": TUESDAY, "next": TUESDAY}}
+    def thing(self, me: Reader) -> contexts.ThingContext:
+        """Return a binôme by the name that buttons carry."""
+        thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, FAR, TUESDAY)
+        return contexts.ThingContext(me=me, thing=thing)
 
-    def binome(self, side: str) -> Facts:
-        """Give a binôme, seen from one side."""
+    def binome(self, me: Reader) -> contexts.BinomeContext:
+        """Return a binôme, seen from one side."""
+        return contexts.BinomeContext(me=me, binome=self._binome(me.side))
+
+    def _binome(self, side: str) -> BinomeView:
         given = self.answers()
-        nameless = ("level", "field", "region", "topics", "words", "modes")
-        hours = [{"data": f"{at % 7}-{9 + at // 7}", "at": TUESDAY} for at in range(84 if self.large else 2)]
-        return {
-            "binome": {
-                "id": 102, "ref": "B-102", "state": "active", "side": side, "why": "goal", "other": self.name,
-                "due_at": TUESDAY, "resume_at": TUESDAY, "other_zone": "Indian/Reunion",
-                "need": {"id": 204} | {key: given[key] for key in nameless},
-                "offer": {"id": 31, "job": given["job"], "field": given["field"], "region": given["region"]},
-                "reasons": [
-                    {"kind": "topics", "values": given["topics"]}, {"kind": "field", "values": ["business"]},
-                    {"kind": "region", "values": ["bretagne"]}, {"kind": "words", "values": self.words.split()[:4]},
-                    {"kind": "slots", "values": []},
-                ],
-                "place": self.words[:200], "hours": hours, "asked": hours[1], "slot": hours[1], "next": TUESDAY,
-            }
-        }  # fmt: skip
+        hours = [Hour(f"{at % 7}-{9 + at // 7}", TUESDAY) for at in range(84 if self.large else 2)]
+        nameless = {key: given[key] for key in ("level", "field", "region", "topics", "words", "modes")}
+        return BinomeView(
+            id=102, ref="B-102", state="active", side=side, why="goal", other=self.name, due_at=TUESDAY,
+            resume_at=TUESDAY, other_zone=FAR, need=NamelessNeed(204, "in_binome", **nameless),
+            offer=NamelessOffer(31, "available", given["job"], given["field"], given["region"]),
+            reasons=self._reasons(), place=self.words[:200], hours=hours, asked=hours[1], slot=hours[1], next=TUESDAY,
+        )  # fmt: skip
 
-    def session(self, side: str) -> Facts:
-        """Give a session of that binôme."""
-        about = {"id": 7, "revision": 1, "starts_at": TUESDAY, "state": "planned"}
-        return {**self.binome(side), "session": about, "by_me": False}
+    def _reasons(self) -> list[Reason]:
+        values = {"topics": self.answers()["topics"], "field": ["business"], "region": ["bretagne"]}
+        values |= {"words": self.words.split()[:4], "slots": []}
+        return [Reason(kind, found) for kind, found in values.items()]
 
-    def sessions(self, side: str) -> Facts:
-        """Give what one person's day holds."""
-        one = self.session(side)
-        return {
-            "sessions": [one | {"session": one["session"] | {"id": at}} for at in range(7, 10 if self.large else 9)]
-        }
+    def session(self, me: Reader) -> contexts.SessionContext:
+        """Return a session of that binôme."""
+        about = SessionView(7, 1, TUESDAY, "planned")
+        return contexts.SessionContext(me=me, binome=self._binome(me.side), session=about, by_me=False)
 
-    def card(self, _side: str = "staff", kind: str = "help", state: str = "open") -> Facts:
-        """Give a case with its detail."""
+    def day(self, me: Reader) -> contexts.DayContext:
+        """Return what one person's day holds."""
+        numbers, binome = range(7, 10 if self.large else 9), self._binome(me.side)
+        found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
+        return contexts.DayContext(me=me, sessions=found)
+
+    def overview(self, me: Reader) -> contexts.OverviewContext:
+        """Return all that a person has: nothing, a need, or an offer, and the binôme."""
+        shown, binomes = self._own_forms(me.side), [self._binome(me.side)] if me.side else []
+        things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
+        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None)
+
+    def data(self, me: Reader) -> contexts.DataContext:
+        """Return all that is kept of a person."""
+        shown, binomes = self._own_forms(me.side), [self._binome(me.side)] if me.side else []
+        personal = self.answers() if me.side else Known()
+        return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
+
+    def _own_forms(self, side: str) -> dict[str, OwnForm]:
+        form, state = {"young": ("need", "in_binome"), "volunteer": ("offer", "available")}.get(side, ("", ""))
+        return {form: OwnForm(31, "X-031", state, None, self.answers())} if form else {}
+
+    def card(self, me: Reader) -> CardContext:
+        """Return a case."""
+        return CardContext(me=me, card=self.case())
+
+    def case(self, kind: str = "help", state: str = "open") -> CardView:
+        """Return a case of a kind, as the group sees it."""
         offer = Known({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
-        person = {"name": self.name, "telegram_id": 12345, "answers": [self.answers()] * (2 if self.large else 1)}
-        return {
-            "card": {
-                "id": 9, "ref": "C-009", "kind": kind, "state": state, "urgent": CASES[kind].urgent,
-                "acts": CASES[kind].acts, "origin": "button", "count": 2, "outcome": "close", "opened_at": NOW,
-                "due_at": TUESDAY, "reminded": 1,
-                "help_arrived": False, "seconded": True, "minor": True, "taken_by": "Claire",
-                "refs": ["B-102"], "offer": offer, "person": person, "words": self.words,
-            }
-        }  # fmt: skip
+        return CardView(
+            id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
+            origin="button", count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1, help_arrived=False,
+            seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
+        )  # fmt: skip
 
-    def cards(self, _side: str = "staff") -> Facts:
-        """Give a list of cases."""
-        many = range(1, 31 if self.large else 3)
-        cases = [
-            {
-                "id": at, "ref": f"C-{at:03d}", "kind": "help" if at == 1 else "no_first_session", "state": "open",
-                "count": 2, "opened_at": NOW, "urgent": at == 1, "act": "detail",
-            }
-            for at in many
-        ]  # fmt: skip
-        return {"cards": cases}
+    def card_detail(self, me: Reader) -> CardDetailContext:
+        """Return the case with names and words."""
+        person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
+        return CardDetailContext(me=me, card=CardDetail.of(self.case(), person, self.words))
 
-    def overview(self, side: str) -> Facts:
-        """Give all that a person has: nothing, a need, or an offer, and the binôme."""
-        form = {"young": "need", "volunteer": "offer"}.get(side)
-        state = {"need": "in_binome", "offer": "available"}
-        one = {"id": 31, "ref": "X-031", "resume_at": None, "answers": self.answers()}
-        forms = {form: {**one, "state": state[form]}} if form else {}
-        binomes = [self.binome(side)["binome"]] if form else []
-        things = [{"name": "binome-102", "ref": "B-102", "acts": ["pause", "wake", "stop"]}] if form else []
-        return {"forms": forms, "binomes": binomes, "closed_need": None, "things": things}
-
-    def questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, Facts]]:
-        """Give each question of a form with its facts."""
-        side = "young" if form == "need" else "volunteer"
+    def questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
+        """Return each question of a form with its context."""
+        kind, side = f"{form}_question", "young" if form == "need" else "volunteer"
+        shown = self.form(self.me(kind, side, language))
         for asked in FORMS[form]:
             options = asked.options(self.programme)
             chosen = list(options) if self.large else list(options)[:1]
-            yield asked, self.facts(f"{form}_question", side, language) | {
-                "asked": asked, "options": options, "chosen": chosen,
-            }  # fmt: skip
+            yield asked, replace(shown, asked=asked, options=options, chosen=chosen)
 
 
-def every(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Facts]]:
-    """Give (kind, side, facts) of every message, each question of the forms included."""
-    for kind, (sides, _noun) in READ_BY.items():
+def every(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
+    """Return (kind, side, context) of every message, each question of the forms included."""
+    for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
-            for _asked, facts in sample.questions(form, language):
-                yield kind, facts["me"]["side"], facts
+            for _asked, context in sample.questions(form, language):
+                yield kind, context.me.side, context
             continue
-        for side in sides:
-            yield kind, side, sample.facts(kind, side, language)
+        for side in rules.read_by:
+            yield kind, side, sample.context(kind, side, language)
+
+
+SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
+    Context: Sample.plain,
+    contexts.OverviewContext: Sample.overview,
+    contexts.DataContext: Sample.data,
+    FormContext: Sample.form,
+    contexts.NeedWaitContext: Sample.need_wait,
+    contexts.OfferWaitContext: Sample.offer_wait,
+    contexts.OfferContext: Sample.offer,
+    contexts.WidenedContext: Sample.widened,
+    contexts.PartnerGoneContext: Sample.partner_gone,
+    TrainingContext: Sample.training,
+    contexts.BinomeContext: Sample.binome,
+    contexts.SessionContext: Sample.session,
+    contexts.DayContext: Sample.day,
+    contexts.ThingContext: Sample.thing,
+    CardContext: Sample.card,
+    CardDetailContext: Sample.card_detail,
+}

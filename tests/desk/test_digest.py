@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage import departures, digest, due, people, settings
+from storage.app_session import AppSession
+from storage.context_request import ContextRequest, find_reader
 from storage.database import Sessions
 from tests.people import active_pair, head_with_group, sign_up_young
 from tests.storage.cast import (
@@ -66,16 +68,22 @@ async def test_it_waits_for_no_group(small_sessions: Sessions) -> None:
         assert {"digest", "figures"} & set(await queued(session, None)) == set()
 
 
+async def _digests(session: AppSession) -> list[ContextRequest]:
+    """Return what yesterday's digest and today's are made for."""
+    days = [(NOW - timedelta(days=1), NOW), (NOW, NOW + timedelta(days=1))]
+    reader = await find_reader(session, None)
+    given = [{"since": since.isoformat(), "until": until.isoformat()} for since, until in days]
+    return [ContextRequest("digest", one, None, reader, NOW) for one in given]
+
+
 async def test_it_counts_a_day_once(sessions: Sessions) -> None:
     """What happened is in one digest and not in the next."""
     async with sessions.begin() as session:
         await agreed(session)
-        first = {"since": (NOW - timedelta(days=1)).isoformat(), "until": NOW.isoformat()}
-        second = {"since": NOW.isoformat(), "until": (NOW + timedelta(days=1)).isoformat()}
-        counts = [(await digest.day(session, args))["formed"] for args in (first, second)]
-        assert counts == [1, 0]
+        first, second = await _digests(session)
+        assert [(await digest.day(session, one)).formed for one in (first, second)] == [1, 0]
         week = await digest.week(session, first)
-        assert (week["formed"], week["active"], week["waiting"], week["median_days"]) == (1, 1, 0, 0)
+        assert (week.formed, week.active, week.waiting, week.median_days) == (1, 1, 0, 0)
         assert await open_cards(session) == ["new_volunteer"]
 
 
@@ -120,13 +128,12 @@ async def test_it_names_those_who_went_silent_while_somebody_counted_on_them(ses
         for person in (await person_of(session, need), await person_of(session, offer), await somebody(session)):
             await departures.went_silent(session, person, "gone", NOW)
         await departures.went_silent(session, helper, "blocked", NOW)
-        first = {"since": (NOW - timedelta(days=1)).isoformat(), "until": NOW.isoformat()}
-        second = {"since": NOW.isoformat(), "until": (NOW + timedelta(days=1)).isoformat()}
-        assert (await digest.day(session, first))["silent"] == ["J-001", "V-001", "V-002"]
-        assert (await digest.day(session, second))["silent"] == []
+        first, second = await _digests(session)
+        assert (await digest.day(session, first)).silent == ["J-001", "V-001", "V-002"]
+        assert (await digest.day(session, second)).silent == []
         assert pair.need.state == "waiting"
         await people.came_back(session, helper)
-        assert (await digest.day(session, first))["silent"] == ["J-001", "V-001"]
+        assert (await digest.day(session, first)).silent == ["J-001", "V-001"]
 
 
 async def test_an_account_that_is_closed_while_somebody_waits_is_told_in_the_morning(small_town: Town) -> None:

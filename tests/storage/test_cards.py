@@ -184,7 +184,7 @@ async def test_the_group_sees_no_name_and_no_word(small_sessions: Sessions) -> N
         shown = str(await views.card(session, card, NOW))
         assert "Anaëlle" not in shown
         assert "secrets" not in shown
-        assert "secrets" in str(await views.card_words(session, card))
+        assert "secrets" in str(await views.card_detail(session, card, NOW))
 
 
 async def test_a_case_is_seen_even_when_the_person_cannot_be_read(small_sessions: Sessions) -> None:
@@ -195,4 +195,4 @@ async def test_a_case_is_seen_even_when_the_person_cannot_be_read(small_sessions
         await session.delete(await session.get_one(PersonKey, person.id))
         await session.flush()
         card = (await session.scalars(select(Card))).one()
-        assert (await views.card(session, card, NOW))["minor"] is None
+        assert (await views.card(session, card, NOW)).minor is None

@@ -1,12 +1,15 @@
 """What the team reads after Telegram did not answer for long."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from cli import settings
+from mentoring.desk_contexts import OutageContext
 from storage import outage, reminders
 from storage.app_session import AppSession
+from storage.context_request import ContextRequest, find_reader
 from storage.database import Sessions
 from storage.tables import MentoringSession, Outgoing
 from tests.storage.cast import NOW, active, queued, sides, somebody
@@ -26,8 +29,13 @@ async def _reminder(session: AppSession, number: int, state: str = "expired", ag
     await session.flush()
 
 
-async def _shown(session: AppSession) -> dict[str, object]:
-    found = await outage.shown(session, {"since": SINCE}, NOW)
+async def _show(session: AppSession, now: datetime = NOW, **args: object) -> OutageContext | None:
+    reader = await find_reader(session, None)
+    return await outage.show(session, ContextRequest("outage", args or {"since": SINCE}, None, reader, now))
+
+
+async def _shown(session: AppSession) -> OutageContext:
+    found = await _show(session)
     assert found is not None
     return found
 
@@ -43,7 +51,7 @@ async def test_it_names_twenty_binomes_and_counts_the_others(small_sessions: Ses
             for state in ("expired", "queued"):
                 await _reminder(session, planned.id, state)
         found = await _shown(session)
-        assert (found["missed"], len(list(found["refs"])), found["more"]) == (46, 20, 3)  # type: ignore[call-overload]
+        assert (found.missed, len(found.refs), found.more) == (46, 20, 3)
 
 
 async def test_it_tells_only_what_expired_meanwhile(small_sessions: Sessions) -> None:
@@ -51,7 +59,7 @@ async def test_it_tells_only_what_expired_meanwhile(small_sessions: Sessions) ->
     async with small_sessions.begin() as session:
         await _reminder(session, 1, ago=3 * HOUR)
         await _reminder(session, 1, "sent")
-        assert await outage.shown(session, {"since": SINCE}, NOW) is None
+        assert await _show(session) is None
 
 
 async def test_it_counts_what_is_late_and_still_of_use(small_sessions: Sessions) -> None:
@@ -65,7 +73,7 @@ async def test_it_counts_what_is_late_and_still_of_use(small_sessions: Sessions)
                 )
             )
         await _reminder(session, 1, "queued")
-        assert (await _shown(session))["late"] == 1
+        assert (await _shown(session)).late == 1
 
 
 async def test_more_missed_than_a_batch_make_one_message(sessions: Sessions) -> None:
@@ -78,11 +86,10 @@ async def test_more_missed_than_a_batch_make_one_message(sessions: Sessions) -> 
             pass
         assert (await queued(session, None)).count("outage") == 1
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "outage"))).one()
-        found = await outage.shown(session, row.args, late)
-        assert found == {
-            "stopped": True, "since": NOW + timedelta(hours=8), "until": late, "late": 0,
-            "missed": 12, "refs": ["B-001", "B-002", "B-003"], "more": 0,
-        }  # fmt: skip
+        assert await _show(session, late, **row.args) == OutageContext(
+            me=await find_reader(session, None), stopped=True, since=NOW + timedelta(hours=8), until=late, late=0,
+            missed=12, refs=["B-001", "B-002", "B-003"], more=0,
+        )  # fmt: skip
 
 
 async def test_a_reminder_that_nobody_would_have_got_is_not_missed(small_sessions: Sessions) -> None:
@@ -103,7 +110,7 @@ async def test_a_binome_that_was_erased_since_is_counted_and_not_named(small_ses
         await _reminder(session, 999)
         found = await _shown(session)
     for language, words in (("fr", "avait commencé : 1"), ("en", "had begun: 1")):
-        me = {"side": "staff", "language": language, "zone": "Europe/Paris", "name": ""}
-        text = Texts(settings.read({}).programme).render("outage", {**found, "me": me}).text.replace("\u00a0", " ")
+        english_or_french = replace(found, me=replace(found.me, language=language))
+        text = Texts(settings.read({}).programme).render("outage", english_or_french).text.replace("\u00a0", " ")
         assert words in text
         assert "B-" not in text

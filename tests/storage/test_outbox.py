@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from storage import outbox, people
@@ -39,6 +40,15 @@ async def test_it_says_what_is_urgent_first_then_what_is_oldest(sessions: Sessio
         for kind in ("reminder_day", "menu", "privacy", "help", "digest"):
             await outbox.put(session, NOW, person, kind)
         assert await _kinds_in_order(session) == ["help", "menu", "privacy", "reminder_day", "digest"]
+
+
+async def test_it_refuses_what_a_kind_of_message_is_not_queued_with(small_sessions: Sessions) -> None:
+    """The error names the kind and the argument: a misspelt one would be missed only as the message leaves."""
+    async with small_sessions.begin() as session:
+        person = await somebody(session)
+        with pytest.raises(outbox.UnknownArgument, match=r"\(proposal: binom, place\)"):
+            await outbox.put(session, NOW, person, "proposal", binom=1, place="a café")
+        assert await queued(session, person) == []
 
 
 async def test_it_has_one_message_in_flight_for_each_chat(sessions: Sessions) -> None:

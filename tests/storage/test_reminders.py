@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from cli import settings
+from mentoring.contexts import DayContext
 from storage import facts, mentoring_sessions, people, reminders
 from storage.app_session import AppSession
 from storage.database import Sessions
@@ -39,10 +40,12 @@ async def _reminders(session: AppSession, person: Person) -> list[str]:
     return [kind for kind in await queued(session, person) if kind.startswith("reminder_day")]
 
 
-async def _shown(session: AppSession, person: Person) -> facts.Facts:
+async def _shown(session: AppSession, person: Person) -> DayContext:
     mine = Outgoing.person_id == person.id, Outgoing.kind == "reminder_days"
     row = (await session.scalars(select(Outgoing).where(*mine))).one()
-    return await facts.gather(session, row, NOW)
+    context = await facts.build_context(session, row, NOW)
+    assert isinstance(context, DayContext)
+    return context
 
 
 async def test_several_sessions_of_a_day_make_one_reminder(sessions: Sessions) -> None:
@@ -57,7 +60,7 @@ async def test_several_sessions_of_a_day_make_one_reminder(sessions: Sessions) -
         await reminders.fall_due(session, LATE - DAY, 100)
         assert await _reminders(session, helper) == ["reminder_days"]
         assert await _reminders(session, karim) == ["reminder_day"]
-        named = [one["binome"]["other"] for one in (await _shown(session, helper))["sessions"]]
+        named = [one.binome.other for one in (await _shown(session, helper)).sessions]
         assert named == ["Inès", "Karim"]
 
 
@@ -93,7 +96,7 @@ async def test_a_moved_session_leaves_the_rest_of_the_day_in_its_reminder(small_
         planned = await mentoring_sessions.upcoming(session, first)
         assert planned is not None
         await mentoring_sessions.move_later(session, planned.id, ines, 0, 2, EARLY - DAY)
-        assert [one["binome"]["other"] for one in (await _shown(session, helper))["sessions"]] == ["Karim"]
+        assert [one.binome.other for one in (await _shown(session, helper)).sessions] == ["Karim"]
         await reminders.fall_due(session, EARLY + DAY, 100)
         assert await _reminders(session, helper) == ["reminder_days", "reminder_day"]
 

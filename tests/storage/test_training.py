@@ -40,10 +40,12 @@ async def test_it_explains_a_wrong_answer_and_asks_again(small_sessions: Session
         await training.read_screen(session, offer, person, "1", NOW)
         await training.read_screen(session, offer, person, "2-0", NOW)
         shown = await training.view(session, person, offer.trained, "2-0")
-        assert (offer.trained, shown["at"], shown["answered"].right) == (1, 2, False)
+        assert shown.answered is not None
+        assert (offer.trained, shown.at, shown.answered.right) == (1, 2, False)
         await training.read_screen(session, offer, person, "2-1", NOW)
         shown = await training.view(session, person, offer.trained, "2-1")
-        assert (offer.trained, shown["at"], shown["answered"].right) == (2, 3, True)
+        assert shown.answered is not None
+        assert (offer.trained, shown.at, shown.answered.right) == (2, 3, True)
 
 
 @pytest.mark.parametrize("done", ["2", "2-9", "2-", "3", "1", "1-0", "", "x", "2-x", "2--1"])
@@ -65,7 +67,7 @@ async def test_it_goes_on_after_the_training_became_shorter(small_sessions: Sess
         rules = session.programme
         shorter = {"fr": (rules.screens("fr")[0], rules.screens("fr")[-1])}
         session.programme = dataclasses.replace(rules, training=shorter)
-        assert (await training.view(session, person, offer.trained, "7-1"))["at"] == 2
+        assert (await training.view(session, person, offer.trained, "7-1")).at == 2
         await training.read_screen(session, offer, person, "2", NOW)
         assert offer.state == "available"
         assert (await queued(session, person))[-1] == "offer_available"

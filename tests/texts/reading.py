@@ -3,7 +3,8 @@
 import html
 import re
 
-from tests.texts.samples import PROGRAMME, Facts
+from mentoring.contexts import Context
+from tests.texts.samples import PROGRAMME
 from texts import Texts
 
 TEXTS = Texts(PROGRAMME)
@@ -14,6 +15,6 @@ def shown(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ")
 
 
-def buttons(kind: str, facts: Facts) -> list[tuple[str, str]]:
+def buttons(kind: str, context: Context) -> list[tuple[str, str]]:
     """Give a message's buttons as (label, data)."""
-    return [button for row in TEXTS.render(kind, facts).rows for button in row]
+    return [button for row in TEXTS.render(kind, context).rows for button in row]

@@ -1,16 +1,19 @@
 """Answers are read as the questions say: each under its label, whatever the question is called."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mentoring.contexts import DataContext, FormContext
 from mentoring.questions import FORMS, Question
+from mentoring.views import Known, OwnForm
 from tests.mentoring.examples import COMPLETE, NEED
 from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
 from tests.texts.reading import TEXTS, buttons, shown
-from tests.texts.samples import PROGRAMME, Facts, Sample
+from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from tests.texts.test_overlay import laid
 from texts import Texts
@@ -21,16 +24,28 @@ SIDE = {"need": "young", "offer": "volunteer"}
 SCREENS = ("summary", "profile", "edit")
 
 
+def written(form: str, language: str = "fr") -> FormContext:
+    """Return a form that was filled in."""
+    sample = Sample()
+    return sample.form(sample.me(f"{form}_summary", SIDE[form], language))
+
+
+def kept(side: str = "volunteer", language: str = "fr") -> DataContext:
+    """Return all that is kept of somebody."""
+    sample = Sample()
+    return sample.data(sample.me("my_data", side, language))
+
+
 def read(form: str, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
     """Give the answers of a form as a summary shows them."""
-    facts = Sample().facts(f"{form}_summary", SIDE[form], language) | {"answers": answers}
-    return shown(texts.render(f"{form}_summary", facts).text).split("\n")[2:]
+    context = replace(written(form, language), answers=Known(answers))
+    return shown(texts.render(f"{form}_summary", context).text).split("\n")[2:]
 
 
 def labels(form: str, language: str = "fr", texts: Texts = TEXTS) -> list[str]:
     """Give the words of the buttons that open an answer again."""
-    facts = Sample().facts(f"{form}_edit", SIDE[form], language)
-    rows = texts.render(f"{form}_edit", facts | {"changeable": [item.key for item in FORMS[form]]}).rows
+    context = replace(written(form, language), changeable=[item.key for item in FORMS[form]])
+    rows = texts.render(f"{form}_edit", context).rows
     return [label for row in rows for label, data in row if ":edit:" in data]
 
 
@@ -64,13 +79,11 @@ def test_a_new_question_is_read_wherever_answers_are(
 ) -> None:
     """Each new answer stands in the summary, the profile and "my data", each new label on a button."""
     ask_them(monkeypatch, tmp_path, form)
-    texts, sample = Texts(PROGRAMME), Sample()
-    answers = sample.answers() | ANSWERS
-    facts = {
-        kind: sample.facts(kind, SIDE[form], language) for kind in ("my_data", *(f"{form}_{one}" for one in SCREENS))
-    }
-    facts["my_data"]["forms"] = {form: facts["my_data"]["forms"][form] | {"answers": answers}}
-    said = {kind: texts.render(kind, one | {"answers": answers}) for kind, one in facts.items()}
+    texts, answers = Texts(PROGRAMME), Known(Sample().answers() | ANSWERS)
+    data, filled = kept(SIDE[form], language), replace(written(form, language), answers=answers)
+    data = replace(data, forms={form: replace(data.forms[form], answers=answers)})
+    said = {kind: texts.render(kind, filled) for kind in (f"{form}_{one}" for one in SCREENS)}
+    said["my_data"] = texts.render("my_data", data)
     for kind in ("my_data", f"{form}_summary", f"{form}_profile"):
         assert [line for line in LINES[language] if line not in shown(said[kind].text)] == [], kind
     for kind in (f"{form}_profile", f"{form}_edit"):
@@ -118,18 +131,19 @@ def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language:
     assert [line.partition(":")[0].strip() for line in lines if not line.startswith(("«", "“"))] == wanted
 
 
-def my_data(**facts: Any) -> str:
-    """Give what is shown to somebody who asks what is kept."""
-    return shown(TEXTS.render("my_data", Sample().facts("my_data", "volunteer") | facts).text)
+def my_data(personal: dict[str, Any], forms: dict[str, OwnForm]) -> str:
+    """Return what is shown to somebody who asks what is kept."""
+    context = replace(kept(), personal=Known(personal), forms=forms, binomes=[])
+    return shown(TEXTS.render("my_data", context).text)
 
 
 def test_personal_answers_are_told_once_and_even_when_no_form_stands() -> None:
     """What belongs to the person is kept beyond a need or an offer: it is told first, once for all forms."""
     known = {"name": "Inès", "birth": "2008-03", "region": "corse", "language": "fr"}
-    alone = my_data(personal=known, forms={}, binomes=[])
+    alone = my_data(known, {})
     assert "Prénom : Inès\nNaissance : mars 2008\nRégion : Corse\n" in alone
-    forms: Facts = {form: {"ref": f"X-{form}", "answers": known | COMPLETE[form]} for form in FORMS}
-    both = my_data(personal=known, forms=forms, binomes=[])
+    forms = {form: OwnForm(1, f"X-{form}", "waiting", None, Known(known | COMPLETE[form])) for form in FORMS}
+    both = my_data(known, forms)
     assert [both.count(word) for word in ("Prénom", "Naissance", "Région", "Domaine", "Métier")] == [1, 1, 1, 1, 1]
 
 
@@ -161,6 +175,6 @@ def test_a_label_that_would_not_do_is_named(name: str, change: tuple[str, str], 
 def test_a_label_is_no_part_of_what_is_asked() -> None:
     """The question itself is read without it."""
     for form in FORMS:
-        for item, facts in Sample().questions(form):
-            assert not TEXTS.render(f"{form}_question", facts).text.startswith("#"), item.key
-            assert all(not label.startswith("#") for label, _data in buttons(f"{form}_question", facts))
+        for item, context in Sample().questions(form):
+            assert not TEXTS.render(f"{form}_question", context).text.startswith("#"), item.key
+            assert all(not label.startswith("#") for label, _data in buttons(f"{form}_question", context))

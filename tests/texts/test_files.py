@@ -8,11 +8,13 @@ import pytest
 
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
-from tests.texts.samples import READ_BY
 from texts.languages import with_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = tuple(with_words())
+PUTTING = {"put", "say", "redraw", "tell"}
+OF_THE_QUEUE = {"key", "edit", "expires", "priority"}
+"""What `outbox.put` itself takes."""
 
 
 def calls(*folders: str) -> Iterator[ast.Call]:
@@ -48,7 +50,7 @@ def toasts() -> set[str]:
 
 def wanted() -> dict[str, tuple[str, ...]]:
     """Give each name that is rendered and the sides that read it."""
-    names = {kind: sides for kind, (sides, _noun) in READ_BY.items() if not kind.endswith("_question")}
+    names = {kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")}
     asked = {
         f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]
     }
@@ -60,15 +62,24 @@ def written(language: str) -> set[str]:
     return {path.name for path in (ROOT / "texts" / language).glob("*.j2") if not path.name.startswith("_")}
 
 
-def test_it_knows_who_reads_each_kind_of_message() -> None:
-    """The list of kinds, and that of their readers, name the same messages."""
-    assert MESSAGES.keys() == READ_BY.keys()
-
-
 def test_it_finds_the_problems_and_toasts_in_the_code() -> None:
     """The code that tells a problem or shows a toast is found, or the rules below would check nothing."""
     assert {"choose", "text", "too_old"} <= problems()
     assert {"toast_saved", "toast_erased"} <= toasts()
+
+
+def test_each_message_is_queued_with_the_arguments_of_its_row() -> None:
+    """Wherever the code names a kind of message it gives arguments that the outbox takes."""
+    wrong, found = [], 0
+    for call in calls("bot", "scheduler", "storage"):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        kind = next((word(one) for one in call.args if word(one) in MESSAGES), "")
+        if name in PUTTING and kind:
+            given = {one.arg for one in call.keywords if one.arg} - OF_THE_QUEUE
+            wrong += [f"{kind}: {one}" for one in given - MESSAGES[kind].args]
+            found += 1
+    assert wrong == []
+    assert found > len(MESSAGES) / 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

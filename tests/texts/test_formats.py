@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from jinja2 import Environment
 
+from mentoring.views import Reader
 from tests.texts.reading import TEXTS
 from tests.texts.samples import Sample
 from texts import formats
@@ -27,7 +28,7 @@ def said(
     jinja.globals["moments"] = moments
     arguments = f"({args[0]!r})" if args else ""
     template = jinja.from_string("{{ moment | " + filter_name + arguments + " }}")
-    return template.render(moment=moment, me={"language": language, "zone": zone}).replace(NO_BREAK, " ")
+    return template.render(moment=moment, me=Reader(language, zone=zone)).replace(NO_BREAK, " ")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_no_line_of_french_ends_before_a_sign(words: str) -> None:
 
 def test_a_message_keeps_its_signs_and_leaves_what_people_wrote() -> None:
     """The shipped words are kept together; typed words are shown just as they were typed."""
-    facts = Sample(words="un CV ? vite ! à 9 h").facts("need_profile", "young")
-    text = TEXTS.render("need_profile", facts).text
+    context = Sample(words="un CV ? vite ! à 9 h").context("need_profile", "young")
+    text = TEXTS.render("need_profile", context).text
     assert "un CV ? vite ! à 9 h" in text
     assert "Région\u00a0:" in text

@@ -23,16 +23,16 @@ def own(tmp_path: Path) -> Path:
 def test_every_message_is_said_in_a_language_that_is_a_folder(own: Path) -> None:
     """Whatever is said to somebody who speaks it comes from its folder, with the buttons of the French message."""
     texts = Texts(PROGRAMME, own)
-    for kind, _side, facts in every(Sample(), CODE):
-        message = texts.render(kind, facts)
-        french = texts.render(kind, {**facts, "me": {**facts["me"], "language": "fr"}})
+    for kind, _side, context in every(Sample(), CODE):
+        message = texts.render(kind, context)
+        french = texts.render(kind, replace(context, me=replace(context.me, language="fr")))
         assert message.text.startswith(MARK.strip()), kind
         assert [[data for _, data in row] for row in message.rows] == [[data for _, data in row] for row in french.rows]
 
 
 def test_the_catalogues_entries_are_said_in_it(own: Path) -> None:
     """The names of the programme's catalogue come from the programme file."""
-    text = Texts(PROGRAMME, own).render("need_profile", Sample().facts("need_profile", "young", CODE)).text
+    text = Texts(PROGRAMME, own).render("need_profile", Sample().context("need_profile", "young", CODE)).text
     assert f"{MARK}Commerce, gestion" in shown(text)
 
 
@@ -57,7 +57,9 @@ def test_moments_that_a_language_does_not_say_are_said_as_babel_does(own: Path) 
 def test_who_speaks_a_language_without_words_reads_the_programmes_first(own: Path) -> None:
     """Messages and moments change language together, to the one that the programme names first."""
     texts = Texts(replace(PROGRAMME, languages=(CODE, "fr")), own)
-    assert texts.render("offer_available", Sample().facts("offer_available", "volunteer", "de")).text.startswith("[eo]")
+    assert texts.render("offer_available", Sample().context("offer_available", "volunteer", "de")).text.startswith(
+        "[eo]"
+    )
     assert said("day", TUESDAY, "de", moments=texts.moments) == "mardo 24 Novembro"
 
 

@@ -41,8 +41,8 @@ def words(sentence: str) -> int:
 
 def messages(language: str) -> Iterator[tuple[str, str]]:
     """Give (kind, words) of every message and of every screen and explanation of the training."""
-    for kind, _side, facts in every(Sample(), language):
-        yield kind, TEXTS.render(kind, facts).text
+    for kind, _side, context in every(Sample(), language):
+        yield kind, TEXTS.render(kind, context).text
     for screen in PROGRAMME.screens(language):
         yield f"training: {screen.title}", str(markdown(screen.words))
         yield from ((f"training: {screen.title}", str(markdown(answer.why))) for answer in screen.answers)

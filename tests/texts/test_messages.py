@@ -1,13 +1,17 @@
 """Every message, for every side and in both languages, is one that Telegram takes and that people can use."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from jinja2 import Environment, nodes
 
 from mentoring.actions import MOST_BYTES, parse
+from mentoring.contexts import Context
+from mentoring.messages import MESSAGES
+from mentoring.views import Reader
 from tests.texts.reading import TEXTS, buttons, shown
-from tests.texts.samples import IN_GROUP, Facts, Sample, every, largest
+from tests.texts.samples import Sample, every, largest
 from tests.texts.test_files import LANGUAGES, ROOT, problems, toasts
 from texts.formats import FILTERS
 
@@ -33,8 +37,8 @@ TU = re.compile(r"\b(?:tu|te|toi|ton|ta|tes|t'\w+)\b", re.IGNORECASE)
 VOUS = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 
 
-def messages(language: str = "fr", sample: Sample | None = None) -> list[tuple[str, str, Facts]]:
-    """Give every message with its facts, in a list that pytest can name."""
+def messages(language: str = "fr", sample: Sample | None = None) -> list[tuple[str, str, Context]]:
+    """Return every message with its context, in a list that pytest can name."""
     return list(every(sample or Sample(), language))
 
 
@@ -47,8 +51,8 @@ def named(case: object) -> str:
 @pytest.mark.parametrize("sample", [Sample(), largest()], ids=["small", "large"])
 def test_it_never_says_what_telegram_would_refuse(sample: Sample, language: str) -> None:
     """Words fit in a message, and every button fits and can be read back, however much was typed."""
-    for kind, _side, facts in every(sample, language):
-        message = TEXTS.render(kind, facts)
+    for kind, _side, context in every(sample, language):
+        message = TEXTS.render(kind, context)
         assert 0 < len(shown(message.text)) <= 4096, kind
         data = [data for row in message.rows for _label, data in row]
         assert len(data) <= KEYBOARD_BUTTONS, kind
@@ -59,10 +63,10 @@ def test_it_never_says_what_telegram_would_refuse(sample: Sample, language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_lets_everybody_go_back_and_find_help(language: str) -> None:
     """Every private screen leads to the menu, or to the binôme, and to help."""
-    for kind, _side, facts in every(Sample(), language):
-        if kind in IN_GROUP:
+    for kind, _side, context in every(Sample(), language):
+        if MESSAGES[kind].group:
             continue
-        acts = [data for _label, data in buttons(kind, facts)]
+        acts = [data for _label, data in buttons(kind, context)]
         assert "help::" in acts or kind in NO_HELP, kind
         back = [data for data in acts if data.startswith(WAYS_BACK) or data.endswith((":back", ":show:"))]
         assert back or kind in NO_MENU, kind
@@ -70,16 +74,16 @@ def test_it_lets_everybody_go_back_and_find_help(language: str) -> None:
 
 def test_it_shows_no_private_ways_in_the_group() -> None:
     """In the group only what concerns a case can be tapped."""
-    for kind, _side, facts in every(Sample()):
-        if kind in IN_GROUP:
-            assert {data.partition(":")[0] for _label, data in buttons(kind, facts)} <= {"card"}, kind
+    for kind, _side, context in every(Sample()):
+        if MESSAGES[kind].group:
+            assert {data.partition(":")[0] for _label, data in buttons(kind, context)} <= {"card"}, kind
 
 
-@pytest.mark.parametrize(("kind", "side", "facts"), messages(), ids=named)
-def test_it_offers_the_same_acts_in_every_language(kind: str, side: str, facts: Facts) -> None:
+@pytest.mark.parametrize(("kind", "side", "context"), messages(), ids=named)
+def test_it_offers_the_same_acts_in_every_language(kind: str, side: str, context: Context) -> None:
     """Row by row, the buttons of a message carry the same data in French and in English."""
-    in_english = {**facts, "me": {**facts["me"], "language": "en"}}
-    french, english = TEXTS.render(kind, facts).rows, TEXTS.render(kind, in_english).rows
+    in_english = replace(context, me=replace(context.me, language="en"))
+    french, english = TEXTS.render(kind, context).rows, TEXTS.render(kind, in_english).rows
     assert [[data for _label, data in row] for row in english] == [[data for _label, data in row] for row in french]
 
 
@@ -114,15 +118,15 @@ def test_it_tells_the_same_facts_in_every_language() -> None:
 
 def test_it_speaks_english_to_those_who_speak_it() -> None:
     """No English message is the French one."""
-    for kind, _side, facts in every(Sample()):
-        in_english = {**facts, "me": {**facts["me"], "language": "en"}}
-        assert TEXTS.render(kind, in_english).text != TEXTS.render(kind, facts).text, kind
+    for kind, _side, context in every(Sample()):
+        in_english = replace(context, me=replace(context.me, language="en"))
+        assert TEXTS.render(kind, in_english).text != TEXTS.render(kind, context).text, kind
 
 
 def test_it_says_tu_to_young_people_alone() -> None:
     """Volunteers, coordinators and those we do not know yet never read « tu »."""
-    for kind, side, facts in every(Sample()):
-        said = shown(TEXTS.render(kind, facts).text) + "".join(label for label, _data in buttons(kind, facts))
+    for kind, side, context in every(Sample()):
+        said = shown(TEXTS.render(kind, context).text) + "".join(label for label, _data in buttons(kind, context))
         if side == "young":
             assert kind in BOTH_ADDRESSED or not VOUS.search(said), (kind, said)
         elif kind != "too_young":
@@ -134,9 +138,9 @@ def test_it_says_tu_to_young_people_alone() -> None:
 def test_it_tells_a_problem_before_asking_again(problem: str, language: str) -> None:
     """The problem comes first, then the question as it was."""
     for form in ("need", "offer"):
-        for _asked, facts in Sample().questions(form, language):
-            plain = TEXTS.render(f"{form}_question", facts).text
-            told = TEXTS.render(f"{form}_question", facts | {"problem": problem}).text
+        for _asked, context in Sample().questions(form, language):
+            plain = TEXTS.render(f"{form}_question", context).text
+            told = TEXTS.render(f"{form}_question", replace(context, problem=problem)).text
             assert told.endswith(f"\n\n{plain}")
             if form == "offer" and problem not in ("too_old", "birth_unclear"):
                 assert not TU.search(shown(told))
@@ -144,8 +148,8 @@ def test_it_tells_a_problem_before_asking_again(problem: str, language: str) -> 
 
 def test_it_offers_to_help_to_those_who_are_too_old_to_be_helped() -> None:
     """Somebody over the age is one tap away from being a volunteer."""
-    asked = {asked.key: facts for asked, facts in Sample().questions("need")}
-    data = [data for _label, data in buttons("need_question", asked["birth"] | {"problem": "too_old"})]
+    asked = {asked.key: context for asked, context in Sample().questions("need")}
+    data = [data for _label, data in buttons("need_question", replace(asked["birth"], problem="too_old"))]
     assert "begin:offer:" in data
 
 
@@ -153,7 +157,7 @@ def test_it_offers_to_help_to_those_who_are_too_old_to_be_helped() -> None:
 def test_it_keeps_a_toast_to_one_glance(language: str) -> None:
     """A toast fits in Telegram's 200 characters, is plain text, has no button and takes no side."""
     for toast in toasts():
-        message = TEXTS.render(toast, {"me": {"language": language, "side": ""}})
+        message = TEXTS.render(toast, Context(me=Reader(language)))
         assert len(message.text) <= TOAST_CHARACTERS, toast
         assert not set("<>&") & set(message.text), toast
         assert not message.rows, toast

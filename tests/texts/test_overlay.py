@@ -29,10 +29,10 @@ def laid(own: Path, name: str, *changes: tuple[str, str]) -> Path:
 def test_it_says_an_associations_own_words(tmp_path: Path) -> None:
     """The file of one's own is read, in its language only; all others are ours."""
     laid(tmp_path, "fr/offer_available.j2", ("{{ me.name }}", "très cher {{ me.name }}"))
-    own, facts = Texts(PROGRAMME, tmp_path), Sample().facts("offer_available", "volunteer")
-    assert "très cher Inès" in own.render("offer_available", facts).text
-    assert "très cher" not in TEXTS.render("offer_available", facts).text
-    english = Sample().facts("offer_available", "volunteer", "en")
+    own, context = Texts(PROGRAMME, tmp_path), Sample().context("offer_available", "volunteer")
+    assert "très cher Inès" in own.render("offer_available", context).text
+    assert "très cher" not in TEXTS.render("offer_available", context).text
+    english = Sample().context("offer_available", "volunteer", "en")
     assert own.render("offer_available", english) == TEXTS.render("offer_available", english)
     assert faults(PROGRAMME, tmp_path) == []
 

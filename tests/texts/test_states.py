@@ -1,12 +1,35 @@
 """Cards and the menu say what is true in each state."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from mentoring.cases import CASES
+from mentoring.contexts import OverviewContext, WaitContext
+from mentoring.desk_contexts import CardContext
+from mentoring.views import Known, OwnForm
 from mentoring.waiting import Usual
 from tests.texts.reading import TEXTS, buttons
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
+
+
+def menu(side: str, language: str = "fr") -> OverviewContext:
+    """Return all that somebody has."""
+    sample = Sample()
+    return sample.overview(sample.me("menu", side, language))
+
+
+def waiting(kind: str, language: str, offer_state: str = "available") -> WaitContext:
+    """Return what somebody is told for whom nobody was found."""
+    sample = Sample()
+    if kind == "need_standing":
+        context = sample.need_wait(sample.me(kind, "young", language))
+        return replace(context, others=0, on_topic=0, able=0, full=0)
+    offer_context = sample.offer_wait(sample.me(kind, "volunteer", language))
+    offer = replace(offer_context.offer, state=offer_state)
+    return replace(offer_context, offer=offer, others=0, on_topic=0, able=0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -14,11 +37,11 @@ from tests.texts.test_files import LANGUAGES
 @pytest.mark.parametrize("kind", CASES)
 def test_it_shows_every_kind_of_case_in_every_state(kind: str, state: str, language: str) -> None:
     """A card says what it is and offers the acts of its kind."""
-    facts = Sample().facts("card", "staff", language)
-    facts |= Sample().card(kind=kind, state=state)
-    offered = [data.rpartition(":")[2] for _label, data in buttons("card", facts)]
+    sample = Sample()
+    context = CardContext(me=sample.me("card", "staff", language), card=sample.case(kind, state))
+    offered = [data.rpartition(":")[2] for _label, data in buttons("card", context)]
     assert offered == list(CASES[kind].acts)
-    assert "C-009" in TEXTS.render("card", facts).text
+    assert "C-009" in TEXTS.render("card", context).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -26,7 +49,7 @@ def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
     """A card tells nobody's name and nothing that was written."""
     secret = Sample("Zoé-Secret", "mots à taire")
     for kind in ("card", "card_reminder", "card_moved"):
-        text = TEXTS.render(kind, secret.facts(kind, "staff", language)).text
+        text = TEXTS.render(kind, secret.context(kind, "staff", language)).text
         assert "Zoé-Secret" not in text
         assert "mots" not in text.replace("mots écrits", "")
 
@@ -37,12 +60,8 @@ def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
 def test_it_leads_on_from_the_menu_in_every_state(form: str, state: str, language: str) -> None:
     """The menu always has help, one's data, and something to read."""
     side = "young" if form == "need" else "volunteer"
-    facts = Sample().facts("menu", side, language)
-    facts |= {
-        "binomes": [],
-        "forms": {form: {"id": 3, "ref": "X-003", "state": state, "resume_at": None, "answers": {}}},
-    }
-    message = TEXTS.render("menu", facts)
+    mine = OwnForm(3, "X-003", state, None, Known())
+    message = TEXTS.render("menu", replace(menu(side, language), binomes=[], forms={form: mine}))
     verbs = {data.partition(":")[0] for row in message.rows for _label, data in row}
     assert {"data", "help"} <= verbs
     assert message.text
@@ -63,23 +82,22 @@ def test_it_leads_on_from_the_menu_in_every_state(form: str, state: str, languag
 )
 def test_it_shows_in_the_menu_who_may_act_on_a_binome(state: str, side: str, verb: str) -> None:
     """The one whose answer is awaited has it one tap away; the other has not."""
-    facts = Sample().facts("menu", side)
-    facts["binomes"][0] |= {"state": state}
-    verbs = {data.partition(":")[0] for _label, data in buttons("menu", facts)}
+    context = menu(side)
+    context = replace(context, binomes=[replace(context.binomes[0], state=state)])
+    verbs = {data.partition(":")[0] for _label, data in buttons("menu", context)}
     assert verbs & {"proposal", "consent", "binome"} == ({verb} if verb else set())
 
 
 def test_it_does_not_tell_a_young_person_to_wait_when_it_is_their_turn() -> None:
     """Once a volunteer has said yes, the menu no longer says that there is nothing to do."""
-    facts = Sample().facts("menu", "young")
-    facts["forms"]["need"]["state"] = "proposed"
-    facts["binomes"][0]["state"] = "volunteer_yes"
-    text = TEXTS.render("menu", facts).text
+    context = menu("young")
+    need, binome = replace(context.forms["need"], state="proposed"), replace(context.binomes[0], state="volunteer_yes")
+    text = TEXTS.render("menu", replace(context, forms={"need": need}, binomes=[binome])).text
     assert "rien à faire" not in text
     assert "À toi de dire oui ou non" in text
 
 
-NEEDS: tuple[dict[str, int], ...] = (
+NEEDS: tuple[dict[str, Any], ...] = (
     {"able": 1},
     {"able": 5},
     {"full": 1},
@@ -88,7 +106,7 @@ NEEDS: tuple[dict[str, int], ...] = (
     {"on_topic": 8},
     {},
 )
-OFFERS: tuple[dict[str, int], ...] = (
+OFFERS: tuple[dict[str, Any], ...] = (
     {"able": 1},
     {"able": 5},
     {"on_topic": 1},
@@ -97,21 +115,18 @@ OFFERS: tuple[dict[str, int], ...] = (
     {"others": 9},
     {},
 )
-UNKNOWN = {"others": 0, "on_topic": 0, "able": 0, "full": 0}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "cases"), [("need_standing", NEEDS), ("offer_standing", OFFERS)])
 def test_it_says_something_else_for_each_reason_to_wait(
-    kind: str, cases: tuple[dict[str, int], ...], language: str
+    kind: str, cases: tuple[dict[str, Any], ...], language: str
 ) -> None:
     """Somebody to ask, a place to wait for, other hours, other topics, nobody: one sentence each, one or many."""
-    side = "young" if kind == "need_standing" else "volunteer"
-    noun = kind.partition("_")[0]
-    facts = Sample().facts(kind, side, language)
-    facts[noun]["state"] = {"need": "waiting", "offer": "available"}[noun]
-    for asked in (True, False):
-        said = {TEXTS.render(kind, {**facts, **UNKNOWN, **case, "asked": asked}).text for case in cases}
+    context = waiting(kind, language)
+    asked: tuple[dict[str, Any], ...] = ({"asked": True}, {"asked": False}) if kind == "need_standing" else ({},)
+    for known in asked:
+        said = {TEXTS.render(kind, replace(context, **known, **case)).text for case in cases}
         assert len(said) == len(cases)
 
 
@@ -119,11 +134,9 @@ def test_it_says_something_else_for_each_reason_to_wait(
 @pytest.mark.parametrize("kind", ["need_standing", "offer_standing"])
 def test_it_promises_no_delay_that_it_does_not_know(kind: str, language: str) -> None:
     """Nothing known, half known, all known: what is not known is not said."""
-    side = "young" if kind == "need_standing" else "volunteer"
-    facts = Sample().facts(kind, side, language)
-    facts[kind.partition("_")[0]]["state"] = "waiting" if side == "young" else "to_check"
+    context = waiting(kind, language, "to_check")
     for waited in (0, 6):
-        known = {told: TEXTS.render(kind, {**facts, "waited": waited, "usual": told}).text for told in DELAYS}
+        known = {told: TEXTS.render(kind, replace(context, waited=waited, usual=told)).text for told in DELAYS}
         assert ["41" in text for text in known.values()] == [False, True, True]
         assert ["97" in text for text in known.values()] == [False, False, True]
 

@@ -1,11 +1,13 @@
 """The shipped training, and the little Markdown that it is written in."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring.contexts import TrainingContext
 from simulator.formatting import parse_html
 from tests.texts.reading import TEXTS, shown
 from tests.texts.samples import PROGRAMME, Sample
@@ -13,27 +15,31 @@ from tests.texts.test_files import LANGUAGES
 from texts.markdown import markdown
 
 
+def trainings(language: str) -> Iterator[TrainingContext]:
+    """Return every screen of the training, before and after each answer."""
+    sample = Sample()
+    return sample.trainings(sample.me("training", "volunteer", language))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
     """Each screen says where one is, and has one button a possible answer, or one to go on."""
-    facts = Sample().facts("training", "volunteer", language)
-    for changing in Sample().trainings(language):
-        training = changing["training"]
-        message = TEXTS.render("training", facts | changing)
+    for context in trainings(language):
+        training, message = context.training, TEXTS.render("training", context)
         acts = [data for row in message.rows[:-1] for _label, data in row]
-        answers = training["screen"].answers
-        here = f"train:31:{training['at']}"
+        answers = training.screen.answers
+        here = f"train:31:{training.at}"
         assert acts == [f"{here}-{index}" for index in range(len(answers))] or (acts == [here] and not answers)
-        assert f"({training['at']}/{training['out_of']})" in message.text
+        assert f"({training.at}/{training.out_of})" in message.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_explains_each_answer(language: str) -> None:
     """After an answer its reason comes first, and right and wrong read differently."""
-    facts, marks = Sample().facts("training", "volunteer", language), set()
-    for changing in Sample().trainings(language):
-        if answered := changing["training"]["answered"]:
-            text = TEXTS.render("training", facts | changing).text
+    marks = set()
+    for context in trainings(language):
+        if answered := context.training.answered:
+            text = TEXTS.render("training", context).text
             assert shown(str(markdown(answered.why))) in shown(text.split("📖")[0])
             marks.add((text[0], answered.right))
     assert len(marks) == 2

@@ -1,11 +1,13 @@
 """What people typed is shown as they typed it: never as formatting, never as code, never as a button."""
 
 import html
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from mentoring.desk_contexts import CardDetailContext
 from mentoring.forms import tidy
 from mentoring.questions import LONGEST_NAME
 from tests.texts.reading import TEXTS, shown
@@ -21,24 +23,33 @@ typed = st.text(min_size=1, max_size=LONGEST_NAME) | st.sampled_from(NASTY)
 
 def same_acts(sample: Sample) -> None:
     """Check that what was typed changes no button's data."""
-    ordinary = {(kind, side, str(facts.get("asked"))): facts for kind, side, facts in every(Sample())}
-    for kind, side, facts in every(sample):
-        plain = TEXTS.render(kind, ordinary[kind, side, str(facts.get("asked"))])
-        data = [[data for _label, data in row] for row in TEXTS.render(kind, facts).rows]
+    for (kind, _side, ordinary), (_kind, _same, context) in zip(every(Sample()), every(sample), strict=True):
+        plain = TEXTS.render(kind, ordinary)
+        data = [[data for _label, data in row] for row in TEXTS.render(kind, context).rows]
         assert data == [[data for _label, data in row] for row in plain.rows], kind
+
+
+def detail(sample: Sample) -> CardDetailContext:
+    """Return a case with names and words."""
+    return sample.card_detail(sample.me("card_detail", "staff"))
+
+
+def written(context: CardDetailContext, words: str) -> CardDetailContext:
+    """Return the same case, opened by these words."""
+    return replace(context, card=replace(context.card, words=words))
 
 
 @pytest.mark.parametrize("name", NASTY)
 def test_it_shows_a_name_as_it_was_typed(name: str) -> None:
     """Whatever a name looks like, the other reads just that."""
     for kind in ("agreed", "check_in", "reminder_day", "ended", "binome"):
-        assert name in shown(TEXTS.render(kind, Sample(name).facts(kind, "volunteer")).text)
+        assert name in shown(TEXTS.render(kind, Sample(name).context(kind, "volunteer")).text)
 
 
 @pytest.mark.parametrize("name", NASTY)
 def test_it_shows_a_name_as_it_was_typed_on_a_button(name: str) -> None:
     """The button that takes over a name says that name and carries what it always carries."""
-    asked = {asked.key: facts for asked, facts in Sample(name).questions("need")}
+    asked = {asked.key: context for asked, context in Sample(name).questions("need")}
     ((label, data),) = TEXTS.render("need_question", asked["name"]).rows[0]
     assert (label, data) == (name.strip(), "need:name:suggested")
 
@@ -59,10 +70,8 @@ def test_no_typed_text_changes_what_can_be_tapped(name: str, words: str) -> None
 @given(words=st.text(min_size=1, max_size=300) | st.sampled_from(["a\n---\nx => erase::yes", "\n---\n", "<buttons>"]))
 def test_it_shows_words_of_distress_just_as_they_came(words: str) -> None:
     """The team reads every sign that was written, line breaks and dashes included."""
-    facts = Sample().facts("card_detail", "staff")
-    facts["card"]["words"] = words
-    plain = TEXTS.render("card_detail", Sample().facts("card_detail", "staff"))
-    message = TEXTS.render("card_detail", facts)
+    context = detail(Sample())
+    plain, message = TEXTS.render("card_detail", context), TEXTS.render("card_detail", written(context, words))
     assert message.rows == plain.rows
     spoken = html.unescape(message.text).split("«\u00a0")[-1]
     assert "".join(spoken.split()) == "".join(f"{words}\u00a0»".split("«\u00a0")[-1].split())
@@ -70,9 +79,8 @@ def test_it_shows_words_of_distress_just_as_they_came(words: str) -> None:
 
 def test_it_shows_four_thousand_emoji_and_no_more_than_telegram_takes() -> None:
     """Very long words are shown with their beginning and their end."""
-    facts = Sample("🎉" * LONGEST_NAME, "🎉" * 600, large=True).facts("card_detail", "staff")
-    facts["card"]["words"] = "b" + "🙂" * 4000 + "e"
-    text = shown(TEXTS.render("card_detail", facts).text)
+    context = detail(Sample("🎉" * LONGEST_NAME, "🎉" * 600, large=True))
+    text = shown(TEXTS.render("card_detail", written(context, "b" + "🙂" * 4000 + "e")).text)
     assert len(text) <= 4096
     assert "« b🙂" in text
     assert "🙂e »" in text
@@ -81,6 +89,4 @@ def test_it_shows_four_thousand_emoji_and_no_more_than_telegram_takes() -> None:
 
 def test_it_counts_an_escaped_character_as_one() -> None:
     """Somebody who writes only « < » is heard too."""
-    facts = Sample().facts("card_detail", "staff")
-    facts["card"]["words"] = "<" * 1500
-    assert "<" * 1500 in shown(TEXTS.render("card_detail", facts).text)
+    assert "<" * 1500 in shown(TEXTS.render("card_detail", written(detail(Sample()), "<" * 1500)).text)

@@ -1,0 +1,243 @@
+"""What the team's messages show: cases, private screens, and what the group reads of the programme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoring.contexts import Context
+from mentoring.desk_views import (
+    ActLine,
+    BinomeSheet,
+    CardDetail,
+    CardView,
+    CaseLine,
+    DoubtfulMessage,
+    FoundPerson,
+    ListedCase,
+    Member,
+    NeedSheet,
+    NoteView,
+    OfferSheet,
+    OfferToApprove,
+    PairToSend,
+    RankedOffer,
+)
+from mentoring.fairness import Report, SlowGroup
+from mentoring.views import Blocked, FormView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardContext(Context):
+    """A case."""
+
+    card: CardView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardDetailContext(Context):
+    """A case with names and words."""
+
+    card: CardDetail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardListContext(Context):
+    """More cases than the group can be told one by one."""
+
+    cards: Sequence[ListedCase]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueContext(Context):
+    """A page of the open cases, and what is looked at."""
+
+    cases: Sequence[CaseLine]
+    total: int
+    page: int
+    pages: int
+    sort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryContext(Context):
+    """What happened to a case."""
+
+    case: CaseLine
+    acts: Sequence[ActLine]
+    notes: Sequence[NoteView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassContext(Context):
+    """A case and those who could take it over."""
+
+    case: CaseLine
+    team: Sequence[Member]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamContext(Context):
+    """The team."""
+
+    team: Sequence[Member]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberContext(Context):
+    """Somebody of the team, and what is about to be done with their rights."""
+
+    member: Member
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteContext(Context):
+    """A link that names one coordinator."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignsContext(Context):
+    """How many people came by each campaign's code."""
+
+    campaigns: Sequence[tuple[str, int]]
+    bot_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivatelyContext(Context):
+    """Where the answer to a command of the group stands."""
+
+    bot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulContext(Context):
+    """A page of the messages whose fate is unknown."""
+
+    doubtful: Sequence[DoubtfulMessage]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundContext(Context):
+    """Those whom a name was looked for."""
+
+    found: Sequence[FoundPerson]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BinomeSheetContext(Context):
+    """A binôme's sheet."""
+
+    sheet: BinomeSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedSheetContext(Context):
+    """A need's sheet."""
+
+    sheet: NeedSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSheetContext(Context):
+    """An offer's sheet."""
+
+    sheet: OfferSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalContext(Context):
+    """Offers that wait for approval; `selection`: the numbers of those chosen, joined by ``-``."""
+
+    offers: Sequence[OfferToApprove]
+    total: int
+    selection: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceContext(Context):
+    """Pairs that wait for a glance; `selection`: the numbers of those chosen, joined by ``-``."""
+
+    pairs: Sequence[PairToSend]
+    total: int
+    selection: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FairnessContext(Context):
+    """Who finds somebody and how long it takes; no report with too few people."""
+
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedContext(Context):
+    """Who suits a need; when nobody does, what stands in the way and what would open it."""
+
+    need: FormView
+    best: Sequence[RankedOffer]
+    blocked: Blocked | None
+    ways: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedContext(Context):
+    """The references of the need and the offer that a coordinator brought together."""
+
+    refs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestContext(Context):
+    """What is open, and what happened since yesterday's digest."""
+
+    open: int
+    urgent: int
+    oldest: CaseLine | None
+    volunteers: int
+    formed: int
+    ended: int
+    silent: Sequence[str]
+    uncertain: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is nothing to say."""
+        return not any((self.open, self.volunteers, self.formed, self.ended, self.silent, self.uncertain))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresContext(Context):
+    """The week's figures."""
+
+    formed: int
+    active: int
+    ended: int
+    goals: int
+    waiting: int
+    median_days: int | None
+    slow: Sequence[SlowGroup]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is nothing to say."""
+        counts = self.formed, self.active, self.ended, self.goals, self.waiting, self.median_days
+        return not any((*counts, self.slow))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageContext(Context):
+    """From when to when nothing left, what was late, and whose reminders were missed; `more`: binômes not named."""
+
+    stopped: bool
+    since: datetime
+    until: datetime
+    late: int
+    missed: int
+    refs: Sequence[str]
+    more: int

@@ -1,0 +1,243 @@
+"""What the team's messages are made of: cases, members, sheets, lines of lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from mentoring.views import Known, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list."""
+
+    id: int
+    ref: str
+    kind: str
+    state: str
+    opened_at: datetime
+    count: int
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase(CaseLine):
+    """A case in the group's list; `act`: what its button does."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView(CaseLine):
+    """A case as the group sees it: references and facts, never a name or a word of anybody who is helped."""
+
+    acts: tuple[str, ...]
+    origin: str
+    outcome: str
+    due_at: datetime | None
+    reminded: int
+    help_arrived: bool
+    seconded: bool
+    minor: bool | None
+    taken_by: str
+    refs: Sequence[str]
+    offer: Known | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePerson:
+    """Whom a case is about, for the one who looks into it."""
+
+    name: str
+    telegram_id: int
+    answers: Sequence[Known]
+
+
+@dataclass(frozen=True, slots=True)
+class CardDetail(CardView):
+    """A case with names and words, in private; `person` is None once their data are erased."""
+
+    person: CasePerson | None
+    words: str
+
+    @classmethod
+    def of(cls, view: CardView, person: CasePerson | None, words: str) -> "CardDetail":
+        """Return a case as the group sees it, with what the group does not see."""
+        seen = {field.name: getattr(view, field.name) for field in fields(CardView)}
+        return cls(**seen, person=person, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of the team."""
+
+    at: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """What somebody of the team did to a case."""
+
+    at: datetime
+    act: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the team."""
+
+    id: int
+    role: str
+    name: str
+    is_me: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody who was looked for by name."""
+
+    name: str
+    refs: Sequence[Reference]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulMessage:
+    """A message whose fate is unknown."""
+
+    id: int
+    kind: str
+    at: datetime
+    name: str
+    is_group: bool
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetYoung:
+    """A binôme's young person on its sheet, with the number of their need."""
+
+    name: str
+    need: int
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetVolunteer:
+    """A binôme's volunteer on its sheet, with the number of their offer."""
+
+    name: str
+    offer: int
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSession:
+    """A session on a binôme's sheet, with how each side found it."""
+
+    starts_at: datetime
+    state: str
+    young: int | None
+    volunteer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BinomeLine:
+    """A binôme on the sheet of a need or an offer; `was_asked`: its volunteer has heard of it."""
+
+    id: int
+    ref: str
+    state: str
+    proposed_at: datetime
+    was_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BinomeSheet:
+    """All that the team reads of a binôme."""
+
+    id: int
+    ref: str
+    state: str
+    why: str
+    running: bool
+    proposed_at: datetime
+    was_asked: bool
+    agreed_at: datetime | None
+    ended_at: datetime | None
+    slot: datetime | None
+    young: SheetYoung
+    volunteer: SheetVolunteer
+    held: int
+    missed: int
+    sessions: Sequence[SheetSession]
+    cases: Sequence[CaseLine]
+    notes: Sequence[NoteView]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """All that the team reads of a need or an offer."""
+
+    id: int
+    ref: str
+    state: str
+    created_at: datetime
+    answers: Known
+    binomes: Sequence[BinomeLine]
+    cases: Sequence[CaseLine]
+    notes: Sequence[NoteView]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSheet(FormSheet):
+    """The same, of a need."""
+
+    minor: bool | None
+    waiting_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSheet(FormSheet):
+    """The same, of an offer; `minors`: it may accompany somebody under 18."""
+
+    capacity: int
+    taken: int
+    minors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferToApprove:
+    """An offer in the list of those that wait for approval."""
+
+    id: int
+    ref: str
+    answers: Known
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairToSend:
+    """A pair that waits for a coordinator's glance; `why`: the kinds of its reasons."""
+
+    id: int
+    refs: Sequence[str]
+    score: int
+    why: Sequence[str]
+    need: Known
+    job: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankedOffer:
+    """An offer that suits a need; `score` in hundredths."""
+
+    id: int
+    ref: str
+    score: int
+    why: Sequence[str]
+    job: str
+    topics: Sequence[str]

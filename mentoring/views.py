@@ -1,0 +1,176 @@
+"""What people's messages are made of: a binôme, a session, a form, each as its reader may see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mentoring.training import Answer, Screen
+
+
+class Known(dict[str, Any]):
+    """Answers as messages read them: what was not answered reads as nothing."""
+
+    def __missing__(self, _key: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a message, and on which side; the staff group has neither number nor role."""
+
+    language: str
+    side: str = ""
+    zone: str = ""
+    name: str = ""
+    id: int | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A need, an offer or a binôme in a list."""
+
+    noun: str
+    id: int
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A need or an offer."""
+
+    id: int
+    ref: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnForm(FormView):
+    """A need or an offer as its own person sees it."""
+
+    resume_at: datetime | None
+    answers: Known
+
+
+@dataclass(frozen=True, slots=True)
+class NamelessNeed:
+    """A need as its volunteer sees it."""
+
+    id: int
+    state: str
+    level: str | None
+    field: str | None
+    region: str | None
+    topics: Sequence[str] | None
+    words: str | None
+    modes: Sequence[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamelessOffer:
+    """An offer as its young person sees it."""
+
+    id: int
+    state: str
+    job: str
+    field: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two people were brought together; `kind` says what the values are."""
+
+    kind: str
+    values: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A weekly hour: as buttons carry it, and when it comes next."""
+
+    data: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BinomeView:
+    """A binôme seen from one side: the other's name is there only once both have said yes."""
+
+    id: int
+    ref: str
+    state: str
+    side: str
+    why: str
+    due_at: datetime | None
+    resume_at: datetime | None
+    other: str
+    other_zone: str
+    need: NamelessNeed
+    offer: NamelessOffer
+    reasons: Sequence[Reason]
+    place: str | None
+    hours: Sequence[Hour]
+    asked: Hour | None
+    slot: Hour | None
+    next: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session of a binôme."""
+
+    id: int
+    revision: int
+    starts_at: datetime
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOfDay:
+    """One of several sessions that a person has on a day."""
+
+    binome: BinomeView
+    session: SessionView
+
+
+@dataclass(frozen=True, slots=True)
+class ThingView:
+    """A need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
+
+    name: str
+    noun: str
+    ref: str
+    state: str
+    resume_at: datetime | None
+    other: str = ""
+    other_zone: str = ""
+    next: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActsOnThing:
+    """What a person may do with something of theirs: pause, wake, stop."""
+
+    name: str
+    ref: str
+    acts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The condition that stands in the way, and how many people meeting it would bring."""
+
+    condition: str
+    opens: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingView:
+    """The screen that comes next, and the answer that was just given."""
+
+    screen: Screen
+    at: int
+    out_of: int
+    answered: Answer | None

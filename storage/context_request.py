@@ -1,0 +1,52 @@
+"""What the context of a message is made for: its kind, what it was queued with, who reads it, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from mentoring.views import Reader
+from storage import addressees, people
+from storage.app_session import AppSession
+from storage.tables import Person
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRequest:
+    """A message that leaves now; without a `person` the staff group reads it."""
+
+    kind: str
+    args: Mapping[str, Any]
+    person: Person | None
+    me: Reader
+    now: datetime
+
+    @property
+    def reader(self) -> Person:
+        """Return the person who reads a screen that no group is shown."""
+        assert self.person is not None, self.kind
+        return self.person
+
+    def about(self, **args: Any) -> "ContextRequest":
+        """Return the same message, queued with other arguments."""
+        return replace(self, args=args)
+
+    def me_on(self, side: str) -> Reader:
+        """Return the reader as they are on a side."""
+        return replace(self.me, side=side)
+
+
+async def find_reader(session: AppSession, person: Person | None) -> Reader:
+    """Return who reads a message to a person, or to the staff group."""
+    rules = session.programme
+    if person is None:
+        return Reader(language=rules.languages[0], side="staff", zone=rules.zone)
+    known, addressee = await people.profile(session, person), await addressees.of(session, person)
+    return Reader(
+        id=person.id,
+        side=addressee.side,
+        language=known.get("language", rules.languages[0]),
+        zone=rules.zone_of(known.get("region")),
+        name=known.get("name", ""),
+        role=addressee.role,
+    )

@@ -1,0 +1,124 @@
+"""A template reads what its type of context has, and a type of context has what templates read."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import pytest
+
+from mentoring import contexts, desk_contexts, desk_views, views
+from mentoring.contexts import Context, FormContext
+from mentoring.messages import MESSAGES
+from mentoring.programme import Programme
+from mentoring.questions import FORMS
+from mentoring.still import STANDS_WHILE
+from storage.facts import BUILDERS
+from tests.texts.reading import TEXTS
+from tests.texts.template_types import Gives, parts
+from tests.texts.template_walk import Walk
+from tests.texts.test_files import LANGUAGES
+from texts.answers import FormWords
+from texts.desk_samples import DESK_SAMPLES
+from texts.samples import SAMPLES
+
+ABOUT_FORMS = {
+    "question_label": FormWords.label,
+    "question_rows": FormWords.rows,
+    "answered": FormWords.lines,
+    "personal_answers": FormWords.personal,
+}
+SHARED: dict[str, Any] = {"programme": Programme, "label": Gives(str)}
+SHARED |= {name: Gives(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
+"""What every template may name besides its context."""
+READ_ELSEWHERE = {
+    "Reader.zone": "texts/formats.py",
+    "FormContext.closed": "texts/render.py takes the buttons away",
+    "FormContext.state": "mentoring/still.py",
+    "ThingView.state": "mentoring/still.py",
+    "NamelessNeed.state": "mentoring/still.py",
+    "NamelessOffer.state": "mentoring/still.py",
+    "SessionView.state": "storage/member_contexts.py leaves out what was skipped",
+    "DoubtfulMessage.id": "benchmarks/listed.py",
+}
+"""Fields that no template reads, and what does."""
+TYPES = {rules.context for rules in MESSAGES.values()}
+
+
+def shown(language: str) -> Iterator[tuple[str, type[Context]]]:
+    """Return each file with each type of context that it is shown with."""
+    names = set(TEXTS.names())
+    for kind, rules in MESSAGES.items():
+        form = kind.partition("_")[0]
+        told = [f"{form}_{asked.key}" for asked in FORMS[form]] if kind.endswith("_question") else [kind]
+        for one in told:
+            for side in rules.read_by:
+                sided = f"{language}/{one}.{side}.j2"
+                yield (sided if sided in names else f"{language}/{one}.j2"), rules.context
+    yield from ((name, Context) for name in names if name.startswith(f"{language}/toast_"))
+    yield from ((name, FormContext) for name in names if name.startswith(f"{language}/problem_"))
+
+
+def walked() -> Walk:
+    """Walk through every template of every language."""
+    walk = Walk(lambda file: "\n".join(TEXTS.source(file)), SHARED)
+    for language in LANGUAGES:
+        for file, context in dict.fromkeys(shown(language)):
+            walk.template(file, context)
+    return walk
+
+
+def declared(*modules: ModuleType) -> Iterator[tuple[type, str]]:
+    """Return every field of the classes of some files, with the class that declares it."""
+    for module in modules:
+        for owner in vars(module).values():
+            if is_dataclass(owner) and isinstance(owner, type) and owner.__module__ == module.__name__:
+                yield from ((owner, one.name) for one in fields(owner) if one.name in owner.__annotations__)
+
+
+def test_templates_read_what_is_there_and_all_of_it() -> None:
+    """No template names what its context lacks, and no field is there for nothing."""
+    walk = walked()
+    assert sorted(set(walk.faults)) == []
+    unread = set(declared(views, desk_views, contexts, desk_contexts)) - walk.read
+    assert {f"{owner.__name__}.{name}" for owner, name in unread} == READ_ELSEWHERE.keys()
+
+
+def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
+    """Storage builds it, one sample shows it, and both give that very type."""
+    assert BUILDERS.keys() == TYPES
+    assert SAMPLES.keys() | DESK_SAMPLES.keys() == TYPES
+    for made in (BUILDERS, SAMPLES, DESK_SAMPLES):
+        for context, make in made.items():
+            assert context in parts(get_type_hints(make)["return"])
+
+
+def test_what_makes_a_message_untrue_is_in_its_context() -> None:
+    """Each path to a state leads there through the types."""
+    for kind, (path, _states) in STANDS_WHILE.items():
+        found: Any = MESSAGES[kind].context
+        for step in path.split("."):
+            found = get_type_hints(found)[step]
+        assert found is str, kind
+
+
+PLANTED = {
+    "{{ me.nickname }}": "Reader has no field nickname",
+    "{{ nobody }}": "nobody is no field of it",
+    "{{ binome.offer.salary }}": "NamelessOffer has no field salary",
+    "{% for one in binome.hours | batch(3) %}{{ one[0].when }}{% endfor %}": "Hour has no field when",
+    "{{ binome.hours | map(attribute='day') | list }}": "Hour has no field day",
+    "{% set one = binome.slot or binome.asked %}{{ one.hour }}": "Hour has no field hour",
+    "{{ programme.delays.patience }}": "Delays has no field patience",
+    "{% import 'fr/_words.j2' as w with context %}{{ w.theirs(binome.next, me) }}": "Reader has no field other",
+    "{% import 'fr/_words.j2' as w with context %}{{ w.nothing() }}": "fr/_words.j2 has no macro nothing",
+    "{% for row in [('a', 'b')] %}{{ row }}{% endfor %}{{ row }}": "row is no field of it",
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_the_walk_finds_what_is_not_there(planted: str) -> None:
+    """An unknown name, an attribute at any depth, through filters, loops, assignments and macros."""
+    walk = Walk(lambda file: planted if file == "planted" else "\n".join(TEXTS.source(file)), SHARED)
+    walk.template("planted", contexts.BinomeContext)
+    assert any(PLANTED[planted] in fault for fault in walk.faults), walk.faults
