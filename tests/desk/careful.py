@@ -31,10 +31,9 @@ async def careful_town(database_url: str, tmp_path: Path, worker_process: Execut
 
 
 @pytest.fixture
-async def small_careful_town(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def small_careful_town(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Give the same on SQLite only."""
-    url = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with settled(url, tmp_path, worker_process, BINOME_PROGRAMME=_looking_first(tmp_path)) as found:
+    async with settled(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=_looking_first(tmp_path)) as found:
         yield found
 
 

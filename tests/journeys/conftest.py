@@ -23,14 +23,13 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def journey_town(language: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def journey_town(language: str, sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Give a running town of an association that speaks this language: its group does so too."""
     programme = (HERE / "programme.toml").read_text(encoding="utf-8")
     others = [f'"{one}"' for one in LANGUAGES if one != language]
     own = tmp_path / "programme.toml"
     own.write_text(programme.replace('languages = ["fr", "en"]', f'languages = ["{language}", {", ".join(others)}]'))
-    database = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with settled(database, tmp_path, worker_process, BINOME_PROGRAMME=str(own)) as found:
+    async with settled(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=str(own)) as found:
         yield found
 
 
