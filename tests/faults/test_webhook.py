@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientConnectionError, ClientSession
 from sqlalchemy import func, select, text
 
 from benchmarks.postgres import PostgresServer
@@ -56,7 +56,7 @@ class Door:
         """Tell whether both listen."""
         try:
             return [await self.call({}, which=which) for which in (0, 1)] == [400, 400]
-        except OSError:
+        except ClientConnectionError:
             return False
 
     async def count(self, table: type[Base]) -> int:
@@ -211,9 +211,12 @@ async def test_what_is_being_heard_at_a_stop_is_heard_to_its_end(door: Door) -> 
         async def waits() -> bool:
             return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
+        async def is_closed() -> bool:
+            return not await door.is_open()
+
         await until(waits)
         door.running[0].cancel()
-        await asyncio.sleep(0.1)
+        await until(is_closed)
     assert await called == 200
     assert await door.answers() == ["welcome"]
     await asyncio.wait([door.running[0]])

@@ -156,7 +156,9 @@ async def test_a_migration_that_is_killed_leaves_the_data_intact(blank_database_
         await connection.run_sync(_live)
     await engine.dispose()
     for at in ("alembic_version SET version_num='0003'", "alembic_version SET version_num='0005'"):
-        killed = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", KILLED, blank_database_url, at], cwd=ROOT)
+        killed = await asyncio.to_thread(
+            subprocess.run, [sys.executable, "-c", KILLED, blank_database_url, at], cwd=ROOT
+        )
         assert killed.returncode == -signal.SIGKILL
         engine = connect(blank_database_url)
         async with engine.begin() as connection:
