@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from cli import process
 from tests.town import Town, settled
 
-pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared")
+pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers")
 
 # A slow or busy machine is no failure.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
