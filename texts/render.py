@@ -11,9 +11,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, pass_context
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from mentoring.actions import parse
@@ -49,6 +59,24 @@ class _Loader(FileSystemLoader):
         return BUTTONS.join([unbroken(words), *buttons]), path, is_fresh
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled files for as long as the process lives: who makes `Texts` again compiles what differs alone."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Return the code of a file to Jinja2, if its source is still the same."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a file."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Texts:
     """The words of a programme, in every language that we have; an association's `own` folder goes first."""
 
@@ -57,6 +85,7 @@ class Texts:
         self._jinja = Environment(
             loader=_Loader([own, HERE] if own else HERE), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
+            bytecode_cache=_COMPILED,
         )  # fmt: skip
         self._jinja.globals.update(programme=programme, label=_label)
         self._jinja.filters.update(formats.FILTERS, markdown=markdown)
