@@ -10,20 +10,12 @@ from hypothesis import HealthCheck, settings
 from cli import process
 from tests.town import Town, settled
 
-pytest_plugins = ("tests.postgres",)
+pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers")
 
 # A slow or busy machine is no failure.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("patient"), max_examples=4_000)
 settings.load_profile("patient")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the address of an empty database, of each kind in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/binome.sqlite3"
-    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +33,7 @@ async def town(database_url: str, tmp_path: Path, worker_process: Executor) -> A
 
 
 @pytest.fixture
-async def small_town(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def small_town(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Give the same on SQLite only, for what does not depend on the database."""
-    async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as found:
+    async with settled(sqlite_url, tmp_path, worker_process) as found:
         yield found

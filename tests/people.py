@@ -1,7 +1,7 @@
 """Typical people of the programme, signed up by typing and tapping as anybody would."""
 
 from cli import settings
-from tests.town import Town, Visitor
+from tests.town import Pair, Town, Visitor
 
 PROGRAMME = settings.read({}).programme
 
@@ -105,20 +105,36 @@ async def read_training(volunteer: Visitor) -> None:
         await volunteer.tap(right[0] if right else "J'ai lu")
 
 
-async def agreed_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:
-    """Give (young person, volunteer, head in private, head in the group) of a pair that said yes twice."""
+async def proposed_pair(town: Town) -> Pair:
+    """Let a head come, a volunteer who is trained and a young person; the volunteer has been asked."""
     head, group = await head_with_group(town)
     volunteer = await trained_volunteer(town, group)
     young = await sign_up_young(town)
     await town.beat()
+    return young, volunteer, head, group
+
+
+async def agreed_pair(town: Town) -> Pair:
+    """Let a pair say yes twice."""
+    return await agree(await proposed_pair(town))
+
+
+async def active_pair(town: Town) -> Pair:
+    """Let a pair say yes twice and agree on its weekly hour."""
+    return await choose_hour(await agreed_pair(town))
+
+
+async def agree(pair: Pair) -> Pair:
+    """Let the volunteer say yes, then the young person."""
+    young, volunteer, *_ = pair
     await volunteer.tap("Oui, je l'accompagne")
     await young.tap("Oui, je veux essayer")
-    return young, volunteer, head, group
+    return pair
 
 
-async def active_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:
-    """Give the same once the weekly hour is agreed."""
-    young, volunteer, head, group = await agreed_pair(town)
+async def choose_hour(pair: Pair) -> Pair:
+    """Let the young person choose an hour, and the volunteer take it."""
+    young, volunteer, *_ = pair
     await young.tap("mar. 18 h")
     await volunteer.tap("Oui, cela me va")
-    return young, volunteer, head, group
+    return pair

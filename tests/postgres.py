@@ -1,8 +1,7 @@
-"""A real PostgreSQL for the tests, and a database of its own for each."""
+"""A real PostgreSQL for the tests: one server in each test process."""
 
 import contextlib
 import os
-import uuid
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -20,15 +19,6 @@ def postgres_server() -> Iterator[PostgresServer]:
         except (CannotRunError, OSError) as error:
             _do_without(f"PostgreSQL cannot run here: {error}")
         yield server
-
-
-@pytest.fixture
-def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
-    """Give the address of a database of this test's own, new and empty."""
-    database = f"test_{uuid.uuid4().hex}"
-    postgres_server.sql(f"CREATE DATABASE {database}")
-    yield postgres_server.url(database)
-    postgres_server.sql(f"DROP DATABASE {database} WITH (FORCE)")
 
 
 def _do_without(reason: str) -> NoReturn:

@@ -1,6 +1,6 @@
 """Pausing until a date, taking up again and stopping, through HTTP."""
 
-from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
+from tests.people import head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town
 
 
@@ -21,27 +21,27 @@ async def test_it_asks_nobody_during_a_pause_and_goes_on_by_itself(small_town: T
     assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 1
 
 
-async def test_it_pauses_a_binome_and_plans_its_next_session(small_town: Town) -> None:
+async def test_it_pauses_a_binome_and_plans_its_next_session(active_town: Town) -> None:
     """Both are told, nobody is reminded meanwhile, and the rhythm goes on at the date."""
-    young, volunteer, _, _ = await active_pair(small_town)
+    young, volunteer, _, _ = active_town.pair
     await young.write("/pause")
     await young.write("demain")
     assert "pas compris cette date" in await young.reads()
     await young.write("07/12")
     assert "lundi 7 décembre" in await volunteer.reads()
-    await small_town.pass_time(days=13)
+    await active_town.pass_time(days=13)
     for member in (young, volunteer):
-        assert await small_town.sent(member, "C'est demain") == 0
-        assert await small_town.sent(member, "a-t-elle eu lieu") == 0
-    await small_town.pass_time(days=2, hours=12)
+        assert await active_town.sent(member, "C'est demain") == 0
+        assert await active_town.sent(member, "a-t-elle eu lieu") == 0
+    await active_town.pass_time(days=2, hours=12)
     for member in (young, volunteer):
         assert "mardi 8 décembre" in await member.all_read()
-        assert await small_town.sent(member, "a-t-elle eu lieu") == 1
+        assert await active_town.sent(member, "a-t-elle eu lieu") == 1
 
 
-async def test_it_goes_on_sooner_when_either_says_so(small_town: Town) -> None:
+async def test_it_goes_on_sooner_when_either_says_so(active_town: Town) -> None:
     """A pause of a binôme ends by /reprendre, and is not ended a second time at its date."""
-    young, volunteer, _, _ = await active_pair(small_town)
+    young, volunteer, _, _ = active_town.pair
     await volunteer.write("/pause")
     await volunteer.tap("⏸ B-001")
     await volunteer.tap("1 mois")
@@ -49,16 +49,13 @@ async def test_it_goes_on_sooner_when_either_says_so(small_town: Town) -> None:
     await young.write("/reprendre")
     assert "c'est reparti" in await young.reads()
     assert "c'est reparti" in await volunteer.reads()
-    await small_town.pass_time(days=31)
-    assert await small_town.sent(young, "c'est reparti") == 1
+    await active_town.pass_time(days=31)
+    assert await active_town.sent(young, "c'est reparti") == 1
 
 
-async def test_it_stops_a_search_and_tells_whoever_had_said_yes(small_town: Town) -> None:
+async def test_it_stops_a_search_and_tells_whoever_had_said_yes(proposed_town: Town) -> None:
     """A young person who stops leaves nobody waiting, and may begin again without jumping the queue."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, volunteer, *_ = proposed_town.pair
     await volunteer.tap("Oui, je l'accompagne")
     await young.write("/arreter")
     await young.tap("Oui, arrêter")
@@ -68,24 +65,21 @@ async def test_it_stops_a_search_and_tells_whoever_had_said_yes(small_town: Town
     assert "est noté" in await young.reads()
 
 
-async def test_it_stops_an_offer_and_the_need_goes_on(small_town: Town) -> None:
+async def test_it_stops_an_offer_and_the_need_goes_on(proposed_town: Town) -> None:
     """A volunteer who stops with a proposal in hand frees it; a binôme of theirs would go on."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, volunteer, _, group = proposed_town.pair
     await volunteer.tap("Oui, je l'accompagne")
     await volunteer.write("/arreter")
     await volunteer.tap("Oui, arrêter")
     assert "n'est plus disponible" in await young.reads()
-    other = await trained_volunteer(small_town, group, "Paul")
-    await small_town.beat()
+    other = await trained_volunteer(proposed_town, group, "Paul")
+    await proposed_town.beat()
     await other.tap("Oui, je l'accompagne")
 
 
-async def test_it_leads_to_the_end_of_a_binome(small_town: Town) -> None:
+async def test_it_leads_to_the_end_of_a_binome(active_town: Town) -> None:
     """Stopping a binôme asks why, as its own button does."""
-    young, _, _, _ = await active_pair(small_town)
+    young, _, _, _ = active_town.pair
     await young.write("/arreter")
     assert "end:1:goal" in str((await young.messages())[-1]["keyboard"])
 

@@ -1,6 +1,6 @@
 """The comfort of the chat: what people change, stop and choose by themselves, through HTTP."""
 
-from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.people import head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
 from tests.town import Town
 
 
@@ -66,12 +66,9 @@ async def test_it_comes_back_from_help_to_the_answer_that_is_being_changed(small
     assert "Ines-Lou" in await young.reads()
 
 
-async def test_it_keeps_a_delivered_proposal_when_an_answer_changes(small_town: Town) -> None:
+async def test_it_keeps_a_delivered_proposal_when_an_answer_changes(proposed_town: Town) -> None:
     """The volunteer who was asked can still say yes after the young person changed an answer."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, volunteer, *_ = proposed_town.pair
     await young.write("/profil")
     await young.tap("Études")
     await young.tap("Bac +3")
@@ -80,9 +77,9 @@ async def test_it_keeps_a_delivered_proposal_when_an_answer_changes(small_town: 
     assert "Marc" in await young.all_read()
 
 
-async def test_it_leaves_the_age_alone_once_somebody_else_is_concerned(small_town: Town) -> None:
+async def test_it_leaves_the_age_alone_once_somebody_else_is_concerned(agreed_town: Town) -> None:
     """Inside a binôme the year of birth has no button, and a forged one changes nothing."""
-    young, _, _, _ = await agreed_pair(small_town)
+    young, _, _, _ = agreed_town.pair
     await young.write("/profil")
     labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
     assert "✏️ Études" in labels

@@ -10,7 +10,7 @@ from storage.tables import Card, Outgoing, Person
 from tests.desk.test_team import coordinator
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls
-from tests.people import active_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.people import head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
 from tests.town import Town
 
 LISTING = "setmycommands"
@@ -75,9 +75,9 @@ async def test_a_volunteer_is_offered_a_pause_once_available(small_town: Town) -
     assert await paul.commands() == listed("pause", "stop", has_sent=True)
 
 
-async def test_both_sides_follow_their_binome(small_town: Town) -> None:
+async def test_both_sides_follow_their_binome(active_town: Town) -> None:
     """One pauses the binôme: both may take it up again; the volunteer may still pause the offer."""
-    young, volunteer, _, _ = await active_pair(small_town)
+    young, volunteer, _, _ = active_town.pair
     assert await young.commands() == listed("pause", "stop", has_sent=True)
     await young.write("/pause")
     await young.tap("1 mois")
@@ -85,9 +85,9 @@ async def test_both_sides_follow_their_binome(small_town: Town) -> None:
     assert await volunteer.commands() == listed("pause", "wake", "stop", has_sent=True)
 
 
-async def test_a_partner_erased_is_noticed(small_town: Town) -> None:
+async def test_a_partner_erased_is_noticed(active_town: Town) -> None:
     """The binôme goes without a change of its state: what is left can be done is offered."""
-    young, volunteer, _, _ = await active_pair(small_town)
+    young, volunteer, _, _ = active_town.pair
     await volunteer.write("/pause")
     await volunteer.tap("V-001")
     await volunteer.tap("1 mois")

@@ -1,33 +1,25 @@
 """The path played by hand on the page, in a real browser: from the first word to the third week."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.browsers import BROWSED, opened
 from tests.people import PROGRAMME
 from tests.pictures import keep
 from tests.town import Town
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = BROWSED
 
 
 @pytest.fixture
-async def page(small_town: Town) -> AsyncIterator[Page]:
-    """Open the page as the printed address does; a script error fails the test."""
-    errors: list[Exception] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": 1400, "height": 900}, locale="fr-FR")
-        page.on("pageerror", lambda error: errors.append(error))
-        await page.goto(f"{small_town.address}/#start={small_town.head_code}")
+async def page(small_town: Town, browser: Browser) -> AsyncIterator[Page]:
+    """Open the page as the printed address does."""
+    address = f"{small_town.address}/#start={small_town.head_code}"
+    async with opened(browser, address, viewport={"width": 1400, "height": 900}, locale="fr-FR") as page:
         yield page
-        await browser.close()
-    assert errors == []
 
 
 async def tap(pane: Locator, label: str) -> None:
@@ -81,7 +73,7 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
 
     for week in ("30 nov.", "7 déc.", "14 déc."):
         await page.get_by_test_id("push-week").click()
-        await expect(page.get_by_test_id("clock")).to_contain_text(week, timeout=20_000)
+        await expect(page.get_by_test_id("clock")).to_contain_text(week)
         for pane in (young, volunteer):
             await says(pane, "eu lieu")
             if week == "14 déc." and pane is young:

@@ -2,33 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from contextlib import suppress
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.browsers import BROWSED, opened
 from tests.pictures import keep
-from tests.test_page import CHROMIUM
 from tests.town import Town
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1240, "height": 780}
 FAST = 40
-WHOLE_STORY = 45_000
+MINUTE = 60_000
+"""Milliseconds."""
+WHOLE_STORY = 180_000
 """Milliseconds within which a fast story is over."""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-expect.set_options(timeout=20_000)  # a busy machine is no failure
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Give a browser."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
+pytestmark = BROWSED
 
 
 @pytest.fixture
@@ -45,18 +36,6 @@ async def beating(small_town: Town) -> AsyncIterator[Town]:
     heart.cancel()
     with suppress(asyncio.CancelledError):
         await heart
-
-
-@asynccontextmanager
-async def opened(browser: Browser, address: str, **visitor: Any) -> AsyncIterator[Page]:
-    """Open the page as a visitor with their own screen, language and taste; a script error fails the test."""
-    errors: list[Exception] = []
-    page = await browser.new_page(**visitor)
-    page.on("pageerror", lambda error: errors.append(error))
-    await page.goto(address)
-    yield page
-    await page.close()
-    assert errors == []
 
 
 async def tell(page: Page, end: str) -> None:
@@ -100,7 +79,7 @@ async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, brow
         await expect(page.locator("html")).to_have_attribute("lang", "en")
         young = page.get_by_test_id("pane-young")
         await young.get_by_test_id("start").click()
-        await expect(young.get_by_test_id("message")).to_have_count(2, timeout=30_000)
+        await expect(young.get_by_test_id("message")).to_have_count(2)
         await tell(page, "Three weeks")
         await expect(young.get_by_test_id("person").locator("option:checked")).to_have_text("Lina")
         await expect(young.get_by_test_id("message").last).to_contain_text("Thank")
@@ -115,6 +94,7 @@ async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, brow
 async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) -> None:
     """The focus goes to the pause button and comes back; a paused story stands still, a stopped one is gone."""
     async with opened(browser, f"{beating.address}/?speed=4", viewport=DESK, locale="fr-FR") as page:
+        await page.clock.install()
         await expect(page.get_by_test_id("tell")).to_be_visible()
         await page.get_by_test_id("tell").focus()
         await page.keyboard.press("Enter")
@@ -125,7 +105,7 @@ async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) 
         told = await page.get_by_test_id("caption-words").text_content()
         await beating.calm()
         done = await acts(beating)
-        await asyncio.sleep(1)
+        await page.clock.run_for(MINUTE)
         assert await acts(beating) == done
         assert await page.get_by_test_id("caption-words").text_content() == told
         await page.keyboard.press("Enter")

@@ -16,8 +16,9 @@ async def three_languages(tmp_path: Path, worker_process: Executor) -> AsyncIter
     """Give a town whose programme speaks a third language."""
     own, ours = write_words(tmp_path / "words"), tmp_path / "ours.toml"
     ours.write_text(programme_file("fr", "en", CODE), "utf-8")
-    told = {"BINOME_TEXTS": str(own), "BINOME_PROGRAMME": str(ours)}
-    async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process, **told) as found:
+    database_url = f"sqlite:///{tmp_path}/binome.sqlite3"
+    settings = {"BINOME_TEXTS": str(own), "BINOME_PROGRAMME": str(ours)}
+    async with settled(database_url, tmp_path, worker_process, None, **settings) as found:
         yield found
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from storage import people
 from storage.tables import Person
-from tests.people import agreed_pair
 from tests.town import Town, Visitor
 
 
@@ -16,10 +15,10 @@ async def _live_in(town: Town, who: Visitor, region: str) -> None:
         await people.save_profile(session, person, known | {"region": region})
 
 
-async def test_a_session_is_told_with_both_hours_and_the_day_where_it_is_another(small_town: Town) -> None:
+async def test_a_session_is_told_with_both_hours_and_the_day_where_it_is_another(agreed_town: Town) -> None:
     """Tuesday evening in Paris is Wednesday morning in Nouméa: hour set, screen, menu, reminder and move all say so."""
-    young, volunteer, *_ = await agreed_pair(small_town)
-    await _live_in(small_town, volunteer, "caledonie")
+    young, volunteer, *_ = agreed_town.pair
+    await _live_in(agreed_town, volunteer, "caledonie")
     await young.send_data("slot:1:1-18", (await young.messages())[-1]["message_id"])
     await volunteer.tap("Oui, cela me va")
     here = "mardi 24 novembre à 18 h (mercredi à 4 h chez Marc)"
@@ -30,8 +29,8 @@ async def test_a_session_is_told_with_both_hours_and_the_day_where_it_is_another
         assert both in await who.reads()
         await who.tap("B-001")
         assert f"Prochaine session : {both}" in await who.reads()
-    await small_town.pass_time(hours=9)
+    await agreed_town.pass_time(hours=9)
     assert here in await young.reads_about("C'est demain")
     await young.tap("Un jour plus tard")
-    await small_town.pass_time(hours=3)  # it was five in the morning in Nouméa
+    await agreed_town.pass_time(hours=3)  # it was five in the morning in Nouméa
     assert "jeudi 26 novembre à 4 h (mercredi à 18 h chez Inès)" in await volunteer.reads_about("a déplacé la session")

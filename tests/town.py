@@ -86,6 +86,10 @@ class Visitor:
         return dataclasses.replace(self, chat=chat)
 
 
+Pair = tuple[Visitor, Visitor, Visitor, Visitor]
+"""A young person, their volunteer, and the head: in private, and in the staff group."""
+
+
 @dataclass(slots=True)
 class Town:
     """The simulator, the bot, and how to move both on."""
@@ -96,11 +100,19 @@ class Town:
     address: str
     head_code: str
     bot_id: int = 1
+    earlier: tuple[Visitor, ...] = ()
+    """The people who were here before the test began."""
 
     @property
     def slowing(self) -> Slowing:
         """Give what slows people down who send too much."""
         return self.app.hearing.slowing
+
+    @property
+    def pair(self) -> Pair:
+        """Return the people of a town of tests/prepared.py."""
+        young, volunteer, head, group = self.earlier
+        return young, volunteer, head, group
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
         """Do something on the simulator's page."""
@@ -184,14 +196,16 @@ async def served(simulator: Simulator) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def settled(database_url: str, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
-    """Start the simulator and the bot; stop them at the end."""
+async def settled(
+    database_url: str, folder: Path, worker_process: Executor, at: datetime | None = None, **environment: str
+) -> AsyncIterator[Town]:
+    """Start the simulator and the bot, in a new town or at some programme time; stop them at the end."""
     told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
     entry = await opening.enter(told, KEY)
     story = demonstration.story(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
-    if not simulator.state.people:  # otherwise time goes on where the last run stopped
-        simulator.offset = BEGINNING - datetime.now(UTC)
+    if at or not simulator.state.people:  # otherwise time goes on where the last run stopped
+        simulator.offset = (at or BEGINNING) - datetime.now(UTC)
     async with served(simulator) as address:
         told = dataclasses.replace(told, token=TOKEN, api=address)
         clock = Clock(offset=lambda: simulator.offset)

@@ -7,8 +7,10 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 
 from texts.markdown import unbroken
 
@@ -43,3 +45,21 @@ class Loader(FileSystemLoader):
 def _written_out(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:
     for line in "\n".join(buttons).split("\n"):
         yield from ((found["data"], html.unescape(found["label"]).strip()) for found in BUTTON.finditer(line))
+
+
+class _CompiledFiles(BytecodeCache):
+    """Keeps compiled files for as long as the process lives: a second `Texts` compiles only what differs."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Return the code of a file to Jinja2, if its source is still the same."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a file."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = _CompiledFiles()

@@ -32,7 +32,7 @@ from mentoring.errors import BinomeError
 from mentoring.programme import Programme
 from texts import formats, languages
 from texts.answers import FormWords
-from texts.files import BUTTON, BUTTONS, Loader
+from texts.files import BUTTON, BUTTONS, COMPILED, Loader
 from texts.markdown import markdown
 
 MOST_CHARACTERS = 4096
@@ -63,6 +63,7 @@ class Texts:
         self._jinja = Environment(
             loader=self._loader, autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
+            bytecode_cache=COMPILED,
             cache_size=-1,  # of three languages not every file would fit, and each is read again and again
         )  # fmt: skip
         self.forms = FormWords(self._jinja, self._loader, programme, self._spoken)

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
+from typing import Any
 
 from aiohttp import ClientResponse, ClientSession
 
 from benchmarks.processes import free_port
+from tests.programs import obey_signals
 
 PATIENCE = 30  # seconds; reached only when the rule is broken
 PROGRAM = """
@@ -42,7 +44,8 @@ async def test_a_push_of_time_that_waits_holds_up_no_stop(tmp_path: Path) -> Non
         "BINOME_LISTEN": f"127.0.0.1:{free_port()}",
     }
     command = [sys.executable, "-m", "cli.main"]
-    program = await asyncio.create_subprocess_exec(*command, stdout=PIPE, cwd=ROOT, env=os.environ | given)
+    how: dict[str, Any] = {"stdout": PIPE, "preexec_fn": obey_signals}
+    program = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=os.environ | given, **how)
     try:
         async with ClientSession(await _address(program)) as http:
             pushing = await _push_in_vain(http)

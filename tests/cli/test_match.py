@@ -18,6 +18,7 @@ from cli.sheets.progress import watched
 from matching.conditions import ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, Desk, read
 from tests.cli.test_settings import ROOT, binome
+from tests.programs import obey_signals
 
 PARTS = ("days", "parts", "faults", "steps", "counted", "summary", "fairness", "why", "instead")
 
@@ -207,8 +208,8 @@ def test_who_stops_it_finds_nothing_written(tmp_path: Path) -> None:
     needs, offers = desk.file("n.jsonl", many), desk.file("o.jsonl", many)
     command = [sys.executable, "-m", "cli.main", "match", str(needs), str(offers), "-o", "r.csv", "--language", "en"]
     there = os.environ | {"PYTHONPATH": str(ROOT)}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=tmp_path, env=there, stdout=pipe, stderr=pipe, text=True) as program:
+    how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "preexec_fn": obey_signals}
+    with subprocess.Popen(command, cwd=tmp_path, env=there, text=True, **how) as program:
         assert program.stdout is not None
         assert "3000 needs" in program.stdout.readline()
         program.send_signal(signal.SIGINT)

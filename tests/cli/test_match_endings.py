@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import pytest
 
 from cli.sheets import results
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Desk, Line, read
 from tests.cli.test_settings import ROOT
+from tests.programs import obey_signals
 
 ALONE: list[Line] = [{"id": at, "text": "oral de français", "languages": ["eu"]} for at in range(2000)]
 ROOM_BYTES = 8192
@@ -108,8 +110,8 @@ def _begun(folder: Path, *more: str) -> "subprocess.Popen[str]":
     needs, offers = Desk(folder).file("n.jsonl", many), Desk(folder).file("o.jsonl", many)
     command = [sys.executable, "-m", "cli.main", "match", str(needs), str(offers), "-o", "r.csv", "--language", "en"]
     there = os.environ | {"PYTHONPATH": str(ROOT)}
-    pipe = subprocess.PIPE
-    return subprocess.Popen([*command, *more], cwd=folder, env=there, stdout=pipe, stderr=pipe, text=True)
+    how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "preexec_fn": obey_signals}
+    return subprocess.Popen([*command, *more], cwd=folder, env=there, text=True, **how)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

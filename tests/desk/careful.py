@@ -6,45 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from cli.settings import HERE
 from storage.tables import Binome, Card, Need
 from tests.faults.database import rows
-from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.town import Town, Visitor, settled
+from tests.prepared import looking_first
+from tests.town import Town, settled
 
 ASKED = "Quelqu'un cherche de l'aide"
 WAITS = "1 proposition attend un regard"
 
 
-def _looking_first(folder: Path) -> str:
-    shipped = (HERE / "programme.toml").read_text("utf-8")
-    path = folder / "programme.toml"
-    path.write_text(shipped.replace("glance = false", "glance = true"), "utf-8")
-    return str(path)
-
-
 @pytest.fixture
 async def careful_town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Give a town where a coordinator looks first, on each database."""
-    async with settled(database_url, tmp_path, worker_process, BINOME_PROGRAMME=_looking_first(tmp_path)) as found:
+    async with settled(database_url, tmp_path, worker_process, BINOME_PROGRAMME=looking_first(tmp_path)) as found:
         yield found
 
 
 @pytest.fixture
-async def small_careful_town(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def small_careful_town(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Give the same on SQLite only."""
-    url = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with settled(url, tmp_path, worker_process, BINOME_PROGRAMME=_looking_first(tmp_path)) as found:
+    async with settled(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=looking_first(tmp_path)) as found:
         yield found
-
-
-async def found_pair(town: Town) -> tuple[Visitor, Visitor, Visitor, Visitor]:
-    """Give (young person, volunteer, head in private, head in the group) of a pair that a round has found."""
-    head, group = await head_with_group(town)
-    volunteer = await trained_volunteer(town, group)
-    young = await sign_up_young(town)
-    await town.beat()
-    return young, volunteer, head, group
 
 
 async def states(town: Town) -> tuple[list[str], list[str]]:

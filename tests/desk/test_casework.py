@@ -7,7 +7,7 @@ from storage.desk_tables import Note
 from storage.tables import Card
 from tests.desk.test_team import coordinator
 from tests.faults.database import dump, rows
-from tests.people import active_pair, head_with_group
+from tests.people import head_with_group
 from tests.town import Town, Visitor
 
 WORDS = "Appelée mardi, elle va mieux"
@@ -119,13 +119,13 @@ async def test_a_case_is_handed_to_the_team_alone(small_town: Town) -> None:
     assert card.state == "open"
 
 
-async def test_a_binome_and_its_people_have_notes_too(small_town: Town) -> None:
+async def test_a_binome_and_its_people_have_notes_too(active_town: Town) -> None:
     """Each is shown again where it was written."""
-    _, _, head, _ = await active_pair(small_town)
+    _, _, head, _ = active_town.pair
     for command, words in (("/binome 1", "Horaire à revoir"), ("/besoin 1", "Préfère le soir"), ("/offre 1", "Solide")):
         await head.write(command)
         await head.tap("Note")
         await head.write(words)
         assert words in await head.reads()
-    async with small_town.app.sessions.begin() as session:
+    async with active_town.app.sessions.begin() as session:
         assert len((await session.scalars(select(Note.id))).all()) == 3

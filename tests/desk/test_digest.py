@@ -100,11 +100,11 @@ async def test_the_group_reads_the_digest_in_the_morning(town: Town) -> None:
     assert not [text for text in said if text.startswith("📊")]
 
 
-async def test_the_group_reads_mondays_figures(small_town: Town) -> None:
+async def test_the_group_reads_mondays_figures(active_town: Town) -> None:
     """Each Monday, the week in numbers."""
-    _, _, _, group = await active_pair(small_town)
-    await small_town.beat()
-    await small_town.pass_time(days=7)
+    _, _, _, group = active_town.pair
+    await active_town.beat()
+    await active_town.pass_time(days=7)
     (figures,) = [str(one["text"]) for one in await group.messages() if str(one.get("text")).startswith("📊")]
     assert "Binômes formés : 1" in figures
     assert "En cours : 1" in figures

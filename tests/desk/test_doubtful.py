@@ -9,7 +9,7 @@ from storage import cards
 from storage.database import Sessions
 from storage.tables import Audit, Outgoing
 from tests.faults.database import dump, rows
-from tests.people import active_pair, head_with_group
+from tests.people import head_with_group
 from tests.storage.cast import NOW, coordinator, somebody
 from tests.storage.conftest import sessions, small_sessions
 from tests.town import Town
@@ -67,14 +67,14 @@ async def test_a_page_that_is_gone_is_the_last_one(small_town: Town) -> None:
     assert "Plus aucun message n'est en doute" in await head.reads()
 
 
-async def test_nobody_else_turns_its_pages(small_town: Town) -> None:
+async def test_nobody_else_turns_its_pages(active_town: Town) -> None:
     """The button of the desk does nothing for a young person or a volunteer who forges it."""
-    young, volunteer, *_ = await active_pair(small_town)
-    before = await dump(small_town)
+    young, volunteer, *_ = active_town.pair
+    before = await dump(active_town)
     for who in (young, volunteer):
         await who.send_data("doubtful:0:", (await who.messages())[-1]["message_id"])
         assert "peut-être perdus" not in await who.all_read()
-    assert await dump(small_town) == before
+    assert await dump(active_town) == before
 
 
 async def test_one_that_is_left_out_would_be_noticed(sessions: Sessions) -> None:

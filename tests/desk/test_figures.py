@@ -11,7 +11,6 @@ from storage import binomes, mentoring_sessions, weeks
 from storage.database import Sessions
 from storage.tables import MentoringSession
 from tests.desk.test_picture import size_of
-from tests.people import active_pair
 from tests.storage.cast import NOW, active, agreed, sides
 from tests.storage.conftest import sessions, small_sessions
 from tests.town import Message, Town, Visitor
@@ -61,31 +60,31 @@ async def test_nothing_at_all_is_no_picture(sessions: Sessions) -> None:
         assert (await weeks.until(session, NOW)).are_empty
 
 
-async def test_the_figures_come_with_a_picture(small_town: Town) -> None:
+async def test_the_figures_come_with_a_picture(active_town: Town) -> None:
     """One message: the picture, and the words under it."""
-    _, _, _, group = await active_pair(small_town)
-    await small_town.beat()
-    await small_town.pass_time(days=7)
+    _, _, _, group = active_town.pair
+    await active_town.beat()
+    await active_town.pass_time(days=7)
     (told,) = await figures(group)
     assert told["kind"] == "photo"
     assert "Binômes formés : 1" in told["text"]
     assert (told["media"]["photo"][-1]["width"], told["media"]["photo"][-1]["height"]) == (1080, 1280)
-    address = f"{small_town.address}/sim/file/{told['media']['photo'][-1]['file_id']}"
-    async with small_town.http.get(address) as response:
+    address = f"{active_town.address}/sim/file/{told['media']['photo'][-1]['file_id']}"
+    async with active_town.http.get(address) as response:
         assert size_of(await response.read()) == (1080, 1280)
 
 
 @pytest.mark.parametrize("draw", [without_the_extra, out_of_memory])
 async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
-    small_town: Town, draw: Callable[..., bytes]
+    active_town: Town, draw: Callable[..., bytes]
 ) -> None:
     """Words were enough before; nobody waits for a picture."""
-    _, _, _, group = await active_pair(small_town)
-    pictures = small_town.app.heartbeat.pictures
+    _, _, _, group = active_town.pair
+    pictures = active_town.app.heartbeat.pictures
     with ThreadPoolExecutor() as threads:
         pictures.draw, pictures.executor = draw, threads
-        await small_town.beat()
-        await small_town.pass_time(days=7)
+        await active_town.beat()
+        await active_town.pass_time(days=7)
     (told,) = await figures(group)
     assert told["kind"] == "text"
 
@@ -98,33 +97,33 @@ async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
         (403, "Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN"),
     ],
 )
-async def test_a_group_that_wants_no_picture_has_the_words(small_town: Town, status: int, description: str) -> None:
+async def test_a_group_that_wants_no_picture_has_the_words(active_town: Town, status: int, description: str) -> None:
     """It is no lost group, and no fault of the figures."""
-    _, _, _, group = await active_pair(small_town)
-    await small_town.act("fault", method="sendPhoto", status=status, description=description)
-    await small_town.beat()
-    await small_town.pass_time(days=7)
+    _, _, _, group = active_town.pair
+    await active_town.act("fault", method="sendPhoto", status=status, description=description)
+    await active_town.beat()
+    await active_town.pass_time(days=7)
     (told,) = await figures(group)
     assert told["kind"] == "text"
     await group.write("/file")
     assert "en privé" in await group.reads()
 
 
-async def test_a_picture_whose_fate_is_unknown_is_listed(small_town: Town) -> None:
+async def test_a_picture_whose_fate_is_unknown_is_listed(active_town: Town) -> None:
     """As any message: never sent blindly a second time."""
-    _, _, _, group = await active_pair(small_town)
-    await small_town.act("fault", method="sendPhoto", status="drop")
-    await small_town.beat()
-    await small_town.pass_time(days=7)
+    _, _, _, group = active_town.pair
+    await active_town.act("fault", method="sendPhoto", status="drop")
+    await active_town.beat()
+    await active_town.pass_time(days=7)
     assert await figures(group) == []
     assert "peut-être" in "\n".join(str(one["text"]) for one in await group.messages())
 
 
-async def test_a_picture_waits_when_telegram_says_so(small_town: Town) -> None:
+async def test_a_picture_waits_when_telegram_says_so(active_town: Town) -> None:
     """A 429 holds it back, and then it leaves as it was drawn."""
-    _, _, _, group = await active_pair(small_town)
-    await small_town.act("fault", method="sendPhoto", status=429, retry_after=1)
-    await small_town.beat()
-    await small_town.pass_time(days=7)
+    _, _, _, group = active_town.pair
+    await active_town.act("fault", method="sendPhoto", status=429, retry_after=1)
+    await active_town.beat()
+    await active_town.pass_time(days=7)
     (told,) = await figures(group)
     assert told["kind"] == "photo"

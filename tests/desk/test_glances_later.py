@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from storage.tables import Binome, Need, Offer
-from tests.desk.careful import ASKED, WAITS, found_pair, glance_cards, small_careful_town, states
+from tests.desk.careful import ASKED, WAITS, glance_cards, small_careful_town, states
 from tests.faults.database import rows
 from tests.people import head_with_group, read_training, sign_up_volunteer, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
@@ -13,13 +13,13 @@ from tests.town import Town, Visitor
 __all__ = ["small_careful_town"]
 
 
-async def test_a_place_that_waits_for_a_glance_is_taken(small_careful_town: Town) -> None:
+async def test_a_place_that_waits_for_a_glance_is_taken(found_town: Town) -> None:
     """Nobody else is paired with this volunteer, and no other volunteer with this need."""
-    _, _, _, group = await found_pair(small_careful_town)
-    await sign_up_young(small_careful_town, "Lou")
-    await small_careful_town.beat()
-    await small_careful_town.beat()
-    assert await states(small_careful_town) == (["unsent"], ["proposed", "waiting"])
+    _, _, _, group = found_town.pair
+    await sign_up_young(found_town, "Lou")
+    await found_town.beat()
+    await found_town.beat()
+    assert await states(found_town) == (["unsent"], ["proposed", "waiting"])
     assert WAITS in await group.all_read()
 
 
@@ -44,9 +44,9 @@ async def test_a_better_pair_takes_the_place_of_one_that_nobody_was_told(small_c
     assert await small_careful_town.sent(pilot, ASKED) == 0
 
 
-async def test_who_is_found_but_not_asked_yet_still_can_help(small_careful_town: Town) -> None:
+async def test_who_is_found_but_not_asked_yet_still_can_help(found_town: Town) -> None:
     """Where things stand tells neither of the glance nor that hours do not fit: somebody can help, nobody is asked."""
-    young, _, _, _ = await found_pair(small_careful_town)
+    young, _, _, _ = found_town.pair
     await young.write("/ou_en_est_on")
     assert "1 personne peut t'aider en ce moment" in await young.reads()
     assert "Je cherche depuis aujourd'hui" in await young.reads()
@@ -74,73 +74,73 @@ async def _erase(who: Visitor) -> None:
 @pytest.mark.parametrize("leaving", [_pause, _stop, _block, _erase])
 @pytest.mark.parametrize("side", ["young", "volunteer"])
 async def test_who_never_knew_is_told_nothing(
-    small_careful_town: Town, side: str, leaving: Callable[[Visitor], Awaitable[None]]
+    found_town: Town, side: str, leaving: Callable[[Visitor], Awaitable[None]]
 ) -> None:
     """One of the two pauses, stops, blocks the bot or erases everything: the pair is as if it had not been found."""
-    young, volunteer, head, _ = await found_pair(small_careful_town)
+    young, volunteer, head, _ = found_town.pair
     who, other = (young, volunteer) if side == "young" else (volunteer, young)
     before = await other.all_read()
     await leaving(who)
-    assert await rows(small_careful_town, Binome) == []
-    assert [state for state, _ in await glance_cards(small_careful_town)] == ["closed"]
-    await small_careful_town.pass_time(days=4)
+    assert await rows(found_town, Binome) == []
+    assert [state for state, _ in await glance_cards(found_town)] == ["closed"]
+    await found_town.pass_time(days=4)
     assert await other.all_read() == before
     await head.write("/a_envoyer")
     assert "Aucune proposition n'attend" in await head.reads()
     if side == "volunteer":
-        assert [row.state for row in await rows(small_careful_town, Need)] == ["waiting"]
+        assert [row.state for row in await rows(found_town, Need)] == ["waiting"]
 
 
-async def test_a_pause_does_not_spoil_the_pair(small_careful_town: Town) -> None:
+async def test_a_pause_does_not_spoil_the_pair(found_town: Town) -> None:
     """Since nobody was asked, the same two are found again afterwards."""
-    young, _, _, group = await found_pair(small_careful_town)
+    young, _, _, group = found_town.pair
     await _pause(young)
     await young.write("/reprendre")
-    await small_careful_town.beat()
-    assert await states(small_careful_town) == (["unsent"], ["proposed"])
+    await found_town.beat()
+    assert await states(found_town) == (["unsent"], ["proposed"])
     assert WAITS in await group.reads()
 
 
-async def test_a_glance_that_nobody_casts_is_called_for(small_careful_town: Town) -> None:
+async def test_a_glance_that_nobody_casts_is_called_for(found_town: Town) -> None:
     """After two days the card comes again, and the volunteer still knows nothing."""
-    _, volunteer, _, group = await found_pair(small_careful_town)
-    await small_careful_town.pass_time(hours=47)
-    assert await small_careful_town.sent(group, "Toujours en attente") == 0
-    await small_careful_town.pass_time(hours=2)
-    assert await small_careful_town.sent(group, "Propositions à regarder") == 2
-    assert await small_careful_town.sent(group, "Toujours en attente") == 1
-    assert await small_careful_town.sent(volunteer, ASKED) == 0
+    _, volunteer, _, group = found_town.pair
+    await found_town.pass_time(hours=47)
+    assert await found_town.sent(group, "Toujours en attente") == 0
+    await found_town.pass_time(hours=2)
+    assert await found_town.sent(group, "Propositions à regarder") == 2
+    assert await found_town.sent(group, "Toujours en attente") == 1
+    assert await found_town.sent(volunteer, ASKED) == 0
 
 
-async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(small_careful_town: Town) -> None:
+async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(found_town: Town) -> None:
     """Nothing was proposed to them: the monthly line comes when it is due."""
-    _, volunteer, head, _ = await found_pair(small_careful_town)
+    _, volunteer, head, _ = found_town.pair
     await head.write("/a_envoyer")
     await head.tap("J-001 → V-001")
     await head.tap("Mettre de côté")
-    await small_careful_town.pass_time(days=31)
-    assert await small_careful_town.sent(volunteer, "Où on en est</b> ·") == 1
+    await found_town.pass_time(days=31)
+    assert await found_town.sent(volunteer, "Où on en est</b> ·") == 1
 
 
-async def test_what_is_found_later_is_called_for_too(small_careful_town: Town) -> None:
+async def test_what_is_found_later_is_called_for_too(found_town: Town) -> None:
     """A card that has called twice in vain calls again when one more waits."""
-    _, _, _, group = await found_pair(small_careful_town)
-    await small_careful_town.pass_time(days=6)
-    assert await small_careful_town.sent(group, "Toujours en attente") == 2
-    await trained_volunteer(small_careful_town, group, "Awa")
-    await sign_up_young(small_careful_town, "Lou")
-    await small_careful_town.beat()
-    await small_careful_town.pass_time(days=2)
-    assert await small_careful_town.sent(group, "Toujours en attente") == 3
+    _, _, _, group = found_town.pair
+    await found_town.pass_time(days=6)
+    assert await found_town.sent(group, "Toujours en attente") == 2
+    await trained_volunteer(found_town, group, "Awa")
+    await sign_up_young(found_town, "Lou")
+    await found_town.beat()
+    await found_town.pass_time(days=2)
+    assert await found_town.sent(group, "Toujours en attente") == 3
 
 
-async def test_what_is_no_longer_possible_does_not_leave(small_careful_town: Town) -> None:
+async def test_what_is_no_longer_possible_does_not_leave(found_town: Town) -> None:
     """The volunteer has fewer places by now: they are not asked, and the coordinator reads why."""
-    _, volunteer, head, _ = await found_pair(small_careful_town)
+    _, volunteer, head, _ = found_town.pair
     await head.write("/a_envoyer")
     await head.tap("J-001 → V-001")
-    async with small_careful_town.app.sessions.begin() as session:
+    async with found_town.app.sessions.begin() as session:
         (await session.get_one(Offer, 1)).capacity = 0
     assert "n'étaient plus possibles" in str(await head.tap("Laisser partir"))
-    assert await small_careful_town.sent(volunteer, ASKED) == 0
-    assert await states(small_careful_town) == ([], ["waiting"])
+    assert await found_town.sent(volunteer, ASKED) == 0
+    assert await states(found_town) == ([], ["waiting"])

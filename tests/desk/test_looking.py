@@ -54,9 +54,9 @@ async def test_the_team_looks_up_a_binome_in_private(town: Town) -> None:
     assert volunteer.name not in await group.all_read()
 
 
-async def test_in_the_group_everything_is_answered_in_private(small_town: Town) -> None:
+async def test_in_the_group_everything_is_answered_in_private(active_town: Town) -> None:
     """The group reads only that an answer was given elsewhere."""
-    _, _, head, group = await active_pair(small_town)
+    _, _, head, group = active_town.pair
     for command in COMMANDS:
         before = len(await head.messages())
         await group.write(command)
@@ -66,33 +66,33 @@ async def test_in_the_group_everything_is_answered_in_private(small_town: Town) 
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-async def test_nobody_else_looks_anything_up(small_town: Town, command: str) -> None:
+async def test_nobody_else_looks_anything_up(active_town: Town, command: str) -> None:
     """A young person, in private or as a member of the group, gets nothing of it."""
-    young, _, _, group = await active_pair(small_town)
-    await small_town.act("members", chat=group.chat, user=young.id, status="member")
+    young, _, _, group = active_town.pair
+    await active_town.act("members", chat=group.chat, user=young.id, status="member")
     said = await group.all_read()
     for who in (young, young.in_chat(group.chat)):
         await who.write(command)
     assert await group.all_read() == said
     assert "Marc (V-001)" not in await young.all_read()
-    assert not [row for row in await rows(small_town, Audit) if row.act in ("read", "searched")]
+    assert not [row for row in await rows(active_town, Audit) if row.act in ("read", "searched")]
 
 
-async def test_forged_buttons_of_the_desk_do_nothing_for_others(small_town: Town) -> None:
+async def test_forged_buttons_of_the_desk_do_nothing_for_others(active_town: Town) -> None:
     """Whoever sends them, rights are looked up at each act."""
-    young, volunteer, _, _ = await active_pair(small_town)
-    before = await dump(small_town)
+    young, volunteer, _, _ = active_town.pair
+    before = await dump(active_town)
     data = ("queue:0:ours", "see:1:binome", "sheet:1:note-binome", "sheet:1:ended-binome", "card:1:note", "card:1:to-3")
     for who in (young, volunteer):
         last = (await who.messages())[-1]["message_id"]
         for one in data:
             await who.send_data(one, last)
-    assert await dump(small_town) == before
+    assert await dump(active_town) == before
 
 
-async def test_a_member_of_the_team_never_looks_into_their_own_binome(small_town: Town) -> None:
+async def test_a_member_of_the_team_never_looks_into_their_own_binome(active_town: Town) -> None:
     """What the other said of them is for the others of the team."""
-    _, volunteer, head, group = await active_pair(small_town)
+    _, volunteer, head, group = active_town.pair
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     for command in ("/binome 1", "/offre 1"):
@@ -144,20 +144,20 @@ async def test_the_queue_has_pages(small_town: Town) -> None:
     assert "page 2 sur 2" in await head.reads()
 
 
-async def test_the_team_ends_a_binome_after_a_second_word(small_town: Town) -> None:
+async def test_the_team_ends_a_binome_after_a_second_word(active_town: Town) -> None:
     """Both members are told; a second tap does nothing more."""
-    young, volunteer, head, _ = await active_pair(small_town)
+    young, volunteer, head, _ = active_town.pair
     await head.write("/binome 1")
     await head.tap("Terminer")
-    (binome,) = await rows(small_town, Binome)
+    (binome,) = await rows(active_town, Binome)
     assert binome.state == "active"
     await head.tap("Oui, terminer")
-    (binome,) = await rows(small_town, Binome)
+    (binome,) = await rows(active_town, Binome)
     assert (binome.state, binome.why) == ("ended", "team")
-    told = [await small_town.sent(who, "B-001") + await small_town.sent(who, "terminé") for who in (young, volunteer)]
+    told = [await active_town.sent(who, "B-001") + await active_town.sent(who, "terminé") for who in (young, volunteer)]
     assert all(told)
     await head.send_data("sheet:1:ended-binome", (await head.messages())[-1]["message_id"])
-    assert len([row for row in await rows(small_town, Audit) if row.act == "ended"]) == 1
+    assert len([row for row in await rows(active_town, Audit) if row.act == "ended"]) == 1
 
 
 async def test_people_are_found_by_their_first_name(small_town: Town) -> None:
@@ -178,13 +178,13 @@ async def test_people_are_found_by_their_first_name(small_town: Town) -> None:
     assert "INÈS" not in kept
 
 
-async def test_a_coordinator_is_never_shown_the_report_about_them(small_town: Town) -> None:
+async def test_a_coordinator_is_never_shown_the_report_about_them(active_town: Town) -> None:
     """Neither in the queue, nor by its button, nor by its history."""
-    young, volunteer, head, group = await active_pair(small_town)
+    young, volunteer, head, group = active_town.pair
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
-    (report,) = [row for row in await rows(small_town, Card) if row.kind == "report"]
+    (report,) = [row for row in await rows(active_town, Card) if row.kind == "report"]
     await volunteer.write("/file")
     assert report.kind == "report"
     assert "Problème signalé" not in await volunteer.reads()
@@ -195,18 +195,18 @@ async def test_a_coordinator_is_never_shown_the_report_about_them(small_town: To
     assert f"C-{report.id:03d}" not in await volunteer.all_read()
     await head.write("/file")
     assert "Problème signalé" in await head.reads()
-    assert len(await rows(small_town, Staff)) == 2
+    assert len(await rows(active_town, Staff)) == 2
     assert group.chat != head.chat
 
 
-async def test_a_right_that_ended_shows_nothing_that_waited(small_town: Town) -> None:
+async def test_a_right_that_ended_shows_nothing_that_waited(active_town: Town) -> None:
     """What was asked for before the removal, and had not left yet, never leaves."""
-    _, _, head, group = await active_pair(small_town)
-    karim, _ = await coordinator(small_town, head, group)
-    async with small_town.app.sessions.begin() as session:
+    _, _, head, group = active_town.pair
+    karim, _ = await coordinator(active_town, head, group)
+    async with active_town.app.sessions.begin() as session:
         person = await people.find(session, karim.id)
         assert person is not None
-        await outbox.put(session, small_town.app.clock.now(), person, "sheet_binome", noun="binome", number=1)
+        await outbox.put(session, active_town.app.clock.now(), person, "sheet_binome", noun="binome", number=1)
         await session.delete(await session.get_one(Staff, person.id))
-    await small_town.calm()
+    await active_town.calm()
     assert "B-001" not in await karim.all_read()

@@ -13,12 +13,12 @@ Open = Callable[[], AbstractAsyncContextManager[Town]]
 
 
 @pytest.fixture
-def again(tmp_path: Path, worker_process: Executor) -> Open:
+def again(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> Open:
     """Give what starts the same town, stopped before: its database, its Telegram, its people."""
 
     @asynccontextmanager
     async def open_again() -> AsyncIterator[Town]:
-        async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as town:
+        async with settled(sqlite_url, tmp_path, worker_process) as town:
             yield town
 
     return open_again

@@ -6,6 +6,7 @@ from sqlalchemy import inspect, select
 
 from mentoring.messages import LIST
 from storage.columns import Base
+from storage.settings import HEARD_AT
 from storage.tables import Outgoing
 from tests.town import Town
 
@@ -15,13 +16,13 @@ SEEN = "seen_at"
 
 
 async def dump(town: Town) -> dict[str, list[dict[str, Any]]]:
-    """Give every row of every table but those that any message changes, and but when people were last seen."""
+    """Give every row of every table but those that any message changes; not when people or Telegram were last heard."""
     async with town.app.sessions.begin() as session:
         found = {}
         for table in Base.metadata.sorted_tables:
             if table.name not in BY_HEARING:
                 rows = await session.execute(select(table).order_by(*table.primary_key.columns))
-                found[table.name] = [{**row, SEEN: None} for row in rows.mappings()]
+                found[table.name] = [{**row, SEEN: None} for row in rows.mappings() if row.get("name") != HEARD_AT]
         return found
 
 

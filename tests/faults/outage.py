@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from benchmarks.postgres import PostgresServer
+from benchmarks.speakers import until
 from cli.wiring import App
 from storage.database import Sessions
 from tests.town import PATIENCE, Town
@@ -36,3 +39,17 @@ async def tries(town: Town, more: int) -> None:
     async with asyncio.timeout(PATIENCE):
         while town.app.hearing.heard < enough:  # noqa: ASYNC110 - another task's counter has no event
             await asyncio.sleep(0.01)
+
+
+async def met(caplog: pytest.LogCaptureFixture, part: str, more: int) -> None:
+    """Return once a part of the program has met the absent database so many times more, as it says in the log."""
+
+    async def enough() -> bool:
+        return _times(caplog, part) >= wanted
+
+    wanted = _times(caplog, part) + more
+    await until(enough)
+
+
+def _times(caplog: pytest.LogCaptureFixture, part: str) -> int:
+    return sum(one.name == part and one.msg == "storage_unavailable" for one in caplog.records)

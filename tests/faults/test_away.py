@@ -1,6 +1,5 @@
 """Telegram or the disk is away for long: what waits is tried ever more seldom, lapses, or is taken up again."""
 
-import asyncio
 from datetime import timedelta
 
 from aiohttp import ConnectionTimeoutError
@@ -13,11 +12,11 @@ from scheduler.settling import LONGEST_DELAY, settle
 from storage import outbox, people
 from storage.tables import Outgoing
 from tests.faults.database import outgoing
+from tests.faults.outage import tries
 from tests.faults.telegram import newcomer, press
 from tests.town import Town
 
 OUTAGE = timedelta(hours=2)
-LONG_ENOUGH = 0.6
 MANY = 40
 
 
@@ -73,7 +72,7 @@ async def test_a_full_disk_loses_nothing_and_repeats_nothing(small_town: Town) -
     await limit(used)
     for who in crowd:
         await press(small_town, who, "/start")
-    await asyncio.sleep(LONG_ENOUGH)
+    await tries(small_town, 2)
     assert small_town.simulator.state.updates.waiting
     await limit("1000000")
     await small_town.calm()

@@ -9,7 +9,7 @@ import pytest
 from bot.buttons import VERBS
 from storage.tables import Binome, Outgoing, Person
 from tests.faults.database import dump, outgoing, rows
-from tests.people import active_pair, agreed_pair, head_with_group, sign_up_young, trained_volunteer
+from tests.people import head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
 
 REFUSED = "Ce bouton n'est plus valable."
@@ -78,35 +78,34 @@ def test_every_verb_is_forged_or_is_ones_own() -> None:
     assert not set(FORGED) & ONES_OWN
 
 
-async def test_anothers_button_changes_nothing(small_town: Town, caplog: pytest.LogCaptureFixture) -> None:
+async def test_anothers_button_changes_nothing(active_town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever is sent, nothing changes in any table, nobody else is told anything, and it is logged."""
-    await active_pair(small_town)
-    await small_town.pass_time(days=2)
-    others = await _others(small_town)
-    before, told = await dump(small_town), len(await rows(small_town, Outgoing))
+    await active_town.pass_time(days=2)
+    others = await _others(active_town)
+    before, told = await dump(active_town), len(await rows(active_town, Outgoing))
     caplog.set_level(logging.INFO, logger="bot.refusals")
     forged = [data for several in FORGED.values() for data in several]
     for data, who in zip(forged, itertools.cycle(others), strict=False):
         assert await who.send_data(data, await _newest(who)) == REFUSED, data
-    assert await dump(small_town) == before
-    answered = {row.person_id for row in (await rows(small_town, Outgoing))[told:]}
-    assert answered <= {row.id for row in (await rows(small_town, Person))[-len(others) :]}
+    assert await dump(active_town) == before
+    answered = {row.person_id for row in (await rows(active_town, Outgoing))[told:]}
+    assert answered <= {row.id for row in (await rows(active_town, Person))[-len(others) :]}
     assert sum(record.getMessage() == "refused" for record in caplog.records) == len(forged)
 
 
-async def test_nonsense_is_refused_kindly(small_town: Town) -> None:
+async def test_nonsense_is_refused_kindly(agreed_town: Town) -> None:
     """Data of no button of ours is answered like an old button."""
-    young, volunteer, *_ = await agreed_pair(small_town)
-    before = await dump(small_town)
+    young, volunteer, *_ = agreed_town.pair
+    before = await dump(agreed_town)
     for data, who in zip(NONSENSE, itertools.cycle([young, volunteer]), strict=False):
         assert await who.send_data(data, await _newest(who)) == REFUSED, data
-    assert await dump(small_town) == before
+    assert await dump(agreed_town) == before
 
 
-async def test_ones_own_old_button_changes_nothing(small_town: Town) -> None:
+async def test_ones_own_old_button_changes_nothing(active_town: Town) -> None:
     """Every button that was right once is refused when its moment has gone, and shows where things are."""
-    young, volunteer, *_ = await active_pair(small_town)
-    before = await dump(small_town)
+    young, volunteer, *_ = active_town.pair
+    before = await dump(active_town)
     for data in (
         "agree:1:",
         "pass:1:",
@@ -122,31 +121,25 @@ async def test_ones_own_old_button_changes_nothing(small_town: Town) -> None:
         assert await volunteer.send_data(data, await _newest(volunteer)) == REFUSED, data
     for data in ("rate:1:3", "held:1:yes", "move:1:5-1", "skip:1:7"):
         assert await volunteer.send_data(data, await _newest(volunteer)) == REFUSED, data
-    assert await dump(small_town) == before
+    assert await dump(active_town) == before
 
 
-async def test_the_other_side_cannot_see_what_was_not_for_them(small_town: Town) -> None:
+async def test_the_other_side_cannot_see_what_was_not_for_them(proposed_town: Town) -> None:
     """The young person hears of no proposal before the volunteer's yes, even by a forged button."""
-    _, group = await head_with_group(small_town)
-    await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, *_ = proposed_town.pair
     for data in ("proposal:1:", "binome:1:", "place:1:", "end:1:", "report:1:"):
         assert await young.send_data(data, await _newest(young)) == REFUSED, data
     assert "Pourquoi vous" not in await young.all_read()
 
 
-async def test_a_double_tap_has_one_effect(small_town: Town) -> None:
+async def test_a_double_tap_has_one_effect(proposed_town: Town) -> None:
     """Two taps on yes, by either side, are one yes; everybody is told once."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, volunteer, *_ = proposed_town.pair
     for who, data in ((volunteer, "accept:1:"), (young, "agree:1:")):
         message = await _newest(who)
         await asyncio.gather(who.send_data(data, message), who.send_data(data, message))
-    assert [one.state for one in await rows(small_town, Binome)] == ["agreed"]
-    sent = await outgoing(small_town, "sent")
+    assert [one.state for one in await rows(proposed_town, Binome)] == ["agreed"]
+    sent = await outgoing(proposed_town, "sent")
     assert [sent.count(kind) for kind in ("consent", "agreed")] == [1, 2]
 
 

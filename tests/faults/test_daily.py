@@ -5,7 +5,7 @@ from datetime import timedelta
 from storage import outbox, people
 from storage.tables import Binome, Need, Person, PersonKey
 from tests.faults.database import rows
-from tests.people import agreed_pair, head_with_group, sign_up_young, trained_volunteer
+from tests.people import head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
 
 PROPOSAL = "Quelqu'un cherche de l'aide"
@@ -49,11 +49,11 @@ async def test_a_proposal_that_is_no_longer_true_in_the_morning_is_not_said(smal
     assert await small_town.sent(volunteer, PROPOSAL) == 1
 
 
-async def test_what_a_partner_does_is_told_the_same_day(small_town: Town) -> None:
+async def test_what_a_partner_does_is_told_the_same_day(agreed_town: Town) -> None:
     """The proposal, the other's yes and the hour that was asked for: one conversation, one day."""
-    young, volunteer, *_ = await agreed_pair(small_town)
+    young, volunteer, *_ = agreed_town.pair
     await young.tap("mar. 18 h")
-    assert await small_town.sent(volunteer, PROPOSAL) == 1
+    assert await agreed_town.sent(volunteer, PROPOSAL) == 1
     assert "mardi à 18 h" in await volunteer.reads()
 
 

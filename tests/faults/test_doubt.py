@@ -113,14 +113,13 @@ async def test_a_tap_on_the_first_copy_keeps_the_second_from_leaving(small_town:
     assert (await outgoing(small_town, "sent")).count("proposal") == 1
 
 
-async def test_a_reminder_whose_session_has_begun_expires(small_town: Town) -> None:
+async def test_a_reminder_whose_session_has_begun_expires(active_town: Town) -> None:
     """Telegram was away from the day before until the session: nobody is reminded of what is past."""
-    await active_pair(small_town)
-    await small_town.act("fault", method="sendMessage", status=502, times=2)
-    small_town.simulator.offset += timedelta(hours=8, minutes=1)
-    await small_town.app.heartbeat.beat()
-    await _until(small_town, 2)
-    small_town.simulator.offset += timedelta(hours=25)
-    await small_town.calm()
-    assert (await outgoing(small_town, "expired")).count("reminder_day") == 2
-    assert "reminder_day" not in await outgoing(small_town, "sent")
+    await active_town.act("fault", method="sendMessage", status=502, times=2)
+    active_town.simulator.offset += timedelta(hours=8, minutes=1)
+    await active_town.app.heartbeat.beat()
+    await _until(active_town, 2)
+    active_town.simulator.offset += timedelta(hours=25)
+    await active_town.calm()
+    assert (await outgoing(active_town, "expired")).count("reminder_day") == 2
+    assert "reminder_day" not in await outgoing(active_town, "sent")

@@ -11,7 +11,7 @@ from storage.tables import Card, Need, Parked
 from storage.updates import MOST_TRIES
 from tests.faults.database import dump, outgoing, rows
 from tests.faults.hurry import usual_patience
-from tests.people import agreed_pair, head_with_group, sign_up_young
+from tests.people import head_with_group, sign_up_young
 from tests.town import Town, Visitor
 
 SLOWED = "Doucement"
@@ -190,11 +190,11 @@ async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:
     assert left.tries == MOST_TRIES
 
 
-async def test_a_message_that_cannot_be_made_is_shown_to_the_team(small_town: Town) -> None:
+async def test_a_message_that_cannot_be_made_is_shown_to_the_team(agreed_town: Town) -> None:
     """What the bot could not say is not lost in silence."""
-    young, *_, group = await agreed_pair(small_town)
-    await _damage(small_town, 1)
+    young, *_, group = agreed_town.pair
+    await _damage(agreed_town, 1)
     await young.send_data("binome:1:", (await young.messages())[-1]["message_id"])
-    assert await outgoing(small_town, "given_up") == ["binome"]
+    assert await outgoing(agreed_town, "given_up") == ["binome"]
     assert "Panne" in await group.reads()
-    assert [card.key for card in await rows(small_town, Card) if card.kind == "fault"] == ["fault:message:binome"]
+    assert [card.key for card in await rows(agreed_town, Card) if card.kind == "fault"] == ["fault:message:binome"]

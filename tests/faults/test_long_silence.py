@@ -9,7 +9,6 @@ from storage import outbox, people
 from storage.tables import MentoringSession, Outgoing
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls
-from tests.people import active_pair
 from tests.town import PATIENCE, Town
 
 STEP = timedelta(minutes=11)
@@ -45,23 +44,23 @@ async def _something_may_leave(town: Town) -> bool:
         return found.first() is not None
 
 
-async def test_after_two_hours_the_team_reads_once_what_was_late_and_what_was_missed(small_town: Town) -> None:
+async def test_after_two_hours_the_team_reads_once_what_was_late_and_what_was_missed(active_town: Town) -> None:
     """From when to when, how many messages left late, and whose session began without its reminders; no cards."""
-    young, _volunteer, _head, group = await active_pair(small_town)
-    (planned,) = await rows(small_town, MentoringSession)
-    wait = planned.starts_at - BEFORE_THE_REMINDER - small_town.app.clock.now()
-    await small_town.pass_time(seconds=wait.total_seconds())
+    young, _volunteer, _head, group = active_town.pair
+    (planned,) = await rows(active_town, MentoringSession)
+    wait = planned.starts_at - BEFORE_THE_REMINDER - active_town.app.clock.now()
+    await active_town.pass_time(seconds=wait.total_seconds())
     before = len(await group.messages())
-    await small_town.act("fault", method="*", status=502, times=100_000)
+    await active_town.act("fault", method="*", status=502, times=100_000)
     for step in range(12):
         if step == 6:
-            async with small_town.app.sessions.begin() as session:
-                await outbox.put(session, small_town.app.clock.now(), await people.find(session, young.id), "privacy")
-        await _pass(small_town, STEP, silent=True)
-    assert "outage" in await outgoing(small_town, "queued")
-    await small_town.act("faults/clear")
+            async with active_town.app.sessions.begin() as session:
+                await outbox.put(session, active_town.app.clock.now(), await people.find(session, young.id), "privacy")
+        await _pass(active_town, STEP, silent=True)
+    assert "outage" in await outgoing(active_town, "queued")
+    await active_town.act("faults/clear")
     for _ in range(3):
-        await _pass(small_town, STEP)
-    await small_town.calm()
+        await _pass(active_town, STEP)
+    await active_town.calm()
     assert [one["text"] for one in (await group.messages())[before:]] == [SAID]
-    assert (await outgoing(small_town, "expired")) == ["reminder_soon", "reminder_soon"]
+    assert (await outgoing(active_town, "expired")) == ["reminder_soon", "reminder_soon"]

@@ -52,13 +52,12 @@ async def test_after_a_day_and_a_half_the_team_reads_once_which_reminders_were_m
             assert [row.state for row in reminders] == ["expired"] * 4
 
 
-async def test_a_reminder_that_is_merely_late_leaves_and_is_not_listed(small_town: Town) -> None:
+async def test_a_reminder_that_is_merely_late_leaves_and_is_not_listed(active_town: Town) -> None:
     """The session is still ahead: both are reminded at once, and the team has nothing to read."""
-    await active_pair(small_town)
-    await _until(small_town, timedelta(hours=25))
-    await _stopped(small_town, timedelta(hours=10))
-    assert (await outgoing(small_town, "sent")).count("reminder_day") == 2
-    assert await _listed(small_town) == []
+    await _until(active_town, timedelta(hours=25))
+    await _stopped(active_town, timedelta(hours=10))
+    assert (await outgoing(active_town, "sent")).count("reminder_day") == 2
+    assert await _listed(active_town) == []
 
 
 async def test_only_what_was_not_sent_before_the_stop_is_counted(town: Town) -> None:
@@ -71,10 +70,10 @@ async def test_only_what_was_not_sent_before_the_stop_is_counted(town: Town) -> 
     assert await _listed(town) == ["sent"]
 
 
-async def test_a_session_that_was_skipped_before_the_stop_is_not_listed(small_town: Town) -> None:
+async def test_a_session_that_was_skipped_before_the_stop_is_not_listed(active_town: Town) -> None:
     """Nobody expected its reminder: nothing was missed, and the team reads nothing."""
-    _young, volunteer, _head, _group = await active_pair(small_town)
-    await _until(small_town, timedelta(hours=23))
+    _young, volunteer, _head, _group = active_town.pair
+    await _until(active_town, timedelta(hours=23))
     await volunteer.tap("Passer cette semaine")
-    await _stopped(small_town, DAY_AND_HALF)
-    assert await _listed(small_town) == []
+    await _stopped(active_town, DAY_AND_HALF)
+    assert await _listed(active_town) == []

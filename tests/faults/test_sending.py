@@ -9,7 +9,7 @@ from mentoring.errors import TokenRefused
 from storage.tables import Card, Outgoing, Person
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
-from tests.people import active_pair, head_with_group, sign_up_young
+from tests.people import head_with_group, sign_up_young
 from tests.town import Town
 
 
@@ -32,16 +32,16 @@ async def test_nothing_is_sent_before_the_deadline_that_telegram_sets(small_town
     assert {row.attempts for row in await rows(small_town, Outgoing)} == {1}
 
 
-async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(small_town: Town) -> None:
+async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(active_town: Town) -> None:
     """Their messages are cancelled, the partner is told kindly, the team gets a card; /start resumes."""
-    young, volunteer, _, group = await active_pair(small_town)
-    await small_town.act("block", user=young.id)
-    await small_town.calm()
+    young, volunteer, _, group = active_town.pair
+    await active_town.act("block", user=young.id)
+    await active_town.calm()
     assert "Bot bloqué" in await group.reads()
     assert "ne peut plus continuer" in await volunteer.reads()
-    before = len(await calls(small_town))
-    await small_town.pass_time(days=2)
-    tried = [call for call in (await calls(small_town))[before:] if int(call["params"]["chat_id"]) == young.chat]
+    before = len(await calls(active_town))
+    await active_town.pass_time(days=2)
+    tried = [call for call in (await calls(active_town))[before:] if int(call["params"]["chat_id"]) == young.chat]
     assert tried == []
     await young.write("/start")
     assert "B-001" in await young.reads()
@@ -51,13 +51,13 @@ async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(sm
     ("said", "state"), [("bot was blocked by the user", "blocked"), ("user is deactivated", "gone")]
 )
 async def test_a_block_or_a_closed_account_is_noticed_at_the_next_message(
-    small_town: Town, said: str, state: str
+    active_town: Town, said: str, state: str
 ) -> None:
     """Telegram's 403 says it too: the partner is told kindly, the team gets a card."""
-    young, volunteer, _, group = await active_pair(small_town)
-    await small_town.act("fault", method="sendMessage", status=403, description=f"Forbidden: {said}")
+    young, volunteer, _, group = active_town.pair
+    await active_town.act("fault", method="sendMessage", status=403, description=f"Forbidden: {said}")
     await young.write("/privacy")
-    assert {row.state for row in await rows(small_town, Person)} == {"active", state}
+    assert {row.state for row in await rows(active_town, Person)} == {"active", state}
     assert "ne peut plus continuer" in await volunteer.reads()
     assert "Bot bloqué" in await group.reads()
 

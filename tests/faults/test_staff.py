@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from storage.tables import Offer, Setting, Staff
 from tests.faults.database import dump, rows
-from tests.people import active_pair, head_with_group, sign_up_volunteer
+from tests.people import head_with_group, sign_up_volunteer
 from tests.town import Town, Visitor
 
 CODE_REFUSED = "n'est plus valable"
@@ -112,16 +112,16 @@ async def test_a_right_ends_at_once(small_town: Town) -> None:
     assert await group.tap("Je prends") == "C'est réservé à l'équipe."
 
 
-async def test_a_button_of_a_card_counts_in_the_group_and_others_do_not(small_town: Town) -> None:
+async def test_a_button_of_a_card_counts_in_the_group_and_others_do_not(active_town: Town) -> None:
     """In the group no private act is done, for nobody."""
-    young, _, head, group = await active_pair(small_town)
-    await small_town.act("members", chat=group.chat, user=young.id, status="member")
-    before = await dump(small_town)
+    young, _, head, group = active_town.pair
+    await active_town.act("members", chat=group.chat, user=young.id, status="member")
+    before = await dump(active_town)
     for who in (head, young):
         for data in ("end:1:goal", "erase::yes", "menu::", "help::"):
             sent: Any = await who.in_chat(group.chat).send_data(data, (await group.messages())[-1]["message_id"])
             assert sent == "Ce bouton n'est plus valable."
-    assert await dump(small_town) == before
+    assert await dump(active_town) == before
 
 
 @pytest.mark.parametrize("act", ["approve", "refuse"])
@@ -137,12 +137,12 @@ async def test_a_volunteer_is_judged_once(small_town: Town, act: str) -> None:
     assert offer.state == {"approve": "to_train", "refuse": "refused"}[act]
 
 
-async def test_a_report_can_be_closed_when_its_binome_is_gone(small_town: Town) -> None:
+async def test_a_report_can_be_closed_when_its_binome_is_gone(active_town: Town) -> None:
     """Who reported erased everything: the team still settles the case, and it calls no more."""
-    young, _, _, group = await active_pair(small_town)
+    young, _, _, group = active_town.pair
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     await young.send_data("erase::yes", (await young.messages())[-1]["message_id"])
     assert await group.tap("Terminer le binôme") == "C'est noté."
     before = (await group.all_read()).count("Problème signalé")
-    await small_town.pass_time(days=1)
+    await active_town.pass_time(days=1)
     assert (await group.all_read()).count("Problème signalé") == before

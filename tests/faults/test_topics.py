@@ -7,7 +7,7 @@ import pytest
 from storage import outbox, settings
 from tests.faults.database import outgoing
 from tests.faults.telegram import calls, newcomer
-from tests.people import active_pair, head_with_group, sign_up_young
+from tests.people import head_with_group, sign_up_young
 from tests.town import Message, Town, Visitor
 
 TOPIC = 7
@@ -163,12 +163,12 @@ async def test_an_upgrade_forgets_the_topic(small_town: Town) -> None:
     assert await _topic(small_town) is None
 
 
-async def test_a_private_word_has_no_topic(small_town: Town) -> None:
+async def test_a_private_word_has_no_topic(active_town: Town) -> None:
     """Members and the team in private are written to as ever, whatever the group has."""
-    young, volunteer, head, _ = await active_pair(small_town)
-    async with small_town.app.sessions.begin() as session:
+    young, volunteer, head, _ = active_town.pair
+    async with active_town.app.sessions.begin() as session:
         await settings.write(session, settings.STAFF_THREAD, "7")
     for who in (young, volunteer, head):
         await who.write("/menu")
-        last = (await calls(small_town))[-1]
+        last = (await calls(active_town))[-1]
         assert (last["result"], "message_thread_id" in last["params"]) == (200, False)

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp import ClientSession
@@ -69,6 +71,18 @@ class Door:
         async with self.sessions.begin() as session:
             found = select(Outgoing.kind).where(Outgoing.kind != "commands").order_by(Outgoing.id)
             return list(await session.scalars(found))
+
+
+def _listens(address: str) -> bool:
+    """Tell whether somebody listens there, without knocking: a port that is listened on cannot be taken."""
+    parts = urlsplit(address)
+    with socket.socket() as found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((parts.hostname, parts.port))
+        except OSError:
+            return True
+    return False
 
 
 @pytest.fixture
@@ -211,9 +225,12 @@ async def test_what_is_being_heard_at_a_stop_is_heard_to_its_end(door: Door) -> 
         async def waits() -> bool:
             return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
+        async def is_closed() -> bool:
+            return not _listens(door.addresses[0])
+
         await until(waits)
         door.running[0].cancel()
-        await asyncio.sleep(0.1)
+        await until(is_closed)
     assert await called == 200
     assert await door.answers() == ["welcome"]
     await asyncio.wait([door.running[0]])

@@ -10,7 +10,7 @@ import pytest
 
 from storage.tables import Binome, Need, Person
 from tests.faults.database import rows
-from tests.people import active_pair, agreed_pair, sign_up_volunteer, sign_up_young
+from tests.people import agreed_pair, sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor, settled
 
 Open = Callable[[], AbstractAsyncContextManager[Town]]
@@ -49,9 +49,9 @@ async def test_names_are_shown_as_typed(small_town: Town) -> None:
     assert len(await rows(small_town, Person)) == len(NAMES)
 
 
-async def test_a_strange_name_reaches_the_other_side_as_typed(small_town: Town) -> None:
+async def test_a_strange_name_reaches_the_other_side_as_typed(agreed_town: Town) -> None:
     """Escaped once, not twice, and without a mark of its own."""
-    young, volunteer, *_ = await agreed_pair(small_town)
+    young, volunteer, *_ = agreed_town.pair
     await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
     await young.write("Café <Chez {{7*7}}> & fils, 1er étage")
     assert "Café <Chez {{7*7}}> & fils, 1er étage" in await volunteer.reads()
@@ -122,13 +122,13 @@ async def test_a_restart_in_the_middle_loses_nothing(
         assert "disponib" in (await young.reads()).lower() or "quand" in (await young.reads()).lower()
 
 
-async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(small_town: Town) -> None:
+async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(active_town: Town) -> None:
     """Who was asked for a place that no longer matters is not stuck: the next words are for what is asked now."""
-    young, volunteer, *_ = await active_pair(small_town)
+    young, volunteer, *_ = active_town.pair
     await volunteer.send_data("place:1:", (await volunteer.messages())[-1]["message_id"])
     await young.send_data("end:1:goal", (await young.messages())[-1]["message_id"])
     await volunteer.write("au café")
-    assert {person.expecting for person in await rows(small_town, Person)} == {None}
+    assert {person.expecting for person in await rows(active_town, Person)} == {None}
     await volunteer.tap("Je cherche de l'aide")
     await volunteer.tap("2006")
     await volunteer.write("xyz")
@@ -136,9 +136,9 @@ async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(sma
     assert "études" in await volunteer.reads()
 
 
-async def test_words_for_a_form_do_not_go_into_an_old_report(small_town: Town) -> None:
+async def test_words_for_a_form_do_not_go_into_an_old_report(active_town: Town) -> None:
     """Who reported a problem and then begins a form answers the form, not the report."""
-    young, _, head, group = await active_pair(small_town)
+    young, _, head, group = active_town.pair
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     await young.write("il ne vient jamais")
     await young.send_data("begin:offer:", (await young.messages())[-1]["message_id"])

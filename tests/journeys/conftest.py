@@ -1,16 +1,17 @@
-"""A town for each language, a browser, and the page as a visitor of that language opens it."""
+"""A town for each language, and the page as a visitor of that language opens it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Executor
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from cli.settings import HERE
+from tests import browsers
 from tests.journeys.telephone import LANGUAGES, LOCALES
-from tests.test_page import CHROMIUM
 from tests.town import Town, settled
 
 Opened = Callable[..., Awaitable[Page]]
@@ -23,36 +24,25 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def journey_town(language: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def journey_town(language: str, sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Give a running town of an association that speaks this language: its group does so too."""
     programme = (HERE / "programme.toml").read_text(encoding="utf-8")
     others = [f'"{one}"' for one in LANGUAGES if one != language]
     own = tmp_path / "programme.toml"
     own.write_text(programme.replace('languages = ["fr", "en"]', f'languages = ["{language}", {", ".join(others)}]'))
-    database = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with settled(database, tmp_path, worker_process, BINOME_PROGRAMME=str(own)) as found:
+    async with settled(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=str(own)) as found:
         yield found
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Give a browser."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
 async def opened(browser: Browser, journey_town: Town, language: str) -> AsyncIterator[Opened]:
-    """Give what opens the page for a visitor with their own screen; a script error fails the test."""
-    errors: list[Exception] = []
+    """Return what opens the page for a visitor with their own screen."""
+    async with AsyncExitStack() as pages:
 
-    async def open_(path: str = "/", **visitor: Any) -> Page:
-        page = await browser.new_page(locale=LOCALES[language], **visitor)
-        page.on("pageerror", lambda error: errors.append(error))
-        await page.goto(f"{journey_town.address}{path}")
-        return page
+        async def open_(path: str = "/", **visitor: Any) -> Page:
+            address = f"{journey_town.address}{path}"
+            return await pages.enter_async_context(
+                browsers.opened(browser, address, locale=LOCALES[language], **visitor)
+            )
 
-    yield open_
-    assert errors == []
+        yield open_

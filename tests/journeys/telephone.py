@@ -4,24 +4,17 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.people import read_training, sign_up_volunteer
 from tests.pictures import keep
-from tests.test_page import CHROMIUM
 from tests.town import Town, Visitor
 
-BROWSED = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.timeout(180),  # a journey is long, and a busy machine is no failure
-]
 LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 OLD_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
-expect.set_options(timeout=20_000)
 Step = tuple[str, str, str]
 """What is done or must be read, in French and in English: ("taps", "Oui", "Yes")."""
 
@@ -84,7 +77,7 @@ class Telephone:
     async def lets_pass(self, step: str, until: str) -> None:
         """Press a button of the clock, and read the day that it then shows."""
         await self.page.get_by_test_id(f"push-{step}").click()
-        await expect(self.page.get_by_test_id("clock")).to_contain_text(until, timeout=30_000)
+        await expect(self.page.get_by_test_id("clock")).to_contain_text(until)
         await self.town.calm()
 
     async def fits(self) -> None:

@@ -1,7 +1,8 @@
 """A coordinator who does not like computers: the first minutes of the programme, and of the day."""
 
+from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import BROWSED, LAPTOP, Telephone, ready_volunteer
+from tests.journeys.telephone import LAPTOP, Telephone, ready_volunteer
 from tests.people import sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
 

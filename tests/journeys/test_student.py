@@ -1,7 +1,8 @@
 """A student of 21 on an old phone: from the first word to the first week, with typos, and back from a pause."""
 
+from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import BROWSED, OLD_PHONE, Telephone, ready_volunteer
+from tests.journeys.telephone import OLD_PHONE, Telephone, ready_volunteer
 from tests.people import head_with_group
 from tests.town import Town
 

@@ -10,8 +10,9 @@ from playwright.async_api import Page, expect
 
 from cli import keys
 from cli.settings import HERE
+from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import BROWSED, LAPTOP, Telephone
+from tests.journeys.telephone import LAPTOP, Telephone
 from tests.town import Town
 
 pytestmark = BROWSED

@@ -1,7 +1,8 @@
 """A volunteer between two meetings: signed up, approved, trained, asked, and after the first session."""
 
+from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import BROWSED, PHONE, Telephone, approve
+from tests.journeys.telephone import PHONE, Telephone, approve
 from tests.people import PROGRAMME, head_with_group, sign_up_young
 from tests.town import Town
 

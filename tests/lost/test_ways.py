@@ -10,7 +10,7 @@ import pytest
 from storage.tables import Binome, Card, Need, Offer, Person
 from tests.faults.database import outgoing, rows
 from tests.lost.looking import TOO_LATE
-from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.people import sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
 
 TYPED_ANSWERS = {
@@ -68,20 +68,17 @@ async def test_who_loses_their_phone_for_a_week_finds_the_form_as_it_was(small_t
     assert "De quoi as-tu besoin" in await young.all_read()  # drawn where the question stood
 
 
-async def test_who_says_yes_to_a_search_that_has_paused_is_told(small_town: Town) -> None:
+async def test_who_says_yes_to_a_search_that_has_paused_is_told(proposed_town: Town) -> None:
     """The young person paused, the volunteer taps yes on the proposal: too late, kindly, and nothing is promised."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, volunteer, *_ = proposed_town.pair
     proposal = (await volunteer.messages())[-1]
     await young.write("/pause")
     await young.tap("1 semaine")
     assert "n'a plus besoin de réponse" in await volunteer.reads()
     assert await volunteer.tap("Oui, je l'accompagne", message=proposal) in TOO_LATE
     assert "disponible" in await volunteer.reads()
-    assert [one.state for one in await rows(small_town, Binome)] == ["withdrawn"]
-    assert [one.state for one in await rows(small_town, Need)] == ["paused"]
+    assert [one.state for one in await rows(proposed_town, Binome)] == ["withdrawn"]
+    assert [one.state for one in await rows(proposed_town, Need)] == ["paused"]
 
 
 async def test_who_erased_everything_meets_the_welcome_behind_every_old_button(small_town: Town) -> None:
@@ -154,23 +151,20 @@ async def test_who_blocks_the_bot_half_way_goes_on_where_they_were(small_town: T
     assert [person.state for person in await rows(small_town, Person)] == ["active"]
 
 
-async def test_who_answers_when_it_is_too_late_is_one_tap_from_going_on(small_town: Town) -> None:
+async def test_who_answers_when_it_is_too_late_is_one_tap_from_going_on(proposed_town: Town) -> None:
     """A yes on the third day meets a paused search, and the button that takes it up again."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
-    young = await sign_up_young(small_town)
-    await small_town.beat()
+    young, volunteer, *_ = proposed_town.pair
     await volunteer.tap("Oui, je l'accompagne")
     question = (await young.messages())[-1]
-    await small_town.pass_time(days=3)
+    await proposed_town.pass_time(days=3)
     assert await young.tap("Oui, je veux essayer", message=question) in TOO_LATE
     await young.tap("Je cherche toujours")
-    assert [one.state for one in await rows(small_town, Need)] == ["waiting"]
+    assert [one.state for one in await rows(proposed_town, Need)] == ["waiting"]
 
 
-async def test_who_asks_for_help_in_the_middle_of_anything_comes_back_to_it(small_town: Town) -> None:
+async def test_who_asks_for_help_in_the_middle_of_anything_comes_back_to_it(agreed_town: Town) -> None:
     """The place that was asked for can still be typed after the help text was read and put away."""
-    young, volunteer, *_ = await agreed_pair(small_town)
+    young, volunteer, *_ = agreed_town.pair
     await young.tap("Menu")
     await young.tap("B-001")
     await young.tap("Lieu")
@@ -180,9 +174,9 @@ async def test_who_asks_for_help_in_the_middle_of_anything_comes_back_to_it(smal
     assert "bibliothèque" in await volunteer.reads()
 
 
-async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(small_town: Town) -> None:
+async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(agreed_town: Town) -> None:
     """The place was asked for; after « Retour », or another hour looked for, what is typed is no place."""
-    young, volunteer, *_ = await agreed_pair(small_town)
+    young, volunteer, *_ = agreed_town.pair
     for way, words in (("Retour", "merci"), ("Choisir l'horaire", "mardi 18 h")):
         await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
         await young.tap(way)

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
@@ -27,9 +26,9 @@ Tried = tuple[int, Outcome]
 
 
 @pytest.fixture
-async def sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
+async def sessions(sqlite_url: str) -> AsyncIterator[Sessions]:
     """Give the maker of transactions."""
-    async with opened(f"sqlite:///{tmp_path}/binome.sqlite3") as found:
+    async with opened(sqlite_url) as found:
         yield found
 
 

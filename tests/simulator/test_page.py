@@ -1,36 +1,29 @@
 """The page in a real browser: three people side by side."""
 
 import base64
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from aiohttp import FormData
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.browsers import BROWSED, opened
+
 KEYS = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}, {"text": "Non", "callback_data": "no"}]]}
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 """A PNG of one pixel."""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = BROWSED
 
 
 @pytest.fixture
-async def page(tg: Any) -> AsyncIterator[Page]:
-    """The page, just opened in a fresh simulator; a script error fails the test."""
-    errors: list[Exception] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page(locale="fr-FR")
-        page.on("pageerror", lambda error: errors.append(error))
-        await page.goto(tg.url)
+async def page(tg: Any, browser: Browser) -> AsyncIterator[Page]:
+    """The page, just opened in a fresh simulator."""
+    async with opened(browser, tg.url, locale="fr-FR") as page:
         await page.get_by_test_id("pane-staff").get_by_text("Binôme rejoint le groupe").wait_for()
         await tg.post("forget")
         yield page
-        await browser.close()
-    assert errors == []
 
 
 async def test_a_visitor_starts_writes_and_taps(tg: Any, page: Page) -> None:

@@ -1,18 +1,17 @@
 """The mechanics of a told story: what a step may be, on a bot that only echoes."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from simulator import Simulator
+from tests.browsers import BROWSED, opened
 from tests.simulator.conftest import Watch, serve
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STORY = {
     "cast": {"young": "Lina"},
     "steps": [
@@ -25,7 +24,7 @@ STORY = {
     ],
 }
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = BROWSED
 
 
 async def echo(tg: Any) -> None:
@@ -44,23 +43,16 @@ async def echo(tg: Any) -> None:
 
 
 @asynccontextmanager
-async def told(tg: Any, *, locale: str = "fr-FR", search: str = "?speed=20") -> AsyncIterator[Page]:
-    """Open the page with the echo behind it; a script error fails the test."""
-    errors: list[Exception] = []
+async def told(tg: Any, browser: Browser, *, locale: str = "fr-FR", search: str = "?speed=20") -> AsyncIterator[Page]:
+    """Open the page with the echo behind it."""
     answering = asyncio.create_task(echo(tg))
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page(locale=locale)
-        page.on("pageerror", lambda error: errors.append(error))
-        await page.goto(f"{tg.url}/{search}")
-        try:
+    try:
+        async with opened(browser, f"{tg.url}/{search}", locale=locale) as page:
             yield page
-        finally:
-            await browser.close()
-            answering.cancel()
-            with suppress(asyncio.CancelledError):
-                await answering
-    assert errors == []
+    finally:
+        answering.cancel()
+        with suppress(asyncio.CancelledError):
+            await answering
 
 
 @pytest.fixture
@@ -70,9 +62,9 @@ async def teller(watch: Watch) -> AsyncIterator[Any]:
         yield served
 
 
-async def test_it_does_what_a_visitor_would(teller: Any) -> None:
+async def test_it_does_what_a_visitor_would(teller: Any, browser: Browser) -> None:
     """It starts, taps each button once, types, binds the group once, and pushes the clock until there is an answer."""
-    async with told(teller) as page:
+    async with told(teller, browser) as page:
         words = page.get_by_test_id("caption-words")
         await page.get_by_test_id("tell").click()
         await expect(words).to_have_text("Inès arrive.")
@@ -85,9 +77,9 @@ async def test_it_does_what_a_visitor_would(teller: Any) -> None:
         await expect(page.get_by_test_id("clock")).to_contain_text("mar. 2 mars")
 
 
-async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any) -> None:
+async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any, browser: Browser) -> None:
     """Whoever began keeps their chat; a group that already works is not bound again."""
-    async with told(teller) as page:
+    async with told(teller, browser) as page:
         for name in ("Inès", "Lina"):
             await page.get_by_test_id("tell").click()
             await expect(page.get_by_test_id("caption-words")).to_have_text(f"{name} arrive.")
@@ -98,26 +90,26 @@ async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any
         assert [each["text"] for each in await teller.messages(group)].count("/relier") == 1
 
 
-async def test_it_says_kindly_that_it_cannot_go_on(watch: Watch) -> None:
+async def test_it_says_kindly_that_it_cannot_go_on(watch: Watch, browser: Browser) -> None:
     """When the bot never does what comes next, the story ends with words and the page stays usable."""
     story = {"patience": 1, "steps": [{"who": "young", "start": True}, {"who": "young", "tap": "never:*"}]}
-    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, locale="en-GB") as page:
+    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, browser, locale="en-GB") as page:
         await page.get_by_test_id("tell").click()
         await expect(page.get_by_test_id("caption-words")).to_contain_text("The story stops here")
         await page.get_by_test_id("stop").click()
         await expect(page.get_by_test_id("tell")).to_be_enabled()
 
 
-async def test_without_a_story_nothing_is_offered(tg: Any) -> None:
+async def test_without_a_story_nothing_is_offered(tg: Any, browser: Browser) -> None:
     """A simulator that was given no story shows no button for one, and an empty backstage."""
-    async with told(tg) as page:
+    async with told(tg, browser) as page:
         await expect(page.get_by_test_id("pane-young").get_by_test_id("start")).to_be_visible()
         await expect(page.get_by_test_id("tell")).to_be_hidden()
         await page.get_by_test_id("backstage").click()
         await expect(page.get_by_test_id("next")).to_contain_text("Rien encore")
 
 
-async def test_the_backstage_lists_what_it_is_told(tg: Any) -> None:
+async def test_the_backstage_lists_what_it_is_told(tg: Any, browser: Browser) -> None:
     """Lines are shown in programme time, with the names of people and what became of each; Escape closes the list."""
     ines = await tg.person("Inès")
     line = {"at": "2027-03-02T17:00:00+00:00", "words": {"fr": "rappel", "en": "reminder"}, "chat": ines}
@@ -127,7 +119,7 @@ async def test_the_backstage_lists_what_it_is_told(tg: Any) -> None:
         return {"next": "2027-03-02T17:00:00+00:00", "lines": lines}
 
     tg.simulator.look_behind(look)
-    async with told(tg) as page:
+    async with told(tg, browser) as page:
         await page.get_by_test_id("backstage").focus()
         await page.keyboard.press("Enter")
         shown = page.get_by_test_id("line")
@@ -140,20 +132,20 @@ async def test_the_backstage_lists_what_it_is_told(tg: Any) -> None:
         await expect(page.get_by_test_id("backstage")).to_be_focused()
 
 
-async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Watch) -> None:
+async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Watch, browser: Browser) -> None:
     """The clock is pushed hour by hour until nine, because a bot writes to nobody unasked at night."""
     watch.pass_time(hours=12)
     story = {"steps": [{"morning": True, "caption": "La nuit"}, {"who": "young", "caption": "Le matin"}]}
-    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg) as page:
+    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, browser) as page:
         await expect(page.get_by_test_id("clock")).to_have_text("lun. 1 mars · 22:00")
         await page.get_by_test_id("tell").click()
-        await expect(page.get_by_test_id("caption-words")).to_have_text("Le matin", timeout=15_000)
+        await expect(page.get_by_test_id("caption-words")).to_have_text("Le matin")
         await expect(page.get_by_test_id("clock")).to_have_text("mar. 2 mars · 09:00")
 
 
-async def test_the_end_of_a_chat_stays_in_sight_beside_the_backstage(tg: Any) -> None:
+async def test_the_end_of_a_chat_stays_in_sight_beside_the_backstage(tg: Any, browser: Browser) -> None:
     """Windows grow narrower when the list opens; the newest message is still there to be read."""
-    async with told(tg) as page:
+    async with told(tg, browser) as page:
         young = page.get_by_test_id("pane-young")
         await young.get_by_test_id("start").click()
         for number in range(6):

@@ -1,7 +1,6 @@
 """Databases with the present tables, and nothing in them."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +18,7 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
 
 
 @pytest.fixture
-async def small_sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
+async def small_sessions(sqlite_url: str) -> AsyncIterator[Sessions]:
     """Give the same on SQLite only, for what does not depend on the database."""
-    async with opened(f"sqlite:///{tmp_path}/binome.sqlite3") as found:
+    async with opened(sqlite_url) as found:
         yield found

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from benchmarks.speakers import until
 from storage import lease
 from storage.columns import Base
 from storage.database import Sessions
@@ -93,7 +94,11 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(sessions: Se
             assert await lease.keep(other, ONE)
         await time_passes(sessions)
         taking = asyncio.create_task(take(sessions, OTHER))
-        await asyncio.sleep(0.2)
+
+        async def waits() -> bool:
+            return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+        await until(waits)
         assert not taking.done()
     assert await taking
     assert await written(sessions) == ["mine"]

@@ -87,9 +87,9 @@ def _live(connection: Connection) -> None:
         connection.execute(table.insert().values(needed | row))
 
 
-async def test_a_fresh_database_has_the_tables_of_the_models(database_url: str) -> None:
+async def test_a_fresh_database_has_the_tables_of_the_models(blank_database_url: str) -> None:
     """Alembic finds no difference between what the migrations make and what the program expects."""
-    engine = connect(database_url)
+    engine = connect(blank_database_url)
     await upgrade(engine)
 
     def differences(connection: Connection) -> list[object]:
@@ -105,18 +105,18 @@ def test_the_newest_revision_is_the_one_that_the_last_file_is_named_after() -> N
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [NEWEST]
 
 
-async def test_a_second_upgrade_changes_nothing(database_url: str) -> None:
+async def test_a_second_upgrade_changes_nothing(blank_database_url: str) -> None:
     """Every start brings the tables to the present, most find them there."""
-    engine = connect(database_url)
+    engine = connect(blank_database_url)
     for _ in range(2):
         await upgrade(engine)
         assert await is_current(engine)
     await engine.dispose()
 
 
-async def test_an_older_database_with_people_in_it_is_brought_along(database_url: str) -> None:
+async def test_an_older_database_with_people_in_it_is_brought_along(blank_database_url: str) -> None:
     """Who waits hears of it at once, a live pair keeps its need, and what is no longer said is not waited for."""
-    engine = connect(database_url)
+    engine = connect(blank_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(_live)
     await upgrade(engine)
@@ -151,29 +151,31 @@ async def test_a_database_from_the_future_is_refused_and_left_intact(sessions: S
         assert await session.scalar(text("SELECT state FROM need")) == need.state
 
 
-async def test_a_migration_that_is_killed_leaves_the_data_intact(database_url: str) -> None:
+async def test_a_migration_that_is_killed_leaves_the_data_intact(blank_database_url: str) -> None:
     """Killed at the last of its statements: the people and the tables are as before, and the next start finishes."""
-    engine = connect(database_url)
+    engine = connect(blank_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(_live)
     await engine.dispose()
     for at in ("alembic_version SET version_num='0003'", "alembic_version SET version_num='0005'"):
-        killed = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", KILLED, database_url, at], cwd=ROOT)
+        killed = await asyncio.to_thread(
+            subprocess.run, [sys.executable, "-c", KILLED, blank_database_url, at], cwd=ROOT
+        )
         assert killed.returncode == -signal.SIGKILL
-        engine = connect(database_url)
+        engine = connect(blank_database_url)
         async with engine.begin() as connection:
             assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
             assert await connection.scalar(text("SELECT count(*) FROM need")) == 2
         await engine.dispose()
-    engine = connect(database_url)
+    engine = connect(blank_database_url)
     await upgrade(engine)
     assert await is_current(engine)
     await engine.dispose()
 
 
-async def test_a_migration_that_fails_leaves_no_half(tmp_path: Path) -> None:
+async def test_a_migration_that_fails_leaves_no_half(blank_sqlite_url: str) -> None:
     """All of it is one transaction: a table that is in the way leaves the database as it was."""
-    engine = connect(f"sqlite:///{tmp_path}/binome.sqlite3")
+    engine = connect(blank_sqlite_url)
     async with engine.begin() as connection:
         await connection.execute(text("CREATE TABLE session (note TEXT)"))
     with pytest.raises(Exception, match="already exists"):

@@ -1,0 +1,40 @@
+"""A real browser, where there is Chromium, with the patience that a busy machine needs."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSED = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.timeout(240),
+]
+PATIENCE_MILLISECONDS = 60_000
+"""Reached only when a rule is broken."""
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Return a browser."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def opened(browser: Browser, address: str, **visitor: Any) -> AsyncIterator[Page]:
+    """Open a page as a visitor with their own screen, language and taste; a script error fails the test."""
+    errors: list[Exception] = []
+    page = await browser.new_page(**visitor)
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.on("pageerror", lambda error: errors.append(error))
+    await page.goto(address)
+    yield page
+    await page.close()
+    assert errors == []
