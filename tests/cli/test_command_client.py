@@ -10,11 +10,21 @@ import pytest
 from aiohttp import web
 
 from cli import command_protocol, command_server, open_database, opening
-from cli.command_client import MAX_ANSWER_BYTES, NeitherAskedNorOpened, NoAnswer, Refused, ask, ask_or_open
+from cli.command_client import (
+    MAX_ANSWER_BYTES,
+    PATIENCE_SECONDS,
+    NeitherAskedNorOpened,
+    NoAnswer,
+    Refused,
+    ask,
+    ask_or_open,
+)
 from cli.settings import Settings, read
 from tests.cli.test_backup_now import free_port
 
 KEY = bytes(range(32))
+MOST_PIECES = 64
+"""Of a million bytes each: so many are never sent to somebody who does not read."""
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -99,7 +109,7 @@ async def stranger(given: Settings, answer: Handler) -> AsyncIterator[list[bytes
         says(status=404),
         cuts,
     ],
-    ids=["no proof", "another proof", "elsewhere", "endless", "nothing", "cut"],
+    ids=["no proof", "another proof", "elsewhere", "too long", "nothing", "cut"],
 )
 async def test_a_stranger_at_the_port_is_not_believed(given: Settings, answer: Handler) -> None:
     """Whoever cannot prove the key did not answer: the database is opened here, and the key was not said."""
@@ -124,9 +134,27 @@ async def test_a_database_that_is_held_by_somebody_silent_is_told_as_such(given:
 
 async def test_a_program_that_stands_still_is_waited_for_with_an_end(given: Settings) -> None:
     """It takes the call and says nothing: as if nobody were there."""
-    async with stranger(given, is_silent):
+    async with stranger(given, is_silent), asyncio.timeout(PATIENCE_SECONDS - 1):
         with pytest.raises(NoAnswer):
             await ask(given, KEY, "doctor", {}, 0.1)
+
+
+async def test_an_answer_without_an_end_is_not_read(given: Settings) -> None:
+    """Whoever has the port now could fill the memory: the line is cut before much has come."""
+    sent: list[int] = []
+
+    async def pours(request: web.BaseRequest) -> web.StreamResponse:
+        answer = web.StreamResponse()
+        await answer.prepare(request)
+        for number in range(MOST_PIECES):
+            await answer.write(bytes(2**20))
+            sent.append(number)
+        return answer
+
+    async with stranger(given, pours):
+        with pytest.raises(NoAnswer):
+            await ask(given, KEY, "doctor", {}, PATIENCE_SECONDS)
+    assert len(sent) < MOST_PIECES
 
 
 async def test_a_problem_of_the_running_program_is_not_tried_here(given: Settings) -> None:
