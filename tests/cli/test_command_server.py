@@ -1,5 +1,6 @@
 """What the running program answers to commands, over real HTTP: nothing without the key, and each problem by name."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import count
 from pathlib import Path
@@ -92,6 +93,19 @@ async def test_a_request_without_any_proof_or_too_long_is_refused(database: Open
             async with http.post(server.make_url("/command/backup"), data=body) as answer:
                 assert answer.status == status
     assert not database.settings.backups.exists()
+
+
+async def test_a_header_that_is_no_text_is_refused_like_any_other(database: OpenDatabase) -> None:
+    """Bytes of no alphabet, as proof or as stamp, are no fault of the program."""
+    async with TestServer(command_server.site(database)) as server:
+        for stamp, proof in (("", "\xff"), ("\xff", "")):
+            lines = "POST /command/backup HTTP/1.1", "Host: us", f"Binome-Stamp: {stamp}", f"Binome-Proof: {proof}"
+            reader, writer = await asyncio.open_connection(command_protocol.HOST, server.port)
+            writer.write("\r\n".join([*lines, "Content-Length: 0", "Connection: close", "", ""]).encode("latin-1"))
+            answer = await reader.read()
+            writer.close()
+            await writer.wait_closed()
+            assert answer.startswith(b"HTTP/1.1 403")
 
 
 async def _asked(database: OpenDatabase, name: str) -> Answer:
