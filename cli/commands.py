@@ -39,11 +39,16 @@ def _stop_gently() -> None:
 
 async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
     with loading.undisturbed():
-        from cli import health, opening, wiring
+        from cli import command_server, health, opening, wiring
+        from cli.open_database import OpenDatabase
         from scheduler.clock import Clock
 
     entry = await opening.enter(settings, key, may_name_head=role in roles.SPEAKING)
-    async with wiring.opened(settings, key, Clock(), role=role) as app, health.told(settings, app, key):
+    async with (
+        wiring.opened(settings, key, Clock(), role=role) as app,
+        health.told(settings, app),
+        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly)),
+    ):
         print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
             link = f"https://t.me/{app.username}?start={entry.head_code}"
@@ -107,18 +112,18 @@ async def health(settings: Settings) -> int:
     """Ask the running program how it is."""
     from cli import asking
 
-    status, said = await asking.ask(settings, "GET", "/healthz")
+    status, said = await asking.ask(settings)
     print("\n".join(said["reasons"]) or "All is well.")
     return 0 if status == 200 else 1
 
 
 async def retention(settings: Settings) -> int:
     """Say whom the next nightly erasure would concern; it erases nobody."""
-    from cli import opening
+    from cli.command_client import ask_or_open
 
-    for line in await opening.retention(settings):
-        print(line)
-    return 0
+    answer = await ask_or_open(settings, keys.needed(settings.key_file), "retention")
+    print("\n".join(answer.lines))
+    return answer.status
 
 
 async def doctor(settings: Settings) -> int:

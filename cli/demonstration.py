@@ -62,10 +62,15 @@ async def run(settings: Settings, key: bytes) -> int:
 
 async def _bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator) -> None:
     clock = wiring.Clock(offset=lambda: simulator.offset)
-    from cli import health
+    from cli import command_server, health
+    from cli.open_database import OpenDatabase
 
     opened = wiring.opened(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
-    async with opened as app, health.told(settings, app, key):
+    async with (
+        opened as app,
+        health.told(settings, app),
+        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly)),
+    ):
         with connected(simulator, app):
             await app.run()
 

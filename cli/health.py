@@ -1,7 +1,6 @@
-"""What the running program tells this machine: its health, its metrics; and a backup, to whoever holds the key."""
+"""What the running program tells this machine: its health and its metrics."""
 
 import asyncio
-import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -9,12 +8,10 @@ from datetime import timedelta
 from aiohttp import web
 
 from cli import metrics
-from cli.asking import password
 from cli.settings import Settings
 from cli.wiring import App
 from mentoring.errors import BinomeError
 from storage.database import UNAVAILABLE
-from storage.vault import Vault
 
 ANSWER_SECONDS = 10.0
 LATE = timedelta(minutes=5)
@@ -25,8 +22,8 @@ class AddressTaken(BinomeError):
     """The program cannot listen at BINOME_HEALTH: another one does, or this machine has no such address."""
 
 
-def site(app: App, vault: Vault) -> web.Application:
-    """Give the pages: /healthz (200, or 503 with reasons), /metrics, and POST /backup."""
+def site(app: App) -> web.Application:
+    """Return the pages: /healthz (200, or 503 with reasons) and /metrics."""
     answers = web.Application()
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -41,15 +38,7 @@ def site(app: App, vault: Vault) -> web.Application:
             return web.Response(status=503, text="database: cannot be reached")
         return web.Response(body=found, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
-    async def backup(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), password(vault).encode()):
-            return web.json_response({"problem": "another key"}, status=403)
-        try:
-            return web.json_response({"file": str((await app.heartbeat.nightly.run()).resolve())})
-        except BinomeError as error:
-            return web.json_response({"problem": str(error)}, status=500)
-
-    answers.add_routes([web.get("/healthz", healthz), web.get("/metrics", figures), web.post("/backup", backup)])
+    answers.add_routes([web.get("/healthz", healthz), web.get("/metrics", figures)])
     return answers
 
 
@@ -77,12 +66,12 @@ async def unwell(app: App) -> list[str]:
 
 
 @asynccontextmanager
-async def told(settings: Settings, app: App, key: bytes) -> AsyncIterator[None]:
+async def told(settings: Settings, app: App) -> AsyncIterator[None]:
     """Serve the pages while the program runs, where the settings say."""
     if settings.health is None:
         yield
         return
-    runner = web.AppRunner(site(app, Vault(key)), access_log=None)
+    runner = web.AppRunner(site(app), access_log=None)
     await runner.setup()
     try:
         try:

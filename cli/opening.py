@@ -11,15 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cli import keys
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import real_now
 from storage import migrating, moving, staff
-from storage import retention as old
 from storage import settings as facts
 from storage.database import connect, sessions_of
 from storage.turns import STARTING, take_turns
 from storage.vault import Vault, WrongKey
-
-MOST_LISTED = 10_000
 
 
 class DatabaseNotReached(BinomeError):
@@ -77,7 +73,7 @@ async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -
 
 async def was_used(settings: Settings) -> bool:
     """Tell whether the database holds what a key once sealed."""
-    if _is_to_be_made(settings):
+    if is_to_be_made(settings):
         return False
     engine = await database(settings)
     try:
@@ -87,7 +83,8 @@ async def was_used(settings: Settings) -> bool:
         await engine.dispose()
 
 
-def _is_to_be_made(settings: Settings) -> bool:
+def is_to_be_made(settings: Settings) -> bool:
+    """Return whether the first opening makes the database: no SQLite file is there."""
     url = make_url(settings.database)
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
 
@@ -112,16 +109,3 @@ async def move(settings: Settings, there: Settings) -> dict[str, int]:
             await target.dispose()
     finally:
         await source.dispose()
-
-
-async def retention(settings: Settings) -> list[str]:
-    """Give, a line each, who is due to be erased because their last contact is long ago."""
-    engine = await database(settings)
-    try:
-        async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
-            due = await old.due(session, real_now(), MOST_LISTED)
-            days = settings.programme.retention_days
-            heading = f"{len(due)} people without contact for {days} days, each erased by the running bot within a day:"
-            return [heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)]
-    finally:
-        await engine.dispose()

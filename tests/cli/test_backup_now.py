@@ -17,6 +17,7 @@ import pytest
 
 from cli import backup_now, keys, opening
 from cli.backups import NotMade
+from cli.command_client import NeitherAskedNorOpened
 from cli.settings import read
 from storage.sealing import Damaged
 from tests.cli.test_settings import ROOT, binome
@@ -67,7 +68,7 @@ def test_a_backup_is_made_beside_the_running_bot_and_put_back_elsewhere(tmp_path
     (tmp_path / "away").mkdir()
     with running(tmp_path, told):
         assert binome(tmp_path, "health", **told).stdout.startswith("staff group: none is bound")
-        done = binome(tmp_path, "backup", "--to", "away", **told)
+        done = binome(tmp_path, "backup", "--to", "away")
         assert (done.returncode, done.stderr) == (0, "")
     assert [path.suffix for path in sorted((tmp_path / "away").iterdir())] == [".backup", ".keys"]
     [away] = (tmp_path / "away").glob("*.backup")
@@ -109,6 +110,6 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     if database_url.startswith("sqlite"):
         engine = await opening.database(given)
         async with engine.begin():
-            with pytest.raises(backup_now.NobodyToAsk):
+            with pytest.raises(NeitherAskedNorOpened):
                 await backup_now.backup(given, None)
         await engine.dispose()

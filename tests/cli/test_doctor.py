@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
-from cli import doctor, keys, opening, settings
+from cli import doctor, keys, opening, reach, settings
 from scheduler.clock import real_now
 from storage import settings as facts
 from storage.database import sessions_of
@@ -121,7 +121,7 @@ async def test_it_compares_the_clock_with_telegrams(date: str, said: str) -> Non
     app = web.Application()
     app.router.add_get("/", answer)
     async with TestServer(app) as server:
-        well, words = await doctor.clock(str(server.make_url("/")))
+        well, words = await reach.clock(str(server.make_url("/")))
     assert said in words
     assert well == ("no date" in words)
 

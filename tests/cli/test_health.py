@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
@@ -13,15 +12,14 @@ from aiohttp.test_utils import TestServer
 from cli import asking, health, metrics
 from cli.settings import read
 from storage import outbox, people
-from storage.vault import Vault
 from tests.people import agreed_pair, head_with_group
-from tests.town import KEY, Town
+from tests.town import Town
 
 
 @pytest.fixture
 async def address(town: Town) -> AsyncIterator[str]:
     """Give where the running program tells its health, on each database."""
-    async with TestServer(health.site(town.app, Vault(KEY))) as server:
+    async with TestServer(health.site(town.app)) as server:
         yield str(server.make_url("/")).rstrip("/")
 
 
@@ -50,7 +48,7 @@ async def test_it_is_unwell_from_the_moment_the_group_is_lost(small_town: Town) 
     """Put out of the staff group, even by a stranger: 503 before anything is to be said; well with the next group."""
     head, group = await head_with_group(small_town)
     actor = await small_town.person("Inconnue")
-    async with TestServer(health.site(small_town.app, Vault(KEY))) as server:
+    async with TestServer(health.site(small_town.app)) as server:
         address = str(server.make_url("/")).rstrip("/")
         assert await well(address) == (200, [])
         await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=actor.id)
@@ -79,7 +77,7 @@ async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, addres
 async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
     """No answer from the database is a reason, not an error page."""
     engine = small_town.app.sessions.kw["bind"]
-    async with TestServer(health.site(small_town.app, Vault(KEY))) as server, engine.connect():
+    async with TestServer(health.site(small_town.app)) as server, engine.connect():
         # SQLite's one connection is taken: nobody else gets it.
         address = str(server.make_url("/")).rstrip("/")
         assert await well(address) == (503, ["database: cannot be reached"])
@@ -109,19 +107,9 @@ async def test_a_429_is_counted(town: Town, address: str) -> None:
     assert (await figures(address))['binome_requests_total{outcome="held"}'] == 1
 
 
-async def test_a_backup_is_made_for_whoever_holds_the_key(town: Town, address: str, tmp_path: Path) -> None:
-    """The running program makes it; a page in a browser of this machine, which knows no key, is refused."""
-    async with ClientSession() as http, http.post(f"{address}/backup") as answer:
-        assert answer.status == 403
-    assert not (tmp_path / "backups").exists()
-    host, _, port = address.removeprefix("http://").partition(":")
-    asked = replace(read({"BINOME_DATABASE": f"sqlite:///{tmp_path}/b"}), health=(host, int(port)))
-    status, said = await asking.ask(asked, "POST", "/backup", KEY)
-    assert status == 200
-    assert Path(str(said["file"])).exists()
-    (tmp_path / "backups" / "binome.keys").write_bytes(b"of another association")
-    status, said = await asking.ask(asked, "POST", "/backup", KEY)
-    assert status == 500
-    assert "no backup of this program" in str(said["problem"])
-    with pytest.raises(asking.NobodyAnswers):
-        await asking.ask(replace(asked, health=("127.0.0.1", 9)), "GET", "/healthz")
+async def test_that_nobody_answers_is_told() -> None:
+    """With no address, or with one at which nobody listens."""
+    settings = read({})
+    for health_address in (None, ("127.0.0.1", 9)):
+        with pytest.raises(asking.NobodyAnswers):
+            await asking.ask(replace(settings, health=health_address))

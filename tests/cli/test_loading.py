@@ -51,6 +51,22 @@ print(len(unready) > 300, heard.callback_query.message.text, all(cls.__pydantic_
 """
 """aiogram's types as a process meets them that begins with ours."""
 
+ASKED = """
+import asyncio, dataclasses, sys
+from cli import commands, doctor, settings
+
+print(*{name.partition(".")[0] for name in sys.modules})
+given = dataclasses.replace(settings.read({"BINOME_TELEGRAM_API": "http://127.0.0.1:9"}), token="1:nobody")
+
+async def telegram():
+    return [words async for _, words in doctor.telegram(given, None)]
+
+print(*asyncio.run(telegram()))
+from aiogram import types
+print(sum(getattr(cls, "__pydantic_complete__", None) is False for cls in vars(types).values()) > 200)
+"""
+"""A doctor whom the running program tells what is in the database: what it loads, then what Telegram says."""
+
 
 async def test_each_of_aiograms_types_is_made_ready_when_it_is_met() -> None:
     """A start makes none ready; an update is understood nevertheless, and there is none that could not be."""
@@ -69,6 +85,16 @@ async def test_a_bot_loads_only_what_it_needs_itself(tmp_path: Path) -> None:
     loaded = set(answer.stdout.split())
     assert {"aiogram", "telegram", "storage"} <= loaded
     assert loaded & ONLY_ELSEWHERE.keys() == set()
+
+
+async def test_a_doctor_that_asks_the_running_program_loads_little() -> None:
+    """Neither a database's driver nor the libraries of Telegram, until they are used; aiogram's types never all."""
+    asked = [sys.executable, "-c", ASKED]
+    answer = await asyncio.to_thread(subprocess.run, asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded, telegram, is_lazy = answer.stdout.splitlines()
+    assert set(loaded.split()) & {"aiogram", "telegram", "aiosqlite", "asyncpg", *ONLY_ELSEWHERE} == set()
+    assert telegram.startswith("Telegram: TelegramNetworkError")
+    assert is_lazy == "True"
 
 
 def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:

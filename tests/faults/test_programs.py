@@ -1,4 +1,4 @@
-"""`binome run` as the association starts it, on one SQLite file: started twice, and told that its token is refused."""
+"""`binome run` as the association starts it, on one SQLite file: started twice, refused by Telegram, given commands."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ from aiohttp import ClientSession
 from sqlalchemy import select
 
 from benchmarks.senders import CONTEXT
-from cli import keys
+from cli import command_protocol, database_commands, keys
 from cli.main import FAILED, main
 from cli.settings import read
 from mentoring.messages import LIST
@@ -81,9 +81,9 @@ class Machine:
             process.kill()
             process.join()
 
-    async def run_to_its_end(self) -> "CompletedProcess[str]":
-        """Type `binome run`, and wait until it has ended by itself."""
-        return await asyncio.to_thread(binome, self.folder, "run", **self.given)
+    async def run_to_its_end(self, command: str = "run", **other: str) -> "CompletedProcess[str]":
+        """Type a command, and wait until it has ended by itself."""
+        return await asyncio.to_thread(binome, self.folder, command, **self.given | other)
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
         """Do something on the simulator's page."""
@@ -156,3 +156,32 @@ async def test_a_program_whose_token_is_refused_ends_and_gives_nothing_up(machin
     assert "Traceback" not in ended.stderr
     assert await machine.states() == {"welcome": "queued"}
     assert await machine.said(chat) == 0
+
+
+async def test_commands_are_done_beside_the_running_program_as_without_it(machine: Machine) -> None:
+    """It does what needs the database, with no address set. Killed, it leaves its port behind, which is no obstacle."""
+    with machine.program() as first:
+        await first.is_up()
+        beside = {name: await machine.run_to_its_end(name) for name in sorted(database_commands.TABLE)}
+        assert first.process.is_alive()
+    assert {name: done.stderr for name, done in beside.items()} == dict.fromkeys(beside, "")
+    assert "✓ database: opened, tables up to date" in beside["doctor"].stdout
+    assert "✓ backup: the last on " in beside["doctor"].stdout
+    assert command_protocol.port_file(read(machine.given)).exists()
+    for name in ("doctor", "retention"):
+        alone = await machine.run_to_its_end(name)
+        assert (alone.returncode, alone.stdout) == (beside[name].returncode, beside[name].stdout)
+
+
+async def test_a_command_with_another_key_is_told_nothing_by_the_running_program(machine: Machine) -> None:
+    """It says what to look at, ends with 1, and the program goes on."""
+    other = machine.folder / "other.key"
+    keys.read_or_make(other)
+    with machine.program() as first:
+        await first.is_up()
+        for name in sorted(database_commands.TABLE):
+            done = await machine.run_to_its_end(name, BINOME_KEY_FILE=str(other))
+            assert done.returncode == FAILED
+            assert "it did not answer, restart it with the same key file." in done.stdout + done.stderr
+            assert "head coordinator" not in done.stdout
+        assert first.process.is_alive()

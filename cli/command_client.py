@@ -1,0 +1,99 @@
+"""Doing a command that needs the database: by the running program where one holds it, else here.
+
+Little is imported until the database must be opened here: the running program has it all loaded.
+"""
+
+import json
+import re
+import secrets
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from cli import command_protocol as protocol
+from cli import roles
+from cli.command_protocol import Answer
+from cli.settings import Settings
+from mentoring.errors import BinomeError
+from scheduler.clock import real_now
+from storage.vault import Vault
+
+PATIENCE_SECONDS = 30.0
+MAX_ANSWER_BYTES = 16 * 2**20
+
+
+class NoAnswer(BinomeError):
+    """No running program answered."""
+
+
+class Refused(BinomeError):
+    """The running program could not do it."""
+
+
+class NeitherAskedNorOpened(BinomeError):
+    """The database cannot be opened. If a program has it: it did not answer, restart it with the same key file."""
+
+
+async def ask_or_open(
+    settings: Settings, key: bytes, name: str, *, patience_seconds: float = PATIENCE_SECONDS, **arguments: Any
+) -> Answer:
+    """Return what came of a command: the running program is asked, and the database opened when nobody answers."""
+    if roles.is_shared(settings):
+        return await _do_here(settings, key, name, arguments)
+    try:
+        return await ask(settings, key, name, arguments, patience_seconds)
+    except NoAnswer:
+        pass
+    from cli.opening import DatabaseNotReached
+
+    try:
+        return await _do_here(settings, key, name, arguments)
+    except DatabaseNotReached as error:
+        raise NeitherAskedNorOpened(*error.args) from None
+
+
+async def ask(settings: Settings, key: bytes, name: str, arguments: dict[str, Any], patience_seconds: float) -> Answer:
+    """Return the running program's answer; raise `NoAnswer` unless somebody gives one who holds the key too."""
+    vault, path, body = Vault(key), protocol.ROUTE + name, json.dumps(arguments).encode()
+    stamp = f"{real_now().timestamp():.0f} {secrets.token_hex(16)}"
+    asked = protocol.proof_of_request(vault, path, body, stamp)
+    address = f"http://{protocol.HOST}:{_port(settings)}{path}"
+    given, said = await _post(address, body, {protocol.STAMP: stamp, protocol.PROOF: asked}, patience_seconds)
+    if not protocol.is_same(given, protocol.proof_of_answer(vault, asked, said)):
+        raise NoAnswer
+    answer = json.loads(said)
+    if "problem" in answer:
+        raise Refused(f"({answer['problem']})")
+    return Answer(answer["lines"], answer["status"], answer["found"])
+
+
+def _port(settings: Settings) -> int:
+    try:
+        written = protocol.port_file(settings).read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        raise NoAnswer from None
+    if not re.fullmatch("[0-9]{1,5}\n", written) or not 0 < int(written) < 65536:
+        raise NoAnswer
+    return int(written)
+
+
+async def _post(address: str, body: bytes, headers: dict[str, str], patience_seconds: float) -> tuple[str, bytes]:
+    """Return the proof and the body of an answer. Whoever gives it may be a stranger at a port that was ours once."""
+    timeout = ClientTimeout(total=patience_seconds)
+    try:
+        async with (
+            ClientSession(timeout=timeout, headers=headers, auto_decompress=False) as http,
+            http.post(address, data=body, allow_redirects=False) as response,
+        ):
+            if not 0 < (response.content_length or 0) <= MAX_ANSWER_BYTES:
+                raise NoAnswer
+            return response.headers.get(protocol.PROOF, ""), await response.read()
+    except (ClientError, OSError, ValueError):
+        raise NoAnswer from None
+
+
+async def _do_here(settings: Settings, key: bytes, name: str, arguments: dict[str, Any]) -> Answer:
+    from cli import database_commands, open_database
+
+    async with open_database.opened(settings, key) as database:
+        return await database_commands.run(database, name, **arguments)

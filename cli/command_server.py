@@ -1,0 +1,106 @@
+"""Commands at the running program: it holds the SQLite file, and does for whoever has the key what needs it."""
+
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from cli import backups, database_commands, roles
+from cli import command_protocol as protocol
+from cli.open_database import OpenDatabase
+from mentoring.errors import BinomeError
+from scheduler.clock import real_now
+from storage.database import UNAVAILABLE
+from storage.vault import Vault
+
+log = logging.getLogger(__name__)
+
+FRESH_SECONDS = 60
+"""Command and program read the same clock: what is older was kept by somebody."""
+MAX_BODY_BYTES = 64 * 2**10
+LAST_SECONDS = 10.0
+"""A command that is under way at the end has so long."""
+
+
+class CannotListen(BinomeError):
+    """The program cannot listen for commands on this machine, or not write its port beside the database."""
+
+
+@dataclass(slots=True)
+class Gate:
+    """Lets through what proves the key, each request once."""
+
+    vault: Vault
+    _used: dict[str, float] = field(default_factory=dict)
+
+    def admits(self, path: str, body: bytes, stamp: str, given: str) -> bool:
+        """Return whether a request comes from a holder of the key, now, and for the first time."""
+        if not protocol.is_same(given, protocol.proof_of_request(self.vault, path, body, stamp)):
+            return False
+        now = real_now().timestamp()
+        self._used = {proof: at for proof, at in self._used.items() if abs(now - at) <= FRESH_SECONDS}
+        at = float(stamp.partition(" ")[0])
+        if given in self._used or abs(now - at) > FRESH_SECONDS:
+            return False
+        self._used[given] = at
+        return True
+
+
+def site(database: OpenDatabase) -> web.Application:
+    """Return the one route; a refused request gets an empty answer, whatever it asked for."""
+    vault = Vault(database.key)
+    gate = Gate(vault)
+
+    async def command(request: web.Request) -> web.Response:
+        body, asked = await request.read(), request.headers.get(protocol.PROOF, "")
+        if not gate.admits(request.raw_path, body, request.headers.get(protocol.STAMP, ""), asked):
+            return web.Response(status=403)
+        said = json.dumps(await _do(database, request.match_info["name"], body)).encode()
+        return web.Response(body=said, headers={protocol.PROOF: protocol.proof_of_answer(vault, asked, said)})
+
+    answers = web.Application(client_max_size=MAX_BODY_BYTES)
+    answers.router.add_post(protocol.ROUTE + "{name}", command)
+    return answers
+
+
+async def _do(database: OpenDatabase, name: str, body: bytes) -> dict[str, Any]:
+    try:
+        return asdict(await database_commands.run(database, name, **json.loads(body)))
+    except BinomeError as error:
+        return {"problem": str(error)}
+    except UNAVAILABLE:
+        return {"problem": "database: cannot be reached"}
+    except Exception:
+        log.exception("command_failed", extra={"command": name})
+        return {"problem": "a fault of the program, its log says where"}
+
+
+@asynccontextmanager
+async def listening(database: OpenDatabase) -> AsyncIterator[None]:
+    """Answer commands while the program runs; on PostgreSQL nobody has to ask."""
+    if roles.is_shared(database.settings):
+        yield
+        return
+    runner = web.AppRunner(site(database), access_log=None, shutdown_timeout=LAST_SECONDS)
+    file = protocol.port_file(database.settings)
+    await runner.setup()
+    try:
+        await _listen(runner, file)
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, file: Path) -> None:
+    """Take a free port and name it in the file, in which a killed program may have left another."""
+    try:
+        await web.TCPSite(runner, protocol.HOST, 0).start()
+        backups.write(file, iter([f"{runner.addresses[0][1]}\n".encode()]))
+    except OSError as error:
+        raise CannotListen(f"({error.strerror})") from None

@@ -1,0 +1,54 @@
+"""Commands that need the database: each is one function, done by the running program or by the command itself."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from cli import records
+from cli.command_protocol import Answer
+from cli.open_database import OpenDatabase
+from mentoring.errors import BinomeError
+from scheduler.clock import real_now
+from storage import retention as old
+from storage import settings as facts
+from storage.moving import NothingToMove
+from storage.vault import WrongKey
+
+MAX_LINES = 20_000
+MAX_LISTED = 10_000
+
+
+class UnknownCommand(BinomeError):
+    """The running program does not know this command: it is of another version, start it again."""
+
+
+async def backup(database: OpenDatabase) -> Answer:
+    """Make a backup into the folder of the settings; return its file."""
+    async with database.sessions.begin() as session:
+        if not await facts.read(session, facts.KEY_CHECK):
+            raise NothingToMove
+        if not await facts.key_fits(session):
+            raise WrongKey
+    return Answer([], found={"file": str((await database.nightly.run()).resolve())})
+
+
+async def retention(database: OpenDatabase) -> Answer:
+    """Return, a line each, who is due to be erased because their last contact is long ago."""
+    days = database.settings.programme.retention_days
+    async with database.sessions.begin() as session:
+        due = await old.due(session, real_now(), MAX_LISTED)
+    heading = f"{len(due)} people without contact for {days} days, each erased by the running bot within a day:"
+    return Answer([heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)])
+
+
+TABLE: dict[str, Callable[..., Awaitable[Answer]]] = {"backup": backup, "doctor": records.look, "retention": retention}
+"""Command -> what it does with an open database, and with what it was told, by name."""
+
+
+async def run(database: OpenDatabase, name: str, **arguments: Any) -> Answer:
+    """Do a command; of very many lines the last ones are only counted."""
+    if name not in TABLE:
+        raise UnknownCommand(f"({name})")
+    answer = await TABLE[name](database, **arguments)
+    more = len(answer.lines) - MAX_LINES
+    kept = [*answer.lines[:MAX_LINES], f"… and {more} more lines"] if more > 0 else answer.lines
+    return Answer(kept, answer.status, answer.found)

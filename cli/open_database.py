@@ -1,0 +1,35 @@
+"""An installation's database, opened, with what a command needs beside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from cli import opening
+from cli.backups import Backups
+from cli.settings import Settings
+from scheduler.clock import Clock
+from scheduler.nightly import Nightly
+from storage.database import Sessions, sessions_of
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDatabase:
+    """The parts, the same in the running program and in a command that opened the database itself."""
+
+    settings: Settings
+    key: bytes
+    sessions: Sessions
+    nightly: Nightly
+
+
+@asynccontextmanager
+async def opened(settings: Settings, key: bytes) -> AsyncIterator[OpenDatabase]:
+    """Open the database for one command, where nobody else holds it."""
+    engine, vault = await opening.database(settings), Vault(key)
+    try:
+        sessions = sessions_of(engine, vault, settings.programme)
+        nightly = Nightly(sessions, Clock(), settings.programme, Backups(engine, vault, settings).make)
+        yield OpenDatabase(settings, key, sessions, nightly)
+    finally:
+        await engine.dispose()
