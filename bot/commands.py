@@ -102,10 +102,17 @@ COMMANDS = (
         the_team, looking.look_for, BOTH,
     ),
     Command(
-        ("binome", "binome"), ("Un binôme : /binome B-102", "A binôme: /binome B-102"), the_team, looking.sheet, BOTH
+        ("binome", "binome"), ("Un binôme : /binome B-102", "A binôme: /binome B-102"),
+        the_team, looking.sheet("binome"), BOTH,
     ),
-    Command(("besoin", "need"), ("Un besoin : /besoin J-204", "A need: /need J-204"), the_team, looking.sheet, BOTH),
-    Command(("offre", "offer"), ("Une offre : /offre V-031", "An offer: /offer V-031"), the_team, looking.sheet, BOTH),
+    Command(
+        ("besoin", "need"), ("Un besoin : /besoin J-204", "A need: /need J-204"),
+        the_team, looking.sheet("need"), BOTH,
+    ),
+    Command(
+        ("offre", "offer"), ("Une offre : /offre V-031", "An offer: /offer V-031"),
+        the_team, looking.sheet("offer"), BOTH,
+    ),
     Command(
         ("proposer", "propose"),
         ("Qui irait bien : /proposer J-204", "Who would suit: /propose J-204"),
