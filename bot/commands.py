@@ -107,15 +107,15 @@ COMMANDS = (
     ),
     Command(
         {"fr": ("binome", "Un binôme : /binome B-102"), "en": ("binome", "A binôme: /binome B-102")},
-        the_team, looking.sheet, BOTH,
+        the_team, looking.sheet("binome"), BOTH,
     ),
     Command(
         {"fr": ("besoin", "Un besoin : /besoin J-204"), "en": ("need", "A need: /need J-204")},
-        the_team, looking.sheet, BOTH,
+        the_team, looking.sheet("need"), BOTH,
     ),
     Command(
         {"fr": ("offre", "Une offre : /offre V-031"), "en": ("offer", "An offer: /offer V-031")},
-        the_team, looking.sheet, BOTH,
+        the_team, looking.sheet("offer"), BOTH,
     ),
     Command(
         {"fr": ("proposer", "Qui irait bien : /proposer J-204"), "en": ("propose", "Who would suit: /propose J-204")},

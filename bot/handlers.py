@@ -4,7 +4,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot import filling, typed_words
-from bot.buttons import ASIDE, BACK, IN_GROUP, VERBS
+from bot.buttons import BACK, VERBS
 from bot.middleware import GONE
 from bot.refusals import refused
 from bot.turn import Turn
@@ -75,12 +75,12 @@ async def bind(message: Message, turn: Turn) -> None:
 async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
     """Do what a button says, if its sender may and the present state allows it."""
     action = parse(query.data or "")
-    handler = VERBS.get(action.verb) if action else None
-    if action is None or handler is None or (turn.in_group and action.verb not in IN_GROUP):
+    verb = VERBS.get(action.verb) if action else None
+    if action is None or verb is None or (turn.in_group and not verb.is_for_group):
         raise NotPossible
-    if action.verb not in ASIDE and (action.verb, action.choice) != BACK:
+    if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
-    return await handler(turn, action)
+    return await verb.does(turn, action)
 
 
 async def moved(event: ChatMemberUpdated, turn: Turn) -> None:

@@ -1,5 +1,7 @@
 """What the team looks up: open cases, a binôme, a need, an offer, a first name. Answered in private, audited."""
 
+from collections.abc import Awaitable, Callable
+
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
@@ -12,8 +14,6 @@ from storage import binomes, clearance, outbox, queue, search, settings, sheets,
 from storage.audit import Subject, record_audit
 from storage.tables import Binome, Need, Offer
 
-NOUN_OF = {"binome": "binome", "besoin": "need", "need": "need", "offre": "offer", "offer": "offer"}
-"""Command -> what its reference names."""
 CLEARING = {"clear": clearance.give, "unclear": clearance.withdraw}
 """Act on an offer's sheet -> what the team says about people under 18."""
 
@@ -25,17 +25,20 @@ async def open_queue(message: Message, turn: Turn) -> None:
     await answer(message, turn, "queue", page=0, sort="ours")
 
 
-async def sheet(message: Message, turn: Turn, command: CommandObject) -> None:
-    """Show the binôme, need or offer that a reference names."""
-    await staff.require(turn.session, turn.person)
-    noun = NOUN_OF[command.command.lower()]
-    number = number_of(noun, command.args or "")
-    row = await sheets.fetch(turn.session, noun, number, turn.person) if number else None
-    if row is None:
-        await answer(message, turn, "not_found")
-        return
-    record_audit(turn.session, turn.now, turn.person, "read", row)
-    await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
+def sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
+    """Return the handler that shows the binôme, need or offer that a reference names."""
+
+    async def show(message: Message, turn: Turn, command: CommandObject) -> None:
+        await staff.require(turn.session, turn.person)
+        number = number_of(noun, command.args or "")
+        row = await sheets.fetch(turn.session, noun, number, turn.person) if number else None
+        if row is None:
+            await answer(message, turn, "not_found")
+            return
+        record_audit(turn.session, turn.now, turn.person, "read", row)
+        await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
+
+    return show
 
 
 async def fairness(message: Message, turn: Turn) -> None:

@@ -6,7 +6,7 @@ from time import monotonic
 
 from aiogram.types import Update
 
-from bot.buttons import NEVER_SLOWED
+from bot.buttons import VERBS
 from bot.commands import HELP
 from mentoring import distress
 from mentoring.actions import parse
@@ -51,6 +51,7 @@ def asks_for_help(update: Update) -> bool:
     """Tell whether an update asks for help, or sounds like it."""
     if update.callback_query:
         action = parse(update.callback_query.data or "")
-        return action is not None and action.verb in NEVER_SLOWED
+        verb = VERBS.get(action.verb) if action else None
+        return verb is not None and verb.is_never_slowed
     text = (update.message and update.message.text) or ""
     return text.startswith(HELP_COMMANDS) or distress.sign(text) is not None

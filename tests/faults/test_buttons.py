@@ -10,6 +10,9 @@ from bot.buttons import VERBS
 from storage.tables import Binome, Outgoing, Person
 from tests.faults.database import dump, outgoing, rows
 from tests.people import head_with_group, sign_up_young, trained_volunteer
+from tests.texts.reading import buttons
+from tests.texts.samples import Sample, every
+from tests.texts.test_files import LANGUAGES
 from tests.town import Town, Visitor
 
 REFUSED = "Ce bouton n'est plus valable."
@@ -76,6 +79,15 @@ def test_every_verb_is_forged_or_is_ones_own() -> None:
     """A new verb must say here what somebody else's tap does."""
     assert set(FORGED) | ONES_OWN == set(VERBS)
     assert not set(FORGED) & ONES_OWN
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_leads_somewhere_and_every_verb_is_on_some_button(language: str) -> None:
+    """A verb under a message has its row in the table, where it is looked up, and no row is there for nothing."""
+    verbs = {
+        data.partition(":")[0] for kind, _, context in every(Sample(), language) for _, data in buttons(kind, context)
+    }
+    assert verbs == set(VERBS)
 
 
 async def test_anothers_button_changes_nothing(active_town: Town, caplog: pytest.LogCaptureFixture) -> None:
