@@ -32,6 +32,9 @@ TERMS: dict[What, Term] = {
     "report": Term(LONG),
 }
 
+HELP, PUT_AWAY = "help", "contact_declined"
+"""Help read in the middle of something, and put away by its own button: then all is as before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.expectations import TERMS, Expected
+from mentoring.expectations import HELP, PUT_AWAY, TERMS, Expected
 from mentoring.messages import LIST
 from storage.app_session import AppSession
 from storage.tables import Outgoing, Person
@@ -31,11 +31,13 @@ async def _is_followed(session: AppSession, person: Person, expected: Expected) 
     asked = (await session.execute(asking.order_by(Outgoing.id.desc()).limit(1))).first()
     if asked is None or asked.state in ON_THE_WAY:
         return False
-    later = select(Outgoing.id).where(
+    later = select(Outgoing.kind).where(
         theirs,
         Outgoing.kind.not_in((*kinds, LIST)),
         Outgoing.edits.is_(False),
         Outgoing.state.in_(SAID),
         Outgoing.changed_at > asked.changed_at,
     )
-    return await session.scalar(later.limit(1)) is not None
+    said = (await session.scalars(later.order_by(Outgoing.changed_at, Outgoing.id))).all()
+    was_put_away = said[-1:] == [PUT_AWAY] and set(said) <= {HELP, PUT_AWAY}
+    return bool(said) and not was_put_away
