@@ -11,6 +11,7 @@ from mentoring.messages import LIST
 from scheduler.clock import Clock
 from scheduler.saying import Ready, Wording
 from storage import addressees, cards, crowd, facts, outbox, settings, unprompted
+from storage.addressees import NOBODY, Addressees
 from storage.app_session import AppSession
 from storage.database import is_unavailable
 from storage.tables import Outgoing
@@ -33,14 +34,14 @@ async def choose(
     now, real = clock.now(), clock.real()
     staff_chat = await settings.staff_chat(session)
     rows = await outbox.claim(session, now, real, busy, staff_chat is not None, most)
-    if people := [row.person_id for row in rows if row.person_id is not None]:
-        await addressees.look_up(session, people)
-    found = [await _ready(session, wording, row, staff_chat, now, real) for row in rows]
+    people = [row.person_id for row in rows if row.person_id is not None]
+    to = Addressees(staff_chat, await addressees.look_up(session, people) if people else NOBODY)
+    found = [await _ready(session, wording, row, to, now, real) for row in rows]
     return [one for one in found if one is not None], bool(rows)
 
 
 async def _ready(
-    session: AppSession, wording: Wording, row: Outgoing, staff_chat: int | None, now: datetime, real: datetime
+    session: AppSession, wording: Wording, row: Outgoing, to: Addressees, now: datetime, real: datetime
 ) -> Ready | None:
     """Give a claimed row with its words; None when it does not leave now."""
     if row.expires_at is not None and row.expires_at <= now:
@@ -49,7 +50,7 @@ async def _ready(
     try:
         if await unprompted.postponed(session, row, now) or await crowd.gathered(session, row, now):
             return None
-        return await wording.ready(session, row, staff_chat, now)
+        return await wording.ready(session, row, to, now)
     except facts.NoLongerTrue:
         await outbox.settle(session, row.id, "cancelled", real)
     except Exception as error:

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden
 from mentoring.messages import LIST, MESSAGES
 from mentoring.standing import Listed, Standing
 from storage import facts, people, settings, staff_group, standing
+from storage.addressees import Addressees
 from storage.app_session import AppSession
 from storage.tables import Card, Outgoing, Person
 from texts import Rendered, Texts
@@ -48,13 +49,13 @@ class Wording:
     lists: Lists
     picture_of: Callable[[Outgoing], bytes | None]
 
-    async def ready(self, session: AppSession, row: Outgoing, staff_chat: int | None, now: datetime) -> Ready:
+    async def ready(self, session: AppSession, row: Outgoing, to: Addressees, now: datetime) -> Ready:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
-            return await self._list(session, row, staff_chat or 0)
-        message = self.texts.render(row.kind, await facts.build_context(session, row, now))
+            return await self._list(session, row, to.staff_chat or 0)
+        message = self.texts.render(row.kind, await facts.build_context(session, row, now, to.people))
         if row.person_id is None:
-            return await self._for_the_team(session, row, staff_chat or 0, message)
+            return await self._for_the_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
         return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
 

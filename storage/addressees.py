@@ -1,7 +1,8 @@
 """Those whom a transaction writes to: each with their key, their side and their role, all read in one statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy import bindparam, exists
 
@@ -9,8 +10,6 @@ from storage.app_session import AppSession
 from storage.forms import GONE
 from storage.people import WITH_KEY
 from storage.tables import Need, Offer, Person, Staff
-
-KEPT = "addressees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,15 @@ class Addressee:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """The staff group's chat, and what is known of people, by their number."""
+
+    staff_chat: int | None
+    people: Mapping[int, Addressee]
+
+
+NOBODY: Mapping[int, Addressee] = MappingProxyType({})
 _HAS_NEED, _HAS_OFFER = (exists().where(form.person_id == Person.id, form.state.not_in(GONE)) for form in (Need, Offer))
 _FOUND = (
     WITH_KEY.add_columns(Staff.role, _HAS_NEED, _HAS_OFFER)
@@ -29,16 +37,15 @@ _FOUND = (
 )
 
 
-async def look_up(session: AppSession, person_ids: Collection[int]) -> None:
-    """Read them; this transaction then finds each of them, and what opens their seals, without asking again."""
-    known = session.info.setdefault(KEPT, {})
-    for person, _, role, young, volunteer in await session.execute(_FOUND, {"ids": list(person_ids)}):
-        known[person.id] = Addressee("young" if young else "volunteer" if volunteer else "", role or "")
+async def look_up(session: AppSession, person_ids: Collection[int]) -> dict[int, Addressee]:
+    """Return people's sides and roles by their number; the people, and what opens their seals, are then at hand."""
+    found = await session.execute(_FOUND, {"ids": list(person_ids)})
+    return {
+        person.id: Addressee("young" if young else "volunteer" if volunteer else "", role or "")
+        for person, _, role, young, volunteer in found
+    }
 
 
-async def of(session: AppSession, person: Person) -> Addressee:
-    """Give what was looked up of a person, looked up now if it was not."""
-    if person.id not in session.info.get(KEPT, {}):
-        await look_up(session, [person.id])
-    found: Addressee = session.info[KEPT][person.id]
-    return found
+async def of(session: AppSession, person: Person, known: Mapping[int, Addressee]) -> Addressee:
+    """Return what is known of a person, looked up now if nothing is."""
+    return known.get(person.id) or (await look_up(session, [person.id]))[person.id]

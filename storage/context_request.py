@@ -7,6 +7,7 @@ from typing import Any
 
 from mentoring.views import Reader
 from storage import addressees, people
+from storage.addressees import NOBODY, Addressee
 from storage.app_session import AppSession
 from storage.tables import Person
 
@@ -36,17 +37,17 @@ class ContextRequest:
         return replace(self.me, side=side)
 
 
-async def find_reader(session: AppSession, person: Person | None) -> Reader:
-    """Return who reads a message to a person, or to the staff group."""
+async def find_reader(session: AppSession, person: Person | None, known: Mapping[int, Addressee] = NOBODY) -> Reader:
+    """Return who reads a message to a person, or to the staff group; what is known of them is not asked again."""
     rules = session.programme
     if person is None:
         return Reader(language=rules.languages[0], side="staff", zone=rules.zone)
-    known, addressee = await people.profile(session, person), await addressees.of(session, person)
+    said, addressee = await people.profile(session, person), await addressees.of(session, person, known)
     return Reader(
         id=person.id,
         side=addressee.side,
-        language=known.get("language", rules.languages[0]),
-        zone=rules.zone_of(known.get("region")),
-        name=known.get("name", ""),
+        language=said.get("language", rules.languages[0]),
+        zone=rules.zone_of(said.get("region")),
+        name=said.get("name", ""),
         role=addressee.role,
     )

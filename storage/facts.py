@@ -1,6 +1,6 @@
 """The context of a message, built as it leaves: names and words are read here, never kept in the queue."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from storage import (
     sheets,
     waiting,
 )
+from storage.addressees import NOBODY, Addressee
 from storage.app_session import AppSession
 from storage.context_request import ContextRequest, find_reader
 from storage.tables import Outgoing, Person
@@ -34,13 +35,15 @@ class NoLongerTrue(BinomeError):
     """What this message was about is gone or has changed."""
 
 
-async def build_context(session: AppSession, row: Outgoing, now: datetime) -> Context:
+async def build_context(
+    session: AppSession, row: Outgoing, now: datetime, known: Mapping[int, Addressee] = NOBODY
+) -> Context:
     """Return what the message of an outbox row shows, seen by its reader.
 
     Raise `NoLongerTrue` when it has lost its object.
     """
     person = await session.get(Person, row.person_id) if row.person_id else None
-    me = await find_reader(session, person)
+    me = await find_reader(session, person, known)
     if person is not None and (MESSAGES[row.kind].staff or "card" in row.args) and not me.role:
         raise NoLongerTrue  # rights may have ended since it was queued
     request = ContextRequest(row.kind, row.args, person, me, now)

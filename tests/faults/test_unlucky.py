@@ -11,7 +11,6 @@ from sqlalchemy import event, text
 from benchmarks.speakers import until
 from scheduler.pace import Pace
 from scheduler.saying import Wording
-from storage.addressees import KEPT
 from storage.app_session import SyncAppSession
 from storage.tables import Card, Outgoing
 from tests.faults.database import outgoing, rows
@@ -88,7 +87,8 @@ def _lost_answer() -> Iterator[list[int]]:
     lost: list[int] = []
 
     def lose(session: SyncAppSession) -> None:
-        if session.info.get(KEPT) and not lost:
+        claimed = any(isinstance(row, Outgoing) and row.state == "sending" for row in session.identity_map.values())
+        if claimed and not lost:
             lost.append(1)
             session.connection().commit()
             raise ConnectionResetError
