@@ -147,7 +147,7 @@ def _moments(context: Context) -> Moments:
 
 
 def _zone(context: Context) -> ZoneInfo:
-    return ZoneInfo(context["me"]["zone"])
+    return ZoneInfo(context["me"].zone)
 
 
 FILTERS = {
