@@ -26,7 +26,7 @@ from storage.migrating import upgrade
 from storage.tables import Outgoing, Person
 from storage.vault import Vault
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 ONCE, AGAIN = "privacy", "help"
 """A kind that is never resent, and one that is when its fate is unknown."""
 MESSAGES = 60

@@ -9,10 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-BROWSED = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.timeout(240),
-]
+BROWSED = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 PATIENCE_MILLISECONDS = 60_000
 """Reached only when a rule is broken."""
 expect.set_options(timeout=PATIENCE_MILLISECONDS)

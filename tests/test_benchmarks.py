@@ -15,7 +15,6 @@ from matching.index import UNIT
 PAGE = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text("utf-8")
 
 
-@pytest.mark.timeout(180)
 async def test_the_message_load_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     """A few weeks of a few binômes give messages, cards and both figures with their aims."""
     await message_load.run(4, 4, 1)
@@ -98,7 +97,6 @@ def test_without_the_other_package_the_benchmark_says_so(
     assert capsys.readouterr().out.startswith("skipped: ")
 
 
-@pytest.mark.timeout(180)
 def test_the_first_answer_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
     """It has loaded before it answers, and the compiled loops are found where they are kept."""
     loaded, answered, processor = first_answer.fresh(str(tmp_path))
@@ -107,7 +105,6 @@ def test_the_first_answer_is_measured_in_a_process_of_its_own(tmp_path: Path) ->
     assert list(tmp_path.rglob("*.nbi"))
 
 
-@pytest.mark.timeout(240)
 async def test_by_webhook_everybody_is_answered(
     postgres_server: PostgresServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,7 +18,6 @@ ZONES = (
 )
 
 
-@pytest.mark.timeout(240)
 async def test_a_round_that_is_killed_again_and_again_loses_and_doubles_nothing() -> None:
     """What arrived and what the ledger says agree; only what was in flight is uncertain, and shown to the team."""
     found, killed = await delivery.kill("sqlite", 60, 4, 1.0, 1)
@@ -56,7 +55,6 @@ def test_every_weekly_hour_is_what_another_computation_gives(zone: str) -> None:
     assert wrong == 0
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_hostile_updates_raise_nothing_and_leave_nobody_stuck(database_url: str) -> None:
     """Whatever people, buttons and groups send is answered or left aside, and the menu answers afterwards."""

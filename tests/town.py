@@ -17,11 +17,11 @@ from cli import demonstration, opening, wiring
 from cli import settings as cli_settings
 from scheduler.clock import Clock
 from simulator import Simulator
+from tests.patience import PATIENCE
 
 Message = dict[str, Any]
 TOKEN = "1:simulator"
 KEY = bytes(range(32))
-PATIENCE = 45.0
 BEGINNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When each town begins, in programme time: a Monday at 10 in Paris."""
 

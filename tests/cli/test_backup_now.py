@@ -21,8 +21,7 @@ from cli.command_client import NeitherAskedNorOpened
 from cli.settings import read
 from storage.sealing import Damaged
 from tests.cli.test_settings import ROOT, binome
-
-PATIENCE = 50  # seconds; reached only when the rule is broken
+from tests.patience import PATIENCE
 
 
 def free_port() -> int:
@@ -61,7 +60,6 @@ def running(folder: Path, environment: dict[str, str]) -> Iterator[None]:
             bot.terminate()
 
 
-@pytest.mark.timeout(180)
 def test_a_backup_is_made_beside_the_running_bot_and_put_back_elsewhere(tmp_path: Path) -> None:
     """On SQLite the bot holds the file: it is asked. A new place gets all of it, and only an empty one."""
     told = {"BINOME_LISTEN": f"127.0.0.1:{free_port()}", "BINOME_HEALTH": f"127.0.0.1:{free_port()}"}

@@ -12,9 +12,9 @@ from typing import Any
 from aiohttp import ClientResponse, ClientSession
 
 from benchmarks.processes import free_port
+from tests.patience import PATIENCE
 from tests.programs import obey_signals
 
-PATIENCE = 30  # seconds; reached only when the rule is broken
 PROGRAM = """
 import asyncio, sys
 from sqlalchemy import text

@@ -11,6 +11,7 @@ from concurrent.futures import BrokenExecutor
 import pytest
 
 from cli.process import Worker
+from tests.patience import PATIENCE
 
 PROGRAM = """
 import os, time
@@ -18,7 +19,6 @@ from cli.process import Worker
 print(Worker().submit(os.getpid).result(), flush=True)
 time.sleep(60)
 """
-PATIENCE = 20  # seconds; reached only when the rule is broken
 
 
 def test_another_worker_takes_over_from_one_that_died() -> None:

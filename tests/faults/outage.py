@@ -10,7 +10,8 @@ from benchmarks.postgres import PostgresServer
 from benchmarks.speakers import until
 from cli.wiring import App
 from storage.database import Sessions
-from tests.town import PATIENCE, Town
+from tests.patience import PATIENCE
+from tests.town import Town
 
 LATER = 1000.0
 """Seconds: any grace is over."""

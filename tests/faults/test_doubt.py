@@ -6,6 +6,7 @@ from datetime import timedelta
 from storage.tables import Outgoing
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer
+from tests.patience import PATIENCE
 from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
 
@@ -24,7 +25,7 @@ async def _retries(town: Town) -> int:
 
 async def _until(town: Town, many: int) -> None:
     """Return once so many messages wait to be tried again."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while await _retries(town) < many:  # noqa: ASYNC110 - the row of another task has no event
             await asyncio.sleep(0.02)
 

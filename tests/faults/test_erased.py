@@ -12,8 +12,9 @@ from storage.tables import Outgoing
 from tests.cli.test_logs import events, kept
 from tests.faults.database import dump, rows
 from tests.faults.telegram import press
+from tests.patience import PATIENCE
 from tests.people import active_pair
-from tests.town import PATIENCE, Town
+from tests.town import Town
 
 __all__ = ["kept"]
 WORDS = "Je cherche Zéphyrine"

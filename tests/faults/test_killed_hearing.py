@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select
 
@@ -20,10 +19,10 @@ from storage.tables import Binome, MentoringSession, Outgoing, Person
 from tests.faults.conftest import Open
 from tests.faults.database import rows
 from tests.faults.mortal import Fate, live
+from tests.patience import PATIENCE
 from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
-from tests.town import PATIENCE, TOKEN, Visitor, served
+from tests.town import TOKEN, Visitor, served
 
-pytestmark = pytest.mark.timeout(240)
 NEVER = Fate("no button", "never")
 
 

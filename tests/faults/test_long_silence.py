@@ -9,7 +9,8 @@ from storage import outbox, people
 from storage.tables import MentoringSession, Outgoing
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls
-from tests.town import PATIENCE, Town
+from tests.patience import PATIENCE
+from tests.town import Town
 
 STEP = timedelta(minutes=11)
 """Longer than anything waits for its next try."""

@@ -25,9 +25,9 @@ from storage.database import connect, sessions_of
 from storage.tables import Outgoing
 from storage.vault import Vault
 from tests.cli.test_settings import TOKEN, binome
-from tests.town import PATIENCE, served
+from tests.patience import PATIENCE
+from tests.town import served
 
-pytestmark = pytest.mark.timeout(180)
 SENTENCE = "token refused: Telegram does not know it. Take the one that BotFather shows."
 
 

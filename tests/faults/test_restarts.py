@@ -7,6 +7,7 @@ from storage import outbox, people
 from tests.faults.conftest import Open
 from tests.faults.database import outgoing
 from tests.faults.telegram import calls, newcomer, press
+from tests.patience import PATIENCE
 from tests.town import Town
 
 
@@ -29,7 +30,7 @@ async def test_the_deadline_holds_after_a_restart(again: Open) -> None:
         who = await newcomer(town)
         await town.act("fault", method="sendMessage", status=429, retry_after=3)
         await press(town, who, "/privacy")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await calls(town))[-1]["result"] != 429:  # noqa: ASYNC110 - another program's log has no event
                 await asyncio.sleep(0.01)
         refused = datetime.fromisoformat((await calls(town))[-1]["at"])
@@ -44,7 +45,7 @@ async def test_who_may_be_replaced_does_not_send_what_it_has_claimed(small_town:
     who = await newcomer(small_town)
     small_town.app.mouth.may_speak = lambda: False
     await press(small_town, who, "/privacy")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
             await asyncio.sleep(0.01)
     await small_town.app.mouth.last_words()
@@ -61,5 +62,5 @@ async def test_a_stop_is_obeyed_whenever_it_comes(small_town: Town) -> None:
         await asyncio.sleep(milliseconds / 1000)
         mouth.wake()
         speaking.cancel()
-        await asyncio.wait({speaking}, timeout=10)
+        await asyncio.wait({speaking}, timeout=PATIENCE)
         assert speaking.cancelled()

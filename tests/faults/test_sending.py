@@ -9,6 +9,7 @@ from mentoring.errors import TokenRefused
 from storage.tables import Card, Outgoing, Person
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
+from tests.patience import PATIENCE
 from tests.people import head_with_group, sign_up_young
 from tests.town import Town
 
@@ -158,7 +159,7 @@ async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town:
     await small_town.act("fault", method="sendMessage", status=401, times=3)
     await press(small_town, who, "/privacy")
     with pytest.raises(TokenRefused):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await small_town.app.mouth.run()
     await _heard(small_town)
     assert await outgoing(small_town, "given_up") == []
@@ -170,7 +171,7 @@ async def test_a_refused_token_ends_listening(small_town: Town) -> None:
     """So do the ears."""
     await small_town.act("fault", method="getUpdates", status=401, times=5)
     with pytest.raises(TokenRefused):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await small_town.app.listener.run()
 
 

@@ -13,8 +13,9 @@ from storage import outbox
 from storage.tables import Outgoing, Person
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
+from tests.patience import PATIENCE
 from tests.people import head_with_group, sign_up_volunteer
-from tests.town import PATIENCE, Town
+from tests.town import Town
 
 MANY = 30
 QUESTIONS = 2

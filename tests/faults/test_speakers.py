@@ -17,7 +17,6 @@ from benchmarks.telegram import call, typed
 from storage import lease
 from storage.tables import Heard
 
-pytestmark = pytest.mark.timeout(240)
 AMONG_THE_RESENT, AMONG_THE_NEVER_RESENT = 10, MESSAGES // 2 + 10
 """Urgent kinds leave first, and are those that may be resent."""
 Race = Callable[[Place, int], Awaitable[None]]

@@ -15,6 +15,7 @@ from storage.app_session import SyncAppSession
 from storage.tables import Card, Outgoing
 from tests.faults.database import outgoing, rows
 from tests.faults.telegram import calls, newcomer, press
+from tests.patience import PATIENCE
 from tests.town import Town
 
 NO_ROW = ("accept:999999999999:", "accept:2147483648:", "approve::99999999999999999999-1", "see:4000000000:binome")
@@ -32,8 +33,7 @@ async def _is_sent(town: Town, kind: str) -> None:
     async def said() -> bool:
         return kind in await outgoing(town, "sent")
 
-    async with asyncio.timeout(20):
-        await until(said)
+    await until(said)
 
 
 async def test_a_number_that_no_row_can_have_stops_nobody(town: Town) -> None:
@@ -68,7 +68,7 @@ async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town
     there = mouth.sessions, mouth.records
     await small_town.act("fault", method="sendMessage", status="timeout")
     await press(small_town, who, "/privacy")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
             await asyncio.sleep(0.01)
     mouth.sessions = mouth.records = NoWayThere()  # type: ignore[assignment]

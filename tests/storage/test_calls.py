@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import asks, calls, outbox
 from storage.database import Sessions
+from tests.patience import PATIENCE
 from tests.storage.cast import NOW, person_of, young_person
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-PATIENCE = 20.0
 
 
 class Ear:

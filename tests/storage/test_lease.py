@@ -12,6 +12,7 @@ from storage.columns import Base
 from storage.database import Sessions
 from storage.lease import Lease, LeaseLost, Tenure
 from storage.tables import Setting
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 LONG = 60.0
@@ -110,7 +111,7 @@ async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Ses
     assert await take(sessions, short)
     session = lease.guarded(sessions, short)()
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not await take(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it
             await asyncio.sleep(0.02)
     with pytest.raises(DBAPIError):
