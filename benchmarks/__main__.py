@@ -8,17 +8,17 @@ from collections.abc import Callable
 from benchmarks import (
     arrival,
     contexts,
+    databases,
     delivery,
+    failover,
     first_answer,
     fuzz,
     hearing,
     mentor_match,
     message_load,
     pairing,
-    places,
     races,
     soak,
-    speakers,
     tick,
     webhook,
     words,
@@ -47,7 +47,7 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         "from a fresh process to the matcher's first answer",
     ),
     "speakers": (
-        lambda given: asyncio.run(speakers.run(given.starts, given.seed)),
+        lambda given: asyncio.run(failover.run(given.starts, given.seed)),
         "two processes that could speak, killed and stopped: what is lost, doubled, uncertain",
     ),
     "words": (
@@ -104,7 +104,7 @@ def main() -> int:
     parser.add_argument("--offers", type=int, default=20_000, help="kept read while needs arrive")
     parser.add_argument("--starts", type=int, default=100, help="of two processes at once")
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
-    parser.add_argument("--database", choices=places.KINDS, default="sqlite", help="of the round of reminders")
+    parser.add_argument("--database", choices=databases.KINDS, default="sqlite", help="of the round of reminders")
     parser.add_argument("--reminders", type=int, default=40_000, help="of the round")
     parser.add_argument("--kills", type=int, default=200, help="of the round's sender")
     parser.add_argument("--speed", type=float, default=2.0, help="of Telegram's clock while the sender is killed")

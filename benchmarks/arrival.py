@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from benchmarks.market import VOCABULARY, market
+from benchmarks.random_market import VOCABULARY, market
 from matching.engine import best_offers
-from matching.kept import Kept
 from matching.normalise import Reader
+from matching.offer_cache import Kept
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
 from matching.vectors import Memory
 

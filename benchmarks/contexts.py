@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import event, select
 
-from benchmarks import places
-from storage import facts, people
-from storage.app_session import AppSession
-from storage.database import Sessions
-from storage.tables import MentoringSession, Outgoing, Person
-from storage.vault import Vault
-from tests.storage.cast import NOW, accepted, active, agreed, proposed, sides
+from benchmarks import databases
+from storage.crypto.vault import Vault
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.tables import MentoringSession, Outgoing, Person
+from tests.cast import NOW, accepted, active, agreed, proposed, sides
+from use_cases.messages import context
+from use_cases.people import people
 
 TIMES = 200
 
@@ -61,7 +62,7 @@ async def measure(sessions: Sessions, vault: CountingVault, row: Outgoing) -> Co
     async with sessions.begin() as session:
         await session.execute(select(1))  # it has begun
         with _counted(session, vault) as cost:
-            await facts.build_context(session, row, NOW)
+            await context.build_context(session, row, NOW)
             await people.chat_of(session, await session.get_one(Person, row.person_id))
     return cost
 
@@ -83,10 +84,10 @@ def _counted(session: AppSession, vault: CountingVault) -> Iterator[Cost]:
 
 async def run() -> None:
     """Print what each message costs on each database."""
-    for kind in places.KINDS:
-        with places.address(kind) as url:
-            vault = CountingVault(places.KEY)
-            async with places.opened(url, vault) as sessions:
+    for kind in databases.KINDS:
+        with databases.address(kind) as url:
+            vault = CountingVault(databases.KEY)
+            async with databases.opened(url, vault) as sessions:
                 for row in await write_messages(sessions):
                     costs = [await measure(sessions, vault, row) for _ in range(TIMES)]
                     took = median(cost.milliseconds for cost in costs)

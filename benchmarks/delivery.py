@@ -9,16 +9,16 @@ from time import monotonic
 
 from sqlalchemy import select
 
-from benchmarks import listed, places
-from benchmarks.asking import ask
+from benchmarks import databases, uncertain_listing
 from benchmarks.population import chat_of, grow
-from benchmarks.senders import sender
-from benchmarks.strict import Rules, Strict, strict
+from benchmarks.reply_times import ask
+from benchmarks.sender_process import sender
+from benchmarks.strict_telegram import Rules, Strict, strict
 from bot import commands
 from scheduler.heartbeat import tick
-from storage import standing
-from storage.database import Sessions
-from storage.tables import Outgoing
+from storage.engine.database import Sessions
+from storage.schema.tables import Outgoing
+from use_cases.messages import command_lists
 
 REMINDER = "reminder_day"
 QUIET_SECONDS = 5.0
@@ -56,16 +56,16 @@ class Ledger:
 async def prepare(url: str, reminders: int) -> None:
     """Fill a database with binômes whose members are all to be reminded now, and queue it."""
     now = datetime.now(UTC)
-    async with places.opened(url) as sessions:
+    async with databases.opened(url) as sessions:
         async with sessions.begin() as session:  # nobody's list of commands is out of date
-            await standing.renew(session, commands.edition(session.programme.languages), now)
+            await command_lists.renew(session, commands.edition(session.programme.languages), now)
         await grow(sessions, reminders // 2, now, due=reminders // 2)
         await tick(sessions, now)
 
 
 async def settled(url: str, telegram: Strict) -> Ledger:
     """Compare the ledger with what arrived."""
-    async with places.opened(url) as sessions:
+    async with databases.opened(url) as sessions:
         return await _ledger(sessions, telegram)
 
 
@@ -75,7 +75,7 @@ async def _ledger(sessions: Sessions, telegram: Strict) -> Ledger:
         for row in await session.scalars(select(Outgoing).where(Outgoing.kind == REMINDER)):
             assert row.person_id is not None
             found.add(row, telegram.said[chat_of(row.person_id - 1)])
-        found.listed = await listed.all_are(session, found.uncertain)
+        found.listed = await uncertain_listing.all_are(session, found.uncertain)
     return found
 
 
@@ -94,7 +94,7 @@ async def arrived(telegram: Strict, many: int) -> bool:
 async def kill(kind: str, reminders: int, kills: int, speed: float, seed: int) -> tuple[Ledger, int]:
     """Kill the sender again and again during a round; give what became of it, and how often it was killed."""
     random, killed = Random(seed), 0
-    with places.address(kind) as url:
+    with databases.address(kind) as url:
         await prepare(url, reminders)
         async with strict(Rules(speed), LATENCY / speed) as telegram:
             going_on = True
@@ -110,7 +110,7 @@ async def kill(kind: str, reminders: int, kills: int, speed: float, seed: int) -
 
 async def pace(kind: str, reminders: int, speed: float, holds: int) -> str:
     """Let a round go on undisturbed, or held up by some 429s; say how much of what is allowed it used."""
-    with places.address(kind) as url:
+    with databases.address(kind) as url:
         await prepare(url, reminders)
         async with strict(Rules(speed), LATENCY / speed) as telegram:
             with sender(url, telegram.address, speed):
@@ -130,7 +130,7 @@ async def pace(kind: str, reminders: int, speed: float, holds: int) -> str:
 async def replies(kind: str, reminders: int, seconds: float) -> str:
     """Let newcomers write during a round, each once; say how long they waited for the answer."""
     newcomers = [chat_of(10_000_000 + number) for number in range(int(seconds * REPLIES_A_SECOND))]
-    with places.address(kind) as url:
+    with databases.address(kind) as url:
         await prepare(url, reminders)
         async with strict(Rules(), LATENCY) as telegram:
             with sender(url, telegram.address, 1.0):

@@ -11,16 +11,16 @@ from random import Random
 
 from sqlalchemy import select
 
-from benchmarks import places
-from benchmarks.hostile import FIRST, GROUP, Hostile, Raw
-from benchmarks.processes import Idle
-from benchmarks.senders import TOKEN
-from benchmarks.strict import Strict, strict
-from cli import opening, settings, wiring
+from benchmarks import databases
+from benchmarks.hostile_updates import FIRST, GROUP, Hostile, Raw
+from benchmarks.role_processes import Idle
+from benchmarks.sender_process import TOKEN
+from benchmarks.strict_telegram import Strict, strict
+from cli import database, settings, wiring
 from mentoring.errors import NotAllowed, NotPossible
 from scheduler.clock import Clock
 from scheduler.heartbeat import tick
-from storage.tables import Outgoing
+from storage.schema.tables import Outgoing
 
 EVERY = 200
 """Updates after which some hours go by."""
@@ -63,7 +63,7 @@ class Listening(logging.Handler):
 
 async def run(updates: int, seed: int) -> None:
     """Print what so many updates did."""
-    with places.address("sqlite") as url:
+    with databases.address("sqlite") as url:
         found = await hear(url, updates, seed)
     print(found)
     for words, times in (found.raised + found.not_rendered).most_common(MOST_SHOWN):
@@ -78,10 +78,10 @@ async def hear(url: str, updates: int, seed: int) -> Found:
     ears.addHandler(listening)
     async with strict() as telegram:
         told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
-        entry = await opening.enter(told, places.KEY)
+        entry = await database.enter(told, databases.KEY)
         clock = Clock(offset=lambda: offset[0])
         async with wiring.opened(
-            told, places.KEY, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, worker_process=Idle()
+            told, databases.KEY, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, worker_process=Idle()
         ) as app:
             _never_slow(app)
             telegram.shows = hostile.show

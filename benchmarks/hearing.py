@@ -5,12 +5,12 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, asyn
 from functools import partial
 from multiprocessing.context import ForkServerProcess
 
-from benchmarks import places
-from benchmarks.asking import Say, ask
-from benchmarks.bare import poll
+from benchmarks import databases
+from benchmarks.bare_bot import poll
 from benchmarks.population import chat_of, grow
-from benchmarks.senders import TOKEN, beside, sender
-from benchmarks.strict import Strict, strict
+from benchmarks.reply_times import Say, ask
+from benchmarks.sender_process import TOKEN, beside, sender
+from benchmarks.strict_telegram import Strict, strict
 from benchmarks.tick import NOW
 
 PER_SECOND = 50
@@ -22,9 +22,9 @@ WARMING_UP = 50
 async def run(updates: int) -> None:
     """Print both figures for both databases, and for a bare aiogram bot in the same run."""
     bare = await measure("bare aiogram", partial(asked, lambda api: beside(poll, api, TOKEN)), updates)
-    for kind in places.KINDS:
-        with places.address(kind) as url:
-            async with places.opened(url) as sessions:
+    for kind in databases.KINDS:
+        with databases.address(kind) as url:
+            async with databases.opened(url) as sessions:
                 await grow(sessions, updates + WARMING_UP, NOW, due=0)
 
             def start(api: str, url: str = url) -> AbstractContextManager[ForkServerProcess]:

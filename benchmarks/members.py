@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from storage import binomes, cards, forms, mentoring_sessions, needs, offers, people, safety, slots, training
-from storage.app_session import AppSession
-from storage.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
+from use_cases.binomes import binomes, safety, slots
+from use_cases.needs_offers import forms, needs, offers, training
+from use_cases.people import people
+from use_cases.sessions import sessions
+from use_cases.team import cards
 
 EVENINGS = ("mon-evening", "tue-evening", "wed-evening", "thu-evening", "sat-morning", "sun-afternoon")
 WEEKS_TOGETHER = (8, 26)
@@ -109,18 +113,18 @@ class Members:
         """Move or skip the session now and then."""
         chance, revision = self.random.random(), args["revision"]
         if chance < MOVES / 2:
-            await mentoring_sessions.move_later(session, args["session"], person, revision, 1, now)
+            await sessions.move_later(session, args["session"], person, revision, 1, now)
         elif chance < (MOVES + SKIPS) / 2:
-            await mentoring_sessions.skip(session, args["session"], person, revision, now)
+            await sessions.skip(session, args["session"], person, revision, now)
 
     async def on_check_in(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say whether it took place and how it was; end, ask for help or report, seldom."""
         held = self.met.setdefault(args["session"], self.random.random() < MEETS)
         if self.random.random() < ANSWERS_CHECK_IN:
-            await mentoring_sessions.answer(session, args["session"], person, held, now, edit=1)
+            await sessions.answer(session, args["session"], person, held, now, edit=1)
             if held:
                 rating = self.random.choices((1, 2, 3), RATINGS)[0]
-                await mentoring_sessions.rate(session, args["session"], person, rating, now, edit=1)
+                await sessions.rate(session, args["session"], person, rating, now, edit=1)
         about = (await session.get_one(MentoringSession, args["session"])).binome
         weeks = (now - (about.agreed_at or now)) / timedelta(weeks=1)
         if weeks > Random(about.id).uniform(*WEEKS_TOGETHER):

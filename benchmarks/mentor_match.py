@@ -19,8 +19,8 @@ from venv import EnvBuilder
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.market import People, market
 from benchmarks.pairing import Measured, apart, megabytes, read
+from benchmarks.random_market import People, market
 from matching import rounds
 from matching.index import UNIT
 from matching.kernels import BARS, NOBODY, Search, scan

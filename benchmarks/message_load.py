@@ -15,23 +15,25 @@ from time import monotonic
 
 from sqlalchemy import select
 
-from benchmarks.direct import direct
+from benchmarks.direct_sqlite import direct
 from benchmarks.members import Members, settle_case
 from cli import settings
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import LIST
-from mentoring.still import STANDS_WHILE
+from mentoring.relevance import STANDS_WHILE
 from scheduler.heartbeat import tick
-from scheduler.matcher import Matcher
-from scheduler.rounds import Rounds
-from storage import cards, outbox, people
-from storage import settings as facts
-from storage.app_session import AppSession
-from storage.database import Sessions, sessions_of
-from storage.migrating import upgrade
-from storage.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
-from storage.vault import Vault
+from scheduler.matching_client import Matcher
+from scheduler.matching_rounds import Rounds
+from storage import installation
+from storage.crypto.vault import Vault
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions, sessions_of
+from storage.engine.upgrade import upgrade
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
+from use_cases.outbox import outbox
+from use_cases.people import people
+from use_cases.team import cards
 
 BEGINNING = datetime(2026, 9, 7, tzinfo=UTC)
 WAKING_HOURS = range(5, 22)
@@ -177,7 +179,7 @@ async def run(binomes: int, weeks: int, seed: int) -> None:
 
 async def _begin(year: Year, binomes: int, arriving: float) -> None:
     async with year.sessions.begin() as session:
-        await facts.write(session, facts.STAFF_CHAT, "-100123")
+        await installation.write(session, installation.STAFF_CHAT, "-100123")
         for number in range(COORDINATORS):
             person = await people.arrive(session, 6_000_000_000 + number, "fr", year.now)
             session.add(Staff(person_id=person.id, role="coordinator" if number else "head", since=year.now))

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.market import VOCABULARY, People, market
+from benchmarks.random_market import VOCABULARY, People, market
 from matching import rounds
 from matching.conditions import possible
 from matching.index import UNIT, Index, Market, Rows, build
-from matching.likeness import alike
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
+from matching.similarity import alike
 from matching.vectors import Memory
 
 PROVEN = 1e-4

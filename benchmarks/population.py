@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from mentoring.programme import Programme
-from storage import settings
-from storage.app_session import AppSession
-from storage.columns import Base
-from storage.database import Sessions
-from storage.tables import Binome, MentoringSession, Need, Offer, Person, PersonKey
-from storage.vault import Vault
+from storage import installation
+from storage.crypto.vault import Vault
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.base import Base
+from storage.schema.tables import Binome, MentoringSession, Need, Offer, Person, PersonKey
 
 AT_ONCE = 500
 """Binômes a transaction."""
@@ -28,7 +28,7 @@ async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first:
     The person number n (from 0) has the chat `chat_of(n)`; the two of binôme b are 2b and 2b + 1.
     """
     async with sessions.begin() as session:
-        await settings.write(session, settings.STAFF_CHAT, str(STAFF_CHAT))
+        await installation.write(session, installation.STAFF_CHAT, str(STAFF_CHAT))
     for start in range(first, first + many, AT_ONCE):
         async with sessions.begin() as session:
             numbers = range(start, min(start + AT_ONCE, first + many))

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from benchmarks import places
+from benchmarks import databases
 from mentoring.errors import NotPossible
 from mentoring.states import HOLDING_A_PLACE, LIVE
-from storage import binomes
-from storage.database import Sessions
-from storage.tables import Binome, Offer, Outgoing, Person
-from tests.storage.cast import NOW, volunteer, young_person
+from storage.engine.database import Sessions
+from storage.schema.tables import Binome, Offer, Outgoing, Person
+from tests.cast import NOW, volunteer, young_person
+from use_cases.binomes import binomes
 
 TAPS = 10
 """In each race, all at once."""
@@ -21,9 +21,9 @@ RIVALS = 5
 
 async def run(acceptances: int) -> None:
     """Run the races on both databases and print what was found."""
-    for kind in places.KINDS:
-        with places.address(kind) as url:
-            async with places.opened(url) as sessions:
+    for kind in databases.KINDS:
+        with databases.address(kind) as url:
+            async with databases.opened(url) as sessions:
                 print(f"{kind} | {await races(sessions, acceptances)}", flush=True)
 
 

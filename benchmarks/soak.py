@@ -15,12 +15,12 @@ from time import monotonic
 
 import psutil
 
-from benchmarks import places
+from benchmarks import databases
 from benchmarks.delivery import prepare
+from benchmarks.fake_telegram import typed
 from benchmarks.population import chat_of
-from benchmarks.senders import TOKEN
-from benchmarks.strict import Strict, strict
-from benchmarks.telegram import typed
+from benchmarks.sender_process import TOKEN
+from benchmarks.strict_telegram import Strict, strict
 
 ROOT = Path(__file__).parents[1]
 WARMING_UP = 0.25
@@ -31,8 +31,8 @@ SPEED = 4.0
 PATIENCE = 120.0
 AT_REST = 5.0
 TEXTS = ("/menu", "/privacy", "/mesdonnees", "/aide", "/ou_en_est_on", "bonjour", "/profil")
-OURS = "from benchmarks.senders import run; run({!r}, {!r}, {})"
-BARE = "from benchmarks.bare import poll; poll({!r}, {!r})"
+OURS = "from benchmarks.sender_process import run; run({!r}, {!r}, {})"
+BARE = "from benchmarks.bare_bot import poll; poll({!r}, {!r})"
 STARTS = 5
 NOTHING: Mapping[str, str] = {}
 Start = tuple[float, float, float]
@@ -47,7 +47,7 @@ async def run(minutes: float, seed: int) -> None:
         starts["binome run"].append(await _start_of_ours())
     for name, found in starts.items():
         print(f"{name}, the median of {STARTS} starts | {_said(found)}", flush=True)
-    with places.address("sqlite") as url:
+    with databases.address("sqlite") as url:
         reminders = int(minutes * 60 * PER_SECOND)
         await prepare(url, reminders)
         async with strict() as telegram:
@@ -60,9 +60,9 @@ async def run(minutes: float, seed: int) -> None:
 
 async def _start_of_ours() -> Start:
     """Start the real program, as its command does, on a database that was used before."""
-    with places.address("sqlite") as url, tempfile.TemporaryDirectory(prefix="binome-bench-") as folder:
+    with databases.address("sqlite") as url, tempfile.TemporaryDirectory(prefix="binome-bench-") as folder:
         await prepare(url, 2)
-        (key := Path(folder) / "key").write_bytes(b64encode(places.KEY))
+        (key := Path(folder) / "key").write_bytes(b64encode(databases.KEY))
         told = {"BINOME_DATABASE": url, "BINOME_KEY_FILE": str(key), "BINOME_BACKUPS": f"{folder}/backups"}
         return await _start(lambda api: ["-m", "cli.main", "run"], told | {"BINOME_TELEGRAM_TOKEN": TOKEN})
 

@@ -7,11 +7,11 @@ from time import perf_counter, process_time
 
 from sqlalchemy import func, select, text, update
 
-from benchmarks import places
+from benchmarks import databases
 from benchmarks.population import grow
 from scheduler.heartbeat import tick
-from storage.database import Sessions
-from storage.tables import MentoringSession, Outgoing
+from storage.engine.database import Sessions
+from storage.schema.tables import MentoringSession, Outgoing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DUE = 100
@@ -25,9 +25,9 @@ Taken = tuple[float, float]
 async def run(sizes: str, round_rows: int) -> None:
     """Print what a tick takes with each number of binômes, on each database, then what a large round takes."""
     wanted = sorted(int(size) for size in sizes.split(","))
-    for kind in places.KINDS:
-        with places.address(kind) as url:
-            async with places.opened(url) as sessions:
+    for kind in databases.KINDS:
+        with databases.address(kind) as url:
+            async with databases.opened(url) as sessions:
                 there = 0
                 for size in wanted:
                     await grow(sessions, size - there, NOW, due=0, first=there)

@@ -12,16 +12,16 @@ from typing import Any
 
 from aiohttp import ClientSession, TCPConnector
 
-from benchmarks import speakers
-from benchmarks.asking import Say
-from benchmarks.bare import serve
+from benchmarks import failover
+from benchmarks.bare_bot import serve
+from benchmarks.fake_telegram import SECRET, TOKEN, call
 from benchmarks.hearing import WARMING_UP, measure
 from benchmarks.population import grow
 from benchmarks.postgres import PostgresServer, running
-from benchmarks.processes import free_port, started
-from benchmarks.senders import beside
-from benchmarks.strict import Strict
-from benchmarks.telegram import SECRET, TOKEN, call
+from benchmarks.reply_times import Say
+from benchmarks.role_processes import free_port, started
+from benchmarks.sender_process import beside
+from benchmarks.strict_telegram import Strict
 from benchmarks.tick import NOW
 
 LISTENERS = 2
@@ -38,7 +38,7 @@ async def run(updates: int) -> None:
 async def compare(server: PostgresServer, folder: Path, updates: int) -> None:
     """Print both figures for the program, and for a bare aiogram bot of as many listeners in the same run."""
     bare = await measure("bare aiogram", bare_bots, updates)
-    async with speakers.opened(server, folder) as place:
+    async with failover.opened(server, folder) as place:
         await grow(place.sessions, updates + WARMING_UP, NOW, due=0)
         ours = await measure("postgresql", partial(our_bot, place.environment), updates)
     print(f"postgresql | {ours / bare:.2f} of the bare bots' updates a second", flush=True)
@@ -68,7 +68,7 @@ async def bare_bots(telegram: Strict) -> AsyncIterator[Say]:
 async def called(ports: Sequence[int]) -> AsyncIterator[Say]:
     """Call these listeners in turn, over no more connections than Telegram has; tell what they refused."""
     for port in ports:
-        await speakers.until(partial(_is_open, port))
+        await failover.until(partial(_is_open, port))
     turns, calls = cycle(f"http://127.0.0.1:{port}/telegram" for port in ports), []
     async with ClientSession(connector=TCPConnector(limit=CONNECTIONS)) as http:
 

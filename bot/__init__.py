@@ -1,5 +1,5 @@
 """The ears: what people write and tap becomes one use case each, in one transaction."""
 
-from bot import lazily
+from bot.transport import lazy_models
 
-lazily.load()
+lazy_models.load()

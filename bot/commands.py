@@ -7,12 +7,14 @@ from typing import Any
 
 from aiogram.types import Message
 
-from bot import anyone, approving, breaks, filling, glancing, handlers, looking, ranking, team, waiting
+from bot import handlers
 from bot.buttons import Handler
+from bot.desk import approvals, glances, lookups, rankings, team
+from bot.members import account, forms, pauses, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
-from mentoring.breaks import POSSIBLE
-from mentoring.standing import Listed, Standing, every
+from mentoring.command_visibility import Listed, Standing, every
+from mentoring.pauses import POSSIBLE
 
 PRIVATE, GROUP = "private", "group"
 Seen = Callable[[Standing], bool]
@@ -80,51 +82,51 @@ class Command:
 
 
 BOTH = (PRIVATE, GROUP)
-HELP = Command({"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")}, everybody, plain(anyone.help_))
+HELP = Command({"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")}, everybody, plain(account.help_))
 BIND = Command(
     {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, nobody, handlers.bind, (GROUP,)
 )
 COMMANDS = (
-    Command({"fr": ("menu", "Que faire maintenant"), "en": ("menu", "What to do now")}, everybody, plain(anyone.menu)),
+    Command({"fr": ("menu", "Que faire maintenant"), "en": ("menu", "What to do now")}, everybody, plain(account.menu)),
     HELP,
     Command(
         {"fr": ("ou_en_est_on", "Où on en est"), "en": ("where", "Where things stand")},
-        members, plain(waiting.where),
+        members, plain(wait_news.where),
     ),
-    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, the_team, looking.open_queue, BOTH),
+    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, the_team, lookups.open_queue, BOTH),
     Command(
         {"fr": ("a_approuver", "Les offres à approuver"), "en": ("to_approve", "Offers to approve")},
-        the_team, approving.show, BOTH,
+        the_team, approvals.show, BOTH,
     ),
     Command(
         {"fr": ("a_envoyer", "Les propositions à regarder"), "en": ("to_send", "Proposals to look at")},
-        the_team, glancing.show, BOTH,
+        the_team, glances.show, BOTH,
     ),
     Command(
         {"fr": ("chercher", "Une personne, par son prénom : /chercher Inès"),
          "en": ("find", "Somebody, by first name: /find Inès")},
-        the_team, looking.look_for, BOTH,
+        the_team, lookups.look_for, BOTH,
     ),
     Command(
         {"fr": ("binome", "Un binôme : /binome B-102"), "en": ("binome", "A binôme: /binome B-102")},
-        the_team, looking.sheet("binome"), BOTH,
+        the_team, lookups.sheet("binome"), BOTH,
     ),
     Command(
         {"fr": ("besoin", "Un besoin : /besoin J-204"), "en": ("need", "A need: /need J-204")},
-        the_team, looking.sheet("need"), BOTH,
+        the_team, lookups.sheet("need"), BOTH,
     ),
     Command(
         {"fr": ("offre", "Une offre : /offre V-031"), "en": ("offer", "An offer: /offer V-031")},
-        the_team, looking.sheet("offer"), BOTH,
+        the_team, lookups.sheet("offer"), BOTH,
     ),
     Command(
         {"fr": ("proposer", "Qui irait bien : /proposer J-204"), "en": ("propose", "Who would suit: /propose J-204")},
-        the_team, ranking.ask, BOTH,
+        the_team, rankings.ask, BOTH,
     ),
     Command(
         {"fr": ("equite", "Qui trouve, et en combien de temps"),
          "en": ("fairness", "Who finds somebody, and how soon")},
-        the_team, looking.fairness, BOTH,
+        the_team, lookups.fairness, BOTH,
     ),
     Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, the_head, team.show),
     Command(
@@ -137,18 +139,20 @@ COMMANDS = (
     ),
     Command(
         {"fr": ("profil", "Mes réponses, à changer"), "en": ("profile", "My answers, to change")},
-        members, plain(filling.profile),
+        members, plain(forms.profile),
     ),
-    Command({"fr": ("pause", "Mettre en pause"), "en": ("pause", "Pause")}, can("pause"), plain(breaks.pause)),
-    Command({"fr": ("reprendre", "Reprendre"), "en": ("resume", "Go on")}, can("wake"), plain(breaks.wake)),
-    Command({"fr": ("arreter", "Arrêter"), "en": ("stop", "Stop")}, can("stop"), plain(breaks.stop)),
+    Command({"fr": ("pause", "Mettre en pause"), "en": ("pause", "Pause")}, can("pause"), plain(pauses.pause)),
+    Command({"fr": ("reprendre", "Reprendre"), "en": ("resume", "Go on")}, can("wake"), plain(pauses.wake)),
+    Command({"fr": ("arreter", "Arrêter"), "en": ("stop", "Stop")}, can("stop"), plain(pauses.stop)),
     Command(
         {"fr": ("langue", "Changer de langue · Language"), "en": ("language", "Another language · Langue")},
-        everybody, plain(anyone.language),
+        everybody, plain(account.language),
     ),
-    Command({"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")}, everybody, plain(anyone.data)),
-    Command({"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, everybody, plain(anyone.privacy)),
-    Command({"fr": ("effacer", "Tout effacer"), "en": ("erase", "Erase everything")}, everybody, plain(anyone.erase)),
+    Command(
+        {"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")}, everybody, plain(account.data)
+    ),
+    Command({"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, everybody, plain(account.privacy)),
+    Command({"fr": ("effacer", "Tout effacer"), "en": ("erase", "Erase everything")}, everybody, plain(account.erase)),
     BIND,
 )  # fmt: skip
 """In the order in which they are listed."""

@@ -3,16 +3,20 @@
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import filling, typed_words
+from bot import typed_words
 from bot.buttons import BACK, VERBS
+from bot.members import forms
 from bot.middleware import GONE
 from bot.refusals import refused
 from bot.turn import Turn
-from mentoring import distress, links
+from mentoring import deep_links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.forms import tidy
-from storage import campaigns, departures, people, safety, staff, staff_group
+from mentoring.form_rules import tidy
+from understanding import distress
+from use_cases.binomes import departures, safety
+from use_cases.people import campaigns, people, staff
+from use_cases.team import staff_group
 
 LONGEST_READ = 4096
 
@@ -20,11 +24,11 @@ LONGEST_READ = 4096
 async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     """Begin, or go on where one was; the link may name a role, a campaign, or staff by a code."""
     turn.person.expecting = None
-    link = links.read(command.args or "")
+    link = deep_links.read(command.args or "")
     if link is not None and link.campaign:
         await campaigns.count(turn.session, turn.person, link.campaign)
     if link is not None and link.form:
-        await filling.invite(turn, link.form)
+        await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
     elif await staff.redeem(turn.session, turn.person, command.args, tidy(turn.called), turn.now):
@@ -48,7 +52,7 @@ async def words(message: Message, turn: Turn) -> None:
         return  # such words answer no question
     if expected:
         await typed_words.read(turn, expected, tidy(text))
-    elif not await filling.write(turn, text):
+    elif not await forms.write(turn, text):
         await turn.show_present("text")
 
 

@@ -14,10 +14,13 @@ from bot.turn import Turn
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError, NotAllowed
 from mentoring.views import Reader
-from storage import arrivals, people, settings, staff_group
-from storage.app_session import AppSession
-from storage.tables import Person
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Person
 from texts import Texts
+from use_cases.messages import receipts
+from use_cases.people import people
+from use_cases.team import staff_group
 
 LONGEST_NAME = 64
 """What Telegram allows for a first name; a longer one would burst the messages that show it."""
@@ -91,12 +94,12 @@ class TakingTurns(BaseMiddleware):
 
 async def _is_ours(turn: Turn, chat: Chat) -> bool:
     """Tell whether the outbox speaks to this chat: a person's own, or the staff group."""
-    return not turn.in_group or await settings.staff_chat(turn.session) == chat.id
+    return not turn.in_group or await installation.staff_chat(turn.session) == chat.id
 
 
 async def _proved(turn: Turn, message_id: int, data: str) -> None:
     subject = "".join(data.split(":")[1:2])
-    await arrivals.proved(turn.session, None if turn.in_group else turn.person, message_id, subject, turn.now)
+    await receipts.proved(turn.session, None if turn.in_group else turn.person, message_id, subject, turn.now)
 
 
 def _upgrade(message: Message) -> tuple[int, int] | None:
@@ -109,7 +112,7 @@ def _upgrade(message: Message) -> tuple[int, int] | None:
 
 
 async def _leave(session: AppSession, event: ChatMemberUpdated, now: datetime) -> None:
-    if event.new_chat_member.status in GONE and await settings.staff_chat(session) == event.chat.id:
+    if event.new_chat_member.status in GONE and await installation.staff_chat(session) == event.chat.id:
         await staff_group.lose(session, now)
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from mentoring.expectations import Expected, What, expect
 from mentoring.programme import Programme
-from storage import expectations, forms, outbox, staff
-from storage.app_session import AppSession
-from storage.tables import Person
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Person
+from use_cases.needs_offers import forms
+from use_cases.outbox import outbox
+from use_cases.people import expectations, staff
 
 
 @dataclass(slots=True)

@@ -2,19 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import breaks, casework, desk, filling, pairing
+from bot.desk import case_notes, cases
+from bot.members import binomes, forms, pauses
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
 Reader = Callable[[Turn, Expected, str], Awaitable[None]]
 """Takes what was expected, and the words without what surrounds them."""
 READERS: dict[What, Reader] = {
-    "change": filling.rewrite,
-    "place": pairing.set_place,
-    "note": casework.keep_note,
-    "until": breaks.pause_until,
-    "reason": desk.with_reason,
-    "report": pairing.add_words,
+    "change": forms.rewrite,
+    "place": binomes.set_place,
+    "note": case_notes.keep_note,
+    "until": pauses.pause_until,
+    "reason": cases.with_reason,
+    "report": binomes.add_words,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from cli import backups, keys, opening
+from cli import backups, database, keys
 from cli.command_client import ask_or_open
 from cli.settings import Settings
-from storage.moving import NothingToMove
-from storage.vault import Vault
+from storage.backup.transfer import NothingToMove
+from storage.crypto.vault import Vault
 
 PATIENCE_SECONDS = 600.0
 """A large backup takes some seconds, on a slow disk minutes."""
@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 600.0
 async def backup(settings: Settings, to: Path | None) -> Path:
     """Make a backup into the folder of the settings, and one more copy where asked; return the file."""
     key = keys.needed(settings.key_file)
-    if opening.is_to_be_made(settings):
+    if database.is_to_be_made(settings):
         raise NothingToMove
     made = await ask_or_open(settings, key, "backup", patience_seconds=PATIENCE_SECONDS)
     file = Path(made.found["file"])

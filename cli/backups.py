@@ -19,9 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from mentoring.programme import Backups as Rules
-from storage import copies
-from storage.sealing import PIECE_BYTES, sealed, unsealed
-from storage.vault import Vault
+from storage.backup import snapshot
+from storage.crypto.encrypted_files import PIECE_BYTES, sealed, unsealed
+from storage.crypto.vault import Vault
 
 KEYS = "binome.keys"
 NAME = "binome-{:%Y%m%dT%H%M%SZ}.backup"
@@ -51,8 +51,8 @@ class Backups:
                 folder.mkdir(exist_ok=True)  # never its parents: a disk that is not mounted is a fault
                 shutil.rmtree(near, ignore_errors=True)
                 near.mkdir()
-                await copies.copy(self.engine, str(near / "copy"), now)
-                keys = {"at": now.isoformat(), "keys": await copies.keys(self.engine)}
+                await snapshot.copy(self.engine, str(near / "copy"), now)
+                keys = {"at": now.isoformat(), "keys": await snapshot.keys(self.engine)}
                 return await asyncio.to_thread(self._keep, near / "copy", keys, folder, now)
             except (OSError, DBAPIError, sqlite3.Error) as error:
                 raise NotMade(f"({type(error).__name__}: {getattr(error, 'strerror', None) or error})") from None

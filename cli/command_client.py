@@ -16,7 +16,7 @@ from cli.command_protocol import Answer
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
-from storage.vault import Vault
+from storage.crypto.vault import Vault
 
 PATIENCE_SECONDS = 30.0
 MAX_ANSWER_BYTES = 16 * 2**20
@@ -44,7 +44,7 @@ async def ask_or_open(
         return await ask(settings, key, name, arguments, patience_seconds)
     except NoAnswer:
         pass
-    from cli.opening import DatabaseNotReached
+    from cli.database import DatabaseNotReached
 
     try:
         return await _do_here(settings, key, name, arguments)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from cli.settings import Settings
-from storage.vault import Vault
+from storage.crypto.vault import Vault
 
 HOST = "127.0.0.1"
 ROUTE = "/command/"

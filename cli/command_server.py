@@ -15,8 +15,8 @@ from cli import command_protocol as protocol
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
-from storage.database import UNAVAILABLE
-from storage.vault import Vault
+from storage.crypto.vault import Vault
+from storage.engine.database import UNAVAILABLE
 
 log = logging.getLogger(__name__)
 

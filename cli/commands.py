@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cli import keys, loading, roles
+from cli import keys, roles, startup
 from cli.settings import Settings, programme_alone, read
 
 
@@ -16,10 +16,10 @@ async def run(settings: Settings, role: str = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     roles.check(role, settings)
     _stop_gently()
-    with loading.undisturbed():
-        from cli import opening
+    with startup.undisturbed():
+        from cli import database
 
-    key, fresh = await opening.key_of(settings)
+    key, fresh = await database.key_of(settings)
     if fresh:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
         print("Then `binome key --confirm` with the last 8 characters of the copy.")
@@ -38,12 +38,12 @@ def _stop_gently() -> None:
 
 
 async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
-    with loading.undisturbed():
-        from cli import command_server, health, opening, wiring
+    with startup.undisturbed():
+        from cli import command_server, database, health, wiring
         from cli.open_database import OpenDatabase
         from scheduler.clock import Clock
 
-    entry = await opening.enter(settings, key, may_name_head=role in roles.SPEAKING)
+    entry = await database.enter(settings, key, may_name_head=role in roles.SPEAKING)
     async with (
         wiring.opened(settings, key, Clock(), role=role) as app,
         health.told(settings, app),
@@ -59,18 +59,18 @@ async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
 
 async def migrate(settings: Settings) -> int:
     """Bring the database to the present tables."""
-    from cli import opening
+    from cli import database
 
-    await (await opening.database(settings)).dispose()
+    await (await database.database(settings)).dispose()
     print("The database is up to date.")
     return 0
 
 
 async def move(settings: Settings, to: str) -> int:
     """Copy everything into another, empty database; the present one stays as it is."""
-    from cli import opening
+    from cli import database
 
-    moved = await opening.move(settings, read({**os.environ, "BINOME_DATABASE": to}))
+    moved = await database.move(settings, read({**os.environ, "BINOME_DATABASE": to}))
     for table, rows in moved.items():
         print(f"- {table}: {rows}")
     print("Everything is in the new database. Set BINOME_DATABASE to its address before the next start; same key file.")
@@ -110,9 +110,9 @@ async def key(settings: Settings, confirm: str) -> int:
 
 async def health(settings: Settings) -> int:
     """Ask the running program how it is."""
-    from cli import asking
+    from cli import health_client
 
-    status, said = await asking.ask(settings)
+    status, said = await health_client.ask(settings)
     print("\n".join(said["reasons"]) or "All is well.")
     return 0 if status == 200 else 1
 
@@ -128,7 +128,7 @@ async def retention(settings: Settings) -> int:
 
 async def doctor(settings: Settings) -> int:
     """Check settings, key, database, texts and Telegram, and say for each what to do."""
-    from cli import doctor as checks
+    from cli.doctor import checks
 
     return await checks.run(settings)
 
@@ -163,7 +163,7 @@ def _count(written: str) -> int:
 
 def _language(written: str) -> str:
     """Read a language that a match can be told in."""
-    from cli.sheets.cells import WORDS
+    from documents.cells import WORDS
 
     if written not in WORDS:
         raise ArgumentTypeError(f"write one of {', '.join(WORDS)}")

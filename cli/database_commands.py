@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from cli import records
 from cli.command_protocol import Answer
+from cli.doctor import records
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
 from scheduler.clock import real_now
-from storage import retention as old
-from storage import settings as facts
-from storage.moving import NothingToMove
-from storage.vault import WrongKey
+from storage import installation
+from storage.backup.transfer import NothingToMove
+from storage.crypto.vault import WrongKey
+from use_cases.binomes import retention as old
 
 MAX_LINES = 20_000
 MAX_LISTED = 10_000
@@ -24,9 +24,9 @@ class UnknownCommand(BinomeError):
 async def backup(database: OpenDatabase) -> Answer:
     """Make a backup into the folder of the settings; return its file."""
     async with database.sessions.begin() as session:
-        if not await facts.read(session, facts.KEY_CHECK):
+        if not await installation.read(session, installation.KEY_CHECK):
             raise NothingToMove
-        if not await facts.key_fits(session):
+        if not await installation.key_fits(session):
             raise WrongKey
     return Answer([], found={"file": str((await database.nightly.run()).resolve())})
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from cli import loading, opening
+from cli import database, startup
 from cli.settings import Settings
 from mentoring.programme import Programme
 from simulator import Simulator
@@ -32,7 +32,7 @@ FIRST_HOUR, LAST_HOUR = 9, 18
 
 async def run(settings: Settings, key: bytes) -> int:
     """Serve the page, then start the bot behind it, until stopped."""
-    entry = await opening.enter(settings, key)
+    entry = await database.enter(settings, key)
     # Named after the installation: it lives and dies with the database that it was used with.
     state_file = settings.key_file.parent / f"simulator-{entry.installation}.sqlite3"
     simulator = Simulator(
@@ -51,7 +51,7 @@ async def run(settings: Settings, key: bytes) -> int:
             flush=True,
         )
         # Imported in a thread: the page answers meanwhile.
-        with loading.undisturbed():
+        with startup.undisturbed():
             wiring = await asyncio.to_thread(importlib.import_module, "cli.wiring")
         await _bot(wiring, dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
     finally:
@@ -78,13 +78,13 @@ async def _bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator
 @contextmanager
 def connected(simulator: Simulator, app: Any) -> Iterator[None]:
     """Let the page push the running bot's time and look behind its scenes."""
-    from cli import backstage  # inside: it loads most of storage, and the page is served first
+    from cli import activity_feed  # inside: it loads most of storage, and the page is served first
 
     async def push(by: timedelta) -> None:
         await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
 
     simulator.on_push = push
-    with backstage.opened(app.sessions, app.clock) as behind:
+    with activity_feed.opened(app.sessions, app.clock) as behind:
         simulator.look_behind(behind.look)
         yield
 
@@ -138,4 +138,4 @@ async def _serve(runner: web.AppRunner, host: str, port: int) -> int:
             log.info("port_taken", extra={"port": tried})
         else:
             return tried
-    raise opening.NoFreePort(f"({host}, {port} to {port + PORTS_TRIED - 1})")
+    raise database.NoFreePort(f"({host}, {port} to {port + PORTS_TRIED - 1})")

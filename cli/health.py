@@ -11,7 +11,7 @@ from cli import metrics
 from cli.settings import Settings
 from cli.wiring import App
 from mentoring.errors import BinomeError
-from storage.database import UNAVAILABLE
+from storage.engine.database import UNAVAILABLE
 
 ANSWER_SECONDS = 10.0
 LATE = timedelta(minutes=5)

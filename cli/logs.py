@@ -15,7 +15,10 @@ from cli.tracebacks import without_words
 log = logging.getLogger(__name__)
 
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
-OURS = ("bot", "cli", "matching", "mentoring", "scheduler", "simulator", "storage", "texts")
+OURS = (
+    "bot", "cli", "documents", "matching", "mentoring", "scheduler", "simulator", "storage", "texts", "understanding",
+    "use_cases",
+)  # fmt: skip
 FIELDS = structlog.stdlib.ExtraAdder()
 FOR_EYES = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cli.sheets import ending, people, results, summary
-from cli.sheets.cells import WORDS
-from cli.sheets.faults import Faults
+from cli.sheets import interruption, people, results, summary
 from cli.sheets.lists import Lists, lists_of
 from cli.sheets.progress import watched
 from cli.sheets.reasons import told
+from documents.cells import WORDS
+from documents.faults import Faults
 from matching import Proposal, Result, Weights
 from mentoring.programme import Programme
 from texts.numbers import decimal
@@ -58,7 +58,7 @@ def run(
     spoken = language or next((one for one in programme.languages if one in WORDS), next(iter(WORDS)))
     faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
-        with ending.gently():
+        with interruption.gently():
             results.check(written, [needs, offers], faults)
             if rank and unmatched:
                 faults.add("--unmatched", "all_ranked")
@@ -68,14 +68,14 @@ def run(
                 return UNUSABLE
             work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
             for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
-                ending.say(line)
+                interruption.say(line)
     except results.NotWritten as error:
         print(faults.words["not_written"].format(file=error.path, why=error.why), file=sys.stderr)
         return FAILED
     except KeyboardInterrupt as stopped:
         said = faults.words["stopped_late" if placed else "stopped"]
         print(f"\n{said.format(files=summary.some([str(path) for path in placed]))}", file=sys.stderr)
-        return ending.status(stopped)
+        return interruption.status(stopped)
     return 0
 
 

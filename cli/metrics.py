@@ -10,8 +10,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from cli.wiring import App
-from storage import ledger
-from storage import settings as facts
+from storage import installation
+from use_cases.outbox import ledger
 
 Values = Mapping[tuple[str, ...], float]
 """Values of the labels -> value."""
@@ -34,10 +34,10 @@ async def look(app: App, *, count: bool = False) -> Look:
     """Look into the database, and at the parts that run; `count` the outbox too, which reads every row of it."""
     now, real = app.clock.now(), app.clock.real()
     async with app.sessions.begin() as session:
-        bound = await facts.staff_chat(session) is not None
+        bound = await installation.staff_chat(session) is not None
         rows = await ledger.by_state_and_kind(session) if count else {}
         due = await ledger.oldest_due(session, now, bound)
-        backup = await facts.read_moment(session, facts.BACKED_UP_AT)
+        backup = await installation.read_moment(session, installation.BACKED_UP_AT)
     age = real - backup if backup else None
     return Look(app, rows, _since(due, now), _since(app.heartbeat.beaten_at, real), age, bound)
 

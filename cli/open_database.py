@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from cli import opening
+from cli import database
 from cli.backups import Backups
 from cli.settings import Settings
 from scheduler.clock import Clock
-from scheduler.nightly import Nightly
-from storage.database import Sessions, sessions_of
-from storage.vault import Vault
+from scheduler.nightly_backup import Nightly
+from storage.crypto.vault import Vault
+from storage.engine.database import Sessions, sessions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class OpenDatabase:
 @asynccontextmanager
 async def opened(settings: Settings, key: bytes) -> AsyncIterator[OpenDatabase]:
     """Open the database for one command, where nobody else holds it."""
-    engine, vault = await opening.database(settings), Vault(key)
+    engine, vault = await database.database(settings), Vault(key)
     try:
         sessions = sessions_of(engine, vault, settings.programme)
         nightly = Nightly(sessions, Clock(), settings.programme, Backups(engine, vault, settings).make)

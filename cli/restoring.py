@@ -10,15 +10,17 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from cli import backups, opening
+from cli import backups, database
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from scheduler.heartbeat import tick
-from storage import migrating, moving, restoring
-from storage import settings as facts
-from storage.database import Sessions, connect, sessions_of
-from storage.sealing import unsealed
-from storage.vault import Vault
+from storage import installation
+from storage.backup import transfer
+from storage.crypto.encrypted_files import unsealed
+from storage.crypto.vault import Vault
+from storage.engine import upgrade
+from storage.engine.database import Sessions, connect, sessions_of
+from use_cases import restoring
 
 
 class NoKeysBeside(BinomeError):
@@ -48,9 +50,9 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
     vault = Vault(key)
     with tempfile.TemporaryDirectory(prefix="binome-") as folder:
         engine = connect(f"sqlite:///{_unsealed(vault, file, Path(folder))}")
-        target = await opening.database(settings)
+        target = await database.database(settings)
         try:
-            await migrating.upgrade(engine)
+            await upgrade.upgrade(engine)
             sessions = sessions_of(engine, vault, settings.programme)
             # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
             copied_at, erased = await _make_its_own(sessions, _keys(vault, file), now)
@@ -58,9 +60,9 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
                 pass  # the time since then passes, and what it would have said is not said
             async with sessions.begin() as session:
                 unsaid = await restoring.say_nothing_old(session, copied_at, now)
-            return Restored(copied_at, await moving.move(engine, target), erased, unsaid)
+            return Restored(copied_at, await transfer.move(engine, target), erased, unsaid)
         except DBAPIError as error:
-            raise opening.NotMoved(f"({type(error).__name__}: {error.orig})") from None
+            raise database.NotMoved(f"({type(error).__name__}: {error.orig})") from None
         finally:
             await engine.dispose()
             await target.dispose()
@@ -68,7 +70,7 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
 
 async def _make_its_own(sessions: Sessions, keys: dict[str, Any], now: datetime) -> tuple[datetime, int]:
     async with sessions.begin() as session:
-        copied_at = await facts.read_moment(session, facts.BACKED_UP_AT) or now
+        copied_at = await installation.read_moment(session, installation.BACKED_UP_AT) or now
         if datetime.fromisoformat(keys["at"]) < copied_at:
             raise KeysTooOld
         await restoring.give_time_again(session, copied_at, now)

@@ -13,35 +13,39 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot as Voice
 
 from bot import commands
-from bot.dispatching import dispatcher
-from bot.ears import open_ears
-from bot.hearing import Hearing
-from bot.listener import Listener
-from bot.meanwhile import Meanwhile
 from bot.middleware import TakingTurns
-from bot.webhook import Webhook
-from cli import greeting, opening, process, roles, seats
+from bot.router import dispatcher
+from bot.transport.client import open_ears
+from bot.transport.polling import Listener
+from bot.transport.unavailable_notice import Meanwhile
+from bot.transport.update_processor import Hearing
+from bot.transport.webhook import Webhook
+from cli import database, roles, telegram_setup
 from cli.backups import Backups
-from cli.seats import Seat
 from cli.settings import Settings
+from cli.worker_process import Worker
 from matching import worker
 from mentoring.errors import BinomeError
 from scheduler.clock import Clock
+from scheduler.delivery.aiohttp_request import Line
+from scheduler.delivery.prepared import Lists, Wording
+from scheduler.delivery.rate_limiter import Limits, Pace
+from scheduler.delivery.sender import MOST_IN_FLIGHT, Mouth
+from scheduler.figures_picture import Pictures
 from scheduler.heartbeat import Heartbeat
-from scheduler.line import Line
-from scheduler.matcher import Matcher
-from scheduler.mouth import MOST_IN_FLIGHT, Mouth
-from scheduler.nightly import Nightly
-from scheduler.pace import Limits, Pace
-from scheduler.pictures import Pictures
-from scheduler.rounds import Rounds
-from scheduler.saying import Lists, Wording
-from scheduler.speaker import Speaker
-from storage import calls, cards, lease, outbox, standing
-from storage import settings as facts
-from storage.database import Sessions, sessions_of
-from storage.vault import Vault
+from scheduler.matching_client import Matcher
+from scheduler.matching_rounds import Rounds
+from scheduler.nightly_backup import Nightly
+from scheduler.runner import Speaker
+from storage import installation
+from storage.crypto.vault import Vault
+from storage.engine import leadership, lease, notify
+from storage.engine.database import Sessions, sessions_of
+from storage.engine.leadership import Seat
 from texts import Texts
+from use_cases.messages import command_lists
+from use_cases.outbox import outbox
+from use_cases.team import cards
 
 # python-telegram-bot then gives `retry_after` as a timedelta, as all its later versions will.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -93,8 +97,8 @@ async def opened(
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, both libraries and the worker process; close them all at the end."""
-    engine = await opening.database(settings)
-    executor = worker_process or process.Worker()
+    engine = await database.database(settings)
+    executor = worker_process or Worker()
     pace = Pace(limits)
     ears = open_ears(settings.token, settings.api, pace)
     line = Line(MOST_IN_FLIGHT)
@@ -119,7 +123,7 @@ async def opened(
             ears, heard_by, open_to_all, mouth.wake, heartbeat.hurry, clock.now, clock.real, Meanwhile(texts)
         )
         listener = Listener(hearing, poll_seconds)
-        username = await greeting.greet(ears, settings, listens=role in roles.LISTENING)
+        username = await telegram_setup.greet(ears, settings, listens=role in roles.LISTENING)
         take_up = partial(_take_up, sessions, settings, clock, username, executor)
         speaker = Speaker(mouth, heartbeat, take_up, heartbeat_seconds)
         parts: list[Part] = []
@@ -137,12 +141,12 @@ async def opened(
 
 
 def _seat(part: str, sessions: Sessions, settings: Settings, seconds: float) -> Seat:
-    return Seat(sessions, lease.Tenure(part, seats.name(), seconds), shared=roles.is_shared(settings))
+    return Seat(sessions, lease.Tenure(part, leadership.name(), seconds), shared=roles.is_shared(settings))
 
 
 def _mouth(speaker: Speaker, seat: Seat, engine: AsyncEngine) -> list[Part]:
-    called = {calls.SAY: speaker.mouth.wake, calls.ANSWER: speaker.heartbeat.hurry}
-    return [partial(seat.occupy, speaker.run), partial(calls.hear, engine, called)]
+    called = {notify.SAY: speaker.mouth.wake, notify.ANSWER: speaker.heartbeat.hurry}
+    return [partial(seat.occupy, speaker.run), partial(notify.hear, engine, called)]
 
 
 def _ears(listener: Listener, seat: Seat, settings: Settings) -> list[Part]:
@@ -157,10 +161,10 @@ def _ears(listener: Listener, seat: Seat, settings: Settings) -> list[Part]:
 async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, username: str, executor: Executor) -> None:
     """Go on where whoever spoke before us stopped."""
     async with sessions.begin() as session:
-        await facts.write(session, facts.BOT_NAME, username)
-        if settings.staff_chat is not None and await facts.staff_chat(session) is None:
-            await facts.write(session, facts.STAFF_CHAT, str(settings.staff_chat))
-        await standing.renew(session, commands.edition(settings.programme.languages), clock.now())
+        await installation.write(session, installation.BOT_NAME, username)
+        if settings.staff_chat is not None and await installation.staff_chat(session) is None:
+            await installation.write(session, installation.STAFF_CHAT, str(settings.staff_chat))
+        await command_lists.renew(session, commands.edition(settings.programme.languages), clock.now())
         if await outbox.recover(session, clock.real()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
     executor.submit(worker.warm)

@@ -11,10 +11,10 @@ from matching import rounds
 from matching.conditions import explain, possible, same_field, same_region
 from matching.index import UNIT, Index, Market, Rows, Whole, build, part
 from matching.kernels import BARS, NOBODY, Search, scan
-from matching.likeness import on_topic
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Blocked, Need, Offer, Proposal, Result, Vocabulary, Weights
 from matching.reasons import Explainer
+from matching.similarity import on_topic
 from matching.vectors import Memory
 
 AT_ONCE = 256

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from matching.normalise import Reader
 from matching.profiles import Need, Offer, Reason, Vocabulary, Weights
-from matching.roots import root
 from matching.scores import need_labels, need_text, offer_labels, shared_topics
+from matching.stemming import root
 from matching.vectors import TextModel
 
 WORDS_SHOWN = 4

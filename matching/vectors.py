@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from matching.normalise import Reader, fold, lexicon_lines
 from matching.occupations import Occupations
-from matching.roots import letters, root
+from matching.stemming import letters, root
 
 WORDS_SHARE = 0.15
 LETTERS_SHARE = 0.5

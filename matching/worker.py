@@ -22,7 +22,7 @@ from matching.profiles import (
 )
 
 if TYPE_CHECKING:
-    from matching.kept import Kept
+    from matching.offer_cache import Kept
     from matching.vectors import Memory
 
 
@@ -117,7 +117,7 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
     After a round, only the texts of those who took part in it are still remembered. Raise `Unknown` for a stock of
     changes alone when the one before it is not the last that was seen here.
     """
-    from matching import engine, outlook
+    from matching import engine, what_if
     from matching.scores import texts
 
     terms = request.terms
@@ -126,10 +126,10 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
         return _kept(request.stock, terms, memory).best(request.need, request.k, request.only)
     if isinstance(request, NeedOutlook):
         kept = _kept(request.stock, terms, memory)
-        return outlook.of_need(request.need, request.wider, kept, request.promised)
+        return what_if.of_need(request.need, request.wider, kept, request.promised)
     if isinstance(request, OfferOutlook):
         how = terms.vocabulary, terms.weights, terms.min_score, memory
-        return outlook.of_offer(request.offer, request.wider, request.needs, *how)
+        return what_if.of_offer(request.offer, request.wider, request.needs, *how)
     result = engine.match(
         request.needs,
         request.offers,
@@ -144,7 +144,7 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
 
 def _kept(stock: Stock, terms: Terms, memory: "Memory") -> "Kept":
     """Give the offers of a stock, read; those of the last one are changed where they lie."""
-    from matching.kept import Kept
+    from matching.offer_cache import Kept
 
     known, kept = _stocks.pop(stock.since or stock.name, (None, None))
     if kept is None or known != terms:

@@ -20,7 +20,7 @@ from mentoring.views import (
     ThingView,
     TrainingView,
 )
-from mentoring.waiting import Usual
+from mentoring.wait_estimates import Usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

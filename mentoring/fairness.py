@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.waiting import FEWEST, Half, Wait, half
+from mentoring.wait_estimates import FEWEST, Half, Wait, half
 
 KINDS = ("region", "field", "level", "minor")
 OTHERS = ""

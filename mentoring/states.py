@@ -54,6 +54,8 @@ BINOME = {
     ("paused", "freeze"): "frozen",
 }
 
+GONE = ("closed", "refused")
+"""A need or an offer in one of these states is over."""
 MOVES = {"need": NEED, "offer": OFFER, "binome": BINOME}
 
 HOLDING_A_PLACE = ("volunteer_yes", "agreed", "active", "paused", "frozen")

@@ -10,13 +10,18 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.clock import Clock
-from scheduler.mouth import Mouth
-from scheduler.nightly import Nightly
-from scheduler.pictures import Pictures
-from scheduler.rounds import Rounds
-from storage import due, ledger, outbox, people, retention, settings, updates
-from storage.database import UNAVAILABLE, Sessions
-from storage.lease import LeaseLost
+from scheduler.delivery.sender import Mouth
+from scheduler.figures_picture import Pictures
+from scheduler.matching_rounds import Rounds
+from scheduler.nightly_backup import Nightly
+from storage import installation
+from storage.engine.database import UNAVAILABLE, Sessions
+from storage.engine.lease import LeaseLost
+from use_cases import due
+from use_cases.binomes import retention
+from use_cases.inbox import updates
+from use_cases.outbox import ledger, outbox
+from use_cases.people import people
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +104,7 @@ class Heartbeat:
         """Forget what need not be kept, every few hours: a program that is often started again forgets too."""
         async with _let_go_when_away():
             async with self.sessions.begin() as session:
-                due_at = await settings.read_moment(session, settings.PRUNE_AT)
+                due_at = await installation.read_moment(session, installation.PRUNE_AT)
             if due_at is None or due_at <= self.clock.real():
                 await self.prune()
 
@@ -115,7 +120,7 @@ class Heartbeat:
             async with self.sessions.begin() as session:
                 last = await outbox.prune(session, real - ledger.KEPT, last, MOST_LOOKED_AT)
         async with self.sessions.begin() as session:
-            await settings.write(session, settings.PRUNE_AT, (real + PRUNED_EVERY).isoformat())
+            await installation.write(session, installation.PRUNE_AT, (real + PRUNED_EVERY).isoformat())
 
     async def push(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
         """Move programme time on, from due date to due date, saying at each what there is to say."""
@@ -163,6 +168,6 @@ async def _let_go_when_away() -> AsyncIterator[None]:
 async def hold_as_before(sessions: Sessions, mouth: Mouth, clock: Clock) -> None:
     """Obey after a restart what Telegram asked before it."""
     async with sessions.begin() as session:
-        until = await settings.read_moment(session, settings.HOLD_UNTIL)
+        until = await installation.read_moment(session, installation.HOLD_UNTIL)
     if until is not None:
         mouth.pace.hold((until - clock.real()).total_seconds())

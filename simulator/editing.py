@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from simulator import refusals
+from simulator.bot_json import message_json
 from simulator.chats import ADMINS, Chat, Json, Message
-from simulator.content import Call, keyboard, words, writable_chat
+from simulator.message_parts import Call, keyboard, words, writable_chat
 from simulator.refusals import Refusal, Rule
 from simulator.sending import TEXT_LENGTH
 from simulator.state import State
-from simulator.wire import message_json
 
 DELETABLE = timedelta(hours=48)
 

@@ -1,9 +1,9 @@
 """What happens to groups: made, joined, left, turned into supergroups."""
 
+from simulator.bot_json import member_json, new_status_json, user_json
 from simulator.chats import ADMINS, PRESENT, Chat, ChatType, Json, Message, Person
 from simulator.people import Misuse, post
 from simulator.state import State
-from simulator.wire import member_json, new_status_json, user_json
 
 TOPICS = ("open", "closed", "deleted")
 STATUSES = ("member", "administrator", "left", "kicked")

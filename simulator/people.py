@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from simulator.bot_json import member_json, message_json, new_status_json
 from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Message, Person
 from simulator.detection import with_found
 from simulator.formatting import utf16
 from simulator.samples import KINDS, sample
 from simulator.state import State
-from simulator.wire import member_json, message_json, new_status_json
 
 START = re.compile(r"/start\b")
 

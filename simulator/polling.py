@@ -4,7 +4,7 @@ import asyncio
 
 from simulator import refusals
 from simulator.chats import Json
-from simulator.content import Call
+from simulator.message_parts import Call
 from simulator.refusals import Refusal
 from simulator.state import State
 

@@ -1,8 +1,8 @@
 """What people send besides words: one sample of each kind, as the Bot API writes it."""
 
+from simulator.bot_json import user_json
 from simulator.chats import Json, Person
 from simulator.state import State
-from simulator.wire import user_json
 
 FILE: Json = {"file_id": "sample", "file_unique_id": "sample", "file_size": 2048}
 SQUARE: Json = {"width": 320, "height": 320}

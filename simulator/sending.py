@@ -3,11 +3,11 @@
 from typing import Any
 
 from simulator import refusals
+from simulator.bot_json import message_json
 from simulator.chats import Chat, Json, Message
-from simulator.content import Call, keyboard, medium, thread, words, writable_chat
+from simulator.message_parts import Call, keyboard, medium, thread, words, writable_chat
 from simulator.refusals import Refusal
 from simulator.state import State
-from simulator.wire import message_json
 
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024

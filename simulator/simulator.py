@@ -8,12 +8,12 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from simulator.botapi import BotApi
+from simulator.bot_api import BotApi
 from simulator.chats import Json, Person
 from simulator.limits import Limits
-from simulator.pageapi import PageApi
+from simulator.page_api import PageApi
+from simulator.page_extras import Backstage, Telling
 from simulator.state import State
-from simulator.telling import Backstage, Telling
 
 PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 50 * 2**20  # bytes, what Telegram lets a bot upload

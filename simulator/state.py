@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from simulator.chats import Chat, ChatType, Json, Person
-from simulator.saving import StateFile
+from simulator.state_file import StateFile
 from simulator.updates import Updates
 
 SAVE_DELAY = 0.2  # seconds: many changes make one write

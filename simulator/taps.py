@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from simulator import refusals
+from simulator.bot_json import chat_json, inaccessible_json, message_json, user_json
 from simulator.chats import Chat, Json, Person
-from simulator.content import Call
+from simulator.message_parts import Call
 from simulator.refusals import Refusal
 from simulator.state import State
-from simulator.wire import chat_json, inaccessible_json, message_json, user_json
 
 QUERY_LIFE = timedelta(seconds=60)  # of real time: pushing the programme clock makes no tap too old
 ANSWER_LENGTH = 200

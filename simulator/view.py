@@ -2,10 +2,10 @@
 
 from datetime import UTC
 
+from simulator.bot_json import ANONYMOUS_ADMIN
 from simulator.chats import Chat, Json, Message
-from simulator.orders import offered
+from simulator.command_lists import offered
 from simulator.state import State
-from simulator.wire import ANONYMOUS_ADMIN
 
 
 def whole(state: State) -> Json:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cli import process
+from cli.worker_process import Worker
 from tests.town import Town, settled
 
 pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers")
@@ -21,7 +21,7 @@ settings.load_profile("patient")
 @pytest.fixture(scope="session")
 def worker_process() -> Iterator[Executor]:
     """Give the process in which matching runs, started once."""
-    with process.Worker() as executor:
+    with Worker() as executor:
         yield executor
 
 

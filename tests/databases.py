@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.places import opened
+from benchmarks.databases import opened
 from benchmarks.postgres import PostgresServer
 
 FILE = "binome.sqlite3"

@@ -12,8 +12,8 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from bot.slowing import Slowing
-from cli import demonstration, opening, wiring
+from bot.transport.throttling import Slowing
+from cli import database, demonstration, wiring
 from cli import settings as cli_settings
 from scheduler.clock import Clock
 from simulator import Simulator
@@ -201,7 +201,7 @@ async def settled(
 ) -> AsyncIterator[Town]:
     """Start the simulator and the bot, in a new town or at some programme time; stop them at the end."""
     told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
-    entry = await opening.enter(told, KEY)
+    entry = await database.enter(told, KEY)
     story = demonstration.story(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
     if at or not simulator.state.people:  # otherwise time goes on where the last run stopped

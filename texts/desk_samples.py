@@ -26,7 +26,7 @@ from mentoring.desk_views import (
 )
 from mentoring.fairness import Group, Report, SlowGroup
 from mentoring.views import FormView, Known, Reader, Reference
-from mentoring.waiting import Half
+from mentoring.wait_estimates import Half
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SOME, MANY = 2, 8

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from mentoring import contexts
+from mentoring.answer_changes import changeable
 from mentoring.cases import CASES
-from mentoring.changes import changeable
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CasePerson
-from mentoring.forms import year_choices
+from mentoring.form_rules import year_choices
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, question
@@ -35,7 +35,7 @@ from mentoring.views import (
     ThingView,
     TrainingView,
 )
-from mentoring.waiting import Usual
+from mentoring.wait_estimates import Usual
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)

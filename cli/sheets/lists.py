@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cli.sheets.cells import plain
+from documents.cells import plain
 from matching import Vocabulary
 from mentoring.programme import Catalogue, Programme
 

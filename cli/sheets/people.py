@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cli.sheets import cells, slots
-from cli.sheets.faults import Faults, Wrong
-from cli.sheets.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
 from cli.sheets.lists import Entries, Lists
-from cli.sheets.tables import Row, Table, read
+from documents import cells, slots
+from documents.faults import Faults, Wrong
+from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
+from documents.tables import Row, Table, read
 from matching import Need, Offer
 from mentoring.slots import HOURS_IN_WEEK, week_mask
 

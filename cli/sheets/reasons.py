@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from cli.sheets.cells import WORDS
 from cli.sheets.lists import Lists
+from documents.cells import WORDS
 from matching import Reason
 from mentoring.slots import SLOTS
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cli.sheets.faults import Faults
+from documents.faults import Faults
 
 Line = Mapping[str, Any]
 COLUMN_WIDTHS = {"reasons": 60, "why": 60}

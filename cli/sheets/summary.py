@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cli.sheets.cells import WORDS
 from cli.sheets.lists import Entries, Lists
+from documents.cells import WORDS
 from matching import Blocked, Need, Result
 from matching.profiles import MODES
 from mentoring.fairness import Group, Search, report
-from mentoring.waiting import Half
+from mentoring.wait_estimates import Half
 from texts.numbers import decimal, is_one
 
 MOST_NAMED = 10

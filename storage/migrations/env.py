@@ -1,11 +1,11 @@
-"""Alembic's entry: runs on the connection that storage/migrating.py hands over."""
+"""Alembic's entry: runs on the connection that storage/engine/upgrade.py hands over."""
 
 from typing import Any, Literal
 
 from alembic import context
 
-from storage.columns import Utc
-from storage.desk_tables import Note
+from storage.schema.base import Utc
+from storage.schema.desk_tables import Note
 
 
 def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:

@@ -11,9 +11,9 @@ import openpyxl
 
 from cli import match, settings
 from cli.sheets import people
-from cli.sheets.cells import WORDS
-from cli.sheets.faults import Faults
 from cli.sheets.lists import lists_of
+from documents.cells import WORDS
+from documents.faults import Faults
 
 Line = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx")

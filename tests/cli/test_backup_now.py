@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from cli import backup_now, keys, opening
+from cli import backup_now, database, keys
 from cli.backups import NotMade
 from cli.command_client import NeitherAskedNorOpened
 from cli.settings import read
-from storage.sealing import Damaged
+from storage.crypto.encrypted_files import Damaged
 from tests.cli.test_settings import ROOT, binome
 from tests.patience import PATIENCE
 
@@ -96,7 +96,7 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     """On either database; one more copy goes where it is wanted; on SQLite a database that is held is told as such."""
     given = replace(read({"BINOME_DATABASE": database_url}), key_file=tmp_path / "key", backups=tmp_path / "backups")
     key, _ = keys.read_or_make(given.key_file)
-    await opening.enter(given, key)
+    await database.enter(given, key)
     file = await backup_now.backup(given, tmp_path / "monday")
     assert file == tmp_path / "monday"
     assert (tmp_path / "binome.keys").read_bytes() == (tmp_path / "backups" / "binome.keys").read_bytes()
@@ -106,7 +106,7 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     with pytest.raises(NotMade):
         await backup_now.backup(given, tmp_path / "nowhere" / "monday")
     if database_url.startswith("sqlite"):
-        engine = await opening.database(given)
+        engine = await database.database(given)
         async with engine.begin():
             with pytest.raises(NeitherAskedNorOpened):
                 await backup_now.backup(given, None)

@@ -14,13 +14,14 @@ import pytest
 from cli import backups, restoring, settings
 from cli.backups import NAME, too_many
 from mentoring.programme import Backups as Rules
-from storage import outbox, people
-from storage.database import connect
-from storage.moving import NotEmpty
-from storage.sealing import Damaged, unsealed
-from storage.vault import Vault, WrongKey
+from storage.backup.transfer import NotEmpty
+from storage.crypto.encrypted_files import Damaged, unsealed
+from storage.crypto.vault import Vault, WrongKey
+from storage.engine.database import connect
 from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
 from tests.town import BEGINNING, KEY, Town, Visitor, settled
+from use_cases.outbox import outbox
+from use_cases.people import people
 
 ROOT = Path(__file__).parents[2]
 KILLED = """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from cli import command_protocol, command_server, open_database, opening
+from cli import command_protocol, command_server, database, open_database
 from cli.command_client import (
     MAX_ANSWER_BYTES,
     PATIENCE_SECONDS,
@@ -32,7 +32,7 @@ Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 async def given(tmp_path: Path) -> Settings:
     """Return the settings of an installation whose SQLite database was used with its key."""
     found = read({"BINOME_DATABASE": f"sqlite:///{tmp_path}/b.sqlite3", "BINOME_KEY_FILE": f"{tmp_path}/b.key"})
-    await opening.enter(found, KEY)
+    await database.enter(found, KEY)
     return found
 
 

@@ -9,12 +9,13 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from cli import command_client, command_protocol, command_server, database_commands, open_database, opening
+from cli import command_client, command_protocol, command_server, database_commands, open_database
 from cli.command_protocol import Answer
+from cli.database import enter
 from cli.open_database import OpenDatabase
 from cli.settings import read
 from scheduler.clock import real_now
-from storage.vault import Vault
+from storage.crypto.vault import Vault
 
 KEY = bytes(range(32))
 ONCE = count()
@@ -26,7 +27,7 @@ async def database(tmp_path: Path) -> AsyncIterator[OpenDatabase]:
     """Return a SQLite database that this program holds, used with its key."""
     places = {"BINOME_DATABASE": f"sqlite:///{tmp_path}/b.sqlite3", "BINOME_BACKUPS": f"{tmp_path}/backups"}
     given = read({**places, "BINOME_KEY_FILE": f"{tmp_path}/b.key"})
-    await opening.enter(given, KEY)
+    await enter(given, KEY)
     async with open_database.opened(given, KEY) as found:
         yield found
 

@@ -9,11 +9,12 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from cli import asking, health, metrics
+from cli import health, health_client, metrics
 from cli.settings import read
-from storage import outbox, people
 from tests.people import agreed_pair, head_with_group
 from tests.town import Town
+from use_cases.outbox import outbox
+from use_cases.people import people
 
 
 @pytest.fixture
@@ -111,5 +112,5 @@ async def test_that_nobody_answers_is_told() -> None:
     """With no address, or with one at which nobody listens."""
     settings = read({})
     for health_address in (None, ("127.0.0.1", 9)):
-        with pytest.raises(asking.NobodyAnswers):
-            await asking.ask(replace(settings, health=health_address))
+        with pytest.raises(health_client.NobodyAnswers):
+            await health_client.ask(replace(settings, health=health_address))

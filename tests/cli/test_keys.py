@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cli import commands, doctor, keys, opening
+from cli import commands, database, keys
+from cli.doctor import checks
 from cli.settings import Settings, read
-from storage.vault import WrongKey
+from storage.crypto.vault import WrongKey
 from tests.cli.test_settings import binome
 
 
@@ -20,8 +21,8 @@ def told(folder: Path) -> Settings:
 async def used(folder: Path) -> tuple[Settings, bytes]:
     """Give an installation whose database was used with its key."""
     given = told(folder)
-    key, _ = await opening.key_of(given)
-    await opening.enter(given, key)
+    key, _ = await database.key_of(given)
+    await database.enter(given, key)
     return given, key
 
 
@@ -38,11 +39,11 @@ async def test_no_new_key_is_made_beside_a_database_that_was_used_with_another(
         assert "key" in done.stderr
         assert "Traceback" not in done.stderr
     assert "put back its copy. No new key was made." in binome(tmp_path, "run", **environment).stderr
-    assert await doctor.run(given) == 1
+    assert await checks.run(given) == 1
     assert "put back its copy" in capsys.readouterr().out
     assert not given.key_file.exists()
     given.key_file.write_bytes(base64.b64encode(key))
-    assert await opening.key_of(given) == (key, False)
+    assert await database.key_of(given) == (key, False)
 
 
 async def test_another_databases_key_is_refused_and_changes_nothing(tmp_path: Path) -> None:
@@ -50,17 +51,17 @@ async def test_another_databases_key_is_refused_and_changes_nothing(tmp_path: Pa
     given, key = await used(tmp_path)
     given.key_file.write_bytes(base64.b64encode(bytes(32)))
     with pytest.raises(WrongKey, match="put back the key file that was used with it"):
-        await opening.enter(given, bytes(32))
+        await database.enter(given, bytes(32))
     for command in ("run", "backup"):
         environment = {"BINOME_DATABASE": given.database, "BINOME_KEY_FILE": str(given.key_file)}
         assert "The key does not open this database" in binome(tmp_path, command, **environment).stderr
-    await opening.enter(given, key)
+    await database.enter(given, key)
 
 
 async def test_the_doctor_nags_until_a_copy_is_confirmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its last 8 characters say that somebody looked at the copy; fewer, or another's, do not; a new key asks anew."""
     given, _ = await used(tmp_path)
-    await doctor.run(given)
+    await checks.run(given)
     assert "✗ copy of the key: none is confirmed" in capsys.readouterr().out
     written = given.key_file.read_text().strip()
     for wrong in ("AAAAAAAA", written[-4:], "====", written[:8]):
@@ -69,7 +70,7 @@ async def test_the_doctor_nags_until_a_copy_is_confirmed(tmp_path: Path, capsys:
     assert await commands.key(given, "") == 1
     assert await commands.key(given, written[-8:]) == 0
     capsys.readouterr()
-    await doctor.run(given)
+    await checks.run(given)
     assert "✓ copy of the key: confirmed" in capsys.readouterr().out
     assert not keys.is_confirmed(given.key_file, bytes(32))
     assert written not in (tmp_path / "b.key.copied").read_text()

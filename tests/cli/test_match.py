@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cli.sheets.cells import WORDS
 from cli.sheets.progress import watched
+from documents.cells import WORDS
 from matching.conditions import ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, Desk, read
 from tests.cli.test_settings import ROOT, binome

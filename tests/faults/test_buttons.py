@@ -7,10 +7,10 @@ import logging
 import pytest
 
 from bot.buttons import VERBS
-from storage.tables import Binome, Outgoing, Person
-from tests.faults.database import dump, outgoing, rows
+from storage.schema.tables import Binome, Outgoing, Person
+from tests.faults.table_dump import dump, outgoing, rows
 from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.texts.reading import buttons
+from tests.texts.plain_text import buttons
 from tests.texts.samples import Sample, every
 from tests.texts.test_files import LANGUAGES
 from tests.town import Town, Visitor

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from storage import outbox, people
-from storage.tables import Binome, Need, Person, PersonKey
-from tests.faults.database import rows
+from storage.schema.tables import Binome, Need, Person, PersonKey
+from tests.faults.table_dump import rows
 from tests.people import head_with_group, sign_up_young, trained_volunteer
 from tests.town import Town, Visitor
+from use_cases.outbox import outbox
+from use_cases.people import people
 
 PROPOSAL = "Quelqu'un cherche de l'aide"
 

@@ -7,14 +7,14 @@ import logging
 import pytest
 
 from cli import logs
-from storage import people
-from storage.tables import Outgoing
+from storage.schema.tables import Outgoing
 from tests.cli.test_logs import events, kept
-from tests.faults.database import dump, rows
-from tests.faults.telegram import press
+from tests.faults.bot_api_calls import press
+from tests.faults.table_dump import dump, rows
 from tests.patience import PATIENCE
 from tests.people import active_pair
 from tests.town import Town
+from use_cases.people import people
 
 __all__ = ["kept"]
 WORDS = "Je cherche Zéphyrine"

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from storage import cards, outbox, settings
-from storage.tables import Card
-from tests.faults.database import outgoing, rows
-from tests.faults.telegram import calls, newcomer
+from storage import installation
+from storage.schema.tables import Card
+from tests.faults.bot_api_calls import calls, newcomer
+from tests.faults.table_dump import outgoing, rows
 from tests.people import head_with_group
 from tests.town import Town, Visitor
+from use_cases.outbox import outbox
+from use_cases.team import cards
 
 SIGNS = ("to", "from", "error")
 HELP = "Écrivez à cette personne"
@@ -34,7 +36,7 @@ async def _ask_for_help(town: Town, name: str) -> Visitor:
 async def _forgets_the_change(town: Town, old: int) -> None:
     """Put the bot back to before it heard of the change, as if no sign had come yet."""
     async with town.app.sessions.begin() as session:
-        await settings.write(session, settings.STAFF_CHAT, str(old))
+        await installation.write(session, installation.STAFF_CHAT, str(old))
         (await session.get_one(Card, 1)).message_id = 3
 
 
@@ -54,7 +56,7 @@ async def _gives(town: Town, sign: str, old: int, new: int) -> None:
 
 async def _bound(town: Town) -> int | None:
     async with town.app.sessions.begin() as session:
-        return await settings.staff_chat(session)
+        return await installation.staff_chat(session)
 
 
 async def _said(town: Town, words: str) -> list[int]:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage import mentoring_sessions
-from storage.app_session import AppSession
-from storage.tables import Binome, MentoringSession, Need, Outgoing, Person
-from tests.faults import dying
-from tests.storage.cast import NOW, active, person_of, proposed, queued
-from tests.storage.conftest import opened
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
+from tests.cast import NOW, active, person_of, proposed, queued
+from tests.empty_databases import opened
+from tests.faults import kill_at_commit
+from use_cases.sessions import sessions
 
 ROOT = Path(__file__).parents[2]
 MOMENTS = pytest.mark.parametrize("moment", ["before", "after"])
@@ -24,7 +24,7 @@ MOMENTS = pytest.mark.parametrize("moment", ["before", "after"])
 
 async def _killed(url: str, act: str, moment: str, binome_id: int) -> None:
     """Let a process of its own do the act and be killed."""
-    told = (sys.executable, "-m", "tests.faults.dying", url, act, moment, str(binome_id))
+    told = (sys.executable, "-m", "tests.faults.kill_at_commit", url, act, moment, str(binome_id))
     process = await asyncio.create_subprocess_exec(*told, cwd=ROOT)
     assert await process.wait() == -signal.SIGKILL
 
@@ -40,10 +40,10 @@ async def _after_a_kill(url: str, act: str, moment: str, binome_id: int) -> Asyn
 async def _begun(session: AppSession) -> MentoringSession:
     """Give a session that has taken place, as its young person says."""
     binome = await active(session)
-    planned = await mentoring_sessions.upcoming(session, binome)
+    planned = await sessions.upcoming(session, binome)
     assert planned is not None
-    await mentoring_sessions.fall_due(session, planned.starts_at + timedelta(hours=3), 10)
-    await mentoring_sessions.answer(session, planned.id, await person_of(session, binome.need), True, NOW)
+    await sessions.fall_due(session, planned.starts_at + timedelta(hours=3), 10)
+    await sessions.answer(session, planned.id, await person_of(session, binome.need), True, NOW)
     return planned
 
 
@@ -57,7 +57,7 @@ async def test_a_kill_inside_an_acceptance_changes_both_sides_or_neither(databas
         young = await person_of(session, found.need)
         assert found.state == ("volunteer_yes" if done else "proposed")
         assert (await queued(session, young)).count("consent") == done
-        await dying.accept(session, found)
+        await kill_at_commit.accept(session, found)
         assert found.state == "volunteer_yes"
         assert (await queued(session, young)).count("consent") == 1
 
@@ -72,7 +72,7 @@ async def test_a_kill_inside_a_check_in_counts_the_answer_or_asks_again(database
         volunteer = await person_of(session, found.binome.offer)
         assert (found.volunteer_held, found.state) == ((True, "held") if done else (None, "begun"))
         assert (await queued(session, volunteer)).count("check_in_rating") == done
-        await dying.check_in(session, found.binome)
+        await kill_at_commit.check_in(session, found.binome)
         assert (found.volunteer_held, found.state) == (True, "held")
 
 
@@ -87,7 +87,7 @@ async def test_a_kill_inside_an_erasure_erases_everything_or_nothing(database_ur
         assert (await session.get(Need, binome.need_id) is None) == done
         assert (await queued(session, volunteer)).count("partner_gone") == done
         if not done:
-            await dying.erase(session, await session.get_one(Binome, binome.id))
+            await kill_at_commit.erase(session, await session.get_one(Binome, binome.id))
             assert (await queued(session, volunteer)).count("partner_gone") == 1
 
 
@@ -98,7 +98,7 @@ async def test_a_kill_while_missed_reminders_are_given_up_tells_the_team_once(da
         binome = await active(session)
     async with _after_a_kill(database_url, "give_up", moment, binome.id) as (session, done):
         assert (await queued(session, None)).count("outage") == done
-        await dying.give_up(session, binome)
+        await kill_at_commit.give_up(session, binome)
         assert (await queued(session, None)).count("outage") == 1
         expired = select(Outgoing.kind).where(Outgoing.state == "expired").order_by(Outgoing.kind)
         assert (await session.scalars(expired)).all() == ["reminder_day"] * 2 + ["reminder_soon"] * 2

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mentoring.expectations import expect
-from storage import people, settings
+from storage import installation
 from tests.faults.conftest import Open
 from tests.people import head_with_group, sign_up_young
 from tests.town import Town, Visitor
+from use_cases.people import people
 
 
 async def _cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:
@@ -20,8 +21,8 @@ async def _cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:
     await town.calm()
     async with town.app.sessions.begin() as session:
         long_ago = town.app.clock.real() - timedelta(hours=hours)
-        assert await settings.read_moment(session, settings.HEARD_AT) is not None
-        await settings.write(session, settings.HEARD_AT, long_ago.isoformat())
+        assert await installation.read_moment(session, installation.HEARD_AT) is not None
+        await installation.write(session, installation.HEARD_AT, long_ago.isoformat())
     return head, settled_one, writing
 
 
@@ -58,7 +59,7 @@ async def test_whoever_was_asked_to_type_when_we_fell_silent_is_asked_to_write_a
         )
         async with town.app.sessions.begin() as session:
             heard_at = town.app.clock.real() - timedelta(hours=25)
-            await settings.write(session, settings.HEARD_AT, heard_at.isoformat())
+            await installation.write(session, installation.HEARD_AT, heard_at.isoformat())
             then = town.app.clock.now() - timedelta(hours=25)
             for who, minutes in ((in_time, 1), (late, 11)):
                 person = await people.find(session, who.id)

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
-from storage import outbox, people
-from storage.tables import MentoringSession, Outgoing
-from tests.faults.database import outgoing, rows
-from tests.faults.telegram import calls
+from storage.schema.tables import MentoringSession, Outgoing
+from tests.faults.bot_api_calls import calls
+from tests.faults.table_dump import outgoing, rows
 from tests.patience import PATIENCE
 from tests.town import Town
+from use_cases.outbox import outbox
+from use_cases.people import people
 
 STEP = timedelta(minutes=11)
 """Longer than anything waits for its next try."""

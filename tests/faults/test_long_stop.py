@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from storage.tables import MentoringSession, Outgoing
+from storage.schema.tables import MentoringSession, Outgoing
 from tests.faults.conftest import Open
-from tests.faults.database import outgoing, rows
+from tests.faults.table_dump import outgoing, rows
 from tests.people import active_pair
 from tests.town import Town
 

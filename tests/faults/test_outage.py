@@ -4,10 +4,10 @@ from contextlib import ExitStack
 
 import pytest
 
+from benchmarks.failover import until
 from benchmarks.postgres import PostgresServer
-from benchmarks.speakers import until
-from tests.faults.database import outgoing
-from tests.faults.outage import away, met
+from tests.faults.table_dump import outgoing
+from tests.faults.unavailable_database import away, met
 from tests.town import Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -15,15 +15,15 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select
 
-from benchmarks.senders import CONTEXT
+from benchmarks.sender_process import CONTEXT
 from cli import command_protocol, database_commands, keys
 from cli.main import FAILED, main
 from cli.settings import read
 from mentoring.messages import LIST
 from simulator import Simulator
-from storage.database import connect, sessions_of
-from storage.tables import Outgoing
-from storage.vault import Vault
+from storage.crypto.vault import Vault
+from storage.engine.database import connect, sessions_of
+from storage.schema.tables import Outgoing
 from tests.cli.test_settings import TOKEN, binome
 from tests.patience import PATIENCE
 from tests.town import served

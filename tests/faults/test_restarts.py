@@ -3,12 +3,13 @@
 import asyncio
 from datetime import datetime
 
-from storage import outbox, people
+from tests.faults.bot_api_calls import calls, newcomer, press
 from tests.faults.conftest import Open
-from tests.faults.database import outgoing
-from tests.faults.telegram import calls, newcomer, press
+from tests.faults.table_dump import outgoing
 from tests.patience import PATIENCE
 from tests.town import Town
+from use_cases.outbox import outbox
+from use_cases.people import people
 
 
 async def test_a_committed_change_is_told_after_a_restart(again: Open) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 
 from mentoring.errors import TokenRefused
-from storage.tables import Card, Outgoing, Person
-from tests.faults.database import outgoing, rows
-from tests.faults.telegram import calls, newcomer, press
+from storage.schema.tables import Card, Outgoing, Person
+from tests.faults.bot_api_calls import calls, newcomer, press
+from tests.faults.table_dump import outgoing, rows
 from tests.patience import PATIENCE
 from tests.people import head_with_group, sign_up_young
 from tests.town import Town

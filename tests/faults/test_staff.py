@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from storage.tables import Offer, Setting, Staff
-from tests.faults.database import dump, rows
+from storage.schema.tables import Offer, Setting, Staff
+from tests.faults.table_dump import dump, rows
 from tests.people import head_with_group, sign_up_volunteer
 from tests.town import Town, Visitor
 

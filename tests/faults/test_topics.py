@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from storage import outbox, settings
-from tests.faults.database import outgoing
-from tests.faults.telegram import calls, newcomer
+from storage import installation
+from tests.faults.bot_api_calls import calls, newcomer
+from tests.faults.table_dump import outgoing
 from tests.people import head_with_group, sign_up_young
 from tests.town import Message, Town, Visitor
+from use_cases.outbox import outbox
 
 TOPIC = 7
 
@@ -40,7 +41,7 @@ async def _from_bot(group: Visitor) -> list[Message]:
 
 async def _topic(town: Town) -> int | None:
     async with town.app.sessions.begin() as session:
-        return await settings.staff_thread(session)
+        return await installation.staff_thread(session)
 
 
 async def test_everything_for_the_team_goes_to_the_topic(town: Town) -> None:
@@ -139,7 +140,7 @@ async def test_a_closed_general_is_a_group_that_forbids_writing(small_town: Town
         await outbox.put(session, small_town.app.clock.now(), outbox.STAFF, "written_privately")
     await small_town.calm()
     async with small_town.app.sessions.begin() as session:
-        assert await settings.staff_chat(session) is None
+        assert await installation.staff_chat(session) is None
     await _ask_for_help(small_town)
     assert "Demande d'aide" in await head.all_read()
     await group.write("/relier")
@@ -150,7 +151,7 @@ async def test_an_upgrade_forgets_the_topic(small_town: Town) -> None:
     """The new group has none of the old one's."""
     head, group = await head_with_group(small_town)
     async with small_town.app.sessions.begin() as session:
-        await settings.write(session, settings.STAFF_THREAD, "7")
+        await installation.write(session, installation.STAFF_THREAD, "7")
     message = {
         "message_id": 9,
         "date": 1_790_000_000,
@@ -167,7 +168,7 @@ async def test_a_private_word_has_no_topic(active_town: Town) -> None:
     """Members and the team in private are written to as ever, whatever the group has."""
     young, volunteer, head, _ = active_town.pair
     async with active_town.app.sessions.begin() as session:
-        await settings.write(session, settings.STAFF_THREAD, "7")
+        await installation.write(session, installation.STAFF_THREAD, "7")
     for who in (young, volunteer, head):
         await who.write("/menu")
         last = (await calls(active_town))[-1]

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from benchmarks.speakers import until
-from scheduler.pace import Pace
-from scheduler.saying import Wording
-from storage.app_session import SyncAppSession
-from storage.tables import Card, Outgoing
-from tests.faults.database import outgoing, rows
-from tests.faults.telegram import calls, newcomer, press
+from benchmarks.failover import until
+from scheduler.delivery.prepared import Wording
+from scheduler.delivery.rate_limiter import Pace
+from storage.engine.app_session import SyncAppSession
+from storage.schema.tables import Card, Outgoing
+from tests.faults.bot_api_calls import calls, newcomer, press
+from tests.faults.table_dump import outgoing, rows
 from tests.patience import PATIENCE
 from tests.town import Town
 

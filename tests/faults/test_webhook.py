@@ -14,19 +14,19 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import func, select, text
 
+from benchmarks.failover import until
+from benchmarks.fake_telegram import SECRET, TOKEN, Telegram, call, telegram, typed
 from benchmarks.postgres import PostgresServer
-from benchmarks.processes import Idle, free_port
-from benchmarks.speakers import until
-from benchmarks.telegram import SECRET, TOKEN, Telegram, call, telegram, typed
-from bot.listener import HEARD
-from bot.webhook import LARGEST_BODY, SECRET_HEADER
+from benchmarks.role_processes import Idle, free_port
+from bot.transport.polling import HEARD
+from bot.transport.webhook import LARGEST_BODY, SECRET_HEADER
 from cli import settings, wiring
 from scheduler.clock import Clock
-from storage.columns import Base
-from storage.database import Sessions
-from storage.tables import Heard, Outgoing, Parked, Person
-from storage.turns import take_turns
-from tests.faults.outage import LATER, away, hold_clock
+from storage.engine.advisory_locks import take_turns
+from storage.engine.database import Sessions
+from storage.schema.base import Base
+from storage.schema.tables import Heard, Outgoing, Parked, Person
+from tests.faults.unavailable_database import LATER, away, hold_clock
 from tests.town import KEY
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.tables import Binome, Need, Person
-from tests.faults.database import rows
+from storage.schema.tables import Binome, Need, Person
+from tests.faults.table_dump import rows
 from tests.people import agreed_pair, sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor, settled
 

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page
 
 from cli.settings import HERE
 from tests import browsers
-from tests.journeys.telephone import LANGUAGES, LOCALES
+from tests.journeys.page_driver import LANGUAGES, LOCALES
 from tests.town import Town, settled
 
 Opened = Callable[..., Awaitable[Page]]

@@ -2,7 +2,7 @@
 
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import LAPTOP, Telephone, ready_volunteer
+from tests.journeys.page_driver import LAPTOP, Telephone, ready_volunteer
 from tests.people import sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
 

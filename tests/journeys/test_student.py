@@ -2,7 +2,7 @@
 
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import OLD_PHONE, Telephone, ready_volunteer
+from tests.journeys.page_driver import OLD_PHONE, Telephone, ready_volunteer
 from tests.people import head_with_group
 from tests.town import Town
 

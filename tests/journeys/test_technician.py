@@ -12,7 +12,7 @@ from cli import keys
 from cli.settings import HERE
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import LAPTOP, Telephone
+from tests.journeys.page_driver import LAPTOP, Telephone
 from tests.town import Town
 
 pytestmark = BROWSED

@@ -2,7 +2,7 @@
 
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.telephone import PHONE, Telephone, approve
+from tests.journeys.page_driver import PHONE, Telephone, approve
 from tests.people import PROGRAMME, head_with_group, sign_up_young
 from tests.town import Town
 

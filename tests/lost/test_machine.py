@@ -22,8 +22,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.lost import going_home, looking, sayings
-from tests.lost.origins import CAST, GROUP, HEAD, PLACES, VOLUNTEER, YOUNG, Origin, reach_all, town_in
+from tests.lost import invariants, typed_input, ways_out
+from tests.lost.starting_points import CAST, GROUP, HEAD, PLACES, VOLUNTEER, YOUNG, Origin, reach_all, town_in
 from tests.town import Town, Visitor
 
 SHARE = 12
@@ -47,7 +47,7 @@ class Lost(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.folder = Path(tempfile.mkdtemp())
         self.open = AsyncExitStack()
-        self.complaints = looking.Complaints()
+        self.complaints = invariants.Complaints()
         logging.getLogger().addHandler(self.complaints)
         self.seen: dict[str, dict[tuple[int, str], None]] = {role: {} for role in CAST}
         self.actor = YOUNG
@@ -77,8 +77,8 @@ class Lost(RuleBasedStateMachine):
 
     def _look(self) -> None:
         for role, who in self.cast.items():
-            for message in looking.said_to(who):
-                self.seen[role] |= dict.fromkeys((message.message_id, data) for data in looking.buttons(message))
+            for message in invariants.said_to(who):
+                self.seen[role] |= dict.fromkeys((message.message_id, data) for data in invariants.buttons(message))
 
     def _button(self, role: str, up: int) -> tuple[int, str]:
         found = list(self.seen[role])
@@ -86,43 +86,43 @@ class Lost(RuleBasedStateMachine):
 
     async def _says(self, who: Visitor, act: str = "send", **what: Any) -> None:
         """Send something, or correct it; it is answered."""
-        if not looking.can_write(who):
+        if not invariants.can_write(who):
             return
-        before = looking.said_to(who)[-1].message_id
+        before = invariants.said_to(who)[-1].message_id
         await self.town.act(act, chat=who.chat, user=who.id, **what)
         await self.town.calm()
-        assert looking.said_to(who)[-1].message_id > before, f"no answer to {what}"
+        assert invariants.said_to(who)[-1].message_id > before, f"no answer to {what}"
 
     async def _taps(self, who: Visitor, message_id: int, data: str) -> None:
         """Tap a button, genuine or not; the tap is answered."""
-        if not looking.can_write(who):
+        if not invariants.can_write(who):
             return
         tapped = await self.town.act("tap", chat=who.chat, user=who.id, message_id=message_id, data=data)
         await self.town.calm()
         assert tapped["answered"], f"no answer to the tap on {data}"
 
-    @rule(role=whoever, text=sayings.words)
+    @rule(role=whoever, text=typed_input.words)
     def types(self, role: str, text: str) -> None:
         """Somebody types what nobody asked for, or what was asked for."""
         if text.strip():
             self._do(role, self._says(self.cast[role], text=text))
 
-    @rule(role=whoever, text=sayings.commands)
+    @rule(role=whoever, text=typed_input.commands)
     def commands(self, role: str, text: str) -> None:
         """Somebody sends a command, with or without something behind it."""
         self._do(role, self._says(self.cast[role], text=text))
 
-    @rule(role=whoever, payload=sayings.payloads)
+    @rule(role=whoever, payload=typed_input.payloads)
     def starts_again(self, role: str, payload: str) -> None:
         """Somebody presses start once more, or follows a link."""
         self._do(role, self._says(self.cast[role], text=f"/start {payload}".strip()))
 
-    @rule(role=whoever, kind=st.sampled_from(sayings.KINDS))
+    @rule(role=whoever, kind=st.sampled_from(typed_input.KINDS))
     def sends(self, role: str, kind: str) -> None:
         """Somebody sends what is no text."""
         self._do(role, self._says(self.cast[role], kind=kind))
 
-    @rule(role=whoever, text=sayings.words)
+    @rule(role=whoever, text=typed_input.words)
     def corrects(self, role: str, text: str) -> None:
         """Somebody changes the last words that they wrote."""
         who = self.cast[role]
@@ -140,33 +140,33 @@ class Lost(RuleBasedStateMachine):
     @rule(role=whoever)
     def goes_on(self, role: str) -> None:
         """Somebody does what the last message suggests first."""
-        last = looking.said_to(self.cast[role])[-1]
-        for data in list(looking.buttons(last))[:1]:
+        last = invariants.said_to(self.cast[role])[-1]
+        for data in list(invariants.buttons(last))[:1]:
             self._do(role, self._taps(self.cast[role], last.message_id, data))
 
     @rule(role=whoever, other=st.sampled_from(CAST), up=back)
     def taps_anothers(self, role: str, other: str, up: int) -> None:
         """A button of somebody else is sent as one's own."""
-        mine = looking.said_to(self.cast[role])[-1].message_id
+        mine = invariants.said_to(self.cast[role])[-1].message_id
         if self.seen[other]:
             self._do(role, self._taps(self.cast[role], mine, self._button(other, up)[1]))
 
-    @rule(role=whoever, data=sayings.forged)
+    @rule(role=whoever, data=typed_input.forged)
     def forges(self, role: str, data: str) -> None:
         """A button that was never shown is sent."""
-        self._do(role, self._taps(self.cast[role], looking.said_to(self.cast[role])[-1].message_id, data))
+        self._do(role, self._taps(self.cast[role], invariants.said_to(self.cast[role])[-1].message_id, data))
 
     @rule(role=whoever, choice=st.integers(0, 8))
     def asks_for_the_menu(self, role: str, choice: int) -> None:
         """Whoever asks for the menu can use any of its buttons."""
-        if looking.can_write(self.cast[role]):
-            self._do(role, going_home.menu_leads_on(self.cast[role], choice))
+        if invariants.can_write(self.cast[role]):
+            self._do(role, ways_out.menu_leads_on(self.cast[role], choice))
 
     @rule(role=members)
     def finishes(self, role: str) -> None:
         """A form that is half-way can be finished."""
-        if looking.can_write(self.cast[role]):
-            self._do(role, going_home.finish_form(self.cast[role]))
+        if invariants.can_write(self.cast[role]):
+            self._do(role, ways_out.finish_form(self.cast[role]))
 
     @rule(hours=st.sampled_from((1, 1, 24, 168)))
     def time_passes(self, hours: int) -> None:
@@ -200,17 +200,17 @@ class Lost(RuleBasedStateMachine):
         """Nothing broke, everybody is shown a way, and whoever acted last gets help."""
         self.sound = False
         assert not self.complaints.heard, self.complaints.heard
-        self.runner.run(looking.all_is_well(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
-        if self.actor != GROUP and looking.can_write(self.cast[self.actor]):
-            self.runner.run(looking.gets_help(self.cast[self.actor]))
+        self.runner.run(invariants.all_is_well(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
+        if self.actor != GROUP and invariants.can_write(self.cast[self.actor]):
+            self.runner.run(invariants.gets_help(self.cast[self.actor]))
         self.sound = True
 
     def teardown(self) -> None:
         """In the end everybody can go home."""
         try:
             for role in (YOUNG, VOLUNTEER, HEAD):
-                if self.sound and looking.can_write(self.cast[role]):
-                    self._do(role, going_home.stop_everything(self.cast[role]))
+                if self.sound and invariants.can_write(self.cast[role]):
+                    self._do(role, ways_out.stop_everything(self.cast[role]))
         finally:
             self.runner.run(self.open.aclose())
             self.runner.close()

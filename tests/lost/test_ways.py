@@ -7,9 +7,9 @@ left for a form (faults/test_words), a flood of messages (faults/test_hearing).
 
 import pytest
 
-from storage.tables import Binome, Card, Need, Offer, Person
-from tests.faults.database import outgoing, rows
-from tests.lost.looking import TOO_LATE
+from storage.schema.tables import Binome, Card, Need, Offer, Person
+from tests.faults.table_dump import outgoing, rows
+from tests.lost.invariants import TOO_LATE
 from tests.people import sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Need, Offer, match
-from tests.matching.markets import MARKETS, best_worth, may_meet
 from tests.matching.people import SILENT, VOCABULARY, need, offer
+from tests.matching.random_markets import MARKETS, best_worth, may_meet
 
 Market = tuple[tuple[Need, ...], tuple[Offer, ...]]
 

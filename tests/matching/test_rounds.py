@@ -9,14 +9,14 @@ import pytest
 from joblib import Parallel, delayed
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.market import VOCABULARY, market
+from benchmarks.random_market import VOCABULARY, market
 from matching import match, rounds
 from matching.conditions import possible
 from matching.index import UNIT, Market, build
 from matching.kernels import BARS, NOBODY, Search, scan
-from matching.likeness import alike
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
+from matching.similarity import alike
 from matching.vectors import Memory
 
 MEMORY = Memory(Reader({}))

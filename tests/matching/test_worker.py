@@ -7,7 +7,7 @@ from multiprocessing import get_context
 
 from matching import Vocabulary, best_offers, match
 from matching.normalise import Reader, fold
-from matching.roots import letters, root
+from matching.stemming import letters, root
 from matching.vectors import Memory, corpus
 from matching.worker import Arrival, Round, Stock, Terms, answer, warm
 from tests.matching.people import VOCABULARY, need, offer

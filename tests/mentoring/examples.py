@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mentoring import forms
+from mentoring import form_rules
 from mentoring.programme import parse
 from mentoring.questions import FORMS
 
@@ -56,23 +56,23 @@ def without(answers: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 def asked(form: str, answers: Mapping[str, Any], today: date = TODAY) -> str | None:
     """Give the key of the question that is asked now; None when the form is complete."""
-    question = forms.present(form, answers, today)
+    question = form_rules.present(form, answers, today)
     return question.key if question else None
 
 
-def taps(form: str, answers: Mapping[str, Any], *choices: str, today: date = TODAY) -> forms.Step:
+def taps(form: str, answers: Mapping[str, Any], *choices: str, today: date = TODAY) -> form_rules.Step:
     """Tap buttons of whatever question is asked, one after the other, through JSON as storage does."""
-    step = forms.Step(dict(answers))
+    step = form_rules.Step(dict(answers))
     for choice in choices:
-        after = forms.tap(form, asked(form, step.answers, today) or "", choice, step.answers, PROGRAMME, today)
+        after = form_rules.tap(form, asked(form, step.answers, today) or "", choice, step.answers, PROGRAMME, today)
         assert after is not None, f"{choice} is no button of {asked(form, step.answers, today)}"
         assert json.loads(json.dumps(after.answers)) == after.answers
         step = after
     return step
 
 
-def typed(form: str, answers: Mapping[str, Any], text: str, today: date = TODAY) -> forms.Step:
+def typed(form: str, answers: Mapping[str, Any], text: str, today: date = TODAY) -> form_rules.Step:
     """Type words to whatever question is asked."""
-    after = forms.write(form, text, answers, PROGRAMME, today)
+    after = form_rules.write(form, text, answers, PROGRAMME, today)
     assert after is not None, "the form is complete"
     return after

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mentoring import forms
+from mentoring import form_rules
 from tests.mentoring.examples import NEED, PROGRAMME, TODAY, asked, taps, typed, without
 
 NAMED = {"name": "Inès"}
@@ -32,7 +32,7 @@ def test_a_birth_is_understood_as_people_write_it(text: str, birth: str) -> None
 @pytest.mark.parametrize("text", ["", "hier", "08", "13/2008", "0/2008", "1899", "2027", "20088", "2008-03", "٢٠٠٨"])
 def test_a_birth_that_is_not_understood_is_asked_again(text: str) -> None:
     """Nothing is guessed and nothing is lost."""
-    assert typed("need", OTHERS, text) == forms.Step(OTHERS, "birth_unclear")
+    assert typed("need", OTHERS, text) == form_rules.Step(OTHERS, "birth_unclear")
 
 
 @pytest.mark.parametrize(("year", "month"), [("2007", False), ("2008", True), ("2009", True), ("2010", True)])
@@ -65,13 +65,13 @@ def test_back_from_the_month_asks_the_year_again() -> None:
 def test_nothing_is_kept_of_somebody_too_young(text: str, kept: bool) -> None:
     """Below the minimum age every answer goes, the whole month of the birthday included."""
     after = typed("need", OTHERS, text)
-    assert after == (forms.Step({**OTHERS, "birth": "2010-10"}) if kept else forms.Step({}, "too_young"))
+    assert after == (form_rules.Step({**OTHERS, "birth": "2010-10"}) if kept else form_rules.Step({}, "too_young"))
 
 
 def test_nothing_is_kept_when_the_month_tells_too_young() -> None:
     """A year that leaves it open is settled by the month."""
     year = taps("need", NAMED, "2010").answers
-    assert taps("need", year, "12") == forms.Step({}, "too_young")
+    assert taps("need", year, "12") == form_rules.Step({}, "too_young")
     assert taps("need", year, "10").problem == ""
 
 
@@ -98,7 +98,7 @@ def test_whoever_is_too_old_is_told_and_keeps_the_other_answers(text: str, probl
 )
 def test_the_whole_month_of_the_eighteenth_birthday_counts_as_minor(today: date, minor: bool) -> None:
     """As the day is not known, somebody born in March 2008 is an adult from the first of April 2026."""
-    assert forms.is_minor("2008-03", today) is minor
+    assert form_rules.is_minor("2008-03", today) is minor
 
 
 @pytest.mark.parametrize("year", range(2000, 2011))
@@ -107,13 +107,13 @@ def test_whoever_gave_only_a_year_is_an_adult_whatever_the_month(year: int) -> N
     for today in (date(2026, 1, 1), TODAY, date(2026, 12, 31)):
         answers = typed("need", NAMED, str(year), today).answers
         if asked("need", answers, today) == "level":
-            assert not forms.is_minor(answers["birth"], today)
-            assert not forms.is_minor(f"{year}-12", today)
+            assert not form_rules.is_minor(answers["birth"], today)
+            assert not form_rules.is_minor(f"{year}-12", today)
 
 
 def test_the_year_buttons_go_from_the_oldest_to_one_below_the_youngest() -> None:
     """Every age of the programme has a button, and so has somebody just too young."""
-    years = forms.year_choices(PROGRAMME, TODAY)
+    years = form_rules.year_choices(PROGRAMME, TODAY)
     assert years == [str(year) for year in range(2001, 2012)]
     assert taps("need", NAMED, years[0]).problem == ""
     assert taps("need", NAMED, years[-1]).problem == "too_young"

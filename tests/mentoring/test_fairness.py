@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring.fairness import KINDS, OTHERS, SURE, Group, Search, report
-from mentoring.waiting import FEWEST, Half, Wait, half
+from mentoring.wait_estimates import FEWEST, Half, Wait, half
 
 REGIONS = st.sampled_from(("", "bretagne", "corse", "paca", "idf"))
 SEARCHES = st.lists(

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert
 
 from scheduler import heartbeat
-from storage import ledger, settings
-from storage.tables import Outgoing
-from tests.faults.database import rows
+from storage import installation
+from storage.schema.tables import Outgoing
+from tests.faults.table_dump import rows
 from tests.town import Town
+from use_cases.outbox import ledger
 
 
 async def _said_long_ago(town: Town, many: int) -> None:
@@ -29,7 +30,7 @@ async def test_a_program_that_was_just_started_forgets_at_once(small_town: Town)
     await small_town.app.heartbeat.prune_if_due()
     assert await _kept(small_town) == 0
     async with small_town.app.sessions.begin() as session:
-        following = await settings.read_moment(session, settings.PRUNE_AT)
+        following = await installation.read_moment(session, installation.PRUNE_AT)
     assert following is not None
     assert following > small_town.app.heartbeat.clock.real()
 
@@ -42,7 +43,7 @@ async def test_it_waits_until_the_moment_that_is_written_down(small_town: Town) 
     assert await _kept(small_town) == 1
     async with small_town.app.sessions.begin() as session:
         past = small_town.app.heartbeat.clock.real() - timedelta(minutes=1)
-        await settings.write(session, settings.PRUNE_AT, past.isoformat())
+        await installation.write(session, installation.PRUNE_AT, past.isoformat())
     await small_town.app.heartbeat.prune_if_due()
     assert await _kept(small_town) == 0
 

@@ -12,7 +12,7 @@ from mentoring.questions import FORMS, Question
 from mentoring.views import Known, OwnForm
 from tests.mentoring.examples import COMPLETE, NEED
 from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
-from tests.texts.reading import TEXTS, buttons, shown
+from tests.texts.plain_text import TEXTS, buttons, shown
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from tests.texts.test_overlay import laid

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from mentoring.messages import MESSAGES
-from tests.texts.reading import TEXTS
+from tests.texts.plain_text import TEXTS
 from tests.texts.samples import PROGRAMME
 from texts import catalogue
 

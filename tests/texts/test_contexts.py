@@ -12,15 +12,15 @@ from mentoring.contexts import Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS
-from mentoring.still import STANDS_WHILE
-from storage.facts import BUILDERS
-from tests.texts.reading import TEXTS
+from mentoring.relevance import STANDS_WHILE
+from tests.texts.plain_text import TEXTS
 from tests.texts.template_types import Gives, parts
 from tests.texts.template_walk import Walk
 from tests.texts.test_files import LANGUAGES
 from texts.answers import FormWords
 from texts.desk_samples import DESK_SAMPLES
 from texts.samples import SAMPLES
+from use_cases.messages.context import BUILDERS
 
 ABOUT_FORMS = {
     "question_label": FormWords.label,
@@ -34,12 +34,12 @@ SHARED |= {name: Gives(get_type_hints(function)["return"]) for name, function in
 READ_ELSEWHERE = {
     "Reader.zone": "texts/formats.py",
     "FormContext.closed": "texts/render.py takes the buttons away",
-    "FormContext.state": "mentoring/still.py",
-    "ThingView.state": "mentoring/still.py",
-    "NamelessNeed.state": "mentoring/still.py",
-    "NamelessOffer.state": "mentoring/still.py",
-    "SessionView.state": "storage/member_contexts.py leaves out what was skipped",
-    "DoubtfulMessage.id": "benchmarks/listed.py",
+    "FormContext.state": "mentoring/relevance.py",
+    "ThingView.state": "mentoring/relevance.py",
+    "NamelessNeed.state": "mentoring/relevance.py",
+    "NamelessOffer.state": "mentoring/relevance.py",
+    "SessionView.state": "use_cases/messages/member_contexts.py leaves out what was skipped",
+    "DoubtfulMessage.id": "benchmarks/uncertain_listing.py",
 }
 """Fields that no template reads, and what does."""
 TYPES = {rules.context for rules in MESSAGES.values()}

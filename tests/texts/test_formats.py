@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from mentoring.views import Reader
-from tests.texts.reading import TEXTS
+from tests.texts.plain_text import TEXTS
 from tests.texts.samples import Sample
 from texts import formats
 from texts.markdown import NO_BREAK, markdown

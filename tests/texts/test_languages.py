@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.texts.reading import shown
+from tests.texts.plain_text import shown
 from tests.texts.samples import Sample, every
 from tests.texts.test_formats import FIRST, TUESDAY, said
 from tests.third_language import CODE, MARK, change, programme, write_words

@@ -7,7 +7,7 @@ from statistics import mean
 import pytest
 
 from mentoring.questions import FORMS
-from tests.texts.reading import TEXTS, shown
+from tests.texts.plain_text import TEXTS, shown
 from tests.texts.samples import PROGRAMME, Sample, every
 from tests.texts.test_files import LANGUAGES, ROOT
 from tests.texts.test_messages import sources

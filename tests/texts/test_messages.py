@@ -10,7 +10,7 @@ from mentoring.actions import MOST_BYTES, parse
 from mentoring.contexts import Context
 from mentoring.messages import MESSAGES
 from mentoring.views import Reader
-from tests.texts.reading import TEXTS, buttons, shown
+from tests.texts.plain_text import TEXTS, buttons, shown
 from tests.texts.samples import Sample, every, largest
 from tests.texts.test_files import LANGUAGES, ROOT, problems, toasts
 from texts.formats import FILTERS

@@ -6,7 +6,7 @@ import pytest
 
 from cli import settings
 from mentoring.errors import BadSettings
-from tests.texts.reading import TEXTS
+from tests.texts.plain_text import TEXTS
 from tests.texts.samples import PROGRAMME, Sample
 from texts import Texts
 from texts.overlay import faults

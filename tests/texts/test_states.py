@@ -9,8 +9,8 @@ from mentoring.cases import CASES
 from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
 from mentoring.views import Known, OwnForm
-from mentoring.waiting import Usual
-from tests.texts.reading import TEXTS, buttons
+from mentoring.wait_estimates import Usual
+from tests.texts.plain_text import TEXTS, buttons
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mentoring.contexts import TrainingContext
 from simulator.formatting import parse_html
-from tests.texts.reading import TEXTS, shown
+from tests.texts.plain_text import TEXTS, shown
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from texts.markdown import markdown

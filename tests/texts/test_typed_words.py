@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mentoring.desk_contexts import CardDetailContext
-from mentoring.forms import tidy
+from mentoring.form_rules import tidy
 from mentoring.questions import LONGEST_NAME
-from tests.texts.reading import TEXTS, shown
+from tests.texts.plain_text import TEXTS, shown
 from tests.texts.samples import Sample, every
 
 NASTY = (

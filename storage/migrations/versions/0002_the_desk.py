@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Utc
+from storage.schema.base import Utc
 
 revision = '0002'
 down_revision = '0001'

@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from mentoring.distress import sign  # noqa: E402  the root must be on the path first when run as a script
+from understanding.distress import sign  # noqa: E402  the root must be on the path first when run as a script
 
 HALVES = ("development", "held-out")
 

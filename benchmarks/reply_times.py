@@ -1,0 +1,44 @@
+"""People who write to the bot through a Bot API that takes the time of its answers."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from time import monotonic
+from typing import Any
+
+from benchmarks.fake_telegram import typed
+from benchmarks.strict_telegram import Strict
+
+PATIENCE = 60.0
+Say = Callable[[dict[str, Any]], None]
+"""Brings an update to the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long people waited for the answer, in milliseconds, and how many of them had one."""
+
+    asked: int
+    waited: list[float]
+    seconds: float
+
+    def __str__(self) -> str:
+        cut = quantiles(self.waited, n=100)
+        return f"{len(self.waited)} of {self.asked} answered: median {cut[49]:.0f} ms, p99 {cut[98]:.0f} ms"
+
+
+async def ask(telegram: Strict, say: Say, chats: Sequence[int], per_second: float, text: str = "/privacy") -> Waits:
+    """Let each chat write once, so many a second (all at once: 0); give how long they waited for the first answer."""
+    asked, began = {}, monotonic()
+    for place, chat in enumerate(chats):
+        if per_second:
+            await asyncio.sleep(max(0.0, began + place / per_second - monotonic()))
+        asked[chat] = monotonic()
+        say(typed(chat, telegram.next_update(), text))
+    until = monotonic() + PATIENCE
+    while asked.keys() - telegram.heard_at.keys() and monotonic() < until:  # noqa: ASYNC110 - another program answers
+        await asyncio.sleep(0.01)
+    answered = [chat for chat in asked if chat in telegram.heard_at]
+    last = max((telegram.heard_at[chat] for chat in answered), default=began)
+    return Waits(len(asked), [1000 * (telegram.heard_at[chat] - asked[chat]) for chat in answered], last - began)

@@ -1,0 +1,98 @@
+"""The whole program in real processes of its own, which can be killed or stopped; the imports are done once."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+from typing import Any
+
+from cli.settings import read
+from cli.startup import undisturbed
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["cli.wiring", "benchmarks.role_processes"])
+LEASE_SECONDS = 2.0
+"""Short, so that nobody waits long for the next; long enough for a busy machine."""
+
+
+class Idle(Executor):
+    """Stands where matching would run: nobody waits for it here."""
+
+    def submit(self, *_: Any, **__: Any) -> "Future[Any]":
+        """Take some work and never do it."""
+        return Future()
+
+
+@dataclass(slots=True)
+class Running:
+    """A process that plays a role."""
+
+    process: ForkServerProcess
+    port: int
+
+    @property
+    def pid(self) -> int:
+        """Give its number."""
+        assert self.process.pid is not None
+        return self.process.pid
+
+    @property
+    def address(self) -> str:
+        """Give where its webhook is."""
+        return f"http://127.0.0.1:{self.port}/telegram"
+
+    def send(self, what: signal.Signals) -> None:
+        """Kill it, stop it or let it go on."""
+        os.kill(self.pid, what)
+
+    def end(self) -> None:
+        """End it, however it is."""
+        self.process.kill()
+        self.process.join()
+
+
+@contextmanager
+def started(role: str, how_many: int, environment: dict[str, str]) -> Iterator[list[Running]]:
+    """Start processes of a role; end them all afterwards."""
+    found = []
+    try:
+        for _ in range(how_many):
+            port = free_port()
+            told = environment | {"BINOME_LISTEN": f"127.0.0.1:{port}"}
+            process = CONTEXT.Process(target=play, args=(role, told), daemon=True)
+            process.start()
+            found.append(Running(process, port))
+        yield found
+    finally:
+        for one in found:
+            one.end()
+
+
+def free_port() -> int:
+    """Give a port that nobody has."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def play(role: str, environment: dict[str, str]) -> None:
+    """Be such a process."""
+    asyncio.run(_play(role, environment))
+
+
+async def _play(role: str, environment: dict[str, str]) -> None:
+    with undisturbed():  # as `binome run` does
+        from cli import keys, wiring
+        from scheduler.clock import Clock
+
+    settings = read(environment)
+    key, _ = keys.read_or_make(settings.key_file)
+    quick = {"limits": wiring.NO_LIMITS, "lease_seconds": LEASE_SECONDS, "poll_seconds": 1}
+    async with wiring.opened(settings, key, Clock(), role=role, worker_process=Idle(), **quick) as app:  # type: ignore[arg-type]
+        await app.run()

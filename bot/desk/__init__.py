@@ -1,0 +1,1 @@
+"""What the team does: cases, approvals, glances, lookups, rankings."""

@@ -1,0 +1,43 @@
+"""Several volunteers approved at once: the offers that wait, a tap to choose each, a tap for all that are chosen."""
+
+from aiogram.types import Message
+
+from bot.desk import lookups
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from storage.schema.tables import Offer
+from use_cases.needs_offers import offers
+from use_cases.people import staff
+from use_cases.people.audit import record_audit
+from use_cases.team import cards
+
+
+async def show(message: Message, turn: Turn) -> None:
+    """List the offers that wait for a coordinator."""
+    await staff.require(turn.session, turn.person)
+    record_audit(turn.session, turn.now, turn.person, "read", "offers to approve")
+    await lookups.answer(message, turn, "to_approve", chosen=[])
+
+
+async def pick(turn: Turn, action: Action) -> None:
+    """Choose an offer, or no longer."""
+    await staff.require(turn.session, turn.person)
+    await turn.redraw("to_approve", chosen=sorted(action.chosen ^ {action.number}))
+
+
+async def approve(turn: Turn, action: Action) -> str:
+    """Approve the chosen offers that still wait; each has its card closed."""
+    await staff.require(turn.session, turn.person)
+    found = [
+        await turn.session.get(Offer, number, with_for_update=True, populate_existing=True)
+        for number in sorted(action.chosen)
+    ]
+    waiting = [offer for offer in found if offer is not None and offer.state == "to_check"]
+    if not waiting:
+        raise NotPossible("(nothing chosen)")
+    for offer in waiting:
+        await offers.approve(turn.session, offer, turn.now)
+        await cards.close_by_key(turn.session, f"new_volunteer:offer:{offer.id}", turn.now, turn.person, "approve")
+    await turn.redraw("to_approve", chosen=[])
+    return "toast_saved"

@@ -1,0 +1,147 @@
+"""The desk: what coordinators do with a case, in the group or in private. Rights are checked at each act."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.desk import case_notes
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.cases import CASES, IN_PRIVATE, REASON_NEEDED
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import Expected
+from storage.schema.tables import Card, Offer
+from use_cases.binomes import binomes, safety
+from use_cases.needs_offers import offers
+from use_cases.people import staff
+from use_cases.people.audit import Act, record_audit
+from use_cases.team import cards
+
+DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
+"""Takes the case and, where there is one, a written reason or the choice's second part."""
+ALWAYS = ("detail", "history")
+"""Acts that a closed case still knows."""
+
+
+async def act(turn: Turn, action: Action) -> str | None:
+    """Do what a card's button says."""
+    await staff.require(turn.session, turn.person)
+    card = await turn.session.get(Card, action.number, with_for_update=True, populate_existing=True)
+    choice, _, rest = action.choice.partition("-")
+    if card is None or not _is_offered(card, choice):
+        raise NotPossible("(case)")
+    if turn.person.id == card.about_id:
+        raise NotAllowed  # nobody works on a report about themselves
+    if choice in REASON_NEEDED or (choice == "unfreeze" and await _is_head(turn)):
+        return await _ask_reason(turn, card, choice)
+    return await ACTS[choice](turn, card, rest)
+
+
+def _is_offered(card: Card, choice: str) -> bool:
+    if card.state == "closed":
+        return choice in ALWAYS
+    return choice in (*CASES[card.kind].acts, *IN_PRIVATE)
+
+
+async def with_reason(turn: Turn, expected: Expected, reason: str) -> None:
+    """Do what waited for a written reason."""
+    await staff.require(turn.session, turn.person)
+    card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
+    if card is None or card.state == "closed" or turn.person.id == card.about_id:
+        raise NotPossible("(case)")
+    record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
+    await ACTS[expected.choice](turn, card, reason)
+    await turn.say("reason_kept", card=card.id)
+
+
+async def _is_head(turn: Turn) -> bool:
+    return await staff.role_of(turn.session, turn.person) == "head"
+
+
+async def _ask_reason(turn: Turn, card: Card, choice: str) -> str:
+    turn.expect("reason", card.id, choice)
+    await turn.say("reason_ask", card=card.id)
+    return "toast_look_private"
+
+
+async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
+    if card.state == "taken" and card.taken_by != turn.person.id:
+        return "toast_taken"
+    await cards.take(turn.session, card, turn.person, turn.now)
+    return "toast_saved"
+
+
+async def _detail(turn: Turn, card: Card, _reason: str) -> str:
+    record_audit(turn.session, turn.now, turn.person, "read", card)
+    if card.kind == "glance":
+        await turn.say("to_send", chosen=[])
+    elif card.kind == "uncertain":
+        await turn.say("doubtful", page=0)
+    else:
+        await turn.say("card_detail", card=card.id)
+    return "toast_look_private"
+
+
+async def _snooze(turn: Turn, card: Card, _reason: str) -> str:
+    await cards.snooze(turn.session, card, turn.person, turn.now)
+    return "toast_saved"
+
+
+def _closing(outcome: Act) -> DeskAct:
+    async def close(turn: Turn, card: Card, reason: str) -> str:
+        await cards.close(turn.session, card, turn.person, outcome, turn.now, reason=reason)
+        return "toast_saved"
+
+    return close
+
+
+async def _approve(turn: Turn, card: Card, _reason: str) -> str:
+    await offers.approve(turn.session, await _offer(turn, card), turn.now)
+    await cards.close(turn.session, card, turn.person, "approve", turn.now)
+    return "toast_saved"
+
+
+async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
+    await offers.refuse(turn.session, await _offer(turn, card), turn.now)
+    await cards.close(turn.session, card, turn.person, "refuse", turn.now)
+    return "toast_saved"
+
+
+async def _unfreeze(turn: Turn, card: Card, reason: str) -> str:
+    back = await safety.unfreeze(turn.session, card, turn.person, turn.now, reason)
+    return "toast_saved" if back else "toast_second_needed"
+
+
+async def _end(turn: Turn, card: Card, _reason: str) -> str:
+    binome = await safety.frozen_binome(turn.session, card, turn.person)
+    if binome is not None:  # else it has ended otherwise, and only the case is left to close
+        await binomes.end(turn.session, binome, "team", turn.now)
+        if card.about_id == binome.offer.person_id:
+            await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
+    await cards.close(turn.session, card, turn.person, "end", turn.now)
+    return "toast_saved"
+
+
+async def _offer(turn: Turn, card: Card) -> Offer:
+    if card.person_id == turn.person.id:
+        raise NotAllowed  # nobody lets themselves in
+    offer = await turn.session.get(Offer, card.offer_id) if card.offer_id else None
+    if offer is None:
+        raise NotPossible("(erased)")
+    return offer
+
+
+ACTS: dict[str, DeskAct] = {
+    "take": _take,
+    "detail": _detail,
+    "snooze": _snooze,
+    "close": _closing("close"),
+    "done": _closing("done"),
+    "false_alarm": _closing("false_alarm"),
+    "approve": _approve,
+    "refuse": _refuse,
+    "unfreeze": _unfreeze,
+    "end": _end,
+    "history": case_notes.history,
+    "note": case_notes.note,
+    "pass": case_notes.choose_colleague,
+    "to": case_notes.hand_over,
+}

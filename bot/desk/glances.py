@@ -1,0 +1,47 @@
+"""What the matcher found and nobody was asked yet: a coordinator lets it leave, or sets it aside."""
+
+from aiogram.types import Message
+
+from bot.desk import lookups
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from storage.schema.tables import Binome
+from use_cases.desk import glances
+from use_cases.people import staff
+from use_cases.people.audit import record_audit
+
+
+async def show(message: Message, turn: Turn) -> None:
+    """List the pairs that wait for a glance."""
+    await staff.require(turn.session, turn.person)
+    record_audit(turn.session, turn.now, turn.person, "read", "pairs to send")
+    await lookups.answer(message, turn, "to_send", chosen=[])
+
+
+async def pick(turn: Turn, action: Action) -> None:
+    """Choose a pair, or no longer; number 0, which is none, adds all that the button carries."""
+    await staff.require(turn.session, turn.person)
+    await turn.redraw("to_send", chosen=sorted(action.chosen ^ {action.number}))
+
+
+async def leave(turn: Turn, action: Action) -> str:
+    """Have the volunteers of the chosen pairs asked."""
+    all_left = await glances.let_leave(turn.session, await _waiting(turn, action), turn.person, turn.now)
+    await turn.redraw("to_send", chosen=[])
+    return "toast_saved" if all_left else "toast_some_gone"
+
+
+async def aside(turn: Turn, action: Action) -> str:
+    """Set the chosen pairs aside for good."""
+    await glances.set_aside(turn.session, await _waiting(turn, action), turn.person, turn.now)
+    await turn.redraw("to_send", chosen=[])
+    return "toast_saved"
+
+
+async def _waiting(turn: Turn, action: Action) -> list[Binome]:
+    await staff.require(turn.session, turn.person)
+    found = await glances.waiting(turn.session, action.chosen, turn.person)
+    if not found:
+        raise NotPossible("(nothing chosen)")
+    return found

@@ -1,0 +1,34 @@
+"""A coordinator chooses the volunteer: who suits a need best, with the reasons; one tap proposes."""
+
+from aiogram.filters import CommandObject
+from aiogram.types import Message
+
+from bot.desk import lookups
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from mentoring.references import number_of
+from use_cases.pairing import match_requests
+from use_cases.people import staff
+
+
+async def ask(message: Message, turn: Turn, command: CommandObject) -> None:
+    """Ask who suits a need; the ranking follows."""
+    await staff.require(turn.session, turn.person)
+    try:
+        await match_requests.put(turn.session, number_of("need", command.args or ""), turn.person, turn.now)
+    except NotPossible:
+        await lookups.answer(message, turn, "rank_none")
+    else:
+        await lookups.answer(message, turn, "rank_asked")
+
+
+async def propose(turn: Turn, action: Action) -> str:
+    """Have this very offer proposed, if it still suits."""
+    await staff.require(turn.session, turn.person)
+    offer = Action("", action.choice).number
+    if not offer:
+        raise NotPossible("(rank)")
+    await match_requests.put(turn.session, action.number, turn.person, turn.now, offer)
+    await turn.say("rank_asked")
+    return "toast_saved"

@@ -1,0 +1,48 @@
+"""What is the head's own: the team (remove, hand over: each asked for twice), an invitation, the campaigns."""
+
+from aiogram.types import Message
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from use_cases.people import staff
+from use_cases.team import membership
+
+DONE_ON_YES = {"remove_yes": membership.remove, "lead_yes": membership.hand_over}
+TO_CONFIRM = ("remove", "lead")
+
+
+async def show(_message: Message, turn: Turn) -> None:
+    """List the team for the head."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("team")
+
+
+async def invite(_message: Message, turn: Turn) -> None:
+    """Give the head a link that names one coordinator."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("staff_invite")
+
+
+async def show_campaigns(_message: Message, turn: Turn) -> None:
+    """Show the head how many people each campaign brought."""
+    await staff.require(turn.session, turn.person, "head")
+    await turn.say("campaigns")
+
+
+async def act(turn: Turn, action: Action) -> str | None:
+    """Do what a button of the team's screen says."""
+    await staff.require(turn.session, turn.person, "head")
+    if action.choice in TO_CONFIRM:
+        await turn.redraw("team_confirm", member=action.number, act=action.choice)
+        return None
+    if action.choice:
+        await _done(turn, action)
+    await turn.redraw("menu" if action.choice == "lead_yes" else "team")
+    return "toast_saved" if action.choice else None
+
+
+async def _done(turn: Turn, action: Action) -> None:
+    if action.choice not in DONE_ON_YES:
+        raise NotPossible("(team)")
+    await DONE_ON_YES[action.choice](turn.session, turn.person, action.number, turn.now)

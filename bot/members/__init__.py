@@ -1,0 +1,1 @@
+"""What young people and volunteers do: forms, binômes, pauses, their account."""

@@ -1,0 +1,67 @@
+"""What works for anybody in every state: help, privacy, one's data, the menu."""
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from storage.engine.change_events import notice
+from use_cases.binomes import departures, safety
+from use_cases.people import people
+
+
+async def help_(turn: Turn, _action: Action) -> None:
+    """Show the help text."""
+    await turn.say("help")
+
+
+async def contact(turn: Turn, action: Action) -> None:
+    """Have someone from the team get in touch, or not."""
+    if action.choice == "yes":
+        await safety.ask_help(turn.session, turn.person, turn.now)
+    else:
+        await turn.say("contact_declined")
+
+
+async def privacy(turn: Turn, _action: Action) -> None:
+    """Show what is kept, why, and how to see or erase it."""
+    await turn.say("privacy")
+
+
+async def language(turn: Turn, action: Action) -> None:
+    """Ask which language to go on in; once chosen, everything is in it."""
+    if not action.choice:
+        await turn.say("language")
+        return
+    if action.choice not in turn.rules.languages:
+        raise NotPossible
+    known = await people.profile(turn.session, turn.person)
+    await people.save_profile(turn.session, turn.person, {**known, "language": action.choice})
+    notice(turn.session, turn.person.id)
+    await turn.show_present("language")
+
+
+async def data(turn: Turn, _action: Action) -> None:
+    """Show the person all that is kept of them."""
+    await turn.say("my_data")
+
+
+async def erase(turn: Turn, action: Action) -> str | None:
+    """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to."""
+    if action.choice != "yes":
+        await turn.say("erase_ask")
+        return None
+    await departures.erase(turn.session, turn.person, turn.now)
+    return "toast_erased"
+
+
+async def menu(turn: Turn, action: Action) -> None:
+    """Show where the person is and what makes sense now; what was expected of them is let go.
+
+    The way back from a text such as help leads to the question that waits, when there is one.
+    """
+    is_back = action.choice == "back"
+    if not is_back or not turn.changes():
+        turn.person.expecting = None
+    if is_back:
+        await turn.show_present()
+        return
+    await turn.say("menu" if await turn.is_known() else "welcome")

@@ -1,0 +1,176 @@
+"""Filling in a form: the role, the questions, the summary."""
+
+from bot.members.suggestions import nearest
+from bot.turn import Turn
+from mentoring import form_rules as rules
+from mentoring.actions import Action
+from mentoring.answer_changes import may_change
+from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
+from mentoring.questions import question
+from storage.schema.tables import Need, Offer
+from use_cases.needs_offers import forms, needs, offers
+from use_cases.people import people
+from use_cases.team import cards
+
+
+async def invite(turn: Turn, form: str) -> None:
+    """Show what a need or an offer begins with, to somebody who came for it; or where they are with theirs."""
+    if await forms.latest(turn.session, form, turn.person):
+        await turn.show_present()
+    else:
+        await turn.say(f"begin_{form}")
+
+
+async def begin(turn: Turn, action: Action) -> None:
+    """Agree to what the welcome says, and begin a need or an offer."""
+    if action.subject not in forms.TABLES:
+        raise NotPossible
+    turn.person.expecting = None  # the next words are for the form
+    await people.consent(turn.session, turn.person, turn.now)
+    known = await people.profile(turn.session, turn.person)
+    if turn.called and "name" not in known:
+        await people.save_profile(turn.session, turn.person, {**known, "called": rules.tidy(turn.called)[:40]})
+    row = await forms.begin(turn.session, action.subject, turn.person, turn.now)
+    if row.state != "drafting":
+        await turn.show_present()
+        return
+    await forms.ask(turn.session, turn.now, turn.person, action.subject, row, edit=turn.message_id)
+
+
+async def answer(turn: Turn, action: Action) -> None:
+    """A tap in a form: an answer, a step back, a correction, or the confirmation."""
+    form, row = await _open(turn, action.verb)
+    if action.subject in OTHER_TAPS:
+        await OTHER_TAPS[action.subject](turn, form, row, action.choice)
+        return
+    if action.choice == "back" and row.state != "drafting":
+        await _show(turn, form, row, "")
+        return
+    given = await forms.written(turn.session, row)
+    today = await forms.today(turn.session, turn.person, turn.now)
+    step = rules.tap(form, action.subject, action.choice, given, turn.rules, today) if given is not None else None
+    if step is None:
+        raise NotPossible
+    await _keep(turn, form, row, step, edit=turn.message_id)
+
+
+async def write(turn: Turn, text: str) -> bool:
+    """Answer the present question by typed words; False when no question waits for any."""
+    found = await forms.drafting(turn.session, turn.person)
+    if found is None:
+        return False
+    await _write(turn, *found, text)
+    return True
+
+
+async def rewrite(turn: Turn, expected: Expected, text: str) -> None:
+    """Answer by typed words the question of a sent form that is asked again."""
+    form, row = await _open(turn, expected.subject)
+    await _write(turn, form, row, text)
+
+
+async def _write(turn: Turn, form: str, row: Need | Offer, text: str) -> None:
+    given = await forms.written(turn.session, row)
+    if given is None:
+        raise NotPossible
+    today = await forms.today(turn.session, turn.person, turn.now)
+    asked, step = rules.present(form, given, today), rules.write(form, text, given, turn.rules, today)
+    if asked is None or step is None:
+        await forms.ask(turn.session, turn.now, turn.person, form, row, problem="text")
+        return
+    if step.problem == "choose" and (guess := nearest(text, asked, turn.rules)):
+        await turn.say(f"{form}_guess", form=row.id, guess=guess)
+        return
+    await forms.close_question(turn.session, turn.now, turn.person, form, row, asked.key)
+    await _keep(turn, form, row, step)
+
+
+async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
+    row = await forms.latest(turn.session, form, turn.person)
+    if row is None:
+        raise NotPossible
+    if row.state != "drafting":
+        turn.expect("change", form)
+    else:
+        turn.person.expecting = None
+        row.created_at = turn.now  # of two forms, the one that was touched last is the one that words answer
+    return form, row
+
+
+async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit: int | None = None) -> None:
+    if step.problem == "too_young":
+        await _forget_too_young(turn, row)
+        await turn.say("too_young")
+        return
+    if await forms.keep(turn.session, form, row, step.answers, turn.now):
+        turn.person.expecting = None
+        await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem="changed")
+        return
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem=step.problem)
+
+
+async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
+    """Keep nothing of this form; what an earlier need or offer needs stays, for others count on it."""
+    turn.person.expecting = None
+    await cards.close_by_key(turn.session, f"waiting_long:need:{row.id}", turn.now)
+    await turn.session.delete(row)
+    await turn.session.flush()
+    known = await people.profile(turn.session, turn.person)
+    if await turn.is_known():
+        kept = {key: value for key, value in known.items() if key != "birth"}
+    else:
+        kept, turn.person.consented_at = {"language": known["language"]}, None
+    await people.save_profile(turn.session, turn.person, kept)
+
+
+async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    """Show the question that waits; of a sent form all answers, and a change that was begun is let go."""
+    if row.state != "drafting":
+        turn.person.expecting = None
+        await forms.change(turn.session, form, row, "")
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+
+
+async def _ask(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    """Show the question that waits once more."""
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+
+
+async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
+    if not choice and row.state == "drafting":
+        await turn.redraw(f"{form}_edit", form=row.id)
+        return
+    if row.state != "drafting":
+        if not may_change(form, choice, row.state):
+            raise NotPossible
+        await forms.change(turn.session, form, row, choice)
+    elif question(form, choice) is None:
+        raise NotPossible
+    else:
+        await forms.save(turn.session, form, row, rules.reopen(await forms.answers(turn.session, row), choice))
+    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+
+
+async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+    given = await forms.answers(turn.session, row)
+    if rules.present(form, given, await forms.today(turn.session, turn.person, turn.now)) is not None:
+        raise NotPossible
+    if isinstance(row, Need):
+        await needs.send(turn.session, row, turn.person, turn.now, edit=turn.message_id)
+    else:
+        await offers.send(turn.session, row, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
+
+
+async def profile(turn: Turn, _action: Action) -> None:
+    """Show what the person sent, with a button for each answer that they may change."""
+    turn.person.expecting = None
+    found = [(form, row) for form in forms.TABLES if (row := await forms.latest(turn.session, form, turn.person))]
+    sent = [(form, row) for form, row in found if row.state != "drafting"]
+    for form, row in sent:
+        await _show(turn, form, row, "")
+    if not sent:
+        await turn.show_present()
+
+
+OTHER_TAPS = {"show": _show, "ask": _ask, "edit": _edit, "send": _send}

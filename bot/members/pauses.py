@@ -1,0 +1,75 @@
+"""Pausing, taking up again, stopping: first which and until when, then it is done."""
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
+from mentoring.pauses import until
+from storage.schema.tables import Binome
+from use_cases.binomes import pauses
+from use_cases.needs_offers import forms
+
+
+async def pause(turn: Turn, action: Action) -> None:
+    """Pause something until a day."""
+    if not action.subject:
+        await _choose(turn, "pause")
+        return
+    thing = await pauses.find(turn.session, turn.person, action.subject, "pause")
+    if not action.choice:
+        turn.expect("until", action.subject)
+        await turn.say("pause_until", thing=action.subject)
+        return
+    day = until(action.choice, await forms.today(turn.session, turn.person, turn.now))
+    if day is None:
+        raise NotPossible
+    turn.person.expecting = None
+    await pauses.pause(turn.session, thing, turn.person, day, turn.now)
+
+
+async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
+    """Pause something until a typed day; what is no day is asked again."""
+    thing = await pauses.find(turn.session, turn.person, expected.subject, "pause")
+    day = until(text, await forms.today(turn.session, turn.person, turn.now))
+    if day is None:
+        turn.expect("until", expected.subject)
+        await turn.say("pause_until", thing=expected.subject, problem="day")
+    else:
+        await pauses.pause(turn.session, thing, turn.person, day, turn.now)
+
+
+async def wake(turn: Turn, action: Action) -> None:
+    """Take up again what was paused."""
+    if action.subject:
+        await pauses.wake(turn.session, await pauses.find(turn.session, turn.person, action.subject, "wake"), turn.now)
+    else:
+        await _choose(turn, "wake")
+
+
+async def stop(turn: Turn, action: Action) -> None:
+    """Stop looking or offering, once it is confirmed; a binôme has its own way to end."""
+    if not action.subject:
+        await _choose(turn, "stop")
+        return
+    thing = await pauses.find(turn.session, turn.person, action.subject, "stop")
+    if isinstance(thing, Binome):
+        await turn.say("end_why", binome=thing.id)
+    elif action.choice == "yes":
+        await pauses.stop(turn.session, thing, turn.person, turn.now)
+    else:
+        await turn.say("stop_confirm", thing=action.subject)
+
+
+async def _choose(turn: Turn, act: str) -> None:
+    """Ask which one, unless there is only one, or none."""
+    turn.person.expecting = None
+    found = await pauses.of(turn.session, turn.person, act)
+    if not found:
+        await turn.show_present("nothing_to_do")
+    elif len(found) == 1:
+        await ACTS[act](turn, Action(act, pauses.name_of(found[0])))
+    else:
+        await turn.say(f"{act}_choice")
+
+
+ACTS = {"pause": pause, "wake": wake, "stop": stop}

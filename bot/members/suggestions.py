@@ -1,0 +1,34 @@
+"""Typed words that are nearly one of the choices: the nearest is asked back, never taken unasked."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from mentoring.form_rules import folded
+from mentoring.programme import Programme
+from mentoring.questions import Question
+
+NEAR_ENOUGH = 78
+"""Of 100. « bretange » is at 88 of « bretagne »; words that only share some letters stay below."""
+SHORTEST = 3
+"""Fewer letters are near to everything."""
+
+
+def nearest(text: str, asked: Question, programme: Programme) -> str:
+    """Give the choice whose label, in any language, is nearest to what was typed; nothing when none is near."""
+    words = folded(text)
+    if not asked.among or len(words) < SHORTEST:
+        return ""
+    labels = {
+        (key, language): folded(label)
+        for key, said in getattr(programme, asked.among).items()
+        for language, label in said.items()
+    }
+    parts = {
+        (*name, at): part for name, label in labels.items() for at, part in enumerate(re.split(r"[,()/ ]+", label))
+    }
+    # A typo in one word of a long label is far from the whole: « comerce » from « commerce, gestion ».
+    found = process.extractOne(words, labels, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH) or process.extractOne(
+        words, parts, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
+    )
+    return found[2][0] if found else ""

@@ -1,0 +1,20 @@
+"""Somebody who waits: where things stand, and what would widen the choice."""
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from use_cases.binomes import pauses
+from use_cases.pairing import wait_news
+
+
+async def where(turn: Turn, _action: Action) -> None:
+    """Tell where things stand; the matcher is asked, so that the answer follows in a moment."""
+    turn.person.expecting = None
+    if not await wait_news.tell(turn.session, turn.person, turn.now):
+        await turn.show_present()
+
+
+async def widen(turn: Turn, action: Action) -> None:
+    """Add to a need or an offer what the button says."""
+    row = await wait_news.widen(turn.session, action.subject, action.choice, turn.person, turn.now)
+    noun = pauses.noun_of(row)
+    await turn.redraw(f"{noun}_widened", way=action.choice, **{noun: row.id})

@@ -1,0 +1,1 @@
+"""Updates in: polling, webhook, throttling, one transaction an update."""

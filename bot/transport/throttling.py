@@ -1,0 +1,57 @@
+"""Slowing down somebody who sends too much; help is never slowed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from aiogram.types import Update
+
+from bot.buttons import VERBS
+from bot.commands import HELP
+from mentoring.actions import parse
+from understanding import distress
+
+HELP_COMMANDS = tuple(f"/{name}" for name in HELP.names)
+MOST_REMEMBERED = 10_000
+
+
+@dataclass(slots=True)
+class Slowing:
+    """A bucket of turns for each Telegram id: `burst` at once, then `per_second`.
+
+    Said once: who goes on is not told again before they have been quiet until the bucket is full.
+    """
+
+    burst: float = 40
+    per_second: float = 3
+    clock: Callable[[], float] = monotonic
+    _left: dict[int, tuple[float, float]] = field(default_factory=dict)
+    _told: set[int] = field(default_factory=set)
+
+    def turn(self, telegram_id: int, update: Update) -> str:
+        """Give ``go``, ``tell`` (the first one too many) or ``wait``. Who asks for help goes on in any case."""
+        now = self.clock()
+        left, then = self._left.get(telegram_id, (self.burst, now))
+        left = min(self.burst, left + (now - then) * self.per_second)
+        if left >= self.burst:
+            self._told.discard(telegram_id)
+        if left < 1 and asks_for_help(update):
+            return "go"
+        answer = "go" if left >= 1 else "wait" if telegram_id in self._told else "tell"
+        if answer == "tell":
+            self._told.add(telegram_id)
+        self._left[telegram_id] = (left - 1 if answer == "go" else left, now)
+        if len(self._left) > MOST_REMEMBERED:
+            self._left.clear()
+            self._told.clear()
+        return answer
+
+
+def asks_for_help(update: Update) -> bool:
+    """Tell whether an update asks for help, or sounds like it."""
+    if update.callback_query:
+        action = parse(update.callback_query.data or "")
+        verb = VERBS.get(action.verb) if action else None
+        return verb is not None and verb.is_never_slowed
+    text = (update.message and update.message.text) or ""
+    return text.startswith(HELP_COMMANDS) or distress.sign(text) is not None

@@ -1,0 +1,113 @@
+"""Opening the database for a command: tables brought to the present, one program at a time on SQLite."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from cli import keys
+from cli.settings import Settings
+from mentoring.errors import BinomeError
+from storage import installation
+from storage.backup import transfer
+from storage.crypto.vault import Vault, WrongKey
+from storage.engine import upgrade
+from storage.engine.advisory_locks import STARTING, take_turns
+from storage.engine.database import connect, sessions_of
+from use_cases.people import staff
+
+
+class DatabaseNotReached(BinomeError):
+    """The database cannot be opened. Is another run of this program using it? Is its address right?"""
+
+
+class NotMoved(BinomeError):
+    """The new database refused something. Nothing was changed."""
+
+
+class NoFreePort(BinomeError):
+    """No port is free for the page: name another address in BINOME_LISTEN."""
+
+
+async def database(settings: Settings) -> AsyncEngine:
+    """Give an engine whose database has the present tables."""
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = connect(settings.database)
+    try:
+        await upgrade.upgrade(engine)
+    except BaseException as error:
+        await engine.dispose()
+        if not isinstance(error, DBAPIError | OSError):
+            raise
+        raise DatabaseNotReached(f"({type(error).__name__}: {getattr(error, 'orig', error)})") from None
+    return engine
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known before the bot starts: the installation's name, and the code that names the first head."""
+
+    installation: str
+    head_code: str | None  # None once there is a head
+
+
+async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -> Entry:
+    """Open the database once before all else; raise `WrongKey` when the key is not the one it was used with.
+
+    A new code for the first head makes the one before invalid: of several processes only those that speak give one.
+    """
+    engine = await database(settings)
+    try:
+        async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
+            await take_turns(session, [STARTING])
+            if not await installation.key_fits(session):
+                raise WrongKey
+            name = await installation.installation(session, secrets.token_hex(4))
+            return Entry(name, await staff.issue_head_code(session) if may_name_head else None)
+    finally:
+        await engine.dispose()
+
+
+async def was_used(settings: Settings) -> bool:
+    """Tell whether the database holds what a key once sealed."""
+    if is_to_be_made(settings):
+        return False
+    engine = await database(settings)
+    try:
+        async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
+            return bool(await installation.read(session, installation.KEY_CHECK))
+    finally:
+        await engine.dispose()
+
+
+def is_to_be_made(settings: Settings) -> bool:
+    """Return whether the first opening makes the database: no SQLite file is there."""
+    url = make_url(settings.database)
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
+
+
+async def key_of(settings: Settings) -> tuple[bytes, bool]:
+    """Give the key, and whether it was made just now; raise `KeyMissing` rather than make one that opens nothing."""
+    if keys.read(settings.key_file) is None and await was_used(settings):
+        raise keys.KeyMissing(f"({settings.key_file})")
+    return keys.read_or_make(settings.key_file)
+
+
+async def move(settings: Settings, there: Settings) -> dict[str, int]:
+    """Copy all that is in the database of some settings into the empty one of others; give the rows of each table."""
+    source = await database(settings)
+    try:
+        target = await database(there)
+        try:
+            return await transfer.move(source, target)
+        except DBAPIError as error:
+            raise NotMoved(f"({type(error).__name__}: {error.orig})") from None
+        finally:
+            await target.dispose()
+    finally:
+        await source.dispose()

@@ -1,0 +1,103 @@
+"""`binome doctor`: each part is looked at, and for each fault it says what to do."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import date, timedelta
+
+from cli import keys
+from cli.command_client import ask_or_open
+from cli.command_protocol import Answer
+from cli.doctor import findings
+from cli.doctor.findings import Finding
+from cli.settings import Settings
+from mentoring.errors import BinomeError
+from scheduler.clock import real_now
+from texts import Texts
+
+CHECKED_FOR = timedelta(days=365)
+"""Numbers change: after a year the help text should be read again."""
+
+
+async def run(settings: Settings) -> int:
+    """Print what is well and what is not; return 0 when everything is."""
+    ill = sum(not _say(finding) for finding in _files(settings))
+    try:
+        answer = await _database(settings)
+    except BinomeError as error:
+        _say((False, str(error)))
+        return 1
+    print("\n".join(answer.lines))
+    ill += answer.status
+    if "group" in answer.found:
+        ill += sum([not _say(finding) async for finding in telegram(settings, answer.found["group"])])
+    return 1 if ill else 0
+
+
+def _say(finding: Finding) -> bool:
+    print(findings.line(finding))
+    return finding[0]
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    yield True, f"settings and programme file: {settings.programme.name}"
+    yield _help_text(settings.programme.help_checked)
+    texts = Texts(settings.programme, settings.texts)
+    yield _texts(settings, texts)
+    yield from _languages(settings, texts)
+    yield True, _training(settings)
+
+
+async def _database(settings: Settings) -> Answer:
+    """Return what is found in the database; raise a `BinomeError` when it cannot be looked into."""
+    key = keys.read(settings.key_file)
+    if key is None:
+        return Answer([findings.line((False, await _no_key(settings)))], 1)
+    return await ask_or_open(settings, key, "doctor")
+
+
+async def _no_key(settings: Settings) -> str:
+    from cli import database  # inside: what the running program is asked for need not be loaded here
+
+    if await database.was_used(settings):
+        return f"key: {keys.KeyMissing()} ({settings.key_file})"
+    return f"key: none in {settings.key_file} yet, the first `binome run` makes it"
+
+
+def _texts(settings: Settings, texts: Texts) -> Finding:
+    if broken := texts.broken():
+        return False, f"texts: mend {', '.join(broken)}"
+    own = f", your own of {settings.texts} first" if settings.texts else ""
+    return True, f"texts: all can be read{own}"
+
+
+def _languages(settings: Settings, texts: Texts) -> Iterator[Finding]:
+    import bot  # noqa: F401 - before aiogram, whose types are then made ready only when they are met
+    from cli.doctor import languages
+
+    yield from languages.findings(settings.programme, texts)
+
+
+def _training(settings: Settings) -> str:
+    """Say how much there is to read; what does not do is told with the settings, and nothing starts."""
+    told = ", ".join(f"{len(screens)} screens in {name}" for name, screens in settings.programme.training.items())
+    return f"training: {told}"
+
+
+def _help_text(checked: str) -> Finding:
+    try:
+        age = real_now().date() - date.fromisoformat(checked)
+    except ValueError:
+        return False, "help text: have a professional read it, then write the date in help_checked (YYYY-MM-DD)"
+    fresh = age <= CHECKED_FOR
+    return fresh, f"help text: last read by a professional on {checked}" + ("" if fresh else ", have it read again")
+
+
+async def telegram(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
+    """Ask Telegram, where the bot is on it."""
+    if not settings.token:
+        yield True, "Telegram: no token, `binome run` starts the simulator"
+        return
+    import bot  # noqa: F401 - before aiogram, whose types are then made ready only when they are met
+    from cli.doctor.telegram import findings
+
+    async for finding in findings(settings, group):
+        yield finding

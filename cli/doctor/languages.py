@@ -1,0 +1,41 @@
+"""What the programme's languages lack beside their words: rows of other tables, each named for the doctor."""
+
+from collections.abc import Iterator
+
+from bot.commands import COMMANDS
+from documents import cells
+from mentoring.programme import CATALOGUES, EVERY, Programme
+from texts import Texts, charts
+
+
+def findings(programme: Programme, texts: Texts) -> Iterator[tuple[bool, str]]:
+    """Return what the doctor says of each language: that all is there, or where rows are missing, and which."""
+    for language in programme.languages:
+        lacking = missing(programme, texts, language)
+        if not lacking:
+            yield True, f"languages: {language} has every row"
+        for place, rows in lacking.items():
+            yield False, f"languages: {language}, add to {place}: {', '.join(rows)}"
+
+
+def missing(programme: Programme, texts: Texts, language: str) -> dict[str, list[str]]:
+    """Return the places where a language lacks rows, with those rows: its readers are told in another language there.
+
+    Moments alone are told in the language itself, as Babel has them.
+    """
+    rows = {
+        "the programme file": [name for name, words in _labels(programme) if not words.keys() & {language, EVERY}],
+        "bot/commands.py": [row.names[0] for row in COMMANDS if language not in row.words],
+        f"{language}/_moments.j2": texts.unsaid(language),
+        f"{language}/training/": [] if language in programme.training else ["every module"],
+        "texts/charts.py": [] if language in charts.WORDS else [language],
+        "documents/words.toml": [] if language in cells.WORDS else [language],
+    }
+    return {place: names for place, names in rows.items() if names}
+
+
+def _labels(programme: Programme) -> Iterator[tuple[str, dict[str, str]]]:
+    for name in CATALOGUES:
+        yield from ((f"{name}.{key}", dict(words)) for key, words in getattr(programme, name).items())
+    if programme.staff_hours:
+        yield "staff_hours", dict(programme.staff_hours)

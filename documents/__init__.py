@@ -1,0 +1,1 @@
+"""Files in and out: spreadsheets read into rows, cells and headings understood."""

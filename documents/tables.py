@@ -1,0 +1,176 @@
+"""Files read into rows: CSV in any of the ways that spreadsheets save it, XLSX, JSON Lines."""
+
+import csv
+import io
+import json
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from documents.faults import Faults
+
+BYTE_ORDER_MARK = "\ufeff"
+SEPARATORS = (",", ";", "\t")
+DECLARED = re.compile(r'"?sep=([,;|\t])"?[,;|\s]*', re.IGNORECASE)
+"""A first line that tells Excel how the others are separated."""
+LONGEST_TEXT = 1_000_000
+"""Signs in a cell of a CSV; a workbook holds 32,767."""
+OLD_ENCODINGS = ("cp1252", "mac_roman")
+"""What Excel writes where nobody chose UTF-8, on Windows and on a Mac."""
+FRENCH_SIGNS = set("àâäçéèêëîïñôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»’‘“”–—…·°€\xa0")
+MOST_OTHER_SIGNS = 0.1
+"""Share of the signs beyond English; above it, the encoding was guessed wrong."""
+EXAMPLE = '{"id": "J-1", "text": "…"}'
+
+
+class Row(NamedTuple):
+    """A line of a file: its number, and what stands under each heading."""
+
+    line: int
+    cells: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds."""
+
+    rows: list[Row] = field(default_factory=list)
+    top: int = 0
+    """The line of the headings; 0 where each line says its own."""
+    separator: str = ","
+
+    def titles(self) -> set[str]:
+        """Give all that stands above or before a cell."""
+        return {title for row in self.rows for title in row.cells}
+
+
+Find = Callable[..., None]
+"""Names a fault of one file."""
+
+
+def read(path: Path, known: Callable[[str], bool], faults: Faults) -> Table:
+    """Read a file; `known` tells whether a heading is one of ours, which shows how a CSV is separated."""
+    before, find = len(faults.said), partial(faults.add, path.name)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        find("extension")
+        return Table()
+    try:
+        table = reader(path.read_bytes(), known, find)
+    except OSError as error:
+        find(UNREADABLE.get(type(error), "unreadable"))
+        return Table()
+    if not table.rows and len(faults.said) == before:
+        find("empty")
+    return table
+
+
+def _json_lines(raw: bytes, _known: Callable[[str], bool], find: Find) -> Table:
+    rows = []
+    for number, line in enumerate(raw.removeprefix(BYTE_ORDER_MARK.encode()).split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            said = json.loads(line.decode())
+        except UnicodeDecodeError:
+            find("encoding", number)
+        except (ValueError, RecursionError):
+            find("json", number, example=EXAMPLE)
+        else:
+            if isinstance(said, dict):
+                rows.append(Row(number, said))
+            else:
+                find("json", number, example=EXAMPLE)
+    return Table(rows)
+
+
+def _csv(raw: bytes, known: Callable[[str], bool], find: Find) -> Table:
+    text = _decoded(raw)
+    if text is None:
+        find("encoding")
+        return Table()
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if declared := DECLARED.fullmatch(first):
+        return _table(_csv_lines(text.replace(first, "", 1), declared[1], find), find, declared[1])
+    separator = max(SEPARATORS, key=lambda sign: sum(map(known, first.replace('"', "").split(sign))))
+    return _table(_csv_lines(text, separator, find), find, separator)
+
+
+def _csv_lines(text: str, separator: str, find: Find) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Give the cells of each line; strict, or a quote that is never closed would swallow all that follows."""
+    csv.field_size_limit(LONGEST_TEXT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        find("long" if "field limit" in str(error) else "quotes", line)
+
+
+def _decoded(raw: bytes) -> str | None:
+    """Give the text: UTF-8, UTF-16 where it says so, else what French reads well in."""
+    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return raw.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        return None if is_wide else next(filter(None, (_guessed(raw, encoding) for encoding in OLD_ENCODINGS)), None)
+
+
+def _guessed(raw: bytes, encoding: str) -> str | None:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    others = [sign for sign in text if not sign.isascii()]
+    strange = sum(sign not in FRENCH_SIGNS for sign in others)
+    return text if strange <= MOST_OTHER_SIGNS * len(others) and text.count("\0") == 0 else None
+
+
+def _excel(raw: bytes, _known: Callable[[str], bool], find: Find) -> Table:
+    import openpyxl  # inside: most files are no workbooks
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of decorations that it does not know, which hold no words
+            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # some programs write a wrong size
+            lines = list(enumerate(sheet.iter_rows(values_only=True), 1))
+    except Exception:  # a damaged workbook fails anywhere: in zip, in XML, in openpyxl's own tables
+        find("excel")
+        return Table()
+    return _table(lines, find, ",")
+
+
+def _table(lines: Iterable[tuple[int, Sequence[Any]]], find: Find, separator: str) -> Table:
+    """Put the first line that says something above the others."""
+    full = ((line, cells) for line, cells in lines if any(map(says, cells)))
+    top, titles = next(full, (0, ()))
+    headings = [str(title if title is not None else "").strip() for title in titles]
+    rows = []
+    for line, cells in full:
+        if any(map(says, cells[len(headings) :])):
+            find("wide", line, sign=separator)
+        else:
+            # Turned round: of two columns of the same name, the first counts.
+            rows.append(Row(line, dict(reversed(list(zip(headings, cells, strict=False))))))
+    return Table(rows, top if rows else 0, separator)
+
+
+def says(cell: Any) -> bool:
+    """Tell whether something stands in a cell."""
+    return cell is not None and str(cell).strip() != ""
+
+
+UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
+READERS: dict[str, Callable[[bytes, Callable[[str], bool], Find], Table]] = {
+    ".csv": _csv,
+    ".xlsx": _excel,
+    ".jsonl": _json_lines,
+}

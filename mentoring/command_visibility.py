@@ -1,0 +1,27 @@
+"""What decides which commands make sense to somebody, and every way in which somebody can stand."""
+
+from dataclasses import dataclass
+from itertools import chain, combinations, product
+
+from mentoring.pauses import POSSIBLE
+
+Listed = tuple[tuple[str, str], ...]
+"""A chat's list of commands: (name, description), in order."""
+ROLES = ("", "coordinator", "head")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands: their language, their role in the team, what they sent and what they could do with it."""
+
+    language: str
+    role: str = ""
+    has_sent: bool = False
+    acts: frozenset[str] = frozenset()
+
+
+def every(languages: tuple[str, ...]) -> list[Standing]:
+    """Give each way in which somebody can stand."""
+    possible = chain.from_iterable(combinations(POSSIBLE, size) for size in range(len(POSSIBLE) + 1))
+    ways = product(languages, ROLES, (False, True), map(frozenset, possible))
+    return [Standing(*way) for way in ways]

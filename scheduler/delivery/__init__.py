@@ -1,0 +1,1 @@
+"""The outbox relay: claims a message, prepares it, sends it, records the result."""

@@ -1,0 +1,76 @@
+"""What leaves next: rows claimed just before their requests, each with its words; or put aside, with the reason."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from mentoring.errors import BinomeError
+from mentoring.messages import LIST
+from scheduler.clock import Clock
+from scheduler.delivery.prepared import Ready, Wording
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.engine.database import is_unavailable
+from storage.schema.tables import Outgoing
+from use_cases.desk import card_lists
+from use_cases.messages import context
+from use_cases.outbox import outbox, quiet_time, recipients
+from use_cases.outbox.recipients import NOBODY, Addressees
+from use_cases.team import cards
+
+log = logging.getLogger(__name__)
+
+
+class NotRendered(BinomeError):
+    """The words of a message met an error of the database."""
+
+    def __init__(self, row: Outgoing) -> None:
+        super().__init__()
+        self.row = row
+
+
+async def choose(
+    session: AppSession, wording: Wording, clock: Clock, busy: Collection[int | None], most: int
+) -> tuple[list[Ready], bool]:
+    """Claim at most so many rows and find their words; tell too whether there was any row at all."""
+    now, real = clock.now(), clock.real()
+    staff_chat = await installation.staff_chat(session)
+    rows = await outbox.claim(session, now, real, busy, staff_chat is not None, most)
+    people = [row.person_id for row in rows if row.person_id is not None]
+    to = Addressees(staff_chat, await recipients.look_up(session, people) if people else NOBODY)
+    found = [await _ready(session, wording, row, to, now, real) for row in rows]
+    return [one for one in found if one is not None], bool(rows)
+
+
+async def _ready(
+    session: AppSession, wording: Wording, row: Outgoing, to: Addressees, now: datetime, real: datetime
+) -> Ready | None:
+    """Give a claimed row with its words; None when it does not leave now."""
+    if row.expires_at is not None and row.expires_at <= now:
+        await outbox.settle(session, row.id, "expired", real)
+        return None
+    try:
+        if await quiet_time.postponed(session, row, now) or await card_lists.gathered(session, row, now):
+            return None
+        return await wording.ready(session, row, to, now)
+    except context.NoLongerTrue:
+        await outbox.settle(session, row.id, "cancelled", real)
+    except Exception as error:
+        if is_unavailable(error):
+            raise
+        log.exception("message_not_rendered", extra={"row": row.id, "kind": row.kind})
+        if isinstance(error, SQLAlchemyError):  # then nothing more can be written in this transaction
+            session.expunge(row)  # what is known of it outlives the transaction
+            raise NotRendered(row) from None
+        await give_up(session, row, now, real)
+    return None
+
+
+async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datetime) -> None:
+    """Never say a message that cannot be rendered, and tell the team."""
+    await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
+    # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
+    if row.person_id is not None and row.kind != LIST:
+        await cards.open_case(session, now, "fault", f"message:{row.kind}")

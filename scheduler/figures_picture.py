@@ -1,0 +1,56 @@
+"""The picture of Monday's figures: drawn in the worker process just before the figures are queued."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mentoring.programme import Programme
+from storage.engine.database import Sessions
+from storage.schema.tables import Outgoing
+from texts import charts
+from use_cases.desk import digest, weekly_figures
+
+log = logging.getLogger(__name__)
+PATIENCE_SECONDS = 20.0
+"""The worker may be busy with a matching round; the figures do not wait longer for a picture."""
+Draw = Callable[[Mapping[str, Sequence[Any]], str, str], bytes]
+
+
+@dataclass(slots=True)
+class Pictures:
+    """Draws before the row is there, so that what the mouth claims leaves at once; without a picture it is text."""
+
+    sessions: Sessions
+    executor: Executor
+    programme: Programme
+    draw: Draw = charts.draw
+    _drawn: dict[str, bytes] = field(default_factory=dict)
+
+    async def draw_if_due(self, now: datetime) -> None:
+        """Draw the picture that goes with the figures said at `now`; the one before is forgotten."""
+        async with self.sessions.begin() as session:
+            if not await digest.figures_are_due(session, now):
+                return
+            counted = await weekly_figures.until(session, now)
+        picture = None if counted.are_empty else await self._drawn_of(counted)
+        self._drawn = {} if picture is None else {now.isoformat(): picture}
+
+    def of(self, row: Outgoing) -> bytes | None:
+        """Give the picture that goes with a message."""
+        return self._drawn.get(row.args.get("until", "")) if row.kind == "figures" else None
+
+    async def _drawn_of(self, counted: weekly_figures.Weeks) -> bytes | None:
+        about = (asdict(counted), self.programme.languages[0], self.programme.zone)
+        drawing = asyncio.get_running_loop().run_in_executor(self.executor, self.draw, *about)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await drawing
+        except ModuleNotFoundError:
+            log.info("figures_without_picture")  # the extra is not installed
+        except Exception as error:
+            log.warning("figures_not_drawn", extra={"problem": type(error).__name__})
+        return None

@@ -1,0 +1,1 @@
+"""Copies of the database: snapshots while it runs, and the transfer to another database."""

@@ -1,0 +1,46 @@
+"""A copy of the whole programme at one moment, for a backup: a SQLite file, whatever the database is.
+
+People's keys are not in it. They go beside it, newest only: without theirs, an erased person is silent in every copy.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+
+from storage import installation
+from storage.backup import transfer
+from storage.engine import upgrade
+from storage.engine.database import connect
+from storage.schema.tables import Parked, PersonKey, Setting
+
+LEFT_OUT = (PersonKey, Parked)
+"""Keys, and updates that no person's key seals: in a copy they would outlive an erasure."""
+
+
+async def copy(engine: AsyncEngine, path: str, now: datetime) -> None:
+    """Write the copy into a new file. On SQLite the database stands still meanwhile: some milliseconds a megabyte."""
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.execute("VACUUM INTO ?", (path,))
+    target = connect(f"sqlite:///{path}")
+    try:
+        if engine.dialect.name != "sqlite":
+            await upgrade.upgrade(target)
+            await transfer.move(engine, target, but={table.__tablename__ for table in LEFT_OUT})
+        async with target.begin() as connection:
+            for table in LEFT_OUT:
+                await connection.execute(delete(table))
+            await connection.execute(delete(Setting).where(Setting.name == installation.BACKED_UP_AT))
+            await connection.execute(insert(Setting).values(name=installation.BACKED_UP_AT, value=now.isoformat()))
+    finally:
+        await target.dispose()
+
+
+async def keys(engine: AsyncEngine) -> dict[str, str]:
+    """Give everybody's data keys, still wrapped, by person: who is in the copy made before and not here is erased."""
+    async with async_sessionmaker(engine)() as session:
+        rows = await session.execute(select(PersonKey.person_id, PersonKey.wrapped))
+        return {str(person_id): wrapped.hex() for person_id, wrapped in rows}

@@ -1,0 +1,1 @@
+"""Encryption at rest: the vault for values, encrypted files for backups."""

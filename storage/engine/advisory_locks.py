@@ -1,0 +1,25 @@
+"""One after the other: transactions that must not meet, by a lock of the database that ends with them.
+
+SQLite has one transaction at a time anyway.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select
+
+from storage.engine.app_session import AppSession
+
+STARTING = 0
+"""What processes do as they start. Other turns are named by a chat's id, which is never 0."""
+
+
+async def take_turns(session: AppSession, turns: Collection[int]) -> None:
+    """Wait until no other transaction has any of these turns; in order, so that no two can wait for each other."""
+    await session.run_sync(lambda sync: wait_for_turns(sync.connection(), turns))
+
+
+def wait_for_turns(connection: Connection, turns: Collection[int]) -> None:
+    """Do the same on a connection."""
+    if connection.dialect.name != "sqlite":
+        for turn in sorted(turns):
+            connection.execute(select(func.pg_advisory_xact_lock(turn)))

@@ -1,0 +1,115 @@
+"""Parts that one process plays at a time, on PostgreSQL: a row names who has one, and until when.
+
+The row's clock is the database's, the only one that all machines share. Whoever has a part keeps its row from being
+taken during each of their transactions; a process that was stopped in one is thrown out of it by the database. So
+nothing is ever committed under a part that is another's by then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, String, event, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column
+
+from mentoring.errors import BinomeError
+from storage.engine.app_session import AppSession, SyncAppSession
+from storage.engine.database import Sessions
+from storage.schema.base import Base
+
+SPEAKER, LISTENER = "speaker", "listener"
+MOST_IDLE = 2
+"""Lengths of a lease that a transaction may do nothing for, before the database ends it."""
+
+
+class LeaseLost(BinomeError):
+    """Another process has this part now."""
+
+
+class Lease(Base):
+    """A part, who has it, and until when."""
+
+    __tablename__ = "lease"
+    part: Mapped[str] = mapped_column(String(12), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(60))
+    until: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Who would have which part, and for how many seconds at a time."""
+
+    part: str
+    holder: str
+    seconds: float
+
+
+class Guarded(SyncAppSession):
+    """A session that acts in a part."""
+
+    def __init__(self, *args: Any, tenure: Tenure, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.tenure = tenure
+
+
+def guarded(sessions: Sessions, tenure: Tenure) -> Sessions:
+    """Give a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
+    return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": Guarded, "tenure": tenure})
+
+
+async def take(session: AppSession, tenure: Tenure) -> bool:
+    """Take a part that nobody has, once its last holder's transactions are over; False while somebody has it."""
+    await session.execute(insert(Lease).values(part=tenure.part, holder="", until=_now()).on_conflict_do_nothing())
+    free = select(Lease.part).where(Lease.part == tenure.part, Lease.until <= _now()).with_for_update()
+    if await session.scalar(free) is None:
+        return False
+    mine = update(Lease).where(Lease.part == tenure.part)
+    await session.execute(mine.values(holder=tenure.holder, until=_end(tenure)), **_PLAINLY)
+    return True
+
+
+async def keep(session: AppSession, tenure: Tenure) -> bool:
+    """Have a part for longer; False when its time was over."""
+    result = await session.execute(update(Lease).where(*_held(tenure)).values(until=_end(tenure)), **_PLAINLY)
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+async def give_back(session: AppSession, tenure: Tenure) -> None:
+    """Let others have a part at once."""
+    await session.execute(update(Lease).where(*_held(tenure)).values(until=_now()), **_PLAINLY)
+
+
+async def holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
+    """Give who has which part now, and until when unless they keep it."""
+    rows = await session.scalars(select(Lease).where(Lease.until > _now()))
+    return {row.part: (row.holder, row.until) for row in rows}
+
+
+_PLAINLY: Any = {"execution_options": {"synchronize_session": False}}
+
+
+def _now() -> ColumnElement[datetime]:
+    return func.clock_timestamp()
+
+
+def _end(tenure: Tenure) -> ColumnElement[datetime]:
+    return _now() + timedelta(seconds=tenure.seconds)
+
+
+def _held(tenure: Tenure) -> Sequence[ColumnElement[bool]]:
+    return Lease.part == tenure.part, Lease.holder == tenure.holder, Lease.until > _now()
+
+
+@event.listens_for(Guarded, "after_begin")
+def _only_the_holder(session: Guarded, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.nested:
+        return
+    tenure = session.tenure
+    idle = f"{round(tenure.seconds * MOST_IDLE * 1000)}ms"
+    # The lock lets the part be kept for longer meanwhile, but not be taken: nothing changes hands within a transaction.
+    lock = select(func.set_config("idle_in_transaction_session_timeout", idle, True)).where(*_held(tenure))
+    if connection.execute(lock.select_from(Lease).with_for_update(read=True, key_share=True)).first() is None:
+        raise LeaseLost

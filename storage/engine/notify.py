@@ -1,0 +1,65 @@
+"""Calls between processes, through PostgreSQL: a commit that leaves something to say or to answer wakes who does it.
+
+On SQLite there is one process, which needs no call.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import event, func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.engine.app_session import SyncAppSession
+from storage.schema.desk_tables import Ask
+from storage.schema.tables import Outgoing
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "binome"
+SAY, ANSWER = "say", "answer"
+CALLS: dict[type[Any], str] = {Outgoing: SAY, Ask: ANSWER}
+"""What is new -> what is called. What is asked once more is as good as new."""
+AGAIN_SECONDS = 1.0
+
+
+async def hear(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
+    """Do, for ever, what is called; all of it after an interruption, because nobody heard what was called meanwhile."""
+    while engine.dialect.name != "sqlite":
+        try:
+            await _hear(engine, acts)
+        except Exception as error:  # the driver's own errors: nobody has wrapped them here
+            log.warning("calls_not_heard", extra={"problem": type(error).__name__})
+        await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _hear(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
+    cut_off = asyncio.Event()
+    connection = await engine.connect()
+    try:
+        line: Any = (await connection.get_raw_connection()).driver_connection
+        line.add_termination_listener(lambda _: cut_off.set())
+        await line.add_listener(CHANNEL, lambda _line, _process, _channel, called: acts[called]())
+        for act in acts.values():
+            act()
+        await cut_off.wait()
+    finally:
+        await connection.invalidate()  # nobody else may be given a line that is called
+        await connection.close()
+
+
+@event.listens_for(SyncAppSession, "after_flush")
+def _note(session: SyncAppSession, _context: Any) -> None:
+    asked_again = (row for row in session.dirty if isinstance(row, Ask))
+    session.called.update(CALLS[type(row)] for row in (*session.new, *asked_again) if type(row) in CALLS)
+
+
+@event.listens_for(SyncAppSession, "before_commit")
+def _call(session: SyncAppSession) -> None:
+    """Call within the transaction: PostgreSQL passes it on with the commit, or not at all."""
+    if session.in_nested_transaction() or session.get_bind().dialect.name == "sqlite":
+        return
+    session.flush()
+    for called in sorted(session.called):
+        session.execute(select(func.pg_notify(CHANNEL, called)))

@@ -1,0 +1,248 @@
+"""The tables. Plain: states, dates, internal ids. Everything a person said is sealed (see vault.py)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentoring.expectations import Expected
+from mentoring.states import LIVE
+from storage.schema.base import NUMBERED, Base, ExpectedWords
+
+
+class Person(Base):
+    """Somebody who wrote to the bot: found by a keyed hash of the Telegram id, known by what is sealed."""
+
+    __tablename__ = "person"
+    __table_args__ = NUMBERED
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[bytes] = mapped_column(unique=True)
+    chat: Mapped[bytes]
+    profile: Mapped[bytes | None]
+    state: Mapped[str] = mapped_column(String(12), default="active")
+    consented_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    expecting: Mapped[Expected | None] = mapped_column(ExpectedWords)
+    weak_sign_at: Mapped[datetime | None]
+    commands: Mapped[str] = mapped_column(String(16), default="")
+
+
+class PersonKey(Base):
+    """A person's wrapped data key. Kept out of rotated backups, so that destroying it silences them too."""
+
+    __tablename__ = "person_key"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    wrapped: Mapped[bytes]
+
+
+class Need(Base):
+    """What a young person needs (J-…)."""
+
+    __tablename__ = "need"
+    __table_args__ = NUMBERED
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(12), default="drafting", index=True)
+    answers: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    waiting_since: Mapped[datetime | None]
+    alert_at: Mapped[datetime | None] = mapped_column(index=True)
+    news_at: Mapped[datetime | None] = mapped_column(index=True)
+    nudge_at: Mapped[datetime | None] = mapped_column(index=True)
+    resume_at: Mapped[datetime | None] = mapped_column(index=True)
+    priority: Mapped[bool] = mapped_column(default=False)
+
+
+class Offer(Base):
+    """What a volunteer offers (V-…)."""
+
+    __tablename__ = "offer"
+    __table_args__ = NUMBERED
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(12), default="drafting", index=True)
+    answers: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    capacity: Mapped[int] = mapped_column(default=1)
+    news_at: Mapped[datetime | None] = mapped_column(index=True)
+    nudge_at: Mapped[datetime | None] = mapped_column(index=True)
+    resume_at: Mapped[datetime | None] = mapped_column(index=True)
+    trained: Mapped[int] = mapped_column(default=0)
+    unanswered: Mapped[int] = mapped_column(default=0)
+    minors: Mapped[bool] = mapped_column(default=False)
+
+
+def _among(states: tuple[str, ...]) -> str:
+    return "state IN (" + ", ".join(f"'{state}'" for state in states) + ")"
+
+
+class Binome(Base):
+    """A young person and a volunteer (B-…), from the proposal to the end."""
+
+    __tablename__ = "binome"
+    __table_args__ = (
+        # The database itself refuses that a need be promised twice.
+        Index(
+            "uq_binome_live_need",
+            "need_id",
+            unique=True,
+            sqlite_where=text(_among(LIVE)),
+            postgresql_where=text(_among(LIVE)),
+        ),
+        NUMBERED,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"), index=True)
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(14), default="unsent", index=True)
+    score: Mapped[float]
+    reasons: Mapped[bytes | None]
+    proposed_at: Mapped[datetime]
+    nudge_at: Mapped[datetime | None] = mapped_column(index=True)
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    resume_at: Mapped[datetime | None] = mapped_column(index=True)
+    agreed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    why: Mapped[str] = mapped_column(String(24), default="")
+    weekday: Mapped[int | None]
+    hour: Mapped[int | None]
+    zone: Mapped[str] = mapped_column(String(40), default="")
+    asked_slot: Mapped[str] = mapped_column(String(8), default="")
+    asked_by: Mapped[str] = mapped_column(String(10), default="")
+    place: Mapped[bytes | None]
+    before_freeze: Mapped[str] = mapped_column(String(14), default="")
+    missed: Mapped[int] = mapped_column(default=0)
+    need: Mapped[Need] = relationship(lazy="joined", innerjoin=True)
+    offer: Mapped[Offer] = relationship(lazy="joined", innerjoin=True)
+
+
+class MentoringSession(Base):
+    """One meeting of a binôme. Due dates are columns; a moved session has the next revision."""
+
+    __tablename__ = "session"
+    __table_args__ = NUMBERED
+    id: Mapped[int] = mapped_column(primary_key=True)
+    binome_id: Mapped[int] = mapped_column(ForeignKey("binome.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(String(10), default="planned")
+    day_before_at: Mapped[datetime | None] = mapped_column(index=True)
+    soon_at: Mapped[datetime | None] = mapped_column(index=True)
+    check_in_at: Mapped[datetime | None] = mapped_column(index=True)
+    closes_at: Mapped[datetime | None] = mapped_column(index=True)
+    young_held: Mapped[bool | None]
+    young_rating: Mapped[int | None]
+    volunteer_held: Mapped[bool | None]
+    volunteer_rating: Mapped[int | None]
+    binome: Mapped[Binome] = relationship(lazy="joined", innerjoin=True)
+
+
+class Card(Base):
+    """A case for the staff (C-…): one row a case, found again by its key while it is open."""
+
+    __tablename__ = "card"
+    __table_args__ = (
+        Index(
+            "uq_card_open_key",
+            "key",
+            unique=True,
+            sqlite_where=text("state != 'closed'"),
+            postgresql_where=text("state != 'closed'"),
+        ),
+        NUMBERED,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(60))
+    state: Mapped[str] = mapped_column(String(10), default="open", index=True)
+    origin: Mapped[str] = mapped_column(String(12), default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))
+    offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id", ondelete="SET NULL"))
+    binome_id: Mapped[int | None] = mapped_column(ForeignKey("binome.id", ondelete="SET NULL"))
+    words: Mapped[bytes | None]
+    count: Mapped[int] = mapped_column(default=1)
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    seconded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    reminded: Mapped[int] = mapped_column(default=0)
+    help_arrived: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    reason: Mapped[bytes | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class Staff(Base):
+    """Who coordinates: rights belong to a person, never to being in the group."""
+
+    __tablename__ = "staff"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(12))
+    since: Mapped[datetime]
+
+
+class Outgoing(Base):
+    """One operation of the mouth: a message to send or to edit. Holds ids; words are made when it leaves."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_next", "state", "priority", "id"), NUMBERED)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(80), unique=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    args: Mapped[dict[str, Any]]
+    edits: Mapped[bool] = mapped_column(default=False)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    priority: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="queued")
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    resent: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime]
+    problem: Mapped[str] = mapped_column(String(80), default="")
+
+
+class Heard(Base):
+    """An update that had its effect: the same one twice has no second."""
+
+    __tablename__ = "heard"
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Parked(Base):
+    """An update whose handler failed, sealed, to be tried again."""
+
+    __tablename__ = "parked"
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    update: Mapped[bytes]
+    at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=1)
+    retry_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Setting(Base):
+    """A fact about this installation: the staff group, the head's code, when the next round is due."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(String(30), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
+
+
+class Audit(Base):
+    """Who did what to what: internal ids only, which mean nothing once a person is erased."""
+
+    __tablename__ = "audit"
+    __table_args__ = NUMBERED
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[int | None]
+    act: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(40))

@@ -1,0 +1,63 @@
+"""The promises of delivery, races, zones and hearing in short: the benchmarks play them at length."""
+
+import pytest
+
+from benchmarks import delivery, fuzz, races, zones
+from benchmarks.strict_telegram import Rules, strict
+from scheduler.delivery.sender import MOST_IN_FLIGHT
+from storage.engine.database import Sessions
+from tests.empty_databases import opened
+
+ZONES = (
+    "Europe/Paris",
+    "America/Miquelon",
+    "Pacific/Noumea",
+    "Indian/Reunion",
+    "Pacific/Marquesas",
+    "Africa/Casablanca",
+)
+
+
+async def test_a_round_that_is_killed_again_and_again_loses_and_doubles_nothing() -> None:
+    """What arrived and what the ledger says agree; only what was in flight is uncertain, and shown to the team."""
+    found, killed = await delivery.kill("sqlite", 60, 4, 1.0, 1)
+    assert killed >= 2
+    assert (found.planned, found.lost, found.doubled) == (60, 0, 0)
+    assert found.states["sent"] + found.states["uncertain"] == 60
+    assert found.states["uncertain"] <= MOST_IN_FLIGHT * killed
+    assert found.listed
+
+
+async def test_the_server_that_counts_enforces_telegrams_limits() -> None:
+    """Thirty a second in all, one a second in a chat, twenty a minute in a group: one more is refused."""
+    async with strict(Rules()) as telegram:
+        assert [telegram.broken(chat, 10.0) for chat in (1, 1)] == ["", "chat"]
+        assert [telegram.broken(-1, 20.0 + number) for number in range(21)] == [*[""] * 20, "group"]
+        assert [telegram.broken(chat, 90.0) for chat in range(1, 32)] == [*[""] * 30, "overall"]
+
+
+async def test_many_acceptances_at_once_promise_nobody_twice(database_url: str) -> None:
+    """Several volunteers, a last place and double taps: one yes counts, on each database."""
+    async with opened(database_url) as sessions:
+        assert await _races(sessions) == "0 promised twice, 0 beyond their places, 0 asked twice"
+
+
+async def _races(sessions: Sessions) -> str:
+    await races.races(sessions, 60)
+    return await races.doubles(sessions)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_weekly_hour_is_what_another_computation_gives(zone: str) -> None:
+    """Two years of a slot, changes of clocks included: start, reminders and check-in."""
+    compared, wrong = zones.compare(zone, 67)
+    assert compared > 1000
+    assert wrong == 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_hostile_updates_raise_nothing_and_leave_nobody_stuck(database_url: str) -> None:
+    """Whatever people, buttons and groups send is answered or left aside, and the menu answers afterwards."""
+    found = await fuzz.hear(database_url, 1500, 3)
+    assert found.updates > found.unreadable + 1000
+    assert (found.raised, found.not_rendered, found.stuck) == ({}, {}, [])

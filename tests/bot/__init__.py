@@ -1,0 +1,1 @@
+"""What people and the team do in chat."""

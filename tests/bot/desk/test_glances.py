@@ -1,0 +1,161 @@
+"""Proposals that wait for a coordinator's glance: nobody is asked before, and the team alone decides."""
+
+from datetime import timedelta
+
+from storage.schema.tables import Audit, Binome
+from tests.bot.desk.glance_town import ASKED, WAITS, careful_town, glance_cards, small_careful_town, states
+from tests.bot.desk.test_team import coordinator
+from tests.faults.table_dump import dump, rows
+from tests.people import head_with_group, proposed_pair, sign_up_young, trained_volunteer
+from tests.town import Town
+
+__all__ = ["careful_town", "small_careful_town"]
+
+
+async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
+    """The team reads references and the need's words; the volunteer's 72 hours begin when it leaves."""
+    young, volunteer, head, group = await proposed_pair(careful_town)
+    assert await careful_town.sent(volunteer, ASKED) == 0
+    assert WAITS in await group.reads()
+    await careful_town.pass_time(hours=24)
+    for who in (young, volunteer):
+        for command in ("/menu", "/mesdonnees"):
+            await who.write(command)
+            assert "B-001" not in await who.reads()
+    await group.tap("Détail en privé")
+    text = await head.reads()
+    for words in ("J-001 → V-001", "Bac +2", "Bretagne", "comptable en cabinet", "même domaine", "alternance"):
+        assert words in text
+    assert "Inès" not in text
+    assert volunteer.name not in text
+    assert (await head.messages())[-1].get("protected")
+    await head.tap("J-001 → V-001")
+    assert await head.tap("Laisser partir") == "C'est noté."
+    assert await careful_town.sent(volunteer, ASKED) == 1
+    (binome,) = await rows(careful_town, Binome)
+    now = careful_town.app.clock.now()
+    assert now + timedelta(hours=71) < binome.due_at <= now + timedelta(hours=72)
+    await volunteer.tap("Oui, je l'accompagne")
+    await young.tap("Oui, je veux essayer")
+    assert await states(careful_town) == (["agreed"], ["in_binome"])
+    assert await glance_cards(careful_town) == [("closed", 1)]
+    assert "réglé (Claire)" in await group.all_read()
+    assert [row.act for row in await rows(careful_town, Audit) if row.subject == "binome:1"] == ["let leave"]
+
+
+async def test_one_card_counts_them_all(careful_town: Town) -> None:
+    """It is redrawn in place as others are found and looked at; no message is added."""
+    _, _, head, group = await proposed_pair(careful_town)
+    await trained_volunteer(careful_town, group, "Awa")
+    await sign_up_young(careful_town, "Lou")
+    await careful_town.beat()
+    assert await careful_town.sent(group, "Propositions à regarder") == 1
+    assert "2 propositions attendent un regard" in await group.all_read()
+    await head.write("/a_envoyer")
+    assert "Propositions à envoyer : 2" in await head.reads()
+    await head.tap("J-001 → V-001")
+    await head.tap("Laisser partir")
+    assert WAITS in await group.all_read()
+    assert await careful_town.sent(group, "Propositions à regarder") == 1
+    await head.tap("→ V-002")
+    await head.tap("Laisser partir")
+    assert "Aucune proposition n'attend" in await head.reads()
+    assert await states(careful_town) == (["proposed", "proposed"], ["proposed", "proposed"])
+
+
+async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:
+    """The volunteer never knows; the need goes on to the next, and this pair does not come back."""
+    _, volunteer, head, group = await proposed_pair(careful_town)
+    await head.write("/to_send")
+    await head.tap("J-001 → V-001")
+    await head.tap("Mettre de côté")
+    await careful_town.beat()
+    assert await states(careful_town) == (["withdrawn"], ["waiting"])
+    other = await trained_volunteer(careful_town, group, "Awa")
+    await careful_town.beat()
+    assert await states(careful_town) == (["withdrawn", "unsent"], ["proposed"])
+    await volunteer.write("/menu")
+    assert "B-001" not in await volunteer.reads()
+    assert await careful_town.sent(volunteer, ASKED) == 0
+    await head.write("/binome 1")
+    assert "Trouvé : lundi" in await head.reads()
+    assert "mis de côté par l'équipe" in await head.reads()
+    assert await careful_town.sent(other, ASKED) == 0
+
+
+async def test_all_are_chosen_at_once(found_town: Town) -> None:
+    """Three taps let everything leave that is on the screen."""
+    _, _, head, group = found_town.pair
+    await trained_volunteer(found_town, group, "Awa")
+    await sign_up_young(found_town, "Lou")
+    await found_town.beat()
+    await head.write("/a_envoyer")
+    await head.tap("Tout choisir")
+    await head.tap("Laisser partir")
+    assert (await states(found_town))[0] == ["proposed", "proposed"]
+
+
+async def test_a_volunteer_chosen_by_hand_is_asked_at_once(small_careful_town: Town) -> None:
+    """Who chose has looked."""
+    head, group = await head_with_group(small_careful_town)
+    await sign_up_young(small_careful_town)
+    await small_careful_town.beat()
+    volunteer = await trained_volunteer(small_careful_town, group)
+    await head.write("/proposer 1")
+    await small_careful_town.app.heartbeat.rounds.answer_asked(small_careful_town.app.clock.now())
+    await small_careful_town.calm()
+    await head.tap("Proposer à V-001")
+    await small_careful_town.app.heartbeat.rounds.answer_asked(small_careful_town.app.clock.now())
+    await small_careful_town.calm()
+    assert await small_careful_town.sent(volunteer, ASKED) == 1
+    assert await glance_cards(small_careful_town) == []
+
+
+async def test_only_the_team_decides(found_town: Town) -> None:
+    """Forged buttons of the two concerned and of a stranger change nothing; nonsense is refused to the team too."""
+    young, volunteer, head, _ = found_town.pair
+    stranger = await found_town.person("Zoé")
+    await stranger.write("/start")
+    before = await dump(found_town)
+    for who in (young, volunteer, stranger):
+        last = (await who.messages())[-1]["message_id"]
+        for data in ("leave::1", "aside::1", "glance:1:", "accept:1:", "decline:1:busy", "proposal:1:", "report:1:yes"):
+            assert await who.send_data(data, last) == "Ce bouton n'est plus valable."
+    last = (await head.messages())[-1]["message_id"]
+    for data in ("leave::", "leave::99", "aside::x"):
+        assert await head.send_data(data, last) == "Ce bouton n'est plus valable."
+    assert await dump(found_town) == before
+
+
+async def test_nobody_decides_on_their_own_pair(found_town: Town) -> None:
+    """A volunteer of the team neither sees the pair that they are in, nor lets it leave."""
+    _, volunteer, head, _ = found_town.pair
+    await head.write("/inviter")
+    await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
+    await volunteer.write("/a_envoyer")
+    assert "Aucune proposition n'attend" in await volunteer.reads()
+    assert await volunteer.send_data("leave::1", (await volunteer.messages())[-1]["message_id"])
+    assert await states(found_town) == (["unsent"], ["proposed"])
+
+
+async def test_a_second_coordinator_finds_it_done(found_town: Town) -> None:
+    """Two look at the same screen: the first tap counts."""
+    _, volunteer, head, group = found_town.pair
+    karim, _ = await coordinator(found_town, head, group)
+    for who in (head, karim):
+        await who.write("/a_envoyer")
+        await who.tap("J-001 → V-001")
+    await head.tap("Laisser partir")
+    assert await karim.tap("Mettre de côté") == "Ce bouton n'est plus valable."
+    assert await found_town.sent(volunteer, ASKED) == 1
+    assert await states(found_town) == (["proposed"], ["proposed"])
+
+
+async def test_without_the_setting_proposals_leave_by_themselves(small_town: Town) -> None:
+    """As shipped: no card, no waiting."""
+    _, volunteer, head, group = await proposed_pair(small_town)
+    assert await small_town.sent(volunteer, ASKED) == 1
+    assert "attend un regard" not in await group.all_read()
+    await group.write("/a_envoyer")
+    assert "Aucune proposition n'attend" in await head.reads()
+    assert "Je vous ai écrit en privé" in await group.reads()

@@ -1,0 +1,1 @@
+"""`binome doctor`."""

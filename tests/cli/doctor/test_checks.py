@@ -1,0 +1,177 @@
+"""`binome doctor` says what is well, what is not, and what to do."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from sqlalchemy import select
+
+from cli import database, keys, settings
+from cli.doctor import checks, telegram
+from scheduler.clock import real_now
+from storage import installation
+from storage.crypto.vault import Vault
+from storage.engine.database import sessions_of
+from storage.schema.tables import Outgoing
+from tests.cast import proposed
+from tests.town import Town
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def told(folder: Path, **values: str) -> settings.Settings:
+    """Give the settings of an installation in a folder."""
+    places = {"BINOME_DATABASE": f"sqlite:///{folder}/b.sqlite3", "BINOME_KEY_FILE": f"{folder}/b.key"}
+    return settings.read({**places, **values})
+
+
+async def test_it_names_what_is_missing_before_the_first_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a key it stops there, says who makes one, and makes nothing itself."""
+    assert await checks.run(told(tmp_path)) == 1
+    assert "the first `binome run` makes it" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
+
+
+async def test_it_sees_a_key_of_another_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A key that was not used with this database is named as such."""
+    given = told(tmp_path)
+    key, _ = keys.read_or_make(given.key_file)
+    await database.enter(given, key)
+    given.key_file.unlink()
+    keys.read_or_make(given.key_file)
+    assert await checks.run(given) == 1
+    assert "✗ key: made for another database" in capsys.readouterr().out
+
+
+async def test_it_asks_for_a_fresh_look_at_the_help_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A help text that no professional has read for over a year is named; one read lately is well."""
+    given = told(tmp_path)
+    for checked, mark in (("", "✗"), ("2001-01-01", "✗"), ("2999-01-01", "✓")):
+        await checks.run(replace(given, programme=replace(given.programme, help_checked=checked)))
+        assert f"{mark} help text" in capsys.readouterr().out
+
+
+async def test_it_looks_at_telegram(small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a token it asks Telegram who the bot is; a refused token is named."""
+    given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
+    keys.read_or_make(given.key_file)
+    await checks.run(replace(given, token="1:simulator"))
+    said = capsys.readouterr().out
+    assert "✓ Telegram: @binome_bot answers" in said
+    assert "✓ clock: as Telegram's" in said
+    assert "✓ privacy mode: on" in said
+    await checks.run(replace(given, token="1:wrong"))
+    assert "✗ Telegram: TelegramUnauthorizedError, check the token" in capsys.readouterr().out
+
+
+async def test_it_says_what_was_read_and_from_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Texts and training are told, with the folder of one's own words."""
+    await checks.run(told(tmp_path, BINOME_TEXTS=str(tmp_path)))
+    said = capsys.readouterr().out
+    assert f"✓ texts: all can be read, your own of {tmp_path} first" in said
+    assert "✓ training: 8 screens in fr, 8 screens in en" in said
+
+
+async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Planned is the sum of what became of all messages; a row in no known state is a loss, and is counted."""
+    given = told(tmp_path)
+    key, _ = keys.read_or_make(given.key_file)
+    await database.enter(given, key)
+    engine = await database.database(given)
+    sessions = sessions_of(engine, Vault(key), given.programme)
+    for state in ("sent", "sent", "cancelled", "uncertain", "vanished"):
+        async with sessions.begin() as session:
+            session.add(Outgoing(kind="digest", args={}, priority=4, state=state, due_at=NOW, changed_at=NOW))
+    await engine.dispose()
+    assert await checks.run(given) == 1
+    said = capsys.readouterr().out
+    assert "✗ ledger of messages: 5 planned, but 2 sent + 1 uncertain + 1 cancelled: 1 lost" in said
+    assert "uncertain: message 4 (digest, staff group), 2026-11-22 12:00 UTC, perhaps arrived" in said
+    assert "✗ backup: none yet" in said
+    engine = await database.database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        (await session.get_one(Outgoing, 5)).state = "expired"
+        await installation.write(session, installation.BACKED_UP_AT, real_now().isoformat())
+    await engine.dispose()
+    await checks.run(given)
+    said = capsys.readouterr().out
+    assert "✓ ledger of messages: 5 planned = 2 sent + 1 uncertain + 1 expired + 1 cancelled" in said
+    assert "✓ backup: the last on " in said
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("Mon, 01 Jan 2001 00:00:00 GMT", "seconds away from Telegram's, turn on time synchronisation"),
+        ("no date", "gives no date to compare with"),
+    ],
+)
+async def test_it_compares_the_clock_with_telegrams(date: str, said: str) -> None:
+    """A clock that is far from the date of Telegram's answers is named, with what to do."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(headers={"Date": date})
+
+    app = web.Application()
+    app.router.add_get("/", answer)
+    async with TestServer(app) as server:
+        well, words = await telegram.clock(str(server.make_url("/")))
+    assert said in words
+    assert well == ("no date" in words)
+
+
+async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
+    small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the group and allowed to write is well; put out of it is not, and the way back is told."""
+    given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
+    key, _ = keys.read_or_make(given.key_file)
+    claire = await small_town.person("Claire")
+    group = await small_town.group(claire)
+    engine = await database.database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        await installation.write(session, installation.STAFF_CHAT, str(group))
+    await engine.dispose()
+    await checks.run(replace(given, token="1:simulator"))
+    assert "✓ staff group: the bot is in it and may write" in capsys.readouterr().out
+    await small_town.act("members", chat=group, user="bot", status="kicked")
+    await checks.run(replace(given, token="1:simulator"))
+    assert "✗ staff group: " in capsys.readouterr().out
+
+
+async def test_it_names_every_uncertain_message_and_each_that_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a bad stop all are named, however many, after a count; a message that is gone is named as a fault."""
+    given = told(tmp_path)
+    key, _ = keys.read_or_make(given.key_file)
+    await database.enter(given, key)
+    engine = await database.database(given)
+    one = {"args": {}, "priority": 4, "state": "uncertain", "due_at": NOW, "changed_at": NOW}
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        session.add_all([Outgoing(kind=kind, **one) for kind in ("digest", *["figures"] * 44)])
+        pair = await proposed(session)
+        pair.proposed_at = real_now()
+    await engine.dispose()
+    await checks.run(given)
+    said = capsys.readouterr().out
+    assert "uncertain: 45 messages perhaps arrived: 44 figures, 1 digest" in said
+    assert sum("uncertain: message " in line for line in said.splitlines()) == 45
+    assert "messages that must be there: 1, by binômes and sessions of 89 days, all in the ledger" in said
+    engine = await database.database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        gone = (await session.scalars(select(Outgoing).where(Outgoing.kind == "proposal"))).one()
+        key_of_it = str(gone.key)
+        await session.delete(gone)
+    await engine.dispose()
+    assert await checks.run(given) == 1
+    said = capsys.readouterr().out
+    assert "✓ ledger of messages: " in said
+    assert f"but 1 not in the ledger ({key_of_it})" in said

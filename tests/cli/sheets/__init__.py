@@ -1,0 +1,1 @@
+"""Two spreadsheets in, binômes out."""

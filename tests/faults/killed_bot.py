@@ -1,0 +1,61 @@
+"""The whole bot in a process of its own that is killed at the commit of what one tap asks for."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from aiogram.types import TelegramObject, Update
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from benchmarks.role_processes import Idle
+from cli.startup import undisturbed
+from tests.town import KEY, TOKEN
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """The data of the tap that kills, and when: ``before`` its commit, or ``after`` it."""
+
+    data: str
+    moment: str
+
+    async def __call__(self, handler: Handler, update: TelegramObject, given: dict[str, Any]) -> Any:
+        """Let the tap have its effect; its transaction is the next to be committed."""
+        assert isinstance(update, Update)
+        done = await handler(update, given)
+        if update.callback_query and update.callback_query.data == self.data:
+            await given["session"].flush()
+            if self.moment == "before":
+                event.listen(given["session"].bind.sync_engine, "commit", _die)
+            else:
+                event.listen(Session, "after_commit", _die)
+        return done
+
+
+def _die(*_: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def live(database: str, api: str, ahead: timedelta, fate: Fate) -> None:
+    """Be such a process, so much ahead of real time."""
+    asyncio.run(_live(database, api, ahead, fate))
+
+
+async def _live(database: str, api: str, ahead: timedelta, fate: Fate) -> None:
+    with undisturbed():  # as `binome run` does
+        from cli import settings, wiring
+        from scheduler.clock import Clock
+
+    told = replace(settings.read({}), database=database, api=api, token=TOKEN)
+    clock = Clock(offset=lambda: ahead)
+    quick: Any = {"limits": wiring.NO_LIMITS, "poll_seconds": 1, "worker_process": Idle()}
+    async with wiring.opened(told, KEY, clock, **quick) as app:
+        app.hearing.dispatcher.update.outer_middleware(fate)
+        await app.run()

@@ -1,0 +1,56 @@
+"""The database is away: how to have it away, to hold the clock of the outage, and to count the tries of the ears."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from benchmarks.failover import until
+from benchmarks.postgres import PostgresServer
+from cli.wiring import App
+from storage.engine.database import Sessions
+from tests.patience import PATIENCE
+from tests.town import Town
+
+LATER = 1000.0
+"""Seconds: any grace is over."""
+
+
+@contextmanager
+def away(server: PostgresServer, sessions: Sessions) -> Iterator[None]:
+    """Let PostgreSQL refuse a database and break its lines, as when it restarts."""
+    name = sessions.kw["bind"].url.database
+    server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    try:
+        yield
+    finally:
+        server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+def hold_clock(app: App, at: float = 0.0) -> None:
+    """Let it be so many seconds past some beginning, for as long as the test wants."""
+    app.hearing.meanwhile.clock = lambda: at
+
+
+async def tries(town: Town, more: int) -> None:
+    """Return once the ears have tried so many times more."""
+    enough = town.app.hearing.heard + more
+    async with asyncio.timeout(PATIENCE):
+        while town.app.hearing.heard < enough:  # noqa: ASYNC110 - another task's counter has no event
+            await asyncio.sleep(0.01)
+
+
+async def met(caplog: pytest.LogCaptureFixture, part: str, more: int) -> None:
+    """Return once a part of the program has met the absent database so many times more, as it says in the log."""
+
+    async def enough() -> bool:
+        return _times(caplog, part) >= wanted
+
+    wanted = _times(caplog, part) + more
+    await until(enough)
+
+
+def _times(caplog: pytest.LogCaptureFixture, part: str) -> int:
+    return sum(one.name == part and one.msg == "storage_unavailable" for one in caplog.records)

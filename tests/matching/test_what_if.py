@@ -1,0 +1,92 @@
+"""What one need or offer may hope for, and what would open more."""
+
+from dataclasses import replace
+from secrets import token_hex
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching import Blocked, Need, Offer, Outlook, match, worker
+from matching.profiles import MODES
+from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, need, offer
+from tests.matching.random_markets import MARKETS
+
+EVERY_HOUR = (1 << 168) - 1
+TERMS = worker.Terms(SILENT)
+
+
+def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
+    """Give the outlook of a need."""
+    return worker.answer(worker.NeedOutlook(mine, wider, TERMS, worker.Stock(token_hex(), offers)))
+
+
+def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> None:
+    """Each by themselves: what somebody waits for is a place, an hour, or somebody who knows."""
+    found = hopes(
+        need(1, "", "exams"),
+        offer(1, "", "exams"),
+        offer(2, "", "exams", capacity=0),
+        offer(3, "", "exams", hours=TUESDAY_NOON),
+        offer(4, "", "orals"),
+    )
+    assert found == Outlook(others=4, on_topic=3, able=1, full=1, opens={})
+
+
+def test_it_says_how_many_more_each_wider_form_would_open() -> None:
+    """Only those are counted who have a place and know the topic."""
+    mine = need(1, "", "exams")
+    found = hopes(
+        mine,
+        offer(1, "", "exams"),
+        offer(2, "", "exams", hours=TUESDAY_NOON),
+        offer(3, "", "exams", hours=TUESDAY_NOON, capacity=0),
+        offer(4, "", "orals", hours=TUESDAY_NOON),
+        tuesday=replace(mine, hours=MONDAY_NOON | TUESDAY_NOON),
+        in_person=replace(mine, modes=MODES),
+    )
+    assert found.opens == {"tuesday": 1, "in_person": 0}
+
+
+def test_an_offer_hopes_as_a_need_does() -> None:
+    """Seen from the other side: needs that wait, and what would open more of them."""
+    mine = offer(1, "", "exams")
+    needs = (need(1, "", "exams"), need(2, "", "exams", hours=TUESDAY_NOON), need(3, "", "orals"))
+    refused = need(4, "", "exams", refused=frozenset({1}))
+    wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
+    found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), TERMS))
+    assert found == Outlook(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
+
+
+def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit() -> None:
+    """They know the topic and are free: it is another reason, which is nobody's to hear."""
+    asked = need(1, "", "exams", refused=frozenset({1}))
+    assert hopes(asked, offer(1, "", "exams"), offer(2, "", "orals")) == Outlook(1, 0, 0, 0, {}, Blocked("topics", 1))
+
+
+def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
+    """Empty on either side is an answer too."""
+    assert hopes(need(1, "x"), wider=need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
+    alone = worker.answer(worker.OfferOutlook(offer(1, "x"), {"wider": offer(1, "x")}, (), TERMS))
+    assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
+
+
+@given(MARKETS, st.data())
+def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer]], data: st.DataObject) -> None:
+    """The number told is the number that a coordinator would see, and both sides count the same pairs."""
+    needs, offers = market
+    if not needs or not offers:
+        return
+    mine = data.draw(st.sampled_from(needs))
+    ranked = worker.answer(worker.Arrival(mine, TERMS, worker.Stock(token_hex(), tuple(offers)), k=len(offers)))
+    assert hopes(mine, *offers).able == len(ranked)
+    free = [one for one in offers if one.capacity > 0]
+    seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), TERMS)).able for one in free]
+    assert sum(seen) == len(ranked)
+
+
+@given(MARKETS)
+def test_what_stands_in_the_way_is_what_a_round_would_say(market: tuple[list[Need], list[Offer]]) -> None:
+    """Whoever asks where they stand reads the same condition, and the same number, as the round names."""
+    needs, offers = market
+    for mine in needs:
+        assert hopes(mine, *offers).blocked == match([mine], offers, SILENT).blocked.get(mine.id)

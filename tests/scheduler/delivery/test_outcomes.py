@@ -1,0 +1,75 @@
+"""What each of Telegram's refusals means for a message: the table, error by error."""
+
+from typing import Any
+
+import pytest
+from aiohttp import ClientOSError, ConnectionTimeoutError, ServerDisconnectedError, SocketTimeoutError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from scheduler.delivery.outcomes import outcome_of
+
+
+def _because(error: TelegramError, cause: Exception) -> TelegramError:
+    error.__cause__ = cause
+    return error
+
+
+READ_TIMEOUT = _because(TimedOut(), SocketTimeoutError("slow"))
+CASES: list[tuple[TelegramError, str, str]] = [
+    (BadRequest("Message is not modified: specified new message content…"), "sent", ""),
+    (BadRequest("Message to edit not found"), "given_up", "redrawn_anew"),
+    (BadRequest("Message can't be edited"), "given_up", "redrawn_anew"),
+    (BadRequest("Message thread not found"), "queued", "thread_lost"),
+    (BadRequest("Topic_closed"), "queued", "thread_lost"),
+    (BadRequest("Topic_deleted"), "queued", "thread_lost"),
+    (BadRequest("Chat not found"), "given_up", "gone"),
+    (BadRequest("Not enough rights to send text messages to the chat"), "queued", "unbound"),
+    (BadRequest("Can't parse entities"), "given_up", ""),
+    (BadRequest("Message is too long"), "given_up", ""),
+    (Forbidden("Forbidden: bot was blocked by the user"), "given_up", "blocked"),
+    (Forbidden("Forbidden: user is deactivated"), "given_up", "gone"),
+    (Forbidden("Forbidden: bot can't initiate conversation with a user"), "given_up", "blocked"),
+    (Forbidden("Forbidden: bot was kicked from the supergroup chat"), "queued", "unbound"),
+    (Forbidden("Forbidden: bot is not a member of the supergroup chat"), "queued", "unbound"),
+    (ChatMigrated(-1001), "queued", "migrated"),
+    (RetryAfter(5), "queued", "held"),
+    (InvalidToken("Unauthorized"), "queued", "refused"),
+    (READ_TIMEOUT, "uncertain", ""),
+    (_because(NetworkError("line broke"), ClientOSError("gone")), "uncertain", ""),
+    (_because(NetworkError("line broke"), ServerDisconnectedError()), "uncertain", ""),
+    (_because(TimedOut(), ConnectionTimeoutError("slow")), "queued", "later"),
+    (NetworkError("Bad Gateway"), "queued", "later"),
+    (NetworkError("Internal Server Error"), "queued", "later"),
+    (Conflict("terminated by other getUpdates"), "given_up", ""),
+    (TelegramError("something new"), "given_up", ""),
+]
+
+
+@pytest.mark.parametrize(("error", "state", "then"), CASES, ids=lambda one: one if isinstance(one, str) else repr(one))
+def test_each_refusal_has_its_meaning(error: TelegramError, state: str, then: str) -> None:
+    """Only what surely did not leave is tried again; what may have arrived is uncertain."""
+    outcome = outcome_of(error)
+    assert (outcome.state, outcome.then) == (state, then)
+
+
+def _kinds(base: type[TelegramError]) -> set[type[TelegramError]]:
+    return {base} | {found for child in base.__subclasses__() for found in _kinds(child)}
+
+
+def test_no_refusal_of_the_library_is_forgotten() -> None:
+    """Whatever kind of error the library knows ends in a state that the outbox knows."""
+    arguments: dict[type[TelegramError], Any] = {ChatMigrated: -1, RetryAfter: 1}
+    for kind in _kinds(TelegramError):
+        if kind.__module__ == "telegram.error":
+            made = kind() if kind is TimedOut else kind(arguments.get(kind, "words"))
+            assert outcome_of(made).state in ("sent", "queued", "uncertain", "given_up")

@@ -1,0 +1,1 @@
+"""The database: locks, leases, notifications, upgrades."""

@@ -1,0 +1,126 @@
+"""A part is one process's at a time, and nothing is committed under a part that is another's."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from benchmarks.failover import until
+from storage.engine import lease
+from storage.engine.database import Sessions
+from storage.engine.lease import Lease, LeaseLost, Tenure
+from storage.schema.base import Base
+from storage.schema.tables import Setting
+from tests.patience import PATIENCE
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+LONG = 60.0
+ONE, OTHER = (Tenure(lease.SPEAKER, name, LONG) for name in ("one", "other"))
+
+
+async def take(sessions: Sessions, tenure: Tenure) -> bool:
+    """Ask for a part."""
+    async with sessions.begin() as session:
+        return await lease.take(session, tenure)
+
+
+async def time_passes(sessions: Sessions) -> None:
+    """Let every lease run out."""
+    async with sessions.begin() as session:
+        await session.execute(update(Lease).values(until=func.clock_timestamp()))
+
+
+async def written(sessions: Sessions) -> list[str]:
+    """Give what was committed."""
+    async with sessions.begin() as session:
+        return list(await session.scalars(select(Setting.value).where(Setting.name == "note")))
+
+
+@pytest.fixture
+async def guarded(sessions: Sessions) -> Sessions:
+    """Give the transactions of the one who has the part."""
+    assert await take(sessions, ONE)
+    return lease.guarded(sessions, ONE)
+
+
+async def test_a_part_is_one_process_s_at_a_time(sessions: Sessions) -> None:
+    """The second waits until the first one's time is over, or until it is given back."""
+    assert await take(sessions, ONE)
+    assert not await take(sessions, OTHER)
+    await time_passes(sessions)
+    assert await take(sessions, OTHER)
+    async with sessions.begin() as session:
+        await lease.give_back(session, OTHER)
+    assert await take(sessions, ONE)
+
+
+async def test_of_many_who_ask_at_once_one_gets_it(sessions: Sessions) -> None:
+    """The row is made by whoever comes first, and taken by one."""
+    asked = [take(sessions, Tenure(lease.SPEAKER, f"process {number}", LONG)) for number in range(10)]
+    assert sorted(await asyncio.gather(*asked)) == [False] * 9 + [True]
+
+
+async def test_who_keeps_a_part_in_time_has_it_and_who_is_late_has_not(sessions: Sessions) -> None:
+    """Kept for longer before the end only; another's part is never kept, parts do not mix."""
+    assert await take(sessions, ONE)
+    async with sessions.begin() as session:
+        assert await lease.keep(session, ONE)
+        assert not await lease.keep(session, OTHER)
+        assert await lease.take(session, Tenure(lease.LISTENER, "other", LONG))
+    await time_passes(sessions)
+    async with sessions.begin() as session:
+        assert not await lease.keep(session, ONE)
+
+
+async def test_nothing_is_done_under_a_part_that_is_another_s(sessions: Sessions, guarded: Sessions) -> None:
+    """A transaction begins only while the part is held: neither without it nor after its time."""
+    async with guarded.begin() as session:
+        session.add(Setting(name="note", value="mine"))
+    await time_passes(sessions)
+    for _ in range(2):
+        with pytest.raises(LeaseLost):
+            async with guarded.begin() as session:
+                await session.execute(update(Setting).values(value="too late"))
+        assert await take(sessions, OTHER) in (True, False)
+    assert await written(sessions) == ["mine"]
+
+
+async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(sessions: Sessions, guarded: Sessions) -> None:
+    """Nothing changes hands in the middle of a transaction, however late it ends; meanwhile the part can be kept."""
+    async with guarded.begin() as session:
+        session.add(Setting(name="note", value="mine"))
+        await session.flush()
+        async with sessions.begin() as other:
+            assert await lease.keep(other, ONE)
+        await time_passes(sessions)
+        taking = asyncio.create_task(take(sessions, OTHER))
+
+        async def waits() -> bool:
+            return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+        await until(waits)
+        assert not taking.done()
+    assert await taking
+    assert await written(sessions) == ["mine"]
+
+
+async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Sessions) -> None:
+    """The database itself undoes what somebody began who says nothing any more, and the part is free."""
+    short = Tenure(lease.SPEAKER, "one", 0.1)
+    assert await take(sessions, short)
+    session = lease.guarded(sessions, short)()
+    await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
+    async with asyncio.timeout(PATIENCE):
+        while not await take(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it
+            await asyncio.sleep(0.02)
+    with pytest.raises(DBAPIError):
+        await session.commit()
+    await session.close()
+    assert await written(sessions) == []
+
+
+async def test_nobody_holds_others_up_for_long_by_saying_nothing(sessions: Sessions) -> None:
+    """A transaction of any process, frozen in the middle, ends within seconds: what it has locked is waited for."""
+    async with sessions.begin() as session:
+        assert await session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "15s"

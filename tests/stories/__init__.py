@@ -1,0 +1,1 @@
+"""The whole programme played, through HTTP and on the page."""

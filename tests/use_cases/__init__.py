@@ -1,0 +1,1 @@
+"""What the programme does, tried on both databases."""

@@ -1,0 +1,142 @@
+"""People who leave: nothing of them stays, and those who counted on them are told."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.base import Base
+from storage.schema.tables import Audit, Binome, Card, Need, Person
+from tests.cast import NOW, accepted, active, open_cards, person_of, proposed, queued, sides, volunteer
+from use_cases.binomes import departures, safety
+from use_cases.inbox import updates
+from use_cases.needs_offers import needs, offers
+from use_cases.people import people
+from use_cases.team import cards
+
+
+async def _rows_that_name(session: AppSession, person_id: int) -> list[str]:
+    """Give the tables in which a column that points to a person holds this number."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        columns = [
+            column
+            for column in table.columns
+            if "person.id" in {str(key.target_fullname) for key in column.foreign_keys}
+        ]
+        columns += [table.c.id] if table.name == "person" else []
+        for column in columns:
+            if (await session.execute(select(column).where(column == person_id).limit(1))).first():
+                found.append(table.name)
+    return found
+
+
+async def _erase(sessions: Sessions, person_id: int) -> None:
+    async with sessions.begin() as session:
+        await departures.erase(session, await session.get_one(Person, person_id), NOW)
+
+
+async def test_erasure_leaves_no_row_of_the_person(sessions: Sessions) -> None:
+    """Need, answers, key, binômes, sessions, queue, parked updates: all gone; the audit keeps a number."""
+    async with sessions.begin() as session:
+        binome = await active(session)
+        young, _ = await sides(session, binome)
+        await safety.ask_help(session, young, NOW)
+        await safety.distress(session, young, "strong", "words", "mots secrets", NOW)
+        await updates.park(session, 5, {"update_id": 5}, young, NOW, NOW)
+        assert len(set(await _rows_that_name(session, young.id))) >= 5
+    await _erase(sessions, young.id)
+    async with sessions.begin() as session:
+        assert await _rows_that_name(session, young.id) == []
+        assert {card.words for card in await session.scalars(select(Card))} == {None}
+        assert await session.scalar(select(Audit.act).where(Audit.actor == young.id, Audit.act == "erased"))
+
+
+async def test_the_partner_of_an_erased_person_is_told_and_free(sessions: Sessions) -> None:
+    """Neutrally, and without a name; the volunteer's place is free at once."""
+    async with sessions.begin() as session:
+        binome = await active(session)
+        young, helper = await sides(session, binome)
+    await _erase(sessions, young.id)
+    async with sessions.begin() as session:
+        assert "partner_gone" in await queued(session, helper)
+        assert await offers.places_taken(session, binome.offer_id) == 0
+
+
+async def test_a_young_person_whose_volunteer_is_erased_may_ask_again(small_sessions: Sessions) -> None:
+    """Their need is theirs: it is over, and one tap looks for somebody else, with priority."""
+    async with small_sessions.begin() as session:
+        binome = await active(session)
+        young, helper = await sides(session, binome)
+    await _erase(small_sessions, helper.id)
+    async with small_sessions.begin() as session:
+        need = await session.get_one(Need, binome.need_id)
+        assert (need.state, "partner_gone" in await queued(session, young)) == ("closed", True)
+        await needs.ask_again(session, need, await session.get_one(Person, young.id), NOW)
+        assert need.priority
+
+
+async def test_a_proposal_is_freed_when_either_side_leaves(sessions: Sessions) -> None:
+    """A volunteer who goes sends the need on to the next; a young person who goes frees the volunteer, who is told."""
+    async with sessions.begin() as session:
+        first, second = await proposed(session), await accepted(session)
+        leaving = [(await person_of(session, first.offer)).id, (await person_of(session, second.need)).id]
+        helper = await person_of(session, second.offer)
+    for person_id in leaving:
+        await _erase(sessions, person_id)
+    async with sessions.begin() as session:
+        assert (await session.get_one(Need, first.need_id)).state == "waiting"
+        assert (await session.scalars(select(Binome))).all() == []
+        assert "released" in await queued(session, helper)
+
+
+async def test_the_team_is_not_left_with_cases_that_cannot_be_closed(small_sessions: Sessions) -> None:
+    """What nobody need look at any more closes by itself; what is urgent stays for a human."""
+    async with small_sessions.begin() as session:
+        offer = await volunteer(session)
+        helper = await person_of(session, offer)
+        await cards.open_case(session, NOW, "low_rating", "x", person_id=helper.id)
+        await safety.ask_help(session, helper, NOW)
+        assert sorted(await open_cards(session)) == ["help", "low_rating", "new_volunteer"]
+    await _erase(small_sessions, helper.id)
+    async with small_sessions.begin() as session:
+        assert await open_cards(session) == ["help"]
+
+
+async def test_who_blocks_the_bot_is_not_written_to_and_their_partner_knows(sessions: Sessions) -> None:
+    """The binôme goes on, the partner and the team are told once, also when the account is then deleted."""
+    async with sessions.begin() as session:
+        binome = await active(session)
+        young, helper = await sides(session, binome)
+        for state in ("blocked", "blocked", "gone"):
+            await departures.went_silent(session, young, state, NOW)
+        assert await queued(session, young) == []
+        assert (await queued(session, helper)).count("partner_gone") == 1
+        assert (binome.state, young.state) == ("active", "gone")
+        card = (await session.scalars(select(Card).where(Card.kind == "blocked"))).one()
+        assert card.count == 1
+
+
+async def test_who_comes_back_is_written_to_again(small_sessions: Sessions) -> None:
+    """What was pending went on to others meanwhile; the need waits for a word."""
+    async with small_sessions.begin() as session:
+        binome = await accepted(session)
+        young, helper = await sides(session, binome)
+        await departures.went_silent(session, young, "blocked", NOW)
+        assert (binome.state, binome.need.state) == ("released", "paused")
+        assert "released" in await queued(session, helper)
+        assert await people.came_back(session, young)
+        await needs.ask_again(session, binome.need, young, NOW)
+        assert "need_sent" in await queued(session, young)
+
+
+def test_every_pointer_to_a_person_is_looked_at() -> None:
+    """A new table that points to people must say what erasure does to it."""
+    rules: dict[str, Any] = {
+        f"{table.name}.{column.name}": key.ondelete
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        for key in column.foreign_keys
+    }
+    assert set(rules.values()) <= {"CASCADE", "SET NULL"}

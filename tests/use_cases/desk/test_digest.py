@@ -1,0 +1,143 @@
+"""The morning digest and Monday's figures: at 8:30 by the programme's clock, and only with something to say."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from tests.cast import NOW, agreed, open_cards, person_of, proposed, queued, somebody, volunteer, young_person
+from tests.empty_databases import sessions, small_sessions
+from tests.people import active_pair, head_with_group, sign_up_young
+from tests.town import Town
+from use_cases import due
+from use_cases.binomes import departures
+from use_cases.desk import digest
+from use_cases.outbox.context_request import ContextRequest, find_reader
+from use_cases.people import people
+
+__all__ = ["sessions", "small_sessions"]
+MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "weekday", "expected"),
+    [
+        (NOW, "Europe/Paris", None, MORNING),
+        (MORNING, "Europe/Paris", None, MORNING + timedelta(days=1)),
+        (MORNING - timedelta(minutes=1), "Europe/Paris", None, MORNING),
+        (NOW, "Europe/Paris", 0, datetime(2026, 11, 30, 7, 30, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 12, tzinfo=UTC), "Europe/Paris", None, datetime(2026, 3, 29, 6, 30, tzinfo=UTC)),
+        (NOW, "Indian/Reunion", None, datetime(2026, 11, 24, 4, 30, tzinfo=UTC)),
+    ],
+)
+def test_it_comes_at_half_past_eight(now: datetime, zone: str, weekday: int | None, expected: datetime) -> None:
+    """Local time, in summer and in winter; never twice at the same moment."""
+    assert digest.next_moment(now, zone, weekday) == expected
+
+
+async def test_nothing_to_say_is_not_said(small_sessions: Sessions) -> None:
+    """Without cases, volunteers or binômes the group is left in peace."""
+    async with small_sessions.begin() as session:
+        await installation.write(session, installation.STAFF_CHAT, "-1001")
+        assert await digest.fall_due(session, NOW, 100) == 0
+        assert await digest.fall_due(session, NOW + timedelta(days=8), 100) == 0
+        assert await queued(session, None) == []
+
+
+async def test_its_moment_is_one_that_the_clock_knows(small_sessions: Sessions) -> None:
+    """The next moment at which anything is due takes the digest into account."""
+    async with small_sessions.begin() as session:
+        await digest.fall_due(session, NOW, 100)
+        assert await due.next_moment(session, NOW) == MORNING
+
+
+async def test_it_waits_for_no_group(small_sessions: Sessions) -> None:
+    """Digests do not pile up for a group that is not there yet."""
+    async with small_sessions.begin() as session:
+        await agreed(session)
+        for at in range(4):
+            await digest.fall_due(session, NOW + timedelta(days=at), 100)
+        assert {"digest", "figures"} & set(await queued(session, None)) == set()
+
+
+async def _digests(session: AppSession) -> list[ContextRequest]:
+    """Return what yesterday's digest and today's are made for."""
+    days = [(NOW - timedelta(days=1), NOW), (NOW, NOW + timedelta(days=1))]
+    reader = await find_reader(session, None)
+    given = [{"since": since.isoformat(), "until": until.isoformat()} for since, until in days]
+    return [ContextRequest("digest", one, None, reader, NOW) for one in given]
+
+
+async def test_it_counts_a_day_once(sessions: Sessions) -> None:
+    """What happened is in one digest and not in the next."""
+    async with sessions.begin() as session:
+        await agreed(session)
+        first, second = await _digests(session)
+        assert [(await digest.day(session, one)).formed for one in (first, second)] == [1, 0]
+        week = await digest.week(session, first)
+        assert (week.formed, week.active, week.waiting, week.median_days) == (1, 1, 0, 0)
+        assert await open_cards(session) == ["new_volunteer"]
+
+
+async def test_the_group_reads_the_digest_in_the_morning(town: Town) -> None:
+    """Once a day: what is open and since when, what was formed; references only."""
+    _, _, _, group = await active_pair(town)
+    await town.beat()
+    await town.pass_time(days=1)
+    said = [str(one.get("text")) for one in await group.messages()]
+    (digest_said,) = [text for text in said if text.startswith("☀️")]
+    assert "Binômes formés : 1" in digest_said
+    assert "Nouvelles offres d'aide : 1" in digest_said
+    assert "Inès" not in digest_said
+    assert not [text for text in said if text.startswith("📊")]
+
+
+async def test_the_group_reads_mondays_figures(active_town: Town) -> None:
+    """Each Monday, the week in numbers."""
+    _, _, _, group = active_town.pair
+    await active_town.beat()
+    await active_town.pass_time(days=7)
+    (figures,) = [str(one["text"]) for one in await group.messages() if str(one.get("text")).startswith("📊")]
+    assert "Binômes formés : 1" in figures
+    assert "En cours : 1" in figures
+    assert "médiane" in figures
+
+
+async def test_a_quiet_programme_stays_quiet(small_town: Town) -> None:
+    """A group that was just made reads nothing for a week."""
+    _, group = await head_with_group(small_town)
+    before = len(await group.messages())
+    await small_town.beat()
+    await small_town.pass_time(days=8)
+    assert len(await group.messages()) == before
+
+
+async def test_it_names_those_who_went_silent_while_somebody_counted_on_them(sessions: Sessions) -> None:
+    """A need that waits, an offer, a proposal that waited for an answer: once, by their references; no newcomer."""
+    async with sessions.begin() as session:
+        need, offer, pair = await young_person(session), await volunteer(session), await proposed(session)
+        helper = await person_of(session, pair.offer)
+        for person in (await person_of(session, need), await person_of(session, offer), await somebody(session)):
+            await departures.went_silent(session, person, "gone", NOW)
+        await departures.went_silent(session, helper, "blocked", NOW)
+        first, second = await _digests(session)
+        assert (await digest.day(session, first)).silent == ["J-001", "V-001", "V-002"]
+        assert (await digest.day(session, second)).silent == []
+        assert pair.need.state == "waiting"
+        await people.came_back(session, helper)
+        assert (await digest.day(session, first)).silent == ["J-001", "V-001"]
+
+
+async def test_an_account_that_is_closed_while_somebody_waits_is_told_in_the_morning(small_town: Town) -> None:
+    """No case for it, and no silence either: one line with the reference."""
+    _, group = await head_with_group(small_town)
+    young = await sign_up_young(small_town)
+    await small_town.beat()
+    closed = {"status": 403, "description": "Forbidden: user is deactivated"}
+    await small_town.act("fault", method="sendMessage", **closed)
+    await young.write("/privacy")
+    assert "Je ne peux plus écrire" not in await group.all_read()
+    await small_town.pass_time(days=1)
+    assert "📵 Je ne peux plus écrire à : J-001" in await group.reads_about("☀️")

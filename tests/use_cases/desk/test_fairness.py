@@ -1,0 +1,105 @@
+"""What the fairness report reads from the tables."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from mentoring.fairness import Report
+from mentoring.wait_estimates import Half
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.tables import Binome, Need, Offer, Outgoing, PersonKey
+from tests.cast import NOW, queued, volunteer, young_person
+from use_cases.desk import digest, fairness
+from use_cases.needs_offers import forms, needs
+
+
+async def searched(session: AppSession, region: str, waited: float, offer: Offer | None = None) -> Need:
+    """Give a need that waited so many days until now, and found this offer if one is given."""
+    need = await young_person(session)
+    await forms.save(session, "need", need, {**await forms.answers(session, need), "region": region})
+    need.waiting_since = NOW - timedelta(days=waited)
+    if offer:
+        need.state = "in_binome"
+        about = {"state": "ended", "score": 1.0, "proposed_at": NOW, "agreed_at": NOW, "ended_at": NOW}
+        session.add(Binome(need=need, offer=offer, **about))
+    await session.flush()
+    return need
+
+
+async def two_regions(session: AppSession) -> None:
+    """Let forty of Brittany have waited four days, and twenty of Corsica ten."""
+    offer = await volunteer(session, capacity=3)
+    for _ in range(40):
+        await searched(session, "bretagne", 4, offer)
+    for _ in range(20):
+        await searched(session, "corse", 10, offer)
+
+
+async def seen(session: AppSession) -> Report:
+    """Give the report of now."""
+    found = await fairness.look(session, NOW)
+    assert found is not None
+    return found
+
+
+async def test_it_compares_regions(sessions: Sessions) -> None:
+    """Each need is in its groups, with the days until its binôme; kinds without a difference are not told."""
+    async with sessions.begin() as session:
+        await two_regions(session)
+        found = await seen(session)
+        (slow, usual) = found.kinds["region"]
+        assert (slow.name, slow.people, slow.percent, slow.half, slow.flagged) == (
+            "corse",
+            20,
+            100,
+            Half(10, True),
+            True,
+        )
+        assert (usual.name, usual.people, usual.flagged) == ("bretagne", 40, False)
+        assert (found.whole.people, found.whole.half) == (60, Half(4, True))
+        assert set(found.kinds) == {"region"}
+
+
+async def test_who_waits_counts_and_who_stopped_found_nobody(small_sessions: Sessions) -> None:
+    """Waiting lasts until now; a search that was stopped or paused counts in the share alone; a draft not at all."""
+    async with small_sessions.begin() as session:
+        await two_regions(session)
+        for _ in range(20):
+            await searched(session, "corse", 30)
+        for act in (needs.stop, lambda session, need: needs.pause(session, need, NOW)):
+            await act(session, await searched(session, "corse", 30))
+        (await searched(session, "corse", 30)).state = "drafting"
+        slow = (await seen(session)).kinds["region"][0]
+        assert (slow.name, slow.people, slow.found, slow.half) == ("corse", 42, 20, Half(10, True))
+
+
+async def test_what_is_long_past_or_cannot_be_read_is_left_out(small_sessions: Sessions) -> None:
+    """A year is looked back; one unreadable person does not stop the report."""
+    async with small_sessions.begin() as session:
+        await two_regions(session)
+        await searched(session, "corse", 400)
+        broken = await searched(session, "corse", 30)
+        key = await session.get_one(PersonKey, broken.person_id)
+        key.wrapped = bytes(len(key.wrapped))
+        await session.flush()
+        assert (await seen(session)).whole.people == 60
+
+
+async def test_mondays_figures_name_a_group_that_waits_and_only_then(sessions: Sessions) -> None:
+    """With what is usual beside it; when nobody waits longer than others, nothing is said."""
+    async with sessions.begin() as session:
+        await installation.write(session, installation.STAFF_CHAT, "-1001")
+        await digest.fall_due(session, NOW - timedelta(days=7), 100)
+        await two_regions(session)
+        slow = [{"kind": "region", "name": "corse", "days": 10, "reached": True, "usual": 4}]
+        assert await fairness.slow_groups(session, NOW) == slow
+        await digest.fall_due(session, NOW, 100)
+        assert "figures" in await queued(session, None)
+        told = await session.scalar(select(Outgoing).where(Outgoing.kind == "figures"))
+        assert told is not None
+        assert told.args["slow"] == slow
+        for _ in range(40):
+            await searched(session, "bretagne", 9)
+        assert await fairness.slow_groups(session, NOW) == []

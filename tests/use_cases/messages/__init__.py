@@ -1,0 +1,1 @@
+"""Which messages there must be."""

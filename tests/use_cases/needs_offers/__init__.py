@@ -1,0 +1,1 @@
+"""Needs, offers and the training."""

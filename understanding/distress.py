@@ -1,0 +1,97 @@
+"""Distress words: is there, in what somebody wrote, a sign that a human must see?
+
+The text is brought to plain words, idioms are erased, then the rows of :mod:`understanding.distress_patterns` are
+tried. Nothing here judges a risk: a sign only decides that help is offered and that somebody of the team is called.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from understanding.distress_patterns import FAINT, STRONG, WEAK
+from understanding.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
+from understanding.distress_patterns.words import CLASSES, Category, Row
+from understanding.distress_spelling import plain, single
+
+Level = Literal["strong", "weak"]
+
+# A few small words may stand between a negation and what it denies: "jamais eu d'idées suicidaires".
+_DENIED_BEFORE = re.compile(
+    r" (?:pas|jamais|aucune?|sans|ni|not|never|no|dont|didnt|doesnt|isnt|wont)"
+    r"(?: (?:eu|de|des|du|fait|ete|subi|me|a|la|le|les|l|une?|vouloir|vais|veux|pense|"
+    r"been|to|have|had|having|any|about|going)){0,3} $"
+)
+# A sign that brings its own subject is not denied by what came before: "ça va pas je veux mourir".
+_OWN_SUBJECT = re.compile(r" (?:je|i|ils?|elles?|on|mon|ma|mes|my|he|she|they|quelqu|un|des) ")
+_DENIED_AFTER = re.compile(r" (?:pas|jamais)(?! mal) ")
+# What is heard faintly is denied from further off.
+_DENIED_FAR = re.compile(
+    r" (?:pas|jamais|aucune?|persone|sans|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
+)
+_REACH = 60
+_OF_SELF = re.compile(SELF)
+_OF_STUDY = re.compile(single(STUDY))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What was heard: how plain it is and what it is about. Never the words themselves."""
+
+    level: Level
+    category: Category
+
+
+def sign(text: str) -> Sign | None:
+    """Give the strongest sign of distress in the text, or None."""
+    said = plain(text)
+    laughs = said.endswith(" mdr , ")
+    for pattern in _worth_trying(IDIOMS + JESTS if laughs else IDIOMS, said):
+        said = pattern.sub(" ,", said)
+    for category, rows in STRONG.items():
+        if _heard(rows, said, verbs=category in ("violence", "self_harm")):
+            return Sign("strong", category)
+    # People laugh at their own weariness; what is said plainly counts even so.
+    return None if laughs else _weak(said)
+
+
+def _weak(said: str) -> Sign | None:
+    for category, rows in WEAK.items():
+        if _heard(rows, said, verbs=True):
+            return Sign("weak", category)
+    if _OF_SELF.search(said) and not _OF_STUDY.search(said):
+        for category, rows in FAINT.items():
+            if _heard(rows, said, verbs=True, denied=_DENIED_FAR):
+                return Sign("weak", category)
+    return None
+
+
+def _heard(rows: tuple[Row, ...], said: str, *, verbs: bool, denied: re.Pattern[str] = _DENIED_BEFORE) -> bool:
+    """Tell whether a row speaks and is not denied; after a verb the denial may follow: "me frappe pas"."""
+    return any(
+        (_OWN_SUBJECT.match(found[0]) or not denied.search(said[max(0, found.start() - _REACH) : found.start() + 1]))
+        and not (verbs and _DENIED_AFTER.match(said, found.end()))
+        for pattern in _worth_trying(rows, said)
+        for found in pattern.finditer(said)
+    )
+
+
+def _worth_trying(rows: tuple[Row, ...], said: str) -> Iterator[re.Pattern[str]]:
+    """Give the patterns of the rows one of whose anchors is in the text: most texts hold none."""
+    for anchors, pattern, _ in rows:
+        if any(anchor in said for anchor in _anchors(anchors)):
+            yield compiled(pattern)
+
+
+@cache
+def _anchors(anchors: str) -> tuple[str, ...]:
+    return tuple(single(anchors).split("|"))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Give a row's pattern, its classes of words put in and its repeated letters made single."""
+    for name, words in CLASSES.items():
+        pattern = pattern.replace(f"<{name}>", words)
+    return re.compile(f" (?:{single(pattern)})(?= )")

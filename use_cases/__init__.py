@@ -1,0 +1,1 @@
+"""What the programme does: one function, one transaction. A folder a noun; Telegram and words are unknown here."""

@@ -1,0 +1,211 @@
+"""Binômes (B-…): proposed, accepted, agreed, ended. Each use case is one transaction of its caller's."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.states import LIVE, PENDING, RUNNING, move
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Need, Offer, Person
+from use_cases.needs_offers import needs, offers, unsent_pairs
+from use_cases.outbox import outbox
+from use_cases.people import people
+from use_cases.sessions import sessions
+from use_cases.team import cards, row_isolation
+
+YOUNG, VOLUNTEER = SIDES = "young", "volunteer"
+TOLD_ONCE = ("proposal", "consent", "agreed")
+
+
+async def propose(
+    session: AppSession,
+    need_id: int,
+    offer_id: int,
+    score: float,
+    reasons: Any,
+    now: datetime,
+    *,
+    glance: bool = False,
+) -> Binome | None:
+    """Propose a pair to its volunteer, after a coordinator's `glance` if one is wanted.
+
+    None when the need or the offer is no longer free.
+    """
+    offer = await session.get(Offer, offer_id, with_for_update=True, populate_existing=True)
+    need = await session.get(Need, need_id, with_for_update=True, populate_existing=True)
+    if need is None or offer is None or need.state != "waiting" or offer.state != "available":
+        return None
+    if await offers.places_taken(session, offer.id, LIVE) >= offer.capacity:
+        return None
+    if not await offers.may_accompany(session, offer, need, now):
+        return None
+    need.state = move("need", need.state, "propose")
+    sealed = await people.seal(session, need.person_id, reasons)
+    binome = Binome(need=need, offer=offer, score=score, reasons=sealed, proposed_at=now)
+    session.add(binome)
+    await session.flush()
+    await (unsent_pairs.recount(session, now) if glance else leave(session, binome, now))
+    return binome
+
+
+async def leave(session: AppSession, binome: Binome, now: datetime) -> None:
+    """The volunteer is asked; their hours begin when the question may leave."""
+    binome.state, binome.proposed_at = move("binome", binome.state, "leave"), now
+    begins = await tell(session, now, binome, VOLUNTEER, "proposal")
+    _give_time(binome, begins, session.programme.delays.volunteer_hours)
+
+
+async def accept(
+    session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
+    """The volunteer says yes: the young person is asked."""
+    binome = await locked(session, binome_id, person, VOLUNTEER)
+    if binome.state == "volunteer_yes":
+        return  # a second tap
+    state = move("binome", binome.state, "accept")
+    if await offers.places_taken(session, binome.offer_id) >= binome.offer.capacity:
+        raise NotPossible("(no place left)")
+    binome.state, binome.offer.unanswered = state, 0
+    begins = await tell(session, now, binome, YOUNG, "consent")
+    _give_time(binome, begins, session.programme.delays.young_person_hours)
+    await outbox.put(session, now, person, "consent_waiting", edit=edit, binome=binome.id)
+
+
+async def decline(
+    session: AppSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
+) -> None:
+    """The volunteer says no and why: the need goes on to the next."""
+    binome = await locked(session, binome_id, person, VOLUNTEER)
+    stop(binome, "decline", why, now)
+    binome.offer.unanswered = 0
+    await needs.free(session, binome.need, now)
+    await outbox.put(session, now, person, "declined", edit=edit, binome=binome.id)
+
+
+async def agree(session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The young person says yes: names are shown, and an hour is sought."""
+    binome = await locked(session, binome_id, person, YOUNG)
+    if binome.state == "agreed":
+        return
+    binome.state = move("binome", binome.state, "agree")
+    binome.need.state = move("need", binome.need.state, "agree")
+    binome.agreed_at, binome.nudge_at = now, None
+    binome.due_at = now + timedelta(days=session.programme.delays.first_session_days)
+    link = session.programme.meeting_link
+    if link:
+        place = link.format(place=f"{binome.id}-{secrets.token_urlsafe(6)}")
+        binome.place = await people.seal(session, person.id, place)
+    await cards.close_by_key(session, f"waiting_long:need:{binome.need_id}", now)
+    for side in (YOUNG, VOLUNTEER):
+        await tell(session, now, binome, side, "agreed")
+
+
+async def refuse(
+    session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> None:
+    """The young person says no: the volunteer is free again, without penalty, and the need waits."""
+    binome = await locked(session, binome_id, person, YOUNG)
+    stop(binome, "release", "refused", now)
+    await needs.free(session, binome.need, now)
+    await outbox.put(session, now, person, "consent_declined", edit=edit, binome=binome.id)
+    await tell(session, now, binome, VOLUNTEER, "released")
+
+
+async def end(session: AppSession, binome: Binome, why: str, now: datetime) -> None:
+    """End the binôme, without blame; the volunteer is free again and the young person may ask for another."""
+    binome.state = move("binome", binome.state, "end")
+    binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None
+    binome.need.state = move("need", binome.need.state, "end")
+    await sessions.drop_planned(session, binome, now)
+    await installation.ask_round(session, now)
+    for side in (YOUNG, VOLUNTEER):
+        await tell(session, now, binome, side, "ended")
+
+
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
+    """Nudge, expire or flag each binôme whose moment has come; give how many there were."""
+    nudged = select(Binome).where(Binome.nudge_at <= now).order_by(Binome.nudge_at).limit(most)
+    rows = (await session.scalars(nudged)).all()
+    for binome in rows:
+        binome.nudge_at = None
+        async with row_isolation.sparing_others(session, binome, now):
+            await _nudge(session, binome, now)
+    overdue = (
+        await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(most))
+    ).all()
+    for binome in overdue:
+        binome.due_at = None
+        async with row_isolation.sparing_others(session, binome, now):
+            await _overdue(session, binome, now)
+    return len(rows) + len(overdue)
+
+
+async def _nudge(session: AppSession, binome: Binome, now: datetime) -> None:
+    if binome.state in PENDING:
+        side, kind = (VOLUNTEER, "proposal_nudge") if binome.state == "proposed" else (YOUNG, "consent_nudge")
+        await tell(session, now, binome, side, kind)
+
+
+async def _overdue(session: AppSession, binome: Binome, now: datetime) -> None:
+    if binome.state == "proposed":
+        stop(binome, "expire", "no_answer", now)
+        await tell(session, now, binome, VOLUNTEER, await offers.left_unanswered(session, binome.offer, now))
+        await needs.free(session, binome.need, now)
+    elif binome.state == "volunteer_yes":
+        stop(binome, "release", "no_answer", now)
+        # Asked again only once the young person says so: volunteers are not called in vain.
+        await needs.pause(session, binome.need, now)
+        for side in (YOUNG, VOLUNTEER):
+            await tell(session, now, binome, side, "released")
+    elif binome.state in RUNNING and not await sessions.has_met(session, binome, or_will=True):
+        young = binome.need.person_id
+        key = f"binome:{binome.id}"
+        await cards.open_case(session, now, "no_first_session", key, binome_id=binome.id, person_id=young)
+
+
+def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
+    """Whoever is asked is reminded half-way, and has so many hours in all."""
+    patience = timedelta(hours=hours)
+    binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
+
+
+async def tell(session: AppSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> datetime:
+    """Queue a message to one side of a binôme, some only once in its life; give when it may leave."""
+    person = await session.get_one(Person, person_id_of(binome, side))
+    key = f"{kind}:{binome.id}:{person.id}" if kind in TOLD_ONCE else None
+    return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
+
+
+async def locked(session: AppSession, binome_id: int, person: Person, *sides: str) -> Binome:
+    """Give a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
+    binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
+    if binome is None or side_of(binome, person) not in (sides or SIDES):
+        raise NotAllowed
+    return binome
+
+
+def side_of(binome: Binome, person: Person) -> str:
+    """Give which side of the binôme a person is on; an empty string for anybody else."""
+    return {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}.get(person.id, "")
+
+
+def person_id_of(binome: Binome, side: str) -> int:
+    """Give who is on a side."""
+    return binome.need.person_id if side == YOUNG else binome.offer.person_id
+
+
+async def of(session: AppSession, person: Person, states: tuple[str, ...] = RUNNING) -> list[Binome]:
+    """Give the person's binômes that are in one of these states, oldest first."""
+    mine = (Need.person_id == person.id) | (Offer.person_id == person.id)
+    found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    return list(await session.scalars(found.where(mine, Binome.state.in_(states)).order_by(Binome.id)))
+
+
+def stop(binome: Binome, act: str, why: str, now: datetime) -> None:
+    """End a binôme that was not yet running."""
+    binome.state = move("binome", binome.state, act)
+    binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None

@@ -1,0 +1,144 @@
+"""Needs, offers and binômes that pause until a date, go on, or stop because their person says so."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.pauses import BACK_AT_HOUR, acts
+from mentoring.states import PENDING, RUNNING, move
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Need, Offer, Person
+from use_cases.binomes import binomes
+from use_cases.needs_offers import forms, needs, offers, unsent_pairs
+from use_cases.outbox import outbox
+from use_cases.people import people
+from use_cases.sessions import sessions
+from use_cases.team import cards, row_isolation
+
+Thing = Need | Offer | Binome
+NOUNS: dict[str, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
+
+
+def noun_of(thing: Thing) -> str:
+    """Give which kind of thing it is, in a word."""
+    return str(thing.__tablename__)
+
+
+def name_of(thing: Thing) -> str:
+    """Give how buttons call it: ``need-204``."""
+    return f"{noun_of(thing)}-{thing.id}"
+
+
+def read(name: str) -> tuple[str, int]:
+    """Give the noun and the number of ``need-204``; raise `NotPossible` for anything else."""
+    noun, _, number = name.partition("-")
+    if noun not in NOUNS or not number.isdecimal() or len(number) > 15:
+        raise NotPossible("(no such thing)")
+    return noun, int(number)
+
+
+async def of(session: AppSession, person: Person, act: str) -> list[Thing]:
+    """Give what the person could pause, take up again (``wake``) or stop."""
+    mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
+    running = await binomes.of(session, person, RUNNING)
+    return [thing for thing in (*mine, *running) if act in acts(noun_of(thing), thing.state)]
+
+
+async def find(session: AppSession, person: Person, name: str, act: str) -> Thing:
+    """Give the person's own thing by its name, for an act that its state allows."""
+    noun, number = read(name)
+    thing: Thing | None = await session.get(NOUNS[noun], number, with_for_update=True, populate_existing=True)
+    if thing is None or person.id not in _people_of(thing):
+        raise NotAllowed
+    if act not in acts(noun, thing.state):
+        raise NotPossible(f"({noun}: {thing.state}, {act})")
+    return thing
+
+
+async def pause(session: AppSession, thing: Thing, person: Person, day: date, now: datetime) -> None:
+    """Nothing happens until that day, in the person's own zone; everybody concerned is told."""
+    zone = ZoneInfo(await people.zone_of(session, person))
+    thing.resume_at = datetime.combine(day, time(BACK_AT_HOUR), zone)
+    if isinstance(thing, Need):
+        await _withdraw(session, thing, now)
+        await needs.pause(session, thing, now)
+    else:
+        thing.state = move(noun_of(thing), thing.state, "pause")
+    if isinstance(thing, Offer):
+        await unsent_pairs.drop(session, now, Binome.offer_id == thing.id)
+    if isinstance(thing, Binome):
+        await sessions.drop_planned(session, thing, now, states=("planned",))
+        days = timedelta(days=session.programme.delays.first_session_days)
+        thing.due_at = thing.due_at and thing.resume_at + days
+    await _tell(session, thing, "paused", now)
+
+
+async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
+    """It goes on: the need and the offer are looked at again, the binôme's next session is planned."""
+    if isinstance(thing, Need):
+        await needs.wait_again(session, thing, now)
+    else:
+        thing.state, thing.resume_at = move(noun_of(thing), thing.state, "resume"), None
+    if isinstance(thing, Offer):
+        thing.unanswered = 0
+    if isinstance(thing, Binome):
+        await sessions.plan(session, thing, now + sessions.SOONEST, now)
+    await installation.ask_round(session, now)
+    await _tell(session, thing, "resumed", now)
+
+
+async def stop(session: AppSession, thing: Need | Offer, person: Person, now: datetime) -> None:
+    """The need or offer is over; one that was never sent leaves nothing behind."""
+    name = name_of(thing)
+    if thing.state == "drafting":
+        await session.delete(thing)
+    else:
+        await _withdraw(session, thing, now)
+        await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing, now))
+    case = "waiting_long" if isinstance(thing, Need) else "new_volunteer"
+    await cards.close_by_key(session, f"{case}:{name.replace('-', ':')}", now)
+    await session.flush()
+    await outbox.put(session, now, person, "stopped")
+
+
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
+    """Let each pause end whose day has come; give how many there were. A frozen binôme waits for the team."""
+    count = 0
+    for table in NOUNS.values():
+        due = select(table).where(table.resume_at <= now, table.state == "paused").order_by(table.resume_at)
+        rows = (await session.scalars(due.limit(most))).all()
+        for row in rows:
+            row.resume_at = None
+            async with row_isolation.sparing_others(session, row, now):
+                await wake(session, row, now)
+        count += len(rows)
+    return count
+
+
+async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> None:
+    """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
+    mine = (Binome.need_id if isinstance(thing, Need) else Binome.offer_id) == thing.id
+    await unsent_pairs.drop(session, now, mine)
+    for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
+        accepted = binome.state == "volunteer_yes"
+        binomes.stop(binome, "release" if accepted else "withdraw", "left", now)
+        if isinstance(thing, Need):
+            kind = "released" if accepted else "proposal_withdrawn"
+            await binomes.tell(session, now, binome, binomes.VOLUNTEER, kind)
+        else:
+            await needs.free(session, binome.need, now)
+            if accepted:
+                await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")
+
+
+async def _tell(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
+    for person_id in _people_of(thing):
+        await outbox.put(session, now, await session.get_one(Person, person_id), kind, thing=name_of(thing))
+
+
+def _people_of(thing: Thing) -> tuple[int, ...]:
+    return (thing.need.person_id, thing.offer.person_id) if isinstance(thing, Binome) else (thing.person_id,)

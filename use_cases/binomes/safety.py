@@ -1,0 +1,109 @@
+"""Help asked, words of distress, reports. Nothing here judges a risk: it gives numbers and calls a human."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.expectations import expect
+from mentoring.states import move
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Card, Person
+from use_cases.binomes import binomes
+from use_cases.outbox import outbox
+from use_cases.people import staff
+from use_cases.sessions import sessions
+from use_cases.team import cards
+
+WEAK_SIGNS_WITHIN = timedelta(days=7)
+
+
+async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The person wants someone from the team to contact them."""
+    # The button stands under the help text: whoever tapped it has it.
+    await cards.open_case(
+        session, now, "help", f"person:{person.id}", person_id=person.id, origin="button", help_arrived=True
+    )
+    await outbox.put(session, now, person, "contact_coming", edit=edit)
+
+
+async def distress(session: AppSession, person: Person, level: str, category: str, words: str, now: datetime) -> None:
+    """Free text carried a sign: the help text at once, and an urgent alert when it is strong or comes again."""
+    again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGNS_WITHIN
+    await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
+    if level == "strong" or again:
+        key = f"person:{person.id}"
+        await cards.open_case(
+            session, now, "distress", key, words=f"[{category}] {words}", person_id=person.id, origin="words"
+        )
+    if level != "strong":
+        person.weak_sign_at = now
+
+
+async def report(
+    session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
+) -> Binome:
+    """A member reports a problem: the binôme is frozen at once, unless it has ended; the other is not told."""
+    binome = await binomes.locked(session, binome_id, person)
+    if binome.state not in ("frozen", "ended"):
+        before, binome.state = binome.state, move("binome", binome.state, "freeze")
+        binome.before_freeze = before
+        await sessions.drop_planned(session, binome, now)
+    other = ({binome.need.person_id, binome.offer.person_id} - {person.id}).pop()
+    key = f"binome:{binome.id}:{person.id}"  # each side's report is a case of its own, seen by other eyes
+    await cards.open_case(
+        session, now, "report", key, binome_id=binome.id, person_id=person.id, about_id=other, origin="report"
+    )
+    person.expecting = expect("report", binome.id, now)
+    await outbox.put(session, now, person, "report_ask", edit=edit, binome=binome.id)
+    return binome
+
+
+async def add_words(session: AppSession, binome_id: int, person: Person, words: str, now: datetime) -> None:
+    """What the person adds to their report, for the team alone."""
+    mine = (Card.kind == "report", Card.binome_id == binome_id, Card.person_id == person.id, Card.state != "closed")
+    card = await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
+    if card is None:
+        raise NotPossible("(report closed)")
+    await cards.add_words(session, card, words)
+    await outbox.put(session, now, person, "report_done", binome=card.binome_id)
+
+
+async def unfreeze(session: AppSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
+    """A coordinator lets the binôme go on: two are needed, or the head with a written reason. Tell whether it does."""
+    binome = await frozen_binome(session, card, person)
+    if binome is None:
+        raise NotPossible("(not frozen)")
+    head = await staff.role_of(session, person) == "head" and bool(reason)
+    seconded = card.seconded_by not in (None, person.id)
+    if not head and not seconded:
+        card.seconded_by = person.id
+        await cards.noted(session, card, person, "seconded", now)
+        return False
+    await cards.close(session, card, person, "unfrozen", now, reason=reason)
+    if await _is_reported_otherwise(session, card):
+        return True  # frozen still, for the other report
+    binome.state = binome.before_freeze
+    if binome.weekday is not None and binome.state == "active":
+        await sessions.plan(session, binome, now + sessions.SOONEST, now)
+    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+        await binomes.tell(session, now, binome, side, "unfrozen")
+    return True
+
+
+async def frozen_binome(session: AppSession, card: Card, person: Person) -> Binome | None:
+    """Give the binôme that a report keeps frozen, None when it is gone or has ended.
+
+    Raise `NotAllowed` when the person reported, or is reported.
+    """
+    if person.id in (card.about_id, card.person_id):
+        raise NotAllowed
+    found = (Binome.id == card.binome_id, Binome.state == "frozen")
+    return await session.scalar(
+        select(Binome).where(*found).with_for_update().execution_options(populate_existing=True)
+    )
+
+
+async def _is_reported_otherwise(session: AppSession, card: Card) -> bool:
+    others = (Card.kind == "report", Card.binome_id == card.binome_id, Card.id != card.id, Card.state != "closed")
+    return bool(await session.scalar(select(Card.id).where(*others).limit(1)))

@@ -1,0 +1,72 @@
+"""More cases than the staff group can be told one by one: a message lists them, those that are urgent first."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mentoring.cases import CASES
+from mentoring.desk_contexts import CardListContext
+from mentoring.desk_views import ListedCase
+from mentoring.messages import Priority
+from mentoring.references import reference
+from storage.engine.app_session import AppSession
+from storage.engine.batches import portions
+from storage.schema.tables import Card, Outgoing
+from use_cases.outbox import outbox
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.team import cards
+
+MOST_SINGLE = 6
+"""At a group's pace six cards take twenty seconds; of more, the last would be seen too late."""
+MOST_LISTED = 30
+"""Lines and buttons of one message that can still be read."""
+LISTED = "listed"
+"""Why a card waits behind, or will not be said: a list has shown its number."""
+
+
+async def gathered(session: AppSession, row: Outgoing, now: datetime) -> bool:
+    """Have a list said instead of a claimed card when many wait; tell whether it was.
+
+    What is urgent still comes by itself, after the list; the rest is opened from there.
+    """
+    if row.person_id is not None or row.edits or row.kind not in cards.SHOWING or row.problem == LISTED:
+        return False
+    queued = (Outgoing.state == "queued") & (Outgoing.due_at <= now) & (Outgoing.problem != LISTED)
+    group = Outgoing.person_id.is_(None), Outgoing.edits.is_(False), Outgoing.kind.in_(cards.SHOWING)
+    waiting = (await session.scalars(select(Outgoing).where(*group, queued | (Outgoing.id == row.id)))).all()
+    if len(waiting) <= MOST_SINGLE:
+        return False
+    row.attempts -= 1
+    found = await _in_order(session, [one.args["card"] for one in waiting])
+    for listed in portions(found, MOST_LISTED):
+        await outbox.put(session, now, outbox.STAFF, "cards", cards=[card.id for card in listed])
+    urgent = {card.id for card in found if CASES[card.kind].urgent}
+    for one in waiting:
+        one.state, one.problem = "queued" if one.args["card"] in urgent else "cancelled", LISTED
+        one.priority = max(one.priority, Priority.REPLY)
+    return True
+
+
+async def show(session: AppSession, request: ContextRequest) -> CardListContext | None:
+    """Return the cards of a list that are still open, in its order; None when none is."""
+    found = await _in_order(session, request.args["cards"])
+    cases = [_listed(card) for card in found if card.state != "closed"]
+    return CardListContext(me=request.me_on("staff"), cards=cases) if cases else None
+
+
+def _listed(card: Card) -> ListedCase:
+    return ListedCase(
+        id=card.id,
+        ref=reference("card", card.id),
+        kind=card.kind,
+        state=card.state,
+        opened_at=card.opened_at,
+        count=card.count,
+        urgent=CASES[card.kind].urgent,
+        act="detail" if "detail" in CASES[card.kind].acts else "take",
+    )
+
+
+async def _in_order(session: AppSession, numbers: list[int]) -> list[Card]:
+    found = await session.scalars(select(Card).where(Card.id.in_(numbers)).execution_options(populate_existing=True))
+    return sorted(found, key=lambda card: (not CASES[card.kind].urgent, card.opened_at, card.id))

@@ -1,0 +1,91 @@
+"""A coordinator's glance at what the matcher found: it leaves, or it is set aside for good."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from mentoring.desk_contexts import GlanceContext
+from mentoring.desk_views import PairToSend
+from mentoring.references import reference
+from mentoring.states import LIVE
+from mentoring.views import Known
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Need, Offer, Person
+from use_cases.binomes import binomes
+from use_cases.needs_offers import forms, needs, offers, unsent_pairs
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import people
+from use_cases.people.audit import record_audit
+
+MOST_AT_ONCE = 5
+"""Their numbers travel together in one button."""
+
+
+async def let_leave(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> bool:
+    """Have each volunteer asked now; tell whether all could be. A pair that is no longer possible is undone."""
+    all_left = True
+    for binome in pairs:
+        if await _is_possible(session, binome, now):
+            await binomes.leave(session, binome, now)
+            record_audit(session, now, person, "let leave", binome)
+        else:
+            all_left = False
+            await unsent_pairs.drop(session, now, Binome.id == binome.id)
+    await unsent_pairs.recount(session, now, person)
+    return all_left
+
+
+async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> None:
+    """These pairs are never proposed; their needs wait again."""
+    for binome in pairs:
+        binomes.stop(binome, "withdraw", "set_aside", now)
+        await needs.free(session, binome.need, now)
+        record_audit(session, now, person, "set aside", binome)
+    await unsent_pairs.recount(session, now, person)
+
+
+async def waiting(session: AppSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
+    """Give for changing them those of some pairs that still wait, but for the reader's own."""
+    known = [one for number in sorted(numbers) if (one := await session.get(Binome, number))]
+    for binome in known:  # in the order in which everybody locks them
+        await session.refresh(binome.offer, with_for_update=True)
+        await session.refresh(binome.need, with_for_update=True)
+        await session.refresh(binome, with_for_update=True)
+    return [one for one in known if one.state == "unsent" and reader.id not in _members(one)]
+
+
+async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
+    """Return the pairs that wait, the oldest first, and which of them are chosen."""
+    own = Need.person_id != request.reader.id, Offer.person_id != request.reader.id
+    found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    found = found.where(Binome.state == "unsent", *own).order_by(Binome.id)
+    total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
+    rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
+    chosen = [row.id for row in rows if row.id in request.args["chosen"]]
+    pairs = [await _pair(session, row, chosen=row.id in chosen) for row in rows]
+    return GlanceContext(me=request.me, pairs=pairs, total=total, selection="-".join(map(str, chosen)))
+
+
+async def _pair(session: AppSession, row: Binome, *, chosen: bool) -> PairToSend:
+    reasons = await people.opened(session, row.need.person_id, row.reasons) or []
+    return PairToSend(
+        id=row.id,
+        refs=[reference("need", row.need_id), reference("offer", row.offer_id)],
+        score=round(100 * row.score),
+        why=[reason["kind"] for reason in reasons],
+        need=Known(await forms.answers(session, row.need)),
+        job=(await forms.answers(session, row.offer)).get("job", ""),
+        chosen=chosen,
+    )
+
+
+async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bool:
+    offer = binome.offer
+    if offer.state != "available" or not await offers.may_accompany(session, offer, binome.need, now):
+        return False
+    return await offers.places_taken(session, offer.id, LIVE) <= offer.capacity
+
+
+def _members(binome: Binome) -> tuple[int, int]:
+    return binome.need.person_id, binome.offer.person_id

@@ -1,0 +1,39 @@
+"""Who may accompany people under 18, where the programme wants the team to say so (`minors = "cleared"`)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mentoring.states import PENDING
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Offer, Person
+from use_cases.binomes import binomes
+from use_cases.needs_offers import needs, offers, unsent_pairs
+from use_cases.people.audit import record_audit
+
+
+async def give(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
+    """The team clears a volunteer for people under 18: some who wait may find them now."""
+    offer.minors = True
+    record_audit(session, now, person, "cleared for minors", offer)
+    await installation.ask_round(session, now)
+
+
+async def withdraw(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
+    """The team takes it back: nothing that is not agreed yet goes on. A binôme that runs is the team's to look at."""
+    offer.minors = False
+    record_audit(session, now, person, "no longer for minors", offer)
+    await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)
+    for binome in await session.scalars(select(Binome).where(Binome.offer_id == offer.id, Binome.state.in_(PENDING))):
+        if not await offers.may_accompany(session, offer, binome.need, now):
+            await _take_back(session, binome, now)
+
+
+async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None:
+    accepted = binome.state == "volunteer_yes"
+    binomes.stop(binome, "release" if accepted else "withdraw", "team", now)
+    await needs.free(session, binome.need, now)
+    await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released" if accepted else "proposal_withdrawn")
+    if accepted:
+        await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")

@@ -1,0 +1,149 @@
+"""A binôme, a need, an offer as the team reads them in private: state, history, cases, notes."""
+
+from datetime import datetime, time
+
+from sqlalchemy import ColumnElement, select
+
+from mentoring.cases import CASES
+from mentoring.desk_contexts import BinomeSheetContext, NeedSheetContext, OfferSheetContext
+from mentoring.desk_views import (
+    BinomeLine,
+    BinomeSheet,
+    CaseLine,
+    NeedSheet,
+    OfferSheet,
+    SheetSession,
+    SheetVolunteer,
+    SheetYoung,
+)
+from mentoring.references import reference
+from mentoring.rhythm import Slot, next_occurrence
+from mentoring.states import RUNNING
+from mentoring.views import Known
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
+from use_cases.needs_offers import forms, offers
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.team import notes
+
+MOST_SESSIONS, MOST_CASES, MOST_NOTES, MOST_BINOMES = 6, 6, 3, 8
+NOUNS: dict[str, type[Binome] | type[Need] | type[Offer]] = {"binome": Binome, "need": Need, "offer": Offer}
+
+
+async def fetch(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
+    """Give what a reference names; None when it is not there, or when the reader is one of those it is about."""
+    found: Binome | Need | Offer | None = await session.get(NOUNS[noun], number)
+    return None if found is None or reader.id in _people(found) else found
+
+
+def _people(row: Binome | Need | Offer) -> tuple[int, ...]:
+    return (row.need.person_id, row.offer.person_id) if isinstance(row, Binome) else (row.person_id,)
+
+
+async def show(
+    session: AppSession, request: ContextRequest
+) -> BinomeSheetContext | NeedSheetContext | OfferSheetContext | None:
+    """Return the sheet that a message was queued for; None when there is nothing that the reader may see."""
+    row = await fetch(session, request.args["noun"], request.args["number"], request.reader)
+    match row:
+        case Binome():
+            return BinomeSheetContext(me=request.me, sheet=await _binome(session, row, request))
+        case Need():
+            return NeedSheetContext(me=request.me, sheet=await _need(session, row, request))
+        case Offer():
+            return OfferSheetContext(me=request.me, sheet=await _offer(session, row, request))
+    return None
+
+
+async def _binome(session: AppSession, row: Binome, request: ContextRequest) -> BinomeSheet:
+    found = select(MentoringSession).where(MentoringSession.binome_id == row.id)
+    rows = (await session.scalars(found.order_by(MentoringSession.starts_at.desc()))).all()
+    need, offer = await forms.answers(session, row.need), await forms.answers(session, row.offer)
+    return BinomeSheet(
+        id=row.id,
+        ref=reference("binome", row.id),
+        state=row.state,
+        why=row.why,
+        running=row.state in RUNNING,
+        proposed_at=row.proposed_at,
+        was_asked=_was_asked(row),
+        agreed_at=row.agreed_at,
+        ended_at=row.ended_at,
+        slot=_slot(row, request.now),
+        young=SheetYoung(need.get("name", ""), row.need_id, reference("need", row.need_id)),
+        volunteer=SheetVolunteer(offer.get("name", ""), row.offer_id, reference("offer", row.offer_id)),
+        held=sum(one.state == "held" for one in rows),
+        missed=sum(one.state == "missed" for one in rows),
+        sessions=[_session(one) for one in reversed(rows[:MOST_SESSIONS])],
+        cases=await _cases(session, request.reader, Card.binome_id == row.id),
+        notes=await notes.about(session, request.reader, MOST_NOTES, binome=row.id),
+    )
+
+
+def _slot(row: Binome, now: datetime) -> datetime | None:
+    if row.weekday is None or row.hour is None:
+        return None
+    return next_occurrence(Slot(row.weekday, time(row.hour), row.zone), now)
+
+
+def _session(row: MentoringSession) -> SheetSession:
+    return SheetSession(row.starts_at, row.state, row.young_rating, row.volunteer_rating)
+
+
+async def _need(session: AppSession, row: Need, request: ContextRequest) -> NeedSheet:
+    person = await session.get_one(Person, row.person_id)
+    return NeedSheet(
+        id=row.id,
+        ref=reference("need", row.id),
+        state=row.state,
+        created_at=row.created_at,
+        answers=Known(await forms.answers(session, row)),
+        binomes=await _binomes(session, request.reader, Binome.need_id == row.id),
+        cases=await _cases(session, request.reader, Card.person_id == row.person_id),
+        notes=await notes.about(session, request.reader, MOST_NOTES, person=row.person_id),
+        minor=await forms.is_minor(session, person, request.now),
+        waiting_since=row.waiting_since,
+    )
+
+
+async def _offer(session: AppSession, row: Offer, request: ContextRequest) -> OfferSheet:
+    return OfferSheet(
+        id=row.id,
+        ref=reference("offer", row.id),
+        state=row.state,
+        created_at=row.created_at,
+        answers=Known(await forms.answers(session, row)),
+        binomes=await _binomes(session, request.reader, Binome.offer_id == row.id),
+        cases=await _cases(session, request.reader, Card.person_id == row.person_id),
+        notes=await notes.about(session, request.reader, MOST_NOTES, person=row.person_id),
+        capacity=row.capacity,
+        taken=await offers.places_taken(session, row.id),
+        minors=row.minors,
+    )
+
+
+async def _binomes(session: AppSession, reader: Person, mine: ColumnElement[bool]) -> list[BinomeLine]:
+    """Return the newest binômes, none that the reader is in."""
+    rows = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MOST_BINOMES))
+    return [
+        BinomeLine(row.id, reference("binome", row.id), row.state, row.proposed_at, _was_asked(row))
+        for row in rows
+        if reader.id not in _people(row)
+    ]
+
+
+def _was_asked(row: Binome) -> bool:
+    """Tell whether the volunteer ever heard of it: the date is otherwise when the matcher found the pair."""
+    return row.state != "unsent" and row.why != "set_aside"
+
+
+async def _cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[CaseLine]:
+    """Return the newest cases, none that accuse the reader."""
+    found = select(Card).where(about, Card.about_id.is_distinct_from(reader.id)).order_by(Card.id.desc())
+    return [case(one) for one in await session.scalars(found.limit(MOST_CASES))]
+
+
+def case(row: Card) -> CaseLine:
+    """Show a case in a list."""
+    urgent = CASES[row.kind].urgent
+    return CaseLine(row.id, reference("card", row.id), row.kind, row.state, row.opened_at, row.count, urgent)

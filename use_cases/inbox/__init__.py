@@ -1,0 +1,1 @@
+"""Updates that arrived: each has its effect once, those that fail are parked."""

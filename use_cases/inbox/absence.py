@@ -1,0 +1,36 @@
+"""After a long absence of ours: Telegram keeps what people write for 24 hours, and forgets the rest."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, union
+
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Need, Offer, Person
+from use_cases.outbox import outbox
+
+KEPT = timedelta(hours=24)
+RECENT = timedelta(days=7)
+"""A form begun longer before is no conversation any more."""
+
+
+async def heard(session: AppSession, now: datetime, real_now: datetime) -> int:
+    """Note that Telegram is heard; after too long without it, ask those in a conversation to write again.
+
+    Give how many are asked.
+    """
+    last = await installation.read_moment(session, installation.HEARD_AT)
+    await installation.write(session, installation.HEARD_AT, real_now.isoformat())
+    if last is None or real_now - last <= KEPT:
+        return 0
+    drafts = (
+        select(form.person_id).where(form.state == "drafting", form.created_at > now - RECENT) for form in (Need, Offer)
+    )
+    filling = Person.id.in_(union(*drafts))
+    found = select(Person, filling).where(Person.state == "active", filling | Person.expecting.is_not(None))
+    asked = 0
+    for person, is_filling in (await session.execute(found.order_by(Person.id))).all():
+        if is_filling or (person.expecting and person.expecting.until >= now - (real_now - last)):
+            await outbox.put(session, now, person, "write_again")
+            asked += 1
+    return asked

@@ -1,0 +1,1 @@
+"""What a message shows when it leaves, and which messages there must be."""

@@ -1,0 +1,87 @@
+"""The context of a message, built as it leaves: names and words are read here, never kept in the queue."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from mentoring import contexts, desk_contexts
+from mentoring.contexts import Context
+from mentoring.errors import BinomeError
+from mentoring.messages import MESSAGES
+from mentoring.relevance import still_true
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Outgoing, Person
+from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
+from use_cases.messages import member_contexts
+from use_cases.outbox import outages
+from use_cases.outbox.context_request import ContextRequest, find_reader
+from use_cases.outbox.recipients import NOBODY, Addressee
+from use_cases.pairing import wait_news
+
+Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
+"""Builds a context; None when what the message is about is gone."""
+
+
+class NoLongerTrue(BinomeError):
+    """What this message was about is gone or has changed."""
+
+
+async def build_context(
+    session: AppSession, row: Outgoing, now: datetime, known: Mapping[int, Addressee] = NOBODY
+) -> Context:
+    """Return what the message of an outbox row shows, seen by its reader.
+
+    Raise `NoLongerTrue` when it has lost its object.
+    """
+    person = await session.get(Person, row.person_id) if row.person_id else None
+    me = await find_reader(session, person, known)
+    if person is not None and (MESSAGES[row.kind].staff or "card" in row.args) and not me.role:
+        raise NoLongerTrue  # rights may have ended since it was queued
+    request = ContextRequest(row.kind, row.args, person, me, now)
+    context = await BUILDERS[MESSAGES[row.kind].context](session, request)
+    if context is None or not still_true(row.kind, context):
+        raise NoLongerTrue
+    problem = row.args.get("problem")
+    return replace(context, problem=problem) if problem else context
+
+
+BUILDERS: dict[type[Context], Builder] = {
+    Context: member_contexts.show_plain,
+    contexts.OverviewContext: member_contexts.show_overview,
+    contexts.DataContext: member_contexts.show_data,
+    contexts.FormContext: member_contexts.show_form,
+    contexts.NeedWaitContext: wait_news.show_need,
+    contexts.OfferWaitContext: wait_news.show_offer,
+    contexts.OfferContext: member_contexts.show_offer,
+    contexts.TrainingContext: member_contexts.show_training,
+    contexts.WidenedContext: member_contexts.show_widened,
+    contexts.PartnerGoneContext: member_contexts.show_partner_gone,
+    contexts.BinomeContext: member_contexts.show_binome,
+    contexts.SessionContext: member_contexts.show_session,
+    contexts.DayContext: member_contexts.show_day,
+    contexts.ThingContext: member_contexts.show_thing,
+    desk_contexts.CardContext: member_contexts.show_card,
+    desk_contexts.CardDetailContext: member_contexts.show_card_detail,
+    desk_contexts.CardListContext: card_lists.show,
+    desk_contexts.QueueContext: open_cases.show,
+    desk_contexts.HistoryContext: open_cases.history,
+    desk_contexts.PassContext: screens.show_colleagues,
+    desk_contexts.TeamContext: screens.show_team,
+    desk_contexts.MemberContext: screens.show_member,
+    desk_contexts.InviteContext: screens.invite,
+    desk_contexts.CampaignsContext: screens.show_campaigns,
+    desk_contexts.PrivatelyContext: screens.show_where,
+    desk_contexts.DoubtfulContext: uncertain_messages.show,
+    desk_contexts.FoundContext: screens.show_found,
+    desk_contexts.BinomeSheetContext: record_sheets.show,
+    desk_contexts.NeedSheetContext: record_sheets.show,
+    desk_contexts.OfferSheetContext: record_sheets.show,
+    desk_contexts.ApprovalContext: screens.show_offers,
+    desk_contexts.GlanceContext: glances.show,
+    desk_contexts.FairnessContext: fairness.show,
+    desk_contexts.RankedContext: screens.show_ranking,
+    desk_contexts.ProposedContext: screens.show_proposed,
+    desk_contexts.DigestContext: digest.day,
+    desk_contexts.FiguresContext: digest.week,
+    desk_contexts.OutageContext: outages.show,
+}

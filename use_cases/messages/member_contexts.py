@@ -1,0 +1,218 @@
+"""What people's messages show, a builder for each type of context; a case for the team is built here too."""
+
+from sqlalchemy import select
+
+from mentoring import answer_changes, form_rules, pauses
+from mentoring.contexts import (
+    BinomeContext,
+    Context,
+    DataContext,
+    DayContext,
+    FormContext,
+    OfferContext,
+    OverviewContext,
+    PartnerGoneContext,
+    SessionContext,
+    ThingContext,
+    TrainingContext,
+    WidenedContext,
+)
+from mentoring.desk_contexts import CardContext, CardDetailContext
+from mentoring.questions import progress, question
+from mentoring.references import reference
+from mentoring.states import GONE, PENDING, RUNNING
+from mentoring.views import ActsOnThing, BinomeView, FormView, Known, OwnForm, SessionOfDay, SessionView, ThingView
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Card, MentoringSession, Need, Offer, Person
+from use_cases.binomes import binomes, views
+from use_cases.needs_offers import forms, pairs, training
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import people
+
+
+async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
+    """Return what every message knows."""
+    return Context(me=request.me)
+
+
+async def show_form(session: AppSession, request: ContextRequest) -> FormContext | None:
+    """Return a form as it is now; None when it is gone, or asks something else by now."""
+    form, args = request.kind.partition("_")[0], request.args
+    row = await forms.fetch(session, form, args["form"])
+    if row is None or request.person is None or row.state in GONE:
+        return None
+    closed, today = args.get("closed", ""), await forms.today(session, request.person, request.now)
+    is_profile = request.kind.endswith("_profile")
+    given = await (forms.answers if closed or is_profile else forms.written)(session, row)
+    if given is None or (row.state == "drafting" and is_profile):
+        return None
+    rules = session.programme
+    asked = question(form, closed) if closed else form_rules.present(form, given, today)
+    options = asked.options(rules) if asked else ()
+    if "guess" in args and args["guess"] not in options:
+        return None  # another question is asked by now
+    at, out_of = progress(form, given, today, closed)
+    return FormContext(
+        me=request.me_on("young" if form == "need" else "volunteer"),
+        form=form,
+        asked=asked,
+        answers=Known(given),
+        chosen=form_rules.drafted(asked, given) if asked else (),
+        options=options,
+        years=form_rules.year_choices(rules, today),
+        progress=f"({at}/{out_of})" if row.state == "drafting" else "",
+        changeable=answer_changes.changeable(form, given, row.state, today),
+        ref=reference(form, row.id),
+        state=row.state,
+        closed=closed,
+        guess=args.get("guess", ""),
+    )
+
+
+def _view(noun: str, row: Need | Offer) -> FormView:
+    return FormView(row.id, reference(noun, row.id), row.state)
+
+
+async def show_offer(session: AppSession, request: ContextRequest) -> OfferContext | None:
+    """Return an offer."""
+    row = await session.get(Offer, request.args["offer"])
+    return OfferContext(me=request.me_on("volunteer"), offer=_view("offer", row)) if row else None
+
+
+async def show_training(session: AppSession, request: ContextRequest) -> TrainingContext | None:
+    """Return the screen of the training that comes next."""
+    row = await session.get(Offer, request.args["offer"])
+    if row is None:
+        return None
+    screen = await training.view(session, request.reader, row.trained, request.args.get("told", ""))
+    return TrainingContext(me=request.me_on("volunteer"), offer=_view("offer", row), training=screen)
+
+
+async def show_widened(session: AppSession, request: ContextRequest) -> WidenedContext | None:
+    """Return what was just added to a need or an offer."""
+    noun = "need" if "need" in request.args else "offer"
+    row = await forms.fetch(session, noun, request.args[noun])
+    side = "young" if noun == "need" else "volunteer"
+    return WidenedContext(me=request.me_on(side), way=request.args["way"]) if row else None
+
+
+async def show_partner_gone(session: AppSession, request: ContextRequest) -> PartnerGoneContext | None:
+    """Return what is left to whose partner went."""
+    if "offer" in request.args:
+        offer = await session.get(Offer, request.args["offer"])
+        return PartnerGoneContext(me=request.me_on("volunteer")) if offer else None
+    need = await session.get(Need, request.args["need"])
+    return PartnerGoneContext(me=request.me_on("young"), need=_view("need", need)) if need else None
+
+
+async def show_binome(session: AppSession, request: ContextRequest) -> BinomeContext | None:
+    """Return a binôme, seen by one of its members."""
+    found = await pairs.read(session, request.args["binome"])
+    if found is None:
+        return None
+    side = binomes.side_of(found, request.person) if request.person else ""
+    shown = await views.binome(session, found, side, request.now, request.args.get("slot", ""))
+    return BinomeContext(me=request.me_on(side or request.me.side), binome=shown)
+
+
+async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
+    """Return a session; None when it was moved since."""
+    found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
+    if found is None or found.revision != request.args.get("revision", found.revision):
+        return None
+    about = await show_binome(session, request.about(binome=found.binome_id))
+    if about is None:
+        return None
+    by_me = request.person is not None and request.args.get("by") == request.person.id
+    shown = SessionView(found.id, found.revision, found.starts_at, found.state)
+    return SessionContext(me=about.me, binome=about.binome, session=shown, by_me=by_me)
+
+
+async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
+    """Return those of several sessions that are still ahead as they were announced."""
+    found = [
+        await show_session(session, request.about(session=number, revision=revision))
+        for number, revision in request.args["sessions"]
+    ]
+    ahead = [one for one in found if one and one.session.state == "planned" and one.session.starts_at > request.now]
+    shown = [SessionOfDay(one.binome, one.session) for one in ahead]
+    return DayContext(me=ahead[0].me, sessions=shown) if ahead else None
+
+
+async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:
+    """Return a case."""
+    row = await session.get(Card, request.args["card"], populate_existing=True)
+    if row is None:
+        return None
+    return CardContext(me=request.me_on("staff"), card=await views.card(session, row, request.now))
+
+
+async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
+    """Return a case with names and words."""
+    row = await session.get(Card, request.args["card"], populate_existing=True)
+    if row is None:
+        return None
+    shown = await views.card_detail(session, row, request.now)
+    return CardDetailContext(me=request.me_on("staff"), card=shown)
+
+
+async def show_thing(session: AppSession, request: ContextRequest) -> ThingContext | None:
+    """Return a need, an offer or a binôme by the name that buttons carry, such as ``need-204``."""
+    name = request.args["thing"]
+    noun, _, number = name.partition("-")
+    if noun == "binome":
+        about = await show_binome(session, request.about(binome=int(number)))
+        return ThingContext(me=about.me, thing=_binome_thing(name, about.binome)) if about else None
+    row = await forms.fetch(session, noun, int(number))
+    if row is None:
+        return None
+    thing = ThingView(name, noun, reference(noun, row.id), row.state, row.resume_at)
+    return ThingContext(me=request.me_on("young" if noun == "need" else "volunteer"), thing=thing)
+
+
+def _binome_thing(name: str, one: BinomeView) -> ThingView:
+    return ThingView(name, "binome", one.ref, one.state, one.resume_at, one.other, one.other_zone, one.next)
+
+
+async def show_overview(session: AppSession, request: ContextRequest) -> OverviewContext:
+    """Return where a person is with all that they have."""
+    person, shown = request.reader, await _own_forms(session, request.reader)
+    mine = await _own_binomes(session, request)
+    named: list[tuple[str, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
+    return OverviewContext(
+        me=request.me,
+        forms=shown,
+        binomes=mine,
+        things=[ActsOnThing(f"{noun}-{one.id}", one.ref, pauses.acts(noun, one.state)) for noun, one in named],
+        closed_need=None if "need" in shown else await _closed_need(session, person),
+    )
+
+
+async def show_data(session: AppSession, request: ContextRequest) -> DataContext:
+    """Return all that is kept of a person."""
+    return DataContext(
+        me=request.me,
+        personal=Known(await people.profile(session, request.reader)),
+        forms=await _own_forms(session, request.reader),
+        binomes=await _own_binomes(session, request),
+    )
+
+
+async def _own_forms(session: AppSession, person: Person) -> dict[str, OwnForm]:
+    shown = dict[str, OwnForm]()
+    for form in forms.TABLES:
+        if found := await forms.latest(session, form, person):
+            given = Known(await forms.answers(session, found))
+            shown[form] = OwnForm(found.id, reference(form, found.id), found.state, found.resume_at, given)
+    return shown
+
+
+async def _own_binomes(session: AppSession, request: ContextRequest) -> list[BinomeView]:
+    person, now = request.reader, request.now
+    found = await binomes.of(session, person, (*PENDING, *RUNNING))
+    return [await views.binome(session, one, binomes.side_of(one, person), now) for one in found]
+
+
+async def _closed_need(session: AppSession, person: Person) -> int | None:
+    closed = select(Need.id).where(Need.person_id == person.id, Need.state == "closed").order_by(Need.id.desc())
+    return await session.scalar(closed.limit(1))

@@ -1,0 +1,1 @@
+"""Needs and offers: forms, training, and pairs that were not proposed yet."""

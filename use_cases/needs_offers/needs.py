@@ -1,0 +1,79 @@
+"""Needs (J-…): from the first answer to a binôme, and back to waiting."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from mentoring.errors import NotPossible
+from mentoring.states import move
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Need, Person
+from use_cases.outbox import outbox
+from use_cases.team import cards
+
+
+async def send(session: AppSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The young person confirms the summary: the need waits for a volunteer."""
+    need.state = move("need", need.state, "send")
+    await _wait(session, need, now)
+    await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+
+
+async def free(session: AppSession, need: Need, now: datetime) -> None:
+    """A proposal came to nothing: the need waits again, its place in the queue kept."""
+    need.state = move("need", need.state, "free")
+    await installation.ask_round(session, now)
+
+
+async def ask_again(session: AppSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """The young person looks for a volunteer again, with priority after an ended binôme."""
+    others = (Need.person_id == person.id, Need.id != need.id, Need.state != "closed")
+    if await session.scalar(select(Need.id).where(*others).limit(1)):
+        raise NotPossible("(another need is open)")
+    await wait_again(session, need, now)
+    await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
+
+
+async def wait_again(session: AppSession, need: Need, now: datetime) -> None:
+    """A paused or closed need waits again, with priority after a binôme that ended."""
+    had_binome = need.state == "closed" and need.waiting_since is not None
+    need.state = move("need", need.state, "ask_again" if need.state == "closed" else "resume")
+    need.priority = need.priority or had_binome
+    need.resume_at = None
+    await _wait(session, need, now)
+
+
+async def pause(session: AppSession, need: Need, now: datetime) -> None:
+    """Nobody is asked for this need until the young person says so."""
+    need.state = move("need", need.state, "pause")
+    need.alert_at = need.news_at = None
+
+
+async def stop(session: AppSession, need: Need) -> None:
+    """The young person stops looking; beginning again later starts from the end of the queue."""
+    need.state = move("need", need.state, "close")
+    need.resume_at = need.alert_at = need.news_at = None
+    need.waiting_since = need.waiting_since if need.priority else None
+    await session.flush()
+
+
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
+    """Open a card for each need that has waited too long; give how many there were, `most` at a time."""
+    due = select(Need).where(Need.alert_at <= now).order_by(Need.alert_at).limit(most)
+    rows = (await session.scalars(due)).all()
+    for need in rows:
+        need.alert_at = None
+        if need.state in ("waiting", "proposed"):
+            await cards.open_case(
+                session, now, "waiting_long", f"need:{need.id}", need_id=need.id, person_id=need.person_id
+            )
+    return len(rows)
+
+
+async def _wait(session: AppSession, need: Need, now: datetime) -> None:
+    need.waiting_since = need.waiting_since if need.priority and need.waiting_since else now
+    delays = session.programme.delays
+    need.alert_at = now + timedelta(days=delays.waiting_alert_days)
+    need.news_at = now + timedelta(days=delays.news_days)
+    await installation.ask_round(session, now)

@@ -1,0 +1,89 @@
+"""Offers (V-…): checked by a coordinator, trained, then available for proposals."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from mentoring.states import HOLDING_A_PLACE, move
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Need, Offer, Person
+from use_cases.needs_offers import forms, unsent_pairs
+from use_cases.outbox import outbox
+from use_cases.people.audit import record_audit
+from use_cases.team import cards
+
+
+async def send(
+    session: AppSession, offer: Offer, person: Person, now: datetime, capacity: int, *, edit: int | None = None
+) -> None:
+    """The volunteer confirms the summary: a coordinator is asked to look."""
+    offer.state = move("offer", offer.state, "send")
+    offer.capacity = capacity
+    offer.news_at = now + timedelta(days=session.programme.delays.approval_news_days)
+    await outbox.put(session, now, person, "offer_sent", edit=edit, offer=offer.id)
+    await cards.open_case(
+        session, now, "new_volunteer", f"offer:{offer.id}", offer_id=offer.id, person_id=offer.person_id
+    )
+
+
+async def approve(session: AppSession, offer: Offer, now: datetime) -> None:
+    """A coordinator says yes: the short training begins."""
+    offer.state = move("offer", offer.state, "approve")
+    offer.news_at = now + timedelta(days=session.programme.delays.volunteer_news_days)
+    person = await session.get_one(Person, offer.person_id)
+    await outbox.put(session, now, person, "training", offer=offer.id)
+
+
+async def refuse(session: AppSession, offer: Offer, now: datetime) -> None:
+    """A coordinator says no."""
+    offer.state = move("offer", offer.state, "refuse")
+    offer.news_at = None
+    await outbox.put(session, now, await session.get_one(Person, offer.person_id), "offer_refused", offer=offer.id)
+
+
+async def resume(session: AppSession, offer: Offer, person: Person, now: datetime, *, edit: int | None = None) -> None:
+    """A paused volunteer is available again."""
+    offer.state = move("offer", offer.state, "resume")
+    offer.unanswered, offer.resume_at = 0, None
+    await outbox.put(session, now, person, "offer_available", edit=edit, offer=offer.id)
+    await installation.ask_round(session, now)
+
+
+async def close(session: AppSession, offer: Offer, now: datetime) -> None:
+    """The offer is over: nobody is proposed to it any more."""
+    offer.state, offer.resume_at, offer.news_at = move("offer", offer.state, "close"), None, None
+    await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)
+    await session.flush()
+
+
+async def note_pause(session: AppSession, offer: Offer, person: Person, why: str, now: datetime) -> None:
+    """Write down why a paused volunteer left proposals unanswered."""
+    record_audit(session, now, person, "paused", offer, why)
+
+
+async def left_unanswered(session: AppSession, offer: Offer, now: datetime) -> str:
+    """Count a proposal that got no answer; after some, pause the volunteer. Give the message that tells them."""
+    offer.unanswered += 1
+    if offer.unanswered < session.programme.delays.unanswered_before_pause or offer.state != "available":
+        return "proposal_expired"
+    offer.state = move("offer", offer.state, "pause")
+    await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)
+    return "offer_paused"
+
+
+def takes_minors(session: AppSession, offer: Offer) -> bool:
+    """Tell whether the volunteer may accompany people under 18, by the programme's rule."""
+    return offer.minors or session.programme.pairing.minors == "everybody"
+
+
+async def may_accompany(session: AppSession, offer: Offer, need: Need, now: datetime) -> bool:
+    """Tell whether the volunteer may accompany this very person."""
+    person = await session.get_one(Person, need.person_id)
+    return takes_minors(session, offer) or not await forms.is_minor(session, person, now)
+
+
+async def places_taken(session: AppSession, offer_id: int, states: tuple[str, ...] = HOLDING_A_PLACE) -> int:
+    """Give how many of the volunteer's places are in use."""
+    taken = select(func.count()).select_from(Binome).where(Binome.offer_id == offer_id, Binome.state.in_(states))
+    return int(await session.scalar(taken) or 0)

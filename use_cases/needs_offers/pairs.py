@@ -1,0 +1,51 @@
+"""A binôme with all that is sealed of both its members: read in one statement, each seal opened once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
+from use_cases.needs_offers import forms
+
+_YOUNG, _VOLUNTEER = aliased(Person), aliased(Person)
+_YOUNG_KEY, _VOLUNTEER_KEY = aliased(PersonKey), aliased(PersonKey)
+_FOUND = (
+    select(Binome, _YOUNG, _VOLUNTEER, _YOUNG_KEY, _VOLUNTEER_KEY)
+    .join(Need, Need.id == Binome.need_id)
+    .join(Offer, Offer.id == Binome.offer_id)
+    .join(_YOUNG, _YOUNG.id == Need.person_id)
+    .join(_VOLUNTEER, _VOLUNTEER.id == Offer.person_id)
+    .outerjoin(_YOUNG_KEY, _YOUNG_KEY.person_id == Need.person_id)
+    .outerjoin(_VOLUNTEER_KEY, _VOLUNTEER_KEY.person_id == Offer.person_id)
+    .options(contains_eager(Binome.need), contains_eager(Binome.offer))
+    .where(Binome.id == bindparam("id"))
+    .execution_options(populate_existing=True)
+)
+"""Keys come along, so that nothing is fetched to open a seal; whoever has none any more is found all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A binôme, what each of its members answered, and each one's time zone."""
+
+    binome: Binome
+    need: dict[str, Any]
+    offer: dict[str, Any]
+    young_zone: str
+    volunteer_zone: str
+
+
+async def read(session: AppSession, binome_id: int) -> Binome | None:
+    """Return a binôme as it is now, its members and their keys at hand; None when it is gone."""
+    found = (await session.execute(_FOUND, {"id": binome_id})).first()
+    return found[0] if found else None
+
+
+async def open_pair(session: AppSession, binome: Binome) -> Pair:
+    """Return a binôme with its members' answers, opened."""
+    need, offer = await forms.answers(session, binome.need), await forms.answers(session, binome.offer)
+    zone_of = session.programme.zone_of
+    return Pair(binome, need, offer, zone_of(need.get("region")), zone_of(offer.get("region")))

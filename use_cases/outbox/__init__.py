@@ -1,0 +1,1 @@
+"""What is to be said: queue, ledger, quiet time, recipients, outages."""

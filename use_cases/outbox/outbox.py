@@ -1,0 +1,225 @@
+"""What the bot will say: rows put beside the change that causes them, claimed by the mouth as they leave."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
+
+from mentoring.errors import BinomeError
+from mentoring.messages import MESSAGES, Priority, resends
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Outgoing, Person
+from use_cases.outbox import quiet_time
+
+STAFF = None
+"""The staff group as the addressee of `put`."""
+
+
+class UnknownArgument(BinomeError):
+    """This kind of message is not queued with such an argument."""
+
+
+async def put(
+    session: AppSession,
+    now: datetime,
+    person: Person | None,
+    kind: str,
+    /,
+    *,
+    key: str | None = None,
+    edit: int | None = None,
+    expires: datetime | None = None,
+    priority: Priority | None = None,
+    **args: Any,
+) -> datetime:
+    """Queue a message to a person (or to `STAFF`) and give when it may leave.
+
+    `args` are ids and short choices, never words. `key` makes a second one impossible. `edit` is the Telegram id of the
+    message to redraw; what is drawn is the state at the time of sending, so that one waiting edit is enough.
+    `priority` goes before the kind's own; with that of a reply it waits for no morning.
+    """
+    rules = MESSAGES[kind]
+    if not args.keys() <= rules.args:
+        raise UnknownArgument(f"({kind}: {', '.join(sorted(args.keys() - rules.args))})")
+    if person is not None and person.state != "active":
+        return now
+    if key is not None and await session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
+        return now
+    if edit is not None and await _already_waiting(session, person, kind, edit, args):
+        return now
+    due, priority = now, rules.priority if priority is None else priority
+    if person is not None and session.answered == person.id:
+        priority = min(priority, Priority.REPLY)
+    elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
+        due = await quiet_time.leaves_at(session, person, kind, now)
+    session.add(
+        Outgoing(
+            key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
+            priority=priority, due_at=due, expires_at=expires, changed_at=now,
+        )
+    )  # fmt: skip
+    return due
+
+
+async def _already_waiting(
+    session: AppSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]
+) -> bool:
+    same = (Outgoing.person_id == (person and person.id), Outgoing.message_id == edit, Outgoing.kind == kind)
+    rows = await session.scalars(select(Outgoing).where(*same, Outgoing.edits, Outgoing.state == "queued"))
+    return any(row.args == args for row in rows)
+
+
+async def claim(
+    session: AppSession,
+    now: datetime,
+    real_now: datetime,
+    busy: Collection[int | None],
+    staff_bound: bool,
+    most: int = 1,
+) -> list[Outgoing]:
+    """Take the next rows that may leave, one in flight per chat and at most so many; none when nothing is due.
+
+    `now` is programme time (when a message is due), `real_now` paces retries.
+    """
+    given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None], "most": most}
+    found = (await session.scalars(NEXT[staff_bound and None not in busy], given)).all()
+    first_of_chat = {row.person_id: row for row in reversed(found)}
+    if not first_of_chat:
+        return []
+    wanted = [row.id for row in first_of_chat.values()]
+    taken = set(await session.scalars(TAKE, {"wanted": wanted, "real_now": real_now}))
+    rows = [row for row in found if row.id in taken]
+    for row in rows:
+        set_committed_value(row, "state", "sending")
+        set_committed_value(row, "attempts", row.attempts + 1)
+    return rows
+
+
+def _behind_a_retry() -> ColumnElement[bool]:
+    """What waits for its next try holds back what was said after it in the same chat: order is kept.
+
+    Whether anything waits for one at all is asked first: a database that does not know the table yet would otherwise
+    look through all that is queued for each row of it.
+    """
+    first = aliased(Outgoing)
+    same_chat = first.person_id.is_not_distinct_from(Outgoing.person_id)
+    earlier = (first.state == "queued", first.priority == Outgoing.priority, first.id < Outgoing.id)
+    anything = select(first.id).where(first.state == "queued", first.retry_at > bindparam("real_now"))
+    return anything.correlate(None).exists() & exists().where(
+        first.retry_at > bindparam("real_now"), same_chat, *earlier
+    )
+
+
+def _next(staff_too: bool) -> Select[Outgoing]:
+    ready = (
+        Outgoing.state == "queued",
+        Outgoing.due_at <= bindparam("now"),
+        or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= bindparam("real_now")),
+        Outgoing.person_id.is_(None) | Outgoing.person_id.not_in(bindparam("busy", expanding=True)),
+        ~_behind_a_retry(),
+    )
+    found = select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(bindparam("most"))
+    return found if staff_too else found.where(Outgoing.person_id.is_not(None))
+
+
+NEXT = {staff_too: _next(staff_too) for staff_too in (True, False)}
+"""Made once: making the question took longer than its answer."""
+
+
+_ROWS: Any = Outgoing.__table__
+TAKE = (
+    update(_ROWS)
+    .where(_ROWS.c.id.in_(bindparam("wanted", expanding=True)), _ROWS.c.state == "queued")
+    .values(state="sending", attempts=_ROWS.c.attempts + 1, changed_at=bindparam("real_now"))
+    .returning(_ROWS.c.id)
+)
+SENT = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.attempts == bindparam("attempt"))
+    .values(state="sent", message_id=bindparam("message"), problem="", changed_at=bindparam("real_now"))
+)
+
+
+async def settle(
+    session: AppSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
+) -> bool:
+    """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled.
+
+    Of an attempt that another one followed meanwhile, and of a person erased meanwhile, nothing is recorded: False.
+    """
+    row = [Outgoing.id == row_id] if attempt is None else [Outgoing.id == row_id, Outgoing.attempts == attempt]
+    written = update(Outgoing).where(*row).values(state=state, changed_at=real_now, **values).returning(Outgoing.id)
+    return await session.scalar(written) is not None
+
+
+async def settle_sent(session: AppSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:
+    """Record the same of many rows that were sent: each row's id, its attempt, and the message's id."""
+    names = "row", "attempt", "message"
+    await session.execute(SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
+
+
+async def put_back(session: AppSession, under_way: Collection[int]) -> None:
+    """Let rows wait again that are claimed and not under way: their claim was committed, but nobody was told."""
+    forgotten = Outgoing.state == "sending", Outgoing.id.not_in(under_way)
+    await session.execute(update(Outgoing).where(*forgotten).values(state="queued", attempts=Outgoing.attempts - 1))
+
+
+async def recover(session: AppSession, real_now: datetime) -> list[Outgoing]:
+    """After a stop: rows that were in flight leave again if their kind may, else are uncertain; give the latter."""
+    lost = []
+    for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
+        if may_leave_again(row):
+            row.state, row.resent = "queued", row.resent + 1
+        else:
+            row.state, row.problem = "uncertain", "stopped in flight"
+            lost.append(row)
+        row.changed_at = real_now
+    return lost
+
+
+def may_leave_again(row: Outgoing) -> bool:
+    """Tell whether a message whose fate is unknown may be sent once more; edits always may."""
+    return row.edits or row.resent < resends(row.kind)
+
+
+async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:
+    """Cancel the waiting rows whose key matches an SQL LIKE pattern."""
+    waiting = (Outgoing.key.like(keys), Outgoing.state == "queued")
+    await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+
+
+async def cancel_redrawing(session: AppSession, real_now: datetime) -> None:
+    """Cancel the waiting redrawings of messages of the staff group that are named by their number."""
+    waiting = (Outgoing.person_id.is_(None), Outgoing.edits, Outgoing.message_id > 0, Outgoing.state == "queued")
+    await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+
+
+async def prune(session: AppSession, before: datetime, after: int = 0, most: int | None = None) -> int | None:
+    """Forget the messages that were settled before a real moment; what is uncertain stays listed.
+
+    Looked at are the next `most` after a number. Give the last one's number; None when there was none left.
+    """
+    some = (
+        await session.scalars(select(Outgoing.id).where(Outgoing.id > after).order_by(Outgoing.id).limit(most))
+    ).all()
+    if not some:
+        return None
+    settled = Outgoing.state.in_(("sent", "given_up", "expired", "cancelled")), Outgoing.changed_at < before
+    await session.execute(delete(Outgoing).where(Outgoing.id.between(some[0], some[-1]), *settled))
+    return some[-1]
+
+
+async def next_due(session: AppSession, after: datetime) -> datetime | None:
+    """Give when the next waiting message falls due, strictly after a moment of programme time."""
+    waiting = (Outgoing.state == "queued", Outgoing.due_at > after)
+    return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))
+
+
+async def count_ready(session: AppSession, now: datetime, staff_bound: bool) -> int:
+    """Give how many rows are due or in flight: 0 when the mouth has nothing left to say."""
+    open_rows = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now)
+    reachable = () if staff_bound else (Outgoing.person_id.is_not(None),)
+    return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

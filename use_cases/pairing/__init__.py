@@ -1,0 +1,1 @@
+"""What matching reads and answers: its input, requests, wait news."""

@@ -1,0 +1,235 @@
+"""Where people stand who wait: told when they ask and from time to time, so that nobody waits in silence."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from mentoring.contexts import NeedWaitContext, OfferWaitContext
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.references import reference
+from mentoring.states import LIVE
+from mentoring.views import Blocked, FormView
+from mentoring.wait_estimates import Usual, Wait, usual
+from mentoring.widening import best, widened
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.desk_tables import Ask
+from storage.schema.tables import Binome, Card, Need, Offer, Person
+from use_cases.binomes import pauses
+from use_cases.needs_offers import forms, offers
+from use_cases.outbox import outbox
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.pairing import match_requests
+from use_cases.people.audit import record_audit
+from use_cases.team import row_isolation
+
+Facts = dict[str, Any]
+LOOKED_FOR = ("waiting", "proposed")
+HISTORY = timedelta(days=180)
+ANSWERS = ("approve", "refuse")
+MOST_LEARNT_FROM = 500
+"""The latest waits say most about the next one, and more would only take longer to count."""
+
+
+async def tell(session: AppSession, person: Person, now: datetime) -> bool:
+    """Have somebody told where their need and offer stand; False when nothing of theirs waits for others."""
+    rows = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
+    if any([await _has_to_answer(session, row) for row in rows]):
+        return False
+    return any([await _look(session, row, "where", now) for row in rows])
+
+
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
+    """Look again for each who has heard nothing for long; give how many there were."""
+    count = 0
+    tables: tuple[type[Any], ...] = (Need, Offer)
+    for table in tables:
+        due = select(table).where(table.news_at <= now).order_by(table.news_at)
+        rows = (await session.scalars(due.limit(most))).all()
+        for row in rows:
+            row.news_at = await _following(session, row, now)
+            async with row_isolation.sparing_others(session, row, now):
+                if row.news_at is not None and await _is_silent(session, row, now):
+                    await _look(session, row, "weekly", now)
+        count += len(rows)
+    return count
+
+
+async def answer(
+    session: AppSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
+    blocked: Facts | None, now: datetime,
+) -> None:  # fmt: skip
+    """Tell who asked, or who has waited for some time, what the matcher found."""
+    ask = await session.get(Ask, ask_id)
+    row = await _subject(session, ask) if ask else None
+    if ask is None or row is None:
+        return
+    person = await session.get_one(Person, row.person_id)
+    noun = pauses.noun_of(row)
+    found: Facts = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
+    found |= {"blocked": blocked} if blocked else {}
+    await session.delete(ask)
+    with session.answering(person.id if ask.purpose == "where" else None):
+        await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
+
+
+async def widen(session: AppSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:
+    """Add what was offered, by one tap, to a need or an offer; matching looks again."""
+    noun, number = pauses.read(name)
+    row = await session.get(pauses.NOUNS[noun], number, with_for_update=True, populate_existing=True)
+    if not isinstance(row, Need | Offer) or row.person_id != person.id:
+        raise NotAllowed
+    given = widened(await forms.answers(session, row), way)
+    if row.state not in (*LOOKED_FOR, "available") or given is None:
+        raise NotPossible("(widen)")
+    await forms.save(session, noun, row, given)
+    record_audit(session, now, person, "widened", row)
+    await installation.ask_round(session, now)
+    return row
+
+
+async def usual_wait(session: AppSession, already: float, now: datetime) -> Usual | None:
+    """Give how long needs go on to wait for a binôme that have waited so many days."""
+    agreed = func.min(Binome.agreed_at)
+    rows = await session.execute(
+        select(Need.waiting_since, agreed)
+        .outerjoin(Binome, (Binome.need_id == Need.id) & (Binome.agreed_at >= Need.waiting_since))
+        .where(Need.waiting_since > now - HISTORY)
+        .group_by(Need.id, Need.waiting_since, Need.state)
+        .having(Need.state.in_(LOOKED_FOR) | agreed.is_not(None))
+        .order_by(Need.waiting_since.desc())
+        .limit(MOST_LEARNT_FROM)
+    )
+    found = [(since, end) for since, end in rows if since is not None]
+    return usual((Wait(days(since, end or now), end is not None) for since, end in found), already)
+
+
+async def usual_approval(session: AppSession, already: float, now: datetime) -> Usual | None:
+    """Give how long an offer goes on to wait for the team's approval that has waited so many days."""
+    rows = await session.execute(
+        select(Card.opened_at, Card.closed_at, Card.outcome)
+        .where(Card.kind == "new_volunteer", Card.opened_at > now - HISTORY)
+        .order_by(Card.opened_at.desc())
+        .limit(MOST_LEARNT_FROM)
+    )
+    # Who stopped before the team had read them got no answer.
+    waits = (Wait(days(opened, closed or now), outcome in ANSWERS) for opened, closed, outcome in rows)
+    return usual(waits, already)
+
+
+def days(since: datetime, until: datetime) -> float:
+    """Give how many days lie between two moments."""
+    return (until - since) / timedelta(days=1)
+
+
+async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitContext | None:
+    """Return how long a need has waited, how much longer it usually takes, and what was found for it.
+
+    None when that is no longer true: a line of the evening may leave in the morning.
+    """
+    need, args = await session.get(Need, request.args["need"]), request.args
+    if need is None or (request.kind == "need_standing" and not await _still_looks(session, need)):
+        return None
+    waited = max(0.0, days(await _looking_since(session, need) or request.now, request.now))
+    asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
+    return NeedWaitContext(
+        me=request.me_on("young"),
+        need=FormView(need.id, reference("need", need.id), need.state),
+        waited=int(waited),
+        usual=await usual_wait(session, waited, request.now),
+        asked=await session.scalar(asked) is not None,
+        full=args.get("full", 0),
+        blocked=Blocked(**args["blocked"]) if args.get("blocked") else None,
+        others=args.get("others", 0),
+        on_topic=args.get("on_topic", 0),
+        able=args.get("able", 0),
+        ways=args.get("ways", ()),
+    )
+
+
+async def _still_looks(session: AppSession, need: Need) -> bool:
+    return need.state in LOOKED_FOR and not await _has_to_answer(session, need)
+
+
+async def _looking_since(session: AppSession, need: Need) -> datetime | None:
+    """Give when this wait began: after a binôme that ended, a need keeps its place in the queue from before it."""
+    over = select(func.max(Binome.ended_at)).where(Binome.need_id == need.id, Binome.state == "ended")
+    return max(filter(None, (need.waiting_since, await session.scalar(over))), default=None)
+
+
+async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitContext | None:
+    """Return the same of an offer, which waits for the team first and for young people afterwards."""
+    offer, args = await session.get(Offer, request.args["offer"]), request.args
+    if offer is None or (request.kind == "offer_standing" and not await _still_waits(session, offer, args)):
+        return None
+    key = f"new_volunteer:offer:{offer.id}"
+    sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
+    waited = max(0.0, days(sent or request.now, request.now))
+    return OfferWaitContext(
+        me=request.me_on("volunteer"),
+        offer=FormView(offer.id, reference("offer", offer.id), offer.state),
+        waited=int(waited),
+        usual=await usual_approval(session, waited, request.now),
+        others=args.get("others", 0),
+        on_topic=args.get("on_topic", 0),
+        able=args.get("able", 0),
+        ways=args.get("ways", ()),
+    )
+
+
+async def _still_waits(session: AppSession, offer: Offer, args: Mapping[str, Any]) -> bool:
+    was_compared = "others" in args
+    is_true = offer.state == ("available" if was_compared else "to_check")
+    return is_true and not await _has_to_answer(session, offer)
+
+
+async def _look(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
+    """Have the matcher asked; an offer that nobody has checked yet is told at once what it waits for."""
+    if row.state == "to_check":
+        person = await session.get_one(Person, row.person_id)
+        await outbox.put(session, now, person, "offer_standing", offer=row.id, ways=[])
+        return True
+    if row.state not in (*LOOKED_FOR, "available"):
+        return False
+    if isinstance(row, Offer) and await offers.places_taken(session, row.id) >= row.capacity:
+        return False  # all their places are taken: it is for nobody that they wait
+    await match_requests.where(session, row, purpose, now)
+    return True
+
+
+async def _following(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
+    delays = session.programme.delays
+    if isinstance(row, Need):
+        return now + timedelta(days=delays.news_days) if row.state in LOOKED_FOR else None
+    if row.state == "to_check":
+        return now + timedelta(days=delays.news_days)
+    return now + timedelta(days=delays.volunteer_news_days)
+
+
+async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> bool:
+    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
+
+    A pair that the team set aside was never heard of.
+    """
+    if isinstance(row, Need):
+        return not await _has_to_answer(session, row)
+    lately = Binome.proposed_at > now - timedelta(days=session.programme.delays.volunteer_news_days)
+    busy = (lately & (Binome.why != "set_aside")) | Binome.state.in_(LIVE)
+    return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
+
+
+async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
+    """Tell whether its person is asked something: for them it is not others that they wait for."""
+    if isinstance(row, Need):
+        theirs = Binome.need_id == row.id, Binome.state == "volunteer_yes"
+    else:
+        theirs = Binome.offer_id == row.id, Binome.state == "proposed"
+    return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
+
+
+async def _subject(session: AppSession, ask: Ask) -> Need | Offer | None:
+    if ask.need_id is not None:
+        return await session.get(Need, ask.need_id)
+    return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None

@@ -1,0 +1,1 @@
+"""People and staff: keys and seals, rights, campaigns, search by name."""

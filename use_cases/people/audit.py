@@ -1,0 +1,49 @@
+"""The audit: who did what to what. Internal numbers only, which mean nothing once a person is erased."""
+
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
+
+Act = Literal[
+    # on a case, its outcomes included; its history says them in words
+    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted",
+    "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
+    # of the team
+    "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
+    "cleared for minors", "no longer for minors", "became", "removed", "bound the group",
+    # of people
+    "changed", "widened", "paused", "went", "erased",
+]  # fmt: skip
+Place = Literal["queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff"]
+"""What is nobody's row: a list that was looked at, the team as a whole."""
+LONGEST_ACT = 40
+
+
+class Subject(NamedTuple):
+    """A row by its number, where the row itself is not at hand."""
+
+    kind: Literal["card", "binome", "need", "offer", "person"]
+    number: int
+
+
+def record_audit(
+    session: AppSession,
+    now: datetime,
+    actor: Person | None,
+    act: Act,
+    subject: Card | Binome | Need | Offer | Person | Subject | Place,
+    detail: str = "",
+) -> None:
+    """Write down an act; without an actor it is the program's own. `detail` is a key or a state, never words."""
+    said = f"{act} {detail}".strip()[:LONGEST_ACT]
+    session.add(Audit(at=now, actor=actor.id if actor else None, act=said, subject=_name(subject)))
+
+
+def _name(subject: Card | Binome | Need | Offer | Person | Subject | Place) -> str:
+    if isinstance(subject, str):
+        return subject
+    if isinstance(subject, Subject):
+        return f"{subject.kind}:{subject.number}"
+    return f"{subject.__tablename__}:{subject.id}"

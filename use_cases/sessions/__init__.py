@@ -1,0 +1,1 @@
+"""Sessions of a binôme and their reminders."""

@@ -1,0 +1,205 @@
+"""The sessions of a binôme: planned from its weekly slot, reminded, moved, skipped, checked in."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.messages import Priority
+from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, MentoringSession, Person
+from use_cases.outbox import outbox, quiet_time
+from use_cases.team import cards, row_isolation
+
+SOONEST = timedelta(hours=6)
+"""A first session is never planned sooner: both must have time to see it."""
+MOST_DAYS_LATER = 6
+NEAR_MORNING = timedelta(hours=2)
+"""News of a session that would have begun so soon after the quiet hours does not wait for their end."""
+HIGHEST_RATING = 3
+SIDES = ("young", "volunteer")
+
+
+async def plan(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
+    """Add the next session of the binôme's slot, strictly after a moment, with its due dates."""
+    if binome.weekday is None or binome.hour is None:
+        raise NotPossible("(no slot yet)")
+    start = next_occurrence(Slot(binome.weekday, time(binome.hour), binome.zone), max(after, now))
+    planned = MentoringSession(binome=binome, starts_at=start, state="planned")
+    _set_dues(session, planned, now)
+    session.add(planned)
+    await session.flush()
+    return planned
+
+
+async def upcoming(session: AppSession, binome: Binome) -> MentoringSession | None:
+    """Give the binôme's next planned session."""
+    mine = select(MentoringSession).where(MentoringSession.binome_id == binome.id, MentoringSession.state == "planned")
+    return await session.scalar(mine.order_by(MentoringSession.starts_at).limit(1))
+
+
+async def move_later(
+    session: AppSession, session_id: int, person: Person, revision: int, days: int, now: datetime
+) -> None:
+    """Move a session some days later at the same hour; the old reminders go, new ones come."""
+    planned = await _mine(session, session_id, person)
+    if (
+        planned.revision != revision
+        or not 1 <= days <= MOST_DAYS_LATER
+        or planned.state != "planned"
+        or planned.starts_at <= now
+    ):
+        raise NotPossible("(moved already, or begun)")
+    await _cancel_messages(session, planned, now)
+    was = planned.starts_at
+    planned.starts_at = local_days_later(planned.starts_at, days, planned.binome.zone)
+    planned.revision += 1
+    _set_dues(session, planned, now)
+    await _tell_both(session, planned, "session_moved", now, was=was, by=person.id)
+
+
+async def skip(session: AppSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
+    """Skip a session; the next one of the slot follows."""
+    planned = await _mine(session, session_id, person)
+    if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
+        raise NotPossible("(begun already)")
+    await _drop(session, planned, "skipped", now)
+    following = await plan(session, planned.binome, planned.starts_at, now)
+    await _tell_both(session, following, "session_skipped", now, was=planned.starts_at, by=person.id)
+
+
+async def drop_planned(
+    session: AppSession, binome: Binome, now: datetime, *, states: tuple[str, ...] = ("planned", "begun")
+) -> None:
+    """Cancel what was planned, when the binôme stops or changes its hour."""
+    mine = MentoringSession.binome_id == binome.id
+    for planned in await session.scalars(select(MentoringSession).where(mine, MentoringSession.state.in_(states))):
+        await _drop(session, planned, "cancelled", now)
+
+
+async def has_met(session: AppSession, binome: Binome, *, or_will: bool = False) -> bool:
+    """Tell whether the binôme has met at least once (or has a session planned)."""
+    states = ("held", "begun", *(("planned",) if or_will else ()))
+    mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(states))
+    return bool(await session.scalar(select(MentoringSession.id).where(*mine).limit(1)))
+
+
+async def answer(
+    session: AppSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None
+) -> None:
+    """One side says whether the session took place."""
+    done = await _mine(session, session_id, person)
+    side = _side(done, person)
+    if done.state not in ("begun", "held", "missed") or getattr(done, f"{side}_rating") is not None:
+        raise NotPossible("(answered already)")
+    setattr(done, f"{side}_held", held)
+    await outbox.put(session, now, person, "check_in_rating" if held else "check_in_missed", edit=edit, session=done.id)
+    both = done.young_held is not None and done.volunteer_held is not None
+    if (done.state == "begun" and both) or (done.state == "missed" and held):  # a late yes counts too
+        await _conclude(session, done, now)
+
+
+async def rate(
+    session: AppSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None
+) -> None:
+    """One side says how it was, 1 to 3; a low word calls a coordinator."""
+    done = await _mine(session, session_id, person)
+    side = _side(done, person)
+    if not getattr(done, f"{side}_held") or not 1 <= rating <= HIGHEST_RATING:
+        raise NotPossible("(not to be rated)")
+    before = getattr(done, f"{side}_rating")
+    if before == rating:
+        return  # a second tap
+    if before is not None:
+        raise NotPossible("(rated already)")
+    setattr(done, f"{side}_rating", rating)
+    await outbox.put(session, now, person, "check_in_thanks", edit=edit, session=done.id)
+    if rating <= session.programme.delays.low_rating:
+        await cards.open_case(
+            session, now, "low_rating", f"binome:{done.binome_id}", binome_id=done.binome_id, person_id=person.id
+        )
+
+
+async def fall_due(session: AppSession, now: datetime, most: int) -> int:
+    """Send the check-ins that are due, close old ones; give how many there were."""
+    count = 0
+    for column, act in (("check_in_at", _check_in), ("closes_at", _close)):
+        due = getattr(MentoringSession, column)
+        rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
+        for row in rows:
+            setattr(row, column, None)
+            async with row_isolation.sparing_others(session, row, now):
+                await act(session, row, now)
+        count += len(rows)
+    return count
+
+
+async def _check_in(session: AppSession, done: MentoringSession, now: datetime) -> None:
+    if done.state != "planned":
+        return
+    done.state = "begun"
+    done.closes_at = now + timedelta(hours=session.programme.delays.check_in_hours)
+    await plan(session, done.binome, done.starts_at, now)
+    await _tell_both(session, done, "check_in", now)
+
+
+async def _close(session: AppSession, done: MentoringSession, now: datetime) -> None:
+    if done.state == "begun":
+        await _conclude(session, done, now)
+
+
+async def _conclude(session: AppSession, done: MentoringSession, now: datetime) -> None:
+    done.closes_at = None
+    done.state = "held" if done.young_held or done.volunteer_held else "missed"
+    binome = done.binome
+    binome.missed = 0 if done.state == "held" else binome.missed + 1
+    if binome.missed >= session.programme.delays.missed_before_alert:
+        await cards.open_case(
+            session, now, "missed", f"binome:{binome.id}", binome_id=binome.id, person_id=binome.need.person_id
+        )
+
+
+async def _drop(session: AppSession, planned: MentoringSession, state: str, now: datetime) -> None:
+    planned.state = state
+    planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
+    await _cancel_messages(session, planned, now)
+
+
+async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:
+    await outbox.cancel(session, f"%:{planned.id}:{planned.revision}:%", now)
+
+
+def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> None:
+    dues = session_dues(planned.starts_at, planned.binome.zone, now, session.programme.rhythm)
+    planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
+
+
+async def _tell_both(
+    session: AppSession,
+    row: MentoringSession,
+    kind: str,
+    now: datetime,
+    was: datetime | None = None,
+    **args: Any,
+) -> None:
+    """Tell both of a session; `was` is when they would have met, if they no longer do."""
+    for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
+        person = await session.get_one(Person, person_id)
+        key = f"{kind}:{row.id}:{row.revision}:{person_id}"
+        morning = await quiet_time.leaves_at(session, person, kind, now)
+        urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
+        about = {"session": row.id, "revision": row.revision, **args}
+        await outbox.put(session, now, person, kind, key=key, priority=urgent, **about)
+
+
+async def _mine(session: AppSession, session_id: int, person: Person) -> MentoringSession:
+    row = await session.get(MentoringSession, session_id, with_for_update=True, populate_existing=True)
+    if row is None or person.id not in (row.binome.need.person_id, row.binome.offer.person_id):
+        raise NotAllowed
+    return row
+
+
+def _side(row: MentoringSession, person: Person) -> str:
+    return SIDES[person.id == row.binome.offer.person_id]

@@ -1,0 +1,73 @@
+"""The team's notes: they outlive the coordinator who wrote them, and go with the person whom they concern."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, or_, select
+
+from mentoring.desk_views import NoteView
+from storage.engine.app_session import AppSession
+from storage.schema.desk_tables import Note
+from storage.schema.tables import Binome, Card, Person
+from use_cases.people import people
+from use_cases.people.audit import Subject, record_audit
+
+LONGEST_NOTE = 500
+"""Characters: some notes and a case's history fit in one message."""
+
+
+async def on_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
+    """Write a note on a case."""
+    await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
+    record_audit(session, now, writer, "noted", card)
+
+
+async def on_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
+    """Write a note on a binôme."""
+    await _add(session, writer, words, now, person_id=binome.need.person_id, binome_id=binome.id)
+    record_audit(session, now, writer, "noted", binome)
+
+
+async def on_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
+    """Write a note on whoever's need or offer it is."""
+    await _add(session, writer, words, now, person_id=person_id)
+    record_audit(session, now, writer, "noted", Subject("person", person_id))
+
+
+async def about(
+    session: AppSession, reader: Person, most: int, *, card: int = 0, binome: int = 0, person: int = 0
+) -> list[NoteView]:
+    """Give the newest notes on a case, a binôme or a person, oldest first; none that are about the reader."""
+    on = {Note.card_id: card, Note.binome_id: binome, Note.person_id: person}
+    found = select(Note).outerjoin(Card, Card.id == Note.card_id)
+    found = found.where(or_(*(column == number for column, number in on.items() if number)), *_not_about(reader))
+    rows = (await session.scalars(found.order_by(Note.id.desc()).limit(most))).unique().all()
+    return [await _shown(session, row) for row in reversed(rows)]
+
+
+async def forget(session: AppSession, person: Person) -> None:
+    """Erase the notes on a person, and on the cases in which they are spoken of."""
+    theirs = select(Card.id).where((Card.person_id == person.id) | (Card.about_id == person.id))
+    await session.execute(delete(Note).where((Note.person_id == person.id) | Note.card_id.in_(theirs)))
+
+
+def _not_about(reader: Person) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Card.about_id.is_distinct_from(reader.id),
+        Note.person_id.is_distinct_from(reader.id),
+    )
+
+
+async def _add(session: AppSession, writer: Person, words: str, now: datetime, **on: int | None) -> None:
+    concerned = on["person_id"]
+    # Under the key of whom it concerns: once that key is destroyed, old backups are silent too.
+    sealed = await people.seal(session, concerned, words) if concerned else session.vault.seal_own(words)
+    session.add(Note(at=now, writer_id=writer.id, words=sealed, **on))
+    await session.flush()
+
+
+async def _shown(session: AppSession, row: Note) -> NoteView:
+    writer = await session.get(Person, row.writer_id) if row.writer_id else None
+    name = (await people.profile(session, writer)).get("name", "") if writer else ""
+    if row.person_id:
+        return NoteView(row.at, name, await people.opened(session, row.person_id, row.words))
+    return NoteView(row.at, name, session.vault.open_own(row.words))
