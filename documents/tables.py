@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from documents.faults import Faults
@@ -52,18 +52,15 @@ Find = Callable[..., None]
 """Names a fault of one file."""
 
 
-def read(path: Path, known: Callable[[str], bool], faults: Faults) -> Table:
-    """Read a file; `known` tells whether a heading is one of ours, which shows how a CSV is separated."""
-    before, find = len(faults.said), partial(faults.add, path.name)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        find("extension")
-        return Table()
-    try:
-        table = reader(path.read_bytes(), known, find)
-    except OSError as error:
-        find(UNREADABLE.get(type(error), "unreadable"))
-        return Table()
+def is_known(name: str) -> bool:
+    """Return whether files of such a name can be read at all."""
+    return PurePath(name).suffix.lower() in READERS
+
+
+def read(name: str, raw: bytes, known: Callable[[str], bool], faults: Faults) -> Table:
+    """Return the rows of a file; `known` tells whether a heading is one of ours, which shows how a CSV is separated."""
+    before, find = len(faults.said), partial(faults.add, name)
+    table = READERS[PurePath(name).suffix.lower()](raw, known, find)
     if not table.rows and len(faults.said) == before:
         find("empty")
     return table
@@ -168,7 +165,6 @@ def says(cell: Any) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
-UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
 READERS: dict[str, Callable[[bytes, Callable[[str], bool], Find], Table]] = {
     ".csv": _csv,
     ".xlsx": _excel,

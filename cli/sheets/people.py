@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from cli.sheets.lists import Entries, Lists
-from documents import cells, slots
+from documents import cells, slots, tables
 from documents.faults import Faults, Wrong
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
-from documents.tables import Row, Table, read
+from documents.tables import Row, Table
 from matching import Need, Offer
 from mentoring.slots import HOURS_IN_WEEK, week_mask
 
@@ -21,6 +21,7 @@ ANY_HOUR = (1 << HOURS_IN_WEEK) - 1
 SAME_CLOCK = datetime(2001, 1, 1, tzinfo=UTC)
 """Slots of files have no time zone: everybody's clock shows the same."""
 MUST = ("id", "text")
+UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _side(
     faults: Faults,
 ) -> Side:
     headed = Headings(columns)
-    table = read(path, lambda heading: bool(headed.field(heading)), faults)
+    table = _read(path, lambda heading: bool(headed.field(heading)), faults)
     rows = table.rows if _are_there(table, headed, path.name, faults) else []
     people = sorted(_people(rows, fields, headed, path.name, faults), key=lambda said: _in_order(str(said["id"])))
     numbered = list(enumerate(people, 1))
@@ -153,3 +154,16 @@ def _are_there(table: Table, headed: Headings, file: str, faults: Faults) -> boo
 def _in_order(name: str) -> tuple[str, str]:
     """Sort J-9 before J-10."""
     return re.sub("[0-9]+", lambda digits: digits[0].zfill(12), name), name
+
+
+def _read(path: Path, known: Callable[[str], bool], faults: Faults) -> Table:
+    """Return the rows of a file; a file that cannot be read is a fault, and has none."""
+    if not tables.is_known(path.name):
+        faults.add(path.name, "extension")
+        return Table()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        faults.add(path.name, UNREADABLE.get(type(error), "unreadable"))
+        return Table()
+    return tables.read(path.name, raw, known, faults)
