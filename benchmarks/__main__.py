@@ -25,7 +25,7 @@ from benchmarks import (
     zones,
 )
 
-ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
+BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "message_load": (
         lambda given: asyncio.run(message_load.run(given.binomes, given.weeks, given.seed)),
         "messages per person and week, cards per coordinator and day, over a year",
@@ -91,16 +91,18 @@ ALL: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         "cold start, memory and descriptors, and whether they grow under mixed load",
     ),
 }
-SIZES = "2000x2000,5000x5000,20000x20000,20000x12000"
+DEFAULT_SIZES = "2000x2000,5000x5000,20000x20000,20000x12000"
 
 
 def main() -> int:
-    """Run the chosen benchmarks; give the exit status."""
+    """Run the chosen benchmarks; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what docs/ publishes.")
     parser.add_argument("names", nargs="*", help="which; all without a name")
     parser.add_argument("--binomes", type=int, default=400, help="how many run at the same time")
     parser.add_argument("--weeks", type=int, default=52)
-    parser.add_argument("--sizes", default=SIZES, help="of the rounds, young people first: 2000x2000,20000x12000")
+    parser.add_argument(
+        "--sizes", default=DEFAULT_SIZES, help="of the rounds, young people first: 2000x2000,20000x12000"
+    )
     parser.add_argument("--offers", type=int, default=20_000, help="kept read while needs arrive")
     parser.add_argument("--starts", type=int, default=100, help="of two processes at once")
     parser.add_argument("--folder", default="", help="of other graded sets of words (NAME.queries.jsonl)")
@@ -115,13 +117,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30.0, help="of the soak")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    if unknown := set(given.names) - set(ALL):
+    if unknown := set(given.names) - set(BENCHMARKS):
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
-    for name, (_, said) in ALL.items():
+    for name, (_, said) in BENCHMARKS.items():
         print(f"{name}: {said}")
-    for name in [one for one in ALL if one in given.names] or ALL:
+    for name in [one for one in BENCHMARKS if one in given.names] or BENCHMARKS:
         print(f"\n{name}, seed {given.seed}", flush=True)
-        ALL[name][0](given)
+        BENCHMARKS[name][0](given)
     return 0
 
 

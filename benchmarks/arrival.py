@@ -10,41 +10,43 @@ from typing import TypeVar
 
 import numpy as np
 
-from benchmarks.random_market import VOCABULARY, market
+from benchmarks.random_market import VOCABULARY, make_market
 from matching.engine import best_offers
 from matching.normalise import Reader
-from matching.offer_cache import Kept
+from matching.offer_cache import OfferCache
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
-from matching.vectors import Memory
+from matching.vectors import TextCache
 
-ARRIVALS, PLAIN, CHANGES, WANTED = 1000, 5, 200, 5
+ARRIVALS, PLAIN, CHANGES, OFFERS_WANTED = 1000, 5, 200, 5
 One = TypeVar("One")
 
 
 def run(offers: int, seed: int) -> None:
     """Print the median and the 99th percentile of each, in milliseconds."""
-    people = market(ARRIVALS, offers, seed)
-    memory = Memory(Reader({}))
-    kept = Kept(people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, memory)
-    kept.best(people.needs[0], WANTED)
+    people = make_market(ARRIVALS, offers, seed)
+    memory = TextCache(Reader({}))
+    kept = OfferCache(people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, memory)
+    kept.find_best(people.needs[0], OFFERS_WANTED)
     print(f"{offers} offers | median | 99 in 100")
-    _told("a new text is read, its offers ranked", lambda need: kept.ranked(need, WANTED), people.needs)
-    fast = _told("a text read before, its offers ranked", lambda need: kept.ranked(need, WANTED), people.needs)
-    _told("the same, with the reasons in words", lambda need: kept.best(need, WANTED), people.needs)
+    _measure_each("a new text is read, its offers ranked", lambda need: kept.rank(need, OFFERS_WANTED), people.needs)
+    fast = _measure_each(
+        "a text read before, its offers ranked", lambda need: kept.rank(need, OFFERS_WANTED), people.needs
+    )
+    _measure_each("the same, with the reasons in words", lambda need: kept.find_best(need, OFFERS_WANTED), people.needs)
 
-    plain = _told(
+    plain = _measure_each(
         "the plain way, with the reasons",
-        lambda need: best_offers(need, people.offers, VOCABULARY, WANTED, memory=memory),
+        lambda need: best_offers(need, people.offers, VOCABULARY, OFFERS_WANTED, memory=memory),
         people.needs[:PLAIN],
     )
     print(f"ranked {plain / fast:.0f} times as fast as in the plain way")
     said = [replace(offer, text=f"{offer.text} autre") for offer in people.offers[:CHANGES]]
-    _told("an offer now says something else", lambda offer: kept.take([offer]), said)
+    _measure_each("an offer now says something else", lambda offer: kept.update([offer]), said)
     full = [replace(offer, capacity=0) for offer in people.offers[-CHANGES:]]
-    _told("an offer has no place any more", lambda offer: kept.take([offer]), full)
+    _measure_each("an offer has no place any more", lambda offer: kept.update([offer]), full)
 
 
-def _told(what: str, act: Callable[[One], object], on: Iterable[One]) -> float:
+def _measure_each(what: str, act: Callable[[One], object], on: Iterable[One]) -> float:
     """Do something with each; print how long it took, and give the median in milliseconds."""
     taken = []
     for one in on:

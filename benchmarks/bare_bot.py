@@ -17,18 +17,18 @@ def serve(api: str, token: str, secret: str, port: int) -> None:
     from aiogram.webhook.aiohttp_server import SimpleRequestHandler
     from aiohttp import web
 
-    bot, dispatcher = _made(api, token)
+    bot, dispatcher = _build_bot(api, token)
     app = web.Application()
     SimpleRequestHandler(dispatcher, bot, secret_token=secret).register(app, path="/telegram")
     web.run_app(app, host="127.0.0.1", port=port, access_log=None, print=None)
 
 
 async def _poll(api: str, token: str) -> None:
-    bot, dispatcher = _made(api, token)
+    bot, dispatcher = _build_bot(api, token)
     await dispatcher.start_polling(bot, handle_signals=False, polling_timeout=1)
 
 
-def _made(api: str, token: str) -> "tuple[Bot, Dispatcher]":
+def _build_bot(api: str, token: str) -> "tuple[Bot, Dispatcher]":
     from aiogram import Bot, Dispatcher
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer

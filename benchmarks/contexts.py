@@ -14,7 +14,7 @@ from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession, Outgoing, Person
-from tests.cast import NOW, accepted, active, agreed, proposed, sides
+from tests.cast import NOW, make_accepted, make_active, make_agreed, make_proposed, members_of
 from use_cases.messages import context
 from use_cases.people import people
 
@@ -44,8 +44,8 @@ class Cost:
 async def write_messages(sessions: Sessions) -> list[Outgoing]:
     """Return a message of each moment in the life of a binôme, as its row would be claimed."""
     async with sessions.begin() as session:
-        pairs = [await make(session) for make in (proposed, accepted, agreed, active)]
-        (_, asked), (young, _), (met, _), (_, reminded) = [await sides(session, pair) for pair in pairs]
+        pairs = [await make(session) for make in (make_proposed, make_accepted, make_agreed, make_active)]
+        (_, asked), (young, _), (met, _), (_, reminded) = [await members_of(session, pair) for pair in pairs]
         planned = await session.scalar(select(MentoringSession.id).where(MentoringSession.binome_id == pairs[3].id))
     about = [{"binome": pair.id} for pair in pairs[:3]]
     return [
@@ -85,9 +85,9 @@ def _counted(session: AppSession, vault: CountingVault) -> Iterator[Cost]:
 async def run() -> None:
     """Print what each message costs on each database."""
     for kind in databases.KINDS:
-        with databases.address(kind) as url:
+        with databases.create_database(kind) as url:
             vault = CountingVault(databases.KEY)
-            async with databases.opened(url, vault) as sessions:
+            async with databases.open_sessions(url, vault) as sessions:
                 for row in await write_messages(sessions):
                     costs = [await measure(sessions, vault, row) for _ in range(TIMES)]
                     took = median(cost.milliseconds for cost in costs)

@@ -6,35 +6,35 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from benchmarks.postgres import running
+from benchmarks.postgres import run_server
 from cli import settings
 from storage.crypto.vault import Vault
 from storage.engine.database import Sessions, connect, sessions_of
-from storage.engine.upgrade import upgrade
+from storage.engine.upgrade import upgrade_tables
 
 KEY = bytes(range(32))
 KINDS = "sqlite", "postgresql"
 
 
 @contextmanager
-def address(kind: str) -> Iterator[str]:
-    """Give the address of an empty database of a kind; it is gone afterwards."""
+def create_database(kind: str) -> Iterator[str]:
+    """Return the address of an empty database of a kind; it is gone afterwards."""
     if kind == "sqlite":
         with tempfile.TemporaryDirectory(prefix="binome-bench-") as folder:
             yield f"sqlite:///{Path(folder) / 'binome.sqlite3'}"
         return
-    with running() as server:
+    with run_server() as server:
         name = f"bench_{uuid4().hex}"
-        server.sql(f"CREATE DATABASE {name}")
-        yield server.url(name)
+        server.run_sql(f"CREATE DATABASE {name}")
+        yield server.url_of(name)
 
 
 @asynccontextmanager
-async def opened(url: str, vault: Vault | None = None) -> AsyncIterator[Sessions]:
-    """Give the maker of transactions on a database, with the shipped programme and a key of no value."""
+async def open_sessions(url: str, vault: Vault | None = None) -> AsyncIterator[Sessions]:
+    """Return the maker of transactions on a database, with the shipped programme and a key of no value."""
     engine = connect(url)
     try:
-        await upgrade(engine)
+        await upgrade_tables(engine)
         yield sessions_of(engine, vault or Vault(KEY), settings.read({}).programme)
     finally:
         await engine.dispose()

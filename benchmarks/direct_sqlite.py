@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine.database import connect
 
 
-class AtOnce:
+class ImmediateQueue:
     """Stands where calls wait for the thread: does each as it comes."""
 
     def put_nowait(self, asked: tuple[asyncio.Future[Any], Callable[[], Any]]) -> None:
@@ -22,14 +22,14 @@ class AtOnce:
         future.set_result(function())
 
 
-class Direct(aiosqlite.Connection):
+class DirectConnection(aiosqlite.Connection):
     """A connection whose calls are made at once; a hop to a thread and back costs more than most of them."""
 
     _tx: Any
 
     def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
         """Open it."""
-        self._tx = AtOnce()
+        self._tx = ImmediateQueue()
         return self._connect().__await__()
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -42,13 +42,13 @@ class Direct(aiosqlite.Connection):
             self._connection = None
 
 
-def direct(url: str) -> AsyncEngine:
-    """Give the usual engine of an SQLite database, but without a thread and without waiting for the disk."""
+def connect_directly(url: str) -> AsyncEngine:
+    """Return the usual engine of an SQLite database, but without a thread and without waiting for the disk."""
     engine = connect(url)
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def open_here(_dialect: Any, _record: Any, _args: Any, options: dict[str, Any]) -> None:
-        options["async_creator_fn"] = lambda path, **more: Direct(partial(sqlite3.connect, path, **more), 64)
+        options["async_creator_fn"] = lambda path, **more: DirectConnection(partial(sqlite3.connect, path, **more), 64)
 
     @event.listens_for(engine.sync_engine, "connect")
     def hurry(connection: Any, _record: Any) -> None:

@@ -17,7 +17,7 @@ DATE = 1_795_000_000
 
 
 @dataclass(slots=True)
-class Telegram:
+class FakeTelegram:
     """What was said, and a way to say something to the bot."""
 
     seconds: float
@@ -39,10 +39,10 @@ class Telegram:
         elif method == "getupdates":
             result = await self._poll()
         elif method == "sendmessage":
-            result = await self._hear(int(str(fields["chat_id"])))
+            result = await self._take_call(int(str(fields["chat_id"])))
         return web.json_response({"ok": True, "result": result})
 
-    async def _hear(self, chat: int) -> dict[str, Any]:
+    async def _take_call(self, chat: int) -> dict[str, Any]:
         await asyncio.sleep(self.seconds)
         self.said[chat] += 1
         return {"message_id": self.said.total(), "date": DATE, "chat": {"id": chat, "type": "private"}}
@@ -57,16 +57,16 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(seconds: float = 0.0) -> AsyncIterator[Telegram]:
+async def serve_telegram(seconds: float = 0.0) -> AsyncIterator[FakeTelegram]:
     """Serve a Bot API that needs so many seconds for each message."""
-    found = Telegram(seconds)
-    async with served(found.answer) as found.address:
+    found = FakeTelegram(seconds)
+    async with serve(found.answer) as found.address:
         yield found
 
 
 @asynccontextmanager
-async def served(answer: Callable[[str, dict[str, Any]], Awaitable[web.Response]]) -> AsyncIterator[str]:
-    """Serve every method of a Bot API at a free port, by its name in small letters and its fields; give the address."""
+async def serve(answer: Callable[[str, dict[str, Any]], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """Serve every method of a Bot API at a free port, by its lower-case name and its fields; return the address."""
 
     async def heard(request: web.Request) -> web.Response:
         try:
@@ -86,16 +86,16 @@ async def served(answer: Callable[[str, dict[str, Any]], Awaitable[web.Response]
         await runner.cleanup()
 
 
-def typed(chat: int, update_id: int, text: str = "/start") -> dict[str, Any]:
-    """Give the update of somebody who types a command in private."""
+def build_text_update(chat: int, update_id: int, text: str = "/start") -> dict[str, Any]:
+    """Return the update of somebody who types a command in private."""
     user = {"id": chat, "is_bot": False, "first_name": "Inès", "language_code": "fr"}
     message = {"message_id": update_id, "date": 1_795_000_000, "chat": {"id": chat, "type": "private"}, "from": user}
     command = {"type": "bot_command", "offset": 0, "length": len(text)}
     return {"update_id": update_id, "message": message | {"text": text, "entities": [command]}}
 
 
-async def call(http: ClientSession, address: str, update: Any, secret: str = SECRET) -> int:
-    """Call a webhook as Telegram does; give the status of its answer."""
+async def call_webhook(http: ClientSession, address: str, update: Any, secret: str = SECRET) -> int:
+    """Call a webhook as Telegram does; return the status of its answer."""
     headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
     async with http.post(address, json=update, headers=headers) as response:
         return response.status

@@ -25,20 +25,20 @@ print(loaded - began, time.perf_counter() - began, time.process_time())
 def run() -> None:
     """Print the median of several processes that find the loops compiled, and of one that compiles them."""
     with tempfile.TemporaryDirectory() as folder:
-        first = fresh(folder)
+        first = run_fresh(folder)
         print("compiled before | loaded after | answered after | processor, all of the process")
-        print(f"no | {_told(first)}")
-        again = [fresh(folder) for _ in range(TIMES)]
-        print(f"yes, median of {TIMES} | {_told([median(column) for column in zip(*again, strict=True)])}")
+        print(f"no | {_format(first)}")
+        again = [run_fresh(folder) for _ in range(TIMES)]
+        print(f"yes, median of {TIMES} | {_format([median(column) for column in zip(*again, strict=True)])}")
 
 
-def fresh(folder: str) -> list[float]:
-    """Ask in a process of its own, which keeps compiled loops in a folder; give its seconds."""
+def run_fresh(folder: str) -> list[float]:
+    """Ask in a process of its own, which keeps compiled loops in a folder; return its seconds."""
     known = os.environ | {"NUMBA_CACHE_DIR": folder}
     asked = [sys.executable, "-c", QUESTION]
     said = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT, env=known).stdout
     return [float(seconds) for seconds in said.split()]
 
 
-def _told(seconds: list[float]) -> str:
+def _format(seconds: list[float]) -> str:
     return " | ".join(f"{one:.2f} s" for one in seconds)

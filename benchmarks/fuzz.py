@@ -12,28 +12,28 @@ from random import Random
 from sqlalchemy import select
 
 from benchmarks import databases
-from benchmarks.hostile_updates import FIRST, GROUP, Hostile, Raw
-from benchmarks.role_processes import Idle
+from benchmarks.hostile_updates import FIRST_USER_ID, GROUP, HostileUpdates, Raw
+from benchmarks.role_processes import IdleExecutor
 from benchmarks.sender_process import TOKEN
-from benchmarks.strict_telegram import Strict, strict
+from benchmarks.strict_telegram import StrictTelegram, serve_strict
 from cli import database, settings, wiring
 from mentoring.errors import NotAllowed, NotPossible
 from scheduler.clock import Clock
 from scheduler.heartbeat import tick
 from storage.schema.tables import Outgoing
 
-EVERY = 200
+UPDATES_PER_TICK = 200
 """Updates after which some hours go by."""
 HOURS = 7
-TOGETHER = 1, 1, 2, 20
+BATCH_SIZES = 1, 1, 2, 20
 """How many updates may wait together."""
-MOST_SHOWN = 3
+MAX_SHOWN = 3
 EXPECTED = NotPossible, NotAllowed
 """Such an act is undone and answered: those heard with it are heard apart."""
 
 
 @dataclass(slots=True)
-class Found:
+class Findings:
     """What went wrong, each kind with how often; and what could not even be read."""
 
     updates: int = 0
@@ -47,10 +47,10 @@ class Found:
         return f"{seen}, {self.not_rendered.total()} messages not rendered, {len(self.stuck)} people stuck"
 
 
-class Listening(logging.Handler):
+class ErrorCounter(logging.Handler):
     """Notes what a handler raised: it is logged before the update is parked."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Findings) -> None:
         super().__init__()
         self.found = found
 
@@ -63,38 +63,40 @@ class Listening(logging.Handler):
 
 async def run(updates: int, seed: int) -> None:
     """Print what so many updates did."""
-    with databases.address("sqlite") as url:
-        found = await hear(url, updates, seed)
+    with databases.create_database("sqlite") as url:
+        found = await process(url, updates, seed)
     print(found)
-    for words, times in (found.raised + found.not_rendered).most_common(MOST_SHOWN):
+    for words, times in (found.raised + found.not_rendered).most_common(MAX_SHOWN):
         print(f"{times} x {words}")
 
 
-async def hear(url: str, updates: int, seed: int) -> Found:
+async def process(url: str, updates: int, seed: int) -> Findings:
     """Have the whole bot hear so many updates; say what went wrong."""
-    hostile, found, offset = Hostile(Random(seed)), Found(), [timedelta()]
-    ears, listening = logging.getLogger("bot"), Listening(found)
+    hostile, found, offset = HostileUpdates(Random(seed)), Findings(), [timedelta()]
+    ears, listening = logging.getLogger("bot"), ErrorCounter(found)
     ears.setLevel(logging.INFO)  # what only fails together with others is no more than that
     ears.addHandler(listening)
-    async with strict() as telegram:
+    async with serve_strict() as telegram:
         told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
         entry = await database.enter(told, databases.KEY)
         clock = Clock(offset=lambda: offset[0])
-        async with wiring.opened(
-            told, databases.KEY, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, worker_process=Idle()
+        async with wiring.open_app(
+            told, databases.KEY, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, worker_process=IdleExecutor()
         ) as app:
-            _never_slow(app)
+            _disable_throttle(app)
             telegram.shows = hostile.show
-            speaking = asyncio.create_task(app.mouth.run())
+            speaking = asyncio.create_task(app.sender.run())
             for text, chat in ((f"/start {entry.head_code}", None), ("/relier", GROUP)):
-                await _hear(app, [_numbered(hostile, hostile.typed(FIRST, text, chat))], found)
+                await _process_together(app, [_number(hostile, hostile.build_text(FIRST_USER_ID, text, chat))], found)
             while found.updates < updates:
-                await _hear(app, [hostile.update() for _ in range(hostile.random.choice(TOGETHER))], found)
-                if hostile.number % EVERY < max(TOGETHER):
+                await _process_together(
+                    app, [hostile.next_update() for _ in range(hostile.random.choice(BATCH_SIZES))], found
+                )
+                if hostile.number % UPDATES_PER_TICK < max(BATCH_SIZES):
                     offset[0] += timedelta(hours=HOURS)
                     await tick(app.sessions, clock.now())
-                    await app.mouth.drained()
-            await _who_is_stuck(app, telegram, hostile, found)
+                    await app.sender.wait_until_empty()
+            await _find_stuck(app, telegram, hostile, found)
             speaking.cancel()
             await asyncio.gather(speaking, return_exceptions=True)
             async with app.sessions.begin() as session:
@@ -105,29 +107,29 @@ async def hear(url: str, updates: int, seed: int) -> Found:
     return found
 
 
-def _never_slow(app: wiring.App) -> None:
-    app.hearing.slowing.burst = app.hearing.slowing.per_second = 1e9
+def _disable_throttle(app: wiring.App) -> None:
+    app.processor.throttle.burst = app.processor.throttle.per_second = 1e9
 
 
-def _numbered(hostile: Hostile, raw: Raw) -> Raw:
+def _number(hostile: HostileUpdates, raw: Raw) -> Raw:
     hostile.number += 1
     return {"update_id": hostile.number, **raw}
 
 
-async def _hear(app: wiring.App, raw: Sequence[Raw], found: Found) -> None:
+async def _process_together(app: wiring.App, raw: Sequence[Raw], found: Findings) -> None:
     """Let updates be heard together; what fails is heard of from the log, where it ends before it is parked."""
     found.updates += len(raw)
-    read = [app.listener.read(one["update_id"], one) for one in raw]
+    read = [app.poller.parse_update(one["update_id"], one) for one in raw]
     found.unreadable += read.count(None)
-    await app.hearing.take([one for one in read if one is not None])
+    await app.processor.process([one for one in read if one is not None])
 
 
-async def _who_is_stuck(app: wiring.App, telegram: Strict, hostile: Hostile, found: Found) -> None:
+async def _find_stuck(app: wiring.App, telegram: StrictTelegram, hostile: HostileUpdates, found: Findings) -> None:
     """Everybody asks for the menu; who gets no answer is stuck."""
-    await app.mouth.drained()
-    for person in range(FIRST, FIRST + hostile.people):
+    await app.sender.wait_until_empty()
+    for person in range(FIRST_USER_ID, FIRST_USER_ID + hostile.people):
         before = telegram.said[person]
-        await _hear(app, [_numbered(hostile, hostile.typed(person, "/menu"))], found)
-        await app.mouth.drained()
+        await _process_together(app, [_number(hostile, hostile.build_text(person, "/menu"))], found)
+        await app.sender.wait_until_empty()
         if telegram.said[person] == before:
             found.stuck.append(person)

@@ -11,7 +11,7 @@ from bot.buttons import VERBS
 from bot.commands import COMMANDS
 
 GROUP = -1_001_234_567_890
-FIRST = 7_000_000_000
+FIRST_USER_ID = 7_000_000_000
 Raw = dict[str, Any]
 TEXTS = (
     "Inès", "Marc", "2006", "1er mai 2006", "oui", "non", "Je cherche une alternance en compta", "bonjour",
@@ -39,7 +39,7 @@ OTHER = {
 
 
 @dataclass(slots=True)
-class Hostile:
+class HostileUpdates:
     """A seeded source of updates; it remembers the buttons that were shown, to tap them rightly and wrongly."""
 
     random: Random
@@ -54,12 +54,13 @@ class Hostile:
         self.buttons += [(chat, message, button["callback_data"]) for row in rows for button in row]
         del self.buttons[:-400]
 
-    def update(self) -> Raw:
-        """Give the next update."""
+    def next_update(self) -> Raw:
+        """Return the next update."""
         self.number += 1
         kinds: tuple[tuple[Callable[[], Raw], int], ...] = (
-            (self._message, 30), (self._tap, 45), (self._other, 8), (self._edited, 4), (self._member, 2),
-            (self._odd, 6), (self._in_group, 5),
+            (self._build_message, 30), (self._build_tap, 45), (self._build_other, 8), (self._build_edited,
+            4), (self._build_member, 2),
+            (self._build_odd, 6), (self._build_group_message, 5),
         )  # fmt: skip
         made = self.random.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]()
         return {
@@ -67,23 +68,23 @@ class Hostile:
             **made,
         }
 
-    def typed(self, person: int, text: str, chat: int | None = None) -> Raw:
-        """Give a message with a text; a command is marked as Telegram marks it."""
-        message = self._empty(person, chat) | {"text": text}
+    def build_text(self, person: int, text: str, chat: int | None = None) -> Raw:
+        """Return a message with a text; a command is marked as Telegram marks it."""
+        message = self._build_empty(person, chat) | {"text": text}
         if text.startswith("/"):
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": max(1, len(text.split()[0]))}]
         return {"message": message}
 
-    def _somebody(self) -> int:
-        return FIRST + self.random.randrange(self.people)
+    def _pick_person(self) -> int:
+        return FIRST_USER_ID + self.random.randrange(self.people)
 
-    def _empty(self, person: int, chat: int | None = None) -> Raw:
+    def _build_empty(self, person: int, chat: int | None = None) -> Raw:
         language = self.random.choice(("fr", "en", "xx", "fr-CA"))
         user = {"id": person, "is_bot": False, "first_name": self.random.choice(TEXTS[:20]), "language_code": language}
         kind = {"id": chat, "type": "supergroup", "title": "x"} if chat else {"id": person, "type": "private"}
         return {"message_id": self.number, "date": DATE, "chat": kind, "from": user}
 
-    def _words(self) -> str:
+    def _pick_words(self) -> str:
         command = f"/{self.random.choice(self.random.choice(COMMANDS).names)}"
         chosen = self.random.random()
         if chosen < 0.35:
@@ -92,34 +93,34 @@ class Hostile:
             return f"{command} {self.random.choice(TEXTS)}"
         return self.random.choice(TEXTS)
 
-    def _message(self) -> Raw:
-        return self.typed(self._somebody(), self._words())
+    def _build_message(self) -> Raw:
+        return self.build_text(self._pick_person(), self._pick_words())
 
-    def _in_group(self) -> Raw:
-        return self.typed(self._somebody(), self._words(), GROUP)
+    def _build_group_message(self) -> Raw:
+        return self.build_text(self._pick_person(), self._pick_words(), GROUP)
 
-    def _tap(self) -> Raw:
+    def _build_tap(self) -> Raw:
         if not self.buttons:
-            return self._message()
+            return self._build_message()
         chat, message, data = self.random.choice(self.buttons[-60:])
-        person = chat if chat > 0 else self._somebody()
+        person = chat if chat > 0 else self._pick_person()
         if self.random.random() < 0.25:
-            data = self._forged(data)
+            data = self._forge_data(data)
         if self.random.random() < 0.1:
-            person = self._somebody()
-        shown = self._empty(person, chat if chat < 0 else None) | {"message_id": message, "text": "x"}
+            person = self._pick_person()
+        shown = self._build_empty(person, chat if chat < 0 else None) | {"message_id": message, "text": "x"}
         shown["chat"]["id"] = chat
         return {
             "callback_query": {
                 "id": "1",
-                "from": self._empty(person)["from"],
+                "from": self._build_empty(person)["from"],
                 "chat_instance": "1",
                 "message": shown,
                 "data": data,
             }
         }
 
-    def _forged(self, data: str) -> str:
+    def _forge_data(self, data: str) -> str:
         parts = data.split(":")
         ways = (
             lambda: f"{self.random.choice([*VERBS])}:{':'.join(parts[1:])}",
@@ -131,24 +132,24 @@ class Hostile:
         )
         return self.random.choice(ways)()
 
-    def _other(self) -> Raw:
+    def _build_other(self) -> Raw:
         name, holds = self.random.choice([*OTHER.items()])
-        return {"message": self._empty(self._somebody()) | {name: holds}}
+        return {"message": self._build_empty(self._pick_person()) | {name: holds}}
 
-    def _edited(self) -> Raw:
-        return {"edited_message": self._message()["message"] | {"edit_date": DATE}}
+    def _build_edited(self) -> Raw:
+        return {"edited_message": self._build_message()["message"] | {"edit_date": DATE}}
 
-    def _member(self) -> Raw:
-        person = self._somebody()
+    def _build_member(self) -> Raw:
+        person = self._pick_person()
         user = {"id": 1, "is_bot": True, "first_name": "Binôme"}
         left = {"status": "kicked", "user": user, "until_date": 0}
         there = {"status": "member", "user": user}
         old, new = (left, there) if self.random.random() < 0.7 else (there, left)
-        return {"my_chat_member": self._empty(person) | {"old_chat_member": old, "new_chat_member": new}}
+        return {"my_chat_member": self._build_empty(person) | {"old_chat_member": old, "new_chat_member": new}}
 
-    def _odd(self) -> Raw:
+    def _build_odd(self) -> Raw:
         """Channels, things not asked for, and updates with something missing."""
-        message = self._message()["message"]
+        message = self._build_message()["message"]
         ways: tuple[Raw, ...] = (
             {"channel_post": message | {"chat": {"id": -7, "type": "channel", "title": "x"}}},
             {"inline_query": {"id": "1", "from": message["from"], "query": "x", "offset": ""}},

@@ -36,17 +36,17 @@ class Members:
     numbers: int = 0
     met: dict[int, bool] = field(default_factory=dict)
 
-    async def young_person(self, session: AppSession, now: datetime) -> None:
+    async def add_young_person(self, session: AppSession, now: datetime) -> None:
         """Sign up a young person."""
-        person, answers = await self._somebody(session, now)
+        person, answers = await self._add_person(session, now)
         need = await forms.begin(session, "need", person, now)
         assert isinstance(need, Need)
         await forms.save(session, "need", need, answers | {"birth": str(self.random.randint(2002, 2009))})
         await needs.send(session, need, person, now)
 
-    async def volunteer(self, session: AppSession, now: datetime) -> None:
+    async def add_volunteer(self, session: AppSession, now: datetime) -> None:
         """Sign up a volunteer; a coordinator must say yes first."""
-        person, answers = await self._somebody(session, now)
+        person, answers = await self._add_person(session, now)
         offer = await forms.begin(session, "offer", person, now)
         assert isinstance(offer, Offer)
         await forms.save(session, "offer", offer, answers | {"job": "comptable"})
@@ -54,7 +54,7 @@ class Members:
 
     async def train(self, session: AppSession, person: Person, offer: Offer, now: datetime) -> None:
         """Read the training to its end, with a wrong answer now and then."""
-        screens = session.programme.screens("fr")
+        screens = session.programme.screens_in("fr")
         for number, screen in enumerate(screens, 1):
             right = [f"-{at}" for at, answer in enumerate(screen.answers) if answer.right]
             wrong = [f"-{at}" for at, answer in enumerate(screen.answers) if not answer.right]
@@ -69,8 +69,8 @@ class Members:
         if act is not None:
             await act(session, person, row.args, now)
 
-    def delay(self, kind: str) -> timedelta | None:
-        """Give after how long a message is reacted to; None when it is not."""
+    def find_delay(self, kind: str) -> timedelta | None:
+        """Return after how long a message is reacted to; None when it is not."""
         if not hasattr(self, f"on_{kind}"):
             return None
         return timedelta(hours=self.random.uniform(0.2, 30))
@@ -101,7 +101,7 @@ class Members:
         """Ask for an hour, unless the other did."""
         binome = await session.get_one(Binome, args["binome"])
         if binome.state == "agreed" and not binome.asked_slot:
-            weekday, hour = self.random.choice(await slots.choices(session, binome, now))
+            weekday, hour = self.random.choice(await slots.list_choices(session, binome, now))
             await slots.ask(session, binome.id, person, f"{weekday}-{hour}", now, edit=1)
 
     async def on_slot_asked(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
@@ -118,10 +118,10 @@ class Members:
             await sessions.skip(session, args["session"], person, revision, now)
 
     async def on_check_in(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
-        """Say whether it took place and how it was; end, ask for help or report, seldom."""
+        """Return whether it took place and how it was; end, ask for help or report, seldom."""
         held = self.met.setdefault(args["session"], self.random.random() < MEETS)
         if self.random.random() < ANSWERS_CHECK_IN:
-            await sessions.answer(session, args["session"], person, held, now, edit=1)
+            await sessions.answer_check_in(session, args["session"], person, held, now, edit=1)
             if held:
                 rating = self.random.choices((1, 2, 3), RATINGS)[0]
                 await sessions.rate(session, args["session"], person, rating, now, edit=1)
@@ -142,7 +142,7 @@ class Members:
         if self.random.random() < ASKS_AGAIN:
             await needs.ask_again(session, need, person, now)
         else:
-            await self.young_person(session, now)
+            await self.add_young_person(session, now)
 
     async def on_offer_paused(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Come back, mostly."""
@@ -150,11 +150,11 @@ class Members:
         if self.random.random() < RESUMES:
             await offers.resume(session, offer, person, now)
 
-    async def _somebody(self, session: AppSession, now: datetime) -> tuple[Person, dict[str, Any]]:
+    async def _add_person(self, session: AppSession, now: datetime) -> tuple[Person, dict[str, Any]]:
         self.numbers += 1
         rules, choose = session.programme, self.random
-        person = await people.arrive(session, 7_000_000_000 + self.numbers, "fr", now)
-        await people.consent(session, person, now)
+        person = await people.find_or_create(session, 7_000_000_000 + self.numbers, "fr", now)
+        await people.record_consent(session, person, now)
         region = choose.choice([*rules.regions])
         await people.save_profile(session, person, {"language": "fr", "name": f"P{self.numbers}", "region": region})
         topics = choose.sample([*rules.topics], 3)

@@ -19,8 +19,8 @@ from venv import EnvBuilder
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.pairing import Measured, apart, megabytes, read
-from benchmarks.random_market import People, market
+from benchmarks.pairing import Measurement, read, read_megabytes, run_apart
+from benchmarks.random_market import People, make_market
 from matching import rounds
 from matching.index import UNIT
 from matching.kernels import BARS, NOBODY, Search, scan
@@ -57,54 +57,54 @@ print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(pa
 def run(sizes: str, seed: int) -> None:
     """Print a line for each size, as many young people as volunteers; without the package, say so."""
     with tempfile.TemporaryDirectory() as folder:
-        python = _environment(Path(folder))
+        python = _build_environment(Path(folder))
         if not python:
             print(f"skipped: {PACKAGE} cannot be installed here (it is fetched with pip)")
             return
         print("size | seconds | MB | matched | value | mentor-match: seconds | MB | matched | value | faster | optimum")
         for size in map(int, sizes.split(",")):
-            ours = apart(round_, size, seed)
+            ours = run_apart(measure_round, size, seed)
             file = Path(folder) / f"table_{size}"
-            apart(write, str(file), size, seed)
-            theirs = _theirs(python, file, size)
-            print(_line(size, ours, theirs), flush=True)
+            run_apart(write, str(file), size, seed)
+            theirs = _measure_theirs(python, file, size)
+            print(_format_line(size, ours, theirs), flush=True)
 
 
-def _line(size: int, ours: Measured, theirs: Measured) -> str:
+def _format_line(size: int, ours: Measurement, theirs: Measurement) -> str:
     sides = (f"{one.seconds:.3f} | {one.megabytes:.0f} | {one.matched} | {one.value:.6f}" for one in (ours, theirs))
     same = "the same" if round(ours.value * UNIT) == round(theirs.value * UNIT) else "another"
     return " | ".join([str(size), *sides, f"{theirs.seconds / ours.seconds:.0f} x", same])
 
 
-def _environment(folder: Path) -> Path | None:
-    """Give an interpreter that has the package and nothing of ours; none without the package."""
+def _build_environment(folder: Path) -> Path | None:
+    """Return an interpreter that has the package and nothing of ours; none without the package."""
     EnvBuilder(with_pip=False).create(folder / "environment")
     python = folder / "environment" / "bin" / "python"
     asked = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", PACKAGE]
     return None if subprocess.run(asked, check=False, capture_output=True).returncode else python
 
 
-def people(size: int, seed: int) -> People:
-    """Give a market with one place a volunteer."""
-    both = market(size, size, seed)
+def build_people(size: int, seed: int) -> People:
+    """Return a market with one place a volunteer."""
+    both = make_market(size, size, seed)
     return People(both.needs, [replace(offer, capacity=1) for offer in both.offers])
 
 
-def round_(size: int, seed: int) -> Measured:
+def measure_round(size: int, seed: int) -> Measurement:
     """Measure our round to its proof, the texts read before."""
-    found = read(people(size, seed))
+    found = read(build_people(size, seed))
     seconds = []
     for _ in range(TIMES):
         began = time.process_time()
-        best = rounds.best_round(found.rows, found.offers)
+        best = rounds.find_best_round(found.rows, found.offers)
         seconds.append(time.process_time() - began)
     gap = (best.upper_bound - best.value) / best.upper_bound
-    return Measured(median(seconds), megabytes(), len(best.pairs.needs), best.value / UNIT, gap)
+    return Measurement(median(seconds), read_megabytes(), len(best.pairs.needs), best.value / UNIT, gap)
 
 
-def table(size: int, seed: int) -> NDArray[np.int64]:
-    """Give what each pair is worth, nothing where a condition is not met: one row a need."""
-    found = read(people(size, seed))
+def build_table(size: int, seed: int) -> NDArray[np.int64]:
+    """Return what each pair is worth, nothing where a condition is not met: one row a need."""
+    found = read(build_people(size, seed))
     nothing = np.zeros(size, dtype=np.int64)
     best, gains, *_ = scan(found.rows, found.offers, nothing, nothing, 1, Search(BARS, True, size, 0))
     worth = np.zeros((size, size), dtype=np.int64)
@@ -115,11 +115,11 @@ def table(size: int, seed: int) -> NDArray[np.int64]:
 
 def write(file: str, size: int, seed: int) -> None:
     """Write that table where the other interpreter finds it."""
-    table(size, seed).tofile(file)
+    build_table(size, seed).tofile(file)
 
 
-def _theirs(python: Path, file: Path, size: int) -> Measured:
+def _measure_theirs(python: Path, file: Path, size: int) -> Measurement:
     # Isolated: neither our folder nor our libraries are on its path.
     asked = [str(python), "-I", "-c", THEIRS, str(file), str(size)]
     said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()
-    return Measured(float(said[0]), float(said[1]), int(said[2]), int(said[3]) / UNIT)
+    return Measurement(float(said[0]), float(said[1]), int(said[2]), int(said[3]) / UNIT)

@@ -15,21 +15,21 @@ from time import monotonic
 
 from sqlalchemy import select
 
-from benchmarks.direct_sqlite import direct
+from benchmarks.direct_sqlite import connect_directly
 from benchmarks.members import Members, settle_case
 from cli import settings
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import LIST
-from mentoring.relevance import STANDS_WHILE
+from mentoring.relevance import RELEVANT_STATES
 from scheduler.heartbeat import tick
-from scheduler.matching_client import Matcher
-from scheduler.matching_rounds import Rounds
+from scheduler.matching_client import MatchingClient
+from scheduler.matching_rounds import MatchingRounds
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions, sessions_of
-from storage.engine.upgrade import upgrade
+from storage.engine.upgrade import upgrade_tables
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -45,7 +45,7 @@ WEEK = timedelta(weeks=1)
 ARRIVAL_WEEKS = 6
 """Everybody signs up in the first weeks of the school year, in the first half when fewer are played."""
 SPARE_VOLUNTEERS = 1.1
-KEPT = timedelta(days=14)
+KEPT_FOR = timedelta(days=14)
 CARDS = ("card", "card_reminder")
 AIM_MESSAGES, AIM_CARDS = 4, 15
 
@@ -55,7 +55,7 @@ class Year:
     """The programme, its people, and what was counted."""
 
     sessions: Sessions
-    rounds: Rounds
+    rounds: MatchingRounds
     members: Members
     now: datetime = BEGINNING
     waiting: list[tuple[datetime, int, str, int]] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Year:
     concerned: set[tuple[int, int]] = field(default_factory=set)
     coordinators: list[int] = field(default_factory=list)
 
-    def later(self, after: timedelta, what: str, row: int) -> None:
+    def schedule(self, after: timedelta, what: str, row: int) -> None:
         """Let something happen after a while: `what` is a kind of act, `row` what it is about."""
         heapq.heappush(self.waiting, (self.now + after, next(self.order), what, row))
 
@@ -82,16 +82,16 @@ class Year:
                 except (NotPossible, NotAllowed):
                     session.expire_all()  # too late, as happens: the bot would say so
         await tick(self.sessions, self.now)
-        await self.rounds.answer_asked(self.now)
+        await self.rounds.answer_requests(self.now)
         await self.rounds.run_if_due(self.now)
         async with self.sessions.begin() as session:
-            await self._say(session)
+            await self._count_due(session)
 
     async def _act(self, session: AppSession, what: str, number: int) -> None:
         if what == "young":
-            await self.members.young_person(session, self.now)
+            await self.members.add_young_person(session, self.now)
         elif what == "volunteer":
-            await self.members.volunteer(session, self.now)
+            await self.members.add_volunteer(session, self.now)
         elif what == "case":
             card = await session.get_one(Card, number)
             coordinator = await session.get_one(Person, self.coordinators[number % COORDINATORS])
@@ -101,38 +101,38 @@ class Year:
             with session.answering(row.person_id):
                 await self.members.react(session, row, self.now)
 
-    async def _say(self, session: AppSession) -> None:
+    async def _count_due(self, session: AppSession) -> None:
         """Count everything that is due, as the mouth would send it."""
         due = (Outgoing.state == "queued", Outgoing.due_at <= self.now)
         for row in await session.scalars(select(Outgoing).where(*due).order_by(Outgoing.priority, Outgoing.id)):
             row.state, row.changed_at = "sent", self.now
-            if (row.expires_at and row.expires_at <= self.now) or not await _stands(session, row):
+            if (row.expires_at and row.expires_at <= self.now) or not await _is_relevant(session, row):
                 row.state = "cancelled"
             elif row.kind == LIST:
                 pass  # a list of commands tells nobody anything
             elif row.edits:
                 self.redrawn += 1
             elif row.person_id is None:
-                await self._to_staff(session, row)
+                await self._count_for_staff(session, row)
             else:
-                self._to_person(row)
+                self._count_for_person(row)
 
-    def _to_person(self, row: Outgoing) -> None:
+    def _count_for_person(self, row: Outgoing) -> None:
         assert row.person_id is not None
         self.kinds[row.kind] += 1
         self.per_week[row.person_id, (self.now - BEGINNING) // WEEK] += 1
-        after = self.members.delay(row.kind)
+        after = self.members.find_delay(row.kind)
         if after is not None:
-            self.later(after, "message", row.id)
+            self.schedule(after, "message", row.id)
 
-    async def _to_staff(self, session: AppSession, row: Outgoing) -> None:
+    async def _count_for_staff(self, session: AppSession, row: Outgoing) -> None:
         self.staff_kinds[row.kind] += 1
         if row.kind in CARDS:
             card = await session.get_one(Card, row.args["card"])
-            await cards.now_shown_in(session, card.id, next(self.order), self.now)
+            await cards.set_message(session, card.id, next(self.order), self.now)
             if row.kind == "card":
                 hours = self.members.random.uniform(0.1, 0.5) if CASES[card.kind].urgent else 20
-                self.later(timedelta(hours=hours), "case", card.id)
+                self.schedule(timedelta(hours=hours), "case", card.id)
 
     async def note_members(self) -> None:
         """Note who is in a running binôme this week: they are those whose load is told."""
@@ -140,12 +140,12 @@ class Year:
             week = (self.now - BEGINNING) // WEEK
             for binome in await session.scalars(select(Binome).where(Binome.state.in_(("agreed", "active", "paused")))):
                 self.concerned |= {(binome.need.person_id, week), (binome.offer.person_id, week)}
-            await outbox.prune(session, self.now - KEPT)
+            await outbox.prune(session, self.now - KEPT_FOR)
 
 
-async def _stands(session: AppSession, row: Outgoing) -> bool:
-    """Tell whether a message still makes sense, by the mouth's own table."""
-    path, wanted = STANDS_WHILE.get(row.kind, ("", ()))
+async def _is_relevant(session: AppSession, row: Outgoing) -> bool:
+    """Return whether a message still makes sense, by the mouth's own table."""
+    path, wanted = RELEVANT_STATES.get(row.kind, ("", ()))
     binome = await session.get(Binome, row.args["binome"]) if "binome" in row.args else None
     if "session" in row.args:
         about = await session.get(MentoringSession, row.args["session"])
@@ -163,12 +163,12 @@ async def run(binomes: int, weeks: int, seed: int) -> None:
     began = monotonic()
     rules = settings.read({}).programme
     with tempfile.TemporaryDirectory() as folder:
-        engine = direct(f"sqlite:///{Path(folder) / 'year.sqlite3'}")
+        engine = connect_directly(f"sqlite:///{Path(folder) / 'year.sqlite3'}")
         try:
-            await upgrade(engine)
+            await upgrade_tables(engine)
             sessions = sessions_of(engine, Vault(bytes(range(32))), rules)
             with ThreadPoolExecutor(1) as executor:
-                year = Year(sessions, Rounds(sessions, Matcher(executor), rules), Members(Random(seed)))
+                year = Year(sessions, MatchingRounds(sessions, MatchingClient(executor), rules), Members(Random(seed)))
                 await _begin(year, binomes, min(ARRIVAL_WEEKS, weeks / 2))
                 await _play(year, weeks)
         finally:
@@ -181,12 +181,12 @@ async def _begin(year: Year, binomes: int, arriving: float) -> None:
     async with year.sessions.begin() as session:
         await installation.write(session, installation.STAFF_CHAT, "-100123")
         for number in range(COORDINATORS):
-            person = await people.arrive(session, 6_000_000_000 + number, "fr", year.now)
+            person = await people.find_or_create(session, 6_000_000_000 + number, "fr", year.now)
             session.add(Staff(person_id=person.id, role="coordinator" if number else "head", since=year.now))
             year.coordinators.append(person.id)
     for what, many in (("volunteer", round(binomes * SPARE_VOLUNTEERS)), ("young", binomes)):
         for _ in range(many):
-            year.later(WEEK * arriving * year.members.random.random(), what, 0)
+            year.schedule(WEEK * arriving * year.members.random.random(), what, 0)
 
 
 async def _play(year: Year, weeks: int) -> None:

@@ -15,24 +15,24 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.random_market import VOCABULARY, People, market
+from benchmarks.random_market import VOCABULARY, People, make_market
 from matching import rounds
-from matching.conditions import possible
-from matching.index import UNIT, Index, Market, Rows, build
+from matching.conditions import find_possible
+from matching.index import UNIT, Index, Market, Rows, build_market
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
-from matching.similarity import alike
-from matching.vectors import Memory
+from matching.similarity import compute_similarity
+from matching.vectors import TextCache
 
-PROVEN = 1e-4
+NEAR_ENOUGH = 1e-4
 """The round is proven to lack at most this share: 0.01 %."""
-PLAIN_UP_TO = 20_000
+MAX_PLAIN_SIZE = 20_000
 """Beyond, the plain way's table does not fit into a usual memory."""
 TIMES = 3
 """A round is measured so often, for the median; where it takes minutes, once."""
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """What one way took, and what it reached."""
 
     seconds: float
@@ -54,16 +54,16 @@ def run(sizes: str, seed: int) -> None:
     )
     for size in sizes.split(","):
         young, volunteers = map(int, size.split("x"))
-        ours = apart(_ours, young, volunteers, seed)
+        ours = run_apart(_measure_ours, young, volunteers, seed)
         line = f"{size} | {ours.seconds:.3f} | {ours.megabytes:.0f} | {ours.matched} | {ours.value:.3f}"
         line += f" | {ours.gap:.1e} | {ours.alone}"
         worked = f"{ours.processor:.2f} s"
-        if max(young, volunteers) <= PLAIN_UP_TO:
-            plain = apart(_plain, young, volunteers, seed)
+        if max(young, volunteers) <= MAX_PLAIN_SIZE:
+            plain = run_apart(_measure_plain, young, volunteers, seed)
             line += f" | {plain.seconds:.3f} | {plain.megabytes:.0f} | {plain.value:.3f} | {plain.alone}"
             line += f" | {plain.seconds / ours.seconds:.1f} x | {plain.megabytes / ours.megabytes:.1f} x"
             worked += f", plain {plain.processor:.1f} s"
-            seconds, value = apart(_to_the_end, young, volunteers, seed)
+            seconds, value = run_apart(_measure_to_the_end, young, volunteers, seed)
             worked += f"; let go on to the end: {value:.3f} after {seconds:.1f} s"
         print(line, flush=True)
         print(
@@ -71,45 +71,45 @@ def run(sizes: str, seed: int) -> None:
         )
 
 
-def apart(way: Callable[..., Any], *given: int | str) -> Any:
+def run_apart(way: Callable[..., Any], *given: int | str) -> Any:
     """Do something in a process of its own, and give what it gives."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(way, *given).result()
 
 
-def _ours(young: int, volunteers: int, seed: int) -> Measured:
-    _round(*read(market(20, 20, seed))[:2])  # compiled once for a machine, not once a round
-    people = market(young, volunteers, seed)
+def _measure_ours(young: int, volunteers: int, seed: int) -> Measurement:
+    _run_round(*read(make_market(20, 20, seed))[:2])  # compiled once for a machine, not once a round
+    people = make_market(young, volunteers, seed)
     began = time.perf_counter()
     found = read(people)
     reading = time.perf_counter() - began
     took = []
-    for _ in range(TIMES if max(young, volunteers) <= PLAIN_UP_TO else 1):
+    for _ in range(TIMES if max(young, volunteers) <= MAX_PLAIN_SIZE else 1):
         began, worked = time.perf_counter(), time.process_time()
-        best = _round(found.rows, found.offers)
+        best = _run_round(found.rows, found.offers)
         took.append((time.perf_counter() - began, time.process_time() - worked))
     seconds, processor = sorted(took)[len(took) // 2]
     gap, matched = (best.upper_bound - best.value) / best.upper_bound, len(best.pairs.needs)
-    return Measured(seconds, megabytes(), matched, best.value / UNIT, gap, reading, processor, len(best.alone))
+    return Measurement(seconds, read_megabytes(), matched, best.value / UNIT, gap, reading, processor, len(best.alone))
 
 
-def _to_the_end(young: int, volunteers: int, seed: int) -> tuple[float, float]:
-    found = read(market(young, volunteers, seed))
+def _measure_to_the_end(young: int, volunteers: int, seed: int) -> tuple[float, float]:
+    found = read(make_market(young, volunteers, seed))
     began = time.perf_counter()
-    best = rounds.best_round(found.rows, found.offers, near_enough=0.0)
+    best = rounds.find_best_round(found.rows, found.offers, near_enough=0.0)
     return time.perf_counter() - began, best.value / UNIT
 
 
-def _plain(young: int, volunteers: int, seed: int) -> Measured:
-    people = market(young, volunteers, seed)
+def _measure_plain(young: int, volunteers: int, seed: int) -> Measurement:
+    people = make_market(young, volunteers, seed)
     found = read(people)
     began, worked = time.perf_counter(), time.process_time()
-    likeness = alike(found, range(young)).astype(np.float64)
+    likeness = compute_similarity(found, range(young)).astype(np.float64)
     known = sorted({name for offer in people.offers for name in offer.fields})
     ours = np.array([known.index(one.field) if one.field in known else -1 for one in people.needs])
     theirs = np.array([known.index(next(iter(offer.fields))) for offer in people.offers])
     likeness = np.where(
-        (likeness >= found.offers.least) & possible(people.needs, people.offers),
+        (likeness >= found.offers.least) & find_possible(people.needs, people.offers),
         1 + np.minimum(likeness + found.offers.field_weight * (ours[:, None] == theirs), 1.0)
         + found.rows.bonus[:, None] / UNIT, 0.0,
     )  # fmt: skip
@@ -121,18 +121,20 @@ def _plain(young: int, volunteers: int, seed: int) -> Measured:
     gains = table[rows, columns]
     seconds, processor = time.perf_counter() - began, time.process_time() - worked
     alone = int((likeness.max(axis=1) == 0).sum())
-    return Measured(seconds, megabytes(), int((gains > 0).sum()), float(gains.sum()), processor=processor, alone=alone)
+    return Measurement(
+        seconds, read_megabytes(), int((gains > 0).sum()), float(gains.sum()), processor=processor, alone=alone
+    )
 
 
 def read(people: People) -> Market:
     """Read both sides, with nothing read before."""
-    return build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, Memory(Reader({})))
+    return build_market(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, TextCache(Reader({})))
 
 
-def _round(rows: Rows, offers: Index) -> rounds.Best:
-    return rounds.best_round(rows, offers, near_enough=PROVEN)
+def _run_round(rows: Rows, offers: Index) -> rounds.BestRound:
+    return rounds.find_best_round(rows, offers, near_enough=NEAR_ENOUGH)
 
 
-def megabytes() -> float:
-    """Give the most that this process has used."""
+def read_megabytes() -> float:
+    """Return the most that this process has used."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

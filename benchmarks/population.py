@@ -14,12 +14,12 @@ from storage.engine.database import Sessions
 from storage.schema.base import Base
 from storage.schema.tables import Binome, MentoringSession, Need, Offer, Person, PersonKey
 
-AT_ONCE = 500
+ROWS_AT_ONCE = 500
 """Binômes a transaction."""
 FIRST_CHAT = 7_000_000_000
 STAFF_CHAT = -1_001_234_567_890
 ZONE = "Europe/Paris"
-FAR_AWAY = timedelta(days=5)
+NOT_DUE_FOR = timedelta(days=5)
 
 
 async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first: int = 0) -> None:
@@ -29,60 +29,60 @@ async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first:
     """
     async with sessions.begin() as session:
         await installation.write(session, installation.STAFF_CHAT, str(STAFF_CHAT))
-    for start in range(first, first + many, AT_ONCE):
+    for start in range(first, first + many, ROWS_AT_ONCE):
         async with sessions.begin() as session:
-            numbers = range(start, min(start + AT_ONCE, first + many))
+            numbers = range(start, min(start + ROWS_AT_ONCE, first + many))
             assert await session.scalar(select(func.count()).select_from(Binome)) == start
             await _add(session, numbers, now, due)
 
 
 def chat_of(number: int) -> int:
-    """Give the chat of the person with a number."""
+    """Return the chat of the person with a number."""
     return FIRST_CHAT + number
 
 
 async def _add(session: AppSession, numbers: Sequence[int], now: datetime, due: int) -> None:
     keys, rules = session.vault, session.programme
-    wrapped = {number: keys.new_data_key() for one in numbers for number in (2 * one, 2 * one + 1)}
+    wrapped = {number: keys.generate_data_key() for one in numbers for number in (2 * one, 2 * one + 1)}
     rows: dict[type[Base], list[dict[str, Any]]] = {
-        Person: [_person(keys, key, number, now) for number, key in wrapped.items()],
+        Person: [_build_person(keys, key, number, now) for number, key in wrapped.items()],
         PersonKey: [{"person_id": number + 1, "wrapped": key} for number, key in wrapped.items()],
-        Need: [_need(keys, wrapped[2 * one], one, rules, now) for one in numbers],
-        Offer: [_offer(keys, wrapped[2 * one + 1], one, rules, now) for one in numbers],
-        Binome: [_binome(one, now) for one in numbers],
-        MentoringSession: [_meeting(one, now if one < due else now + FAR_AWAY) for one in numbers],
+        Need: [_build_need(keys, wrapped[2 * one], one, rules, now) for one in numbers],
+        Offer: [_build_offer(keys, wrapped[2 * one + 1], one, rules, now) for one in numbers],
+        Binome: [_build_binome(one, now) for one in numbers],
+        MentoringSession: [_build_session(one, now if one < due else now + NOT_DUE_FOR) for one in numbers],
     }
     for table, values in rows.items():
         await session.execute(insert(table), values)
 
 
-def _person(keys: Vault, key: bytes, number: int, now: datetime) -> dict[str, Any]:
+def _build_person(keys: Vault, key: bytes, number: int, now: datetime) -> dict[str, Any]:
     chat, profile = keys.seal(key, chat_of(number)), {"language": "fr", "name": f"P{number}", "region": "bretagne"}
     known = {"fingerprint": keys.fingerprint(chat_of(number)), "chat": chat, "profile": keys.seal(key, profile)}
     return known | {"consented_at": now, "seen_at": now}
 
 
-def _about(number: int, rules: Programme) -> dict[str, Any]:
+def _build_answers(number: int, rules: Programme) -> dict[str, Any]:
     topics = [[*rules.topics][number % len(rules.topics)]]
     return {"name": f"P{number}", "region": "bretagne", "topics": topics, "slots": ["tue-evening", "thu-evening"]}
 
 
-def _need(keys: Vault, key: bytes, one: int, rules: Programme, now: datetime) -> dict[str, Any]:
-    answers = keys.seal(key, _about(2 * one, rules) | {"birth": "2006", "words": "Je cherche une alternance"})
+def _build_need(keys: Vault, key: bytes, one: int, rules: Programme, now: datetime) -> dict[str, Any]:
+    answers = keys.seal(key, _build_answers(2 * one, rules) | {"birth": "2006", "words": "Je cherche une alternance"})
     return {"person_id": 2 * one + 1, "state": "in_binome", "answers": answers, "created_at": now}
 
 
-def _offer(keys: Vault, key: bytes, one: int, rules: Programme, now: datetime) -> dict[str, Any]:
-    answers = keys.seal(key, _about(2 * one + 1, rules) | {"job": "comptable"})
+def _build_offer(keys: Vault, key: bytes, one: int, rules: Programme, now: datetime) -> dict[str, Any]:
+    answers = keys.seal(key, _build_answers(2 * one + 1, rules) | {"job": "comptable"})
     return {"person_id": 2 * one + 2, "state": "available", "answers": answers, "created_at": now}
 
 
-def _binome(one: int, now: datetime) -> dict[str, Any]:
+def _build_binome(one: int, now: datetime) -> dict[str, Any]:
     pair = {"need_id": one + 1, "offer_id": one + 1, "state": "active", "score": 0.5}
     return pair | {"proposed_at": now, "agreed_at": now, "weekday": 1, "hour": 18, "zone": ZONE}
 
 
-def _meeting(one: int, day_before: datetime) -> dict[str, Any]:
+def _build_session(one: int, day_before: datetime) -> dict[str, Any]:
     start = day_before + timedelta(days=1)
     dues = {"day_before_at": day_before, "soon_at": start - timedelta(hours=1)}
     return {"binome_id": one + 1, "starts_at": start, "check_in_at": start + timedelta(hours=2), **dues}

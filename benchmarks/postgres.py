@@ -44,23 +44,23 @@ class PostgresServer:
     programs: Path
     folder: Path
 
-    def sql(self, statement: str) -> None:
+    def run_sql(self, statement: str) -> None:
         """Run one statement as the superuser."""
         psql: list[str | Path] = [self.programs / "psql", "-qX", "-h", self.folder, "-Upostgres", "-c", statement]
-        subprocess.run(psql, check=True, capture_output=True, env=_environment())
+        subprocess.run(psql, check=True, capture_output=True, env=_build_environment())
 
-    def url(self, database: str) -> str:
-        """Give the address of one of its databases for SQLAlchemy's async engine."""
+    def url_of(self, database: str) -> str:
+        """Return the address of one of its databases for SQLAlchemy's async engine."""
         return f"postgresql+asyncpg://postgres@/{database}?host={self.folder}"
 
 
 @contextlib.contextmanager
-def running() -> Iterator[PostgresServer]:
-    """Give a server that lives as long as this block."""
+def run_server() -> Iterator[PostgresServer]:
+    """Return a server that lives as long as this block."""
     with tempfile.TemporaryDirectory(prefix="binome-pg-") as name:
         folder = Path(name)
-        programs = _programs(folder)
-        identity = _identity(folder)
+        programs = _find_programs(folder)
+        identity = _find_identity(folder)
         _make_cluster(programs, folder, identity)
         process = _start(programs, folder, identity)
         try:
@@ -70,8 +70,8 @@ def running() -> Iterator[PostgresServer]:
             process.wait()
 
 
-def _programs(folder: Path) -> Path:
-    """Give the folder of PostgreSQL's programs: as root a copy, for an account that may not enter where they are."""
+def _find_programs(folder: Path) -> Path:
+    """Return the folder of PostgreSQL's programs: as root a copy, for an account that may not enter where they are."""
     wheel = importlib.util.find_spec(WHEEL)
     if wheel is None or wheel.origin is None:
         raise CannotRunError(f"the package {WHEEL} is not installed")
@@ -83,8 +83,8 @@ def _programs(folder: Path) -> Path:
     return site / WHEEL / "pginstall" / "bin"
 
 
-def _identity(folder: Path) -> dict[str, Any]:
-    """Give what makes a process run unprivileged: as root the folder is handed to another account."""
+def _find_identity(folder: Path) -> dict[str, Any]:
+    """Return what makes a process run unprivileged: as root the folder is handed to another account."""
     if os.geteuid() != 0:
         return {}
     account = pwd.getpwnam(UNPRIVILEGED)
@@ -94,25 +94,27 @@ def _identity(folder: Path) -> dict[str, Any]:
 
 def _make_cluster(programs: Path, folder: Path, identity: dict[str, Any]) -> None:
     initdb: list[str | Path] = [programs / "initdb", *INITDB, *COLLATION, "-D", folder / "data"]
-    made = subprocess.run(initdb, cwd=folder, env=_environment(), capture_output=True, text=True, **identity)
+    made = subprocess.run(initdb, cwd=folder, env=_build_environment(), capture_output=True, text=True, **identity)
     if made.returncode:
         raise CannotRunError(made.stderr)
 
 
 def _start(programs: Path, folder: Path, identity: dict[str, Any]) -> subprocess.Popen[Any]:
-    """Give the server's process once it answers on its socket, which lies in the folder."""
+    """Return the server's process once it answers on its socket, which lies in the folder."""
     settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
     postgres: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder, *settings]
     log = folder / "log"
     with log.open("wb") as output:
-        process = subprocess.Popen(postgres, cwd=folder, env=_environment(), stdout=output, stderr=output, **identity)
-    while subprocess.run([programs / "pg_isready", "-q", "-h", folder], env=_environment()).returncode:
+        process = subprocess.Popen(
+            postgres, cwd=folder, env=_build_environment(), stdout=output, stderr=output, **identity
+        )
+    while subprocess.run([programs / "pg_isready", "-q", "-h", folder], env=_build_environment()).returncode:
         if process.poll() is not None:
             raise CannotRunError(log.read_text())
         time.sleep(0.02)
     return process
 
 
-def _environment() -> dict[str, str]:
-    """Give the environment without a developer's own PostgreSQL settings."""
+def _build_environment() -> dict[str, str]:
+    """Return the environment without a developer's own PostgreSQL settings."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PG")}

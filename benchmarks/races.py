@@ -11,7 +11,7 @@ from mentoring.errors import NotPossible
 from mentoring.states import HOLDING_A_PLACE, LIVE
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Offer, Outgoing, Person
-from tests.cast import NOW, volunteer, young_person
+from tests.cast import NOW, add_need, add_offer
 from use_cases.binomes import binomes
 
 TAPS = 10
@@ -22,37 +22,37 @@ RIVALS = 5
 async def run(acceptances: int) -> None:
     """Run the races on both databases and print what was found."""
     for kind in databases.KINDS:
-        with databases.address(kind) as url:
-            async with databases.opened(url) as sessions:
-                print(f"{kind} | {await races(sessions, acceptances)}", flush=True)
+        with databases.create_database(kind) as url:
+            async with databases.open_sessions(url) as sessions:
+                print(f"{kind} | {await run_races(sessions, acceptances)}", flush=True)
 
 
-async def races(sessions: Sessions, acceptances: int) -> str:
+async def run_races(sessions: Sessions, acceptances: int) -> str:
     """Let so many acceptances race; count what is double afterwards."""
     outcomes: Counter[str] = Counter()
     for _ in range(max(1, acceptances // (2 * TAPS))):
-        outcomes += await _one_young_person(sessions)
-        outcomes += await _one_place(sessions)
+        outcomes += await _race_for_young_person(sessions)
+        outcomes += await _race_for_place(sessions)
     said = ", ".join(f"{name} {many}" for name, many in sorted(outcomes.items()))
-    return f"{outcomes.total()} acceptances at once ({said}): {await doubles(sessions)}"
+    return f"{outcomes.total()} acceptances at once ({said}): {await count_doubles(sessions)}"
 
 
-async def _one_young_person(sessions: Sessions) -> "Counter[str]":
+async def _race_for_young_person(sessions: Sessions) -> "Counter[str]":
     """Five volunteers are proposed the same young person at once; whoever was is tapped for again and again."""
     async with sessions.begin() as session:
-        need = await young_person(session)
-        rivals = [(await volunteer(session)).id for _ in range(RIVALS)]
+        need = await add_need(session)
+        rivals = [(await add_offer(session)).id for _ in range(RIVALS)]
     await asyncio.gather(*(_propose(sessions, need.id, offer) for offer in rivals))
     async with sessions.begin() as session:
         made = list(await session.scalars(select(Binome.id).where(Binome.need_id == need.id)))
     return await _accept_all(sessions, [made[number % len(made)] for number in range(TAPS)])
 
 
-async def _one_place(sessions: Sessions) -> "Counter[str]":
+async def _race_for_place(sessions: Sessions) -> "Counter[str]":
     """A volunteer with one place left is asked about two young people and says yes to both, many times at once."""
     async with sessions.begin() as session:
-        offer = await volunteer(session, capacity=2)
-        needs = [(await young_person(session)).id for _ in range(2)]
+        offer = await add_offer(session, capacity=2)
+        needs = [(await add_need(session)).id for _ in range(2)]
         for need in needs:
             await binomes.propose(session, need, offer.id, 0.5, [], NOW)
         offer.capacity = 1
@@ -82,7 +82,7 @@ async def _accept(sessions: Sessions, binome_id: int) -> None:
         await binomes.accept(session, binome_id, person, NOW)
 
 
-async def doubles(sessions: Sessions) -> str:
+async def count_doubles(sessions: Sessions) -> str:
     """Count young people promised twice, volunteers with more than their places, and questions asked twice."""
     async with sessions.begin() as session:
         live = select(Binome.need_id).where(Binome.state.in_(LIVE)).group_by(Binome.need_id)

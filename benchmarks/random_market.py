@@ -43,12 +43,12 @@ class People:
     offers: list[Offer]
 
 
-def market(young: int, volunteers: int, seed: int = 1) -> People:
-    """Give so many needs and offers; the same for the same numbers and seed."""
+def make_market(young: int, volunteers: int, seed: int = 1) -> People:
+    """Return so many needs and offers; the same for the same numbers and seed."""
     chance = np.random.default_rng(seed)
     words = _Words(chance)
-    needs = [_need(chance, words, at) for at in range(young)]
-    return People(needs, [_offer(chance, words, at) for at in range(volunteers)])
+    needs = [_build_need(chance, words, at) for at in range(young)]
+    return People(needs, [_build_offer(chance, words, at) for at in range(volunteers)])
 
 
 class _Words:
@@ -61,41 +61,41 @@ class _Words:
         tail = 1 / np.arange(1, COMMON_WORDS + 1)
         self._tail = tail / tail.sum()
 
-    def said(self, chance: np.random.Generator, trade: int, openings: tuple[str, ...]) -> str:
+    def pick(self, chance: np.random.Generator, trade: int, openings: tuple[str, ...]) -> str:
         own = chance.choice(self.trades[trade], size=chance.integers(1, 4), replace=False)
         usual = chance.choice(self.common, size=chance.integers(2, 7), p=self._tail)
         return " ".join([str(chance.choice(openings)), *own, *usual])
 
 
-def _about(chance: np.random.Generator, most_topics: int) -> tuple[int, frozenset[str], str]:
+def _pick_subject(chance: np.random.Generator, most_topics: int) -> tuple[int, frozenset[str], str]:
     trade = int(chance.choice(TRADES, p=POPULAR))
     count = int(chance.integers(1, most_topics + 1))
     topics = frozenset(f"t{at}" for at in chance.choice(len(TOPICS), size=count, replace=False))
     return trade, topics, f"f{trade % len(FIELDS)}"
 
 
-def _hours(chance: np.random.Generator, most: int) -> int:
+def _pick_hours(chance: np.random.Generator, most: int) -> int:
     # Evenings first, as people are: three hours of two to `most` days.
     days = chance.choice(7, size=int(chance.integers(2, most + 1)), replace=False)
     starts = chance.choice((8, 11, 13, 17), size=len(days), p=(0.15, 0.1, 0.25, 0.5))
     return sum(1 << int(day * 24 + start + hour) for day, start in zip(days, starts, strict=True) for hour in range(3))
 
 
-def _modes(chance: np.random.Generator) -> frozenset[str]:
+def _pick_modes(chance: np.random.Generator) -> frozenset[str]:
     return frozenset((("remote",), ("remote", "in_person"), ("in_person",))[chance.choice(3, p=(0.6, 0.3, 0.1))])
 
 
-def _need(chance: np.random.Generator, words: _Words, number: int) -> Need:
-    trade, topics, field = _about(chance, 2)
+def _build_need(chance: np.random.Generator, words: _Words, number: int) -> Need:
+    trade, topics, field = _pick_subject(chance, 2)
     return Need(
-        number + 1, words.said(chance, trade, ASKING), topics, "", field, f"r{chance.integers(REGIONS)}",
-        _hours(chance, 4), _modes(chance), waiting_days=float(chance.integers(0, 15)),
+        number + 1, words.pick(chance, trade, ASKING), topics, "", field, f"r{chance.integers(REGIONS)}",
+        _pick_hours(chance, 4), _pick_modes(chance), waiting_days=float(chance.integers(0, 15)),
     )  # fmt: skip
 
 
-def _offer(chance: np.random.Generator, words: _Words, number: int) -> Offer:
-    trade, topics, field = _about(chance, 4)
+def _build_offer(chance: np.random.Generator, words: _Words, number: int) -> Offer:
+    trade, topics, field = _pick_subject(chance, 4)
     return Offer(
-        number + 1, words.said(chance, trade, OFFERING), topics, "", frozenset({field}), f"r{chance.integers(REGIONS)}",
-        _hours(chance, 4), _modes(chance), capacity=int(chance.choice((1, 2, 3), p=(0.7, 0.2, 0.1))),
+        number + 1, words.pick(chance, trade, OFFERING), topics, "", frozenset({field}), f"r{chance.integers(REGIONS)}",
+        _pick_hours(chance, 4), _pick_modes(chance), capacity=int(chance.choice((1, 2, 3), p=(0.7, 0.2, 0.1))),
     )  # fmt: skip

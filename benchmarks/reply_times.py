@@ -7,11 +7,11 @@ from statistics import quantiles
 from time import monotonic
 from typing import Any
 
-from benchmarks.fake_telegram import typed
-from benchmarks.strict_telegram import Strict
+from benchmarks.fake_telegram import build_text_update
+from benchmarks.strict_telegram import StrictTelegram
 
-PATIENCE = 60.0
-Say = Callable[[dict[str, Any]], None]
+TIMEOUT_SECONDS = 60.0
+SendUpdate = Callable[[dict[str, Any]], None]
 """Brings an update to the bot."""
 
 
@@ -28,15 +28,17 @@ class Waits:
         return f"{len(self.waited)} of {self.asked} answered: median {cut[49]:.0f} ms, p99 {cut[98]:.0f} ms"
 
 
-async def ask(telegram: Strict, say: Say, chats: Sequence[int], per_second: float, text: str = "/privacy") -> Waits:
-    """Let each chat write once, so many a second (all at once: 0); give how long they waited for the first answer."""
+async def ask(
+    telegram: StrictTelegram, say: SendUpdate, chats: Sequence[int], per_second: float, text: str = "/privacy"
+) -> Waits:
+    """Let each chat write once, so many a second (all at once: 0); return how long they waited for the first answer."""
     asked, began = {}, monotonic()
     for place, chat in enumerate(chats):
         if per_second:
             await asyncio.sleep(max(0.0, began + place / per_second - monotonic()))
         asked[chat] = monotonic()
-        say(typed(chat, telegram.next_update(), text))
-    until = monotonic() + PATIENCE
+        say(build_text_update(chat, telegram.next_update(), text))
+    until = monotonic() + TIMEOUT_SECONDS
     while asked.keys() - telegram.heard_at.keys() and monotonic() < until:  # noqa: ASYNC110 - another program answers
         await asyncio.sleep(0.01)
     answered = [chat for chat in asked if chat in telegram.heard_at]

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from cli.settings import read
-from cli.startup import undisturbed
+from cli.startup import pause_garbage_collection
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["cli.wiring", "benchmarks.role_processes"])
@@ -21,7 +21,7 @@ LEASE_SECONDS = 2.0
 """Short, so that nobody waits long for the next; long enough for a busy machine."""
 
 
-class Idle(Executor):
+class IdleExecutor(Executor):
     """Stands where matching would run: nobody waits for it here."""
 
     def submit(self, *_: Any, **__: Any) -> "Future[Any]":
@@ -30,7 +30,7 @@ class Idle(Executor):
 
 
 @dataclass(slots=True)
-class Running:
+class RunningProcess:
     """A process that plays a role."""
 
     process: ForkServerProcess
@@ -38,13 +38,13 @@ class Running:
 
     @property
     def pid(self) -> int:
-        """Give its number."""
+        """Return its number."""
         assert self.process.pid is not None
         return self.process.pid
 
     @property
     def address(self) -> str:
-        """Give where its webhook is."""
+        """Return where its webhook is."""
         return f"http://127.0.0.1:{self.port}/telegram"
 
     def send(self, what: signal.Signals) -> None:
@@ -58,24 +58,24 @@ class Running:
 
 
 @contextmanager
-def started(role: str, how_many: int, environment: dict[str, str]) -> Iterator[list[Running]]:
+def start_processes(role: str, how_many: int, environment: dict[str, str]) -> Iterator[list[RunningProcess]]:
     """Start processes of a role; end them all afterwards."""
     found = []
     try:
         for _ in range(how_many):
-            port = free_port()
+            port = find_free_port()
             told = environment | {"BINOME_LISTEN": f"127.0.0.1:{port}"}
             process = CONTEXT.Process(target=play, args=(role, told), daemon=True)
             process.start()
-            found.append(Running(process, port))
+            found.append(RunningProcess(process, port))
         yield found
     finally:
         for one in found:
             one.end()
 
 
-def free_port() -> int:
-    """Give a port that nobody has."""
+def find_free_port() -> int:
+    """Return a port that nobody has."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -87,12 +87,12 @@ def play(role: str, environment: dict[str, str]) -> None:
 
 
 async def _play(role: str, environment: dict[str, str]) -> None:
-    with undisturbed():  # as `binome run` does
+    with pause_garbage_collection():  # as `binome run` does
         from cli import keys, wiring
         from scheduler.clock import Clock
 
     settings = read(environment)
     key, _ = keys.read_or_make(settings.key_file)
     quick = {"limits": wiring.NO_LIMITS, "lease_seconds": LEASE_SECONDS, "poll_seconds": 1}
-    async with wiring.opened(settings, key, Clock(), role=role, worker_process=Idle(), **quick) as app:  # type: ignore[arg-type]
+    async with wiring.open_app(settings, key, Clock(), role=role, worker_process=IdleExecutor(), **quick) as app:  # type: ignore[arg-type]
         await app.run()

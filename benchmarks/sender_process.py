@@ -9,8 +9,8 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from benchmarks.databases import KEY
-from benchmarks.role_processes import Idle
-from cli.startup import undisturbed
+from benchmarks.role_processes import IdleExecutor
+from cli.startup import pause_garbage_collection
 
 TOKEN = "1:" + "A" * 35
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -18,14 +18,14 @@ CONTEXT.set_forkserver_preload(["cli.wiring", "benchmarks.sender_process"])
 
 
 @contextmanager
-def sender(database: str, api: str, speed: float) -> Iterator[ForkServerProcess]:
+def start_sender(database: str, api: str, speed: float) -> Iterator[ForkServerProcess]:
     """Start the bot on a database and a Bot API, Telegram's limits `speed` times as wide; kill it afterwards."""
-    with beside(run, database, api, speed) as process:
+    with start_process(run, database, api, speed) as process:
         yield process
 
 
 @contextmanager
-def beside(play: Callable[..., None], *given: Any) -> Iterator[ForkServerProcess]:
+def start_process(play: Callable[..., None], *given: Any) -> Iterator[ForkServerProcess]:
     """Run something in a process of its own; kill it afterwards."""
     process = CONTEXT.Process(target=play, args=given, daemon=True)
     process.start()
@@ -38,25 +38,25 @@ def beside(play: Callable[..., None], *given: Any) -> Iterator[ForkServerProcess
 
 def run(database: str, api: str, speed: float) -> None:
     """Be such a process."""
-    asyncio.run(_speak(database, api, speed))
+    asyncio.run(_run_bot(database, api, speed))
 
 
-async def _speak(database: str, api: str, speed: float) -> None:
-    with undisturbed():  # as `binome run` does
+async def _run_bot(database: str, api: str, speed: float) -> None:
+    with pause_garbage_collection():  # as `binome run` does
         from cli import settings, wiring
         from scheduler.clock import Clock
-        from scheduler.delivery.rate_limiter import Limits
+        from scheduler.delivery.rate_limiter import RateLimits
 
-    usual = Limits()
+    usual = RateLimits()
     limits = replace(
         usual,
         overall_per_second=usual.overall_per_second * speed,
-        window=usual.window / speed,
+        window_seconds=usual.window_seconds / speed,
         private_seconds=usual.private_seconds / speed,
         group_seconds=usual.group_seconds / speed,
     )
     told = replace(settings.read({}), database=database, api=api, token=TOKEN)
-    async with wiring.opened(
+    async with wiring.open_app(
         told,
         KEY,
         Clock(),
@@ -64,6 +64,6 @@ async def _speak(database: str, api: str, speed: float) -> None:
         heartbeat_seconds=3600,
         lease_seconds=1,
         poll_seconds=1,
-        worker_process=Idle(),
+        worker_process=IdleExecutor(),
     ) as app:
         await app.run()

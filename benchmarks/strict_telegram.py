@@ -11,16 +11,16 @@ from typing import Any
 
 from aiohttp import web
 
-from benchmarks.fake_telegram import DATE, ME, served
+from benchmarks.fake_telegram import DATE, ME, serve
 
-SPOKEN = ("sendmessage", "editmessagetext")
-LONGEST_POLL = 1.0
-ON_ITS_WAY = 0.1
+COUNTED_METHODS = ("sendmessage", "editmessagetext")
+MAX_POLL_SECONDS = 1.0
+IN_TRANSIT_SECONDS = 0.1
 """Seconds in which a request may still arrive that left before the refusal of another was known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class TelegramLimits:
     """What Telegram allows, its clock running `speed` times as fast as ours."""
 
     speed: float = 1.0
@@ -28,16 +28,16 @@ class Rules:
     group: int = 20
 
     @property
-    def second(self) -> float:
-        """Give how long a second of Telegram's lasts here."""
+    def second_length(self) -> float:
+        """Return how long a second of Telegram's lasts here."""
         return 1 / self.speed
 
 
 @dataclass(slots=True)
-class Strict:
+class StrictTelegram:
     """What arrived, what was refused, and a way to say something to the bot."""
 
-    rules: Rules | None
+    rules: TelegramLimits | None
     latency: float = 0.0
     said: "Counter[int]" = field(default_factory=Counter)
     """Chat -> messages that arrived there, redrawings not counted."""
@@ -61,8 +61,8 @@ class Strict:
     _said: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
-    def total(self) -> int:
-        """Give how many messages arrived."""
+    def count_total(self) -> int:
+        """Return how many messages arrived."""
         return self.said.total()
 
     def say(self, update: dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ class Strict:
         self._said.set()
 
     def next_update(self) -> int:
-        """Give the number of the next update."""
+        """Return the number of the next update."""
         self._last_update += 1
         return self._last_update
 
@@ -82,34 +82,34 @@ class Strict:
     async def answer(self, method: str, fields: dict[str, Any]) -> web.Response:
         """Do a call of the bot's."""
         if method == "getupdates":
-            return _ok(await self._poll(int(str(fields.get("offset") or 0))))
-        if method in SPOKEN:
-            return await self._hear(method, fields)
-        return _ok(ME if method == "getme" else True)
+            return _build_ok(await self._poll(int(str(fields.get("offset") or 0))))
+        if method in COUNTED_METHODS:
+            return await self._take_call(method, fields)
+        return _build_ok(ME if method == "getme" else True)
 
-    async def _hear(self, method: str, fields: dict[str, Any]) -> web.Response:
+    async def _take_call(self, method: str, fields: dict[str, Any]) -> web.Response:
         chat = int(str(fields["chat_id"]))
         await asyncio.sleep(self.latency / 2)
         now = monotonic()
         if now < self.closed_until:
-            self.too_early += now > self.told_at + ON_ITS_WAY
+            self.too_early += now > self.told_at + IN_TRANSIT_SECONDS
             self.told_at = min(self.told_at, now)
-            return self._refusal("closed", self.closed_until - now)
-        if broken := self.broken(chat, now):
-            return self._refusal(broken, self.rules.second if self.rules else 0)
+            return self._build_refusal("closed", self.closed_until - now)
+        if broken := self.find_broken_rule(chat, now):
+            return self._build_refusal(broken, self.rules.second_length if self.rules else 0)
         self.first_at, self.last_at = self.first_at or now, now
         self.said[chat] += method == "sendmessage"
         self.heard_at.setdefault(chat, now)
-        message = self.total if method == "sendmessage" else int(str(fields["message_id"]))
+        message = self.count_total if method == "sendmessage" else int(str(fields["message_id"]))
         self.shows(chat, message, str(fields.get("reply_markup") or ""))
         await asyncio.sleep(self.latency / 2)
-        return _ok({"message_id": message, "date": DATE, "chat": {"id": chat, "type": "private"}})
+        return _build_ok({"message_id": message, "date": DATE, "chat": {"id": chat, "type": "private"}})
 
-    def broken(self, chat: int, now: float) -> str:
+    def find_broken_rule(self, chat: int, now: float) -> str:
         """Say which rule one more message breaks; when none, it is counted."""
         if self.rules is None:
             return ""
-        second, group = self.rules.second, self._groups[chat] if chat < 0 else deque[float]()
+        second, group = self.rules.second_length, self._groups[chat] if chat < 0 else deque[float]()
         for times, window in ((self._times, second), (group, 60 * second)):
             while times and times[0] <= now - window:
                 times.popleft()
@@ -124,7 +124,7 @@ class Strict:
         self._chats[chat] = now
         return ""
 
-    def _refusal(self, why: str, seconds: float) -> web.Response:
+    def _build_refusal(self, why: str, seconds: float) -> web.Response:
         self.refused[why] += 1
         after = {"retry_after": max(1, round(seconds + 0.5))}
         said = {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": after}
@@ -135,20 +135,20 @@ class Strict:
         if not self._updates:
             self._said.clear()
             try:
-                async with asyncio.timeout(LONGEST_POLL):
+                async with asyncio.timeout(MAX_POLL_SECONDS):
                     await self._said.wait()
             except TimeoutError:
                 return []
         return self._updates[:100]
 
 
-def _ok(result: Any) -> web.Response:
+def _build_ok(result: Any) -> web.Response:
     return web.json_response({"ok": True, "result": result})
 
 
 @asynccontextmanager
-async def strict(rules: Rules | None = None, latency: float = 0.0) -> AsyncIterator[Strict]:
+async def serve_strict(rules: TelegramLimits | None = None, latency: float = 0.0) -> AsyncIterator[StrictTelegram]:
     """Serve such a Bot API; without rules it only counts."""
-    found = Strict(rules, latency)
-    async with served(found.answer) as found.address:
+    found = StrictTelegram(rules, latency)
+    async with serve(found.answer) as found.address:
         yield found

@@ -18,11 +18,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from Stemmer import Stemmer
 
 from matching.normalise import Reader
-from matching.vectors import Memory, TextModel
+from matching.vectors import TextCache, TextModel
 
 SENTENCES = Path(__file__).parent / "sentences"
-FIRST = 10
-RESAMPLED = 2_000
+TOP_DOCUMENTS = 10
+RESAMPLES = 2_000
 Table = NDArray[np.float64]
 Way = Callable[[Sequence[str], Sequence[str]], Table]
 
@@ -38,21 +38,21 @@ class Task(NamedTuple):
     """The queries at which nobody looked while tuning."""
 
 
-def ours(queries: Sequence[str], documents: Sequence[str]) -> Table:
+def compare_ours(queries: Sequence[str], documents: Sequence[str]) -> Table:
     """Compare as the matcher does, by words alone."""
-    model = TextModel([*documents], Memory(Reader({})))
-    table: Table = (model.rows(queries) @ model.rows(documents).T).toarray()
+    model = TextModel([*documents], TextCache(Reader({})))
+    table: Table = (model.build_rows(queries) @ model.build_rows(documents).T).toarray()
     return table
 
 
-def plain(queries: Sequence[str], documents: Sequence[str]) -> Table:
+def compare_plain(queries: Sequence[str], documents: Sequence[str]) -> Table:
     """Compare by scikit-learn's TF-IDF as it comes."""
     vectors = TfidfVectorizer().fit(documents)
     table: Table = (vectors.transform(queries) @ vectors.transform(documents).T).toarray()
     return table
 
 
-def bm25(queries: Sequence[str], documents: Sequence[str]) -> Table:
+def compare_bm25(queries: Sequence[str], documents: Sequence[str]) -> Table:
     """Compare by BM25 with French stems and stop words."""
     read = {"stopwords": "fr", "stemmer": Stemmer("french"), "show_progress": False}
     index = bm25s.BM25()
@@ -61,33 +61,33 @@ def bm25(queries: Sequence[str], documents: Sequence[str]) -> Table:
     return np.array([index.get_scores(one) if one else np.zeros(len(documents)) for one in asked], dtype=np.float64)
 
 
-BESIDE = "bm25 (stems, stop words)"
-WAYS: dict[str, Way] = {"ours": ours, BESIDE: bm25, "TfidfVectorizer": plain}
+BASELINE = "bm25 (stems, stop words)"
+WAYS: dict[str, Way] = {"ours": compare_ours, BASELINE: compare_bm25, "TfidfVectorizer": compare_plain}
 
 
 def run(folder: str, seed: int) -> None:
     """Print, for each set and each way, NDCG@10 and more; and how surely ours is above BM25."""
-    for task in tasks(folder):
+    for task in read_tasks(folder):
         print(f"{task.name}: {len(task.queries)} queries, {len(task.documents)} documents")
         found = {name: way(task.queries, task.documents) for name, way in WAYS.items()}
-        gained = {name: ndcg(table, task.grades) for name, table in found.items()}
+        gained = {name: compute_ndcg(table, task.grades) for name, table in found.items()}
         for name, table in found.items():
-            print(f"  {name:26} NDCG@10 {gained[name].mean():.3f}  {_more(table, task.grades)}")
+            print(f"  {name:26} NDCG@10 {gained[name].mean():.3f}  {_describe_more(table, task.grades)}")
         _compare(gained, "all", np.ones_like(task.fresh), seed)
         if not task.fresh.all():
             _compare(gained, "never tuned on", task.fresh, seed)
 
 
-def tasks(folder: str) -> Iterator[Task]:
-    """Give the project's own set, then those of a folder, if there is one."""
-    yield own()
+def read_tasks(folder: str) -> Iterator[Task]:
+    """Return the project's own set, then those of a folder, if there is one."""
+    yield read_own_task()
     for queries in sorted(Path(folder).glob("*.queries.jsonl")) if folder else ():
-        yield other(queries, queries.with_name(queries.name.replace(".queries.jsonl", ".docs.tsv")))
+        yield read_other_task(queries, queries.with_name(queries.name.replace(".queries.jsonl", ".docs.tsv")))
 
 
-def own(remainder: int = 0) -> Task:
-    """Give the needs of the project's own set whose number is even (or odd, for tuning) and that somebody can help."""
-    needs, offers = (_lines(SENTENCES / f"{side}.jsonl") for side in ("needs", "offers"))
+def read_own_task(remainder: int = 0) -> Task:
+    """Return the needs of the project's own set with an even number (or odd, for tuning) that somebody can help."""
+    needs, offers = (_read_lines(SENTENCES / f"{side}.jsonl") for side in ("needs", "offers"))
     column = {offer["id"]: at for at, offer in enumerate(offers)}
     row = {need["id"]: at for at, need in enumerate(needs)}
     grades = np.zeros((len(needs), len(offers)))
@@ -99,54 +99,54 @@ def own(remainder: int = 0) -> Task:
     return Task("sentences", queries, [one["text"] for one in offers], grades[kept], np.full(len(kept), remainder == 0))
 
 
-def other(queries: Path, documents: Path) -> Task:
+def read_other_task(queries: Path, documents: Path) -> Task:
     """Read queries with their relevant documents, and the documents."""
     texts = dict(line.split("\t", 1) for line in documents.read_text("utf-8").splitlines()[1:])
     column = {name: at for at, name in enumerate(texts)}
-    asked = _lines(queries)
+    asked = _read_lines(queries)
     grades = np.zeros((len(asked), len(texts)))
     for at, query in enumerate(asked):
         for name, grade in query["relevant"].items():
             grades[at, column[name]] = grade
-    fresh = np.array([not _tuned_on(query.get("query_id", "")) for query in asked])
+    fresh = np.array([not _is_for_tuning(query.get("query_id", "")) for query in asked])
     return Task(queries.name.partition(".")[0], [query["text"] for query in asked], list(texts.values()), grades, fresh)
 
 
-def ndcg(table: Table, grades: Table) -> Table:
+def compute_ndcg(table: Table, grades: Table) -> Table:
     """Give NDCG@10 of each query, a grade counting as it is."""
-    discounts = 1 / np.log2(np.arange(2, FIRST + 2))
-    order = np.argsort(-table, axis=1, kind="stable")[:, :FIRST]
+    discounts = 1 / np.log2(np.arange(2, TOP_DOCUMENTS + 2))
+    order = np.argsort(-table, axis=1, kind="stable")[:, :TOP_DOCUMENTS]
     reached = np.take_along_axis(grades, order, axis=1) @ discounts[: order.shape[1]]
-    best = -np.sort(-grades, axis=1)[:, :FIRST] @ discounts[: order.shape[1]]
+    best = -np.sort(-grades, axis=1)[:, :TOP_DOCUMENTS] @ discounts[: order.shape[1]]
     found: Table = reached / best
     return found
 
 
-def interval(differences: Table, seed: int) -> tuple[float, float]:
-    """Give the paired bootstrap interval, 95 %, of a mean difference."""
-    drawn = np.random.default_rng(seed).integers(len(differences), size=(RESAMPLED, len(differences)))
+def compute_interval(differences: Table, seed: int) -> tuple[float, float]:
+    """Return the paired bootstrap interval, 95 %, of a mean difference."""
+    drawn = np.random.default_rng(seed).integers(len(differences), size=(RESAMPLES, len(differences)))
     low, high = np.quantile(differences[drawn].mean(axis=1), (0.025, 0.975))
     return float(low), float(high)
 
 
-def _tuned_on(name: str) -> bool:
+def _is_for_tuning(name: str) -> bool:
     number = re.search(r"-(\d+)", name)
     return number is not None and int(number[1]) % 4 == 1
 
 
 def _compare(gained: dict[str, Table], what: str, kept: NDArray[np.bool_], seed: int) -> None:
-    low, high = interval((gained["ours"] - gained[BESIDE])[kept], seed)
-    means = ", ".join(f"{name} {gained[name][kept].mean():.3f}" for name in ("ours", BESIDE))
+    low, high = compute_interval((gained["ours"] - gained[BASELINE])[kept], seed)
+    means = ", ".join(f"{name} {gained[name][kept].mean():.3f}" for name in ("ours", BASELINE))
     print(f"  {what}, {kept.sum()} queries: {means}; above by {low:+.3f} to {high:+.3f} (95 %)", flush=True)
 
 
-def _more(table: Table, grades: Table) -> str:
+def _describe_more(table: Table, grades: Table) -> str:
     order = np.argsort(-table, axis=1, kind="stable")
     hits = np.take_along_axis(grades, order, axis=1) == grades.max(axis=1, keepdims=True)
     place = hits.argmax(axis=1)
-    means = (place == 0).mean(), (place < FIRST).mean(), (1 / (place + 1)).mean()
+    means = (place == 0).mean(), (place < TOP_DOCUMENTS).mean(), (1 / (place + 1)).mean()
     return "recall@1 {:.3f}  recall@10 {:.3f}  MRR {:.3f}".format(*means)
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def _read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

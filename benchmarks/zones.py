@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from dateutil import rrule, tz
 
 from cli import settings
-from mentoring.rhythm import Slot, next_occurrence, session_dues
+from mentoring.rhythm import Slot, compute_dues, next_occurrence
 
 FRENCH = [
     "Europe/Paris",
@@ -54,17 +54,17 @@ def run(zones: str = "", step: int = 1) -> None:
 
 
 def compare(zone: str, step: int = 1) -> tuple[int, int]:
-    """Compare each `step`-th quarter of an hour of the week over two years; give (compared, wrong)."""
+    """Compare each `step`-th quarter of an hour of the week over two years; return (compared, wrong)."""
     rhythm, total, wrong = settings.read({}).programme.rhythm, 0, 0
     end = BEGINNING + timedelta(days=365 * YEARS)
     for quarter in range(0, 7 * QUARTERS, step):
         weekday, at = quarter // QUARTERS, time(quarter % QUARTERS // 4, quarter % 4 * 15)
         found, moment = Slot(weekday, at, zone), BEGINNING
-        for expected, day_before in _expected(weekday, at, zone):
+        for expected, day_before in _compute_expected(weekday, at, zone):
             if expected >= end:
                 break
             moment = next_occurrence(found, moment)
-            dues = session_dues(moment, zone, BEGINNING - timedelta(days=9), rhythm)
+            dues = compute_dues(moment, zone, BEGINNING - timedelta(days=9), rhythm)
             ends = expected + timedelta(minutes=rhythm.session_minutes + rhythm.check_in_minutes)
             soon = expected - timedelta(minutes=rhythm.soon_minutes)
             right = (moment, dues.day_before, dues.soon, dues.check_in) == (expected, day_before, soon, ends)
@@ -72,8 +72,8 @@ def compare(zone: str, step: int = 1) -> tuple[int, int]:
     return total, wrong
 
 
-def _expected(weekday: int, at: time, zone: str) -> Iterator[tuple[datetime, datetime]]:
-    """Give (start, the same hour of the day before), both in UTC, week by week: dates first, clocks afterwards.
+def _compute_expected(weekday: int, at: time, zone: str) -> Iterator[tuple[datetime, datetime]]:
+    """Return (start, the same hour of the day before), both in UTC, week by week: dates first, clocks afterwards.
 
     An hour that clocks skip is the one that the clock before the change would show; of one that comes twice, the first.
     """

@@ -13,45 +13,45 @@ from bot.desk import approvals, glances, lookups, rankings, team
 from bot.members import account, forms, pauses, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
-from mentoring.command_visibility import Listed, Standing, every
+from mentoring.command_visibility import CommandList, Viewer, list_viewers
 from mentoring.pauses import POSSIBLE
 
 PRIVATE, GROUP = "private", "group"
-Seen = Callable[[Standing], bool]
+Visibility = Callable[[Viewer], bool]
 
 
-def everybody(_standing: Standing) -> bool:
+def is_anybody(_viewer: Viewer) -> bool:
     """Listed for everybody."""
     return True
 
 
-def members(standing: Standing) -> bool:
+def is_member(viewer: Viewer) -> bool:
     """Listed for whoever sent a need or an offer."""
-    return standing.has_sent
+    return viewer.has_sent
 
 
-def can(act: str) -> Seen:
-    """Give the rule: listed while there is something to do it with."""
+def may_do(act: str) -> Visibility:
+    """Return the rule: listed while there is something to do it with."""
     return lambda standing: act in standing.acts
 
 
-def the_team(standing: Standing) -> bool:
+def is_team(viewer: Viewer) -> bool:
     """Listed for coordinators, the head included."""
-    return bool(standing.role)
+    return bool(viewer.role)
 
 
-def the_head(standing: Standing) -> bool:
+def is_head(viewer: Viewer) -> bool:
     """Listed for the head."""
-    return standing.role == "head"
+    return viewer.role == "head"
 
 
-def nobody(_standing: Standing) -> bool:
+def is_nobody(_viewer: Viewer) -> bool:
     """Listed for nobody in private."""
     return False
 
 
-def plain(act: Handler) -> Callable[[Message, Turn], Any]:
-    """Give the handler of a command that does what a button does that says nothing more."""
+def wrap_handler(act: Handler) -> Callable[[Message, Turn], Any]:
+    """Return the handler of a command that does what a button does that says nothing more."""
 
     async def typed(_message: Message, turn: Turn) -> None:
         await act(turn, Action(""))
@@ -67,118 +67,131 @@ class Command:
     """
 
     words: Mapping[str, tuple[str, str]]
-    seen: Seen
-    does: Callable[..., Any]
-    heard_in: tuple[str, ...] = (PRIVATE,)
+    is_listed_for: Visibility
+    handler: Callable[..., Any]
+    places: tuple[str, ...] = (PRIVATE,)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return its names, one a language."""
         return tuple(name for name, _says in self.words.values())
 
-    def listed(self, *languages: str) -> tuple[str, str]:
+    def describe(self, *languages: str) -> tuple[str, str]:
         """Return its name and what the list says, in the first of some languages that has words for it."""
         return next(self.words[one] for one in (*languages, *self.words) if one in self.words)
 
 
 BOTH = (PRIVATE, GROUP)
-HELP = Command({"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")}, everybody, plain(account.help_))
+HELP = Command(
+    {"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")}, is_anybody, wrap_handler(account.show_help)
+)
 BIND = Command(
-    {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, nobody, handlers.bind, (GROUP,)
+    {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, is_nobody, handlers.bind, (GROUP,)
 )
 COMMANDS = (
-    Command({"fr": ("menu", "Que faire maintenant"), "en": ("menu", "What to do now")}, everybody, plain(account.menu)),
+    Command(
+        {"fr": ("menu", "Que faire maintenant"), "en": ("menu", "What to do now")},
+        is_anybody, wrap_handler(account.show_menu),
+    ),
     HELP,
     Command(
         {"fr": ("ou_en_est_on", "Où on en est"), "en": ("where", "Where things stand")},
-        members, plain(wait_news.where),
+        is_member, wrap_handler(wait_news.tell_where),
     ),
-    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, the_team, lookups.open_queue, BOTH),
+    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, lookups.show_open_cases, BOTH),
     Command(
         {"fr": ("a_approuver", "Les offres à approuver"), "en": ("to_approve", "Offers to approve")},
-        the_team, approvals.show, BOTH,
+        is_team, approvals.show, BOTH,
     ),
     Command(
         {"fr": ("a_envoyer", "Les propositions à regarder"), "en": ("to_send", "Proposals to look at")},
-        the_team, glances.show, BOTH,
+        is_team, glances.show, BOTH,
     ),
     Command(
         {"fr": ("chercher", "Une personne, par son prénom : /chercher Inès"),
          "en": ("find", "Somebody, by first name: /find Inès")},
-        the_team, lookups.look_for, BOTH,
+        is_team, lookups.find_people, BOTH,
     ),
     Command(
         {"fr": ("binome", "Un binôme : /binome B-102"), "en": ("binome", "A binôme: /binome B-102")},
-        the_team, lookups.sheet("binome"), BOTH,
+        is_team, lookups.show_sheet("binome"), BOTH,
     ),
     Command(
         {"fr": ("besoin", "Un besoin : /besoin J-204"), "en": ("need", "A need: /need J-204")},
-        the_team, lookups.sheet("need"), BOTH,
+        is_team, lookups.show_sheet("need"), BOTH,
     ),
     Command(
         {"fr": ("offre", "Une offre : /offre V-031"), "en": ("offer", "An offer: /offer V-031")},
-        the_team, lookups.sheet("offer"), BOTH,
+        is_team, lookups.show_sheet("offer"), BOTH,
     ),
     Command(
         {"fr": ("proposer", "Qui irait bien : /proposer J-204"), "en": ("propose", "Who would suit: /propose J-204")},
-        the_team, rankings.ask, BOTH,
+        is_team, rankings.ask_ranking, BOTH,
     ),
     Command(
         {"fr": ("equite", "Qui trouve, et en combien de temps"),
          "en": ("fairness", "Who finds somebody, and how soon")},
-        the_team, lookups.fairness, BOTH,
+        is_team, lookups.show_fairness, BOTH,
     ),
-    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, the_head, team.show),
+    Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_head, team.show),
     Command(
         {"fr": ("inviter", "Ajouter quelqu'un à l'équipe"), "en": ("invite", "Add somebody to the team")},
-        the_head, team.invite,
+        is_head, team.invite,
     ),
     Command(
         {"fr": ("campagnes", "Arrivées par lien de campagne"), "en": ("campaigns", "Newcomers by campaign link")},
-        the_head, team.show_campaigns,
+        is_head, team.show_campaigns,
     ),
     Command(
         {"fr": ("profil", "Mes réponses, à changer"), "en": ("profile", "My answers, to change")},
-        members, plain(forms.profile),
+        is_member, wrap_handler(forms.show_profile),
     ),
-    Command({"fr": ("pause", "Mettre en pause"), "en": ("pause", "Pause")}, can("pause"), plain(pauses.pause)),
-    Command({"fr": ("reprendre", "Reprendre"), "en": ("resume", "Go on")}, can("wake"), plain(pauses.wake)),
-    Command({"fr": ("arreter", "Arrêter"), "en": ("stop", "Stop")}, can("stop"), plain(pauses.stop)),
+    Command(
+        {"fr": ("pause", "Mettre en pause"), "en": ("pause", "Pause")}, may_do("pause"), wrap_handler(pauses.pause)
+    ),
+    Command({"fr": ("reprendre", "Reprendre"), "en": ("resume", "Go on")}, may_do("wake"), wrap_handler(pauses.wake)),
+    Command({"fr": ("arreter", "Arrêter"), "en": ("stop", "Stop")}, may_do("stop"), wrap_handler(pauses.stop)),
     Command(
         {"fr": ("langue", "Changer de langue · Language"), "en": ("language", "Another language · Langue")},
-        everybody, plain(account.language),
+        is_anybody, wrap_handler(account.choose_language),
     ),
     Command(
-        {"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")}, everybody, plain(account.data)
+        {"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")},
+        is_anybody, wrap_handler(account.show_data)
     ),
-    Command({"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, everybody, plain(account.privacy)),
-    Command({"fr": ("effacer", "Tout effacer"), "en": ("erase", "Erase everything")}, everybody, plain(account.erase)),
+    Command(
+        {"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, is_anybody, wrap_handler(account.show_privacy)
+    ),
+    Command(
+        {"fr": ("effacer", "Tout effacer"), "en": ("erase", "Erase everything")},
+        is_anybody, wrap_handler(account.erase),
+    ),
     BIND,
 )  # fmt: skip
 """In the order in which they are listed."""
 
 
-def heard_in(place: str) -> Iterator[Command]:
-    """Give the commands that count in private, or in groups."""
-    return (row for row in COMMANDS if place in row.heard_in)
+def list_commands(place: str) -> Iterator[Command]:
+    """Return the commands that count in private, or in groups."""
+    return (row for row in COMMANDS if place in row.places)
 
 
-def of_person(standing: Standing, first: str) -> Listed:
-    """Give the list of somebody's private chat: what makes sense to them now; `first` stands in for missing words."""
-    return tuple(row.listed(standing.language, first) for row in COMMANDS if row.seen(standing))
+def list_for_person(viewer: Viewer, first: str) -> CommandList:
+    """Return the list of somebody's private chat: what makes sense to them now; `first` stands in for missing words."""
+    return tuple(row.describe(viewer.language, first) for row in COMMANDS if row.is_listed_for(viewer))
 
 
-def of_staff_group(language: str) -> Listed:
-    """Give the list of the staff group."""
-    return tuple(row.listed(language) for row in heard_in(GROUP) if row is not BIND)
+def list_for_staff_group(language: str) -> CommandList:
+    """Return the list of the staff group."""
+    return tuple(row.describe(language) for row in list_commands(GROUP) if row is not BIND)
 
 
-def of_other_groups(language: str, first: str) -> Listed:
-    """Give the list of any other group: there is but one thing to do in it."""
-    return (BIND.listed(language, first),)
+def list_for_other_groups(language: str, first: str) -> CommandList:
+    """Return the list of any other group: there is but one thing to do in it."""
+    return (BIND.describe(language, first),)
 
 
-def edition(languages: tuple[str, ...]) -> str:
-    """Give a mark of this table: after a change of it every chat's list is looked at again."""
-    lists = [of_person(standing, languages[0]) for standing in every(languages)]
-    return sha256(repr((lists, of_staff_group(languages[0]), POSSIBLE)).encode()).hexdigest()[:16]
+def compute_edition(languages: tuple[str, ...]) -> str:
+    """Return a mark of this table: after a change of it every chat's list is looked at again."""
+    lists = [list_for_person(standing, languages[0]) for standing in list_viewers(languages)]
+    return sha256(repr((lists, list_for_staff_group(languages[0]), POSSIBLE)).encode()).hexdigest()[:16]

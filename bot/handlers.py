@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot import typed_words
 from bot.buttons import BACK, VERBS
 from bot.members import forms
-from bot.middleware import GONE
-from bot.refusals import refused
+from bot.middleware import LEFT_STATUSES
+from bot.refusals import log_refusal
 from bot.turn import Turn
 from mentoring import deep_links
 from mentoring.actions import parse
@@ -18,50 +18,50 @@ from use_cases.binomes import departures, safety
 from use_cases.people import campaigns, people, staff
 from use_cases.team import staff_group
 
-LONGEST_READ = 4096
+MAX_READ_CHARACTERS = 4096
 
 
 async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     """Begin, or go on where one was; the link may name a role, a campaign, or staff by a code."""
     turn.person.expecting = None
-    link = deep_links.read(command.args or "")
+    link = deep_links.parse(command.args or "")
     if link is not None and link.campaign:
-        await campaigns.count(turn.session, turn.person, link.campaign)
+        await campaigns.count_arrival(turn.session, turn.person, link.campaign)
     if link is not None and link.form:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
-    elif await staff.redeem(turn.session, turn.person, command.args, tidy(turn.called), turn.now):
+    elif await staff.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await turn.say("staff_welcome")
     else:
-        refused(turn.person.id, "start_code")
+        log_refusal(turn.person.id, "start_code")
         await turn.show_present("code")
 
 
-async def words(message: Message, turn: Turn) -> None:
+async def read_words(message: Message, turn: Turn) -> None:
     """Read typed words: a sign of distress first, then what was asked for."""
-    text = (message.text or "")[:LONGEST_READ]
+    text = (message.text or "")[:MAX_READ_CHARACTERS]
     expected = await turn.expected()
     what = expected.what if expected else ""
     # A coordinator who is asked for a note writes about somebody else, who is already being cared for.
     about_another = what == "note" and await staff.role_of(turn.session, turn.person)
-    sign = None if about_another else distress.sign(text)
+    sign = None if about_another else distress.find_sign(text)
     if sign:
-        await safety.distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
+        await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
     if sign and what != "report":
         return  # such words answer no question
     if expected:
         await typed_words.read(turn, expected, tidy(text))
-    elif not await forms.write(turn, text):
+    elif not await forms.answer_by_text(turn, text):
         await turn.show_present("text")
 
 
-async def other_content(_message: Message, turn: Turn) -> None:
+async def answer_other_content(_message: Message, turn: Turn) -> None:
     """Answer kindly to a voice message, a sticker, a photo…, and ask again."""
     await turn.show_present("media")
 
 
-async def edited(_message: Message, turn: Turn) -> None:
+async def answer_edit(_message: Message, turn: Turn) -> None:
     """Say that corrections of old messages are not read, and ask again."""
     await turn.show_present("edited")
 
@@ -76,20 +76,20 @@ async def bind(message: Message, turn: Turn) -> None:
     await staff_group.bind(turn.session, message.chat.id, thread, turn.person, turn.now)
 
 
-async def tapped(query: CallbackQuery, turn: Turn) -> str | None:
+async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
     """Do what a button says, if its sender may and the present state allows it."""
     action = parse(query.data or "")
     verb = VERBS.get(action.verb) if action else None
-    if action is None or verb is None or (turn.in_group and not verb.is_for_group):
+    if action is None or verb is None or (turn.is_in_group and not verb.is_for_group):
         raise NotPossible
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
     return await verb.does(turn, action)
 
 
-async def moved(event: ChatMemberUpdated, turn: Turn) -> None:
+async def handle_membership(event: ChatMemberUpdated, turn: Turn) -> None:
     """Notice that somebody blocked or unblocked the bot."""
-    if event.new_chat_member.status in GONE:
-        await departures.went_silent(turn.session, turn.person, "blocked", turn.now)
-    elif await people.came_back(turn.session, turn.person):
+    if event.new_chat_member.status in LEFT_STATUSES:
+        await departures.mark_silent(turn.session, turn.person, "blocked", turn.now)
+    elif await people.mark_active(turn.session, turn.person):
         await turn.show_present()

@@ -9,7 +9,7 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Chat, ChatMemberUpdated, Message, TelegramObject, Update, User
 
-from bot.refusals import refused
+from bot.refusals import log_refusal
 from bot.turn import Turn
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError, NotAllowed
@@ -22,22 +22,22 @@ from use_cases.messages import receipts
 from use_cases.people import people
 from use_cases.team import staff_group
 
-LONGEST_NAME = 64
+MAX_NAME_CHARACTERS = 64
 """What Telegram allows for a first name; a longer one would burst the messages that show it."""
-GONE = ("kicked", "left")
+LEFT_STATUSES = ("kicked", "left")
 """What Telegram says of a bot that was blocked, or put out of a group."""
-Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+NextHandler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class TakingTurns(BaseMiddleware):
+class TurnMiddleware(BaseMiddleware):
     """aiogram's outer middleware for updates. Each comes with the ``session`` of the transaction that it belongs to."""
 
     texts: Texts
     now: Callable[[], datetime]
 
-    async def __call__(self, handler: Next, update: TelegramObject, data: dict[str, Any]) -> str | None:
-        """Let one person have their turn; give the words with which a tap is answered.
+    async def __call__(self, handler: NextHandler, update: TelegramObject, data: dict[str, Any]) -> str | None:
+        """Let one person have their turn; return the words with which a tap is answered.
 
         With ``slow`` they are told to slow down instead; a ``refusal`` is what came of trying, and has been undone.
         """
@@ -45,32 +45,36 @@ class TakingTurns(BaseMiddleware):
         session: AppSession = data["session"]
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
-        if update.message and (ids := _upgrade(update.message)):
+        if update.message and (ids := _read_migration(update.message)):
             # A group became a supergroup, whoever did it: the new one tells it as nobody in particular.
             await staff_group.follow(session, *ids, self.now())
             return None
         if update.my_chat_member and update.my_chat_member.chat.type != ChatType.PRIVATE:
             # Whoever put the bot out, known to it or not, and perhaps as nobody in particular: it is out.
-            await _leave(session, update.my_chat_member, self.now())
+            await _handle_departure(session, update.my_chat_member, self.now())
             return None
         if user is None or chat is None or user.is_bot:
             return None
-        turn = await self._turn(session, update, user, chat, data["recognised"])
+        turn = await self._begin_turn(session, update, user, chat, data["recognised"])
         if turn is None:
-            return self._said("toast_not_allowed", user.language_code)
+            return self._render_toast("toast_not_allowed", user.language_code)
         with session.answering(turn.person.id):
             return await self._take(handler, update, {**data, "turn": turn}, turn, chat)
 
-    async def _take(self, handler: Next, update: Update, data: dict[str, Any], turn: Turn, chat: Chat) -> str | None:
+    async def _take(
+        self, handler: NextHandler, update: Update, data: dict[str, Any], turn: Turn, chat: Chat
+    ) -> str | None:
         spoken = None
         if tap := update.callback_query:
-            spoken = (await people.profile(turn.session, turn.person)).get("language")  # read first: it may be erased
+            spoken = (await people.read_profile(turn.session, turn.person)).get(
+                "language"
+            )  # read first: it may be erased
             if tap.message and await _is_ours(turn, chat):
-                await _proved(turn, tap.message.message_id, tap.data or "")
-        toast = await _effect(handler, update, data, turn)
-        return self._said(toast, spoken) if toast else None
+                await _confirm_by_tap(turn, tap.message.message_id, tap.data or "")
+        toast = await _run_handler(handler, update, data, turn)
+        return self._render_toast(toast, spoken) if toast else None
 
-    async def _turn(
+    async def _begin_turn(
         self, session: AppSession, update: Update, user: User, chat: Chat, recognised: people.Recognised
     ) -> Turn | None:
         in_group = chat.type != ChatType.PRIVATE
@@ -78,32 +82,34 @@ class TakingTurns(BaseMiddleware):
         if in_group:
             person = await people.find(session, user.id, recognised)
         else:
-            person = await people.arrive(session, user.id, user.language_code or "", self.now(), recognised)
+            person = await people.find_or_create(session, user.id, user.language_code or "", self.now(), recognised)
             await _wake_up(session, person, update)
         if person is None:
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
         return Turn(
-            session, person, self.now(), session.programme, message_id, user.first_name[:LONGEST_NAME], in_group
+            session, person, self.now(), session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
         )
 
-    def _said(self, toast: str, language: str | None) -> str:
+    def _render_toast(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, Context(me=Reader(self.texts.language_of(language)))).text
 
 
 async def _is_ours(turn: Turn, chat: Chat) -> bool:
-    """Tell whether the outbox speaks to this chat: a person's own, or the staff group."""
-    return not turn.in_group or await installation.staff_chat(turn.session) == chat.id
+    """Return whether the outbox speaks to this chat: a person's own, or the staff group."""
+    return not turn.is_in_group or await installation.read_staff_chat(turn.session) == chat.id
 
 
-async def _proved(turn: Turn, message_id: int, data: str) -> None:
+async def _confirm_by_tap(turn: Turn, message_id: int, data: str) -> None:
     subject = "".join(data.split(":")[1:2])
-    await receipts.proved(turn.session, None if turn.in_group else turn.person, message_id, subject, turn.now)
+    await receipts.confirm_by_tap(
+        turn.session, None if turn.is_in_group else turn.person, message_id, subject, turn.now
+    )
 
 
-def _upgrade(message: Message) -> tuple[int, int] | None:
-    """Give a group's (old id, new id) when this message tells that it became a supergroup."""
+def _read_migration(message: Message) -> tuple[int, int] | None:
+    """Return a group's (old id, new id) when this message tells that it became a supergroup."""
     if message.migrate_to_chat_id:
         return message.chat.id, message.migrate_to_chat_id
     if message.migrate_from_chat_id:
@@ -111,17 +117,17 @@ def _upgrade(message: Message) -> tuple[int, int] | None:
     return None
 
 
-async def _leave(session: AppSession, event: ChatMemberUpdated, now: datetime) -> None:
-    if event.new_chat_member.status in GONE and await installation.staff_chat(session) == event.chat.id:
+async def _handle_departure(session: AppSession, event: ChatMemberUpdated, now: datetime) -> None:
+    if event.new_chat_member.status in LEFT_STATUSES and await installation.read_staff_chat(session) == event.chat.id:
         await staff_group.lose(session, now)
 
 
 async def _wake_up(session: AppSession, person: Person, update: Update) -> None:
     if person.state != "active" and not update.my_chat_member:
-        await people.came_back(session, person)
+        await people.mark_active(session, person)
 
 
-async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Turn) -> str | None:
+async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any], turn: Turn) -> str | None:
     """Run the handler, or show where things are when that has turned out not to be possible."""
     refusal: BinomeError | None = data["refusal"]
     if data["slow"]:
@@ -130,8 +136,8 @@ async def _effect(handler: Next, update: Update, data: dict[str, Any], turn: Tur
     if refusal is None:
         found = await handler(update, data)
         return found if isinstance(found, str) else None
-    refused(turn.person.id, type(refusal).__name__)
-    if turn.in_group:
+    log_refusal(turn.person.id, type(refusal).__name__)
+    if turn.is_in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
     if update.message:  # what these words were for is over: the next ones are for something else
         turn.person.expecting = None

@@ -5,6 +5,6 @@ import logging
 log = logging.getLogger(__name__)
 
 
-def refused(person_id: int | None, what: str) -> None:
+def log_refusal(person_id: int | None, what: str) -> None:
     """Log that an act was refused."""
     log.info("refused", extra={"person": person_id, "what": what})

@@ -7,38 +7,38 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 
 from bot import commands, handlers
-from bot.middleware import TakingTurns
-from mentoring.command_visibility import Standing
+from bot.middleware import TurnMiddleware
+from mentoring.command_visibility import Viewer
 
 
-def dispatcher(middleware: TakingTurns) -> Dispatcher:
-    """Give an aiogram dispatcher whose handlers are given whose turn it is."""
+def build_dispatcher(middleware: TurnMiddleware) -> Dispatcher:
+    """Return an aiogram dispatcher whose handlers are given whose turn it is."""
     made = Dispatcher(disable_fsm=True)
     made.update.outer_middleware(middleware)
-    made.include_routers(_private(), _group())
-    made.callback_query.register(handlers.tapped)
-    made.my_chat_member.register(handlers.moved)
+    made.include_routers(_build_private_router(), _build_group_router())
+    made.callback_query.register(handlers.handle_tap)
+    made.my_chat_member.register(handlers.handle_membership)
     return made
 
 
-def _private() -> Router:
+def _build_private_router() -> Router:
     router = Router(name="private")
     router.message.filter(F.chat.type == ChatType.PRIVATE)
     router.edited_message.filter(F.chat.type == ChatType.PRIVATE)
     router.message.register(handlers.start, CommandStart())
-    for row in commands.heard_in(commands.PRIVATE):
-        router.message.register(row.does, Command(*row.names))
-    router.message.register(handlers.words, F.text)
-    router.message.register(handlers.other_content)
-    router.edited_message.register(handlers.edited)
+    for row in commands.list_commands(commands.PRIVATE):
+        router.message.register(row.handler, Command(*row.names))
+    router.message.register(handlers.read_words, F.text)
+    router.message.register(handlers.answer_other_content)
+    router.edited_message.register(handlers.answer_edit)
     return router
 
 
-def _group() -> Router:
+def _build_group_router() -> Router:
     router = Router(name="group")
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
-    for row in commands.heard_in(commands.GROUP):
-        router.message.register(row.does, Command(*row.names))
+    for row in commands.list_commands(commands.GROUP):
+        router.message.register(row.handler, Command(*row.names))
     return router
 
 
@@ -50,8 +50,8 @@ async def show_commands(bot: Bot, languages: tuple[str, ...]) -> None:
     for language in languages:
         code = None if language == languages[0] else language
         for scope, listed in (
-            (BotCommandScopeDefault(), commands.of_person(Standing(language), languages[0])),
-            (BotCommandScopeAllGroupChats(), commands.of_other_groups(language, languages[0])),
+            (BotCommandScopeDefault(), commands.list_for_person(Viewer(language), languages[0])),
+            (BotCommandScopeAllGroupChats(), commands.list_for_other_groups(language, languages[0])),
         ):
             shown = [BotCommand(command=name, description=says) for name, says in listed]
             await bot(SetMyCommands(commands=shown, scope=scope, language_code=code))

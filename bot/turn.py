@@ -20,10 +20,10 @@ class Turn:
     session: AppSession
     person: Person
     now: datetime
-    rules: Programme
+    programme: Programme
     message_id: int | None = None
-    called: str = ""
-    in_group: bool = False
+    first_name: str = ""
+    is_in_group: bool = False
 
     async def say(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""
@@ -49,10 +49,10 @@ class Turn:
     async def show_present(self, problem: str = "") -> None:
         """Show where the person is: the question that waits, the menu, or the welcome."""
         change = self.changes()
-        if change and (row := await forms.latest(self.session, change.subject, self.person)):
+        if change and (row := await forms.find_latest(self.session, change.subject, self.person)):
             self.expect("change", change.subject)  # asked again, the question waits anew
             await forms.ask(self.session, self.now, self.person, change.subject, row, problem=problem)
-        elif found := await forms.drafting(self.session, self.person):
+        elif found := await forms.find_draft(self.session, self.person):
             form, row = found
             await forms.ask(self.session, self.now, self.person, form, row, problem=problem)
         elif await self.is_known():
@@ -61,7 +61,7 @@ class Turn:
             await self.say("welcome", problem=problem)
 
     async def is_known(self) -> bool:
-        """Tell whether the person has or had a need or an offer, or is staff."""
+        """Return whether the person has or had a need or an offer, or is staff."""
         if await staff.role_of(self.session, self.person):
             return True
-        return any([await forms.ever(self.session, form, self.person) for form in forms.TABLES])
+        return any([await forms.has_any(self.session, form, self.person) for form in forms.TABLES])

@@ -10,11 +10,11 @@ from mentoring.expectations import Expected, What
 Reader = Callable[[Turn, Expected, str], Awaitable[None]]
 """Takes what was expected, and the words without what surrounds them."""
 READERS: dict[What, Reader] = {
-    "change": forms.rewrite,
+    "change": forms.change_by_text,
     "place": binomes.set_place,
     "note": case_notes.keep_note,
     "until": pauses.pause_until,
-    "reason": cases.with_reason,
+    "reason": cases.act_with_reason,
     "report": binomes.add_words,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)

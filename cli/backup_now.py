@@ -12,12 +12,12 @@ PATIENCE_SECONDS = 600.0
 """A large backup takes some seconds, on a slow disk minutes."""
 
 
-async def backup(settings: Settings, to: Path | None) -> Path:
+async def make_backup(settings: Settings, to: Path | None) -> Path:
     """Make a backup into the folder of the settings, and one more copy where asked; return the file."""
-    key = keys.needed(settings.key_file)
+    key = keys.read_required(settings.key_file)
     if database.is_to_be_made(settings):
         raise NothingToMove
     made = await ask_or_open(settings, key, "backup", patience_seconds=PATIENCE_SECONDS)
     file = Path(made.found["file"])
     # By the command itself: the running program may be forbidden to write elsewhere.
-    return backups.also_to(Vault(key), file, to) if to else file
+    return backups.copy_to(Vault(key), file, to) if to else file

@@ -18,24 +18,24 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from mentoring.programme import Backups as Rules
+from mentoring.programme import BackupRules as Rules
 from storage.backup import snapshot
-from storage.crypto.encrypted_files import PIECE_BYTES, sealed, unsealed
+from storage.crypto.encrypted_files import PIECE_BYTES, decrypt_pieces, encrypt_pieces
 from storage.crypto.vault import Vault
 
-KEYS = "binome.keys"
-NAME = "binome-{:%Y%m%dT%H%M%SZ}.backup"
-NAMED = re.compile(r"binome-(\d{8}T\d{6}Z)\.backup")
-WORKSHOP = ".copying"
+KEYS_FILE = "binome.keys"
+BACKUP_NAME_FORMAT = "binome-{:%Y%m%dT%H%M%SZ}.backup"
+BACKUP_NAME_PATTERN = re.compile(r"binome-(\d{8}T\d{6}Z)\.backup")
+STAGING_FOLDER = ".copying"
 """Where the copy lies before it is sealed: on the database's own disk, since it held people's keys for a moment."""
 
 
-class NotMade(BinomeError):
+class BackupNotMade(BinomeError):
     """The backup could not be made. Is there room on the disk, and is the folder of BINOME_BACKUPS there?"""
 
 
 @dataclass(slots=True)
-class Backups:
+class BackupFolder:
     """Makes backups of one database into one folder, and removes the old ones."""
 
     engine: AsyncEngine
@@ -45,73 +45,73 @@ class Backups:
 
     async def make(self, now: datetime) -> Path:
         """Make a backup and give its file; raise `NotMade` when the disk or the database refuses."""
-        folder, near = self.settings.backups, _near(self.settings) / WORKSHOP
+        folder, near = self.settings.backups, _find_staging_parent(self.settings) / STAGING_FOLDER
         async with self._lock:
             try:
                 folder.mkdir(exist_ok=True)  # never its parents: a disk that is not mounted is a fault
                 shutil.rmtree(near, ignore_errors=True)
                 near.mkdir()
-                await snapshot.copy(self.engine, str(near / "copy"), now)
-                keys = {"at": now.isoformat(), "keys": await snapshot.keys(self.engine)}
-                return await asyncio.to_thread(self._keep, near / "copy", keys, folder, now)
+                await snapshot.write_copy(self.engine, str(near / "copy"), now)
+                keys = {"at": now.isoformat(), "keys": await snapshot.read_keys(self.engine)}
+                return await asyncio.to_thread(self._store, near / "copy", keys, folder, now)
             except (OSError, DBAPIError, sqlite3.Error) as error:
-                raise NotMade(f"({type(error).__name__}: {getattr(error, 'strerror', None) or error})") from None
+                raise BackupNotMade(f"({type(error).__name__}: {getattr(error, 'strerror', None) or error})") from None
             finally:
                 shutil.rmtree(near, ignore_errors=True)
 
-    def _keep(self, copy: Path, keys: dict[str, Any], folder: Path, now: datetime) -> Path:
-        _only_ours(self.vault, folder / KEYS)
-        file = folder / NAME.format(now)
+    def _store(self, copy: Path, keys: dict[str, Any], folder: Path, now: datetime) -> Path:
+        _check_ours(self.vault, folder / KEYS_FILE)
+        file = folder / BACKUP_NAME_FORMAT.format(now)
         # The keys first: a copy without the keys of those who came last would have lost them.
-        write(folder / KEYS, sealed(self.vault, [json.dumps(keys).encode()]))
+        write(folder / KEYS_FILE, encrypt_pieces(self.vault, [json.dumps(keys).encode()]))
         with copy.open("rb") as plain:
-            write(file, sealed(self.vault, iter(lambda: plain.read(PIECE_BYTES), b"")))
-        for old in too_many((path.name for path in folder.iterdir()), self.settings.programme.backups):
+            write(file, encrypt_pieces(self.vault, iter(lambda: plain.read(PIECE_BYTES), b"")))
+        for old in select_expired((path.name for path in folder.iterdir()), self.settings.programme.backups):
             (folder / old).unlink()
         return file
 
 
 def read_keys(vault: Vault, file: Path) -> dict[str, Any]:
-    """Give what the file of keys holds: when it was written, and the keys by person."""
+    """Return what the file of keys holds: when it was written, and the keys by person."""
     with file.open("rb") as source:
-        return dict(json.loads(b"".join(unsealed(vault, source.read))))
+        return dict(json.loads(b"".join(decrypt_pieces(vault, source.read))))
 
 
-def _only_ours(vault: Vault, keys: Path) -> None:
+def _check_ours(vault: Vault, keys: Path) -> None:
     """Leave another association's folder alone: what is written over here opens its backups."""
     if keys.exists():
         read_keys(vault, keys)
 
 
-def also_to(vault: Vault, file: Path, to: Path) -> Path:
-    """Put a backup, with the keys of its folder, into another folder or file; give the file."""
+def copy_to(vault: Vault, file: Path, to: Path) -> Path:
+    """Put a backup, with the keys of its folder, into another folder or file; return the file."""
     target = to / file.name if to.is_dir() else to
-    _only_ours(vault, target.parent / KEYS)
-    for source, copied in ((file.parent / KEYS, target.parent / KEYS), (file, target)):
+    _check_ours(vault, target.parent / KEYS_FILE)
+    for source, copied in ((file.parent / KEYS_FILE, target.parent / KEYS_FILE), (file, target)):
         try:
             with source.open("rb") as plain:
                 write(copied, iter(lambda plain=plain: plain.read(PIECE_BYTES), b""))  # type: ignore[misc]
         except OSError as error:
-            raise NotMade(f"({copied}: {error.strerror})") from None
+            raise BackupNotMade(f"({copied}: {error.strerror})") from None
     return target
 
 
-def too_many(names: Iterable[str], rules: Rules) -> set[str]:
-    """Give the names that rotation removes: the newest of each of the last days and of each of the last weeks stay."""
-    made = {name: moment for name in sorted(names, reverse=True) if (moment := _moment(name))}
-    stay = set(_newest_of_each(made, "%Y%j", rules.daily)) | set(_newest_of_each(made, "%G%V", rules.weekly))
+def select_expired(names: Iterable[str], rules: Rules) -> set[str]:
+    """Return the names that rotation removes: the newest of each of the last days and weeks stay."""
+    made = {name: moment for name in sorted(names, reverse=True) if (moment := _parse_moment(name))}
+    stay = set(_select_newest(made, "%Y%j", rules.daily)) | set(_select_newest(made, "%G%V", rules.weekly))
     return set(made) - stay
 
 
-def _newest_of_each(made: dict[str, datetime], period: str, most: int) -> list[str]:
+def _select_newest(made: dict[str, datetime], period: str, limit: int) -> list[str]:
     newest: dict[str, str] = {}
     for name, moment in made.items():  # newest first
         newest.setdefault(moment.strftime(period), name)
-    return list(newest.values())[:most]
+    return list(newest.values())[:limit]
 
 
-def _moment(name: str) -> datetime | None:
-    found = NAMED.fullmatch(name)
+def _parse_moment(name: str) -> datetime | None:
+    found = BACKUP_NAME_PATTERN.fullmatch(name)
     return datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if found else None
 
 
@@ -131,7 +131,7 @@ def write(file: Path, pieces: Iterator[bytes]) -> None:
         part.unlink(missing_ok=True)
 
 
-def _near(settings: Settings) -> Path:
+def _find_staging_parent(settings: Settings) -> Path:
     url = make_url(settings.database)
     # What is copied from PostgreSQL never holds keys: the folder of backups will do.
     return Path(url.database or "").parent if url.get_backend_name() == "sqlite" else settings.backups

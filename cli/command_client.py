@@ -15,7 +15,7 @@ from cli import roles
 from cli.command_protocol import Answer
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
 
 PATIENCE_SECONDS = 30.0
@@ -55,7 +55,7 @@ async def ask_or_open(
 async def ask(settings: Settings, key: bytes, name: str, arguments: dict[str, Any], patience_seconds: float) -> Answer:
     """Return the running program's answer; raise `NoAnswer` unless somebody gives one who holds the key too."""
     vault, path, body = Vault(key), protocol.ROUTE + name, json.dumps(arguments).encode()
-    stamp = f"{real_now().timestamp():.0f} {secrets.token_hex(16)}"
+    stamp = f"{read_real_time().timestamp():.0f} {secrets.token_hex(16)}"
     asked = protocol.proof_of_request(vault, path, body, stamp)
     address = f"http://{protocol.HOST}:{_port(settings)}{path}"
     given, said = await _post(address, body, {protocol.STAMP: stamp, protocol.PROOF: asked}, patience_seconds)

@@ -14,7 +14,7 @@ from cli import backups, database_commands, roles
 from cli import command_protocol as protocol
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
 from storage.engine.database import UNAVAILABLE
 
@@ -42,7 +42,7 @@ class Gate:
         """Return whether a request comes from a holder of the key, now, and for the first time."""
         if not protocol.is_same(given, protocol.proof_of_request(self.vault, path, body, stamp)):
             return False
-        now = real_now().timestamp()
+        now = read_real_time().timestamp()
         self._used = {proof: at for proof, at in self._used.items() if abs(now - at) <= FRESH_SECONDS}
         at = float(stamp.partition(" ")[0])
         if given in self._used or abs(now - at) > FRESH_SECONDS:

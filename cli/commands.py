@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from cli import keys, roles, startup
-from cli.settings import Settings, programme_alone, read
+from cli.settings import Settings, read, read_programme
 
 
 async def run(settings: Settings, role: str = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     roles.check(role, settings)
     _stop_gently()
-    with startup.undisturbed():
+    with startup.pause_garbage_collection():
         from cli import database
 
     key, fresh = await database.key_of(settings)
@@ -24,7 +24,7 @@ async def run(settings: Settings, role: str = "all") -> int:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
         print("Then `binome key --confirm` with the last 8 characters of the copy.")
     if settings.token:
-        return await _on_telegram(settings, key, role)
+        return await _run_on_telegram(settings, key, role)
     from cli import demonstration
 
     return await demonstration.run(settings, key)
@@ -37,17 +37,17 @@ def _stop_gently() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
 
 
-async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
-    with startup.undisturbed():
+async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
+    with startup.pause_garbage_collection():
         from cli import command_server, database, health, wiring
         from cli.open_database import OpenDatabase
         from scheduler.clock import Clock
 
-    entry = await database.enter(settings, key, may_name_head=role in roles.SPEAKING)
+    entry = await database.enter(settings, key, may_name_head=role in roles.SENDING_ROLES)
     async with (
-        wiring.opened(settings, key, Clock(), role=role) as app,
-        health.told(settings, app),
-        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly)),
+        wiring.open_app(settings, key, Clock(), role=role) as app,
+        health.serve(settings, app),
+        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
     ):
         print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
@@ -57,50 +57,50 @@ async def _on_telegram(settings: Settings, key: bytes, role: str) -> int:
     return 0
 
 
-async def migrate(settings: Settings) -> int:
+async def migrate_database(settings: Settings) -> int:
     """Bring the database to the present tables."""
     from cli import database
 
-    await (await database.database(settings)).dispose()
+    await (await database.open_database(settings)).dispose()
     print("The database is up to date.")
     return 0
 
 
-async def move(settings: Settings, to: str) -> int:
+async def move_database(settings: Settings, to: str) -> int:
     """Copy everything into another, empty database; the present one stays as it is."""
     from cli import database
 
-    moved = await database.move(settings, read({**os.environ, "BINOME_DATABASE": to}))
+    moved = await database.transfer_all(settings, read({**os.environ, "BINOME_DATABASE": to}))
     for table, rows in moved.items():
         print(f"- {table}: {rows}")
     print("Everything is in the new database. Set BINOME_DATABASE to its address before the next start; same key file.")
     return 0
 
 
-async def backup(settings: Settings, to: str) -> int:
+async def make_backup(settings: Settings, to: str) -> int:
     """Make a backup now, by the running program where that holds the database."""
     from cli import backup_now
 
-    file = await backup_now.backup(settings, Path(to) if to else None)
+    file = await backup_now.make_backup(settings, Path(to) if to else None)
     print(
         f"{file}\nThe file binome.keys beside it belongs to it; take both to another machine, never with the key file."
     )
     return 0
 
 
-async def restore(settings: Settings, file: str) -> int:
+async def restore_backup(settings: Settings, file: str) -> int:
     """Put a backup into the empty database of the settings."""
     from cli import restoring
-    from scheduler.clock import real_now
+    from scheduler.clock import read_real_time
 
-    done = await restoring.restore(settings, keys.needed(settings.key_file), Path(file), real_now())
-    print("\n".join(restoring.report(done)))
+    done = await restoring.restore(settings, keys.read_required(settings.key_file), Path(file), read_real_time())
+    print("\n".join(restoring.describe(done)))
     return 0
 
 
-async def key(settings: Settings, confirm: str) -> int:
-    """Say whether a copy of the key file is known to exist, or note that one does."""
-    known = keys.needed(settings.key_file)
+async def confirm_key(settings: Settings, confirm: str) -> int:
+    """Return whether a copy of the key file is known to exist, or note that one does."""
+    known = keys.read_required(settings.key_file)
     if confirm:
         keys.confirm(settings.key_file, known, confirm)
     well = keys.is_confirmed(settings.key_file, known)
@@ -108,7 +108,7 @@ async def key(settings: Settings, confirm: str) -> int:
     return 0 if well else 1
 
 
-async def health(settings: Settings) -> int:
+async def ask_health(settings: Settings) -> int:
     """Ask the running program how it is."""
     from cli import health_client
 
@@ -117,27 +117,27 @@ async def health(settings: Settings) -> int:
     return 0 if status == 200 else 1
 
 
-async def retention(settings: Settings) -> int:
+async def show_retention(settings: Settings) -> int:
     """Say whom the next nightly erasure would concern; it erases nobody."""
     from cli.command_client import ask_or_open
 
-    answer = await ask_or_open(settings, keys.needed(settings.key_file), "retention")
+    answer = await ask_or_open(settings, keys.read_required(settings.key_file), "retention")
     print("\n".join(answer.lines))
     return answer.status
 
 
-async def doctor(settings: Settings) -> int:
+async def run_doctor(settings: Settings) -> int:
     """Check settings, key, database, texts and Telegram, and say for each what to do."""
     from cli.doctor import checks
 
     return await checks.run(settings)
 
 
-async def messages(settings: Settings) -> int:
+async def print_messages(settings: Settings) -> int:
     """Print everything that the bot may say, in Markdown."""
     from texts import Texts, catalogue
 
-    print(catalogue.document(Texts(settings.programme, settings.texts), settings.programme), end="")
+    print(catalogue.build_document(Texts(settings.programme, settings.texts), settings.programme), end="")
     return 0
 
 
@@ -147,17 +147,17 @@ KEEP_A_COPY = (
 )
 
 
-def match(language: str | None, programme: Path | None, **files: Any) -> int:
+def run_match(language: str | None, programme: Path | None, **files: Any) -> int:
     """Match two files; reads no other setting than the programme, and opens no database."""
     from cli import match as desk
 
-    return desk.run(programme=programme_alone(programme), language=language, **files)
+    return desk.run(programme=read_programme(programme), language=language, **files)
 
 
-def _count(written: str) -> int:
+def _parse_rank(written: str) -> int:
     """Read how many offers each need is to be given."""
-    if not written.isdecimal() or not 0 < int(written[:5]) <= MOST_RANKED:
-        raise ArgumentTypeError(f"write a number from 1 to {MOST_RANKED}")
+    if not written.isdecimal() or not 0 < int(written[:5]) <= MAX_RANKED:
+        raise ArgumentTypeError(f"write a number from 1 to {MAX_RANKED}")
     return int(written)
 
 
@@ -170,12 +170,20 @@ def _language(written: str) -> str:
     return written
 
 
-MOST_RANKED = 1000
-NEW = {"required": True, "metavar": "address", "help": "of the new database, empty: postgresql://user@host/name"}
-ROLE = {"choices": roles.ROLES, "default": "all", "help": "on PostgreSQL: only listen (bot), or only speak (scheduler)"}
+MAX_RANKED = 1000
+NEW_DATABASE_OPTION = {
+    "required": True,
+    "metavar": "address",
+    "help": "of the new database, empty: postgresql://user@host/name",
+}
+ROLE_OPTION = {
+    "choices": roles.ROLES,
+    "default": "all",
+    "help": "on PostgreSQL: only listen (bot), or only speak (scheduler)",
+}
 OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
-    "run": {"--role": ROLE},
-    "move": {"--to": NEW},
+    "run": {"--role": ROLE_OPTION},
+    "move": {"--to": NEW_DATABASE_OPTION},
     "backup": {
         "--to": {
             "default": "",
@@ -194,7 +202,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "metavar": "RESULT",
             "help": "file to write, in its own format",
         },
-        "--rank": {"type": _count, "metavar": "K", "help": "write the K best offers of each need instead"},
+        "--rank": {"type": _parse_rank, "metavar": "K", "help": "write the K best offers of each need instead"},
         "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},
         "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose topics, fields… the files name"},
         "--language": {
@@ -207,16 +215,16 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
 """Command -> what it is told, as argparse reads it."""
 WITHOUT_BOT = {"match"}
 """Commands that need none of the bot's settings."""
-ALL: dict[str, tuple[Callable[..., Any], str]] = {
+COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
-    "match": (match, "match two files of needs and offers, without any bot"),
-    "doctor": (doctor, "check the installation and say what to do"),
-    "retention": (retention, "say who is due to be erased for want of contact; erases nobody"),
-    "messages": (messages, "print everything that the bot may say, with its buttons"),
-    "migrate": (migrate, "bring the database to the present tables"),
-    "move": (move, "copy everything into another, empty database"),
-    "backup": (backup, "make a backup now, while the bot runs or not"),
-    "restore": (restore, "put a backup into an empty database; nothing old is sent again"),
-    "key": (key, "say whether a copy of the key is confirmed, or confirm one"),
-    "health": (health, "ask the running bot how it is"),
+    "match": (run_match, "match two files of needs and offers, without any bot"),
+    "doctor": (run_doctor, "check the installation and say what to do"),
+    "retention": (show_retention, "say who is due to be erased for want of contact; erases nobody"),
+    "messages": (print_messages, "print everything that the bot may say, with its buttons"),
+    "migrate": (migrate_database, "bring the database to the present tables"),
+    "move": (move_database, "copy everything into another, empty database"),
+    "backup": (make_backup, "make a backup now, while the bot runs or not"),
+    "restore": (restore_backup, "put a backup into an empty database; nothing old is sent again"),
+    "key": (confirm_key, "say whether a copy of the key is confirmed, or confirm one"),
+    "health": (ask_health, "ask the running bot how it is"),
 }

@@ -15,7 +15,7 @@ from storage import installation
 from storage.backup import transfer
 from storage.crypto.vault import Vault, WrongKey
 from storage.engine import upgrade
-from storage.engine.advisory_locks import STARTING, take_turns
+from storage.engine.advisory_locks import STARTUP_LOCK, lock_chats
 from storage.engine.database import connect, sessions_of
 from use_cases.people import staff
 
@@ -32,14 +32,14 @@ class NoFreePort(BinomeError):
     """No port is free for the page: name another address in BINOME_LISTEN."""
 
 
-async def database(settings: Settings) -> AsyncEngine:
-    """Give an engine whose database has the present tables."""
+async def open_database(settings: Settings) -> AsyncEngine:
+    """Return an engine whose database has the present tables."""
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database)
     try:
-        await upgrade.upgrade(engine)
+        await upgrade.upgrade_tables(engine)
     except BaseException as error:
         await engine.dispose()
         if not isinstance(error, DBAPIError | OSError):
@@ -61,23 +61,23 @@ async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -
 
     A new code for the first head makes the one before invalid: of several processes only those that speak give one.
     """
-    engine = await database(settings)
+    engine = await open_database(settings)
     try:
         async with sessions_of(engine, Vault(key), settings.programme).begin() as session:
-            await take_turns(session, [STARTING])
-            if not await installation.key_fits(session):
+            await lock_chats(session, [STARTUP_LOCK])
+            if not await installation.is_key_right(session):
                 raise WrongKey
-            name = await installation.installation(session, secrets.token_hex(4))
+            name = await installation.read_installation_id(session, secrets.token_hex(4))
             return Entry(name, await staff.issue_head_code(session) if may_name_head else None)
     finally:
         await engine.dispose()
 
 
-async def was_used(settings: Settings) -> bool:
-    """Tell whether the database holds what a key once sealed."""
+async def has_been_used(settings: Settings) -> bool:
+    """Return whether the database holds what a key once sealed."""
     if is_to_be_made(settings):
         return False
-    engine = await database(settings)
+    engine = await open_database(settings)
     try:
         async with sessions_of(engine, Vault(bytes(32)), settings.programme).begin() as session:
             return bool(await installation.read(session, installation.KEY_CHECK))
@@ -92,19 +92,19 @@ def is_to_be_made(settings: Settings) -> bool:
 
 
 async def key_of(settings: Settings) -> tuple[bytes, bool]:
-    """Give the key, and whether it was made just now; raise `KeyMissing` rather than make one that opens nothing."""
-    if keys.read(settings.key_file) is None and await was_used(settings):
+    """Return the key, and whether it was made just now; raise `KeyMissing` rather than make one that opens nothing."""
+    if keys.read(settings.key_file) is None and await has_been_used(settings):
         raise keys.KeyMissing(f"({settings.key_file})")
     return keys.read_or_make(settings.key_file)
 
 
-async def move(settings: Settings, there: Settings) -> dict[str, int]:
-    """Copy all that is in the database of some settings into the empty one of others; give the rows of each table."""
-    source = await database(settings)
+async def transfer_all(settings: Settings, target_settings: Settings) -> dict[str, int]:
+    """Copy all that is in the database of some settings into the empty one of others; return the rows of each table."""
+    source = await open_database(settings)
     try:
-        target = await database(there)
+        target = await open_database(target_settings)
         try:
-            return await transfer.move(source, target)
+            return await transfer.transfer_rows(source, target)
         except DBAPIError as error:
             raise NotMoved(f"({type(error).__name__}: {error.orig})") from None
         finally:

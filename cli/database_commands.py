@@ -7,7 +7,7 @@ from cli.command_protocol import Answer
 from cli.doctor import records
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage import installation
 from storage.backup.transfer import NothingToMove
 from storage.crypto.vault import WrongKey
@@ -26,7 +26,7 @@ async def backup(database: OpenDatabase) -> Answer:
     async with database.sessions.begin() as session:
         if not await installation.read(session, installation.KEY_CHECK):
             raise NothingToMove
-        if not await installation.key_fits(session):
+        if not await installation.is_key_right(session):
             raise WrongKey
     return Answer([], found={"file": str((await database.nightly.run()).resolve())})
 
@@ -35,7 +35,7 @@ async def retention(database: OpenDatabase) -> Answer:
     """Return, a line each, who is due to be erased because their last contact is long ago."""
     days = database.settings.programme.retention_days
     async with database.sessions.begin() as session:
-        due = await old.due(session, real_now(), MAX_LISTED)
+        due = await old.find_due(session, read_real_time(), MAX_LISTED)
     heading = f"{len(due)} people without contact for {days} days, each erased by the running bot within a day:"
     return Answer([heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)])
 

@@ -23,9 +23,9 @@ from texts.formats import language_name
 log = logging.getLogger(__name__)
 
 TOKEN = "1:simulator"
-PORTS_TRIED = 50
+MAX_PORTS_TRIED = 50
 BEAT_SECONDS = 1.0
-LAST_SECONDS = 1.0
+SHUTDOWN_SECONDS = 1.0
 """A push of time that is under way at the end waits for a bot that is no longer there."""
 FIRST_HOUR, LAST_HOUR = 9, 18
 
@@ -36,11 +36,14 @@ async def run(settings: Settings, key: bytes) -> int:
     # Named after the installation: it lives and dies with the database that it was used with.
     state_file = settings.key_file.parent / f"simulator-{entry.installation}.sqlite3"
     simulator = Simulator(
-        state_file, token=TOKEN, story=story(settings.programme, entry.head_code), languages=named(settings.programme)
+        state_file,
+        token=TOKEN,
+        story=build_story(settings.programme, entry.head_code),
+        languages=named(settings.programme),
     )
     if not simulator.state.people:
-        simulator.offset = _until_working_hours(simulator.now(), ZoneInfo(settings.programme.zone))
-    runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=LAST_SECONDS)
+        simulator.offset = _compute_first_offset(simulator.now(), ZoneInfo(settings.programme.zone))
+    runner = web.AppRunner(simulator.build_app(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     try:
         port = await _serve(runner, settings.host, settings.port)
@@ -51,51 +54,51 @@ async def run(settings: Settings, key: bytes) -> int:
             flush=True,
         )
         # Imported in a thread: the page answers meanwhile.
-        with startup.undisturbed():
+        with startup.pause_garbage_collection():
             wiring = await asyncio.to_thread(importlib.import_module, "cli.wiring")
-        await _bot(wiring, dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
+        await _run_bot(wiring, dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
     finally:
         await simulator.close()
         await runner.cleanup()
     return 0
 
 
-async def _bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator) -> None:
+async def _run_bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator) -> None:
     clock = wiring.Clock(offset=lambda: simulator.offset)
     from cli import command_server, health
     from cli.open_database import OpenDatabase
 
-    opened = wiring.opened(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
+    opened = wiring.open_app(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
     async with (
         opened as app,
-        health.told(settings, app),
+        health.serve(settings, app),
         command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly)),
     ):
-        with connected(simulator, app):
+        with connect_simulator(simulator, app):
             await app.run()
 
 
 @contextmanager
-def connected(simulator: Simulator, app: Any) -> Iterator[None]:
+def connect_simulator(simulator: Simulator, app: Any) -> Iterator[None]:
     """Let the page push the running bot's time and look behind its scenes."""
     from cli import activity_feed  # inside: it loads most of storage, and the page is served first
 
     async def push(by: timedelta) -> None:
-        await app.heartbeat.push(by, lambda offset: setattr(simulator, "offset", offset))
+        await app.heartbeat.push_time(by, lambda offset: setattr(simulator, "offset", offset))
 
     simulator.on_push = push
-    with activity_feed.opened(app.sessions, app.clock) as behind:
-        simulator.look_behind(behind.look)
+    with activity_feed.open_feed(app.sessions, app.clock) as behind:
+        simulator.set_activity_feed(behind.read_lines)
         yield
 
 
-def story(programme: Programme, head_code: str | None) -> dict[str, Any]:
-    """Give the story that the page plays; nobody becomes head in it when there is one already."""
+def build_story(programme: Programme, head_code: str | None) -> dict[str, Any]:
+    """Return the story that the page plays; nobody becomes head in it when there is one already."""
     told = tomllib.loads(Path(__file__).with_name("story.toml").read_text(encoding="utf-8"))
     steps: list[dict[str, Any]] = []
     for step in told["steps"]:
         if step.pop("training", False):
-            steps += [step, *({"who": step["who"], "tap": data} for data in _training(programme))]
+            steps += [step, *({"who": step["who"], "tap": data} for data in _list_training_taps(programme))]
         elif "{head_code}" not in step.get("write", ""):
             steps.append(step)
         elif head_code is not None:
@@ -108,10 +111,10 @@ def named(programme: Programme) -> dict[str, str]:
     return {language: language_name(language) for language in programme.languages}
 
 
-def _training(programme: Programme) -> Iterator[str]:
+def _list_training_taps(programme: Programme) -> Iterator[str]:
     """Every button of the association's own training; the first question is answered wrong before it is right."""
     is_first = True
-    for number, screen in enumerate(programme.screens(programme.languages[0]), 1):
+    for number, screen in enumerate(programme.screens_in(programme.languages[0]), 1):
         right = [at for at, answer in enumerate(screen.answers) if answer.right]
         wrong = [at for at, answer in enumerate(screen.answers) if not answer.right and is_first]
         yield from (f"train:*:{number}-{at}" for at in wrong[:1] + right[:1])
@@ -120,7 +123,7 @@ def _training(programme: Programme) -> Iterator[str]:
             yield f"train:*:{number}"
 
 
-def _until_working_hours(now: datetime, zone: ZoneInfo) -> timedelta:
+def _compute_first_offset(now: datetime, zone: ZoneInfo) -> timedelta:
     """A first visit at night would meet quiet hours only: let the clock begin in the next morning."""
     local = now.astimezone(zone)
     if FIRST_HOUR <= local.hour < LAST_HOUR:
@@ -131,11 +134,11 @@ def _until_working_hours(now: datetime, zone: ZoneInfo) -> timedelta:
 
 async def _serve(runner: web.AppRunner, host: str, port: int) -> int:
     """Listen on the port, or on the next that is free."""
-    for tried in range(port, port + PORTS_TRIED):
+    for tried in range(port, port + MAX_PORTS_TRIED):
         try:
             await web.TCPSite(runner, host, tried).start()
         except OSError:
             log.info("port_taken", extra={"port": tried})
         else:
             return tried
-    raise database.NoFreePort(f"({host}, {port} to {port + PORTS_TRIED - 1})")
+    raise database.NoFreePort(f"({host}, {port} to {port + MAX_PORTS_TRIED - 1})")

@@ -14,7 +14,7 @@ from mentoring.errors import BinomeError
 from storage.engine.database import UNAVAILABLE
 
 ANSWER_SECONDS = 10.0
-LATE = timedelta(minutes=5)
+MAX_LATENESS = timedelta(minutes=5)
 """A message that is due may wait so long while none leaves; so may the heartbeat, which beats each minute."""
 
 
@@ -22,18 +22,18 @@ class AddressTaken(BinomeError):
     """The program cannot listen at BINOME_HEALTH: another one does, or this machine has no such address."""
 
 
-def site(app: App) -> web.Application:
+def build_site(app: App) -> web.Application:
     """Return the pages: /healthz (200, or 503 with reasons) and /metrics."""
     answers = web.Application()
 
     async def healthz(_request: web.Request) -> web.Response:
-        reasons = await unwell(app)
+        reasons = await list_reasons(app)
         return web.json_response({"well": not reasons, "reasons": reasons}, status=503 if reasons else 200)
 
     async def figures(_request: web.Request) -> web.Response:
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                found = metrics.text(await metrics.look(app, count=True))
+                found = metrics.render(await metrics.read_state(app, count=True))
         except UNAVAILABLE:
             return web.Response(status=503, text="database: cannot be reached")
         return web.Response(body=found, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
@@ -42,36 +42,43 @@ def site(app: App) -> web.Application:
     return answers
 
 
-SILENT = "speaker: messages are due and none leaves"
-REASONS: tuple[tuple[Callable[[metrics.Look], bool], str], ...] = (
+SILENT_REASON = "speaker: messages are due and none leaves"
+REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], str], ...] = (
     # Of a process that only listens, or stands by, nobody expects that it speaks.
-    (lambda it: _speaks(it) and it.oldest_due > LATE and it.app.mouth.silent_for() > LATE, SILENT),
-    (lambda it: it.heartbeat > LATE, "heartbeat: none for five minutes"),
-    (lambda it: not it.staff_bound, "staff group: none is bound, or it was lost; cards wait"),
+    (
+        lambda it: (
+            _is_sender_running(it)
+            and it.oldest_due > MAX_LATENESS
+            and it.app.sender.since_last_success() > MAX_LATENESS
+        ),
+        SILENT_REASON,
+    ),
+    (lambda it: it.heartbeat > MAX_LATENESS, "heartbeat: none for five minutes"),
+    (lambda it: not it.is_staff_bound, "staff group: none is bound, or it was lost; cards wait"),
 )
 
 
-def _speaks(found: metrics.Look) -> bool:
-    return found.app.speaker.started.is_set()
+def _is_sender_running(found: metrics.ProgramState) -> bool:
+    return found.app.runner.started.is_set()
 
 
-async def unwell(app: App) -> list[str]:
-    """Give what is wrong, a sentence each; nothing when all is well."""
+async def list_reasons(app: App) -> list[str]:
+    """Return what is wrong, a sentence each; nothing when all is well."""
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
-            found = await metrics.look(app)
+            found = await metrics.read_state(app)
     except UNAVAILABLE:
         return ["database: cannot be reached"]
     return [words for is_so, words in REASONS if is_so(found)]
 
 
 @asynccontextmanager
-async def told(settings: Settings, app: App) -> AsyncIterator[None]:
+async def serve(settings: Settings, app: App) -> AsyncIterator[None]:
     """Serve the pages while the program runs, where the settings say."""
     if settings.health is None:
         yield
         return
-    runner = web.AppRunner(site(app), access_log=None)
+    runner = web.AppRunner(build_site(app), access_log=None)
     await runner.setup()
     try:
         try:

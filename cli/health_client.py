@@ -7,7 +7,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 
-PATIENCE = ClientTimeout(total=60)
+REQUEST_TIMEOUT = ClientTimeout(total=60)
 """The program itself waits ten seconds for its database."""
 
 
@@ -22,7 +22,7 @@ async def ask(settings: Settings) -> tuple[int, dict[str, Any]]:
     host, port = settings.health
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
     try:
-        async with ClientSession(timeout=PATIENCE) as http, http.get(address) as response:
+        async with ClientSession(timeout=REQUEST_TIMEOUT) as http, http.get(address) as response:
             return response.status, dict(await response.json())
     except (ClientError, OSError, ValueError) as error:
         raise NobodyAnswers(f"({type(error).__name__})") from None

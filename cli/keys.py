@@ -8,7 +8,7 @@ from pathlib import Path
 from mentoring.errors import BadSettings, BinomeError
 
 KEY_BYTES = 32
-LEAST_SAID = 8
+MIN_ENDING_CHARACTERS = 8
 """Characters that nobody types right by chance, and that leave the rest of the key unguessable."""
 
 
@@ -28,13 +28,13 @@ class BadKeyFile(BadSettings):
 
 
 def read_or_make(path: Path) -> tuple[bytes, bool]:
-    """Give the key (32 bytes), and whether it was made just now; raise `BadKeyFile` when there can be none."""
+    """Return the key (32 bytes), and whether it was made just now; raise `BadKeyFile` when there can be none."""
     key = read(path)
     return (_make(path), True) if key is None else (key, False)
 
 
-def needed(path: Path) -> bytes:
-    """Give the key; raise `BadKeyFile` when there is none."""
+def read_required(path: Path) -> bytes:
+    """Return the key; raise `BadKeyFile` when there is none."""
     key = read(path)
     if key is None:
         raise BadKeyFile(f"none in {path}: put the association's key there; at the first start `binome run` makes it")
@@ -42,7 +42,7 @@ def needed(path: Path) -> bytes:
 
 
 def read(path: Path) -> bytes | None:
-    """Give the key; None when there is no file yet."""
+    """Return the key; None when there is no file yet."""
     try:
         key = base64.b64decode(path.read_bytes().strip(), validate=True)
     except FileNotFoundError:
@@ -59,15 +59,15 @@ def read(path: Path) -> bytes | None:
 def confirm(path: Path, key: bytes, ending: str) -> None:
     """Note that somebody read the end of the key on a copy of it; raise `NotTheCopy` when it is another's."""
     said = "".join(ending.split())
-    if len(said) < LEAST_SAID or not _written(key).endswith(said):
+    if len(said) < MIN_ENDING_CHARACTERS or not _encode(key).endswith(said):
         raise NotTheCopy
-    _note_of(path).write_text(f"{_mark(key)}\n", encoding="ascii")
+    _note_of(path).write_text(f"{_compute_mark(key)}\n", encoding="ascii")
 
 
 def is_confirmed(path: Path, key: bytes) -> bool:
-    """Tell whether somebody confirmed a copy of this very key."""
+    """Return whether somebody confirmed a copy of this very key."""
     try:
-        return _note_of(path).read_text(encoding="ascii").strip() == _mark(key)
+        return _note_of(path).read_text(encoding="ascii").strip() == _compute_mark(key)
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -77,11 +77,11 @@ def _note_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.copied")
 
 
-def _mark(key: bytes) -> str:
+def _compute_mark(key: bytes) -> str:
     return hashlib.sha256(b"copied " + key).hexdigest()
 
 
-def _written(key: bytes) -> str:
+def _encode(key: bytes) -> str:
     return base64.b64encode(key).decode()
 
 
@@ -91,7 +91,7 @@ def _make(path: Path) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(f"{_written(key)}\n".encode())
+            file.write(f"{_encode(key)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

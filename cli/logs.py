@@ -10,52 +10,52 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
-from cli.tracebacks import without_words
+from cli.tracebacks import describe_error
 
 log = logging.getLogger(__name__)
 
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
-OURS = (
+OUR_ROOMS = (
     "bot", "cli", "documents", "matching", "mentoring", "scheduler", "simulator", "storage", "texts", "understanding",
     "use_cases",
 )  # fmt: skip
 FIELDS = structlog.stdlib.ExtraAdder()
-FOR_EYES = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
+CONSOLE_RENDERER = structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False)
 
 
-def without_token(_logger: Any, _name: str, event: EventDict) -> EventDict:
+def remove_tokens(_logger: Any, _name: str, event: EventDict) -> EventDict:
     """Blot out whatever looks like a bot's token, in every field."""
     return {key: TOKEN.sub("<token>", value) if isinstance(value, str) else value for key, value in event.items()}
 
 
-def named(logger: Any, name: str, event: EventDict) -> EventDict:
-    """Give our events their fields. A library's sentences and fields may hold a message: its place says as much."""
+def name_event(logger: Any, name: str, event: EventDict) -> EventDict:
+    """Return our events their fields. A library's sentences and fields may hold a message: its place says as much."""
     record: logging.LogRecord = event["_record"]
-    if record.name.partition(".")[0] in OURS:
+    if record.name.partition(".")[0] in OUR_ROOMS:
         return FIELDS(logger, name, event)
     at = f"{record.pathname}:{record.lineno} {record.funcName}"
     return {**event, "event": "said_by_library", "library": record.name, "at": at}
 
 
-def without_quotes(_logger: Any, _name: str, event: EventDict) -> EventDict:
+def remove_quotes(_logger: Any, _name: str, event: EventDict) -> EventDict:
     """Say of an exception what it is and where it comes from, in the place of its traceback."""
     _, error, _ = event.pop("exc_info", None) or (None, None, None)
-    return {**event, "exception": without_words(error)} if error else event
+    return {**event, "exception": describe_error(error)} if error else event
 
 
-def to(stream: Any = None) -> None:
+def send_to(stream: Any = None) -> None:
     """Send all logs to a stream, standard error by default: as JSON, or for eyes where somebody looks on."""
     stream = stream or sys.stderr
     before: list[Processor] = [
         structlog.stdlib.add_log_level,
-        named,
+        name_event,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        without_quotes,
+        remove_quotes,
     ]
     after: list[Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        without_token,
-        FOR_EYES if stream.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False),
+        remove_tokens,
+        CONSOLE_RENDERER if stream.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
     handler = logging.StreamHandler(stream)
     # Sentences are not even put together: one that cannot be would be shown with what it was to hold.
@@ -64,21 +64,21 @@ def to(stream: Any = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)  # of libraries; a place alone is no news
-    for room in OURS:
+    for room in OUR_ROOMS:
         logging.getLogger(room).setLevel(logging.INFO)
 
 
-def of_this_process() -> None:
+def configure_process() -> None:
     """Send there too what Python would print by itself, words and all: warnings, and exceptions that nobody caught."""
-    to()
+    send_to()
     logging.raiseExceptions = False
-    warnings.showwarning = _warned
+    warnings.showwarning = _log_warning
     sys.excepthook = lambda _kind, error, _where: log.critical("ended_unexpectedly", exc_info=error)
     threading.excepthook = lambda ended: log.critical("thread_ended", exc_info=ended.exc_value)
     sys.unraisablehook = lambda lost: log.error("not_raised", exc_info=lost.exc_value)
 
 
-def _warned(
+def _log_warning(
     message: Any, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
 ) -> None:
     log.warning("warned", extra={"category": category.__name__, "at": f"{filename}:{lineno}"})

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from cli.sheets import interruption, people, results, summary
 from cli.sheets.lists import Lists, lists_of
-from cli.sheets.progress import watched
-from cli.sheets.reasons import told
+from cli.sheets.progress import show_progress
+from cli.sheets.reasons import describe_reasons
 from documents.cells import WORDS
 from documents.faults import Faults
 from matching import Proposal, Result, Weights
@@ -22,17 +22,17 @@ from mentoring.programme import Programme
 from texts.numbers import decimal
 
 if TYPE_CHECKING:
-    from matching.vectors import Memory
+    from matching.vectors import TextCache
 
 FAILED, UNUSABLE = 1, 2
 READ_AT_ONCE = 2000
-BYTES = 1 if sys.platform == "darwin" else 1024
+BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
 """In which the system counts the memory of a process."""
 Words = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class MatchFiles:
     """Both files, and in whose words they are read and answered."""
 
     needs: people.Side
@@ -45,7 +45,7 @@ class Market:
 
     @property
     def words(self) -> Words:
-        """Give the words of the language."""
+        """Return the words of the language."""
         return WORDS[self.language]
 
 
@@ -53,128 +53,132 @@ def run(
     needs: Path, offers: Path, output: Path, programme: Programme, *,
     rank: int | None = None, unmatched: Path | None = None, language: str | None = None,
 ) -> int:  # fmt: skip
-    """Match two files; give 0, or 1 where a result cannot be written, or 2 with every bad line named."""
+    """Match two files; return 0, or 1 where a result cannot be written, or 2 with every bad line named."""
     began, written = monotonic(), [output, *filter(None, [unmatched])]
     spoken = language or next((one for one in programme.languages if one in WORDS), next(iter(WORDS)))
     faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
-        with interruption.gently():
+        with interruption.stop_on_signals():
             results.check(written, [needs, offers], faults)
             if rank and unmatched:
                 faults.add("--unmatched", "all_ranked")
-            market = _market(needs, offers, programme, spoken, faults, placed)
-            if faults.said:
-                print(faults.told(), file=sys.stderr)
+            market = _read_files(needs, offers, programme, spoken, faults, placed)
+            if faults.found:
+                print(faults.describe(), file=sys.stderr)
                 return UNUSABLE
-            work = _ranked(market, output, rank) if rank else _matched(market, output, unmatched)
-            for line in chain(_read(market, needs, offers), work, _done(market, began, written)):
-                interruption.say(line)
+            work = _rank(market, output, rank) if rank else _match(market, output, unmatched)
+            for line in chain(_describe_input(market, needs, offers), work, _describe_cost(market, began, written)):
+                interruption.print_line(line)
     except results.NotWritten as error:
         print(faults.words["not_written"].format(file=error.path, why=error.why), file=sys.stderr)
         return FAILED
     except KeyboardInterrupt as stopped:
         said = faults.words["stopped_late" if placed else "stopped"]
-        print(f"\n{said.format(files=summary.some([str(path) for path in placed]))}", file=sys.stderr)
-        return interruption.status(stopped)
+        print(f"\n{said.format(files=summary.format_names([str(path) for path in placed]))}", file=sys.stderr)
+        return interruption.exit_status_of(stopped)
     return 0
 
 
-def _market(
+def _read_files(
     needs: Path, offers: Path, programme: Programme, language: str, faults: Faults, placed: list[Path]
-) -> Market:
+) -> MatchFiles:
     """Read both files."""
     lists = lists_of(programme)
-    sides = people.needs(needs, lists, faults), people.offers(offers, lists, faults, programme.pairing.minors)
-    return Market(*sides, lists, programme, language, placed)
+    sides = people.read_needs(needs, lists, faults), people.read_offers(offers, lists, faults, programme.pairing.minors)
+    return MatchFiles(*sides, lists, programme, language, placed)
 
 
-def _read(market: Market, needs: Path, offers: Path) -> Iterator[str]:
+def _describe_input(files: MatchFiles, needs: Path, offers: Path) -> Iterator[str]:
     """Say what was read, and what was not."""
-    say = market.words["summary"]
-    places = sum(offer.capacity for offer in market.offers.profiles)
-    sizes = {"needs": len(market.needs.profiles), "offers": len(market.offers.profiles), "places": places}
-    yield say["sizes"].format(**{what: summary.counted(size, what, market.language) for what, size in sizes.items()})
-    for path, side in ((needs, market.needs), (offers, market.offers)):
+    say = files.words["summary"]
+    places = sum(offer.capacity for offer in files.offers.profiles)
+    sizes = {"needs": len(files.needs.profiles), "offers": len(files.offers.profiles), "places": places}
+    yield say["sizes"].format(
+        **{what: summary.format_count(size, what, files.language) for what, size in sizes.items()}
+    )
+    for path, side in ((needs, files.needs), (offers, files.offers)):
         if side.unread:
-            yield say["unread"].format(file=path.name, columns=summary.some(side.unread))
-    if own := market.lists.own():
-        yield say["unknown"].format(names=summary.some(own))
+            yield say["unread"].format(file=path.name, columns=summary.format_names(side.unread))
+    if own := files.lists.list_own():
+        yield say["unknown"].format(names=summary.format_names(own))
 
 
-def _matched(market: Market, output: Path, unmatched: Path | None) -> Iterator[str]:
+def _match(files: MatchFiles, output: Path, unmatched: Path | None) -> Iterator[str]:
     """Match and write; say who was matched, who was not and why, and how near the best this is."""
     from matching.engine import match
 
-    found = match(market.needs.profiles, market.offers.profiles, **_asked(market))
-    proposals = watched(found.proposals, len(found.proposals), market.words["steps"]["writing"])
+    found = match(files.needs.profiles, files.offers.profiles, **_build_engine_arguments(files))
+    proposals = show_progress(found.proposals, len(found.proposals), files.words["steps"]["writing"])
     lines = (
         {
-            "need": market.needs.names[one.need], "offer": market.offers.names[one.offer],
-            "score": round(one.score, 6), "reasons": _told(market, one),
+            "need": files.needs.names[one.need], "offer": files.offers.names[one.offer],
+            "score": round(one.score, 6), "reasons": _describe_reasons(files, one),
         }
         for one in proposals
     )  # fmt: skip
-    alone = summary.unmatched(market.needs.profiles, market.needs.names, found, _silent(market, found))
+    alone = summary.list_unmatched(files.needs.profiles, files.needs.names, found, _find_silent(files, found))
     written = [results.Result(output, lines, ["need", "offer", "score", "reasons"])]
     if unmatched:
-        written.append(results.Result(unmatched, summary.lines(alone, market.words), ["need", "why", "opens"]))
-    results.write(written, market.needs.separator, market.placed)
-    yield from summary.told(len(market.needs.names), alone, found, market.language)
-    yield from summary.fairness(market.needs.profiles, found, market.lists, market.language)
+        written.append(results.Result(unmatched, summary.build_lines(alone, files.words), ["need", "why", "opens"]))
+    results.write(written, files.needs.separator, files.placed)
+    yield from summary.describe_round(len(files.needs.names), alone, found, files.language)
+    yield from summary.describe_fairness(files.needs.profiles, found, files.lists, files.language)
 
 
-def _ranked(market: Market, output: Path, k: int) -> Iterator[str]:
+def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
     """Rank and write; say how many needs have an offer at all."""
-    from matching.engine import rankings
+    from matching.engine import rank_offers
 
-    needs, helped = market.needs.profiles, 0
+    needs, helped = files.needs.profiles, 0
 
     def lines() -> Iterator[results.Line]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
-        ranked = rankings(needs, market.offers.profiles, k=k, fill=True, **_asked(market) | {"min_score": 0.0})
-        for need, best in watched(ranked, len(needs), market.words["steps"]["writing"]):
+        ranked = rank_offers(
+            needs, files.offers.profiles, k=k, fill=True, **_build_engine_arguments(files) | {"min_score": 0.0}
+        )
+        for need, best in show_progress(ranked, len(needs), files.words["steps"]["writing"]):
             helped += bool(best)
-            yield {"id": market.needs.names[need.id], "offers": [_offered(market, one) for one in best]}
+            yield {"id": files.needs.names[need.id], "offers": [_describe_offer(files, one) for one in best]}
 
-    most = min(k, len(market.offers.profiles))
+    most = min(k, len(files.offers.profiles))
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
-    results.write([results.Result(output, lines(), ["id", *columns])], market.needs.separator, market.placed)
-    yield market.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
+    results.write([results.Result(output, lines(), ["id", *columns])], files.needs.separator, files.placed)
+    yield files.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
 
 
-def _silent(market: Market, found: Result) -> set[int]:
-    """Give the needs without an offer that do not say yet what they are about: no topic, and no word that counts."""
+def _find_silent(files: MatchFiles, found: Result) -> set[int]:
+    """Return the needs without an offer that do not say yet what they are about: no topic, and no word that counts."""
     from matching.normalise import Reader
 
-    reader, blocked = Reader(market.programme.synonyms), found.blocked
-    alone = (need for need in market.needs.profiles if need.id in blocked and not need.topics)
+    reader, blocked = Reader(files.programme.synonyms), found.blocked
+    alone = (need for need in files.needs.profiles if need.id in blocked and not need.topics)
     return {need.id for need in alone if not reader.read(need.text)}
 
 
-def _asked(market: Market) -> dict[str, Any]:
-    """Give what the engine is asked with; the texts are read here, where it can be shown how far that is."""
+def _build_engine_arguments(files: MatchFiles) -> dict[str, Any]:
+    """Return what the engine is asked with; the texts are read here, where it can be shown how far that is."""
     from matching.normalise import Reader
-    from matching.scores import texts
-    from matching.vectors import Memory
+    from matching.scores import list_texts
+    from matching.vectors import TextCache
 
-    vocabulary = market.lists.vocabulary(market.programme.synonyms)
-    memory = Memory(Reader(vocabulary.synonyms))
-    _learn(memory, texts(market.needs.profiles, market.offers.profiles, vocabulary), market.words["steps"]["words"])
-    pairing = market.programme.pairing
+    vocabulary = files.lists.build_vocabulary(files.programme.synonyms)
+    memory = TextCache(Reader(vocabulary.synonyms))
+    _learn(memory, list_texts(files.needs.profiles, files.offers.profiles, vocabulary), files.words["steps"]["words"])
+    pairing = files.programme.pairing
     return {
         "vocabulary": vocabulary,
         "weights": Weights(region=pairing.region_weight),
         "min_score": pairing.minimum_score,
         "memory": memory,
-        "spread": _spread(market.words["steps"]["pairs"]),
+        "spread": _spread(files.words["steps"]["pairs"]),
     }
 
 
-def _learn(memory: "Memory", texts: Sequence[str], name: str) -> None:
+def _learn(memory: "TextCache", texts: Sequence[str], name: str) -> None:
     starts = range(0, len(texts), READ_AT_ONCE)
-    for start in watched(starts, len(starts), name):
-        memory.counts(texts[start : start + READ_AT_ONCE])
+    for start in show_progress(starts, len(starts), name):
+        memory.read_counts(texts[start : start + READ_AT_ONCE])
 
 
 def _spread(name: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]:
@@ -183,23 +187,23 @@ def _spread(name: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], list[A
 
     def spread(work: Callable[[Any], Any], parts: Sequence[Any]) -> list[Any]:
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            return list(watched(threads.map(work, parts), len(parts), name.format(look=next(looks))))
+            return list(show_progress(threads.map(work, parts), len(parts), name.format(look=next(looks))))
 
     return spread
 
 
-def _told(market: Market, one: Proposal) -> str:
-    ours, theirs = market.needs.slots[one.need], market.offers.slots[one.offer]
-    return told(one.reasons, ours, theirs, market.lists, market.language)
+def _describe_reasons(files: MatchFiles, one: Proposal) -> str:
+    ours, theirs = files.needs.slots[one.need], files.offers.slots[one.offer]
+    return describe_reasons(one.reasons, ours, theirs, files.lists, files.language)
 
 
-def _offered(market: Market, one: Proposal) -> dict[str, Any]:
-    return {"id": market.offers.names[one.offer], "score": round(one.score, 6), "reasons": _told(market, one)}
+def _describe_offer(files: MatchFiles, one: Proposal) -> dict[str, Any]:
+    return {"id": files.offers.names[one.offer], "score": round(one.score, 6), "reasons": _describe_reasons(files, one)}
 
 
-def _done(market: Market, began: float, written: Sequence[Path]) -> Iterator[str]:
+def _describe_cost(files: MatchFiles, began: float, written: Sequence[Path]) -> Iterator[str]:
     """Say what it took: seconds, and the most megabytes that this process held."""
-    say, held = market.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = decimal(monotonic() - began, 1, market.language)
-    yield say["cost"].format(seconds=seconds, memory=held * BYTES // 2**20)
+    say, held = files.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seconds = decimal(monotonic() - began, 1, files.language)
+    yield say["cost"].format(seconds=seconds, memory=held * BYTES_PER_UNIT // 2**20)
     yield from (say["written"].format(file=path) for path in written)

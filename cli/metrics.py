@@ -15,11 +15,11 @@ from use_cases.outbox import ledger
 
 Values = Mapping[tuple[str, ...], float]
 """Values of the labels -> value."""
-ALONE = ()
+NO_LABELS = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ProgramState:
     """How things are at one moment."""
 
     app: App
@@ -27,82 +27,93 @@ class Look:
     oldest_due: timedelta
     heartbeat: timedelta
     backup: timedelta | None
-    staff_bound: bool
+    is_staff_bound: bool
 
 
-async def look(app: App, *, count: bool = False) -> Look:
+async def read_state(app: App, *, count: bool = False) -> ProgramState:
     """Look into the database, and at the parts that run; `count` the outbox too, which reads every row of it."""
-    now, real = app.clock.now(), app.clock.real()
+    now, real = app.clock.now(), app.clock.real_now()
     async with app.sessions.begin() as session:
-        bound = await installation.staff_chat(session) is not None
-        rows = await ledger.by_state_and_kind(session) if count else {}
-        due = await ledger.oldest_due(session, now, bound)
-        backup = await installation.read_moment(session, installation.BACKED_UP_AT)
+        bound = await installation.read_staff_chat(session) is not None
+        rows = await ledger.count_by_state_and_kind(session) if count else {}
+        due = await ledger.find_oldest_due(session, now, bound)
+        backup = await installation.read_moment(session, installation.LAST_BACKUP_AT)
     age = real - backup if backup else None
-    return Look(app, rows, _since(due, now), _since(app.heartbeat.beaten_at, real), age, bound)
+    return ProgramState(app, rows, _compute_age(due, now), _compute_age(app.heartbeat.last_beat_at, real), age, bound)
 
 
-def _since(moment: datetime | None, now: datetime) -> timedelta:
+def _compute_age(moment: datetime | None, now: datetime) -> timedelta:
     return now - moment if moment else timedelta()
 
 
-def _alone(value: float) -> Values:
-    return {ALONE: value}
+def _as_single_value(value: float) -> Values:
+    return {NO_LABELS: value}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MetricSpec:
     """One metric: what it is, by which labels, and how it is read. `total`: it only grows while the program runs."""
 
-    words: str
-    read: Callable[[Look], Values]
+    description: str
+    read: Callable[[ProgramState], Values]
     labels: tuple[str, ...] = ()
-    total: bool = False
+    is_counter: bool = False
 
 
-TABLE = {
-    "binome_outbox_rows": Row("Rows of the outbox", lambda it: _texts(it.rows), ("state", "kind")),
-    "binome_oldest_due_seconds": Row(
-        "Since when the oldest message that may leave is due", lambda it: _alone(it.oldest_due.total_seconds())
+METRICS = {
+    "binome_outbox_rows": MetricSpec("Rows of the outbox", lambda it: _count_by_labels(it.rows), ("state", "kind")),
+    "binome_oldest_due_seconds": MetricSpec(
+        "Since when the oldest message that may leave is due",
+        lambda it: _as_single_value(it.oldest_due.total_seconds()),
     ),
-    "binome_heartbeat_seconds": Row("Since the last heartbeat", lambda it: _alone(it.heartbeat.total_seconds())),
-    "binome_backup_seconds": Row(
-        "Since the last backup", lambda it: _alone(it.backup.total_seconds()) if it.backup else {}
+    "binome_heartbeat_seconds": MetricSpec(
+        "Since the last heartbeat", lambda it: _as_single_value(it.heartbeat.total_seconds())
     ),
-    "binome_staff_group": Row("1 when a staff group is bound", lambda it: _alone(it.staff_bound)),
-    "binome_requests": Row(
+    "binome_backup_seconds": MetricSpec(
+        "Since the last backup", lambda it: _as_single_value(it.backup.total_seconds()) if it.backup else {}
+    ),
+    "binome_staff_group": MetricSpec("1 when a staff group is bound", lambda it: _as_single_value(it.is_staff_bound)),
+    "binome_requests": MetricSpec(
         "Requests of the mouth by what came of them: sent, held (429), later, uncertain…",
-        lambda it: {(outcome,): count for outcome, count in it.app.mouth.tally.items()},
+        lambda it: {(outcome,): count for outcome, count in it.app.sender.outcome_counts.items()},
         ("outcome",),
-        total=True,
+        is_counter=True,
     ),
-    "binome_updates": Row("Updates heard", lambda it: _alone(it.app.hearing.heard), total=True),
-    "binome_matching_rounds": Row("Matching rounds", lambda it: _alone(it.app.heartbeat.rounds.done), total=True),
-    "binome_matching_seconds": Row(
-        "Time that matching rounds took", lambda it: _alone(it.app.heartbeat.rounds.seconds), total=True
+    "binome_updates": MetricSpec(
+        "Updates heard", lambda it: _as_single_value(it.app.processor.updates_seen), is_counter=True
+    ),
+    "binome_matching_rounds": MetricSpec(
+        "Matching rounds", lambda it: _as_single_value(it.app.heartbeat.rounds.round_count), is_counter=True
+    ),
+    "binome_matching_seconds": MetricSpec(
+        "Time that matching rounds took",
+        lambda it: _as_single_value(it.app.heartbeat.rounds.total_seconds),
+        is_counter=True,
     ),
 }
 
 
-def _texts(rows: dict[tuple[str, str], int]) -> Values:
+def _count_by_labels(rows: dict[tuple[str, str], int]) -> Values:
     return {(state, kind): float(count) for (state, kind), count in rows.items()}
 
 
-def text(found: Look) -> bytes:
-    """Give all metrics as Prometheus reads them."""
+def render(found: ProgramState) -> bytes:
+    """Return all metrics as Prometheus reads them."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Once([_family(name, row, found) for name, row in TABLE.items()]))
+    registry.register(_FixedCollector([_build_family(name, row, found) for name, row in METRICS.items()]))
     return generate_latest(registry)
 
 
-def _family(name: str, row: Row, found: Look) -> Metric:
-    family: Any = (CounterMetricFamily if row.total else GaugeMetricFamily)(name, row.words, labels=row.labels)
+def _build_family(name: str, row: MetricSpec, found: ProgramState) -> Metric:
+    family: Any = (CounterMetricFamily if row.is_counter else GaugeMetricFamily)(
+        name, row.description, labels=row.labels
+    )
     for labels, value in row.read(found).items():
         family.add_metric(labels, value)
     return family  # type: ignore[no-any-return]
 
 
-class _Once(Collector):
+class _FixedCollector(Collector):
     """What was read once; the library asks for nothing else."""
 
     def __init__(self, families: Iterable[Metric]) -> None:

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from cli import database
-from cli.backups import Backups
+from cli.backups import BackupFolder
 from cli.settings import Settings
 from scheduler.clock import Clock
-from scheduler.nightly_backup import Nightly
+from scheduler.nightly_backup import NightlyBackup
 from storage.crypto.vault import Vault
 from storage.engine.database import Sessions, sessions_of
 
@@ -20,16 +20,16 @@ class OpenDatabase:
     settings: Settings
     key: bytes
     sessions: Sessions
-    nightly: Nightly
+    nightly: NightlyBackup
 
 
 @asynccontextmanager
 async def opened(settings: Settings, key: bytes) -> AsyncIterator[OpenDatabase]:
     """Open the database for one command, where nobody else holds it."""
-    engine, vault = await database.database(settings), Vault(key)
+    engine, vault = await database.open_database(settings), Vault(key)
     try:
         sessions = sessions_of(engine, vault, settings.programme)
-        nightly = Nightly(sessions, Clock(), settings.programme, Backups(engine, vault, settings).make)
+        nightly = NightlyBackup(sessions, Clock(), settings.programme, BackupFolder(engine, vault, settings).make)
         yield OpenDatabase(settings, key, sessions, nightly)
     finally:
         await engine.dispose()

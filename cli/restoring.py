@@ -16,7 +16,7 @@ from mentoring.errors import BinomeError
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.backup import transfer
-from storage.crypto.encrypted_files import unsealed
+from storage.crypto.encrypted_files import decrypt_pieces
 from storage.crypto.vault import Vault
 from storage.engine import upgrade
 from storage.engine.database import Sessions, connect, sessions_of
@@ -36,7 +36,7 @@ class CannotRead(BinomeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreReport:
     """What came of it."""
 
     copied_at: datetime
@@ -45,22 +45,22 @@ class Restored:
     unsaid: Counter[str]
 
 
-async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> Restored:
+async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> RestoreReport:
     """Put a backup into the empty database of the settings. The program must not run on it meanwhile."""
     vault = Vault(key)
     with tempfile.TemporaryDirectory(prefix="binome-") as folder:
-        engine = connect(f"sqlite:///{_unsealed(vault, file, Path(folder))}")
-        target = await database.database(settings)
+        engine = connect(f"sqlite:///{_decrypt(vault, file, Path(folder))}")
+        target = await database.open_database(settings)
         try:
-            await upgrade.upgrade(engine)
+            await upgrade.upgrade_tables(engine)
             sessions = sessions_of(engine, vault, settings.programme)
             # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
-            copied_at, erased = await _make_its_own(sessions, _keys(vault, file), now)
+            copied_at, erased = await _return_keys_and_time(sessions, _read_keys(vault, file), now)
             while await tick(sessions, now):
                 pass  # the time since then passes, and what it would have said is not said
             async with sessions.begin() as session:
-                unsaid = await restoring.say_nothing_old(session, copied_at, now)
-            return Restored(copied_at, await transfer.move(engine, target), erased, unsaid)
+                unsaid = await restoring.settle_unsent(session, copied_at, now)
+            return RestoreReport(copied_at, await transfer.transfer_rows(engine, target), erased, unsaid)
         except DBAPIError as error:
             raise database.NotMoved(f"({type(error).__name__}: {error.orig})") from None
         finally:
@@ -68,35 +68,35 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
             await target.dispose()
 
 
-async def _make_its_own(sessions: Sessions, keys: dict[str, Any], now: datetime) -> tuple[datetime, int]:
+async def _return_keys_and_time(sessions: Sessions, keys: dict[str, Any], now: datetime) -> tuple[datetime, int]:
     async with sessions.begin() as session:
-        copied_at = await installation.read_moment(session, installation.BACKED_UP_AT) or now
+        copied_at = await installation.read_moment(session, installation.LAST_BACKUP_AT) or now
         if datetime.fromisoformat(keys["at"]) < copied_at:
             raise KeysTooOld
-        await restoring.give_time_again(session, copied_at, now)
+        await restoring.extend_deadlines(session, copied_at, now)
         return copied_at, await restoring.return_keys(session, keys["keys"], now)
 
 
-def _keys(vault: Vault, file: Path) -> dict[str, Any]:
+def _read_keys(vault: Vault, file: Path) -> dict[str, Any]:
     try:
-        return backups.read_keys(vault, file.parent / backups.KEYS)
+        return backups.read_keys(vault, file.parent / backups.KEYS_FILE)
     except FileNotFoundError:
         raise NoKeysBeside from None
     except (OSError, json.JSONDecodeError) as error:
         raise CannotRead(f"({type(error).__name__})") from None
 
 
-def _unsealed(vault: Vault, file: Path, folder: Path) -> Path:
+def _decrypt(vault: Vault, file: Path, folder: Path) -> Path:
     try:
         with file.open("rb") as source, (folder / "copy").open("wb") as plain:
-            plain.writelines(unsealed(vault, source.read))
+            plain.writelines(decrypt_pieces(vault, source.read))
     except OSError as error:
         raise CannotRead(f"({file}: {error.strerror})") from None
     return folder / "copy"
 
 
-def report(done: Restored) -> list[str]:
-    """Give what to say of it, a line each."""
+def describe(done: RestoreReport) -> list[str]:
+    """Return what to say of it, a line each."""
     return [
         f"The database is as it was on {done.copied_at:%Y-%m-%d at %H:%M} UTC.",
         *(f"- {table}: {rows}" for table, rows in done.rows.items() if rows),

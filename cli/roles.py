@@ -5,13 +5,13 @@ from sqlalchemy import make_url
 from cli.settings import Settings
 from mentoring.errors import BadSettings
 
-LISTENING = ("all", "bot")
-SPEAKING = ("all", "scheduler")
+LISTENING_ROLES = ("all", "bot")
+SENDING_ROLES = ("all", "scheduler")
 ROLES = ("all", "bot", "scheduler")
 
 
 def is_shared(settings: Settings) -> bool:
-    """Tell whether other processes may use the database at the same time."""
+    """Return whether other processes may use the database at the same time."""
     return make_url(settings.database).get_backend_name() != "sqlite"
 
 

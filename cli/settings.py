@@ -13,8 +13,8 @@ from cli import keys, training
 from mentoring import programme as rules
 from mentoring.errors import BadSettings
 
-HERE = Path(__file__).parent.parent
-KNOWN = {
+ROOT = Path(__file__).parent.parent
+ENVIRONMENT_VARIABLES = {
     "BINOME_TELEGRAM_TOKEN": "the token that BotFather gave; without it, the simulator",
     "BINOME_TELEGRAM_API": "base address of the Bot API",
     "BINOME_DATABASE": "SQLAlchemy address of the database",
@@ -28,9 +28,9 @@ KNOWN = {
     "BINOME_BACKUPS": "folder of the backups, best on another disk",
     "BINOME_HEALTH": "local address at which the running program tells its health; without it, nowhere",
 }
-SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
-TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
-DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
+SECRET_PATTERN = re.compile(r"[A-Za-z0-9_-]{16,256}")
+TOKEN_PATTERN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
+DATABASE_DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+asyncpg", "postgres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,63 +54,67 @@ class Settings:
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read and check the settings; raise `BadSettings` naming every fault."""
-    faults = [f"{name}: unknown setting" for name in environment if name.startswith("BINOME_") and name not in KNOWN]
-    given = {name: environment.get(name, "").strip() for name in KNOWN}
-    texts = _texts(given["BINOME_TEXTS"], faults)
-    host, port = _listen(given["BINOME_LISTEN"] or "127.0.0.1:8080", faults)
+    faults = [
+        f"{name}: unknown setting"
+        for name in environment
+        if name.startswith("BINOME_") and name not in ENVIRONMENT_VARIABLES
+    ]
+    given = {name: environment.get(name, "").strip() for name in ENVIRONMENT_VARIABLES}
+    texts = _check_texts(given["BINOME_TEXTS"], faults)
+    host, port = _parse_address(given["BINOME_LISTEN"] or "127.0.0.1:8080", faults)
     settings = Settings(
-        token=_token(given["BINOME_TELEGRAM_TOKEN"], faults),
-        api=_api(given["BINOME_TELEGRAM_API"] or "https://api.telegram.org", faults),
-        database=_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
-        programme=_programme(
-            Path(given["BINOME_PROGRAMME"] or HERE / "programme.toml"), texts, faults, _unspoken(texts)
+        token=_check_token(given["BINOME_TELEGRAM_TOKEN"], faults),
+        api=_check_api(given["BINOME_TELEGRAM_API"] or "https://api.telegram.org", faults),
+        database=_check_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
+        programme=_parse_programme(
+            Path(given["BINOME_PROGRAMME"] or ROOT / "programme.toml"), texts, faults, _unspoken(texts)
         ),
         texts=texts,
-        staff_chat=_staff_chat(given["BINOME_STAFF_CHAT"], faults),
-        key_file=_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
+        staff_chat=_parse_staff_chat(given["BINOME_STAFF_CHAT"], faults),
+        key_file=_check_key_file(Path(given["BINOME_KEY_FILE"] or "data/binome.key"), faults),
         host=host,
         port=port,
-        webhook=_webhook(given, faults),
-        secret=_secret(given["BINOME_WEBHOOK_SECRET"], faults),
-        backups=_backups(Path(given["BINOME_BACKUPS"] or "data/backups"), faults),
-        health=_listen(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
+        webhook=_check_webhook(given, faults),
+        secret=_check_secret(given["BINOME_WEBHOOK_SECRET"], faults),
+        backups=_check_backups(Path(given["BINOME_BACKUPS"] or "data/backups"), faults),
+        health=_parse_address(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
     )
     if faults:
         raise BadSettings(faults)
     return settings
 
 
-def programme_alone(path: Path | None, environment: Mapping[str, str] = os.environ) -> rules.Programme:
+def read_programme(path: Path | None, environment: Mapping[str, str] = os.environ) -> rules.Programme:
     """Read the programme file and nothing else, for work that needs no bot; raise `BadSettings` likewise.
 
     No language of it is a fault: such work has words of its own.
     """
     faults: list[str] = []
-    chosen = path or Path(environment.get("BINOME_PROGRAMME", "").strip() or HERE / "programme.toml")
-    found = _programme(chosen, None, faults, lambda _language: "")
+    chosen = path or Path(environment.get("BINOME_PROGRAMME", "").strip() or ROOT / "programme.toml")
+    found = _parse_programme(chosen, None, faults, lambda _language: "")
     if faults:
         raise BadSettings(faults)
     return found
 
 
-def _token(value: str, faults: list[str]) -> str:
-    if value and not TOKEN.fullmatch(value):
+def _check_token(value: str, faults: list[str]) -> str:
+    if value and not TOKEN_PATTERN.fullmatch(value):
         faults.append("BINOME_TELEGRAM_TOKEN: does not look like a token, copy it whole from BotFather: 123456:ABC…")
     return value
 
 
-def _api(value: str, faults: list[str]) -> str:
+def _check_api(value: str, faults: list[str]) -> str:
     if not re.fullmatch(r"https?://[^\s/?#]+(/\S*)?", value):
         faults.append("BINOME_TELEGRAM_API: write an address, for example http://127.0.0.1:8081")
     return value.rstrip("/")
 
 
-def _database(value: str, faults: list[str]) -> str:
+def _check_database(value: str, faults: list[str]) -> str:
     from sqlalchemy import exc, make_url  # inside: the matching process reads this module too, and needs no database
 
     try:
         url = make_url(value)
-        usable = url.drivername in DATABASES and (url.database or "") not in ("", ":memory:")
+        usable = url.drivername in DATABASE_DRIVERS and (url.database or "") not in ("", ":memory:")
     except (exc.ArgumentError, ValueError):
         usable = False
     if not usable:
@@ -118,14 +122,14 @@ def _database(value: str, faults: list[str]) -> str:
     return value
 
 
-def _staff_chat(value: str, faults: list[str]) -> int | None:
+def _parse_staff_chat(value: str, faults: list[str]) -> int | None:
     if value and not re.fullmatch(r"-[0-9]{1,18}", value):
         faults.append("BINOME_STAFF_CHAT: a group's id is a negative number, for example -1001234567890")
         return None
     return int(value) if value else None
 
 
-def _listen(value: str, faults: list[str], name: str = "BINOME_LISTEN") -> tuple[str, int]:
+def _parse_address(value: str, faults: list[str], name: str = "BINOME_LISTEN") -> tuple[str, int]:
     host, _, port = value.rpartition(":")
     if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         faults.append(f"{name}: write address:port, for example 127.0.0.1:8080")
@@ -133,7 +137,7 @@ def _listen(value: str, faults: list[str], name: str = "BINOME_LISTEN") -> tuple
     return host.strip("[]"), int(port)
 
 
-def _webhook(given: Mapping[str, str], faults: list[str]) -> str:
+def _check_webhook(given: Mapping[str, str], faults: list[str]) -> str:
     address = given["BINOME_WEBHOOK"]
     if not address:
         return ""
@@ -146,13 +150,13 @@ def _webhook(given: Mapping[str, str], faults: list[str]) -> str:
     return address
 
 
-def _secret(value: str, faults: list[str]) -> str:
-    if value and not SECRET.fullmatch(value):
+def _check_secret(value: str, faults: list[str]) -> str:
+    if value and not SECRET_PATTERN.fullmatch(value):
         faults.append("BINOME_WEBHOOK_SECRET: write 16 to 256 letters and digits, as `openssl rand -hex 32` does")
     return value
 
 
-def _key_file(path: Path, faults: list[str]) -> Path:
+def _check_key_file(path: Path, faults: list[str]) -> Path:
     try:
         keys.read(path)
     except BadSettings as error:
@@ -160,13 +164,13 @@ def _key_file(path: Path, faults: list[str]) -> Path:
     return path
 
 
-def _backups(path: Path, faults: list[str]) -> Path:
+def _check_backups(path: Path, faults: list[str]) -> Path:
     if path.exists() and not path.is_dir():
         faults.append(f"BINOME_BACKUPS: {path} is no folder")
     return path
 
 
-def _texts(value: str, faults: list[str]) -> Path | None:
+def _check_texts(value: str, faults: list[str]) -> Path | None:
     folder = Path(value) if value else None
     if folder is not None and not folder.is_dir():
         faults.append(f"BINOME_TEXTS: {value} is no folder; make it, with fr/ and en/ inside")
@@ -180,14 +184,16 @@ def _unspoken(texts: Path | None) -> Callable[[str], str]:
     return partial(languages.unspoken, own=texts)
 
 
-def _programme(path: Path, texts: Path | None, faults: list[str], unspoken: Callable[[str], str]) -> rules.Programme:
+def _parse_programme(
+    path: Path, texts: Path | None, faults: list[str], unspoken: Callable[[str], str]
+) -> rules.Programme:
     try:
         found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")), unspoken)
         found = dataclasses.replace(found, training=training.read(found.languages, texts, faults))
         if texts is not None and not faults:
             from texts import overlay  # inside: few have words of their own, and it loads the templates
 
-            faults += [f"BINOME_TEXTS: {fault}" for fault in overlay.faults(found, texts)]
+            faults += [f"BINOME_TEXTS: {fault}" for fault in overlay.find_faults(found, texts)]
         return found
     except OSError as error:
         faults.append(f"BINOME_PROGRAMME: cannot read {path}: {error.strerror}")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Load without looking for garbage: there is none, and looking again and again took a quarter of the time.
 
     What is there at the end stays as long as the program, and is not looked through any more.

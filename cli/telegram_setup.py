@@ -13,46 +13,49 @@ from aiogram.exceptions import (
 )
 
 from bot.router import show_commands
-from bot.transport.polling import HEARD
+from bot.transport.polling import ALLOWED_UPDATES
 from cli.settings import Settings
 from mentoring.errors import BinomeError, TokenRefused
 
 log = logging.getLogger(__name__)
 
-MOST_CALLS = 40
+MAX_CONNECTIONS = 40
 """Calls of the webhook that Telegram makes at the same time, of different chats."""
-LONGEST_PAUSE = 30.0
+MAX_PAUSE_SECONDS = 30.0
 
 
 class WebhookRefused(BinomeError):
     """Telegram refuses the address in BINOME_WEBHOOK."""
 
 
-async def greet(ears: Bot, settings: Settings, *, listens: bool) -> str:
-    """Give our username, once Telegram answers; whoever listens says how."""
+async def register(client: Bot, settings: Settings, *, is_listener: bool) -> str:
+    """Return our username, once Telegram answers; whoever listens says how."""
     pause = 0.5
     while True:
         try:
-            me = await ears.get_me()
-            if listens:
-                await _listen(ears, settings)
-                await show_commands(ears, settings.programme.languages)
+            me = await client.get_me()
+            if is_listener:
+                await _set_webhook(client, settings)
+                await show_commands(client, settings.programme.languages)
             return me.username or ""
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenRefused from None
         except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
             log.warning("telegram_unreachable", extra={"problem": type(error).__name__})
             await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE, pause * 2)
+            pause = min(MAX_PAUSE_SECONDS, pause * 2)
 
 
-async def _listen(ears: Bot, settings: Settings) -> None:
+async def _set_webhook(client: Bot, settings: Settings) -> None:
     if not settings.webhook:
-        await ears.delete_webhook()
+        await client.delete_webhook()
         return
     try:
-        await ears.set_webhook(
-            settings.webhook, secret_token=settings.secret, allowed_updates=HEARD, max_connections=MOST_CALLS
+        await client.set_webhook(
+            settings.webhook,
+            secret_token=settings.secret,
+            allowed_updates=ALLOWED_UPDATES,
+            max_connections=MAX_CONNECTIONS,
         )
     except TelegramBadRequest as refusal:
         raise WebhookRefused(f"({refusal.message})") from None

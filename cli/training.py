@@ -5,24 +5,24 @@ from pathlib import Path
 
 from mentoring import training as rules
 
-FALLBACK = "fr"
-SHIPPED = Path(__file__).parent.parent / "texts"
+FALLBACK_LANGUAGE = "fr"
+SHIPPED_TEXTS = Path(__file__).parent.parent / "texts"
 
 
 def read(languages: Iterable[str], own: Path | None, faults: list[str]) -> dict[str, rules.Screens]:
-    """Give the training in each language; a folder of one's own takes the place of the whole shipped one."""
+    """Return the training in each language; a folder of one's own takes the place of the whole shipped one."""
     found = {}
     for language in languages:
-        modules = (own and _modules(own, language, faults)) or _modules(SHIPPED, language, faults)
+        modules = (own and _read_modules(own, language, faults)) or _read_modules(SHIPPED_TEXTS, language, faults)
         if modules:
             found[language] = rules.parse(modules, faults)
     if not found:
-        found[FALLBACK] = rules.parse(_modules(SHIPPED, FALLBACK, faults), faults)
-    faults += [f"training, {fault}" for fault in rules.unlike(found)]
+        found[FALLBACK_LANGUAGE] = rules.parse(_read_modules(SHIPPED_TEXTS, FALLBACK_LANGUAGE, faults), faults)
+    faults += [f"training, {fault}" for fault in rules.find_differences(found)]
     return found
 
 
-def _modules(folder: Path, language: str, faults: list[str]) -> dict[str, str]:
+def _read_modules(folder: Path, language: str, faults: list[str]) -> dict[str, str]:
     modules = {}
     for path in sorted((folder / language / "training").glob("*.md")):
         try:

@@ -10,38 +10,38 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram import Bot as Voice
+from telegram import Bot as SendingBot
 
 from bot import commands
-from bot.middleware import TakingTurns
-from bot.router import dispatcher
-from bot.transport.client import open_ears
-from bot.transport.polling import Listener
-from bot.transport.unavailable_notice import Meanwhile
-from bot.transport.update_processor import Hearing
+from bot.middleware import TurnMiddleware
+from bot.router import build_dispatcher
+from bot.transport.client import open_client
+from bot.transport.polling import Poller
+from bot.transport.unavailable_notice import UnavailableNotice
+from bot.transport.update_processor import UpdateProcessor
 from bot.transport.webhook import Webhook
 from cli import database, roles, telegram_setup
-from cli.backups import Backups
+from cli.backups import BackupFolder
 from cli.settings import Settings
 from cli.worker_process import Worker
 from matching import worker
 from mentoring.errors import BinomeError
 from scheduler.clock import Clock
-from scheduler.delivery.aiohttp_request import Line
-from scheduler.delivery.prepared import Lists, Wording
-from scheduler.delivery.rate_limiter import Limits, Pace
-from scheduler.delivery.sender import MOST_IN_FLIGHT, Mouth
-from scheduler.figures_picture import Pictures
+from scheduler.delivery.aiohttp_request import AiohttpRequest
+from scheduler.delivery.prepared import CommandLists, MessagePreparer
+from scheduler.delivery.rate_limiter import RateLimiter, RateLimits
+from scheduler.delivery.sender import MAX_IN_FLIGHT, Sender
+from scheduler.figures_picture import FiguresPicture
 from scheduler.heartbeat import Heartbeat
-from scheduler.matching_client import Matcher
-from scheduler.matching_rounds import Rounds
-from scheduler.nightly_backup import Nightly
-from scheduler.runner import Speaker
+from scheduler.matching_client import MatchingClient
+from scheduler.matching_rounds import MatchingRounds
+from scheduler.nightly_backup import NightlyBackup
+from scheduler.runner import LeaderRunner
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine import leadership, lease, notify
 from storage.engine.database import Sessions, sessions_of
-from storage.engine.leadership import Seat
+from storage.engine.leadership import Leadership
 from texts import Texts
 from use_cases.messages import command_lists
 from use_cases.outbox import outbox
@@ -53,8 +53,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 HEARTBEAT_SECONDS = 60.0
 LEASE_SECONDS = 15.0
 """After so long without a sign of whoever speaks, another process takes over."""
-USUAL_LIMITS = Limits()
-NO_LIMITS = Limits(overall_per_second=1000, private_seconds=0, group_seconds=0)
+USUAL_LIMITS = RateLimits()
+NO_LIMITS = RateLimits(overall_per_second=1000, private_seconds=0, group_seconds=0)
 """For the simulator, which does not count."""
 Part = Callable[[], Coroutine[None, None, None]]
 
@@ -65,11 +65,11 @@ class App:
 
     sessions: Sessions
     clock: Clock
-    mouth: Mouth
+    sender: Sender
     heartbeat: Heartbeat
-    listener: Listener
-    hearing: Hearing
-    speaker: Speaker
+    poller: Poller
+    processor: UpdateProcessor
+    runner: LeaderRunner
     username: str
     parts: tuple[Part, ...]
 
@@ -84,87 +84,102 @@ class App:
 
 
 @asynccontextmanager
-async def opened(
+async def open_app(
     settings: Settings,
     key: bytes,
     clock: Clock,
     *,
     role: str = "all",
-    limits: Limits = USUAL_LIMITS,
+    limits: RateLimits = USUAL_LIMITS,
     heartbeat_seconds: float = HEARTBEAT_SECONDS,
     lease_seconds: float = LEASE_SECONDS,
     poll_seconds: int = 25,
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, both libraries and the worker process; close them all at the end."""
-    engine = await database.database(settings)
+    engine = await database.open_database(settings)
     executor = worker_process or Worker()
-    pace = Pace(limits)
-    ears = open_ears(settings.token, settings.api, pace)
-    line = Line(MOST_IN_FLIGHT)
-    # The voice never listens; unless told otherwise it would make a line of httpx, certificates and all, to do so.
-    voice = Voice(settings.token, base_url=f"{settings.api}/bot", request=line, get_updates_request=line)
+    rate_limiter = RateLimiter(limits)
+    client = open_client(settings.token, settings.api, rate_limiter)
+    request = AiohttpRequest(MAX_IN_FLIGHT)
+    # The sending bot never listens; unless told otherwise it would make an httpx request, certificates and all, for it.
+    sending_bot = SendingBot(
+        settings.token, base_url=f"{settings.api}/bot", request=request, get_updates_request=request
+    )
     try:
         vault = Vault(key)
         open_to_all = sessions_of(engine, vault, settings.programme)
-        speaking = _seat(lease.SPEAKER, open_to_all, settings, lease_seconds)
-        sessions = speaking.guarded()
+        speaking = _build_leadership(lease.SPEAKER, open_to_all, settings, lease_seconds)
+        sessions = speaking.fenced()
         texts = Texts(settings.programme, settings.texts)
         first = settings.programme.languages[0]
-        lists = Lists(partial(commands.of_person, first=first), commands.of_staff_group(first))
-        pictures = Pictures(sessions, executor, settings.programme)
-        wording = Wording(texts, lists, pictures.of)
-        mouth = Mouth(sessions, open_to_all, voice, wording, pace, clock, speaking.held)
-        rounds = Rounds(sessions, Matcher(executor), settings.programme)
-        nightly = Nightly(sessions, clock, settings.programme, Backups(engine, vault, settings).make)
-        heartbeat = Heartbeat(sessions, mouth, rounds, pictures, clock, nightly)
-        heard_by = dispatcher(TakingTurns(texts, clock.now))
-        hearing = Hearing(
-            ears, heard_by, open_to_all, mouth.wake, heartbeat.hurry, clock.now, clock.real, Meanwhile(texts)
+        lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
+        pictures = FiguresPicture(sessions, executor, settings.programme)
+        wording = MessagePreparer(texts, lists, pictures.picture_of)
+        sender = Sender(sessions, open_to_all, sending_bot, wording, rate_limiter, clock, speaking.is_held)
+        rounds = MatchingRounds(sessions, MatchingClient(executor), settings.programme)
+        nightly = NightlyBackup(sessions, clock, settings.programme, BackupFolder(engine, vault, settings).make)
+        heartbeat = Heartbeat(sessions, sender, rounds, pictures, clock, nightly)
+        heard_by = build_dispatcher(TurnMiddleware(texts, clock.now))
+        processor = UpdateProcessor(
+            client,
+            heard_by,
+            open_to_all,
+            sender.wake,
+            heartbeat.request_answers,
+            clock.now,
+            clock.real_now,
+            UnavailableNotice(texts),
         )
-        listener = Listener(hearing, poll_seconds)
-        username = await telegram_setup.greet(ears, settings, listens=role in roles.LISTENING)
-        take_up = partial(_take_up, sessions, settings, clock, username, executor)
-        speaker = Speaker(mouth, heartbeat, take_up, heartbeat_seconds)
+        listener = Poller(processor, poll_seconds)
+        username = await telegram_setup.register(client, settings, is_listener=role in roles.LISTENING_ROLES)
+        take_up = partial(_take_leadership, sessions, settings, clock, username, executor)
+        speaker = LeaderRunner(sender, heartbeat, take_up, heartbeat_seconds)
         parts: list[Part] = []
-        if role in roles.SPEAKING:
-            parts += _mouth(speaker, speaking, engine)
-        if role in roles.LISTENING:
-            parts += _ears(listener, _seat(lease.LISTENER, open_to_all, settings, lease_seconds), settings)
-        yield App(open_to_all, clock, mouth, heartbeat, listener, hearing, speaker, username, tuple(parts))
+        if role in roles.SENDING_ROLES:
+            parts += _build_sender_parts(speaker, speaking, engine)
+        if role in roles.LISTENING_ROLES:
+            parts += _build_listener_parts(
+                listener, _build_leadership(lease.LISTENER, open_to_all, settings, lease_seconds), settings
+            )
+        yield App(open_to_all, clock, sender, heartbeat, listener, processor, speaker, username, tuple(parts))
     finally:
-        await ears.session.close()
-        await line.shutdown()
+        await client.session.close()
+        await request.shutdown()
         if worker_process is None:
             executor.shutdown(wait=False, cancel_futures=True)
         await engine.dispose()
 
 
-def _seat(part: str, sessions: Sessions, settings: Settings, seconds: float) -> Seat:
-    return Seat(sessions, lease.Tenure(part, leadership.name(), seconds), shared=roles.is_shared(settings))
+def _build_leadership(part: str, sessions: Sessions, settings: Settings, seconds: float) -> Leadership:
+    return Leadership(
+        sessions, lease.LeaseClaim(part, leadership.make_holder_name(), seconds), is_shared=roles.is_shared(settings)
+    )
 
 
-def _mouth(speaker: Speaker, seat: Seat, engine: AsyncEngine) -> list[Part]:
-    called = {notify.SAY: speaker.mouth.wake, notify.ANSWER: speaker.heartbeat.hurry}
-    return [partial(seat.occupy, speaker.run), partial(notify.hear, engine, called)]
+def _build_sender_parts(runner: LeaderRunner, leadership: Leadership, engine: AsyncEngine) -> list[Part]:
+    called = {notify.SAY: runner.sender.wake, notify.ANSWER: runner.heartbeat.request_answers}
+    return [partial(leadership.run_as_leader, runner.run), partial(notify.listen, engine, called)]
 
 
-def _ears(listener: Listener, seat: Seat, settings: Settings) -> list[Part]:
+def _build_listener_parts(poller: Poller, leadership: Leadership, settings: Settings) -> list[Part]:
     """Polling is for one process at a time: Telegram would refuse a second. By webhook all hear."""
     if not settings.webhook:
-        return [partial(seat.occupy, listener.run)]
+        return [partial(leadership.run_as_leader, poller.run)]
     path = urlsplit(settings.webhook).path or "/"
-    webhook = Webhook(listener, path, settings.secret, settings.host, settings.port)
-    return [webhook.run, partial(seat.occupy, listener.look_after_parked)]
+    webhook = Webhook(poller, path, settings.secret, settings.host, settings.port)
+    return [webhook.run, partial(leadership.run_as_leader, poller.retry_parked_forever)]
 
 
-async def _take_up(sessions: Sessions, settings: Settings, clock: Clock, username: str, executor: Executor) -> None:
+async def _take_leadership(
+    sessions: Sessions, settings: Settings, clock: Clock, username: str, executor: Executor
+) -> None:
     """Go on where whoever spoke before us stopped."""
     async with sessions.begin() as session:
         await installation.write(session, installation.BOT_NAME, username)
-        if settings.staff_chat is not None and await installation.staff_chat(session) is None:
+        if settings.staff_chat is not None and await installation.read_staff_chat(session) is None:
             await installation.write(session, installation.STAFF_CHAT, str(settings.staff_chat))
-        await command_lists.renew(session, commands.edition(settings.programme.languages), clock.now())
-        if await outbox.recover(session, clock.real()):
+        await command_lists.renew(session, commands.compute_edition(settings.programme.languages), clock.now())
+        if await outbox.recover(session, clock.real_now()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
     executor.submit(worker.warm)

@@ -14,14 +14,14 @@ class Worker(Executor):
     """One long-lived process, which keeps its vectors in memory and ends with us; another one should it die."""
 
     def __init__(self) -> None:
-        self._pool = _pool()
+        self._pool = _create_pool()
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have some work done in the process."""
         try:
             return self._pool.submit(work, *args, **kwargs)
         except BrokenExecutor:
-            self._pool = _pool()
+            self._pool = _create_pool()
             return self._pool.submit(work, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -29,12 +29,12 @@ class Worker(Executor):
         self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
-def _pool() -> ProcessPoolExecutor:
+def _create_pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:
-    logs.of_this_process()
+    logs.configure_process()
     _end_with_parent()
 
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from documents.faults import Wrong
-from documents.tables import says
-from mentoring.form_rules import folded, tidy
+from documents.faults import CellError
+from documents.tables import has_content
+from mentoring.form_rules import fold, tidy
 
-KEPT = 2**14
+CACHE_SIZE = 2**14
 """Files say the same few things on thousands of lines: each is looked at once."""
-plain = lru_cache(KEPT)(folded)
-NO_SIGNS = "\ufffe\uffff"
+fold_cached = lru_cache(CACHE_SIZE)(fold)
+FORBIDDEN_CHARACTERS = "\ufffe\uffff"
 """No workbook can hold these, and nothing shows them."""
 WORDS: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 YES_NO = dict.fromkeys(("true", "yes", "oui", "vrai", "1", "x", "o", "y"), True)
@@ -38,101 +38,103 @@ MODE_OF = {name: (mode,) for mode, names in MODES.items() for name in names} | d
 LANGUAGE_OF = {name: code for code, names in LANGUAGES.items() for name in names}
 
 
-def text(value: Any) -> str:
-    """Give somebody's own words; a cell may be empty, but must be there."""
+def parse_text(value: Any) -> str:
+    """Return somebody's own words; a cell may be empty, but must be there."""
     if value is None:
-        raise Wrong("missing")
+        raise CellError("missing")
     if isinstance(value, bool | list | dict):
-        raise Wrong("text")
+        raise CellError("text")
     written = str(value)
     return " ".join(written.split()) if written.isprintable() else tidy(written)
 
 
-def name(value: Any) -> str | int:
-    """Give an id as it was written, so that it is found again."""
-    if not says(value):
-        raise Wrong("missing")
+def parse_id(value: Any) -> str | int:
+    """Return an id as it was written, so that it is found again."""
+    if not has_content(value):
+        raise CellError("missing")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, bool | list | dict) or len(str(value)) > 200 or not _is_shown(str(value)):
-        raise Wrong("id", value=value)
+    if isinstance(value, bool | list | dict) or len(str(value)) > 200 or not _is_printable(str(value)):
+        raise CellError("id", value=value)
     return value if isinstance(value, int) else str(value).strip()
 
 
-def _is_shown(written: str) -> bool:
-    return all(unicodedata.category(sign) not in ("Cc", "Cs") and sign not in NO_SIGNS for sign in written.strip())
+def _is_printable(written: str) -> bool:
+    return all(
+        unicodedata.category(sign) not in ("Cc", "Cs") and sign not in FORBIDDEN_CHARACTERS for sign in written.strip()
+    )
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def _tidy(written: str) -> str:
-    return tidy(written.translate(dict.fromkeys(map(ord, NO_SIGNS))))
+    return tidy(written.translate(dict.fromkeys(map(ord, FORBIDDEN_CHARACTERS))))
 
 
-def word(value: Any) -> str:
-    """Give one name, or nothing."""
+def parse_word(value: Any) -> str:
+    """Return one name, or nothing."""
     if isinstance(value, bool | list | dict):
-        raise Wrong("word", value=value)
-    return _tidy(str(value)) if says(value) else ""
+        raise CellError("word", value=value)
+    return _tidy(str(value)) if has_content(value) else ""
 
 
-def items(value: Any, known: Callable[[str], bool], example: str) -> list[str]:
-    """Give the entries of a list: JSON's own, or those of a cell, where an entry that we know may hold a comma."""
+def parse_list(value: Any, is_known: Callable[[str], bool], example: str) -> list[str]:
+    """Return the entries of a list: JSON's own, or those of a cell, where an entry that we know may hold a comma."""
     if isinstance(value, list) and all(isinstance(one, str | int) and not isinstance(one, bool) for one in value):
         return [entry for one in value if (entry := _tidy(str(one)))]
     if isinstance(value, bool | dict | list):
-        raise Wrong("list", value=value, example=example)
-    cell = str(value) if says(value) else ""
-    return [entry for part in re.split(r"[;|\n]", cell) for entry in _between_commas(_tidy(part), known)]
+        raise CellError("list", value=value, example=example)
+    cell = str(value) if has_content(value) else ""
+    return [entry for part in re.split(r"[;|\n]", cell) for entry in _split_at_commas(_tidy(part), is_known)]
 
 
-def _between_commas(part: str, known: Callable[[str], bool]) -> list[str]:
+def _split_at_commas(part: str, is_known: Callable[[str], bool]) -> list[str]:
     pieces, found = part.split(","), []
     while pieces:
-        ends = (end for end in range(len(pieces), 1, -1) if known(",".join(pieces[:end]).strip()))
+        ends = (end for end in range(len(pieces), 1, -1) if is_known(",".join(pieces[:end]).strip()))
         end = next(ends, 1)
         found.append(",".join(pieces[:end]).strip())
         pieces = pieces[end:]
     return [entry for entry in found if entry]
 
 
-def modes(value: Any) -> frozenset[str]:
-    """Give the ways of meeting; at a distance when nothing is said."""
+def parse_modes(value: Any) -> frozenset[str]:
+    """Return the ways of meeting; at a distance when nothing is said."""
     found: set[str] = set()
-    for entry in items(value, unlisted, '"remote"'):
-        if plain(entry) not in MODE_OF:
-            raise Wrong("mode", value=entry)
-        found.update(MODE_OF[plain(entry)])
+    for entry in parse_list(value, is_never_known, '"remote"'):
+        if fold_cached(entry) not in MODE_OF:
+            raise CellError("mode", value=entry)
+        found.update(MODE_OF[fold_cached(entry)])
     return frozenset(found or {"remote"})
 
 
-def languages(value: Any) -> frozenset[str]:
-    """Give the languages by their codes, others as they are named; French when nothing is said."""
-    found = {plain(entry) for entry in items(value, unlisted, '"fr"')}
+def parse_languages(value: Any) -> frozenset[str]:
+    """Return the languages by their codes, others as they are named; French when nothing is said."""
+    found = {fold_cached(entry) for entry in parse_list(value, is_never_known, '"fr"')}
     codes = {LANGUAGE_OF.get(one) or LOCALE.sub(r"\1", one) for one in found}
     return frozenset(codes - {""} or {"fr"})
 
 
-def yes_no(value: Any) -> bool:
-    """Give yes or no; no when nothing is said."""
-    said = plain(str(value)) if says(value) else "no"
+def parse_yes_no(value: Any) -> bool:
+    """Return yes or no; no when nothing is said."""
+    said = fold_cached(str(value)) if has_content(value) else "no"
     if isinstance(value, list | dict) or said not in YES_NO:
-        raise Wrong("yes_no", value=value)
+        raise CellError("yes_no", value=value)
     return YES_NO[said]
 
 
-def number(value: Any, usual: float, most: int, kind: str = "number") -> float:
-    """Give a number from 0 on; « 12,5 » too."""
-    if not says(value):
-        return usual
+def parse_number(value: Any, default: float, maximum: int, kind: str = "number") -> float:
+    """Return a number from 0 on; « 12,5 » too."""
+    if not has_content(value):
+        return default
     try:
         found = float(str(value).strip().replace(",", "."))
     except ValueError:
         found = math.nan
-    if isinstance(value, bool) or not 0 <= found <= most or (kind == "whole" and not found.is_integer()):
-        raise Wrong(kind, value=value, least=0, most=most)
+    if isinstance(value, bool) or not 0 <= found <= maximum or (kind == "whole" and not found.is_integer()):
+        raise CellError(kind, value=value, least=0, most=maximum)
     return found
 
 
-def unlisted(_entry: str) -> bool:
+def is_never_known(_entry: str) -> bool:
     """Know no entry: of a list that the programme does not have."""
     return False

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from documents.cells import plain
+from documents.cells import fold_cached
 
 Columns = Mapping[str, Sequence[str]]
 """Field -> how its column may be headed beside its own name; an earlier name goes before a later one."""
-BOTH: dict[str, Sequence[str]] = {
+COMMON_COLUMNS: dict[str, Sequence[str]] = {
     "id": ("identifiant", "référence", "réf", "numéro", "code"),
     "text": ("texte", "mots", "message", "demande", "description", "attente"),
     "region": (),
@@ -15,14 +15,14 @@ BOTH: dict[str, Sequence[str]] = {
     "languages": ("langues", "langue", "language"),
 }
 TOPICS = ("topics", "thèmes", "thème", "sujets", "sujet")
-NEED_COLUMNS: Columns = BOTH | {
+NEED_COLUMNS: Columns = COMMON_COLUMNS | {
     "needs": ("besoins", "besoin", *TOPICS),
     "field": ("fields", "domaine", "domaines", "domaine d'études", "filière", "filières"),
     "level": ("niveau", "niveau d'études"),
     "waiting_days": ("jours d'attente", "attente en jours", "jours"),
     "minor": ("mineur·e", "mineur", "mineure"),
 }
-OFFER_COLUMNS: Columns = BOTH | {
+OFFER_COLUMNS: Columns = COMMON_COLUMNS | {
     "helps": ("aides", "aide", *TOPICS, "competences"),
     "fields": ("field", "domaine", "domaines", "filière", "filières"),
     "capacity": ("capacité", "places", "nombre de jeunes"),
@@ -35,34 +35,34 @@ class Headings:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self._known = _names(columns)
-        self._others = _names(OFFER_COLUMNS if columns is NEED_COLUMNS else NEED_COLUMNS)
+        self._known = _index_names(columns)
+        self._others = _index_names(OFFER_COLUMNS if columns is NEED_COLUMNS else NEED_COLUMNS)
         self._found: dict[tuple[str, ...], dict[str, str]] = {}
 
-    def field(self, heading: str) -> str:
-        """Give the field that a heading means, or nothing."""
-        return self._known.get(_said(heading), (0, ""))[1]
+    def find_field(self, heading: str) -> str:
+        """Return the field that a heading means, or nothing."""
+        return self._known.get(_normalise(heading), (0, ""))[1]
 
-    def fields(self, headings: tuple[str, ...]) -> Mapping[str, str]:
-        """Give the heading of each field; where two mean the same, the one that is more its own."""
+    def map_fields(self, headings: tuple[str, ...]) -> Mapping[str, str]:
+        """Return the heading of each field; where two mean the same, the one that is more its own."""
         if headings not in self._found:
-            known = ((self._known[_said(heading)], heading) for heading in headings if self.field(heading))
+            known = ((self._known[_normalise(heading)], heading) for heading in headings if self.find_field(heading))
             self._found[headings] = {field: heading for (_, field), heading in sorted(known, reverse=True)}
         return self._found[headings]
 
-    def are_of_the_others(self, headings: Collection[str]) -> bool:
-        """Tell whether these are the columns of the other side: the two files were given the wrong way round."""
-        said = set(map(_said, headings))
+    def has_other_side(self, headings: Collection[str]) -> bool:
+        """Return whether these are the columns of the other side: the two files were given the wrong way round."""
+        said = set(map(_normalise, headings))
         return bool(said & (self._others.keys() - self._known)) and not said & (self._known.keys() - self._others)
 
 
-def _names(columns: Columns) -> dict[str, tuple[int, str]]:
+def _index_names(columns: Columns) -> dict[str, tuple[int, str]]:
     return {
-        plain(name): (rank, field)
+        fold_cached(name): (rank, field)
         for field, names in columns.items()
         for rank, name in enumerate((field.replace("_", " "), *names))
     }
 
 
-def _said(heading: str) -> str:
-    return plain(heading.replace("_", " "))
+def _normalise(heading: str) -> str:
+    return fold_cached(heading.replace("_", " "))

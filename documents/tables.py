@@ -15,14 +15,14 @@ from documents.faults import Faults
 
 BYTE_ORDER_MARK = "\ufeff"
 SEPARATORS = (",", ";", "\t")
-DECLARED = re.compile(r'"?sep=([,;|\t])"?[,;|\s]*', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[,;|\s]*', re.IGNORECASE)
 """A first line that tells Excel how the others are separated."""
-LONGEST_TEXT = 1_000_000
+MAX_CELL_CHARACTERS = 1_000_000
 """Signs in a cell of a CSV; a workbook holds 32,767."""
 OLD_ENCODINGS = ("cp1252", "mac_roman")
 """What Excel writes where nobody chose UTF-8, on Windows and on a Mac."""
 FRENCH_SIGNS = set("àâäçéèêëîïñôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»’‘“”–—…·°€\xa0")
-MOST_OTHER_SIGNS = 0.1
+MAX_OTHER_SIGNS_SHARE = 0.1
 """Share of the signs beyond English; above it, the encoding was guessed wrong."""
 EXAMPLE = '{"id": "J-1", "text": "…"}'
 
@@ -43,12 +43,12 @@ class Table:
     """The line of the headings; 0 where each line says its own."""
     separator: str = ","
 
-    def titles(self) -> set[str]:
-        """Give all that stands above or before a cell."""
+    def list_titles(self) -> set[str]:
+        """Return all that stands above or before a cell."""
         return {title for row in self.rows for title in row.cells}
 
 
-Find = Callable[..., None]
+AddFault = Callable[..., None]
 """Names a fault of one file."""
 
 
@@ -57,16 +57,16 @@ def is_known(name: str) -> bool:
     return PurePath(name).suffix.lower() in READERS
 
 
-def read(name: str, raw: bytes, known: Callable[[str], bool], faults: Faults) -> Table:
+def read(name: str, raw: bytes, is_known: Callable[[str], bool], faults: Faults) -> Table:
     """Return the rows of a file; `known` tells whether a heading is one of ours, which shows how a CSV is separated."""
-    before, find = len(faults.said), partial(faults.add, name)
-    table = READERS[PurePath(name).suffix.lower()](raw, known, find)
-    if not table.rows and len(faults.said) == before:
+    before, find = len(faults.found), partial(faults.add, name)
+    table = READERS[PurePath(name).suffix.lower()](raw, is_known, find)
+    if not table.rows and len(faults.found) == before:
         find("empty")
     return table
 
 
-def _json_lines(raw: bytes, _known: Callable[[str], bool], find: Find) -> Table:
+def _read_json_lines(raw: bytes, _is_known: Callable[[str], bool], find: AddFault) -> Table:
     rows = []
     for number, line in enumerate(raw.removeprefix(BYTE_ORDER_MARK.encode()).split(b"\n"), 1):
         if not line.strip():
@@ -85,21 +85,21 @@ def _json_lines(raw: bytes, _known: Callable[[str], bool], find: Find) -> Table:
     return Table(rows)
 
 
-def _csv(raw: bytes, known: Callable[[str], bool], find: Find) -> Table:
-    text = _decoded(raw)
+def _read_csv(raw: bytes, is_known: Callable[[str], bool], find: AddFault) -> Table:
+    text = _decode(raw)
     if text is None:
         find("encoding")
         return Table()
     first = next((line for line in text.splitlines() if line.strip()), "")
-    if declared := DECLARED.fullmatch(first):
-        return _table(_csv_lines(text.replace(first, "", 1), declared[1], find), find, declared[1])
-    separator = max(SEPARATORS, key=lambda sign: sum(map(known, first.replace('"', "").split(sign))))
-    return _table(_csv_lines(text, separator, find), find, separator)
+    if declared := SEPARATOR_LINE.fullmatch(first):
+        return _build_table(_split_csv(text.replace(first, "", 1), declared[1], find), find, declared[1])
+    separator = max(SEPARATORS, key=lambda sign: sum(map(is_known, first.replace('"', "").split(sign))))
+    return _build_table(_split_csv(text, separator, find), find, separator)
 
 
-def _csv_lines(text: str, separator: str, find: Find) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Give the cells of each line; strict, or a quote that is never closed would swallow all that follows."""
-    csv.field_size_limit(LONGEST_TEXT)
+def _split_csv(text: str, separator: str, find: AddFault) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Return the cells of each line; strict, or a quote that is never closed would swallow all that follows."""
+    csv.field_size_limit(MAX_CELL_CHARACTERS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
@@ -110,26 +110,30 @@ def _csv_lines(text: str, separator: str, find: Find) -> Iterator[tuple[int, Seq
         find("long" if "field limit" in str(error) else "quotes", line)
 
 
-def _decoded(raw: bytes) -> str | None:
-    """Give the text: UTF-8, UTF-16 where it says so, else what French reads well in."""
+def _decode(raw: bytes) -> str | None:
+    """Return the text: UTF-8, UTF-16 where it says so, else what French reads well in."""
     is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         return raw.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
-        return None if is_wide else next(filter(None, (_guessed(raw, encoding) for encoding in OLD_ENCODINGS)), None)
+        return (
+            None
+            if is_wide
+            else next(filter(None, (_decode_guessing(raw, encoding) for encoding in OLD_ENCODINGS)), None)
+        )
 
 
-def _guessed(raw: bytes, encoding: str) -> str | None:
+def _decode_guessing(raw: bytes, encoding: str) -> str | None:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
     others = [sign for sign in text if not sign.isascii()]
     strange = sum(sign not in FRENCH_SIGNS for sign in others)
-    return text if strange <= MOST_OTHER_SIGNS * len(others) and text.count("\0") == 0 else None
+    return text if strange <= MAX_OTHER_SIGNS_SHARE * len(others) and text.count("\0") == 0 else None
 
 
-def _excel(raw: bytes, _known: Callable[[str], bool], find: Find) -> Table:
+def _read_excel(raw: bytes, _is_known: Callable[[str], bool], find: AddFault) -> Table:
     import openpyxl  # inside: most files are no workbooks
 
     try:
@@ -142,17 +146,17 @@ def _excel(raw: bytes, _known: Callable[[str], bool], find: Find) -> Table:
     except Exception:  # a damaged workbook fails anywhere: in zip, in XML, in openpyxl's own tables
         find("excel")
         return Table()
-    return _table(lines, find, ",")
+    return _build_table(lines, find, ",")
 
 
-def _table(lines: Iterable[tuple[int, Sequence[Any]]], find: Find, separator: str) -> Table:
+def _build_table(lines: Iterable[tuple[int, Sequence[Any]]], find: AddFault, separator: str) -> Table:
     """Put the first line that says something above the others."""
-    full = ((line, cells) for line, cells in lines if any(map(says, cells)))
+    full = ((line, cells) for line, cells in lines if any(map(has_content, cells)))
     top, titles = next(full, (0, ()))
     headings = [str(title if title is not None else "").strip() for title in titles]
     rows = []
     for line, cells in full:
-        if any(map(says, cells[len(headings) :])):
+        if any(map(has_content, cells[len(headings) :])):
             find("wide", line, sign=separator)
         else:
             # Turned round: of two columns of the same name, the first counts.
@@ -160,13 +164,13 @@ def _table(lines: Iterable[tuple[int, Sequence[Any]]], find: Find, separator: st
     return Table(rows, top if rows else 0, separator)
 
 
-def says(cell: Any) -> bool:
-    """Tell whether something stands in a cell."""
+def has_content(cell: Any) -> bool:
+    """Return whether something stands in a cell."""
     return cell is not None and str(cell).strip() != ""
 
 
-READERS: dict[str, Callable[[bytes, Callable[[str], bool], Find], Table]] = {
-    ".csv": _csv,
-    ".xlsx": _excel,
-    ".jsonl": _json_lines,
+READERS: dict[str, Callable[[bytes, Callable[[str], bool], AddFault], Table]] = {
+    ".csv": _read_csv,
+    ".xlsx": _read_excel,
+    ".jsonl": _read_json_lines,
 }

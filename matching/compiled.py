@@ -6,8 +6,8 @@ from typing import Any
 from numba import njit
 
 
-def compiled(loop: Callable[..., Any]) -> Any:
-    """Give a function compiled at its first call, which lets other threads run meanwhile."""
+def compile_loop(loop: Callable[..., Any]) -> Any:
+    """Return a function compiled at its first call, which lets other threads run meanwhile."""
     try:
         return njit(nogil=True, cache=True)(loop)
     except RuntimeError:  # no folder to keep the result in: a read-only installation without a home

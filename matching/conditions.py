@@ -21,7 +21,7 @@ WORD_BITS = 64
 def slots_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say who has at least one hour of the week in common."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
-    ours, theirs = _masks([need.hours for need in needs]), _masks([offer.hours for offer in offers])
+    ours, theirs = _cut_masks([need.hours for need in needs]), _cut_masks([offer.hours for offer in offers])
     for our_part, their_part in zip(ours, theirs, strict=True):
         table |= (our_part[:, None] & their_part[None, :]) != 0
     return table
@@ -29,8 +29,8 @@ def slots_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
 
 def modes_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say who can meet: both at a distance, or both in person and in the same known region."""
-    remote = _both(REMOTE, needs, offers)
-    return remote | (_both(IN_PERSON, needs, offers) & same_region(needs, offers))
+    remote = _cross_mode(REMOTE, needs, offers)
+    return remote | (_cross_mode(IN_PERSON, needs, offers) & has_same_region(needs, offers))
 
 
 def languages_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
@@ -41,18 +41,18 @@ def languages_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return table
 
 
-def capacity_left(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def has_capacity(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say which offers have a free place, the same for every need."""
     free = np.array([offer.capacity > 0 for offer in offers], dtype=bool)
     return np.broadcast_to(free, (len(needs), len(offers)))
 
 
-def minors_allowed(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def may_accompany(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say which offers may accompany whom: those who are of age, everybody."""
     return ~cross([need.minor for need in needs], [not offer.minors for offer in offers])
 
 
-def not_refused(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def is_not_refused(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say which pairs have not been ruled out: declined, previous partners, the same person."""
     table = np.ones((len(needs), len(offers)), dtype=bool)
     column = {offer.id: place for place, offer in enumerate(offers)}
@@ -62,12 +62,12 @@ def not_refused(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
 
 
 def cross(ours: Sequence[bool], theirs: Sequence[bool]) -> Table:
-    """Give the table that is yes where both sides are."""
+    """Return the table that is yes where both sides are."""
     table: Table = np.logical_and.outer(np.array(ours, dtype=bool), np.array(theirs, dtype=bool))
     return table
 
 
-def same_region(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def has_same_region(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say who lives in the same known region; no condition by itself."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     for region in {offer.region for offer in offers if offer.region}:
@@ -75,7 +75,7 @@ def same_region(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return table
 
 
-def same_field(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def has_same_field(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Say who is in the same known study field; no condition by itself."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     for field in {need.field for need in needs if need.field}:
@@ -87,24 +87,24 @@ CONDITIONS: dict[str, Callable[[Sequence[Need], Sequence[Offer]], Table]] = {
     "modes": modes_meet,
     "slots": slots_meet,
     "languages": languages_meet,
-    "capacity": capacity_left,
-    "minors": minors_allowed,
-    "refused": not_refused,
+    "capacity": has_capacity,
+    "minors": may_accompany,
+    "refused": is_not_refused,
 }
 # What a young person can loosen themselves; a place, a topic or a refusal is simply set aside to see what it hides.
-LOOSER: dict[str, Callable[[Need], Need]] = {
+LOOSENED: dict[str, Callable[[Need], Need]] = {
     "modes": lambda need: replace(need, modes=MODES),
     "slots": lambda need: replace(need, hours=EVERY_HOUR),
 }
 # Between conditions that would open as many offers, the one that is easiest to change is named.
-ORDER = ("modes", "slots", "languages", "capacity", "minors", "topics", "refused")
+CONDITION_ORDER = ("modes", "slots", "languages", "capacity", "minors", "topics", "refused")
 
 
-def possible(needs: Sequence[Need], offers: Sequence[Offer], *, apart: str = "") -> Table:
+def find_possible(needs: Sequence[Need], offers: Sequence[Offer], *, excluded: str = "") -> Table:
     """Say which pairs meet every hard condition, one of them set apart if it is named."""
     table = np.ones((len(needs), len(offers)), dtype=bool)
     for name, meets in CONDITIONS.items():
-        if name != apart:
+        if name != excluded:
             table &= meets(needs, offers)
     return table
 
@@ -117,35 +117,38 @@ def explain(needs: Sequence[Need], offers: Sequence[Offer], on_topic: Table) -> 
     if not offers:
         return [Blocked("offers", 0) for _ in needs]
     met = {name: meets(needs, offers) for name, meets in CONDITIONS.items()} | {"topics": on_topic}
-    by_condition = {name: _opened(name, needs, offers, met).sum(axis=1).tolist() for name in ORDER}
-    passing = {name: met[name].sum(axis=1).tolist() for name in ORDER}
+    by_condition = {name: _find_opened(name, needs, offers, met).sum(axis=1).tolist() for name in CONDITION_ORDER}
+    passing = {name: met[name].sum(axis=1).tolist() for name in CONDITION_ORDER}
     return [
-        _named({name: by_condition[name][row] for name in ORDER}, {name: passing[name][row] for name in ORDER})
+        _name_condition(
+            {name: by_condition[name][row] for name in CONDITION_ORDER},
+            {name: passing[name][row] for name in CONDITION_ORDER},
+        )
         for row in range(len(needs))
     ]
 
 
-def _named(opens: dict[str, int], passing: dict[str, int]) -> Blocked:
+def _name_condition(opens: dict[str, int], passing: dict[str, int]) -> Blocked:
     """Name the condition that would open most; a refusal only when nothing else can be done."""
-    name = max((name for name in ORDER if name != "refused"), key=opens.__getitem__)
+    name = max((name for name in CONDITION_ORDER if name != "refused"), key=opens.__getitem__)
     if not opens[name]:
-        name = "refused" if opens["refused"] else min(ORDER, key=passing.__getitem__)
+        name = "refused" if opens["refused"] else min(CONDITION_ORDER, key=passing.__getitem__)
     return Blocked(name, opens[name])
 
 
-def _opened(name: str, needs: Sequence[Need], offers: Sequence[Offer], met: dict[str, Table]) -> Table:
+def _find_opened(name: str, needs: Sequence[Need], offers: Sequence[Offer], met: dict[str, Table]) -> Table:
     """Say which offers meet every condition but `name`, and `name` too once it is loosened."""
     others: Table = np.logical_and.reduce([table for other, table in met.items() if other != name])
-    if name in LOOSER:
-        others &= CONDITIONS[name]([LOOSER[name](need) for need in needs], offers)
+    if name in LOOSENED:
+        others &= CONDITIONS[name]([LOOSENED[name](need) for need in needs], offers)
     return others
 
 
-def _both(mode: str, needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def _cross_mode(mode: str, needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return cross([mode in need.modes for need in needs], [mode in offer.modes for offer in offers])
 
 
-def _masks(weeks: Sequence[int]) -> list[NDArray[np.uint64]]:
+def _cut_masks(weeks: Sequence[int]) -> list[NDArray[np.uint64]]:
     """Cut the 168 bits of each week into words that NumPy can compare."""
     low = (1 << WORD_BITS) - 1
     return [

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 
 from matching import rounds
-from matching.conditions import explain, possible, same_field, same_region
-from matching.index import UNIT, Index, Market, Rows, Whole, build, part
+from matching.conditions import explain, find_possible, has_same_field, has_same_region
+from matching.index import UNIT, Index, Market, Rows, Whole, build_market, slice_rows
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Blocked, Need, Offer, Proposal, Result, Vocabulary, Weights
 from matching.reasons import Explainer
-from matching.similarity import on_topic
-from matching.vectors import Memory
+from matching.similarity import find_on_topic
+from matching.vectors import TextCache
 
-AT_ONCE = 256
+ROWS_AT_ONCE = 256
 """Rows of needs that are looked at together when each is ranked, or when it must be said what stands in their way."""
 
 
@@ -28,27 +28,30 @@ def match(
     *,
     weights: Weights = USUAL_WEIGHTS,
     min_score: float = MIN_SCORE,
-    memory: Memory | None = None,
+    memory: TextCache | None = None,
     near_enough: float = rounds.NEAR_ENOUGH,
-    spread: rounds.Spread = rounds.in_threads,
+    spread: rounds.Spread = rounds.run_in_threads,
 ) -> Result:
-    """Give the round that is worth most: the sum over its binômes of 1 + score + waiting.
+    """Return the round that is worth most: the sum over its binômes of 1 + score + waiting.
 
     The order of needs and offers changes nothing. Ids must be unique on each side. `memory` must have been made with
     the synonyms of the same vocabulary. `near_enough`: the share of the bound by which the round may fall short of
     what is proven possible; the round looks again until then, or until nothing better can exist.
     """
-    needs, offers = sorted(needs, key=_by_id), sorted(offers, key=_by_id)
-    memory = memory or Memory(Reader(vocabulary.synonyms))
-    market = build(needs, offers, vocabulary, weights, min_score, memory)
-    best = rounds.best_round(market.rows, market.offers, near_enough=near_enough, spread=spread)
+    needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
+    memory = memory or TextCache(Reader(vocabulary.synonyms))
+    market = build_market(needs, offers, vocabulary, weights, min_score, memory)
+    best = rounds.find_best_round(market.rows, market.offers, near_enough=near_enough, spread=spread)
     explainer = Explainer(market.model, memory.reader, vocabulary, weights)
     proposals = []
     for row, column, gain in zip(*(side.tolist() for side in best.pairs), strict=True):
         score = (gain - UNIT - int(market.rows.bonus[row])) / UNIT
-        proposals.append(_proposal(explainer, needs[row], offers[column], score))
+        proposals.append(_build_proposal(explainer, needs[row], offers[column], score))
     return Result(
-        tuple(proposals), _blocked(needs, offers, market, best.alone), best.value / UNIT, best.upper_bound / UNIT
+        tuple(proposals),
+        _explain_blocked(needs, offers, market, best.alone),
+        best.value / UNIT,
+        best.upper_bound / UNIT,
     )
 
 
@@ -60,14 +63,14 @@ def best_offers(
     *,
     weights: Weights = USUAL_WEIGHTS,
     min_score: float = MIN_SCORE,
-    memory: Memory | None = None,
+    memory: TextCache | None = None,
 ) -> list[Proposal]:
-    """Give the `k` best possible offers for one need, best first, whoever else may be waiting for them."""
-    asked = rankings([need], offers, vocabulary, k, weights=weights, min_score=min_score, memory=memory)
+    """Return the `k` best possible offers for one need, best first, whoever else may be waiting for them."""
+    asked = rank_offers([need], offers, vocabulary, k, weights=weights, min_score=min_score, memory=memory)
     return next(asked)[1]
 
 
-def rankings(
+def rank_offers(
     needs: Sequence[Need],
     offers: Sequence[Offer],
     vocabulary: Vocabulary,
@@ -75,41 +78,41 @@ def rankings(
     *,
     weights: Weights = USUAL_WEIGHTS,
     min_score: float = MIN_SCORE,
-    memory: Memory | None = None,
-    spread: rounds.Spread = rounds.in_threads,
+    memory: TextCache | None = None,
+    spread: rounds.Spread = rounds.run_in_threads,
     fill: bool = False,
 ) -> Iterator[tuple[Need, list[Proposal]]]:
-    """Give each need, by its id, with its `k` best possible offers, best first, whoever else may want them.
+    """Return each need, by its id, with its `k` best possible offers, best first, whoever else may want them.
 
     `fill`: where fewer share anything with it, others that are possible follow, at a score of 0.
     """
-    needs, offers = sorted(needs, key=_by_id), sorted(offers, key=_by_id)
-    memory = memory or Memory(Reader(vocabulary.synonyms))
-    market = build(needs, offers, vocabulary, weights, min_score, memory)
+    needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
+    memory = memory or TextCache(Reader(vocabulary.synonyms))
+    market = build_market(needs, offers, vocabulary, weights, min_score, memory)
     explainer = Explainer(market.model, memory.reader, vocabulary, weights)
     k = min(k, len(offers))
-    rows = zip(needs, _ranked(market, k, spread), strict=True)
-    while some := [(need, _found(*row)) for need, row in islice(rows, AT_ONCE)]:
+    rows = zip(needs, _rank_rows(market, k, spread), strict=True)
+    while some := [(need, _to_pairs(*row)) for need, row in islice(rows, ROWS_AT_ONCE)]:
         if fill and (short := [one for one in some if len(one[1]) < k]):
             _fill(short, offers, k)
         for need, found in some:
-            yield need, [_proposal(explainer, need, offers[column], score) for column, score in found]
+            yield need, [_build_proposal(explainer, need, offers[column], score) for column, score in found]
 
 
-def _ranked(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:
+def _rank_rows(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:
     """Give, a row at a time, the columns of the `k` best offers, and what each is worth beside waiting."""
     needs = len(market.rows.region)
     if k < 1:
         yield from repeat((np.zeros(0, dtype=np.int64),) * 2, needs)
         return
     rows = market.rows._replace(bonus=np.zeros_like(market.rows.bonus))
-    ends = [(first, min(first + AT_ONCE, needs)) for first in range(0, needs, AT_ONCE)]
-    parts = [(part(rows, *span), np.zeros(span[1] - span[0], dtype=np.int64)) for span in ends]
-    for best, gains in spread(partial(_best, market.offers, k), parts):
+    ends = [(first, min(first + ROWS_AT_ONCE, needs)) for first in range(0, needs, ROWS_AT_ONCE)]
+    parts = [(slice_rows(rows, *span), np.zeros(span[1] - span[0], dtype=np.int64)) for span in ends]
+    for best, gains in spread(partial(_scan_best, market.offers, k), parts):
         yield from zip(best, gains, strict=True)
 
 
-def _found(columns: Any, gains: Any) -> list[tuple[int, float]]:
+def _to_pairs(columns: Any, gains: Any) -> list[tuple[int, float]]:
     pairs = zip(columns.tolist(), gains.tolist(), strict=True)
     return [(column, (gain - UNIT) / UNIT) for column, gain in pairs if column != NOBODY]
 
@@ -117,35 +120,35 @@ def _found(columns: Any, gains: Any) -> list[tuple[int, float]]:
 def _fill(short: Sequence[tuple[Need, list[tuple[int, float]]]], offers: Sequence[Offer], k: int) -> None:
     """Lengthen what was found by offers that are possible though nothing is shared: same field, same region first."""
     needs = [need for need, _ in short]
-    near = 2 * same_field(needs, offers).astype(np.int8) + same_region(needs, offers)
-    for (_, found), nearness, others in zip(short, near, possible(needs, offers), strict=True):
+    near = 2 * has_same_field(needs, offers).astype(np.int8) + has_same_region(needs, offers)
+    for (_, found), nearness, others in zip(short, near, find_possible(needs, offers), strict=True):
         others[[column for column, _ in found]] = False
         columns = np.flatnonzero(others)
         nearest = columns[np.argsort(-nearness[columns], kind="stable")]
         found += [(column, 0.0) for column in nearest[: k - len(found)].tolist()]
 
 
-def _best(index: Index, k: int, some: tuple[Rows, Whole]) -> tuple[Any, Any]:
+def _scan_best(index: Index, k: int, some: tuple[Rows, Whole]) -> tuple[Any, Any]:
     free = np.zeros(len(index.region), dtype=np.int64)
     best, gains, *_ = scan(some[0], index, free, some[1], 1, Search(BARS, True, k, 0))
     return best, gains
 
 
-def _proposal(explainer: Explainer, need: Need, offer: Offer, score: float) -> Proposal:
-    return Proposal(need.id, offer.id, score, explainer.reasons(need, offer, score))
+def _build_proposal(explainer: Explainer, need: Need, offer: Offer, score: float) -> Proposal:
+    return Proposal(need.id, offer.id, score, explainer.explain(need, offer, score))
 
 
-def _blocked(
+def _explain_blocked(
     needs: Sequence[Need], offers: Sequence[Offer], market: Market, alone: Sequence[int]
 ) -> dict[int, Blocked]:
     found: dict[int, Blocked] = {}
-    for first in range(0, len(alone), AT_ONCE):
-        rows = list(alone[first : first + AT_ONCE])
+    for first in range(0, len(alone), ROWS_AT_ONCE):
+        rows = list(alone[first : first + ROWS_AT_ONCE])
         some = [needs[row] for row in rows]
-        reasons = explain(some, offers, on_topic(market, rows))
+        reasons = explain(some, offers, find_on_topic(market, rows))
         found |= {need.id: reason for need, reason in zip(some, reasons, strict=True)}
     return found
 
 
-def _by_id(profile: Need | Offer) -> int:
+def _id_of(profile: Need | Offer) -> int:
     return profile.id

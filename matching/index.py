@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from matching.profiles import IN_PERSON, REMOTE, Need, Offer, Vocabulary, Weights
-from matching.scores import texts, unit_rows
-from matching.vectors import Memory, TextModel
+from matching.scores import build_unit_rows, list_texts
+from matching.vectors import TextCache, TextModel
 from mentoring.slots import HOURS_IN_WEEK
 
 UNIT = 1_000_000
@@ -71,7 +71,7 @@ class Index(NamedTuple):
     spread: int
 
 
-class Numbered(NamedTuple):
+class Numbering(NamedTuple):
     """Under which numbers things are known: the columns and topics that are compared, and what is written in words."""
 
     columns: NDArray[np.int32]
@@ -87,82 +87,85 @@ class Market(NamedTuple):
     rows: Rows
     offers: Index
     model: TextModel
-    numbered: Numbered
+    numbered: Numbering
 
 
-def build(
+def build_market(
     needs: Sequence[Need],
     offers: Sequence[Offer],
     vocabulary: Vocabulary,
     weights: Weights,
     min_score: float,
-    memory: Memory,
+    memory: TextCache,
 ) -> Market:
     """Read both sides. Needs and offers keep their order."""
-    said = texts(needs, offers, vocabulary)
+    said = list_texts(needs, offers, vocabulary)
     model = TextModel(said, memory)
-    numbered = number(needs, offers)
-    ours = vectors(model, said[: len(needs)], needs, numbered)
-    theirs = vectors(model, said[len(needs) :], offers, numbered)
-    numbered = numbered._replace(columns=np.intersect1d(used(ours), used(theirs)))
+    numbered = number_names(needs, offers)
+    ours = build_vectors(model, said[: len(needs)], needs, numbered)
+    theirs = build_vectors(model, said[len(needs) :], offers, numbered)
+    numbered = numbered._replace(columns=np.intersect1d(find_used(ours), find_used(theirs)))
     column = {offer.id: at for at, offer in enumerate(offers)}
-    index = index_of(offers, theirs, numbered, weights, min_score)
-    return Market(rows_of(needs, column, ours, numbered, weights), index, model, numbered)
+    index = build_index(offers, theirs, numbered, weights, min_score)
+    return Market(build_rows(needs, column, ours, numbered, weights), index, model, numbered)
 
 
-def number(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbered:
+def number_names(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbering:
     """Number all that is named."""
     everybody: list[Need | Offer] = [*needs, *offers]
-    return Numbered(
+    return Numbering(
         np.zeros(0, dtype=np.int32),
-        _numbered(topic for offer in offers for topic in offer.topics),
-        _numbered(one.region for one in offers),
-        _numbered(name for one in offers for name in one.fields),
-        _numbered(name for one in everybody for name in one.languages),
+        _number(topic for offer in offers for topic in offer.topics),
+        _number(one.region for one in offers),
+        _number(name for one in offers for name in one.fields),
+        _number(name for one in everybody for name in one.languages),
     )
 
 
-def vectors(model: TextModel, said: Sequence[str], side: Sequence[Need | Offer], numbered: Numbered) -> Any:
-    """Give one row a profile: the text model's columns, then a column a topic, each block of length 1 or less."""
-    topics = csr_matrix(unit_rows([one.topics for one in side], list(numbered.topics)))
-    return hstack([model.rows(said), topics], format="csr")
+def build_vectors(model: TextModel, said: Sequence[str], side: Sequence[Need | Offer], numbered: Numbering) -> Any:
+    """Return one row a profile: the text model's columns, then a column a topic, each block of length 1 or less."""
+    topics = csr_matrix(build_unit_rows([one.topics for one in side], list(numbered.topics)))
+    return hstack([model.build_rows(said), topics], format="csr")
 
 
-def rows_of(needs: Sequence[Need], column: Mapping[int, int], ours: Any, numbered: Numbered, weights: Weights) -> Rows:
-    """Give needs as the loops read them, in the columns that are numbered, each block with its share of a score.
+def build_rows(
+    needs: Sequence[Need], column: Mapping[int, int], ours: Any, numbered: Numbering, weights: Weights
+) -> Rows:
+    """Return needs as the loops read them, in the columns that are numbered, each block with its share of a score.
 
     `column` tells where the offers are that they refuse.
     """
     shares = weights.text / weights.whole, weights.topics / weights.whole
     first_topic = np.searchsorted(numbered.columns, ours.shape[1] - len(numbered.topics))
-    kept = _narrowed(ours, numbered.columns)
+    kept = _narrow(ours, numbered.columns)
     values = np.where(kept.indices < first_topic, *shares) * kept.data
     refused = [[column[one] for one in sorted(need.refused) if one in column] for need in needs]
     return Rows(
         kept.indptr.astype(np.int64), kept.indices, values.astype(np.float32),
-        _words([one.hours for one in needs], HOURS_IN_WEEK),
-        _words([_mask(one.languages, numbered.languages) for one in needs], len(numbered.languages)),
-        _flags(REMOTE, needs), _flags(IN_PERSON, needs), np.array([one.minor for one in needs], dtype=np.bool_),
-        _codes([one.region for one in needs], numbered.regions),
-        _codes([one.field for one in needs], numbered.fields),
+        _pack_words([one.hours for one in needs], HOURS_IN_WEEK),
+        _pack_words([_build_mask(one.languages, numbered.languages) for one in needs], len(numbered.languages)),
+        _flag_mode(REMOTE, needs), _flag_mode(IN_PERSON, needs), np.array([one.minor for one in needs], dtype=np.bool_),
+        _encode([one.region for one in needs], numbered.regions),
+        _encode([one.field for one in needs], numbered.fields),
         np.cumsum([0, *map(len, refused)], dtype=np.int64),
         np.array([one for row in refused for one in row], dtype=np.int32),
-        np.array([round(UNIT * _waiting(one, weights)) for one in needs], dtype=np.int64),
+        np.array([round(UNIT * _value_waiting(one, weights)) for one in needs], dtype=np.int64),
     )  # fmt: skip
 
 
-def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: Weights, min_score: float) -> Index:
-    """Give offers as the loops read them, listed by the columns that are numbered."""
-    by_offer = _narrowed(theirs, numbered.columns).astype(np.float32)
+def build_index(offers: Sequence[Offer], theirs: Any, numbered: Numbering, weights: Weights, min_score: float) -> Index:
+    """Return offers as the loops read them, listed by the columns that are numbered."""
+    by_offer = _narrow(theirs, numbered.columns).astype(np.float32)
     listed = by_offer.tocsc()
     return Index(
-        listed.indptr.astype(np.int64), listed.indices, listed.data, _strongest(listed),
+        listed.indptr.astype(np.int64), listed.indices, listed.data, _find_strongest(listed),
         by_offer.indptr.astype(np.int64), by_offer.indices, by_offer.data,
-        _words([one.hours for one in offers], HOURS_IN_WEEK),
-        _words([_mask(one.languages, numbered.languages) for one in offers], len(numbered.languages)),
-        _flags(REMOTE, offers), _flags(IN_PERSON, offers), np.array([one.minors for one in offers], dtype=np.bool_),
-        _codes([one.region for one in offers], numbered.regions),
-        _words([_mask(one.fields, numbered.fields) for one in offers], len(numbered.fields)),
+        _pack_words([one.hours for one in offers], HOURS_IN_WEEK),
+        _pack_words([_build_mask(one.languages, numbered.languages) for one in offers], len(numbered.languages)),
+        _flag_mode(REMOTE, offers), _flag_mode(IN_PERSON, offers), np.array([one.minors for one in offers],
+        dtype=np.bool_),
+        _encode([one.region for one in offers], numbered.regions),
+        _pack_words([_build_mask(one.fields, numbered.fields) for one in offers], len(numbered.fields)),
         np.array([max(0, one.capacity) for one in offers], dtype=np.int64),
         np.array([one.taken for one in offers], dtype=np.int64),
         np.float32(min_score), weights.field / weights.whole, weights.region / weights.whole,
@@ -170,8 +173,8 @@ def index_of(offers: Sequence[Offer], theirs: Any, numbered: Numbered, weights: 
     )  # fmt: skip
 
 
-def part(rows: Rows, first: int, last: int) -> Rows:
-    """Give some of the rows, by themselves: what is found for a row depends on that row and on the index alone."""
+def slice_rows(rows: Rows, first: int, last: int) -> Rows:
+    """Return some of the rows, by themselves: what is found for a row depends on that row and on the index alone."""
     begin, end, refused, stop = rows.start[first], rows.start[last], rows.refused_start[first], rows.refused_start[last]
     cut = {name: getattr(rows, name)[first:last] for name in Rows._fields[3:10]}
     return Rows(
@@ -181,7 +184,7 @@ def part(rows: Rows, first: int, last: int) -> Rows:
     )  # fmt: skip
 
 
-def _narrowed(rows: Any, columns: NDArray[np.int32]) -> Any:
+def _narrow(rows: Any, columns: NDArray[np.int32]) -> Any:
     """Leave only some columns, in order, numbered anew."""
     if not len(columns):
         return csr_matrix((rows.shape[0], 0))
@@ -193,34 +196,34 @@ def _narrowed(rows: Any, columns: NDArray[np.int32]) -> Any:
     return narrow
 
 
-def used(rows: Any) -> Any:
-    """Give the columns that say something in some rows."""
+def find_used(rows: Any) -> Any:
+    """Return the columns that say something in some rows."""
     return rows.indices[rows.data > 0]
 
 
-def _strongest(theirs: Any) -> Floats:
+def _find_strongest(theirs: Any) -> Floats:
     strongest = np.zeros(theirs.shape[1], dtype=np.float32)
     np.maximum.at(strongest, np.repeat(np.arange(theirs.shape[1]), np.diff(theirs.indptr)), theirs.data)
     return strongest
 
 
-def _numbered(names: Iterable[str]) -> dict[str, int]:
+def _number(names: Iterable[str]) -> dict[str, int]:
     return {name: at for at, name in enumerate(sorted({name for name in names if name}))}
 
 
-def _codes(names: Sequence[str], numbered: dict[str, int]) -> Whole:
+def _encode(names: Sequence[str], numbered: dict[str, int]) -> Whole:
     return np.array([numbered.get(name, NOWHERE) for name in names], dtype=np.int64)
 
 
-def _flags(mode: str, side: Sequence[Need | Offer]) -> NDArray[np.bool_]:
+def _flag_mode(mode: str, side: Sequence[Need | Offer]) -> NDArray[np.bool_]:
     return np.array([mode in one.modes for one in side], dtype=np.bool_)
 
 
-def _mask(names: Iterable[str], numbered: dict[str, int]) -> int:
+def _build_mask(names: Iterable[str], numbered: dict[str, int]) -> int:
     return sum(1 << numbered[name] for name in names if name in numbered)
 
 
-def _words(masks: Sequence[int], size: int) -> Bits:
+def _pack_words(masks: Sequence[int], size: int) -> Bits:
     """Cut whole numbers of `size` bits into words that a processor can compare."""
     low = (1 << WORD_BITS) - 1
     starts = range(0, max(1, size), WORD_BITS)
@@ -229,7 +232,7 @@ def _words(masks: Sequence[int], size: int) -> Bits:
     )
 
 
-def _waiting(need: Need, weights: Weights) -> float:
-    """Give what having waited is worth: it grows without end, so that somebody's turn always comes."""
+def _value_waiting(need: Need, weights: Weights) -> float:
+    """Return what having waited is worth: it grows without end, so that somebody's turn always comes."""
     days = max(0.0, need.waiting_days) + (weights.priority_days if need.priority else 0.0)
     return days / weights.patience_days

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.compiled import compiled
+from matching.compiled import compile_loop
 from matching.index import NOWHERE, UNIT
 
 NOBODY = -1
@@ -44,7 +44,7 @@ class Search(NamedTuple):
     shared: int
 
 
-@compiled
+@compile_loop
 def scan(rows: Any, index: Any, prices: Any, floors: Any, scale: int, search: Any) -> Any:
     """Look for the best pairs of some needs; what is found for one depends on that need and on the index alone.
 
@@ -86,12 +86,12 @@ def scan(rows: Any, index: Any, prices: Any, floors: Any, scale: int, search: An
     return best, gains, tops, wanting, wanted
 
 
-@compiled
+@compile_loop
 def look(
     rows: Any, index: Any, need: int, bar: float, sure: bool, many: int, prices: Any, floor: int, scale: int,
     asked: Any, own: float, partly: Any, whole: Any, kept: Any, best: Any, gains: Any, wanting: Any, wanted: Any,
 ) -> int:  # fmt: skip
-    """Find every offer whose score with a need is `bar` at least, conditions met; give how many were kept."""
+    """Find every offer whose score with a need is `bar` at least, conditions met; return how many were kept."""
     # Plain names: the compiler counts references on each look into a tuple, which would cost more than the work.
     hours, tongues, their_hours, their_tongues = rows.hours, rows.languages, index.hours, index.languages
     region, remote, in_person, fields, minors = (
@@ -108,7 +108,7 @@ def look(
     missing = add_up(rows, index, need, lowest, partly)
     enough = np.float32(max(lowest - missing - SLACK, 1e-9))
     if not sure and bar > 0:
-        enough = max(enough, reached_by(partly, many))
+        enough = max(enough, find_threshold(partly, many))
     # The same, offer by offer: a dear one must bring more than the cheapest.
     dearer = own - (for_field + for_region if sure else 0.0) - missing - SLACK
     found, worst = 0, floor
@@ -120,7 +120,7 @@ def look(
         near = here != NOWHERE and here == region[offer]
         if not (at_a_distance and remote[offer]) and not (near and nearby and in_person[offer]):
             continue
-        if not overlap(hours, need, their_hours, offer) or not overlap(tongues, need, their_tongues, offer):
+        if not has_overlap(hours, need, their_hours, offer) or not has_overlap(tongues, need, their_tongues, offer):
             continue
         alike = np.float32(0.0)
         for at in range(row_start[offer], row_start[offer + 1]):
@@ -143,9 +143,9 @@ def look(
     return found
 
 
-@compiled
-def reached_by(partly: Any, many: int) -> Any:
-    """Give the sum that about so many offers reach, judged by a sample."""
+@compile_loop
+def find_threshold(partly: Any, many: int) -> Any:
+    """Return the sum that about so many offers reach, judged by a sample."""
     counts = np.zeros(LEVELS, dtype=np.int64)
     stride = len(partly) // SAMPLE + 1
     for offer in range(0, len(partly), stride):
@@ -158,9 +158,9 @@ def reached_by(partly: Any, many: int) -> Any:
     return np.float32(level / LEVELS)
 
 
-@compiled
+@compile_loop
 def add_up(rows: Any, index: Any, need: int, bar: float, partly: Any) -> float:
-    """Add up what a need shares with every offer, but for the features that cannot matter; give what these can bring.
+    """Add up what a need shares with every offer, but for the features that cannot matter; return what these can bring.
 
     Offers that the need refused are ruled out.
     """
@@ -185,30 +185,30 @@ def add_up(rows: Any, index: Any, need: int, bar: float, partly: Any) -> float:
     return missing
 
 
-@compiled
+@compile_loop
 def spread_out(rows: Any, need: int, whole: Any) -> None:
     """Write what a need says into a row of all features."""
     for at in range(rows.start[need], rows.start[need + 1]):
         whole[rows.features[at]] = rows.values[at]
 
 
-@compiled
+@compile_loop
 def gather_in(rows: Any, need: int, whole: Any) -> None:
     """Wipe that row."""
     for at in range(rows.start[need], rows.start[need + 1]):
         whole[rows.features[at]] = 0
 
 
-@compiled
-def overlap(ours: Any, need: int, theirs: Any, offer: int) -> bool:
-    """Tell whether two sets of bits have one in common."""
+@compile_loop
+def has_overlap(ours: Any, need: int, theirs: Any, offer: int) -> bool:
+    """Return whether two sets of bits have one in common."""
     for word in range(ours.shape[1]):  # noqa: SIM110 - a generator cannot be compiled
         if ours[need, word] & theirs[offer, word]:
             return True
     return False
 
 
-@compiled
+@compile_loop
 def insert(order: Any, names: Any, values: Any, key: int, name: int, value: int, size: int) -> None:
     """Put one into its place among the `size` best, which may be one more than before; the last falls out."""
     at = size - 1

@@ -8,9 +8,9 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfTransformer
 
-NEAREST = 12
+LINES_PER_TEXT = 12
 # So many texts at a time: their likeness to every line is a table.
-AT_ONCE = 2_000
+TEXTS_AT_ONCE = 2_000
 
 
 class Occupations:
@@ -22,14 +22,14 @@ class Occupations:
         self._weights = TfidfTransformer(sublinear_tf=True).fit(lines)
         self._lines = self._weights.transform(lines).T.tocsr()
 
-    def near(self, groups: csr_matrix) -> csr_matrix:
-        """Give each text's likeness to the lines it resembles most, squared: the first of them count most."""
-        starts = range(0, groups.shape[0], AT_ONCE)
-        parts = [self._nearest(groups[start : start + AT_ONCE]) for start in starts]
+    def find_nearest(self, groups: csr_matrix) -> csr_matrix:
+        """Return each text's likeness to the lines it resembles most, squared: the first of them count most."""
+        starts = range(0, groups.shape[0], TEXTS_AT_ONCE)
+        parts = [self._find_nearest_in_part(groups[start : start + TEXTS_AT_ONCE]) for start in starts]
         return vstack([csr_matrix((0, self.count)), *parts], format="csr")
 
-    def _nearest(self, groups: csr_matrix) -> csr_matrix:
+    def _find_nearest_in_part(self, groups: csr_matrix) -> csr_matrix:
         table = (self._weights.transform(groups) @ self._lines).toarray()
-        least = np.partition(table, -NEAREST, axis=1)[:, -NEAREST]
+        least = np.partition(table, -LINES_PER_TEXT, axis=1)[:, -LINES_PER_TEXT]
         table[table < least[:, None]] = 0.0
         return csr_matrix(table**2)

@@ -10,68 +10,79 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.index import UNIT, Index, Market, Numbered, Whole, index_of, number, rows_of, used, vectors
+from matching.index import (
+    UNIT,
+    Index,
+    Market,
+    Numbering,
+    Whole,
+    build_index,
+    build_rows,
+    build_vectors,
+    find_used,
+    number_names,
+)
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.profiles import Need, Offer, Proposal, Vocabulary, Weights
 from matching.reasons import Explainer
 from matching.scores import need_text, offer_text
-from matching.similarity import on_topic
-from matching.vectors import Memory, TextModel
+from matching.similarity import find_on_topic
+from matching.vectors import TextCache, TextModel
 
-MOST_FRESH = 256
+MAX_FRESH = 256
 """Offers on the small shelf: reading it takes milliseconds."""
 
 
-class Shelf(NamedTuple):
+class Partition(NamedTuple):
     """Some offers, the place of each, and their index."""
 
     offers: list[Offer]
     column: dict[int, int]
     listed: Index
-    numbered: Numbered
+    numbered: Numbering
 
 
-class Kept:
+class OfferCache:
     """Offers, by number. What they were before changes no answer, but for how much a word weighs."""
 
     def __init__(
-        self, offers: Iterable[Offer], vocabulary: Vocabulary, weights: Weights, min_score: float, memory: Memory
+        self, offers: Iterable[Offer], vocabulary: Vocabulary, weights: Weights, min_score: float, memory: TextCache
     ) -> None:
         self.offers = {offer.id: offer for offer in offers}
-        self._vocabulary, self._weights, self._min_score, self._memory = vocabulary, weights, min_score, memory
-        self._lay_out()
+        self._vocabulary, self._weights, self._min_score, self._text_cache = vocabulary, weights, min_score, memory
+        self._rebuild()
 
-    def take(self, changed: Iterable[Offer], gone: Iterable[int] = ()) -> None:
+    def update(self, changed: Iterable[Offer], gone: Iterable[int] = ()) -> None:
         """Take in offers that came or changed, and let some go."""
         before = dict(self._fresh)
         for left in gone:
-            self._lift(left)
+            self._remove(left)
         for offer in changed:
             known = self.offers.get(offer.id)
             if known is not None and replace(known, capacity=offer.capacity, taken=offer.taken) == offer:
-                self._set(offer)
+                self._update_places(offer)
             else:
-                self._lift(offer.id)
+                self._remove(offer.id)
                 self.offers[offer.id] = self._fresh[offer.id] = offer
-        if len(self._fresh) > MOST_FRESH:
-            self._lay_out()
+        if len(self._fresh) > MAX_FRESH:
+            self._rebuild()
         elif self._fresh != before:
-            self._small = self._shelf(sorted(self._fresh.values(), key=lambda offer: offer.id))
+            self._small = self._build_partition(sorted(self._fresh.values(), key=lambda offer: offer.id))
 
-    def best(self, need: Need, k: int, only: int | None = None) -> list[Proposal]:
-        """Give the `k` best possible offers for a need, best first, with the reasons; `only`: this one or none."""
-        scores = ((offer, (gain - UNIT) / UNIT) for offer, gain in self.ranked(need, k, only))
+    def find_best(self, need: Need, k: int, only: int | None = None) -> list[Proposal]:
+        """Return the `k` best possible offers for a need, best first, with the reasons; `only`: this one or none."""
+        scores = ((offer, (gain - UNIT) / UNIT) for offer, gain in self.rank(need, k, only))
         return [
-            Proposal(need.id, offer.id, score, self._explainer.reasons(need, offer, score)) for offer, score in scores
+            Proposal(need.id, offer.id, score, self._explainer.explain(need, offer, score)) for offer, score in scores
         ]
 
-    def ranked(self, need: Need, k: int, only: int | None = None) -> list[tuple[Offer, int]]:
-        """Give the `k` best possible offers for a need, best first, with what each is worth beside waiting."""
+    def rank(self, need: Need, k: int, only: int | None = None) -> list[tuple[Offer, int]]:
+        """Return the `k` best possible offers for a need, best first, with what each is worth beside waiting."""
         found: list[tuple[int, int, Offer]] = []
-        for shelf in self._shelves():
-            rows, index, *_ = self._beside(need, shelf)
+        for shelf in self._list_partitions():
+            rows, index, *_ = self._build_market(need, shelf)
             if only is not None:
-                index = index._replace(capacity=_only(index.capacity, shelf.column.get(only)))
+                index = index._replace(capacity=_keep_only(index.capacity, shelf.column.get(only)))
             free = np.zeros(len(shelf.offers), dtype=np.int64)
             search = Search(BARS, True, min(k, len(free)), 0)
             columns, gains, *_ = scan(rows._replace(bonus=free[:1]), index, free, free[:1], 1, search)
@@ -79,44 +90,44 @@ class Kept:
             found += [(-gain, shelf.offers[at].id, shelf.offers[at]) for at, gain in best if at != NOBODY]
         return [(offer, -loss) for loss, _, offer in sorted(found, key=lambda one: one[:2])[:k]]
 
-    def on_topic(self, need: Need) -> list[Offer]:
-        """Give the offers that are about the same thing as a need."""
+    def find_on_topic(self, need: Need) -> list[Offer]:
+        """Return the offers that are about the same thing as a need."""
         found = []
-        for shelf in self._shelves():
-            there = np.flatnonzero(on_topic(self._beside(need, shelf), [0])[0]).tolist()
+        for shelf in self._list_partitions():
+            there = np.flatnonzero(find_on_topic(self._build_market(need, shelf), [0])[0]).tolist()
             found += [shelf.offers[at] for at in there if shelf.column.get(shelf.offers[at].id) == at]
         return found
 
-    def _shelves(self) -> list[Shelf]:
+    def _list_partitions(self) -> list[Partition]:
         return [shelf for shelf in (self._large, self._small) if shelf.offers]
 
-    def _lay_out(self) -> None:
+    def _rebuild(self) -> None:
         """Read everybody together."""
         offers = sorted(self.offers.values(), key=lambda offer: offer.id)
-        self._model = TextModel([offer_text(offer, self._vocabulary) for offer in offers], self._memory)
-        self._explainer = Explainer(self._model, self._memory.reader, self._vocabulary, self._weights)
+        self._model = TextModel([offer_text(offer, self._vocabulary) for offer in offers], self._text_cache)
+        self._explainer = Explainer(self._model, self._text_cache.reader, self._vocabulary, self._weights)
         self._fresh: dict[int, Offer] = {}
-        self._large, self._small = self._shelf(offers), self._shelf([])
+        self._large, self._small = self._build_partition(offers), self._build_partition([])
 
-    def _shelf(self, offers: list[Offer]) -> Shelf:
-        numbered = number([], offers)
-        read = vectors(self._model, [offer_text(offer, self._vocabulary) for offer in offers], offers, numbered)
-        numbered = numbered._replace(columns=np.unique(used(read)))
-        index = index_of(offers, read, numbered, self._weights, self._min_score)
-        return Shelf(offers, {offer.id: at for at, offer in enumerate(offers)}, index, numbered)
+    def _build_partition(self, offers: list[Offer]) -> Partition:
+        numbered = number_names([], offers)
+        read = build_vectors(self._model, [offer_text(offer, self._vocabulary) for offer in offers], offers, numbered)
+        numbered = numbered._replace(columns=np.unique(find_used(read)))
+        index = build_index(offers, read, numbered, self._weights, self._min_score)
+        return Partition(offers, {offer.id: at for at, offer in enumerate(offers)}, index, numbered)
 
-    def _beside(self, need: Need, shelf: Shelf) -> Market:
-        """Give a market of one need and the offers of a shelf."""
-        read = vectors(self._model, [need_text(need, self._vocabulary)], [need], shelf.numbered)
-        rows = rows_of([need], shelf.column, read, shelf.numbered, self._weights)
-        return Market(rows, shelf.listed, self._model, shelf.numbered)
+    def _build_market(self, need: Need, partition: Partition) -> Market:
+        """Return a market of one need and the offers of a shelf."""
+        read = build_vectors(self._model, [need_text(need, self._vocabulary)], [need], partition.numbered)
+        rows = build_rows([need], partition.column, read, partition.numbered, self._weights)
+        return Market(rows, partition.listed, self._model, partition.numbered)
 
-    def _lift(self, number: int) -> None:
+    def _remove(self, number: int) -> None:
         """Take an offer off its shelf, if it lies on one."""
         if self.offers.pop(number, None) is not None and self._fresh.pop(number, None) is None:
             self._large.listed.capacity[self._large.column.pop(number)] = 0
 
-    def _set(self, offer: Offer) -> None:
+    def _update_places(self, offer: Offer) -> None:
         """Change how many places an offer has, where it lies; the small shelf is laid out anew anyway."""
         self.offers[offer.id] = offer
         if offer.id in self._fresh:
@@ -126,8 +137,8 @@ class Kept:
             self._large.offers[at], self._large.listed.capacity[at] = offer, max(0, offer.capacity)
 
 
-def _only(capacity: Whole, at: int | None) -> Whole:
-    """Give the places of one offer, none of all others."""
+def _keep_only(capacity: Whole, at: int | None) -> Whole:
+    """Return the places of one offer, none of all others."""
     kept = np.zeros_like(capacity)
     if at is not None:
         kept[at] = capacity[at]

@@ -74,7 +74,7 @@ class Weights:
 
     @property
     def whole(self) -> float:
-        """Give what the likenesses can bring together."""
+        """Return what the likenesses can bring together."""
         return self.text + self.topics + self.field + self.region
 
 
@@ -144,5 +144,5 @@ class Result:
 
     @property
     def gap(self) -> float:
-        """Give what the round may still lack, as a share of the upper bound."""
+        """Return what the round may still lack, as a share of the upper bound."""
         return (self.upper_bound - self.value) / self.upper_bound if self.upper_bound else 0.0

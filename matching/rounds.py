@@ -17,22 +17,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.auction import NONE, auction
-from matching.index import UNIT, Index, Rows, Whole, part
+from matching.auction import NO_SEAT, run_auction
+from matching.index import UNIT, Index, Rows, Whole, slice_rows
 from matching.kernels import BARS, EVERY, NOBODY, Search, scan
 
-FIRST = Search(BARS, False, 24, 2)
+FIRST_SEARCH = Search(BARS, False, 24, 2)
 """Candidates kept for each need, and in each part for each offer, at first: any good ones will do, the prices find the
 rest."""
-MISSING = Search(EVERY, True, 8, 0)
+MISSING_SEARCH = Search(EVERY, True, 8, 0)
 """What a later look finds for each need."""
 NEAR_ENOUGH = 1e-6
-MOST_PASSES = 12
+MAX_PASSES = 12
 PARTS = 8
 """Into how many parts the needs are cut, whoever does them."""
-MOST_COUNTED = 5
+MAX_COUNTED_BINOMES = 5
 """Binômes of one volunteer beyond these make no difference: nobody stays alone so that places are spread."""
-FIRST_STEP, AGAIN = 8, 1000
+FIRST_STEP_DIVISOR, NEXT_STEP_UNITS = 8, 1000
 """The auction begins with steps of a binôme's worth divided by this; once priced, of so many units."""
 
 Work = Callable[[Any], Any]
@@ -48,10 +48,10 @@ class Pairs(NamedTuple):
     gains: Whole
 
 
-NOTHING = Pairs(*(np.zeros(0, dtype=np.int64) for _ in Pairs._fields))
+NO_PAIRS = Pairs(*(np.zeros(0, dtype=np.int64) for _ in Pairs._fields))
 
 
-class Best(NamedTuple):
+class BestRound(NamedTuple):
     """A round, what it is worth in units, what no round can exceed; and the needs that no offer at all suits."""
 
     pairs: Pairs
@@ -62,101 +62,103 @@ class Best(NamedTuple):
     passes: int
 
 
-def in_threads(work: Work, parts: Sequence[tuple[Rows, Whole]]) -> Iterable[Any]:
+def run_in_threads(work: Work, parts: Sequence[tuple[Rows, Whole]]) -> Iterable[Any]:
     """Spread over the processors of this machine; the compiled loops run side by side."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(work, parts))
 
 
-def best_round(rows: Rows, index: Index, *, near_enough: float = NEAR_ENOUGH, spread: Spread = in_threads) -> Best:
-    """Give the round that is worth most, proven to `near_enough` (a share of the bound); exact when nothing is cut."""
+def find_best_round(
+    rows: Rows, index: Index, *, near_enough: float = NEAR_ENOUGH, spread: Spread = run_in_threads
+) -> BestRound:
+    """Return the best round, proven to `near_enough` (a share of the bound); exact when nothing is cut."""
     needs, offers = len(rows.region), len(index.region)
     seat_start = np.cumsum([0, *np.minimum(index.capacity, needs).tolist()], dtype=np.int64)
     nothing, free = np.zeros(needs, dtype=np.int64), np.zeros(offers, dtype=np.int64)
     scale = min(needs, int(seat_start[-1])) + 1
-    least = _least(index, seat_start) * scale
+    least = _compute_least_prices(index, seat_start) * scale
     prices = least.copy()
-    found, _ = _looked(partial(_look, index, free, scale, FIRST), rows, offers, nothing, spread)
-    step = scale * UNIT // FIRST_STEP
+    found, _ = _scan_all(partial(_scan_part, index, free, scale, FIRST_SEARCH), rows, offers, nothing, spread)
+    step = scale * UNIT // FIRST_STEP_DIVISOR
     passes = 1
     while True:
-        seats = _auctioned(found, needs, offers, seat_start, least, prices, scale, step)
-        chosen = _chosen(found, seats, seat_start)
-        asked = _asked(prices, seat_start)
+        seats = _run_auction(found, needs, offers, seat_start, least, prices, scale, step)
+        chosen = _select_chosen(found, seats, seat_start)
+        asked = _find_cheapest(prices, seat_start)
         kept = nothing.copy()
         np.maximum.at(kept, found.needs, found.gains * scale - asked[found.offers])
-        missing, tops = _looked(partial(_look, index, asked, scale, MISSING), rows, offers, kept, spread)
+        missing, tops = _scan_all(partial(_scan_part, index, asked, scale, MISSING_SEARCH), rows, offers, kept, spread)
         passes += 1
         # Worths are whole units: what is left of one is no better round.
-        value = int(chosen.gains.sum()) - int(least[seats[seats != NONE]].sum()) // scale
+        value = int(chosen.gains.sum()) - int(least[seats[seats != NO_SEAT]].sum()) // scale
         bound = int(tops.sum() + np.maximum(asked.repeat(np.diff(seat_start)) - least, 0).sum()) // scale
-        if bound - value <= near_enough * bound or not len(missing.needs) or passes == MOST_PASSES:
+        if bound - value <= near_enough * bound or not len(missing.needs) or passes == MAX_PASSES:
             break
-        found, step = _merged([found, missing], offers), scale * AGAIN
+        found, step = _merge([found, missing], offers), scale * NEXT_STEP_UNITS
     alone = np.flatnonzero(np.bincount(found.needs, minlength=needs) == 0).tolist()
-    return Best(chosen, value, bound, alone, len(found.needs), passes)
+    return BestRound(chosen, value, bound, alone, len(found.needs), passes)
 
 
-def _look(index: Index, prices: Whole, scale: int, search: Search, some: tuple[Rows, Whole]) -> Any:
+def _scan_part(index: Index, prices: Whole, scale: int, search: Search, some: tuple[Rows, Whole]) -> Any:
     """Look at every pair of some needs: with its arguments, it may be sent to another process."""
     return scan(some[0], index, prices, some[1], scale, search)
 
 
-def _looked(look: Work, rows: Rows, offers: int, floors: Whole, spread: Spread) -> tuple[Pairs, Whole]:
-    """Look at every pair; give those worth keeping, and what each need could keep at most."""
+def _scan_all(scan_part: Work, rows: Rows, offers: int, floors: Whole, spread: Spread) -> tuple[Pairs, Whole]:
+    """Look at every pair; return those worth keeping, and what each need could keep at most."""
     cuts = np.linspace(0, len(floors), PARTS + 1).astype(int).tolist()
     spans = [(first, last) for first, last in pairwise(cuts) if first < last]
-    looks = list(spread(look, [(part(rows, *span), floors[slice(*span)]) for span in spans]))
-    kept = [pairs for (first, _), seen in zip(spans, looks, strict=True) for pairs in _kept(first, *seen)]
+    looks = list(spread(scan_part, [(slice_rows(rows, *span), floors[slice(*span)]) for span in spans]))
+    kept = [pairs for (first, _), seen in zip(spans, looks, strict=True) for pairs in _list_kept(first, *seen)]
     tops = [np.zeros(0, dtype=np.int64), *(seen[2] for seen in looks)]
-    return _merged(kept, offers), np.concatenate(tops)
+    return _merge(kept, offers), np.concatenate(tops)
 
 
-def _kept(first: int, best: Any, gains: Whole, _tops: Whole, wanting: Any, wanted: Whole) -> Iterable[Pairs]:
+def _list_kept(first: int, best: Any, gains: Whole, _tops: Whole, wanting: Any, wanted: Whole) -> Iterable[Pairs]:
     row, place = np.nonzero(best != NOBODY)
     yield Pairs(row + first, best[row, place].astype(np.int64), gains[row, place])
     column, place = np.nonzero(wanting != NOBODY)
     yield Pairs(wanting[column, place].astype(np.int64) + first, column, wanted[column, place])
 
 
-def _merged(lists: Sequence[Pairs], offers: int) -> Pairs:
-    """Give all pairs once, by need and offer."""
-    needs, columns, gains = (np.concatenate(side) for side in zip(NOTHING, *lists, strict=True))
+def _merge(lists: Sequence[Pairs], offers: int) -> Pairs:
+    """Return all pairs once, by need and offer."""
+    needs, columns, gains = (np.concatenate(side) for side in zip(NO_PAIRS, *lists, strict=True))
     _, once = np.unique(needs * offers + columns, return_index=True)
     return Pairs(needs[once], columns[once], gains[once])
 
 
-def _least(index: Index, seat_start: Whole) -> Whole:
-    """Give what each place costs at least, in units: more, the more binômes its volunteer has before it."""
+def _compute_least_prices(index: Index, seat_start: Whole) -> Whole:
+    """Return what each place costs at least, in units: more, the more binômes its volunteer has before it."""
     places = np.diff(seat_start)
     before = np.arange(seat_start[-1]) - seat_start[:-1].repeat(places) + index.taken.repeat(places)
-    least: Whole = np.minimum(before, MOST_COUNTED) * index.spread
+    least: Whole = np.minimum(before, MAX_COUNTED_BINOMES) * index.spread
     return least
 
 
-def _auctioned(
+def _run_auction(
     found: Pairs, needs: int, offers: int, seat_start: Whole, least: Whole, prices: Whole, scale: int, step: int
 ) -> Any:
-    """Give the seat of each need; steps go down to one `scale`-th of a unit, at which the round is exact."""
+    """Return the seat of each need; steps go down to one `scale`-th of a unit, at which the round is exact."""
     back = np.lexsort((found.needs, found.offers))
     starts = [
         np.cumsum([0, *np.bincount(ids, minlength=size)])
         for ids, size in ((found.needs, needs), (found.offers, offers))
     ]
-    return auction(
+    return run_auction(
         starts[0], found.offers, found.gains * scale, starts[1], found.needs[back], found.gains[back] * scale,
         seat_start, least, prices, step, 1,
     )  # fmt: skip
 
 
-def _chosen(found: Pairs, seats: Any, seat_start: Whole) -> Pairs:
+def _select_chosen(found: Pairs, seats: Any, seat_start: Whole) -> Pairs:
     offer = np.searchsorted(seat_start, seats[found.needs], side="right") - 1
-    mine = np.flatnonzero((seats[found.needs] != NONE) & (offer == found.offers))
+    mine = np.flatnonzero((seats[found.needs] != NO_SEAT) & (offer == found.offers))
     return Pairs(found.needs[mine], found.offers[mine], found.gains[mine])
 
 
-def _asked(prices: Whole, seat_start: Whole) -> Whole:
-    """Give what a place of each offer costs: its cheapest; nothing where there is none."""
+def _find_cheapest(prices: Whole, seat_start: Whole) -> Whole:
+    """Return what a place of each offer costs: its cheapest; nothing where there is none."""
     asked = np.zeros(len(seat_start) - 1, dtype=np.int64)
     some = np.flatnonzero(np.diff(seat_start))
     if len(some):

@@ -10,40 +10,43 @@ from matching.profiles import Need, Offer, Vocabulary
 Scores = NDArray[np.float64]
 
 
-def texts(needs: Sequence[Need], offers: Sequence[Offer], vocabulary: Vocabulary) -> list[str]:
-    """Give all that is read for a round, needs first."""
+def list_texts(needs: Sequence[Need], offers: Sequence[Offer], vocabulary: Vocabulary) -> list[str]:
+    """Return all that is read for a round, needs first."""
     return [*(need_text(need, vocabulary) for need in needs), *(offer_text(offer, vocabulary) for offer in offers)]
 
 
 def need_text(need: Need, vocabulary: Vocabulary) -> str:
-    """Give all that a need says: its own words, then the topics ticked, as they read."""
-    return _joined(need.text, need_labels(need, vocabulary))
+    """Return all that a need says: its own words, then the topics ticked, as they read."""
+    return _join(need.text, need_labels(need, vocabulary))
 
 
 def offer_text(offer: Offer, vocabulary: Vocabulary) -> str:
-    """Give all that an offer says: its own words, topics, and fields, so that "computing" in a need finds them."""
-    return _joined(offer.text, offer_labels(offer, vocabulary))
+    """Return all that an offer says: its own words, topics, and fields, so that "computing" in a need finds them."""
+    return _join(offer.text, offer_labels(offer, vocabulary))
 
 
 def need_labels(need: Need, vocabulary: Vocabulary) -> list[str]:
-    """Give what the ids of a need read as."""
+    """Return what the ids of a need read as."""
     return [vocabulary.topics.get(topic, "") for topic in sorted(need.topics)]
 
 
 def offer_labels(offer: Offer, vocabulary: Vocabulary) -> list[str]:
-    """Give what the ids of an offer read as."""
+    """Return what the ids of an offer read as."""
     topics = [vocabulary.topics.get(topic, "") for topic in sorted(offer.topics)]
     return topics + [vocabulary.fields.get(field, "") for field in sorted(offer.fields)]
 
 
-def shared_topics(needs: Sequence[Need], offers: Sequence[Offer]) -> Scores:
+def compare_topics(needs: Sequence[Need], offers: Sequence[Offer]) -> Scores:
     """Give 1 for the same topics, 0 for none in common, and the cosine between."""
     known = sorted({topic for offer in offers for topic in offer.topics})
-    return unit_rows([need.topics for need in needs], known) @ unit_rows([offer.topics for offer in offers], known).T
+    return (
+        build_unit_rows([need.topics for need in needs], known)
+        @ build_unit_rows([offer.topics for offer in offers], known).T
+    )
 
 
-def unit_rows(chosen: Sequence[Collection[str]], known: Sequence[str]) -> Scores:
-    """Give one row a profile, of length 1 before the topics that nobody else knows are left out."""
+def build_unit_rows(chosen: Sequence[Collection[str]], known: Sequence[str]) -> Scores:
+    """Return one row a profile, of length 1 before the topics that nobody else knows are left out."""
     column = {topic: place for place, topic in enumerate(known)}
     rows = np.zeros((len(chosen), len(column)))
     for row, topics in zip(rows, chosen, strict=True):
@@ -51,5 +54,5 @@ def unit_rows(chosen: Sequence[Collection[str]], known: Sequence[str]) -> Scores
     return rows
 
 
-def _joined(text: str, labels: Sequence[str]) -> str:
+def _join(text: str, labels: Sequence[str]) -> str:
     return " . ".join(filter(None, [text, *labels]))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
-LETTERS = 4
+GROUP_LETTERS = 4
 # Applied in order to a stem without accents: spellings that a French ear does not tell apart become one.
 SOUNDS = tuple(
     (re.compile(spelling), sound)
@@ -29,8 +29,8 @@ _french = Stemmer("french")
 
 
 @lru_cache(maxsize=65536)
-def root(word: str) -> str:
-    """Give what "stagge" and "stages", "informatik" and "informatiques" share."""
+def stem(word: str) -> str:
+    """Return what "stagge" and "stages", "informatik" and "informatiques" share."""
     sounds: str = _french.stemWord(ENDING_IN_IK.sub("ique", word))
     for spelling, sound in SOUNDS:
         sounds = spelling.sub(sound, sounds)
@@ -38,7 +38,7 @@ def root(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def letters(word: str) -> tuple[str, ...]:
-    """Give the groups of letters of a word, its two ends marked by a space."""
+def split_letter_groups(word: str) -> tuple[str, ...]:
+    """Return the groups of letters of a word, its two ends marked by a space."""
     marked = f" {word} "
-    return tuple(marked[start : start + LETTERS] for start in range(max(1, len(marked) - LETTERS + 1)))
+    return tuple(marked[start : start + GROUP_LETTERS] for start in range(max(1, len(marked) - GROUP_LETTERS + 1)))

@@ -16,42 +16,42 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import FeatureHasher
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matching.normalise import Reader, fold, lexicon_lines
+from matching.normalise import Reader, fold, read_lexicon
 from matching.occupations import Occupations
-from matching.stemming import letters, root
+from matching.stemming import split_letter_groups, stem
 
 WORDS_SHARE = 0.15
 LETTERS_SHARE = 0.5
 OCCUPATIONS_SHARE = 0.35
 # Letter groups of more than one text in five ("tion", "ment") say nothing.
-COMMON = 0.2
+MAX_COMMON_SHARE = 0.2
 COLUMNS = 2**20
 # A text that is hardly like any trade has a shorter row of trades than 1: one that names none is like nobody's.
-SURE = 0.5
+MIN_TRADES_LENGTH = 0.5
 SHARES = np.array([WORDS_SHARE, LETTERS_SHARE, OCCUPATIONS_SHARE])
-SHORTEST = np.array([0.0, 0.0, SURE])
+MIN_LENGTHS = np.array([0.0, 0.0, MIN_TRADES_LENGTH])
 
 
-class Memory:
+class TextCache:
     """The counts of the texts seen, so that a text that has not changed is read once. Keeps no text."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._rows: dict[bytes, tuple[Any, Any]] = {}
 
-    def counts(self, texts: Sequence[str]) -> csr_matrix:
-        """Give how much each root and each letter group is said, and which trades are near, one row a text."""
+    def read_counts(self, texts: Sequence[str]) -> csr_matrix:
+        """Return how much each root and each letter group is said, and which trades are near, one row a text."""
         self._learn(texts)
         rows = [self._rows[_digest(text)] for text in texts]
         start = np.cumsum([0, *(len(columns) for columns, _ in rows)])
         columns, values = (np.concatenate(side) for side in zip(*rows, strict=True)) if rows else ([], [])
-        return csr_matrix((values, columns, start), shape=(len(texts), _width()))
+        return csr_matrix((values, columns, start), shape=(len(texts), _count_columns()))
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Forget every other text, the corpus apart: who has left leaves nothing here."""
-        wanted = map(_digest, [*texts, *corpus()])
+        wanted = map(_digest, [*texts, *read_corpus()])
         self._rows = {digest: self._rows[digest] for digest in wanted if digest in self._rows}
-        for spelling in (fold, root, letters):
+        for spelling in (fold, stem, split_letter_groups):
             spelling.cache_clear()
 
     def _learn(self, texts: Sequence[str]) -> None:
@@ -63,9 +63,9 @@ class Memory:
                 self._rows[digest] = read.indices[first:last].copy(), read.data[first:last].astype(np.float32)
 
     def _read(self, texts: Iterable[str]) -> csr_matrix:
-        read = [_reads(self.reader, text) for text in texts]
-        words, groups = _hashed([root(word) for word in words] for words in read), _letters(read)
-        near = _occupations().near(groups)
+        read = [_read_words(self.reader, text) for text in texts]
+        words, groups = _hash_rows([stem(word) for word in words] for words in read), _hash_letters(read)
+        near = _load_occupations().find_nearest(groups)
         for counts in (words, groups):  # said twice is not twice as much
             counts.data = 1 + np.log(counts.data)
         return hstack([words, groups, near], format="csr")
@@ -74,60 +74,60 @@ class Memory:
 class TextModel:
     """The weights of words, letters and trades among some texts, the shipped corpus always included."""
 
-    def __init__(self, texts: Sequence[str], memory: Memory) -> None:
-        counts = memory.counts([*texts, *corpus()])
-        self._memory = memory
+    def __init__(self, texts: Sequence[str], memory: TextCache) -> None:
+        counts = memory.read_counts([*texts, *read_corpus()])
+        self._text_cache = memory
         self._weights = TfidfTransformer().fit(counts).idf_.copy()
         said_by = np.bincount(counts.indices, minlength=len(self._weights))
-        self._weights[COLUMNS : 2 * COLUMNS][said_by[COLUMNS : 2 * COLUMNS] > COMMON * counts.shape[0]] = 0.0
+        self._weights[COLUMNS : 2 * COLUMNS][said_by[COLUMNS : 2 * COLUMNS] > MAX_COMMON_SHARE * counts.shape[0]] = 0.0
 
-    def rows(self, texts: Sequence[str]) -> csr_matrix:
-        """Give one row a text, of length 1 or less: a dot product of two rows is their likeness, 0..1."""
+    def build_rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Return one row a text, of length 1 or less: a dot product of two rows is their likeness, 0..1."""
         if not texts:
-            return csr_matrix((0, _width()))
-        counts = self._memory.counts(texts)
+            return csr_matrix((0, _count_columns()))
+        counts = self._text_cache.read_counts(texts)
         size, columns = len(texts), counts.indices
         row = np.repeat(np.arange(size), np.diff(counts.indptr))
         block = row * 3 + (columns >= COLUMNS) + (columns >= 2 * COLUMNS)
         values = counts.data * self._weights[columns]
         lengths = np.sqrt(np.bincount(block, values**2, minlength=3 * size)).reshape(size, 3)
-        factors = np.sqrt(SHARES) / np.maximum(np.where(lengths > 0, lengths, 1.0), SHORTEST)
+        factors = np.sqrt(SHARES) / np.maximum(np.where(lengths > 0, lengths, 1.0), MIN_LENGTHS)
         whole = np.sqrt(((lengths * factors) ** 2).sum(axis=1, keepdims=True))
         factors /= np.where(whole > 0, whole, 1.0)
         return csr_matrix((values * factors.ravel()[block], columns, counts.indptr), shape=counts.shape)
 
-    def rarity(self, roots: Sequence[str]) -> list[float]:
-        """Give the weight of each root: a rare word tells more than a common one."""
-        columns = _hashed([found] for found in roots).indices if roots else []
+    def compute_rarity(self, roots: Sequence[str]) -> list[float]:
+        """Return the weight of each root: a rare word tells more than a common one."""
+        columns = _hash_rows([found] for found in roots).indices if roots else []
         return [float(weight) for weight in self._weights[columns]]
 
 
 @cache
-def corpus() -> tuple[str, ...]:
-    """Give the shipped sentences, thanks to which ten people are enough to tell rare words from common ones."""
-    return tuple(lexicon_lines("corpus.txt"))
+def read_corpus() -> tuple[str, ...]:
+    """Return the shipped sentences, thanks to which ten people are enough to tell rare words from common ones."""
+    return tuple(read_lexicon("corpus.txt"))
 
 
 @cache
-def _occupations() -> Occupations:
+def _load_occupations() -> Occupations:
     reader = Reader({})
-    return Occupations(_letters(_reads(reader, line) for line in lexicon_lines("occupations.txt")))
+    return Occupations(_hash_letters(_read_words(reader, line) for line in read_lexicon("occupations.txt")))
 
 
-def _width() -> int:
-    """Give how many columns a row has: of words, of letter groups, of trades."""
-    return 2 * COLUMNS + _occupations().count
+def _count_columns() -> int:
+    """Return how many columns a row has: of words, of letter groups, of trades."""
+    return 2 * COLUMNS + _load_occupations().count
 
 
-def _reads(reader: Reader, text: str) -> list[str]:
+def _read_words(reader: Reader, text: str) -> list[str]:
     return [word.reads for word in reader.read(text)]
 
 
-def _letters(read: Iterable[Sequence[str]]) -> csr_matrix:
-    return _hashed([group for word in words for group in letters(word)] for words in read)
+def _hash_letters(read: Iterable[Sequence[str]]) -> csr_matrix:
+    return _hash_rows([group for word in words for group in split_letter_groups(word)] for words in read)
 
 
-def _hashed(rows: Iterable[Iterable[str]]) -> Any:
+def _hash_rows(rows: Iterable[Iterable[str]]) -> Any:
     return FeatureHasher(COLUMNS, input_type="string", alternate_sign=False).transform(rows)
 
 

@@ -4,58 +4,58 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.conditions import explain, not_refused, possible
-from matching.index import build
-from matching.offer_cache import Kept
+from matching.conditions import explain, find_possible, is_not_refused
+from matching.index import build_market
+from matching.offer_cache import OfferCache
 from matching.profiles import Blocked, Need, Offer, Outlook, Vocabulary, Weights
-from matching.similarity import on_topic
-from matching.vectors import Memory
+from matching.similarity import find_on_topic
+from matching.vectors import TextCache
 
-APART = "capacity"
+EXCLUDED_CONDITION = "capacity"
 """Not a condition here: whoever has no place is counted by themselves."""
 
 
-def of_need(need: Need, wider: Mapping[str, Need], kept: Kept, promised: int | None) -> Outlook:
+def compute_for_need(need: Need, wider: Mapping[str, Need], cache: OfferCache, promised: int | None) -> Outlook:
     """Say how many offers suit a need, and how many more would suit each of its wider forms.
 
     `promised`: the offer of which a place is kept for this need; it is free for it.
     """
-    related = kept.on_topic(need)
+    related = cache.find_on_topic(need)
     alike = [offer for offer in related if offer.id not in need.refused]
-    meets = possible([need, *wider.values()], alike, apart=APART)
+    meets = find_possible([need, *wider.values()], alike, excluded=EXCLUDED_CONDITION)
     free = np.array([offer.capacity > 0 or offer.id == promised for offer in alike], dtype=bool)
     able = (meets & free).sum(axis=1)
-    blocked = None if able[0] else _blocked(need, kept, related)
-    counted = len(kept.offers.keys() - need.refused), len(alike), int(able[0]), int((meets[0] & ~free).sum())
-    return Outlook(*counted, _more(wider, able), blocked)
+    blocked = None if able[0] else _explain_blocked(need, cache, related)
+    counted = len(cache.offers.keys() - need.refused), len(alike), int(able[0]), int((meets[0] & ~free).sum())
+    return Outlook(*counted, _count_more(wider, able), blocked)
 
 
-def _blocked(need: Need, kept: Kept, related: Sequence[Offer]) -> Blocked:
+def _explain_blocked(need: Need, cache: OfferCache, related: Sequence[Offer]) -> Blocked:
     numbers = {offer.id for offer in related}
-    offers = list(kept.offers.values())
+    offers = list(cache.offers.values())
     return explain([need], offers, np.array([[offer.id in numbers for offer in offers]], dtype=bool))[0]
 
 
-def of_offer(
+def compute_for_offer(
     offer: Offer,
     wider: Mapping[str, Offer],
     needs: Sequence[Need],
     vocabulary: Vocabulary,
     weights: Weights,
     min_score: float,
-    memory: Memory,
+    memory: TextCache,
 ) -> Outlook:
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
-    new = not_refused(needs, [offer])[:, 0]
-    market = build(needs, [offer], vocabulary, weights, min_score, memory)
-    alike = on_topic(market, range(len(needs)))[:, 0] & new
+    new = is_not_refused(needs, [offer])[:, 0]
+    market = build_market(needs, [offer], vocabulary, weights, min_score, memory)
+    alike = find_on_topic(market, range(len(needs)))[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
-    tables = [possible(needs, [form], apart=APART) for form in (offer, *wider.values())]
+    tables = [find_possible(needs, [form], excluded=EXCLUDED_CONDITION) for form in (offer, *wider.values())]
     able = np.array([(table[:, 0] & alike).sum() for table in tables])
-    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), 0, _more(wider, able))
+    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), 0, _count_more(wider, able))
 
 
-def _more(wider: Mapping[str, object], able: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> dict[str, int]:
+def _count_more(wider: Mapping[str, object], able: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> dict[str, int]:
     return dict(zip(wider, (able[1:] - able[0]).tolist(), strict=True))

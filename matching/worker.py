@@ -22,8 +22,8 @@ from matching.profiles import (
 )
 
 if TYPE_CHECKING:
-    from matching.offer_cache import Kept
-    from matching.vectors import Memory
+    from matching.offer_cache import OfferCache
+    from matching.vectors import TextCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class Snapshot:
     """The offers that a question is about: all of them, or those that changed since another stock."""
 
     name: str
@@ -54,7 +54,7 @@ class Stock:
     since: str | None = None
 
 
-NOTHING = Stock("", ())
+EMPTY_SNAPSHOT = Snapshot("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Arrival:
 
     need: Need
     terms: Terms = Terms()
-    stock: Stock = NOTHING
+    snapshot: Snapshot = EMPTY_SNAPSHOT
     k: int = 1
     only: int | None = None
 
@@ -75,7 +75,7 @@ class NeedOutlook:
     need: Need
     wider: Mapping[str, Need]
     terms: Terms = Terms()
-    stock: Stock = NOTHING
+    snapshot: Snapshot = EMPTY_SNAPSHOT
     promised: int | None = None
 
 
@@ -89,12 +89,12 @@ class OfferOutlook:
     terms: Terms = Terms()
 
 
-class Unknown(LookupError):
+class UnknownSnapshot(LookupError):
     """The stock that another one follows is not known here: the whole is to be given."""
 
 
 Request = Round | Arrival | NeedOutlook | OfferOutlook
-_stocks: "dict[str, tuple[Terms, Kept]]" = {}
+_snapshots: "dict[str, tuple[Terms, OfferCache]]" = {}
 """The last stock, by its name."""
 
 
@@ -118,18 +118,18 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
     changes alone when the one before it is not the last that was seen here.
     """
     from matching import engine, what_if
-    from matching.scores import texts
+    from matching.scores import list_texts
 
     terms = request.terms
-    memory = _memory(tuple(sorted(terms.vocabulary.synonyms.items())))
+    memory = _get_text_cache(tuple(sorted(terms.vocabulary.synonyms.items())))
     if isinstance(request, Arrival):
-        return _kept(request.stock, terms, memory).best(request.need, request.k, request.only)
+        return _take_snapshot(request.snapshot, terms, memory).find_best(request.need, request.k, request.only)
     if isinstance(request, NeedOutlook):
-        kept = _kept(request.stock, terms, memory)
-        return what_if.of_need(request.need, request.wider, kept, request.promised)
+        kept = _take_snapshot(request.snapshot, terms, memory)
+        return what_if.compute_for_need(request.need, request.wider, kept, request.promised)
     if isinstance(request, OfferOutlook):
         how = terms.vocabulary, terms.weights, terms.min_score, memory
-        return what_if.of_offer(request.offer, request.wider, request.needs, *how)
+        return what_if.compute_for_offer(request.offer, request.wider, request.needs, *how)
     result = engine.match(
         request.needs,
         request.offers,
@@ -138,30 +138,30 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
         min_score=terms.min_score,
         memory=memory,
     )
-    memory.keep_only(texts(request.needs, request.offers, terms.vocabulary))
+    memory.keep_only(list_texts(request.needs, request.offers, terms.vocabulary))
     return result
 
 
-def _kept(stock: Stock, terms: Terms, memory: "Memory") -> "Kept":
-    """Give the offers of a stock, read; those of the last one are changed where they lie."""
-    from matching.offer_cache import Kept
+def _take_snapshot(snapshot: Snapshot, terms: Terms, memory: "TextCache") -> "OfferCache":
+    """Return the offers of a stock, read; those of the last one are changed where they lie."""
+    from matching.offer_cache import OfferCache
 
-    known, kept = _stocks.pop(stock.since or stock.name, (None, None))
+    known, kept = _snapshots.pop(snapshot.since or snapshot.name, (None, None))
     if kept is None or known != terms:
-        if stock.since is not None:
-            raise Unknown(stock.since)
-        kept = Kept(stock.changed, terms.vocabulary, terms.weights, terms.min_score, memory)
-    elif stock.since is not None:
-        kept.take(stock.changed, stock.gone)
-    _stocks.clear()
-    _stocks[stock.name] = terms, kept
+        if snapshot.since is not None:
+            raise UnknownSnapshot(snapshot.since)
+        kept = OfferCache(snapshot.changed, terms.vocabulary, terms.weights, terms.min_score, memory)
+    elif snapshot.since is not None:
+        kept.update(snapshot.changed, snapshot.gone)
+    _snapshots.clear()
+    _snapshots[snapshot.name] = terms, kept
     return kept
 
 
 @lru_cache(maxsize=1)
-def _memory(synonyms: tuple[tuple[str, str], ...]) -> "Memory":
-    """Give the memory of this process; a programme that changes its synonyms has its texts read again."""
+def _get_text_cache(synonyms: tuple[tuple[str, str], ...]) -> "TextCache":
+    """Return the memory of this process; a programme that changes its synonyms has its texts read again."""
     from matching.normalise import Reader
-    from matching.vectors import Memory
+    from matching.vectors import TextCache
 
-    return Memory(Reader(dict(synonyms)))
+    return TextCache(Reader(dict(synonyms)))

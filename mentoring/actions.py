@@ -6,8 +6,8 @@ Data proves nothing: whoever sends it, the act is checked against the person and
 import re
 from dataclasses import dataclass
 
-MOST_BYTES = 64
-MOST_DIGITS = 9
+MAX_BYTES = 64
+MAX_DIGITS = 9
 """No row has a longer number, and PostgreSQL knows none of ten digits beyond 2,147,483,647."""
 _SHAPE = re.compile(r"[a-z_]{1,20}:[a-z0-9_-]{0,32}:[A-Za-z0-9_=.+-]{0,40}")
 
@@ -25,21 +25,21 @@ class Action:
 
     @property
     def number(self) -> int:
-        """Give the subject as a row's number; 0, which no row has, when it is none."""
-        return _number(self.subject)
+        """Return the subject as a row's number; 0, which no row has, when it is none."""
+        return _parse_number(self.subject)
 
     @property
-    def chosen(self) -> set[int]:
-        """Give the choice as numbers of rows (``3-14``): buttons carry it along, for nothing is kept between taps."""
-        return {_number(part) for part in self.choice.split("-")} - {0}
+    def chosen_numbers(self) -> set[int]:
+        """Return the choice as numbers of rows (``3-14``): buttons carry it along, for nothing is kept between taps."""
+        return {_parse_number(part) for part in self.choice.split("-")} - {0}
 
 
 def parse(data: str) -> Action | None:
     """Read a button's data; None when it is not of our making."""
-    if len(data) > MOST_BYTES or not _SHAPE.fullmatch(data):  # the shape is ASCII: a character is a byte
+    if len(data) > MAX_BYTES or not _SHAPE.fullmatch(data):  # the shape is ASCII: a character is a byte
         return None
     return Action(*data.split(":"))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
+def _parse_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else 0

@@ -6,20 +6,20 @@ What is being written lies beside the answers under ``change``, so that leaving 
 from datetime import date
 from typing import Any
 
-from mentoring.form_rules import present, reopen
-from mentoring.questions import FORMS, Answers, question
+from mentoring.form_rules import next_question, reopen
+from mentoring.questions import FORMS, Answers, find_question
 
-NOT_ONCE_SENT = ("birth_month", "charter")
-NOT_WITH_SOMEBODY = ("birth",)
+FIXED_ONCE_SENT = ("birth_month", "charter")
+FIXED_IN_BINOME = ("birth",)
 """What an age would put in doubt concerns the other too: the team looks at it."""
-FREE = ("drafting", "waiting", "paused")
+FREE_STATES = ("drafting", "waiting", "paused")
 
 
 def may_change(form: str, key: str, state: str) -> bool:
-    """Tell whether this answer of a need or offer in this state can be given anew."""
-    if question(form, key) is None or key in NOT_ONCE_SENT:
+    """Return whether this answer of a need or offer in this state can be given anew."""
+    if find_question(form, key) is None or key in FIXED_ONCE_SENT:
         return False
-    return key not in NOT_WITH_SOMEBODY or state in FREE
+    return key not in FIXED_IN_BINOME or state in FREE_STATES
 
 
 def changeable(form: str, answers: Answers, state: str, today: date) -> list[str]:
@@ -29,11 +29,11 @@ def changeable(form: str, answers: Answers, state: str, today: date) -> list[str
 
 def begin(answers: Answers, key: str) -> dict[str, Any]:
     """Ask one question again; all its answers stand meanwhile."""
-    return {**answers, "change": {"key": key, "given": _differing(answers, reopen(answers, key))}}
+    return {**answers, "change": {"key": key, "given": _find_differences(answers, reopen(answers, key))}}
 
 
-def written(answers: Answers) -> dict[str, Any] | None:
-    """Give the answers as they would be, the question that is asked again left open; None when none is."""
+def preview(answers: Answers) -> dict[str, Any] | None:
+    """Return the answers as they would be, the question that is asked again left open; None when none is."""
     change = answers.get("change")
     if not change:
         return None
@@ -43,9 +43,9 @@ def written(answers: Answers) -> dict[str, Any] | None:
 
 def keep(form: str, answers: Answers, after: Answers, today: date) -> dict[str, Any]:
     """Take in what was written: half-way beside the answers, complete in their place."""
-    if present(form, after, today) is None:
+    if next_question(form, after, today) is None:
         return dict(after)
-    return {**answers, "change": {**answers["change"], "given": _differing(answers, after)}}
+    return {**answers, "change": {**answers["change"], "given": _find_differences(answers, after)}}
 
 
 def drop(answers: Answers) -> dict[str, Any]:
@@ -53,5 +53,5 @@ def drop(answers: Answers) -> dict[str, Any]:
     return {key: value for key, value in answers.items() if key != "change"}
 
 
-def _differing(answers: Answers, after: Answers) -> dict[str, Any]:
+def _find_differences(answers: Answers, after: Answers) -> dict[str, Any]:
     return {key: value for key, value in after.items() if answers.get(key) != value}

@@ -29,8 +29,8 @@ CASES: dict[str, CaseKind] = {
     "restored": CaseKind(acts=("take", "close")),
 }
 
-IN_PRIVATE = ("history", "note", "pass", "to")
+PRIVATE_ACTS = ("history", "note", "pass", "to")
 """Acts on a case of any kind, offered with its detail."""
-OPEN = ("open", "taken", "snoozed")
-REASON_NEEDED = ("false_alarm",)
+OPEN_STATES = ("open", "taken", "snoozed")
+ACTS_WITH_REASON = ("false_alarm",)
 """Acts that ask for a written reason before they are done."""

@@ -5,13 +5,13 @@ from itertools import chain, combinations, product
 
 from mentoring.pauses import POSSIBLE
 
-Listed = tuple[tuple[str, str], ...]
+CommandList = tuple[tuple[str, str], ...]
 """A chat's list of commands: (name, description), in order."""
 ROLES = ("", "coordinator", "head")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Viewer:
     """Where a person stands: their language, their role in the team, what they sent and what they could do with it."""
 
     language: str
@@ -20,8 +20,8 @@ class Standing:
     acts: frozenset[str] = frozenset()
 
 
-def every(languages: tuple[str, ...]) -> list[Standing]:
-    """Give each way in which somebody can stand."""
+def list_viewers(languages: tuple[str, ...]) -> list[Viewer]:
+    """Return each way in which somebody can stand."""
     possible = chain.from_iterable(combinations(POSSIBLE, size) for size in range(len(POSSIBLE) + 1))
     ways = product(languages, ROLES, (False, True), map(frozenset, possible))
-    return [Standing(*way) for way in ways]
+    return [Viewer(*way) for way in ways]

@@ -20,7 +20,7 @@ from mentoring.views import (
     ThingView,
     TrainingView,
 )
-from mentoring.wait_estimates import Usual
+from mentoring.wait_estimates import WaitEstimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class WaitContext(Context):
     """How long somebody has waited, what is usual, how many others there are, and what more each way would bring."""
 
     waited: int
-    usual: Usual | None
+    usual: WaitEstimate | None
     others: int = 0
     on_topic: int = 0
     able: int = 0

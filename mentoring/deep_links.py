@@ -17,9 +17,9 @@ class Link:
     campaign: str = ""
 
 
-def read(said: str) -> Link | None:
+def parse(text: str) -> Link | None:
     """Read what follows /start, such as ``jeune``, ``c_salon`` or ``jeune_c_salon``; None when it is something else."""
-    found = _SHAPE.fullmatch(said)
-    if not said or found is None:
+    found = _SHAPE.fullmatch(text)
+    if not text or found is None:
         return None
     return Link(ROLES.get((found[1] or "").lower(), ""), (found[2] or "").lower())

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.wait_estimates import FEWEST, Half, Wait, half
+from mentoring.wait_estimates import MIN_PEOPLE, MedianWait, Wait, estimate_median
 
 KINDS = ("region", "field", "level", "minor")
 OTHERS = ""
-SURE = 20
+MIN_FLAGGED_PEOPLE = 20
 """From so many people on a group may be flagged: chance alone would flag 1 group of ten in 30, 1 of these in 150."""
-TWICE = 2
+SLOW_FACTOR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How people of a group fare; `flagged`: at least half of them wait twice as long as half of all do."""
+    """How people of a group fare; `flagged`: the group's median wait is at least twice the overall median."""
 
     name: str
     people: int
     found: int
-    half: Half | None
+    half: MedianWait | None
     flagged: bool = False
 
     @property
     def percent(self) -> int:
-        """Give how many in a hundred found somebody."""
+        """Return how many in a hundred found somebody."""
         return round(100 * self.found / self.people)
 
 
@@ -54,7 +54,7 @@ class Report:
 
     @property
     def flagged(self) -> list[tuple[str, Group]]:
-        """Give (kind, group) of each that waits too long."""
+        """Return (kind, group) of each that waits too long."""
         return [(kind, group) for kind, groups in self.kinds.items() for group in groups if group.flagged]
 
 
@@ -69,52 +69,52 @@ class SlowGroup:
     usual: int
 
 
-def report(searches: Sequence[Search]) -> Report | None:
+def build_report(searches: Sequence[Search]) -> Report | None:
     """Compare the groups with the whole; None with too few people to tell anything."""
-    if len(searches) < FEWEST:
+    if len(searches) < MIN_PEOPLE:
         return None
-    whole = _group(OTHERS, searches, None)
-    told = {kind: _told(_apart(searches, kind)) for kind in KINDS}
+    whole = _build_group(OTHERS, searches, None)
+    told = {kind: _merge_small_groups(_split_by_group(searches, kind)) for kind in KINDS}
     return Report(
         whole,
         {
-            kind: tuple(sorted((_group(name, mine, whole) for name, mine in groups.items()), key=_order))
+            kind: tuple(sorted((_build_group(name, mine, whole) for name, mine in groups.items()), key=_sort_key))
             for kind, groups in told.items()
             if len(groups) > 1
         },
     )
 
 
-def _apart(searches: Iterable[Search], kind: str) -> dict[str, list[Search]]:
+def _split_by_group(searches: Iterable[Search], kind: str) -> dict[str, list[Search]]:
     groups: dict[str, list[Search]] = defaultdict(list)
     for search in searches:
         groups[search.groups.get(kind, OTHERS)].append(search)
     return groups
 
 
-def _told(groups: Mapping[str, list[Search]]) -> dict[str, list[Search]]:
+def _merge_small_groups(groups: Mapping[str, list[Search]]) -> dict[str, list[Search]]:
     """Put small groups together, and the next smallest with them until they are enough."""
     others = list(groups.get(OTHERS, ()))
     shown: dict[str, list[Search]] = {}
     for name in sorted(groups.keys() - {OTHERS}, key=lambda name: (len(groups[name]), name)):
-        if len(groups[name]) < FEWEST or 0 < len(others) < FEWEST:
+        if len(groups[name]) < MIN_PEOPLE or 0 < len(others) < MIN_PEOPLE:
             others += groups[name]
         else:
             shown[name] = groups[name]
     return shown | ({OTHERS: others} if others else {})
 
 
-def _group(name: str, searches: Sequence[Search], whole: Group | None) -> Group:
+def _build_group(name: str, searches: Sequence[Search], whole: Group | None) -> Group:
     waits = [Wait(search.days, search.found) for search in searches if search.days is not None]
-    told = half(waits)
-    slow = bool(name and len(waits) >= SURE and whole and _is_slow(told, whole.half))
+    told = estimate_median(waits)
+    slow = bool(name and len(waits) >= MIN_FLAGGED_PEOPLE and whole and _is_slow(told, whole.half))
     return Group(name, len(searches), sum(search.found for search in searches), told, slow)
 
 
-def _is_slow(mine: Half | None, usual: Half | None) -> bool:
-    return mine is not None and usual is not None and usual.reached and mine.days >= TWICE * usual.days
+def _is_slow(mine: MedianWait | None, usual: MedianWait | None) -> bool:
+    return mine is not None and usual is not None and usual.reached and mine.days >= SLOW_FACTOR * usual.days
 
 
-def _order(group: Group) -> tuple[bool, bool, int, str]:
+def _sort_key(group: Group) -> tuple[bool, bool, int, str]:
     """Flagged first, then the largest; the others last."""
     return group.name == OTHERS, not group.flagged, -group.people, group.name

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from mentoring.programme import Programme
-from mentoring.questions import FORMS, Answers, Question, unanswered
+from mentoring.questions import FORMS, Answers, Question, list_unanswered
 
-YOUNGEST_SHOWN = 15
+MIN_AGE_SHOWN = 15
 """Year buttons go down to this age, so that somebody too young can say so."""
 
 
@@ -24,50 +24,52 @@ class Step:
     problem: str = ""
 
 
-def present(form: str, answers: Answers, today: date) -> Question | None:
-    """Give the question to ask now; None when the form is complete."""
-    return next(iter(unanswered(form, answers, today)), None)
+def next_question(form: str, answers: Answers, today: date) -> Question | None:
+    """Return the question to ask now; None when the form is complete."""
+    return next(iter(list_unanswered(form, answers, today)), None)
 
 
-def tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
     """Answer by a button; None when the button is not one of the present question."""
-    asked = present(form, answers, today)
+    asked = next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
         return Step(go_back(form, answers, asked.key, today))
     if asked is None or asked.key != key:
         return None
     if asked.kind == "birth":
-        return _birth(dict(answers), choice, programme, today)
+        return _parse_birth(dict(answers), choice, programme, today)
     if asked.suggested and choice == "suggested" and answers.get(asked.suggested):
-        return write(form, str(answers[asked.suggested]), answers, programme, today)
+        return answer_by_text(form, str(answers[asked.suggested]), answers, programme, today)
     if asked.closing and choice in asked.closing:
         return _close(asked, dict(answers), asked.closing[choice])
     group = (asked.groups or {}).get(choice)
-    if choice not in asked.options(programme) and not group:
+    if choice not in asked.list_options(programme) and not group:
         return None
     if asked.kind == "many":
-        return Step(_toggled(asked, answers, group or (choice,), programme))
+        return Step(_toggle(asked, answers, group or (choice,), programme))
     return (
-        _birth_with_month(dict(answers), choice, programme, today)
+        _add_birth_month(dict(answers), choice, programme, today)
         if key == "birth_month"
         else Step({**answers, key: choice})
     )
 
 
-def write(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+def answer_by_text(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
     """Answer by typed words; None when the form is complete."""
-    asked = present(form, answers, today)
+    asked = next_question(form, answers, today)
     if asked is None:
         return None
     words = tidy(text)
     if asked.kind == "birth":
-        return _birth(dict(answers), words, programme, today)
+        return _parse_birth(dict(answers), words, programme, today)
     if asked.typed:
-        return _too_long(asked, answers, words) or _close(asked, {**answers, asked.typed: words}, {})
+        return _check_length(asked, answers, words) or _close(asked, {**answers, asked.typed: words}, {})
     if asked.kind == "text":
-        return _too_long(asked, answers, words) or Step({**answers, asked.key: words})
-    found = [key for key in asked.options(programme) if _same_words(words, asked, key, programme)]
-    return tap(form, asked.key, found[0], answers, programme, today) if found else Step(dict(answers), "choose")
+        return _check_length(asked, answers, words) or Step({**answers, asked.key: words})
+    found = [key for key in asked.list_options(programme) if _has_same_words(words, asked, key, programme)]
+    return (
+        answer_by_tap(form, asked.key, found[0], answers, programme, today) if found else Step(dict(answers), "choose")
+    )
 
 
 def reopen(answers: Answers, key: str) -> dict[str, Any]:
@@ -85,21 +87,21 @@ def go_back(form: str, answers: Answers, key: str, today: date) -> dict[str, Any
     return reopen(answers, applying[at - 1]) if at else dict(answers)
 
 
-def drafted(asked: Question, answers: Answers) -> list[str]:
-    """Give the taps made so far on a question that takes several."""
+def list_drafted(asked: Question, answers: Answers) -> list[str]:
+    """Return the taps made so far on a question that takes several."""
     return list(answers.get("draft", {}).get(asked.key, ()))
 
 
 def is_minor(birth: str, today: date) -> bool:
-    """Tell whether somebody born in ``YYYY-MM`` is under 18; in the month of their 18th birthday they still are.
+    """Return whether somebody born in ``YYYY-MM`` is under 18; in the month of their 18th birthday they still are.
 
     Of those long of age only the year is known.
     """
-    return _age(birth, today) < 18
+    return _compute_age(birth, today) < 18
 
 
 def tidy(text: str) -> str:
-    """Give typed words without control or direction marks, as one line; emoji and accents stay."""
+    """Return typed words without control or direction marks, as one line; emoji and accents stay."""
     kept = (
         char
         for char in unicodedata.normalize("NFC", text)
@@ -109,26 +111,26 @@ def tidy(text: str) -> str:
     return line if any(unicodedata.category(char)[0] in "LNPS" for char in line) else ""  # joiners alone show nothing
 
 
-def folded(text: str) -> str:
-    """Give words as they are compared: no capitals, accents or punctuation."""
+def fold(text: str) -> str:
+    """Return words as they are compared: no capitals, accents or punctuation."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", bare))
 
 
-def year_choices(programme: Programme, today: date) -> list[str]:
-    """Give the years of birth shown as buttons, oldest first."""
-    return [str(today.year - age) for age in range(programme.maximum_age, YOUNGEST_SHOWN - 1, -1)]
+def list_years(programme: Programme, today: date) -> list[str]:
+    """Return the years of birth shown as buttons, oldest first."""
+    return [str(today.year - age) for age in range(programme.maximum_age, MIN_AGE_SHOWN - 1, -1)]
 
 
-def _toggled(asked: Question, answers: Answers, tapped: tuple[str, ...], programme: Programme) -> dict[str, Any]:
-    taken = set(drafted(asked, answers))
+def _toggle(asked: Question, answers: Answers, tapped: tuple[str, ...], programme: Programme) -> dict[str, Any]:
+    taken = set(list_drafted(asked, answers))
     after = taken - set(tapped) if taken >= set(tapped) else taken | set(tapped)
-    chosen = [key for key in asked.options(programme) if key in after]
+    chosen = [key for key in asked.list_options(programme) if key in after]
     return {**answers, "draft": {**answers.get("draft", {}), asked.key: chosen}}
 
 
 def _close(asked: Question, answers: dict[str, Any], more: Answers) -> Step:
-    chosen = drafted(asked, answers)
+    chosen = list_drafted(asked, answers)
     if not chosen and not (asked.typed and answers.get(asked.typed)):
         return Step(answers, "choose_one")
     draft = {key: value for key, value in answers.get("draft", {}).items() if key != asked.key}
@@ -136,27 +138,29 @@ def _close(asked: Question, answers: dict[str, Any], more: Answers) -> Step:
     return Step({**rest, **({"draft": draft} if draft else {}), **more, asked.key: chosen})
 
 
-def _too_long(asked: Question, answers: Answers, words: str) -> Step | None:
+def _check_length(asked: Question, answers: Answers, words: str) -> Step | None:
     if not words:
         return Step(dict(answers), "empty")
-    return Step(dict(answers), "too_long") if len(words) > asked.longest else None
+    return Step(dict(answers), "too_long") if len(words) > asked.max_characters else None
 
 
-def _birth(answers: dict[str, Any], words: str, programme: Programme, today: date) -> Step:
+def _parse_birth(answers: dict[str, Any], words: str, programme: Programme, today: date) -> Step:
     found = re.fullmatch(r"(?:(?:\d{1,2}[/. -])?(\d{1,2})[/. -])?(\d{4})", words, re.ASCII)
     if not found or not (1 <= int(found[1] or 1) <= 12 and 1900 <= int(found[2]) <= today.year):
         return Step(answers, "birth_unclear")
     birth = f"{found[2]}-{int(found[1]):02d}" if found[1] else found[2]
-    return _age_checked({**answers, "birth": birth}, programme, today)
+    return _check_age({**answers, "birth": birth}, programme, today)
 
 
-def _birth_with_month(answers: dict[str, Any], month: str, programme: Programme, today: date) -> Step:
-    return _age_checked({**answers, "birth": f"{answers['birth']}-{month}"}, programme, today)
+def _add_birth_month(answers: dict[str, Any], month: str, programme: Programme, today: date) -> Step:
+    return _check_age({**answers, "birth": f"{answers['birth']}-{month}"}, programme, today)
 
 
-def _age_checked(answers: dict[str, Any], programme: Programme, today: date) -> Step:
+def _check_age(answers: dict[str, Any], programme: Programme, today: date) -> Step:
     birth = answers["birth"]
-    least, most = (_age(birth, today),) * 2 if "-" in birth else (today.year - int(birth) - 1, today.year - int(birth))
+    least, most = (
+        (_compute_age(birth, today),) * 2 if "-" in birth else (today.year - int(birth) - 1, today.year - int(birth))
+    )
     if most < programme.minimum_age:
         return Step({}, "too_young")
     if least > programme.maximum_age:
@@ -164,11 +168,11 @@ def _age_checked(answers: dict[str, Any], programme: Programme, today: date) -> 
     return Step(answers)
 
 
-def _age(birth: str, today: date) -> int:
+def _compute_age(birth: str, today: date) -> int:
     year, month = int(birth[:4]), int(birth[5:7] or 1)
     return today.year - year - (today.month <= month if len(birth) > 4 else 0)
 
 
-def _same_words(words: str, asked: Question, key: str, programme: Programme) -> bool:
+def _has_same_words(words: str, asked: Question, key: str, programme: Programme) -> bool:
     labels = getattr(programme, asked.among).get(key, {}).values() if asked.among else ()
-    return folded(words) in {folded(key), *map(folded, labels)}
+    return fold(words) in {fold(key), *map(fold, labels)}

@@ -70,7 +70,7 @@ class Priority(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MessageKind:
     """What must be known about a kind of message.
 
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
@@ -84,41 +84,41 @@ class Kind:
     unprompted: bool = False
     daily: bool = False
     protected: bool = False
-    staff: bool = False
+    is_for_staff: bool = False
     group: bool = False
     context: type[Context] = Context
     read_by: Sides = ANYBODY
     args: frozenset[str] = frozenset()
 
-    def showing(self, context: type[Context], read_by: Sides, *args: str) -> "Kind":
+    def showing(self, context: type[Context], read_by: Sides, *args: str) -> "MessageKind":
         """Return these rules for a message of its own."""
         return replace(self, context=context, read_by=read_by, args=frozenset(args))
 
 
-SAFETY = Kind(Priority.SAFETY, resend=1)
-REPLY = Kind()
-ASKED = Kind(Priority.PROPOSAL, resend=1, unprompted=True)
-NEWS = Kind(Priority.PROPOSAL, unprompted=True)
+SAFETY = MessageKind(Priority.SAFETY, resend=1)
+REPLY = MessageKind()
+ASKED = MessageKind(Priority.PROPOSAL, resend=1, unprompted=True)
+NEWS = MessageKind(Priority.PROPOSAL, unprompted=True)
 """What a partner or the team has just done, for those who wait for it."""
-PROPOSAL = Kind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True)
-OWN_IDEA = Kind(Priority.PROPOSAL, unprompted=True, daily=True)
+PROPOSAL = MessageKind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True)
+OWN_IDEA = MessageKind(Priority.PROPOSAL, unprompted=True, daily=True)
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
-REMINDER = Kind(Priority.REMINDER)
-BY_DAY = Kind(Priority.REMINDER, unprompted=True)
+REMINDER = MessageKind(Priority.REMINDER)
+BY_DAY = MessageKind(Priority.REMINDER, unprompted=True)
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
-CARD = Kind(Priority.SAFETY, resend=100)
+CARD = MessageKind(Priority.SAFETY, resend=100)
 GROUP_CARD = replace(CARD, group=True)
-IN_GROUP = Kind(group=True)
-DIGEST = Kind(Priority.DIGEST, group=True)
-PRIVATE = Kind(protected=True, staff=True)
+IN_GROUP = MessageKind(group=True)
+DIGEST = MessageKind(Priority.DIGEST, group=True)
+PRIVATE = MessageKind(protected=True, is_for_staff=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
 LIST = "commands"
 """The one operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
-LIST_RULES = Kind(Priority.LIST, resend=100)
+LIST_RULES = MessageKind(Priority.LIST, resend=100)
 
-MESSAGES: dict[str, Kind] = {
+MESSAGES: dict[str, MessageKind] = {
     # anybody
     "welcome": REPLY.showing(Context, ANYBODY, "problem"),
     "begin_need": REPLY.showing(Context, YOUNG),
@@ -245,13 +245,13 @@ MESSAGES: dict[str, Kind] = {
     "fairness": PRIVATE.showing(FairnessContext, STAFF),
     "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
     "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),
-    "outage": Kind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
-    "card_handed": Kind(Priority.REPLY, resend=1, staff=True).showing(CardContext, STAFF, "card"),
+    "outage": MessageKind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
+    "card_handed": MessageKind(Priority.REPLY, resend=1, is_for_staff=True).showing(CardContext, STAFF, "card"),
     "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
     "reason_kept": REPLY.showing(CardContext, STAFF, "card"),
 }
 
 
-def resends(kind: str) -> int:
+def resends_of(kind: str) -> int:
     """Return how often an operation whose fate is unknown may leave again."""
     return (LIST_RULES if kind == LIST else MESSAGES[kind]).resend

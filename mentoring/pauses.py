@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 
-LENGTHS = {"week": 7, "fortnight": 14, "month": 30}
+PAUSE_DAYS = {"week": 7, "fortnight": 14, "month": 30}
 """Button -> days."""
-LONGEST = timedelta(days=366)
+MAX_PAUSE = timedelta(days=366)
 BACK_AT_HOUR = 9
 """Local hour at which a pause ends: the messages that follow meet nobody asleep."""
 
@@ -21,24 +21,24 @@ POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
 """Act -> noun -> the states in which it makes sense."""
 
 
-def acts(noun: str, state: str) -> list[str]:
-    """Give what may be done with a need, an offer or a binôme in this state."""
+def list_acts(noun: str, state: str) -> list[str]:
+    """Return what may be done with a need, an offer or a binôme in this state."""
     return [act for act, nouns in POSSIBLE.items() if state in nouns[noun]]
 
 
-def until(said: str, today: date) -> date | None:
+def parse_day(text: str, today: date) -> date | None:
     """Read a length (``week``) or a day (``15/01``, ``15/01/2027``); None when it is no day of the coming year."""
-    if said in LENGTHS:
-        return today + timedelta(days=LENGTHS[said])
-    found = re.fullmatch(r"(\d{1,2})\s?[/. -]\s?(\d{1,2})(?:\s?[/. -]\s?(\d{4}))?", said, re.ASCII)
+    if text in PAUSE_DAYS:
+        return today + timedelta(days=PAUSE_DAYS[text])
+    found = re.fullmatch(r"(\d{1,2})\s?[/. -]\s?(\d{1,2})(?:\s?[/. -]\s?(\d{4}))?", text, re.ASCII)
     if found is None:
         return None
     years = (int(found[3]),) if found[3] else (today.year, today.year + 1)
-    days = (_day(year, int(found[2]), int(found[1])) for year in years)
-    return next((day for day in days if day and today < day <= today + LONGEST), None)
+    days = (_build_day(year, int(found[2]), int(found[1])) for year in years)
+    return next((day for day in days if day and today < day <= today + MAX_PAUSE), None)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _build_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

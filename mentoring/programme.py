@@ -18,60 +18,60 @@ Catalogue = Mapping[str, Label]
 """Identifier -> {language: words}, in the order of the file."""
 
 
-def _between(least: float, most: float) -> dict[str, Any]:
-    return {"least": least, "most": most}
+def _bound(minimum: float, maximum: float) -> dict[str, Any]:
+    return {"least": minimum, "most": maximum}
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """How often a binôme meets and when messages about a session leave."""
 
-    session_minutes: int = field(default=60, metadata=_between(15, 480))
-    soon_minutes: int = field(default=60, metadata=_between(5, 720))
-    check_in_minutes: int = field(default=30, metadata=_between(0, 1440))
-    quiet_from: int = field(default=21, metadata=_between(0, 23))
-    quiet_until: int = field(default=8, metadata=_between(0, 23))
+    session_minutes: int = field(default=60, metadata=_bound(15, 480))
+    soon_minutes: int = field(default=60, metadata=_bound(5, 720))
+    check_in_minutes: int = field(default=30, metadata=_bound(0, 1440))
+    quiet_from: int = field(default=21, metadata=_bound(0, 23))
+    quiet_until: int = field(default=8, metadata=_bound(0, 23))
 
 
 @dataclass(frozen=True, slots=True)
 class Delays:
     """How long each answer may take before something happens."""
 
-    volunteer_hours: int = field(default=72, metadata=_between(1, 720))
-    young_person_hours: int = field(default=48, metadata=_between(1, 720))
-    unanswered_before_pause: int = field(default=2, metadata=_between(1, 10))
-    waiting_alert_days: int = field(default=10, metadata=_between(1, 365))
-    first_session_days: int = field(default=7, metadata=_between(1, 90))
-    check_in_hours: int = field(default=48, metadata=_between(1, 336))
-    missed_before_alert: int = field(default=2, metadata=_between(1, 20))
-    low_rating: int = field(default=1, metadata=_between(1, 3))
-    snooze_days: int = field(default=3, metadata=_between(1, 60))
-    urgent_minutes: int = field(default=15, metadata=_between(1, 1440))
-    unfinished_days: int = field(default=2, metadata=_between(1, 30))
-    card_hours: int = field(default=48, metadata=_between(1, 720))
-    news_days: int = field(default=7, metadata=_between(1, 60))
-    approval_news_days: int = field(default=4, metadata=_between(1, 60))
-    volunteer_news_days: int = field(default=30, metadata=_between(7, 365))
+    volunteer_hours: int = field(default=72, metadata=_bound(1, 720))
+    young_person_hours: int = field(default=48, metadata=_bound(1, 720))
+    unanswered_before_pause: int = field(default=2, metadata=_bound(1, 10))
+    waiting_alert_days: int = field(default=10, metadata=_bound(1, 365))
+    first_session_days: int = field(default=7, metadata=_bound(1, 90))
+    check_in_hours: int = field(default=48, metadata=_bound(1, 336))
+    missed_before_alert: int = field(default=2, metadata=_bound(1, 20))
+    low_rating: int = field(default=1, metadata=_bound(1, 3))
+    snooze_days: int = field(default=3, metadata=_bound(1, 60))
+    urgent_minutes: int = field(default=15, metadata=_bound(1, 1440))
+    unfinished_days: int = field(default=2, metadata=_bound(1, 30))
+    card_hours: int = field(default=48, metadata=_bound(1, 720))
+    news_days: int = field(default=7, metadata=_bound(1, 60))
+    approval_news_days: int = field(default=4, metadata=_bound(1, 60))
+    volunteer_news_days: int = field(default=30, metadata=_bound(7, 365))
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """How the matcher weighs, when a round runs, and what the team has its say in."""
 
-    minimum_score: float = field(default=0.05, metadata=_between(0, 1))
-    region_weight: float = field(default=0.05, metadata=_between(0, 1))
-    round_hours: int = field(default=6, metadata=_between(1, 168))
+    minimum_score: float = field(default=0.05, metadata=_bound(0, 1))
+    region_weight: float = field(default=0.05, metadata=_bound(0, 1))
+    round_hours: int = field(default=6, metadata=_bound(1, 168))
     glance: bool = False
     minors: str = field(default="everybody", metadata={"among": ("everybody", "cleared")})
 
 
 @dataclass(frozen=True, slots=True)
-class Backups:
+class BackupRules:
     """At which local hour a backup is made, and for how many days and weeks one is kept."""
 
-    hour: int = field(default=3, metadata=_between(0, 23))
-    daily: int = field(default=7, metadata=_between(1, 60))
-    weekly: int = field(default=4, metadata=_between(0, 12))
+    hour: int = field(default=3, metadata=_bound(0, 23))
+    daily: int = field(default=7, metadata=_bound(1, 60))
+    weekly: int = field(default=4, metadata=_bound(0, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class Programme:
     contact: str
     zone: str = "Europe/Paris"
     languages: tuple[str, ...] = ("fr", "en")
-    minimum_age: int = field(default=16, metadata=_between(13, 18))
-    maximum_age: int = field(default=25, metadata=_between(13, 99))
-    retention_days: int = field(default=730, metadata=_between(30, 3650))
+    minimum_age: int = field(default=16, metadata=_bound(13, 18))
+    maximum_age: int = field(default=25, metadata=_bound(13, 99))
+    retention_days: int = field(default=730, metadata=_bound(30, 3650))
     kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
     meeting_link: str = ""
     staff_hours: Label = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Programme:
     rhythm: Rhythm = field(default_factory=Rhythm)
     delays: Delays = field(default_factory=Delays)
     pairing: Pairing = field(default_factory=Pairing)
-    backups: Backups = field(default_factory=Backups)
+    backups: BackupRules = field(default_factory=BackupRules)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
     levels: Catalogue = field(default_factory=dict)
@@ -102,15 +102,15 @@ class Programme:
     training: Training = field(default_factory=dict)
 
     def zone_of(self, region: str | None) -> str:
-        """Give the IANA zone of a region, the programme's own when the region has none."""
+        """Return the IANA zone of a region, the programme's own when the region has none."""
         return self.region_zones.get(region or "", self.zone)
 
-    def screens(self, language: str) -> Screens:
-        """Give the training in a language, or in the first that it exists in."""
+    def screens_in(self, language: str) -> Screens:
+        """Return the training in a language, or in the first that it exists in."""
         return self.training.get(language) or next(iter(self.training.values()), ())
 
     def label(self, catalogue: str, key: str, language: str) -> str:
-        """Give the words of an entry; the entry's own name when it left the catalogue since."""
+        """Return the words of an entry; the entry's own name when it left the catalogue since."""
         return self.said(getattr(self, catalogue).get(key, {}), language) or key
 
     def said(self, words: Label, language: str) -> str:
@@ -123,7 +123,7 @@ class Programme:
         return language if language in self.languages else self.languages[0]
 
 
-WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
+TYPE_NAMES: Mapping[Any, tuple[tuple[type, ...], str]] = {
     int: ((int,), "a whole number"),
     float: ((int, float), "a number"),
     str: ((str,), "words between quotes"),
@@ -131,12 +131,12 @@ WRITTEN_AS: Mapping[Any, tuple[tuple[type, ...], str]] = {
     tuple[str, ...]: ((list,), "a list of words between quotes"),
     Label: ((Mapping,), "a table of words between quotes"),
 }
-SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing, "backups": Backups}
-READ_ELSEWHERE = ("region_zones", "training")
+SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing, "backups": BackupRules}
+DERIVED_FIELDS = ("region_zones", "training")
 CATALOGUES = ("topics", "fields", "levels", "regions")
-MOST_BYTES_OF_A_KEY = 24
+MAX_KEY_BYTES = 24
 """Keys travel in buttons, which Telegram limits to 64 bytes."""
-TAKEN_KEYS = ("back", "done")
+RESERVED_KEYS = ("back", "done")
 """What other buttons of a question carry."""
 
 
@@ -146,40 +146,40 @@ def parse(document: Mapping[str, Any], unspoken: Callable[[str], str] = lambda _
     `unspoken` says why a language cannot be spoken, nothing when it can: that is in files, and none is read here.
     """
     faults = [f"{name}: say it, it has no default" for name in ("name", "contact") if not document.get(name, "")]
-    values = {"name": "", "contact": "", **_values(Programme, document, "", faults)}
+    values = {"name": "", "contact": "", **_check_values(Programme, document, "", faults)}
     for name, section in SECTIONS.items():
         table = document.get(name, {})
         if _is_table(table, name, faults):
-            values[name] = section(**_values(section, table, f"{name}.", faults))
+            values[name] = section(**_check_values(section, table, f"{name}.", faults))
     for name in CATALOGUES:
-        values[name] = _catalogue(document.get(name, {}), name, faults)
-    values["region_zones"] = _region_zones(document.get("regions", {}))
+        values[name] = _parse_catalogue(document.get(name, {}), name, faults)
+    values["region_zones"] = _read_region_zones(document.get("regions", {}))
     programme = Programme(**values)
-    faults += _across(programme)
+    faults += _check_together(programme)
     faults += [f"languages: {fault}" for language in programme.languages if (fault := unspoken(language))]
     if faults:
         raise BadSettings(faults)
     return programme
 
 
-def _values(cls: type, table: Mapping[str, Any], where: str, faults: list[str]) -> dict[str, Any]:
-    known = {item.name: item for item in dataclasses.fields(cls) if item.name not in READ_ELSEWHERE}
+def _check_values(cls: type, table: Mapping[str, Any], where: str, faults: list[str]) -> dict[str, Any]:
+    known = {item.name: item for item in dataclasses.fields(cls) if item.name not in DERIVED_FIELDS}
     sound: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
             faults.append(f"{where}{key}: unknown" + (f", did you mean {near[0]}?" if near else ""))
         elif key not in (*SECTIONS, *CATALOGUES):
-            if fault := _fault(known[key], value):
+            if fault := _find_fault(known[key], value):
                 faults.append(f"{where}{key}: {fault}")
             else:
                 sound[key] = tuple(value) if isinstance(value, list) else value
     return sound
 
 
-def _fault(item: "dataclasses.Field[Any]", value: Any) -> str:
-    (wanted, said), meta = WRITTEN_AS[item.type], item.metadata
-    if not isinstance(value, wanted) or isinstance(value, bool) != (item.type is bool) or not _holds_words(value):
+def _find_fault(item: "dataclasses.Field[Any]", value: Any) -> str:
+    (wanted, said), meta = TYPE_NAMES[item.type], item.metadata
+    if not isinstance(value, wanted) or isinstance(value, bool) != (item.type is bool) or not _has_only_words(value):
         return f"{value!r} is not {said}"
     if "least" in meta and not meta["least"] <= value <= meta["most"]:
         return f"{value} is not between {meta['least']} and {meta['most']}"
@@ -188,7 +188,7 @@ def _fault(item: "dataclasses.Field[Any]", value: Any) -> str:
     return "give at least one" if value == [] else ""
 
 
-def _holds_words(value: Any) -> bool:
+def _has_only_words(value: Any) -> bool:
     inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
     return all(isinstance(words, str) for words in inside)
 
@@ -200,18 +200,18 @@ def _is_table(value: Any, name: str, faults: list[str]) -> bool:
     return False
 
 
-def _catalogue(table: Any, name: str, faults: list[str]) -> dict[str, Label]:
+def _parse_catalogue(table: Any, name: str, faults: list[str]) -> dict[str, Label]:
     entries: dict[str, Label] = {}
     if not _is_table(table, name, faults):
         return entries
     for key, written in table.items():
         words = {EVERY: written} if isinstance(written, str) else written
-        if not isinstance(words, Mapping) or not _holds_words(words) or not words.keys() - {"zone"}:
+        if not isinstance(words, Mapping) or not _has_only_words(words) or not words.keys() - {"zone"}:
             faults.append(f'{name}.{key}: give its words, for example {{ fr = "…", en = "…" }}')
             words = {}
-        if len(key) > MOST_BYTES_OF_A_KEY or not re.fullmatch("[A-Za-z0-9_]+", key):
-            faults.append(f"{name}.{key}: a key has at most {MOST_BYTES_OF_A_KEY} letters, digits or _")
-        if key in TAKEN_KEYS:
+        if len(key) > MAX_KEY_BYTES or not re.fullmatch("[A-Za-z0-9_]+", key):
+            faults.append(f"{name}.{key}: a key has at most {MAX_KEY_BYTES} letters, digits or _")
+        if key in RESERVED_KEYS:
             faults.append(f"{name}.{key}: this key is taken, choose another")
         entries[key] = {language: said for language, said in words.items() if language != "zone"}
     if not entries:
@@ -219,12 +219,12 @@ def _catalogue(table: Any, name: str, faults: list[str]) -> dict[str, Label]:
     return entries
 
 
-def _region_zones(table: Any) -> dict[str, str]:
+def _read_region_zones(table: Any) -> dict[str, str]:
     entries = table.items() if isinstance(table, Mapping) else ()
     return {key: words["zone"] for key, words in entries if isinstance(words, Mapping) and "zone" in words}
 
 
-def _across(programme: Programme) -> list[str]:
+def _check_together(programme: Programme) -> list[str]:
     zones = {f"regions.{region}.zone": zone for region, zone in programme.region_zones.items()}
     faults = [
         f"{where}: {zone!r} is not a time zone, write for example Europe/Paris"

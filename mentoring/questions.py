@@ -16,8 +16,8 @@ from mentoring.slots import PARTS, SLOTS
 Answers = Mapping[str, Any]
 """Question key -> answer: a string, a list of identifiers, or a number."""
 
-LONGEST_WORDS = 600
-LONGEST_NAME = 40
+MAX_WORDS_CHARACTERS = 600
+MAX_NAME_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Question:
     groups: Mapping[str, tuple[str, ...]] | None = None
     typed: str = ""
     suggested: str = ""
-    longest: int = LONGEST_WORDS
+    max_characters: int = MAX_WORDS_CHARACTERS
     personal: bool = False
     shows: Mapping[str, str] | None = None
     beside: bool = False
     applies: Callable[[Answers, date], bool] = lambda _answers, _today: True
 
-    def options(self, programme: Programme) -> tuple[str, ...]:
-        """Give the identifiers that may be chosen."""
+    def list_options(self, programme: Programme) -> tuple[str, ...]:
+        """Return the identifiers that may be chosen."""
         return self.choices or tuple(getattr(programme, self.among, ()))
 
     @property
@@ -71,7 +71,9 @@ MODES = {
     "both": {"modes": ["remote", "in_person"]},
 }
 
-NAME = Question("name", "text", suggested="called", longest=LONGEST_NAME, personal=True, shows={"name": "bold"})
+NAME = Question(
+    "name", "text", suggested="called", max_characters=MAX_NAME_CHARACTERS, personal=True, shows={"name": "bold"}
+)
 REGION = Question("region", among="regions", personal=True)
 TOPICS = Question("topics", "many", among="topics", closing={"done": {}}, typed="words")
 COLUMNS = {f"={part}": tuple(slot for slot in SLOTS if slot.endswith(f"-{part}")) for part in PARTS}
@@ -80,7 +82,7 @@ SLOTS_AND_MODES = Question(
 )
 
 
-def _month_matters(answers: Answers, today: date) -> bool:
+def _is_month_needed(answers: Answers, today: date) -> bool:
     """The month is asked only from those whose majority depends on it: ask little."""
     birth = str(answers.get("birth", ""))
     return len(birth) == 4 and today.year - int(birth) <= 18
@@ -95,7 +97,7 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
             choices=tuple(f"{month:02d}" for month in range(1, 13)),
             personal=True,
             shows={},  # it completes the answer before
-            applies=_month_matters,
+            applies=_is_month_needed,
         ),
         Question("level", among="levels"),
         Question("field", among="fields", beside=True),
@@ -105,7 +107,7 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
     ),
     "offer": (
         NAME,
-        Question("job", "text", longest=120),
+        Question("job", "text", max_characters=120),
         Question("field", among="fields"),
         REGION,
         TOPICS,
@@ -116,18 +118,18 @@ FORMS: Mapping[str, tuple[Question, ...]] = {
 }
 
 
-def question(form: str, key: str) -> Question | None:
-    """Give a form's question by its key."""
+def find_question(form: str, key: str) -> Question | None:
+    """Return a form's question by its key."""
     return next((item for item in FORMS[form] if item.key == key), None)
 
 
-def unanswered(form: str, answers: Answers, today: date) -> list[Question]:
-    """Give the questions that apply and wait for an answer, in order."""
+def list_unanswered(form: str, answers: Answers, today: date) -> list[Question]:
+    """Return the questions that apply and wait for an answer, in order."""
     return [item for item in FORMS[form] if item.key not in answers and item.applies(answers, today)]
 
 
-def progress(form: str, answers: Answers, today: date, key: str = "") -> tuple[int, int]:
-    """Give (number from 1 of the present question, or of another, how many apply)."""
+def count_progress(form: str, answers: Answers, today: date, key: str = "") -> tuple[int, int]:
+    """Return (number from 1 of the present question, or of another, how many apply)."""
     applying = [item for item in FORMS[form] if item.applies(answers, today) or item.key == key]
     answered = [item.key for item in applying].index(key) if key else sum(item.key in answers for item in applying)
     return min(answered + 1, len(applying)), len(applying)

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from mentoring.contexts import Context
 
-STANDS_WHILE: dict[str, tuple[str, tuple[str, ...]]] = {
+RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "need_nudge": ("state", ("drafting",)),
     "offer_nudge": ("state", ("drafting",)),
     "proposal": ("binome.state", ("proposed",)),
@@ -24,9 +24,9 @@ STANDS_WHILE: dict[str, tuple[str, tuple[str, ...]]] = {
 """The state that counts, and in which of them a message still makes sense; otherwise it is cancelled at its turn."""
 
 
-def still_true(kind: str, context: Context) -> bool:
+def is_still_true(kind: str, context: Context) -> bool:
     """Return whether what a message is about is still in a state that the message speaks of."""
-    if kind not in STANDS_WHILE:
+    if kind not in RELEVANT_STATES:
         return True
-    path, wanted = STANDS_WHILE[kind]
+    path, wanted = RELEVANT_STATES[kind]
     return attrgetter(path)(context) in wanted

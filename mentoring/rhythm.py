@@ -18,7 +18,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Dues:
+class DueDates:
     """When a session's messages fall due, in UTC; None when that moment has gone by."""
 
     day_before: datetime | None
@@ -27,7 +27,7 @@ class Dues:
 
 
 def next_occurrence(slot: Slot, after: datetime) -> datetime:
-    """Give the first start of the slot strictly after `after`, at the written local hour."""
+    """Return the first start of the slot strictly after `after`, at the written local hour."""
     zone = ZoneInfo(slot.zone)
     local = after.astimezone(zone)
     days = (slot.weekday - local.weekday()) % 7
@@ -39,26 +39,26 @@ def next_occurrence(slot: Slot, after: datetime) -> datetime:
     raise AssertionError("a weekly slot comes back within a week")
 
 
-def local_days_later(when: datetime, days: int, zone: str) -> datetime:
-    """Give the same wall-clock hour some days later (or earlier, when negative)."""
+def add_local_days(when: datetime, days: int, zone: str) -> datetime:
+    """Return the same wall-clock hour some days later (or earlier, when negative)."""
     there = ZoneInfo(zone)
     local = when.astimezone(there)
     return datetime.combine(local.date() + timedelta(days=days), local.time(), there).astimezone(UTC)
 
 
-def session_dues(start: datetime, zone: str, now: datetime, rhythm: Rhythm) -> Dues:
-    """Give when a session's two reminders and its check-in are due, seen from `now`."""
-    day_before = local_days_later(start, -1, zone)
+def compute_dues(start: datetime, zone: str, now: datetime, rhythm: Rhythm) -> DueDates:
+    """Return when a session's two reminders and its check-in are due, seen from `now`."""
+    day_before = add_local_days(start, -1, zone)
     soon = start - timedelta(minutes=rhythm.soon_minutes)
-    return Dues(
+    return DueDates(
         day_before=day_before if day_before > now else None,
         soon=soon if soon > now else None,
         check_in=start + timedelta(minutes=rhythm.session_minutes + rhythm.check_in_minutes),
     )
 
 
-def after_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:
-    """Give `when`, or the end of the quiet hours that it falls in."""
+def skip_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:
+    """Return `when`, or the end of the quiet hours that it falls in."""
     there = ZoneInfo(zone)
     local = when.astimezone(there)
     start, end = time(rhythm.quiet_from), time(rhythm.quiet_until)
@@ -70,8 +70,8 @@ def after_quiet_hours(when: datetime, zone: str, rhythm: Rhythm) -> datetime:
     return when
 
 
-def on_a_free_day(when: datetime, taken: Collection[date], zone: str, rhythm: Rhythm) -> datetime:
-    """Give `when`, or the end of the quiet hours on the first local day after it that is not taken."""
+def skip_taken_days(when: datetime, taken: Collection[date], zone: str, rhythm: Rhythm) -> datetime:
+    """Return `when`, or the end of the quiet hours on the first local day after it that is not taken."""
     there = ZoneInfo(zone)
     day = when.astimezone(there).date()
     if day not in taken:

@@ -20,8 +20,8 @@ SLOTS = tuple(f"{day}-{part}" for day in WEEKDAYS for part in PARTS)
 HOURS_IN_WEEK = 168
 
 
-def hours(slots: Iterable[str]) -> list[tuple[int, int]]:
-    """Give the (weekday 0–6, hour 0–23) that the slots cover, in local time and in order."""
+def list_hours(slots: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the (weekday 0–6, hour 0–23) that the slots cover, in local time and in order."""
     chosen = set(slots)
     return [
         (day, hour)
@@ -33,21 +33,21 @@ def hours(slots: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def week_mask(slots: Iterable[str], zone: str, when: datetime) -> int:
-    """Give the UTC hours of the week that the slots cover, with the offset in force at `when`.
+    """Return the UTC hours of the week that the slots cover, with the offset in force at `when`.
 
     Zones of half an hour are rounded down to the hour: a common hour then lasts half an hour more
     or less, which the two settle between themselves.
     """
-    return _mask(frozenset(slots), _offset_hours(zone, when))
+    return _build_mask(frozenset(slots), _offset_hours(zone, when))
 
 
-def common_hours(
+def find_common_hours(
     ours: Iterable[str], our_zone: str, theirs: Iterable[str], their_zone: str, when: datetime
 ) -> list[tuple[int, int]]:
-    """Give the (weekday, hour) of *our* week in which both are free, in order."""
+    """Return the (weekday, hour) of *our* week in which both are free, in order."""
     shared = week_mask(ours, our_zone, when) & week_mask(theirs, their_zone, when)
     shift = _offset_hours(our_zone, when)
-    return [(day, hour) for day, hour in hours(ours) if shared >> _utc_bit(day, hour, shift) & 1]
+    return [(day, hour) for day, hour in list_hours(ours) if shared >> _utc_bit(day, hour, shift) & 1]
 
 
 def _offset_hours(zone: str, when: datetime) -> int:
@@ -60,5 +60,5 @@ def _utc_bit(day: int, hour: int, offset_hours: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _mask(slots: frozenset[str], offset_hours: int) -> int:
-    return sum(1 << _utc_bit(day, hour, offset_hours) for day, hour in hours(slots))
+def _build_mask(slots: frozenset[str], offset_hours: int) -> int:
+    return sum(1 << _utc_bit(day, hour, offset_hours) for day, hour in list_hours(slots))

@@ -69,7 +69,7 @@ RUNNING = ("agreed", "active", "paused", "frozen")
 
 
 def move(noun: str, state: str, act: str) -> str:
-    """Give the state that follows; raise `NotPossible` when the act does not fit the state."""
+    """Return the state that follows; raise `NotPossible` when the act does not fit the state."""
     try:
         return MOVES[noun][state, act]
     except KeyError:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-MOST_ON_A_SCREEN = 900
+MAX_SCREEN_CHARACTERS = 900
 """Characters that can be read on a small phone without scrolling much."""
-MOST_ON_A_BUTTON = 40
-FEWEST_ANSWERS = 2
+MAX_BUTTON_CHARACTERS = 40
+MIN_ANSWERS = 2
 ANSWER = re.compile(r"[-*] \[(?P<mark>[ xX])\] (?P<words>.*?)(?: *(?:→|->) *(?P<why>.*))?")
 
 
@@ -36,7 +36,7 @@ class Screen:
 
     @property
     def shape(self) -> tuple[bool, ...]:
-        """Give what must be alike in every language: which answers are right."""
+        """Return what must be alike in every language: which answers are right."""
         return tuple(answer.right for answer in self.answers)
 
 
@@ -53,15 +53,15 @@ def parse(modules: Mapping[str, str], faults: list[str]) -> Screens:
         title = lines[0].removeprefix("# ").strip() if lines and lines[0].startswith("# ") else ""
         if not title:
             faults.append(f"{name}, line 1: begin with a title, for example # Your role")
-        for first, part in _parts(lines):
-            screens.append(_screen(number, title, part, f"{name}, line {first}", faults))
+        for first, part in _split_screens(lines):
+            screens.append(_parse_screen(number, title, part, f"{name}, line {first}", faults))
     if screens and screens[-1].answers:
         faults.append(f"{list(modules)[-1]}: end with a screen without a question, it shows why the answer was right")
     return tuple(screens)
 
 
-def unlike(training: Training) -> list[str]:
-    """Give where a language has other questions than the first: one place in the training fits them all."""
+def find_differences(training: Training) -> list[str]:
+    """Return where a language has other questions than the first: one place in the training fits them all."""
     first, *others = training
     faults = []
     for language in others:
@@ -76,8 +76,8 @@ def unlike(training: Training) -> list[str]:
     return faults
 
 
-def _parts(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Give each screen's lines with the number of the first; the title is none of them."""
+def _split_screens(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Return each screen's lines with the number of the first; the title is none of them."""
     begun, part = 2, list[str]()
     for number, line in enumerate(lines[1:], 2):
         if line.strip() == "---":
@@ -88,32 +88,32 @@ def _parts(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     yield begun, part
 
 
-def _screen(module: int, title: str, lines: list[str], where: str, faults: list[str]) -> Screen:
+def _parse_screen(module: int, title: str, lines: list[str], where: str, faults: list[str]) -> Screen:
     asked = next((at for at, line in enumerate(lines) if line.startswith("## ")), len(lines))
     words = "\n".join(lines[:asked]).strip()
     question = "".join(lines[asked : asked + 1]).removeprefix("## ").strip()
-    answers = tuple(_answers(lines[asked + 1 :], where, faults))
+    answers = tuple(_parse_answers(lines[asked + 1 :], where, faults))
     if not words and not question:
         faults.append(f"{where}: an empty screen, write something or remove its ---")
-    if len(words) > MOST_ON_A_SCREEN:
-        faults.append(f"{where}: {len(words)} characters, at most {MOST_ON_A_SCREEN}: cut it in two with ---")
+    if len(words) > MAX_SCREEN_CHARACTERS:
+        faults.append(f"{where}: {len(words)} characters, at most {MAX_SCREEN_CHARACTERS}: cut it in two with ---")
     if any(ANSWER.fullmatch(line.strip()) for line in lines[:asked]):
         faults.append(f"{where}: answers without a question, write ## and the question above them")
-    if question and (len(answers) < FEWEST_ANSWERS or {answer.right for answer in answers} != {True, False}):
+    if question and (len(answers) < MIN_ANSWERS or {answer.right for answer in answers} != {True, False}):
         faults.append(f"{where}: a question needs a right answer, - [x] …, and a wrong one, - [ ] …")
     return Screen(module, title, words, question, answers)
 
 
-def _answers(lines: list[str], where: str, faults: list[str]) -> Iterator[Answer]:
+def _parse_answers(lines: list[str], where: str, faults: list[str]) -> Iterator[Answer]:
     for line in filter(None, map(str.strip, lines)):
         found = ANSWER.fullmatch(line)
         if found is None:
             faults.append(f"{where}: {line[:30]!r} is no answer, write - [ ] words → why")
             continue
         words, why = found["words"].strip(), (found["why"] or "").strip()
-        if not 0 < len(words) <= MOST_ON_A_BUTTON:
+        if not 0 < len(words) <= MAX_BUTTON_CHARACTERS:
             faults.append(
-                f"{where}: {words[:30]!r} has {len(words)} characters, a button holds 1 to {MOST_ON_A_BUTTON}"
+                f"{where}: {words[:30]!r} has {len(words)} characters, a button holds 1 to {MAX_BUTTON_CHARACTERS}"
             )
         if not why:
             faults.append(f"{where}: {words[:30]!r} says not why, write → and the reason after it")

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-FEWEST = 10
+MIN_PEOPLE = 10
 """With fewer people to learn from, we say that we do not know."""
-FEWEST_LEFT = 3
+MIN_PEOPLE_LEFT = 3
 """What became of the last one or two, who waited longest, says nothing about the others."""
-HALF, MOST = 0.5, 0.8
+HALF_SHARE, FOUR_FIFTHS_SHARE = 0.5, 0.8
 """Shares of people whose delay is told."""
 
 
@@ -21,41 +21,41 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class WaitEstimate:
     """Within how many more days half of the people, and four in five, got what they waited for; 0 is unknown."""
 
     half: int
     most: int
 
 
-def usual(waits: Iterable[Wait], already: float = 0.0) -> Usual | None:
-    """Give what those who had waited as long as this went on to wait; None with too few of them, or no half."""
-    longer = sorted((wait for wait in waits if wait.days > already), key=lambda wait: (wait.days, not wait.ended))
-    if len(longer) < FEWEST:
+def estimate_wait(waits: Iterable[Wait], waited_days: float = 0.0) -> WaitEstimate | None:
+    """Return the Kaplan-Meier estimate of the remaining wait; None with too few people or successes."""
+    longer = sorted((wait for wait in waits if wait.days > waited_days), key=lambda wait: (wait.days, not wait.ended))
+    if len(longer) < MIN_PEOPLE:
         return None
     told: dict[float, int] = {}
     waiting = 1.0
-    for place, wait in enumerate(longer[: 1 - FEWEST_LEFT]):
+    for place, wait in enumerate(longer[: 1 - MIN_PEOPLE_LEFT]):
         if wait.ended:
             waiting *= 1 - 1 / (len(longer) - place)
-        for share in (HALF, MOST):
+        for share in (HALF_SHARE, FOUR_FIFTHS_SHARE):
             if share not in told and 1 - waiting >= share - 1e-9:
-                told[share] = max(1, ceil(wait.days - already))
-    return Usual(told[HALF], told.get(MOST, 0)) if HALF in told else None
+                told[share] = max(1, ceil(wait.days - waited_days))
+    return WaitEstimate(told[HALF_SHARE], told.get(FOUR_FIFTHS_SHARE, 0)) if HALF_SHARE in told else None
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class MedianWait:
     """Within how many days half of the people got what they waited for; not `reached`: it takes longer than that."""
 
     days: int
     reached: bool
 
 
-def half(waits: Iterable[Wait]) -> Half | None:
-    """Give how long half of the people wait, as far as it is known; None with too few of them."""
+def estimate_median(waits: Iterable[Wait]) -> MedianWait | None:
+    """Return how long half of the people wait, as far as it is known; None with too few of them."""
     begun = sorted((wait for wait in waits if wait.days > 0), key=lambda wait: wait.days)
-    if len(begun) < FEWEST:
+    if len(begun) < MIN_PEOPLE:
         return None
-    told = usual(begun)
-    return Half(told.half, True) if told else Half(int(begun[-FEWEST_LEFT].days), False)
+    told = estimate_wait(begun)
+    return MedianWait(told.half, True) if told else MedianWait(int(begun[-MIN_PEOPLE_LEFT].days), False)

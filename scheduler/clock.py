@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 
-def real_now() -> datetime:
-    """Give the real moment, aware, in UTC."""
+def read_real_time() -> datetime:
+    """Return the real moment, aware, in UTC."""
     return datetime.now(UTC)
 
 
@@ -15,8 +15,8 @@ class Clock:
     """Programme time is real time plus an offset; only the simulator ever pushes it."""
 
     offset: Callable[[], timedelta] = timedelta
-    real: Callable[[], datetime] = real_now
+    real_now: Callable[[], datetime] = read_real_time
 
     def now(self) -> datetime:
-        """Give programme time, aware, in UTC."""
-        return self.real() + self.offset()
+        """Return programme time, aware, in UTC."""
+        return self.real_now() + self.offset()

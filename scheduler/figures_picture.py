@@ -15,39 +15,39 @@ from texts import charts
 from use_cases.desk import digest, weekly_figures
 
 log = logging.getLogger(__name__)
-PATIENCE_SECONDS = 20.0
+DRAW_TIMEOUT_SECONDS = 20.0
 """The worker may be busy with a matching round; the figures do not wait longer for a picture."""
 Draw = Callable[[Mapping[str, Sequence[Any]], str, str], bytes]
 
 
 @dataclass(slots=True)
-class Pictures:
+class FiguresPicture:
     """Draws before the row is there, so that what the mouth claims leaves at once; without a picture it is text."""
 
     sessions: Sessions
     executor: Executor
     programme: Programme
     draw: Draw = charts.draw
-    _drawn: dict[str, bytes] = field(default_factory=dict)
+    _pictures: dict[str, bytes] = field(default_factory=dict)
 
     async def draw_if_due(self, now: datetime) -> None:
         """Draw the picture that goes with the figures said at `now`; the one before is forgotten."""
         async with self.sessions.begin() as session:
-            if not await digest.figures_are_due(session, now):
+            if not await digest.has_figures_due(session, now):
                 return
-            counted = await weekly_figures.until(session, now)
-        picture = None if counted.are_empty else await self._drawn_of(counted)
-        self._drawn = {} if picture is None else {now.isoformat(): picture}
+            counted = await weekly_figures.count_until(session, now)
+        picture = None if counted.is_empty else await self._draw_in_worker(counted)
+        self._pictures = {} if picture is None else {now.isoformat(): picture}
 
-    def of(self, row: Outgoing) -> bytes | None:
-        """Give the picture that goes with a message."""
-        return self._drawn.get(row.args.get("until", "")) if row.kind == "figures" else None
+    def picture_of(self, row: Outgoing) -> bytes | None:
+        """Return the picture that goes with a message."""
+        return self._pictures.get(row.args.get("until", "")) if row.kind == "figures" else None
 
-    async def _drawn_of(self, counted: weekly_figures.Weeks) -> bytes | None:
+    async def _draw_in_worker(self, counted: weekly_figures.WeeklyFigures) -> bytes | None:
         about = (asdict(counted), self.programme.languages[0], self.programme.zone)
         drawing = asyncio.get_running_loop().run_in_executor(self.executor, self.draw, *about)
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(DRAW_TIMEOUT_SECONDS):
                 return await drawing
         except ModuleNotFoundError:
             log.info("figures_without_picture")  # the extra is not installed

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.clock import Clock
-from scheduler.delivery.sender import Mouth
-from scheduler.figures_picture import Pictures
-from scheduler.matching_rounds import Rounds
-from scheduler.nightly_backup import Nightly
+from scheduler.delivery.sender import Sender
+from scheduler.figures_picture import FiguresPicture
+from scheduler.matching_rounds import MatchingRounds
+from scheduler.nightly_backup import NightlyBackup
 from storage import installation
 from storage.engine.database import UNAVAILABLE, Sessions
 from storage.engine.lease import LeaseLost
@@ -25,25 +25,25 @@ from use_cases.people import people
 
 log = logging.getLogger(__name__)
 
-PRUNED_EVERY = timedelta(hours=6)
-BATCH = 100
+PRUNE_INTERVAL = timedelta(hours=6)
+BATCH_ROWS = 100
 """Rows a transaction, so that the chat goes on during a long tick."""
-MOST_LOOKED_AT = 500
+MAX_ROWS_EXAMINED = 500
 """Rows of the ledger a transaction that are looked at for those to forget."""
 
 
 async def tick(sessions: Sessions, now: datetime) -> int:
-    """Do all that is due at `now` (programme time); give how many rows it concerned.
+    """Do all that is due at `now` (programme time); return how many rows it concerned.
 
     What a part does is committed before the next is asked.
     """
     done, parts = 0, list(due.PARTS)
     while parts:
         async with sessions.begin() as session:
-            count, late = 0, await due.late(session, now)
+            count, late = 0, await due.find_late_parts(session, now)
             while parts and not count:
-                count = await parts[0](session, now, BATCH) if parts[0] in late else 0
-                if count < BATCH:
+                count = await parts[0](session, now, BATCH_ROWS) if parts[0] in late else 0
+                if count < BATCH_ROWS:
                     parts.pop(0)
         done += count
     return done
@@ -54,14 +54,14 @@ class Heartbeat:
     """Ticks, runs matching rounds, wakes the mouth; pushes programme time when the simulator asks."""
 
     sessions: Sessions
-    mouth: Mouth
-    rounds: Rounds
-    pictures: Pictures
+    sender: Sender
+    rounds: MatchingRounds
+    figures_picture: FiguresPicture
     clock: Clock
-    nightly: Nightly
-    beaten_at: datetime | None = None
+    nightly_backup: NightlyBackup
+    last_beat_at: datetime | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _hurried: asyncio.Event = field(default_factory=asyncio.Event)
+    _answers_requested: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self, seconds: float) -> AsyncIOScheduler:
         """Beat every so many real seconds; a beat that is missed is made up for by the next."""
@@ -69,93 +69,93 @@ class Heartbeat:
         same = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         beats.add_job(self.beat, "interval", seconds=seconds, **same)
         beats.add_job(self.prune_if_due, "interval", seconds=seconds, **same)
-        beats.add_job(self.nightly.run_if_due, "interval", seconds=seconds, **same)
-        self.beaten_at = self.clock.real()
+        beats.add_job(self.nightly_backup.run_if_due, "interval", seconds=seconds, **same)
+        self.last_beat_at = self.clock.real_now()
         beats.start()
         return beats
 
-    def hurry(self) -> None:
+    def request_answers(self) -> None:
         """Say that somebody waits for an answer of the matcher's."""
-        self._hurried.set()
+        self._answers_requested.set()
 
     @property
     def busy(self) -> bool:
-        """Tell whether a beat is under way or about to be."""
-        return self._hurried.is_set() or self._lock.locked()
+        """Return whether a beat is under way or about to be."""
+        return self._answers_requested.is_set() or self._lock.locked()
 
-    async def answer_at_once(self) -> None:
+    async def answer_forever(self) -> None:
         """Answer, for ever, what is asked of the matcher, without waiting for the next beat."""
         while True:
-            await self._hurried.wait()
+            await self._answers_requested.wait()
             try:
-                await self._alone(self._answer)
+                await self._run_exclusively(self._answer_requests)
             except Exception:
                 log.exception("answers_failed")  # the program goes on, and the next beat tries again
 
     async def beat(self) -> None:
         """Do what is due now."""
-        await self._alone(self._beat)
+        await self._run_exclusively(self._run_beat)
 
-    async def _alone(self, work: Callable[[], Awaitable[None]]) -> None:
-        async with _let_go_when_away(), self._lock:
+    async def _run_exclusively(self, work: Callable[[], Awaitable[None]]) -> None:
+        async with _skip_if_unavailable(), self._lock:
             await work()
 
     async def prune_if_due(self) -> None:
         """Forget what need not be kept, every few hours: a program that is often started again forgets too."""
-        async with _let_go_when_away():
+        async with _skip_if_unavailable():
             async with self.sessions.begin() as session:
                 due_at = await installation.read_moment(session, installation.PRUNE_AT)
-            if due_at is None or due_at <= self.clock.real():
+            if due_at is None or due_at <= self.clock.real_now():
                 await self.prune()
 
     async def prune(self) -> None:
         """Forget what need not be kept: old update ids, people who never agreed to anything, old messages."""
-        real = self.clock.real()
+        real = self.clock.real_now()
         async with self.sessions.begin() as session:
             await updates.prune(session, real)
             await people.prune(session, self.clock.now())
-            await retention.erase(session, self.clock.now(), BATCH)
+            await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
         last: int | None = 0
         while last is not None:
             async with self.sessions.begin() as session:
-                last = await outbox.prune(session, real - ledger.KEPT, last, MOST_LOOKED_AT)
+                last = await outbox.prune(session, real - ledger.KEPT_FOR, last, MAX_ROWS_EXAMINED)
         async with self.sessions.begin() as session:
-            await installation.write(session, installation.PRUNE_AT, (real + PRUNED_EVERY).isoformat())
+            await installation.write(session, installation.PRUNE_AT, (real + PRUNE_INTERVAL).isoformat())
 
-    async def push(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
+    async def push_time(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
         """Move programme time on, from due date to due date, saying at each what there is to say."""
         async with self._lock:
             target = self.clock.now() + by
-            await self.mouth.drained()
+            await self.sender.wait_until_empty()
             while True:
                 async with self.sessions.begin() as session:
-                    moment = await due.next_moment(session, self.clock.now())
+                    moment = await due.find_next_moment(session, self.clock.now())
                 if moment is None or moment >= target:
                     break
-                set_offset(moment - self.clock.real())
-                await self._beat()
-                await self.mouth.drained()
-            set_offset(target - self.clock.real())
-            await self._beat()
-            await self.mouth.drained()
+                set_offset(moment - self.clock.real_now())
+                await self._run_beat()
+                await self.sender.wait_until_empty()
+            set_offset(target - self.clock.real_now())
+            await self._run_beat()
+            await self.sender.wait_until_empty()
 
-    async def _answer(self) -> None:
-        self._hurried.clear()
-        await self.rounds.answer_asked(self.clock.now())
-        self.mouth.wake()
+    async def _answer_requests(self) -> None:
+        self._answers_requested.clear()
+        await self.rounds.answer_requests(self.clock.now())
+        self.sender.wake()
 
-    async def _beat(self) -> None:
+    async def _run_beat(self) -> None:
         now = self.clock.now()
-        await self.pictures.draw_if_due(now)
+        await self.figures_picture.draw_if_due(now)
         await tick(self.sessions, now)
-        await self.rounds.answer_asked(now)
+        await self.rounds.answer_requests(now)
         await self.rounds.run_if_due(now)
-        self.beaten_at = self.clock.real()
-        self.mouth.wake()
+        self.last_beat_at = self.clock.real_now()
+        self.sender.wake()
 
 
 @asynccontextmanager
-async def _let_go_when_away() -> AsyncIterator[None]:
+async def _skip_if_unavailable() -> AsyncIterator[None]:
     """Leave to the next time, or to another process, what the database does not take now."""
     try:
         yield
@@ -165,9 +165,9 @@ async def _let_go_when_away() -> AsyncIterator[None]:
         log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 
 
-async def hold_as_before(sessions: Sessions, mouth: Mouth, clock: Clock) -> None:
+async def restore_pause(sessions: Sessions, sender: Sender, clock: Clock) -> None:
     """Obey after a restart what Telegram asked before it."""
     async with sessions.begin() as session:
-        until = await installation.read_moment(session, installation.HOLD_UNTIL)
+        until = await installation.read_moment(session, installation.PAUSE_UNTIL)
     if until is not None:
-        mouth.pace.hold((until - clock.real()).total_seconds())
+        sender.rate_limiter.pause_for((until - clock.real_now()).total_seconds())

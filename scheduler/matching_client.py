@@ -12,12 +12,12 @@ from matching import worker
 
 
 @dataclass(slots=True)
-class Matcher:
+class MatchingClient:
     """Asks, one question after the other, and remembers which offers the worker knows."""
 
     executor: Executor
-    _stock: str = ""
-    _told: dict[int, matching.Offer] = field(default_factory=dict)
+    _snapshot: str = ""
+    _known_offers: dict[int, matching.Offer] = field(default_factory=dict)
 
     async def ask(self, request: worker.Request) -> Any:
         """Ask a question that holds all that it is about."""
@@ -25,21 +25,23 @@ class Matcher:
 
     async def ask_about(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
         """Ask a question about these offers."""
-        if not self._stock:
+        if not self._snapshot:
             return await self._ask_afresh(offers, request)
         now = {offer.id: offer for offer in offers}
-        changed = tuple(offer for offer in offers if self._told.get(offer.id) != offer)
-        gone = tuple(sorted(self._told.keys() - now.keys()))
-        name = secrets.token_hex(8) if changed or gone else self._stock
+        changed = tuple(offer for offer in offers if self._known_offers.get(offer.id) != offer)
+        gone = tuple(sorted(self._known_offers.keys() - now.keys()))
+        name = secrets.token_hex(8) if changed or gone else self._snapshot
         try:
-            found = await self.ask(replace(request, stock=worker.Stock(name, changed, gone, since=self._stock)))
-        except worker.Unknown:  # another process, or others asked it meanwhile
+            found = await self.ask(
+                replace(request, snapshot=worker.Snapshot(name, changed, gone, since=self._snapshot))
+            )
+        except worker.UnknownSnapshot:  # another process, or others asked it meanwhile
             return await self._ask_afresh(offers, request)
-        self._stock, self._told = name, now
+        self._snapshot, self._known_offers = name, now
         return found
 
     async def _ask_afresh(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
         name = secrets.token_hex(8)
-        found = await self.ask(replace(request, stock=worker.Stock(name, tuple(offers))))
-        self._stock, self._told = name, {offer.id: offer for offer in offers}
+        found = await self.ask(replace(request, snapshot=worker.Snapshot(name, tuple(offers))))
+        self._snapshot, self._known_offers = name, {offer.id: offer for offer in offers}
         return found

@@ -11,44 +11,44 @@ import matching
 from matching import worker
 from mentoring.programme import Programme
 from scheduler import what_if
-from scheduler.matching_client import Matcher
+from scheduler.matching_client import MatchingClient
 from storage import installation
 from storage.engine.database import Sessions, is_unavailable
-from storage.schema.desk_tables import Ask
+from storage.schema.desk_tables import MatchRequest
 from use_cases.binomes import binomes
 from use_cases.needs_offers import unsent_pairs
 from use_cases.pairing import match_requests, matching_input, wait_news
-from use_cases.pairing.answer_cache import Readings
+from use_cases.pairing.answer_cache import AnswerCache
 from use_cases.team import cards
 
-MOST_RANKED = 5
+MAX_RANKED = 5
 Needs = list[matching.Need]
 Offers = list[matching.Offer]
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Rounds:
+class MatchingRounds:
     """Runs a round when one is due; the chat goes on meanwhile."""
 
     sessions: Sessions
-    matcher: Matcher
+    matching_client: MatchingClient
     programme: Programme
-    readings: Readings = field(default_factory=Readings)
-    done: int = 0
-    seconds: float = 0.0
+    answer_cache: AnswerCache = field(default_factory=AnswerCache)
+    round_count: int = 0
+    total_seconds: float = 0.0
     """How many rounds there were in this run of the program, and how long they took together."""
 
     async def run_if_due(self, now: datetime) -> int:
-        """Run a round if its moment has come; give how many proposals it made."""
+        """Run a round if its moment has come; return how many proposals it made."""
         async with self.sessions.begin() as session:
             due = await installation.read_moment(session, installation.ROUND_AT)
             if due is not None and due > now:
                 return 0
             following = now + timedelta(hours=self.programme.pairing.round_hours)
             await installation.write(session, installation.ROUND_AT, following.isoformat())
-            needs = _needs(await matching_input.waiting_needs(session, now, self.readings, unsent=True))
-            offers = _offers(await matching_input.free_offers(session, now, self.readings, unsent=True))
+            needs = _to_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache, unsent=True))
+            offers = _to_offers(await matching_input.read_free_offers(session, now, self.answer_cache, unsent=True))
         if not needs or not offers:
             return 0
         began = monotonic()
@@ -59,7 +59,7 @@ class Rounds:
             async with self.sessions.begin() as session:
                 await installation.ask_round(session, now)
             return 0
-        self.done, self.seconds = self.done + 1, self.seconds + monotonic() - began
+        self.round_count, self.total_seconds = self.round_count + 1, self.total_seconds + monotonic() - began
         async with self.sessions.begin() as session:
             pairs = {(proposal.need, proposal.offer) for proposal in result.proposals}
             await unsent_pairs.drop_others(session, now, {need.id for need in needs}, pairs)
@@ -70,25 +70,25 @@ class Rounds:
         log.info("round", extra={"needs": len(needs), "offers": len(offers), "proposed": sum(made), "gap": result.gap})
         return sum(made)
 
-    async def answer_asked(self, now: datetime) -> int:
-        """Answer what was asked of the matcher; give how many questions there were."""
+    async def answer_requests(self, now: datetime) -> int:
+        """Answer what was asked of the matcher; return how many questions there were."""
         async with self.sessions.begin() as session:
-            asked = await match_requests.waiting(session)
+            asked = await match_requests.list_open(session)
             if not asked:
                 return 0
-            needs = _needs(await matching_input.waiting_needs(session, now, self.readings))
-            offers = _offers(await matching_input.available_offers(session, now, self.readings))
+            needs = _to_needs(await matching_input.read_waiting_needs(session, now, self.answer_cache))
+            offers = _to_offers(await matching_input.read_available_offers(session, now, self.answer_cache))
         try:
             for ask in asked:
-                await self._answer(ask, needs, offers, now)
+                await self._answer_request(ask, needs, offers, now)
         except BrokenExecutor:
             log.error("worker_died")  # what is left is asked again at the next heartbeat
         return len(asked)
 
-    async def _answer(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
+    async def _answer_request(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         """Answer one question; one that cannot be answered is let go and shown to the team: others wait behind it."""
         try:
-            await (self._rank if ask.purpose == "rank" else self._stand)(ask, needs, offers, now)
+            await (self._rank if ask.purpose == "rank" else self._answer_where)(ask, needs, offers, now)
         except Exception as error:
             if isinstance(error, BrokenExecutor) or is_unavailable(error):
                 raise
@@ -97,53 +97,55 @@ class Rounds:
                 await match_requests.drop(session, ask.id)
                 await cards.open_case(session, now, "fault", f"ask:{ask.purpose}")
 
-    async def _rank(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
+    async def _rank(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)
         best, hopes = [], None
         if need is not None:
-            request = worker.Arrival(need, terms(self.programme), k=MOST_RANKED, only=ask.offer_id)
-            best = await self.matcher.ask_about(offers, request)
+            request = worker.Arrival(need, build_terms(self.programme), k=MAX_RANKED, only=ask.offer_id)
+            best = await self.matching_client.ask_about(offers, request)
         if need is not None and not best and ask.offer_id is None:
-            hopes = await self._outlook(ask, needs, offers, now)
+            hopes = await self._ask_outlook(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
-            await match_requests.answer(session, ask.id, ranked, now, asdict(hopes) if hopes else None)
+            await match_requests.answer_ranking(session, ask.id, ranked, now, asdict(hopes) if hopes else None)
 
-    async def _stand(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> None:
-        found = await self._outlook(ask, needs, offers, now)
+    async def _answer_where(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
+        found = await self._ask_outlook(ask, needs, offers, now)
         async with self.sessions.begin() as session:
             if found is None:
                 await match_requests.drop(session, ask.id)
             else:
-                await wait_news.answer(session, ask.id, now=now, **asdict(found))
+                await wait_news.answer_where(session, ask.id, now=now, **asdict(found))
 
-    async def _outlook(self, ask: Ask, needs: Needs, offers: Offers, now: datetime) -> matching.Outlook | None:
-        """Give what the need or offer of a question may hope for; None when it is not compared any more."""
+    async def _ask_outlook(
+        self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime
+    ) -> matching.Outlook | None:
+        """Return what the need or offer of a question may hope for; None when it is not compared any more."""
         async with self.sessions.begin() as session:
-            request = await what_if.question(session, ask, needs, offers, terms(self.programme), now)
+            request = await what_if.build_request(session, ask, needs, offers, build_terms(self.programme), now)
         if isinstance(request, worker.OfferOutlook):
-            found: matching.Outlook = await self.matcher.ask(request)
+            found: matching.Outlook = await self.matching_client.ask(request)
             return found
-        return await self.matcher.ask_about(offers, request) if request else None
+        return await self.matching_client.ask_about(offers, request) if request else None
 
     async def _match(self, needs: Needs, offers: Offers) -> matching.Result:
-        request = worker.Round(tuple(needs), tuple(offers), terms(self.programme))
-        found: matching.Result = await self.matcher.ask(request)
+        request = worker.Round(tuple(needs), tuple(offers), build_terms(self.programme))
+        found: matching.Result = await self.matching_client.ask(request)
         return found
 
     async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
         async with self.sessions.begin() as session:
             pair = proposal.need, proposal.offer, proposal.score, [asdict(reason) for reason in proposal.reasons]
-            return await binomes.propose(session, *pair, now, glance=self.programme.pairing.glance) is not None
+            return await binomes.propose(session, *pair, now, needs_glance=self.programme.pairing.glance) is not None
 
 
-def terms(programme: Programme) -> worker.Terms:
-    """Give by what this programme compares needs and offers."""
-    return worker.Terms(vocabulary(programme), weights(programme), programme.pairing.minimum_score)
+def build_terms(programme: Programme) -> worker.Terms:
+    """Return by what this programme compares needs and offers."""
+    return worker.Terms(build_vocabulary(programme), build_weights(programme), programme.pairing.minimum_score)
 
 
-def vocabulary(programme: Programme) -> matching.Vocabulary:
-    """Give how the programme's identifiers read, for the texts that are compared."""
+def build_vocabulary(programme: Programme) -> matching.Vocabulary:
+    """Return how the programme's identifiers read, for the texts that are compared."""
     return matching.Vocabulary(
         topics={key: " ".join(words.values()) for key, words in programme.topics.items()},
         fields={key: " ".join(words.values()) for key, words in programme.fields.items()},
@@ -152,19 +154,19 @@ def vocabulary(programme: Programme) -> matching.Vocabulary:
     )
 
 
-def weights(programme: Programme) -> matching.Weights:
-    """Give how much each likeness counts in this programme."""
+def build_weights(programme: Programme) -> matching.Weights:
+    """Return how much each likeness counts in this programme."""
     return matching.Weights(region=programme.pairing.region_weight)
 
 
-def _needs(rows: list[matching_input.Row]) -> Needs:
+def _to_needs(rows: list[matching_input.Row]) -> Needs:
     return [matching.Need(**row) for row in rows]
 
 
-def _offers(rows: list[matching_input.Row]) -> Offers:
-    return [matching.Offer(**_fields(row)) for row in rows]
+def _to_offers(rows: list[matching_input.Row]) -> Offers:
+    return [matching.Offer(**_to_offer_fields(row)) for row in rows]
 
 
-def _fields(row: matching_input.Row) -> dict[str, Any]:
+def _to_offer_fields(row: matching_input.Row) -> dict[str, Any]:
     own = {key: value for key, value in row.items() if key != "field"}
     return own | {"fields": frozenset([row["field"]] if row["field"] else ())}

@@ -19,18 +19,18 @@ from use_cases.team import cards
 log = logging.getLogger(__name__)
 
 CASE = "backup", "nightly"
-TRY_AGAIN = timedelta(hours=1)
+RETRY_INTERVAL = timedelta(hours=1)
 """A disk that was full for a moment need not cost a night."""
 
 
 @dataclass(slots=True)
-class Nightly:
+class NightlyBackup:
     """Has the backup made by `make`, by real time."""
 
     sessions: Sessions
     clock: Clock
     programme: Programme
-    make: Callable[[datetime], Awaitable[Path]]
+    make_backup: Callable[[datetime], Awaitable[Path]]
 
     async def run_if_due(self) -> None:
         """Make the backup if its hour has come."""
@@ -40,11 +40,11 @@ class Nightly:
             log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 
     async def _run_if_due(self) -> None:
-        real = self.clock.real()
+        real = self.clock.real_now()
         async with self.sessions.begin() as session:
             due = await installation.read_moment(session, installation.BACKUP_AT)
             if due is None:  # the first night is the next one
-                await installation.write(session, installation.BACKUP_AT, self._following(real).isoformat())
+                await installation.write(session, installation.BACKUP_AT, self._find_next_night(real).isoformat())
         if due is None or due > real:
             return
         try:
@@ -55,23 +55,25 @@ class Nightly:
 
     async def run(self) -> Path:
         """Make a backup now; the next one is due the night after."""
-        real = self.clock.real()
-        file = await self.make(real)
+        real = self.clock.real_now()
+        file = await self.make_backup(real)
         async with self.sessions.begin() as session:
-            await installation.write(session, installation.BACKED_UP_AT, real.isoformat())
-            await installation.write(session, installation.BACKUP_AT, self._following(real).isoformat())
+            await installation.write(session, installation.LAST_BACKUP_AT, real.isoformat())
+            await installation.write(session, installation.BACKUP_AT, self._find_next_night(real).isoformat())
             await cards.close_by_key(session, ":".join(CASE), self.clock.now())
         log.info("backup_made", extra={"file": file.name})
         return file
 
     async def _call_the_team(self) -> None:
         async with self.sessions.begin() as session:
-            await installation.write(session, installation.BACKUP_AT, (self.clock.real() + TRY_AGAIN).isoformat())
+            await installation.write(
+                session, installation.BACKUP_AT, (self.clock.real_now() + RETRY_INTERVAL).isoformat()
+            )
             is_open = (Card.key == ":".join(CASE), Card.state != "closed")
             if await session.scalar(select(Card.id).where(*is_open)) is None:
                 await cards.open_case(session, self.clock.now(), *CASE)
 
-    def _following(self, now: datetime) -> datetime:
+    def _find_next_night(self, now: datetime) -> datetime:
         zone, hour = ZoneInfo(self.programme.zone), time(self.programme.backups.hour)
         today = now.astimezone(zone).date()
         nights = (datetime.combine(today + timedelta(days=ahead), hour, zone) for ahead in range(3))

@@ -5,35 +5,35 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from mentoring.errors import BinomeError
-from scheduler.delivery.sender import Mouth
-from scheduler.heartbeat import Heartbeat, hold_as_before
+from scheduler.delivery.sender import Sender
+from scheduler.heartbeat import Heartbeat, restore_pause
 
 
 @dataclass(slots=True)
-class Speaker:
+class LeaderRunner:
     """The mouth and the heartbeat together."""
 
-    mouth: Mouth
+    sender: Sender
     heartbeat: Heartbeat
-    take_up: Callable[[], Awaitable[None]]
+    on_leadership: Callable[[], Awaitable[None]]
     """Goes on where whoever spoke before stopped."""
     beat_seconds: float
     started: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Speak until something fatal happens, or until another process speaks."""
-        await self.mouth.last_words()  # of our last time: what has left but is not written down is not lost
-        await self.take_up()
-        await hold_as_before(self.mouth.sessions, self.mouth, self.mouth.clock)
+        await self.sender.drain_on_shutdown()  # of our last time: what has left but is not written down is not lost
+        await self.on_leadership()
+        await restore_pause(self.sender.sessions, self.sender, self.sender.clock)
         beats = self.heartbeat.start(self.beat_seconds)
         self.started.set()
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.mouth.run())
-                group.create_task(self.heartbeat.answer_at_once())
+                group.create_task(self.sender.run())
+                group.create_task(self.heartbeat.answer_forever())
         except* BinomeError as failures:
             raise failures.exceptions[0] from None
         finally:
             beats.shutdown(wait=False)
-            self.heartbeat.beaten_at = None  # it is another process's to beat
+            self.heartbeat.last_beat_at = None  # it is another process's to beat
             self.started.clear()

@@ -11,15 +11,15 @@ from aiohttp import web
 from simulator import command_lists, editing, lookups, polling, refusals, sending
 from simulator.chats import Json
 from simulator.faults import Fault, Faults
-from simulator.fields import FIELDS, parsed, read_fields
+from simulator.fields import FIELDS, parse_json, read_fields
 from simulator.limits import Limits
 from simulator.message_parts import Call, Upload
 from simulator.refusals import Refusal
 from simulator.state import State
 from simulator.taps import Taps
 
-LOG_LENGTH = 5000
-LINE_CHECK = 0.05  # seconds between two looks whether the client of a timed-out call has gone
+MAX_LOG_CALLS = 5000
+CONNECTION_CHECK_SECONDS = 0.05  # seconds between two looks whether the client of a timed-out call has gone
 
 log = logging.getLogger(__name__)
 Method = Callable[[State, Call], Awaitable[Any]]
@@ -36,7 +36,7 @@ class BotApi:
         self.poll = polling.Poll(self.webhook)
         self.faults = Faults()
         self.limits = Limits()
-        self.log: deque[Json] = deque(maxlen=LOG_LENGTH)
+        self.log: deque[Json] = deque(maxlen=MAX_LOG_CALLS)
         self.methods: dict[str, Method] = {
             "getMe": lookups.get_me,
             "getUpdates": self.poll.get_updates,
@@ -66,7 +66,7 @@ class BotApi:
         method = self.names.get(asked.lower(), asked)
         fault = self.faults.take(method)
         if fault is not None and fault.status == "drop":
-            return cut(request)
+            return cut_connection(request)
         if fault is not None and fault.status == "page":
             return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
         if fault is not None and fault.status != "timeout":
@@ -101,15 +101,15 @@ class BotApi:
 
     def fail(self, method: str, fault: Fault) -> web.Response:
         """The scripted error."""
-        answer = fault.answer()
+        answer = fault.build_answer()
         self.write_down(method, {}, answer)
         return web.json_response(answer, status=answer["error_code"])
 
     async def hold(self, request: web.Request) -> web.Response:
         """Keep the line open, without a word, until the client gives up."""
         while self.is_connected(request):  # noqa: ASYNC110 - aiohttp tells a handler nothing when its client hangs up
-            await asyncio.sleep(LINE_CHECK)
-        return cut(request)
+            await asyncio.sleep(CONNECTION_CHECK_SECONDS)
+        return cut_connection(request)
 
     def is_connected(self, request: web.Request) -> bool:
         """Whether the client still waits for its answer."""
@@ -124,7 +124,7 @@ class BotApi:
         self.log.append({"method": method, "params": values, "result": result, "description": description, "at": at})
 
 
-def cut(request: web.Request) -> web.Response:
+def cut_connection(request: web.Request) -> web.Response:
     """Break the line; the response goes nowhere."""
     if request.transport is not None:
         request.transport.close()
@@ -136,7 +136,7 @@ async def read_body(request: web.Request) -> tuple[Json, dict[str, Upload]]:
     values: Json = dict(request.query)
     files: dict[str, Upload] = {}
     if request.content_type == "application/json" and request.can_read_body:
-        return values | fit_body(await request.text()), files
+        return values | parse_body(await request.text()), files
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = Upload(value.filename, value.file.read())
@@ -145,9 +145,9 @@ async def read_body(request: web.Request) -> tuple[Json, dict[str, Upload]]:
     return values, files
 
 
-def fit_body(body: str) -> Json:
+def parse_body(body: str) -> Json:
     """The fields of a JSON body, which must be an object."""
-    fields = parsed("request", body)
+    fields = parse_json("request", body)
     if not isinstance(fields, dict):
         raise Refusal(refusals.NOT_JSON, name="request")
     return fields

@@ -4,7 +4,7 @@ from simulator.chats import ADMINS, Chat, Json, Message, Person
 from simulator.state import State
 
 ANONYMOUS_ADMIN = 1087968824  # @GroupAnonymousBot, the sender of every message of an anonymous admin
-OLDEST = 0  # the date of a message that the bot can no longer see
+INACCESSIBLE_DATE = 0  # the date of a message that the bot can no longer see
 
 RIGHTS = (
     "can_be_edited",
@@ -60,7 +60,7 @@ def full_chat_json(state: State, chat: Chat) -> Json:
 
 def member_json(state: State, chat: Chat, user: int) -> Json:
     """A ChatMember."""
-    status = chat.status(user)
+    status = chat.status_of(user)
     written: Json = {"user": user_json(state, user), "status": status}
     if status == "administrator":
         written |= dict.fromkeys(RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
@@ -113,11 +113,11 @@ def content_json(message: Message) -> Json:
 
 def inaccessible_json(state: State, chat: Chat, message_id: int) -> Json:
     """A message that is too old or deleted, as it comes with a tap on it."""
-    return {"message_id": message_id, "date": OLDEST, "chat": chat_json(state, chat)}
+    return {"message_id": message_id, "date": INACCESSIBLE_DATE, "chat": chat_json(state, chat)}
 
 
 def new_status_json(state: State, chat: Chat, by: Person, old: Json, user: int) -> Json:
     """A ChatMemberUpdated: what the user's standing was and what it is now."""
     new = member_json(state, chat, user)
-    about = {"chat": chat_json(state, chat), "from": user_json(state, by.id), "date": state.seconds()}
+    about = {"chat": chat_json(state, chat), "from": user_json(state, by.id), "date": state.unix_seconds()}
     return about | {"old_chat_member": old, "new_chat_member": new}

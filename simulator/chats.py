@@ -9,7 +9,7 @@ ChatType = Literal["private", "group", "supergroup"]
 PRESENT = frozenset({"creator", "administrator", "member"})
 ADMINS = frozenset({"creator", "administrator"})
 GENERAL_TOPIC = 1  # of every forum; Telegram neither says this id nor takes it
-KEPT_MESSAGES = 300  # a chat forgets its oldest messages beyond this, so that a page stays quick
+MAX_KEPT_MESSAGES = 300  # a chat forgets its oldest messages beyond this, so that a page stays quick
 
 
 @dataclass
@@ -61,21 +61,21 @@ class Chat:
     closed_threads: list[int] = field(default_factory=list)
     messages: dict[int, Message] = field(default_factory=dict)
 
-    def status(self, user: int) -> str:
+    def status_of(self, user: int) -> str:
         """The user's status here, `left` for somebody who never came."""
         return self.members.get(user, "left")
 
-    def has(self, user: int) -> bool:
+    def has_member(self, user: int) -> bool:
         """Whether the user is in the chat now."""
-        return self.status(user) in PRESENT
+        return self.status_of(user) in PRESENT
 
     def keep(self, message: Message) -> None:
         """Add a message and forget the oldest beyond the limit."""
         self.messages[message.message_id] = message
-        while len(self.messages) > KEPT_MESSAGES:
+        while len(self.messages) > MAX_KEPT_MESSAGES:
             del self.messages[next(iter(self.messages))]
 
-    def as_saved(self) -> Json:
+    def to_saved(self) -> Json:
         """The chat as plain JSON values."""
         return asdict(self) | {"messages": [asdict(message) for message in self.messages.values()]}
 

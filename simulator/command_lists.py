@@ -4,70 +4,70 @@ import re
 
 from simulator import refusals
 from simulator.chats import ADMINS, Chat, Json
-from simulator.lookups import known_chat
+from simulator.lookups import find_known_chat
 from simulator.message_parts import Call
 from simulator.refusals import Refusal
 from simulator.state import State
 
 NAME = re.compile(r"[a-z0-9_]{1,32}")
-LONGEST_DESCRIPTION = 256
-MOST_COMMANDS = 100
+MAX_DESCRIPTION_CHARACTERS = 256
+MAX_COMMANDS = 100
 
 
 async def set_my_commands(state: State, call: Call) -> bool:
     """Keep the list of commands of one scope and language."""
     commands: list[Json] = call.get("commands", [])
-    if len(commands) > MOST_COMMANDS:
+    if len(commands) > MAX_COMMANDS:
         raise Refusal(refusals.COMMANDS_TOO_MANY)
     for each in commands:
         if not NAME.fullmatch(each.get("command", "")):
             raise Refusal(refusals.COMMAND_NAME)
-        if not 1 <= len(each.get("description", "")) <= LONGEST_DESCRIPTION:
+        if not 1 <= len(each.get("description", "")) <= MAX_DESCRIPTION_CHARACTERS:
             raise Refusal(refusals.COMMAND_WORDS)
-    state.commands[audience(state, call)] = commands
+    state.commands[audience_key_of(state, call)] = commands
     state.show()
     return True
 
 
 async def get_my_commands(state: State, call: Call) -> list[Json]:
     """The list of commands of one scope and language."""
-    return state.commands.get(audience(state, call), [])
+    return state.commands.get(audience_key_of(state, call), [])
 
 
 async def delete_my_commands(state: State, call: Call) -> bool:
     """No commands for this scope and language."""
-    state.commands.pop(audience(state, call), None)
+    state.commands.pop(audience_key_of(state, call), None)
     state.show()
     return True
 
 
-def audience(state: State, call: Call) -> str:
+def audience_key_of(state: State, call: Call) -> str:
     """Scope and language of a list of commands as one key; a chat that is named must be known."""
     scope = call.get("scope", {"type": "default"})
     if "chat_id" in scope:
-        known_chat(state, Call({"chat_id": str(scope["chat_id"])}))
-    return key(scope.get("type"), scope.get("chat_id"), scope.get("user_id"), call.get("language_code"))
+        find_known_chat(state, Call({"chat_id": str(scope["chat_id"])}))
+    return build_key(scope.get("type"), scope.get("chat_id"), scope.get("user_id"), call.get("language_code"))
 
 
-def key(kind: str, chat: int | None, user: int | None, language: str | None) -> str:
+def build_key(kind: str, chat: int | None, user: int | None, language: str | None) -> str:
     """The key of a list."""
     return ":".join(str(part or "") for part in (kind, chat, user, language))
 
 
-def offered(state: State, chat: Chat, user: int) -> list[Json]:
+def find_offered(state: State, chat: Chat, user: int) -> list[Json]:
     """What somebody is offered in a chat: the narrowest scope that has a list, in their language or in none."""
-    for scope in scopes(chat, user):
+    for scope in list_scopes(chat, user):
         for language in (state.people[user].language_code, None):
-            if commands := state.commands.get(key(*scope, language)):
+            if commands := state.commands.get(build_key(*scope, language)):
                 return commands
     return []
 
 
-def scopes(chat: Chat, user: int) -> list[tuple[str, int | None, int | None]]:
+def list_scopes(chat: Chat, user: int) -> list[tuple[str, int | None, int | None]]:
     """The scopes of somebody in a chat, as Telegram documents them, the narrowest first."""
     if chat.type == "private":
         return [("chat", chat.id, None), ("all_private_chats", None, None), ("default", None, None)]
-    is_admin = chat.status(user) in ADMINS
+    is_admin = chat.status_of(user) in ADMINS
     return [
         ("chat_member", chat.id, user),
         *([("chat_administrators", chat.id, None)] if is_admin else []),

@@ -3,7 +3,7 @@
 import re
 
 from simulator.chats import Json
-from simulator.formatting import in_order, utf16
+from simulator.formatting import count_utf16, sort_entities
 
 PATTERNS = {
     "url": re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)»]|\bt\.me/[^\s<>\"']*[^\s<>\"'.,;:!?)»]"),
@@ -12,19 +12,19 @@ PATTERNS = {
 }
 
 
-def with_found(text: str, entities: list[Json]) -> list[Json]:
+def add_detected(text: str, entities: list[Json]) -> list[Json]:
     """The given entities and those found in the words, leaving alone code and links that are already there."""
     closed = [each for each in entities if each["type"] in ("code", "pre", "text_link")]
     found: list[Json] = []
     for kind, pattern in PATTERNS.items():
         for match in pattern.finditer(text):
-            entity = {"type": kind, "offset": utf16(text[: match.start()]), "length": utf16(match.group())}
-            if not any(overlaps(entity, other) for other in closed + found):
+            entity = {"type": kind, "offset": count_utf16(text[: match.start()]), "length": count_utf16(match.group())}
+            if not any(is_overlapping(entity, other) for other in closed + found):
                 found.append(entity)
-    return in_order(entities + found)
+    return sort_entities(entities + found)
 
 
-def overlaps(one: Json, other: Json) -> bool:
+def is_overlapping(one: Json, other: Json) -> bool:
     """Whether two entities share a character."""
     starts_before: bool = one["offset"] < other["offset"] + other["length"]
     ends_after: bool = other["offset"] < one["offset"] + one["length"]

@@ -5,9 +5,9 @@ from datetime import timedelta
 from simulator import refusals
 from simulator.bot_json import message_json
 from simulator.chats import ADMINS, Chat, Json, Message
-from simulator.message_parts import Call, keyboard, words, writable_chat
-from simulator.refusals import Refusal, Rule
-from simulator.sending import TEXT_LENGTH
+from simulator.message_parts import Call, find_writable_chat, read_keyboard, read_words
+from simulator.refusals import Refusal, RefusalRule
+from simulator.sending import MAX_TEXT_CHARACTERS
 from simulator.state import State
 
 DELETABLE = timedelta(hours=48)
@@ -15,65 +15,65 @@ DELETABLE = timedelta(hours=48)
 
 async def edit_message_text(state: State, call: Call) -> Json:
     """Other words, and the keyboard of this call: none means that the old one goes."""
-    chat, message = own_message(state, call)
-    text, entities, html = words(call, "text")
+    chat, message = find_own_message(state, call)
+    text, entities, html = read_words(call, "text")
     if not text:
         raise Refusal(refusals.TEXT_EMPTY)
-    if len(text) > TEXT_LENGTH:
+    if len(text) > MAX_TEXT_CHARACTERS:
         raise Refusal(refusals.EDIT_TOO_LONG)
     if message.kind != "text":
         raise Refusal(refusals.EDIT_NO_TEXT)
-    rows = keyboard(call)
+    rows = read_keyboard(call)
     if (text, entities, rows) == (message.text, message.entities, message.keyboard):
         raise Refusal(refusals.NOT_MODIFIED)
     message.text, message.entities, message.html, message.keyboard = text, entities, html, rows
-    return edited(state, chat, message)
+    return record_edit(state, chat, message)
 
 
 async def edit_message_reply_markup(state: State, call: Call) -> Json:
     """Another keyboard, or none."""
-    chat, message = own_message(state, call)
-    rows = keyboard(call)
+    chat, message = find_own_message(state, call)
+    rows = read_keyboard(call)
     if rows == message.keyboard:
         raise Refusal(refusals.NOT_MODIFIED)
     message.keyboard = rows
-    return edited(state, chat, message)
+    return record_edit(state, chat, message)
 
 
 async def delete_message(state: State, call: Call) -> bool:
     """A message less; those of others only in private chats and as administrator, and none older than 48 hours."""
-    chat, message = known_message(state, call, refusals.DELETE_NOT_FOUND)
-    is_admin = chat.status(state.bot.id) in ADMINS
+    chat, message = find_message(state, call, refusals.DELETE_NOT_FOUND)
+    is_admin = chat.status_of(state.bot.id) in ADMINS
     if message.sender != state.bot.id and chat.type != "private" and not is_admin:
         raise Refusal(refusals.DELETE_REFUSED)
-    if state.seconds() - message.date > DELETABLE.total_seconds() and not is_admin:
+    if state.unix_seconds() - message.date > DELETABLE.total_seconds() and not is_admin:
         raise Refusal(refusals.DELETE_TOO_OLD)
     del chat.messages[message.message_id]
     state.show(chat)
     return True
 
 
-def own_message(state: State, call: Call) -> tuple[Chat, Message]:
+def find_own_message(state: State, call: Call) -> tuple[Chat, Message]:
     """The message of the bot that a call is about."""
-    chat, message = known_message(state, call, refusals.EDIT_NOT_FOUND)
+    chat, message = find_message(state, call, refusals.EDIT_NOT_FOUND)
     if message.sender != state.bot.id or message.service:
         raise Refusal(refusals.EDIT_REFUSED)
     return chat, message
 
 
-def known_message(state: State, call: Call, missing: Rule) -> tuple[Chat, Message]:
+def find_message(state: State, call: Call, missing: RefusalRule) -> tuple[Chat, Message]:
     """The message that a call is about."""
     if "message_id" not in call.fields:
         raise Refusal(refusals.MESSAGE_ID_EMPTY)
-    chat = writable_chat(state, call)
+    chat = find_writable_chat(state, call)
     message = chat.messages.get(call.get("message_id"))
     if message is None:
         raise Refusal(missing)
     return chat, message
 
 
-def edited(state: State, chat: Chat, message: Message) -> Json:
+def record_edit(state: State, chat: Chat, message: Message) -> Json:
     """The message with the time of its change, shown."""
-    message.edit_date = state.seconds()
+    message.edit_date = state.unix_seconds()
     state.show(chat)
     return message_json(state, chat, message)

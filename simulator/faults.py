@@ -5,7 +5,7 @@ from typing import Literal
 
 from simulator.chats import Json
 
-USUAL = {
+DEFAULT_DESCRIPTIONS = {
     400: "Bad Request",
     401: "Unauthorized",
     403: "Forbidden",
@@ -32,10 +32,10 @@ class Fault:
     retry_after: int | None = None
     times: int = 1
 
-    def answer(self) -> Json:
+    def build_answer(self) -> Json:
         """The error that Telegram would give."""
         assert isinstance(self.status, int)  # the others have no answer
-        words = self.description or USUAL.get(self.status, "Error").format(retry_after=self.retry_after)
+        words = self.description or DEFAULT_DESCRIPTIONS.get(self.status, "Error").format(retry_after=self.retry_after)
         parameters = {"parameters": {"retry_after": self.retry_after}} if self.retry_after else {}
         return {"ok": False, "error_code": self.status, "description": words, **parameters}
 
@@ -44,21 +44,21 @@ class Faults:
     """The faults that are still to come, first come first."""
 
     def __init__(self) -> None:
-        self.coming: list[Fault] = []
+        self.pending: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
         """Script a fault."""
-        self.coming.append(fault)
+        self.pending.append(fault)
 
     def clear(self) -> None:
         """Forget all that are still to come."""
-        self.coming.clear()
+        self.pending.clear()
 
     def take(self, method: str) -> Fault | None:
         """The fault of this call, or None."""
-        for fault in self.coming:
+        for fault in self.pending:
             if fault.method in (method, "*") and fault.times > 0:
                 fault.times -= 1
-                self.coming = [each for each in self.coming if each.times > 0]
+                self.pending = [each for each in self.pending if each.times > 0]
                 return fault
         return None

@@ -10,7 +10,7 @@ from simulator.refusals import KEYBOARD_BROKEN, NOT_JSON, UNKNOWN_FIELD, WRONG_T
 Reader = Callable[[str, Any], Any]  # a field's name and what came, into the value that the method works with
 
 
-def integer(name: str, value: Any) -> int:
+def parse_integer(name: str, value: Any) -> int:
     """A whole number, written as one or as text."""
     try:
         return int(str(value))
@@ -18,14 +18,14 @@ def integer(name: str, value: Any) -> int:
         raise Refusal(WRONG_TYPE, name=name, kind="an Integer") from None
 
 
-def text(name: str, value: Any) -> str:
+def parse_text(name: str, value: Any) -> str:
     """Text; a form carries nothing else."""
     if isinstance(value, dict | list):
         raise Refusal(WRONG_TYPE, name=name, kind="a String")
     return str(value)
 
 
-def yes_no(name: str, value: Any) -> bool:
+def parse_boolean(name: str, value: Any) -> bool:
     """True or false, as JSON or as a form writes them."""
     try:
         return {"true": True, "1": True, "false": False, "0": False}[str(value).lower()]
@@ -33,21 +33,21 @@ def yes_no(name: str, value: Any) -> bool:
         raise Refusal(WRONG_TYPE, name=name, kind="a Boolean") from None
 
 
-def anything(name: str, value: Any) -> Any:
+def pass_through(name: str, value: Any) -> Any:
     """Whatever JSON says."""
     return value
 
 
-def structure(shape: Any) -> Reader:
+def build_reader(shape: Any) -> Reader:
     """A reader for nested JSON of this shape: a dict of known fields, a list of one shape, or a plain reader."""
 
     def read(name: str, value: Any) -> Any:
-        return fit(shape, name, value if not isinstance(value, str) else parsed(name, value))
+        return parse_structure(shape, name, value if not isinstance(value, str) else parse_json(name, value))
 
     return read
 
 
-def parsed(name: str, value: str) -> Any:
+def parse_json(name: str, value: str) -> Any:
     """The value of a JSON text."""
     try:
         return json.loads(value)
@@ -55,89 +55,92 @@ def parsed(name: str, value: str) -> Any:
         raise Refusal(KEYBOARD_BROKEN if name == "reply_markup" else NOT_JSON, name=name) from None
 
 
-def fit(shape: Any, name: str, value: Any) -> Any:
+def parse_structure(shape: Any, name: str, value: Any) -> Any:
     """The value read field by field; a field that the shape does not have is refused by its path."""
     if callable(shape):
         return shape(name, value)
     if not isinstance(value, type(shape)):
         raise Refusal(WRONG_TYPE, name=name, kind="an Array" if isinstance(shape, list) else "an Object")
     if isinstance(value, list):
-        return [fit(shape[0], name, each) for each in value]
+        return [parse_structure(shape[0], name, each) for each in value]
     if unknown := value.keys() - shape.keys():
         raise Refusal(UNKNOWN_FIELD, name=f"{name}.{min(unknown)}")
-    return {key: fit(shape[key], f"{name}.{key}", each) for key, each in value.items()}
+    return {key: parse_structure(shape[key], f"{name}.{key}", each) for key, each in value.items()}
 
 
 ENTITY = {
-    "type": text,
-    "offset": integer,
-    "length": integer,
-    "url": text,
-    "language": text,
-    "user": anything,
-    "custom_emoji_id": text,
+    "type": parse_text,
+    "offset": parse_integer,
+    "length": parse_integer,
+    "url": parse_text,
+    "language": parse_text,
+    "user": pass_through,
+    "custom_emoji_id": parse_text,
 }
-BUTTON = {"text": text, "callback_data": text, "url": text, "style": text}
-KEYBOARD = structure({"inline_keyboard": [[BUTTON]]})
-ENTITIES = structure([ENTITY])
-COMMANDS = structure([{"command": text, "description": text}])
-NAMES = structure([text])
-SCOPE = structure({"type": text, "chat_id": integer, "user_id": integer})
-PREVIEW = structure(
+BUTTON = {"text": parse_text, "callback_data": parse_text, "url": parse_text, "style": parse_text}
+KEYBOARD = build_reader({"inline_keyboard": [[BUTTON]]})
+ENTITIES = build_reader([ENTITY])
+COMMANDS = build_reader([{"command": parse_text, "description": parse_text}])
+NAMES = build_reader([parse_text])
+SCOPE = build_reader({"type": parse_text, "chat_id": parse_integer, "user_id": parse_integer})
+PREVIEW = build_reader(
     {
-        "is_disabled": yes_no,
-        "url": text,
-        "prefer_small_media": yes_no,
-        "prefer_large_media": yes_no,
-        "show_above_text": yes_no,
+        "is_disabled": parse_boolean,
+        "url": parse_text,
+        "prefer_small_media": parse_boolean,
+        "prefer_large_media": parse_boolean,
+        "show_above_text": parse_boolean,
     }
 )
-REPLY = structure({"message_id": integer, "chat_id": text, "allow_sending_without_reply": yes_no})
+REPLY = build_reader({"message_id": parse_integer, "chat_id": parse_text, "allow_sending_without_reply": parse_boolean})
 
-CHAT: dict[str, Reader] = {"chat_id": text}
+CHAT: dict[str, Reader] = {"chat_id": parse_text}
 SEND = CHAT | {
-    "message_thread_id": integer,
-    "parse_mode": text,
-    "disable_notification": yes_no,
-    "protect_content": yes_no,
+    "message_thread_id": parse_integer,
+    "parse_mode": parse_text,
+    "disable_notification": parse_boolean,
+    "protect_content": parse_boolean,
     "reply_parameters": REPLY,
     "reply_markup": KEYBOARD,
 }
-EDIT = CHAT | {"message_id": integer, "reply_markup": KEYBOARD}
-CAPTION: dict[str, Reader] = {"caption": text, "caption_entities": ENTITIES}
+EDIT = CHAT | {"message_id": parse_integer, "reply_markup": KEYBOARD}
+CAPTION: dict[str, Reader] = {"caption": parse_text, "caption_entities": ENTITIES}
 
 FIELDS: dict[str, dict[str, Reader]] = {
     "getMe": {},
-    "getUpdates": {"offset": integer, "limit": integer, "timeout": integer, "allowed_updates": NAMES},
+    "getUpdates": {"offset": parse_integer, "limit": parse_integer, "timeout": parse_integer, "allowed_updates": NAMES},
     "setWebhook": {
-        "url": text,
-        "max_connections": integer,
+        "url": parse_text,
+        "max_connections": parse_integer,
         "allowed_updates": NAMES,
-        "drop_pending_updates": yes_no,
-        "secret_token": text,
+        "drop_pending_updates": parse_boolean,
+        "secret_token": parse_text,
     },
-    "deleteWebhook": {"drop_pending_updates": yes_no},
+    "deleteWebhook": {"drop_pending_updates": parse_boolean},
     "getWebhookInfo": {},
-    "sendMessage": SEND | {"text": text, "entities": ENTITIES, "link_preview_options": PREVIEW},
-    "sendDocument": SEND | CAPTION | {"document": text, "disable_content_type_detection": yes_no},
-    "sendPhoto": SEND | CAPTION | {"photo": text, "has_spoiler": yes_no, "show_caption_above_media": yes_no},
-    "sendChatAction": CHAT | {"action": text, "message_thread_id": integer},
-    "editMessageText": EDIT | {"text": text, "parse_mode": text, "entities": ENTITIES, "link_preview_options": PREVIEW},
+    "sendMessage": SEND | {"text": parse_text, "entities": ENTITIES, "link_preview_options": PREVIEW},
+    "sendDocument": SEND | CAPTION | {"document": parse_text, "disable_content_type_detection": parse_boolean},
+    "sendPhoto": SEND
+    | CAPTION
+    | {"photo": parse_text, "has_spoiler": parse_boolean, "show_caption_above_media": parse_boolean},
+    "sendChatAction": CHAT | {"action": parse_text, "message_thread_id": parse_integer},
+    "editMessageText": EDIT
+    | {"text": parse_text, "parse_mode": parse_text, "entities": ENTITIES, "link_preview_options": PREVIEW},
     "editMessageReplyMarkup": EDIT,
-    "deleteMessage": CHAT | {"message_id": integer},
+    "deleteMessage": CHAT | {"message_id": parse_integer},
     "answerCallbackQuery": {
-        "callback_query_id": text,
-        "text": text,
-        "show_alert": yes_no,
-        "url": text,
-        "cache_time": integer,
+        "callback_query_id": parse_text,
+        "text": parse_text,
+        "show_alert": parse_boolean,
+        "url": parse_text,
+        "cache_time": parse_integer,
     },
     "getChat": CHAT,
-    "getChatMember": CHAT | {"user_id": integer},
+    "getChatMember": CHAT | {"user_id": parse_integer},
     "getChatAdministrators": CHAT,
-    "setMyCommands": {"commands": COMMANDS, "scope": SCOPE, "language_code": text},
-    "getMyCommands": {"scope": SCOPE, "language_code": text},
-    "deleteMyCommands": {"scope": SCOPE, "language_code": text},
+    "setMyCommands": {"commands": COMMANDS, "scope": SCOPE, "language_code": parse_text},
+    "getMyCommands": {"scope": SCOPE, "language_code": parse_text},
+    "deleteMyCommands": {"scope": SCOPE, "language_code": parse_text},
 }
 
 

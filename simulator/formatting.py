@@ -24,20 +24,20 @@ TYPES = {
     "span": "spoiler",
     "tg-spoiler": "spoiler",
 }
-NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+CHARACTER_OF = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));?")
 NAME = re.compile(r"<(/?)([^\s>]*)")
 TAG = re.compile(r"<(/?)([^\s>]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.\-]*))?""")
 
 
-def utf16(text: str) -> int:
+def count_utf16(text: str) -> int:
     """How many UTF-16 units the text has."""
     return len(text) + sum(1 for char in text if char > "\uffff")
 
 
 @dataclass
-class Open:
+class OpenTag:
     """A start tag whose end has not come yet."""
 
     name: str
@@ -45,14 +45,14 @@ class Open:
     offset: int
 
 
-class Reader:
+class HtmlReader:
     """Reads one HTML text; refuses with Telegram's words and byte offsets."""
 
     def __init__(self, html: str) -> None:
         self.html = html
         self.text: list[str] = []
         self.length = 0
-        self.open: list[Open] = []
+        self.open: list[OpenTag] = []
         self.entities: list[Json] = []
 
     def read(self) -> tuple[str, list[Json]]:
@@ -60,22 +60,22 @@ class Reader:
         position = 0
         while position < len(self.html):
             if self.html[position] == "<":
-                position = self.tag(position)
+                position = self.read_tag(position)
             else:
                 following = self.html.find("<", position)
                 end = following if following >= 0 else len(self.html)
-                self.add(resolve(self.html[position:end]))
+                self.add(resolve_references(self.html[position:end]))
                 position = end
         if self.open:
             refuse(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
-        return "".join(self.text), in_order(self.entities)
+        return "".join(self.text), sort_entities(self.entities)
 
     def add(self, text: str) -> None:
         """Append plain text."""
         self.text.append(text)
-        self.length += utf16(text)
+        self.length += count_utf16(text)
 
-    def tag(self, position: int) -> int:
+    def read_tag(self, position: int) -> int:
         """Read the tag at this place; the place after it."""
         at = f"at byte offset {len(self.html[:position].encode())}"
         beginning = NAME.match(self.html, position)
@@ -87,19 +87,19 @@ class Reader:
         if whole is None:
             refuse(f"Unclosed {'end' if slash else 'start'} tag {at}")
         if slash:
-            self.end(name, at)
+            self.end_tag(name, at)
         else:
-            self.start(name.lower(), whole.group(3), at)
+            self.open_tag(name.lower(), whole.group(3), at)
         return whole.end()
 
-    def start(self, name: str, rest: str, at: str) -> None:
+    def open_tag(self, name: str, rest: str, at: str) -> None:
         """Open a tag."""
-        attributes = {key: resolve(value.strip("\"'")) for key, value in ATTRIBUTE.findall(rest)}
+        attributes = {key: resolve_references(value.strip("\"'")) for key, value in ATTRIBUTE.findall(rest)}
         if name == "span" and attributes.get("class") != "tg-spoiler":
             refuse(f'Tag "span" must have class "tg-spoiler" {at}')
-        self.open.append(Open(name, attributes, self.length))
+        self.open.append(OpenTag(name, attributes, self.length))
 
-    def end(self, name: str, at: str) -> None:
+    def end_tag(self, name: str, at: str) -> None:
         """Close the tag opened last."""
         if not self.open:
             refuse(f"Unexpected end tag {at}")
@@ -107,13 +107,13 @@ class Reader:
         if name and name != opened.name:
             refuse(f'Unmatched end tag {at}, expected "</{opened.name}>", found "</{name}>"')
         if self.length > opened.offset:
-            self.close(opened)
+            self.close_tag(opened)
 
-    def close(self, opened: Open) -> None:
+    def close_tag(self, opened: OpenTag) -> None:
         """Turn a closed tag into its entity."""
         entity: Json = {"type": TYPES[opened.name], "offset": opened.offset, "length": self.length - opened.offset}
         if opened.name == "a":
-            entity["url"] = opened.attributes.get("href") or self.since(opened.offset)
+            entity["url"] = opened.attributes.get("href") or self.text_since(opened.offset)
             if not is_link(entity["url"]):
                 return
         if opened.name == "blockquote" and "expandable" in opened.attributes:
@@ -125,25 +125,25 @@ class Reader:
             entity["language"] = language.removeprefix("language-")
         self.entities.append(entity)
 
-    def since(self, offset: int) -> str:
+    def text_since(self, offset: int) -> str:
         """The plain text from an offset on."""
         return "".join(self.text).encode("utf-16-le")[offset * 2 :].decode("utf-16-le")
 
 
 def parse_html(html: str) -> tuple[str, list[Json]]:
     """Plain text, without blanks around it, and entities of a text in Telegram's HTML."""
-    text, entities = Reader(html).read()
-    return trimmed(text, [plain_code(entity) for entity in entities])
+    text, entities = HtmlReader(html).read()
+    return trim(text, [remove_language(entity) for entity in entities])
 
 
-def plain_code(entity: Json) -> Json:
+def remove_language(entity: Json) -> Json:
     """A language belongs to `pre` only: `code` on its own has none."""
     return {key: value for key, value in entity.items() if key != "language" or entity["type"] == "pre"}
 
 
-def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
+def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     """The text without blanks at both ends, as Telegram sends it, and the entities moved along."""
-    before, end = utf16(text) - utf16(text.lstrip()), utf16(text.strip())
+    before, end = count_utf16(text) - count_utf16(text.lstrip()), count_utf16(text.strip())
     moved = []
     for entity in entities:
         first = max(entity["offset"] - before, 0)
@@ -153,16 +153,16 @@ def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     return text.strip(), moved
 
 
-def resolve(text: str) -> str:
+def resolve_references(text: str) -> str:
     """Replace the character references that Telegram knows."""
-    return REFERENCE.sub(character, text)
+    return REFERENCE.sub(resolve_reference, text)
 
 
-def character(found: re.Match[str]) -> str:
+def resolve_reference(found: re.Match[str]) -> str:
     """The character that a reference stands for, the reference itself when Telegram does not know it."""
     hexadecimal, decimal, name = found.groups()
     if name:
-        return NAMED[name]
+        return CHARACTER_OF[name]
     code = int(hexadecimal, 16) if hexadecimal else int(decimal)
     is_character = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
     return chr(code) if is_character else found.group()
@@ -178,7 +178,7 @@ def is_same_place(inner: Json, outer: Json) -> bool:
     return "language" in inner and all(inner[key] == outer[key] for key in ("offset", "length"))
 
 
-def in_order(entities: list[Json]) -> list[Json]:
+def sort_entities(entities: list[Json]) -> list[Json]:
     """Entities by place, the outer before the inner."""
     return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
 

@@ -19,7 +19,7 @@ def make(state: State, title: str, kind: ChatType, people: list[Person], admins:
     statuses = {person.id: "member" for person in people} | {person.id: "administrator" for person in admins}
     chat.members = statuses | {everybody[0].id: "creator"}
     made: Json = {"supergroup_chat_created": True} if kind == "supergroup" else {"group_chat_created": True}
-    happened(state, chat, everybody[0].id, made)
+    post_service_message(state, chat, everybody[0].id, made)
     return chat
 
 
@@ -27,23 +27,25 @@ def set_member(state: State, chat: Chat, user: int, status: str, by: Person | No
     """Somebody, perhaps the bot, comes, leaves or gets another role; the bot is told, and so is the group."""
     if chat.type == "private" or status not in STATUSES or chat.upgraded_to:
         raise Misuse(f"only in groups, and to one of {', '.join(STATUSES)}")
-    actor = by or somebody(state, chat, user)
-    old, was_here = member_json(state, chat, user), chat.has(user)
+    actor = by or find_actor(state, chat, user)
+    old, was_here = member_json(state, chat, user), chat.has_member(user)
     comes, goes = status in PRESENT and not was_here, was_here and status not in PRESENT
     if goes:
-        happened(state, chat, actor.id, {"left_chat_member": user_json(state, user)}, heard=user != state.bot.id)
+        post_service_message(
+            state, chat, actor.id, {"left_chat_member": user_json(state, user)}, is_seen=user != state.bot.id
+        )
     chat.members[user] = status
     kind = "my_chat_member" if user == state.bot.id else "chat_member"
     state.updates.add(kind, new_status_json(state, chat, actor, old, user))
     if comes:
-        happened(state, chat, actor.id, {"new_chat_members": [user_json(state, user)]})
+        post_service_message(state, chat, actor.id, {"new_chat_members": [user_json(state, user)]})
     state.show(chat)
 
 
-def somebody(state: State, chat: Chat, user: int) -> Person:
+def find_actor(state: State, chat: Chat, user: int) -> Person:
     """Who did it: an administrator, or else anybody, the person themselves at last."""
-    present = [member for member in chat.members if member in state.people and chat.has(member)]
-    admins = [member for member in present if chat.status(member) in ADMINS]
+    present = [member for member in chat.members if member in state.people and chat.has_member(member)]
+    admins = [member for member in present if chat.status_of(member) in ADMINS]
     for candidate in (*admins, *present, user):
         if candidate in state.people:
             return state.people[candidate]
@@ -54,7 +56,7 @@ def upgrade(state: State, group: Chat, *, new_first: bool = False) -> Chat:
     """A plain group becomes a supergroup with a new id; the two messages that tell it come in either order."""
     if group.type != "group" or group.upgraded_to:
         raise Misuse("only a plain group becomes a supergroup, once")
-    actor = somebody(state, group, 0)
+    actor = find_actor(state, group, 0)
     chat = state.add_group("supergroup", group.title)
     chat.members = dict(group.members)
     tidings: list[tuple[Chat, Json]] = [
@@ -62,7 +64,7 @@ def upgrade(state: State, group: Chat, *, new_first: bool = False) -> Chat:
         (chat, {"migrate_from_chat_id": group.id}),
     ]
     for where, what in reversed(tidings) if new_first else tidings:
-        happened(state, where, actor.id, what, anonymous=where is chat)  # the new group speaks for itself
+        post_service_message(state, where, actor.id, what, anonymous=where is chat)  # the new group speaks for itself
     group.upgraded_to = chat.id
     state.show(group, chat)
     return chat
@@ -76,22 +78,24 @@ def set_forum(state: State, chat: Chat, *, is_forum: bool) -> None:
     state.show(chat)
 
 
-def set_topic(state: State, chat: Chat, topic: int, standing: str) -> None:
+def set_topic(state: State, chat: Chat, topic: int, topic_state: str) -> None:
     """A topic is opened, closed to all but administrators, or deleted with all that was written in it."""
-    if not chat.is_forum or standing not in TOPICS or (topic not in chat.threads and standing != "open"):
+    if not chat.is_forum or topic_state not in TOPICS or (topic not in chat.threads and topic_state != "open"):
         raise Misuse(f"only topics of a forum, and to one of {', '.join(TOPICS)}")
-    chat.threads = [each for each in chat.threads if each != topic] + [topic] * (standing != "deleted")
-    chat.closed_threads = [each for each in chat.closed_threads if each != topic] + [topic] * (standing == "closed")
-    if standing == "deleted":
+    chat.threads = [each for each in chat.threads if each != topic] + [topic] * (topic_state != "deleted")
+    chat.closed_threads = [each for each in chat.closed_threads if each != topic] + [topic] * (topic_state == "closed")
+    if topic_state == "deleted":
         chat.messages = {number: each for number, each in chat.messages.items() if each.thread_id != topic}
     state.show(chat)
 
 
-def happened(state: State, chat: Chat, actor: int, what: Json, *, heard: bool = True, anonymous: bool = False) -> None:
+def post_service_message(
+    state: State, chat: Chat, actor: int, what: Json, *, is_seen: bool = True, anonymous: bool = False
+) -> None:
     """A service message: something happened in the group."""
     number = state.next_message_id(chat)
-    message = Message(number, state.seconds(), actor, kind="service", service=what, anonymous=anonymous)
-    if heard and chat.has(state.bot.id):
+    message = Message(number, state.unix_seconds(), actor, kind="service", service=what, anonymous=anonymous)
+    if is_seen and chat.has_member(state.bot.id):
         post(state, chat, message)
         return
     chat.keep(message)

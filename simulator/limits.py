@@ -13,33 +13,33 @@ WINDOWS = {"overall_per_s": 1, "chat_per_s": 1, "group_per_min": 60}  # each lim
 class Limits:
     """How many messages may be sent or edited in a time; `set` tells the most for each of WINDOWS."""
 
-    def __init__(self, most: dict[str, int] | None = None) -> None:
-        self.most: dict[str, int] = most or {}
+    def __init__(self, maximum_of: dict[str, int] | None = None) -> None:
+        self.maximum_of: dict[str, int] = maximum_of or {}
         self.sent: dict[tuple[str, str], deque[datetime]] = {}
 
     def check(self, method: str, fields: Json, now: datetime) -> None:
         """Count a call that writes; refuse it, uncounted, when any limit is reached."""
         if not method.startswith(("send", "edit")) or method == "sendChatAction":
             return
-        keys = [(name, key) for name, key in limited(str(fields.get("chat_id", ""))) if name in self.most]
-        waits = [self.wait(name, key, now) for name, key in keys]
+        keys = [(name, key) for name, key in list_limits_of(str(fields.get("chat_id", ""))) if name in self.maximum_of]
+        waits = [self.seconds_until_free(name, key, now) for name, key in keys]
         if retry_after := max(waits, default=0):
             raise Refusal(TOO_MANY, retry_after=retry_after)
         for name, key in keys:
             self.sent[name, key].append(now)
 
-    def wait(self, name: str, key: str, now: datetime) -> int:
+    def seconds_until_free(self, name: str, key: str, now: datetime) -> int:
         """Whole seconds until one more fits, 0 when it fits now."""
         sent = self.sent.setdefault((name, key), deque())
         window = timedelta(seconds=WINDOWS[name])
         while sent and sent[0] <= now - window:
             sent.popleft()
-        if len(sent) < self.most[name]:
+        if len(sent) < self.maximum_of[name]:
             return 0
         return max(1, math.ceil((sent[0] + window - now).total_seconds()))
 
 
-def limited(chat: str) -> list[tuple[str, str]]:
+def list_limits_of(chat: str) -> list[tuple[str, str]]:
     """The limits that a message to this chat counts against, with what is counted apart."""
     in_chat = ("group_per_min", chat) if chat.startswith("-") else ("chat_per_s", chat)
     return [("overall_per_s", ""), in_chat]

@@ -15,12 +15,12 @@ async def get_me(state: State, call: Call) -> Json:
 
 async def get_chat(state: State, call: Call) -> Json:
     """A chat that the bot knows."""
-    return full_chat_json(state, known_chat(state, call))
+    return full_chat_json(state, find_known_chat(state, call))
 
 
 async def get_chat_member(state: State, call: Call) -> Json:
     """Somebody's standing in a chat."""
-    chat, user = known_chat(state, call), call.get("user_id")
+    chat, user = find_known_chat(state, call), call.get("user_id")
     if user not in state.people and user != state.bot.id:
         raise Refusal(refusals.USER_NOT_FOUND)
     return member_json(state, chat, user)
@@ -28,13 +28,13 @@ async def get_chat_member(state: State, call: Call) -> Json:
 
 async def get_chat_administrators(state: State, call: Call) -> list[Json]:
     """The administrators of a group."""
-    chat = known_chat(state, call)
+    chat = find_known_chat(state, call)
     if chat.type == "private":
         raise Refusal(refusals.NO_ADMINS_IN_PRIVATE)
     return admins_json(state, chat)
 
 
-def known_chat(state: State, call: Call) -> Chat:
+def find_known_chat(state: State, call: Call) -> Chat:
     """The chat of a call, if the bot has ever met it and is still there."""
     chat = find_chat(state, call)
     if chat.type != "private":

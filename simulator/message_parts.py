@@ -8,14 +8,14 @@ from typing import Any
 
 from simulator import refusals
 from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Json
-from simulator.detection import with_found
-from simulator.formatting import parse_html, trimmed
+from simulator.detection import add_detected
+from simulator.formatting import parse_html, trim
 from simulator.refusals import Refusal
 from simulator.state import State
 
-DATA_BYTES = 64
+MAX_DATA_BYTES = 64
 PNG = b"\x89PNG\r\n\x1a\n"
-KEYBOARD_BUTTONS = 100
+MAX_KEYBOARD_BUTTONS = 100
 LINK_STARTS = ("http://", "https://", "tg://")
 LINKS_WITHOUT_SCHEME = ("t.me/",)
 
@@ -50,7 +50,7 @@ def find_chat(state: State, call: Call) -> Chat:
     return chat
 
 
-def writable_chat(state: State, call: Call) -> Chat:
+def find_writable_chat(state: State, call: Call) -> Chat:
     """The chat of a call, if the bot may write there."""
     chat = find_chat(state, call)
     if chat.type == "private":
@@ -75,24 +75,24 @@ def check_group(state: State, chat: Chat) -> None:
     """Refuse a group that has moved or that the bot is not in."""
     if chat.upgraded_to:
         raise Refusal(refusals.UPGRADED, migrate_to_chat_id=chat.upgraded_to)
-    if not chat.has(state.bot.id):
-        rule = refusals.KICKED if chat.status(state.bot.id) == "kicked" else refusals.NOT_A_MEMBER
+    if not chat.has_member(state.bot.id):
+        rule = refusals.KICKED if chat.status_of(state.bot.id) == "kicked" else refusals.NOT_A_MEMBER
         raise Refusal(rule, chat=chat.type)
 
 
-def thread(state: State, chat: Chat, call: Call) -> int | None:
+def read_thread(state: State, chat: Chat, call: Call) -> int | None:
     """The topic of a call, which must exist and be open; General has no id that can be sent."""
     wanted: int | None = call.get("message_thread_id")
     if wanted is None:
         return None
     if wanted == GENERAL_TOPIC or not chat.is_forum or wanted not in chat.threads:
         raise Refusal(refusals.THREAD_NOT_FOUND)
-    if wanted in chat.closed_threads and chat.status(state.bot.id) not in ADMINS:
+    if wanted in chat.closed_threads and chat.status_of(state.bot.id) not in ADMINS:
         raise Refusal(refusals.THREAD_CLOSED)
     return wanted
 
 
-def words(call: Call, name: str) -> tuple[str, list[Json], str]:
+def read_words(call: Call, name: str) -> tuple[str, list[Json], str]:
     """Plain text, entities and the HTML of the field `text` or `caption`."""
     raw: str = call.get(name, "")
     mode = call.get("parse_mode", "").lower()
@@ -100,17 +100,17 @@ def words(call: Call, name: str) -> tuple[str, list[Json], str]:
         raise Refusal(refusals.PARSE_MODE)
     if mode:
         text, entities = parse_html(raw)
-        return text, with_found(text, entities), raw.strip()
+        return text, add_detected(text, entities), raw.strip()
     given = call.get("entities" if name == "text" else "caption_entities", [])
-    text, entities = trimmed(raw, given)
-    return text, with_found(text, entities), escape(text, quote=False)
+    text, entities = trim(raw, given)
+    return text, add_detected(text, entities), escape(text, quote=False)
 
 
-def keyboard(call: Call) -> list[list[Json]]:
+def read_keyboard(call: Call) -> list[list[Json]]:
     """The rows of buttons, each checked; rows without a button are left out."""
     rows: list[list[Json]] = call.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = [button for row in rows for button in row]
-    if len(buttons) > KEYBOARD_BUTTONS:
+    if len(buttons) > MAX_KEYBOARD_BUTTONS:
         raise Refusal(refusals.KEYBOARD_TOO_LONG)
     for button in buttons:
         check_button(button)
@@ -124,33 +124,33 @@ def check_button(button: Json) -> None:
     data, url = button.get("callback_data", ""), button.get("url", "")
     if not data and not url:
         raise Refusal(refusals.BUTTON_WITHOUT_ACT)
-    if len(data.encode()) > DATA_BYTES:
+    if len(data.encode()) > MAX_DATA_BYTES:
         raise Refusal(refusals.BUTTON_DATA)
     if url and not url.startswith(LINK_STARTS + LINKS_WITHOUT_SCHEME):
         raise Refusal(refusals.BUTTON_URL, url=url)
 
 
-def medium(state: State, call: Call, kind: str) -> Json:
+def read_medium(state: State, call: Call, kind: str) -> Json:
     """The document or photo of a call, just uploaded or sent again by its file id."""
     given: str = call.get(kind, "")
     upload = call.files.get(given.removeprefix("attach://") if given else kind)
     if upload is None and not given:
         raise Refusal(refusals.FILE_MISSING, kind=kind)
-    if upload is None and state.file.file(given) is None:
+    if upload is None and state.file.read_file(given) is None:
         raise Refusal(refusals.FILE_WRONG)
     file_id = given if upload is None else secrets.token_urlsafe(16)
     if upload is not None:
         state.file.add_file(file_id, upload.content)
-    content = state.file.file(file_id) or b""
+    content = state.file.read_file(file_id) or b""
     about = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(content)}
     if kind == "photo":
-        width, height = size(content)
+        width, height = measure_picture(content)
         return {"photo": [about | {"width": width, "height": height}]}
     name = upload.name if upload else file_id
     return {"document": about | {"file_name": name, "mime_type": mimetypes.guess_type(name)[0] or "text/plain"}}
 
 
-def size(picture: bytes) -> tuple[int, int]:
+def measure_picture(picture: bytes) -> tuple[int, int]:
     """Width and height of a PNG; of anything else, those of a common photo."""
     if not picture.startswith(PNG):
         return 800, 600

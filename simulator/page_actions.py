@@ -11,7 +11,7 @@ from simulator.limits import WINDOWS, Limits
 from simulator.people import Draft, Misuse, find_chat, find_person
 from simulator.state import State
 
-ANSWER_WAIT = 5  # seconds that a tap waits for the bot
+ANSWER_WAIT_SECONDS = 5  # seconds that a tap waits for the bot
 SEEDED = (("Inès", "ines"), ("Marc", "marc"), ("Claire", "claire"))
 GROUP_TITLES = {"fr": "Équipe mentorat", "en": "Mentoring team"}
 
@@ -38,11 +38,11 @@ class Acts:
             "block": self.block,
             "unblock": self.unblock,
             "deactivate": self.deactivate,
-            "update": self.update,
-            "forget": self.forget,
-            "fault": self.fault,
+            "update": self.inject_update,
+            "forget": self.forget_updates,
+            "fault": self.add_fault,
             "faults/clear": self.clear_faults,
-            "limits": self.limit,
+            "limits": self.set_limits,
         }
 
     async def seed(self, asked: Json) -> Json:
@@ -106,25 +106,25 @@ class Acts:
             asked.get("thread_id"),
             asked.get("anonymous", False),
         )
-        chat, person = self.where_and_who(asked)
+        chat, person = self.find_chat_and_person(asked)
         return people.send(self.state, chat, person, draft)._asdict()
 
     async def edit(self, asked: Json) -> Json:
         """A person's changed words."""
-        chat, person = self.where_and_who(asked)
+        chat, person = self.find_chat_and_person(asked)
         return people.edit(self.state, chat, person, asked["message_id"], asked["text"])._asdict()
 
     async def tap(self, asked: Json) -> Json:
         """A tap on a button, with any data, and the bot's answer to it."""
-        chat, person = self.where_and_who(asked)
+        chat, person = self.find_chat_and_person(asked)
         tap, update_id = self.bot_api.taps.tap(self.state, chat, person, asked["message_id"], asked["data"])
         answer: Json = {"text": "", "show_alert": False, "url": ""}
         if asked.get("wait", True):
-            await asyncio.wait([tap.answer], timeout=ANSWER_WAIT)
+            await asyncio.wait([tap.answer], timeout=ANSWER_WAIT_SECONDS)
         answered = tap.answer.done()
         return {"update_id": update_id, "answered": answered} | (tap.answer.result() if answered else answer)
 
-    def where_and_who(self, asked: Json) -> tuple[Chat, Person]:
+    def find_chat_and_person(self, asked: Json) -> tuple[Chat, Person]:
         """The chat and the person that a request names."""
         return find_chat(self.state, asked["chat"]), find_person(self.state, asked["user"])
 
@@ -143,19 +143,19 @@ class Acts:
         people.deactivate(self.state, find_person(self.state, asked["user"]))
         return {}
 
-    async def update(self, asked: Json) -> Json:
+    async def inject_update(self, asked: Json) -> Json:
         """A raw update."""
         update_id = self.state.updates.inject(asked["update"])
         self.state.keep()
         return {"update_id": update_id}
 
-    async def forget(self, asked: Json) -> Json:
+    async def forget_updates(self, asked: Json) -> Json:
         """The updates that wait are lost."""
         self.state.updates.waiting.clear()
         self.state.keep()
         return {}
 
-    async def fault(self, asked: Json) -> Json:
+    async def add_fault(self, asked: Json) -> Json:
         """A scripted fault."""
         self.bot_api.faults.add(Fault(**asked))
         return {}
@@ -165,7 +165,7 @@ class Acts:
         self.bot_api.faults.clear()
         return {}
 
-    async def limit(self, asked: Json) -> Json:
+    async def set_limits(self, asked: Json) -> Json:
         """The limits of speed from now on."""
         if unknown := asked.keys() - WINDOWS.keys():
             raise Misuse(f"no such limit: {min(unknown)}")

@@ -49,10 +49,10 @@ from simulator.bot_api import BotApi
 from simulator.page_actions import Acts
 from simulator.people import Misuse
 from simulator.state import State
-from simulator.view import whole
+from simulator.view import build_state_view
 
-STATE_WAIT = 25  # seconds, below what browsers and proxies end by themselves
-STATE_GATHER = 0.03  # seconds: a burst of changes makes one answer
+STATE_WAIT_SECONDS = 25  # seconds, below what browsers and proxies end by themselves
+STATE_GATHER_SECONDS = 0.03  # seconds: a burst of changes makes one answer
 
 Push = Callable[[timedelta], Awaitable[None]]
 
@@ -67,25 +67,25 @@ class PageApi:
         self.pushing = asyncio.Lock()
         self.acts = Acts(state, bot_api)
 
-    async def look(self, request: web.Request) -> web.Response:
+    async def get_state(self, request: web.Request) -> web.Response:
         """The whole state, at once or when it is another one."""
         since = request.query.get("since")
-        end = asyncio.get_running_loop().time() + STATE_WAIT
+        end = asyncio.get_running_loop().time() + STATE_WAIT_SECONDS
         while since == str(self.state.version) and not self.state.closing:
             if (left := end - asyncio.get_running_loop().time()) <= 0:
                 break
             await self.state.wait(left)
         if since is not None:
-            await asyncio.sleep(STATE_GATHER)
-        return web.json_response(whole(self.state))
+            await asyncio.sleep(STATE_GATHER_SECONDS)
+        return web.json_response(build_state_view(self.state))
 
-    async def log(self, request: web.Request) -> web.Response:
+    async def get_log(self, request: web.Request) -> web.Response:
         """The last Bot API calls."""
         return web.json_response(list(self.bot_api.log))
 
-    async def file(self, request: web.Request) -> web.Response:
+    async def get_file(self, request: web.Request) -> web.Response:
         """An uploaded file, as a download: what a bot sends must not run in the page."""
-        content = self.state.file.file(request.match_info["file_id"])
+        content = self.state.file.read_file(request.match_info["file_id"])
         if content is None:
             raise web.HTTPNotFound
         headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}

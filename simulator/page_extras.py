@@ -6,21 +6,21 @@ from aiohttp import web
 
 from simulator.chats import Json
 
-Backstage = Callable[[], Awaitable[Json]]
-NOTHING: Json = {"next": None, "lines": []}
+ReadActivity = Callable[[], Awaitable[Json]]
+NO_ACTIVITY: Json = {"next": None, "lines": []}
 
 
-class Telling:
+class PageExtras:
     """The story as data, and who can say what the bot did in the background; both may be missing."""
 
     def __init__(self, story: Json | None) -> None:
         self.story_data = story
-        self.look_behind: Backstage | None = None
+        self.read_activity: ReadActivity | None = None
 
-    async def story(self, request: web.Request) -> web.Response:
+    async def get_story(self, request: web.Request) -> web.Response:
         """The story that the page can play; null when there is none."""
         return web.json_response(self.story_data)
 
-    async def backstage(self, request: web.Request) -> web.Response:
+    async def get_activity(self, request: web.Request) -> web.Response:
         """What happened in the background."""
-        return web.json_response(NOTHING if self.look_behind is None else await self.look_behind())
+        return web.json_response(NO_ACTIVITY if self.read_activity is None else await self.read_activity())

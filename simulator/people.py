@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from simulator.bot_json import member_json, message_json, new_status_json
 from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Message, Person
-from simulator.detection import with_found
-from simulator.formatting import utf16
-from simulator.samples import KINDS, sample
+from simulator.detection import add_detected
+from simulator.formatting import count_utf16
+from simulator.samples import KINDS, build_medium
 from simulator.state import State
 
 START = re.compile(r"/start\b")
@@ -62,13 +62,13 @@ def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
     text = draft.text.strip()
     message = Message(
         state.next_message_id(chat),
-        state.seconds(),
+        state.unix_seconds(),
         person.id,
         text=text,
         html=escape(text, quote=False),
-        entities=with_found(text, []),
+        entities=add_detected(text, []),
         kind=draft.kind,
-        media=sample(state, person, draft.kind),
+        media=build_medium(state, person, draft.kind),
         thread_id=draft.thread_id if chat.is_forum and draft.thread_id != GENERAL_TOPIC else None,
         reply_to=draft.reply_to,
         anonymous=draft.anonymous,
@@ -78,13 +78,13 @@ def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
 
 def check_draft(chat: Chat, person: Person, draft: Draft) -> None:
     """Refuse what nobody could send here."""
-    if person.deactivated or not chat.has(person.id):
+    if person.deactivated or not chat.has_member(person.id):
         raise Misuse(f"{person.first_name} is not in this chat")
     if draft.kind not in KINDS or (draft.kind == "text" and not draft.text.strip()):
         raise Misuse(f"nothing to send, or a kind other than {', '.join(KINDS)}")
-    if draft.thread_id in chat.closed_threads and chat.status(person.id) not in ADMINS:
+    if draft.thread_id in chat.closed_threads and chat.status_of(person.id) not in ADMINS:
         raise Misuse("this topic is closed")
-    if draft.anonymous and (chat.type != "supergroup" or chat.status(person.id) not in ADMINS):
+    if draft.anonymous and (chat.type != "supergroup" or chat.status_of(person.id) not in ADMINS):
         raise Misuse("only administrators of a supergroup can be anonymous")
 
 
@@ -104,26 +104,26 @@ def is_heard(state: State, chat: Chat, message: Message) -> bool:
 
     In a group, a bot that is no administrator hears only commands, mentions, answers to it and service messages.
     """
-    if chat.type == "private" or message.service or chat.status(state.bot.id) in ADMINS:
+    if chat.type == "private" or message.service or chat.status_of(state.bot.id) in ADMINS:
         return True
     replied = chat.messages.get(message.reply_to or 0)
     is_answer = replied is not None and replied.sender == state.bot.id
-    return chat.has(state.bot.id) and (is_answer or is_addressed(state, message))
+    return chat.has_member(state.bot.id) and (is_answer or is_addressed(state, message))
 
 
 def is_addressed(state: State, message: Message) -> bool:
     """Whether the words have a command for this bot, or its name."""
     for entity in message.entities:
         if entity["type"] in ("bot_command", "mention"):
-            name = written(message.text, entity["offset"], entity["length"]).partition("@")[2]
+            name = extract_entity(message.text, entity["offset"], entity["length"]).partition("@")[2]
             if name.lower() in ("", str(state.bot.username).lower()):
                 return True
     return False
 
 
-def written(text: str, offset: int, length: int) -> str:
+def extract_entity(text: str, offset: int, length: int) -> str:
     """The part of a text that an entity covers."""
-    if utf16(text) == len(text):
+    if count_utf16(text) == len(text):
         return text[offset : offset + length]
     return text.encode("utf-16-le")[offset * 2 : (offset + length) * 2].decode("utf-16-le")
 
@@ -133,8 +133,8 @@ def edit(state: State, chat: Chat, person: Person, message_id: int, text: str) -
     message = chat.messages.get(message_id)
     if message is None or message.sender != person.id or message.service or not text.strip():
         raise Misuse("only one's own words can be changed, into other words")
-    message.text, message.edit_date = text.strip(), state.seconds()
-    message.html, message.entities = escape(message.text, quote=False), with_found(message.text, [])
+    message.text, message.edit_date = text.strip(), state.unix_seconds()
+    message.html, message.entities = escape(message.text, quote=False), add_detected(message.text, [])
     state.show(chat)
     if not is_heard(state, chat, message):
         return Sent(message_id, None)

@@ -8,8 +8,8 @@ from simulator.message_parts import Call
 from simulator.refusals import Refusal
 from simulator.state import State
 
-LONGEST_POLL = 50  # seconds, as with Telegram
-MOST_UPDATES = 100
+MAX_POLL_SECONDS = 50  # seconds, as with Telegram
+MAX_UPDATES = 100
 
 
 class Poll:
@@ -21,7 +21,7 @@ class Poll:
 
     async def get_updates(self, state: State, call: Call) -> list[Json]:
         """The updates that wait, or those that come within the timeout."""
-        if self.webhook.told["url"]:
+        if self.webhook.info["url"]:
             raise Refusal(refusals.WEBHOOK_SET)
         self.newest += 1
         mine = self.newest
@@ -31,12 +31,12 @@ class Poll:
             state.updates.confirm(offset)
         state.keep()
         loop = asyncio.get_running_loop()
-        end = loop.time() + min(call.get("timeout", 0), LONGEST_POLL)
+        end = loop.time() + min(call.get("timeout", 0), MAX_POLL_SECONDS)
         while not state.updates.waiting and not state.closing and (left := end - loop.time()) > 0:
             await state.wait(left)
             if mine != self.newest:
                 raise Refusal(refusals.CONFLICT)
-        limit = min(max(call.get("limit", MOST_UPDATES), 1), MOST_UPDATES)
+        limit = min(max(call.get("limit", MAX_UPDATES), 1), MAX_UPDATES)
         return state.updates.take(limit)
 
 
@@ -44,25 +44,25 @@ class Webhook:
     """Which address the bot wants called. Nobody calls it here; what Telegram would report of it can be told."""
 
     def __init__(self) -> None:
-        self.told: Json = {"url": ""}
+        self.info: Json = {"url": ""}
 
     async def set_webhook(self, state: State, call: Call) -> bool:
         """Remember the address; an empty one removes it."""
-        self.told = {"url": call.get("url", "")}
-        return drop(state, call)
+        self.info = {"url": call.get("url", "")}
+        return drop_pending(state, call)
 
     async def delete_webhook(self, state: State, call: Call) -> bool:
         """Forget the address."""
-        self.told = {"url": ""}
-        return drop(state, call)
+        self.info = {"url": ""}
+        return drop_pending(state, call)
 
     async def get_webhook_info(self, state: State, call: Call) -> Json:
         """The address, and how many updates wait."""
         waiting = len(state.updates.waiting)
-        return {"has_custom_certificate": False, "pending_update_count": waiting} | self.told
+        return {"has_custom_certificate": False, "pending_update_count": waiting} | self.info
 
 
-def drop(state: State, call: Call) -> bool:
+def drop_pending(state: State, call: Call) -> bool:
     """Drop the updates that wait, if that was asked for."""
     if call.get("drop_pending_updates"):
         state.updates.waiting.clear()

@@ -3,88 +3,88 @@
 from typing import NamedTuple
 
 
-class Rule(NamedTuple):
+class RefusalRule(NamedTuple):
     """An error code and its description, which may have named gaps."""
 
     code: int
     text: str
 
 
-UNAUTHORIZED = Rule(401, "Unauthorized")
-METHOD_NOT_FOUND = Rule(404, "Not Found: method not found")
-CONFLICT = Rule(
+UNAUTHORIZED = RefusalRule(401, "Unauthorized")
+METHOD_NOT_FOUND = RefusalRule(404, "Not Found: method not found")
+CONFLICT = RefusalRule(
     409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )
-WEBHOOK_SET = Rule(
+WEBHOOK_SET = RefusalRule(
     409,
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
 )
-TOO_MANY = Rule(429, "Too Many Requests: retry after {retry_after}")
+TOO_MANY = RefusalRule(429, "Too Many Requests: retry after {retry_after}")
 
-NOT_STARTED = Rule(403, "Forbidden: bot can't initiate conversation with a user")
-BLOCKED = Rule(403, "Forbidden: bot was blocked by the user")
-DEACTIVATED = Rule(403, "Forbidden: user is deactivated")
-KICKED = Rule(403, "Forbidden: bot was kicked from the {chat} chat")
-NOT_A_MEMBER = Rule(403, "Forbidden: bot is not a member of the {chat} chat")
+NOT_STARTED = RefusalRule(403, "Forbidden: bot can't initiate conversation with a user")
+BLOCKED = RefusalRule(403, "Forbidden: bot was blocked by the user")
+DEACTIVATED = RefusalRule(403, "Forbidden: user is deactivated")
+KICKED = RefusalRule(403, "Forbidden: bot was kicked from the {chat} chat")
+NOT_A_MEMBER = RefusalRule(403, "Forbidden: bot is not a member of the {chat} chat")
 
-CHAT_ID_EMPTY = Rule(400, "Bad Request: chat_id is empty")
-CHAT_NOT_FOUND = Rule(400, "Bad Request: chat not found")
-UPGRADED = Rule(400, "Bad Request: group chat was upgraded to a supergroup chat")
-THREAD_NOT_FOUND = Rule(400, "Bad Request: message thread not found")
-THREAD_CLOSED = Rule(400, "Bad Request: TOPIC_CLOSED")
-USER_NOT_FOUND = Rule(400, "Bad Request: PARTICIPANT_ID_INVALID")
-NO_ADMINS_IN_PRIVATE = Rule(400, "Bad Request: there are no administrators in the private chat")
-REPLIED_NOT_FOUND = Rule(400, "Bad Request: message to be replied not found")
+CHAT_ID_EMPTY = RefusalRule(400, "Bad Request: chat_id is empty")
+CHAT_NOT_FOUND = RefusalRule(400, "Bad Request: chat not found")
+UPGRADED = RefusalRule(400, "Bad Request: group chat was upgraded to a supergroup chat")
+THREAD_NOT_FOUND = RefusalRule(400, "Bad Request: message thread not found")
+THREAD_CLOSED = RefusalRule(400, "Bad Request: TOPIC_CLOSED")
+USER_NOT_FOUND = RefusalRule(400, "Bad Request: PARTICIPANT_ID_INVALID")
+NO_ADMINS_IN_PRIVATE = RefusalRule(400, "Bad Request: there are no administrators in the private chat")
+REPLIED_NOT_FOUND = RefusalRule(400, "Bad Request: message to be replied not found")
 
-TEXT_EMPTY = Rule(400, "Bad Request: message text is empty")
-TEXT_TOO_LONG = Rule(400, "Bad Request: message is too long")
-EDIT_TOO_LONG = Rule(400, "Bad Request: MESSAGE_TOO_LONG")
-CAPTION_TOO_LONG = Rule(400, "Bad Request: message caption is too long")
-CANT_PARSE = Rule(400, "Bad Request: can't parse entities: {why}")
-PARSE_MODE = Rule(400, "Bad Request: unsupported parse_mode")
+TEXT_EMPTY = RefusalRule(400, "Bad Request: message text is empty")
+TEXT_TOO_LONG = RefusalRule(400, "Bad Request: message is too long")
+EDIT_TOO_LONG = RefusalRule(400, "Bad Request: MESSAGE_TOO_LONG")
+CAPTION_TOO_LONG = RefusalRule(400, "Bad Request: message caption is too long")
+CANT_PARSE = RefusalRule(400, "Bad Request: can't parse entities: {why}")
+PARSE_MODE = RefusalRule(400, "Bad Request: unsupported parse_mode")
 
-BUTTON_DATA = Rule(400, "Bad Request: BUTTON_DATA_INVALID")
-BUTTON_WITHOUT_ACT = Rule(
+BUTTON_DATA = RefusalRule(400, "Bad Request: BUTTON_DATA_INVALID")
+BUTTON_WITHOUT_ACT = RefusalRule(
     400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
 )
-BUTTON_WITHOUT_TEXT = Rule(400, "Bad Request: can't parse inline keyboard button: Can't find field \"text\"")
-BUTTON_URL = Rule(400, "Bad Request: inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
-KEYBOARD_TOO_LONG = Rule(400, "Bad Request: reply markup is too long")
-KEYBOARD_BROKEN = Rule(400, "Bad Request: can't parse reply keyboard markup JSON object")
+BUTTON_WITHOUT_TEXT = RefusalRule(400, "Bad Request: can't parse inline keyboard button: Can't find field \"text\"")
+BUTTON_URL = RefusalRule(400, "Bad Request: inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
+KEYBOARD_TOO_LONG = RefusalRule(400, "Bad Request: reply markup is too long")
+KEYBOARD_BROKEN = RefusalRule(400, "Bad Request: can't parse reply keyboard markup JSON object")
 
-MESSAGE_ID_EMPTY = Rule(400, "Bad Request: message identifier is not specified")
-EDIT_NOT_FOUND = Rule(400, "Bad Request: message to edit not found")
-EDIT_REFUSED = Rule(400, "Bad Request: message can't be edited")
-EDIT_NO_TEXT = Rule(400, "Bad Request: there is no text in the message to edit")
-NOT_MODIFIED = Rule(
+MESSAGE_ID_EMPTY = RefusalRule(400, "Bad Request: message identifier is not specified")
+EDIT_NOT_FOUND = RefusalRule(400, "Bad Request: message to edit not found")
+EDIT_REFUSED = RefusalRule(400, "Bad Request: message can't be edited")
+EDIT_NO_TEXT = RefusalRule(400, "Bad Request: there is no text in the message to edit")
+NOT_MODIFIED = RefusalRule(
     400,
     "Bad Request: message is not modified: specified new message content and reply markup "
     "are exactly the same as a current content and reply markup of the message",
 )
-DELETE_NOT_FOUND = Rule(400, "Bad Request: message to delete not found")
-DELETE_REFUSED = Rule(400, "Bad Request: message can't be deleted")
-DELETE_TOO_OLD = Rule(400, "Bad Request: message can't be deleted for everyone")
+DELETE_NOT_FOUND = RefusalRule(400, "Bad Request: message to delete not found")
+DELETE_REFUSED = RefusalRule(400, "Bad Request: message can't be deleted")
+DELETE_TOO_OLD = RefusalRule(400, "Bad Request: message can't be deleted for everyone")
 
-QUERY_TOO_OLD = Rule(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
-ANSWER_TOO_LONG = Rule(400, "Bad Request: MESSAGE_TOO_LONG")
-ANSWER_URL = Rule(400, "Bad Request: URL_INVALID")
-COMMAND_NAME = Rule(400, "Bad Request: BOT_COMMAND_INVALID")
-COMMAND_WORDS = Rule(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-COMMANDS_TOO_MANY = Rule(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
-FILE_WRONG = Rule(400, "Bad Request: wrong file identifier/HTTP URL specified")
-FILE_MISSING = Rule(400, "Bad Request: there is no {kind} in the request")
-ACTION_WRONG = Rule(400, "Bad Request: wrong parameter action in request")
+QUERY_TOO_OLD = RefusalRule(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+ANSWER_TOO_LONG = RefusalRule(400, "Bad Request: MESSAGE_TOO_LONG")
+ANSWER_URL = RefusalRule(400, "Bad Request: URL_INVALID")
+COMMAND_NAME = RefusalRule(400, "Bad Request: BOT_COMMAND_INVALID")
+COMMAND_WORDS = RefusalRule(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+COMMANDS_TOO_MANY = RefusalRule(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+FILE_WRONG = RefusalRule(400, "Bad Request: wrong file identifier/HTTP URL specified")
+FILE_MISSING = RefusalRule(400, "Bad Request: there is no {kind} in the request")
+ACTION_WRONG = RefusalRule(400, "Bad Request: wrong parameter action in request")
 
 # Stricter than Telegram, which would stay silent or do something that the simulator does not.
-UNKNOWN_FIELD = Rule(400, "Bad Request: unknown field {name}")
-WRONG_TYPE = Rule(400, "Bad Request: field {name} must be {kind}")
-NOT_JSON = Rule(400, "Bad Request: can't parse {name} JSON object")
+UNKNOWN_FIELD = RefusalRule(400, "Bad Request: unknown field {name}")
+WRONG_TYPE = RefusalRule(400, "Bad Request: field {name} must be {kind}")
+NOT_JSON = RefusalRule(400, "Bad Request: can't parse {name} JSON object")
 
 
 class Refusal(Exception):
     """Telegram does not do what the bot asked."""
 
-    def __init__(self, rule: Rule, **gaps: object) -> None:
+    def __init__(self, rule: RefusalRule, **gaps: object) -> None:
         self.code = rule.code
         self.description = rule.text.format(**gaps)
         known = ("retry_after", "migrate_to_chat_id")

@@ -38,7 +38,7 @@ SAMPLES: dict[str, Json] = {
 KINDS = ("text", "contact", *SAMPLES)
 
 
-def sample(state: State, person: Person, kind: str) -> Json:
+def build_medium(state: State, person: Person, kind: str) -> Json:
     """The medium of a message of this kind; a contact is the person's own."""
     if kind == "contact":
         user = user_json(state, person.id)

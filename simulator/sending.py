@@ -5,22 +5,22 @@ from typing import Any
 from simulator import refusals
 from simulator.bot_json import message_json
 from simulator.chats import Chat, Json, Message
-from simulator.message_parts import Call, keyboard, medium, thread, words, writable_chat
+from simulator.message_parts import Call, find_writable_chat, read_keyboard, read_medium, read_thread, read_words
 from simulator.refusals import Refusal
 from simulator.state import State
 
-TEXT_LENGTH = 4096
-CAPTION_LENGTH = 1024
+MAX_TEXT_CHARACTERS = 4096
+MAX_CAPTION_CHARACTERS = 1024
 ACTIONS = ("typing", "upload_photo", "upload_document", "record_voice", "upload_voice", "choose_sticker")
 
 
 async def send_message(state: State, call: Call) -> Json:
     """A text message."""
-    chat = writable_chat(state, call)
-    text, entities, html = words(call, "text")
+    chat = find_writable_chat(state, call)
+    text, entities, html = read_words(call, "text")
     if not text:
         raise Refusal(refusals.TEXT_EMPTY)
-    if len(text) > TEXT_LENGTH:
+    if len(text) > MAX_TEXT_CHARACTERS:
         raise Refusal(refusals.TEXT_TOO_LONG)
     return deliver(state, chat, call, text=text, entities=entities, html=html)
 
@@ -37,26 +37,30 @@ async def send_photo(state: State, call: Call) -> Json:
 
 def send_file(state: State, call: Call, kind: str) -> Json:
     """The document or photo as a message."""
-    chat = writable_chat(state, call)
-    text, entities, html = words(call, "caption")
-    if len(text) > CAPTION_LENGTH:
+    chat = find_writable_chat(state, call)
+    text, entities, html = read_words(call, "caption")
+    if len(text) > MAX_CAPTION_CHARACTERS:
         raise Refusal(refusals.CAPTION_TOO_LONG)
-    media = medium(state, call, kind)
+    media = read_medium(state, call, kind)
     return deliver(state, chat, call, text=text, entities=entities, html=html, kind=kind, media=media)
 
 
 def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:
     """Put a message of the bot into the chat; nothing is kept when any part is refused."""
-    parts |= {"keyboard": keyboard(call), "thread_id": thread(state, chat, call), "reply_to": replied(chat, call)}
+    parts |= {
+        "keyboard": read_keyboard(call),
+        "thread_id": read_thread(state, chat, call),
+        "reply_to": find_replied(chat, call),
+    }
     protected = call.get("protect_content", False)
     number = state.next_message_id(chat)
-    message = Message(number, state.seconds(), state.bot.id, protected=protected, **parts)
+    message = Message(number, state.unix_seconds(), state.bot.id, protected=protected, **parts)
     chat.keep(message)
     state.show(chat)
     return message_json(state, chat, message)
 
 
-def replied(chat: Chat, call: Call) -> int | None:
+def find_replied(chat: Chat, call: Call) -> int | None:
     """The id of the message replied to."""
     reply = call.get("reply_parameters", {})
     if not (number := reply.get("message_id")):
@@ -70,7 +74,7 @@ def replied(chat: Chat, call: Call) -> int | None:
 
 async def send_chat_action(state: State, call: Call) -> bool:
     """The sign that the bot is busy: checked, and shown to nobody."""
-    thread(state, writable_chat(state, call), call)
+    read_thread(state, find_writable_chat(state, call), call)
     if call.get("action") not in ACTIONS:
         raise Refusal(refusals.ACTION_WRONG)
     return True

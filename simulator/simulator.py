@@ -12,11 +12,11 @@ from simulator.bot_api import BotApi
 from simulator.chats import Json, Person
 from simulator.limits import Limits
 from simulator.page_api import PageApi
-from simulator.page_extras import Backstage, Telling
+from simulator.page_extras import PageExtras, ReadActivity
 from simulator.state import State
 
 PAGE = Path(__file__).parent / "page"
-LARGEST_BODY = 50 * 2**20  # bytes, what Telegram lets a bot upload
+MAX_BODY_BYTES = 50 * 2**20  # bytes, what Telegram lets a bot upload
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 BOT_NAME = "Binôme"
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -25,7 +25,7 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 log = logging.getLogger(__name__)
 
 
-def real_utc() -> datetime:
+def read_real_time() -> datetime:
     """The real time."""
     return datetime.now(UTC)
 
@@ -39,7 +39,7 @@ class Simulator:
         *,
         token: str = "1:simulator",
         bot_username: str = "binome_bot",
-        real_time: Callable[[], datetime] = real_utc,
+        real_time: Callable[[], datetime] = read_real_time,
         limits: dict[str, int] | None = None,
         story: Json | None = None,
         languages: dict[str, str] = LANGUAGES,
@@ -48,7 +48,7 @@ class Simulator:
         self.state = State(state_file, bot, real_time, languages)
         self.bot_api = BotApi(self.state, token)
         self.bot_api.limits = Limits(limits)
-        self.telling = Telling(story)
+        self.page_extras = PageExtras(story)
         self.on_push: Callable[[timedelta], Awaitable[None]] | None = None
 
     @property
@@ -61,9 +61,9 @@ class Simulator:
         self.state.offset = offset
         self.state.show()
 
-    def look_behind(self, backstage: Backstage) -> None:
+    def set_activity_feed(self, backstage: ReadActivity) -> None:
         """Let the page show what the bot does in the background, as `backstage` tells it."""
-        self.telling.look_behind = backstage
+        self.page_extras.read_activity = backstage
 
     def now(self) -> datetime:
         """The programme clock, aware UTC: the date of every message."""
@@ -76,24 +76,24 @@ class Simulator:
         else:
             await self.on_push(step)
 
-    def app(self) -> web.Application:
+    def build_app(self) -> web.Application:
         """The web application, to be served on loopback only."""
         page_api = PageApi(self.state, self.bot_api, self.push)
-        app = web.Application(middlewares=[loopback_only], client_max_size=LARGEST_BODY)
+        app = web.Application(middlewares=[refuse_foreign], client_max_size=MAX_BODY_BYTES)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self.bot_api.handle)
-        app.router.add_get("/sim/state", page_api.look)
-        app.router.add_get("/sim/log", page_api.log)
-        app.router.add_get("/sim/story", self.telling.story)
-        app.router.add_get("/sim/backstage", self.telling.backstage)
-        app.router.add_get("/sim/file/{file_id}", page_api.file)
+        app.router.add_get("/sim/state", page_api.get_state)
+        app.router.add_get("/sim/log", page_api.get_log)
+        app.router.add_get("/sim/story", self.page_extras.get_story)
+        app.router.add_get("/sim/backstage", self.page_extras.get_activity)
+        app.router.add_get("/sim/file/{file_id}", page_api.get_file)
         app.router.add_post("/sim/push", page_api.push)
         app.router.add_post("/sim/{act:.+}", page_api.act)
-        app.router.add_get("/", index)
+        app.router.add_get("/", serve_page)
         app.router.add_static("/page", PAGE)
-        app.on_shutdown.append(self.send_home)
+        app.on_shutdown.append(self.release_waiting)
         return app
 
-    async def send_home(self, app: web.Application) -> None:
+    async def release_waiting(self, app: web.Application) -> None:
         """Answer everybody who waits, so that the server can stop at once."""
         self.state.closing = True
         self.state.news.set()
@@ -105,13 +105,13 @@ class Simulator:
         self.state.close()
 
 
-async def index(request: web.Request) -> web.FileResponse:
+async def serve_page(request: web.Request) -> web.FileResponse:
     """The page."""
     return web.FileResponse(PAGE / "index.html")
 
 
 @web.middleware
-async def loopback_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def refuse_foreign(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what another web site makes a browser ask: a foreign origin, or a foreign name for this machine."""
     origin = request.headers.get("Origin")
     if not is_loopback(request.host) or (origin is not None and not is_loopback(origin.partition("://")[2])):

@@ -10,9 +10,9 @@ from simulator.chats import Chat, ChatType, Json, Person
 from simulator.state_file import StateFile
 from simulator.updates import Updates
 
-SAVE_DELAY = 0.2  # seconds: many changes make one write
+SAVE_DELAY_SECONDS = 0.2  # seconds: many changes make one write
 # After a kill the last 0.2 s may be missing; ids that the bot has already seen must not be given again.
-SKIPPED_AFTER_KILL = 1000
+IDS_SKIPPED_AFTER_KILL = 1000
 COUNTERS = ("version", "last_message_id", "made")
 ID_STEP = 7919  # ids of one kind do not follow each other, as with Telegram
 
@@ -45,7 +45,7 @@ class State:
         """The programme clock, aware UTC."""
         return self.real_time() + self.offset
 
-    def seconds(self) -> int:
+    def unix_seconds(self) -> int:
         """The programme clock in Unix seconds, as messages are dated."""
         return int(self.now().timestamp())
 
@@ -91,7 +91,7 @@ class State:
         except RuntimeError:
             self.save()
             return
-        self.timer = self.timer or loop.call_later(SAVE_DELAY, self.save)
+        self.timer = self.timer or loop.call_later(SAVE_DELAY_SECONDS, self.save)
 
     async def wait(self, seconds: float) -> None:
         """Return at the next change, or after this many seconds."""
@@ -104,19 +104,19 @@ class State:
     def save(self, *, closed: bool = False) -> None:
         """Write what has changed."""
         self.timer = None
-        documents = {name: self.document(*name.split("/")) for name in self.changed}
+        documents = {name: self.build_document(*name.split("/")) for name in self.changed}
         self.changed.clear()
         rest = {name: getattr(self, name) for name in COUNTERS}
         rest |= {"commands": self.commands, "offset": self.offset.total_seconds(), "closed": closed}
-        self.file.write(documents | {"updates": self.updates.as_saved(), "rest": rest})
+        self.file.write(documents | {"updates": self.updates.to_saved(), "rest": rest})
 
-    def document(self, kind: str, number: str) -> Json:
+    def build_document(self, kind: str, number: str) -> Json:
         """What to save under a name."""
-        return self.chats[int(number)].as_saved() if kind == "Chat" else asdict(self.people[int(number)])
+        return self.chats[int(number)].to_saved() if kind == "Chat" else asdict(self.people[int(number)])
 
     def load(self) -> None:
         """Take up what the state file holds."""
-        documents = self.file.documents()
+        documents = self.file.read_documents()
         if rest := documents.pop("rest", None):
             self.updates = Updates.from_saved(documents.pop("updates"))
             people = [Person(**each) for name, each in documents.items() if name.startswith("Person/")]
@@ -131,11 +131,11 @@ class State:
 
     def skip_ids(self) -> None:
         """Leave a gap in every series of ids."""
-        self.updates.last_id += SKIPPED_AFTER_KILL
-        self.last_message_id += SKIPPED_AFTER_KILL
-        self.made += SKIPPED_AFTER_KILL
+        self.updates.last_id += IDS_SKIPPED_AFTER_KILL
+        self.last_message_id += IDS_SKIPPED_AFTER_KILL
+        self.made += IDS_SKIPPED_AFTER_KILL
         for chat in self.chats.values():
-            chat.last_message_id += SKIPPED_AFTER_KILL
+            chat.last_message_id += IDS_SKIPPED_AFTER_KILL
 
     def close(self) -> None:
         """Write everything and close the file."""

@@ -26,7 +26,7 @@ class StateFile:
         self.database.execute("pragma synchronous = off")
         self.database.executescript(TABLES)
 
-    def documents(self) -> dict[str, Json]:
+    def read_documents(self) -> dict[str, Json]:
         """Every saved document by name."""
         return {
             name: json.loads(text)
@@ -39,7 +39,7 @@ class StateFile:
         with self.database:
             self.database.executemany(UPSERT, rows)
 
-    def file(self, file_id: str) -> bytes | None:
+    def read_file(self, file_id: str) -> bytes | None:
         """The bytes of an uploaded file, or None."""
         row = self.database.execute("select bytes from file where id = ?", (file_id,)).fetchone()
         return row[0] if row else None

@@ -12,8 +12,8 @@ from simulator.message_parts import Call
 from simulator.refusals import Refusal
 from simulator.state import State
 
-QUERY_LIFE = timedelta(seconds=60)  # of real time: pushing the programme clock makes no tap too old
-ANSWER_LENGTH = 200
+QUERY_LIFETIME = timedelta(seconds=60)  # of real time: pushing the programme clock makes no tap too old
+MAX_ANSWER_CHARACTERS = 200
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Taps:
 
     def forget_old(self, state: State) -> None:
         """Drop the taps that can no longer be answered."""
-        oldest = state.real_time() - QUERY_LIFE
+        oldest = state.real_time() - QUERY_LIFETIME
         self.open = {query: tap for query, tap in self.open.items() if tap.at >= oldest}
 
     async def answer_callback_query(self, state: State, call: Call) -> bool:
@@ -53,7 +53,7 @@ class Taps:
         text, url = call.get("text", ""), call.get("url", "")
         if call.get("callback_query_id", "") not in self.open:
             raise Refusal(refusals.QUERY_TOO_OLD)
-        if len(text) > ANSWER_LENGTH:
+        if len(text) > MAX_ANSWER_CHARACTERS:
             raise Refusal(refusals.ANSWER_TOO_LONG)
         if url and not url.startswith(f"https://t.me/{state.bot.username}?start="):
             raise Refusal(refusals.ANSWER_URL)

@@ -7,11 +7,13 @@ from simulator.chats import Json
 
 # `chat_member` must be asked for by name, as with Telegram.
 DEFAULT_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-FAR_AHEAD = 10  # an offset further beyond the newest id than this is from another series of ids: it confirms nothing
+MAX_OFFSET_AHEAD = (
+    10  # an offset further beyond the newest id than this is from another series of ids: it confirms nothing
+)
 
 
 @dataclass
-class Waiting:
+class WaitingUpdate:
     """One update and whether a poller was given it; what nobody was given cannot be confirmed."""
 
     update: Json
@@ -24,7 +26,7 @@ class Updates:
 
     last_id: int = 0
     allowed: list[str] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
+    waiting: list[WaitingUpdate] = field(default_factory=list)
 
     def add(self, kind: str, content: Json) -> int | None:
         """Queue an update; its id, or None when the bot does not listen to this kind."""
@@ -36,14 +38,14 @@ class Updates:
         """Queue a raw update; one without an id gets the next, one with a higher id makes the series jump."""
         update_id: int = update.get("update_id", self.last_id + 1)
         self.last_id = max(self.last_id, update_id)
-        self.waiting.append(Waiting({"update_id": update_id, **update}))
+        self.waiting.append(WaitingUpdate({"update_id": update_id, **update}))
         return update_id
 
     def confirm(self, offset: int) -> None:
         """Forget what the bot has confirmed; a negative offset keeps only that many of the newest."""
         if offset < 0:
             self.waiting = self.waiting[offset:]
-        elif offset <= self.last_id + FAR_AHEAD:
+        elif offset <= self.last_id + MAX_OFFSET_AHEAD:
             self.waiting = [each for each in self.waiting if not each.given or each.update["update_id"] >= offset]
 
     def take(self, limit: int) -> list[Json]:
@@ -53,11 +55,11 @@ class Updates:
             each.given = True
         return [each.update for each in taken]
 
-    def as_saved(self) -> Json:
+    def to_saved(self) -> Json:
         """The queue as plain JSON values."""
         return asdict(self)
 
     @classmethod
     def from_saved(cls, saved: Json) -> Self:
         """The queue again, from what `as_saved` gave."""
-        return cls(saved["last_id"], saved["allowed"], [Waiting(**each) for each in saved["waiting"]])
+        return cls(saved["last_id"], saved["allowed"], [WaitingUpdate(**each) for each in saved["waiting"]])

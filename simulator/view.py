@@ -4,25 +4,25 @@ from datetime import UTC
 
 from simulator.bot_json import ANONYMOUS_ADMIN
 from simulator.chats import Chat, Json, Message
-from simulator.command_lists import offered
+from simulator.command_lists import find_offered
 from simulator.state import State
 
 
-def whole(state: State) -> Json:
+def build_state_view(state: State) -> Json:
     """Everything that the page shows, with the version to wait from."""
-    chats = [chat_view(state, chat) for chat in state.chats.values() if not chat.upgraded_to]
+    chats = [build_chat_view(state, chat) for chat in state.chats.values() if not chat.upgraded_to]
     return {
         "version": state.version,
         "now": state.now().astimezone(UTC).isoformat(),
         "offset_seconds": state.offset.total_seconds(),
         "bot": {"id": state.bot.id, "first_name": state.bot.first_name, "username": state.bot.username},
         "languages": state.languages,
-        "people": [person_view(state, user) for user in state.people],
+        "people": [build_person_view(state, user) for user in state.people],
         "chats": chats,
     }
 
 
-def person_view(state: State, user: int) -> Json:
+def build_person_view(state: State, user: int) -> Json:
     """A person."""
     person = state.people[user]
     return {
@@ -36,7 +36,7 @@ def person_view(state: State, user: int) -> Json:
     }
 
 
-def chat_view(state: State, chat: Chat) -> Json:
+def build_chat_view(state: State, chat: Chat) -> Json:
     """A chat with its messages."""
     title = chat.title or state.people[chat.id].first_name
     return {
@@ -45,18 +45,18 @@ def chat_view(state: State, chat: Chat) -> Json:
         "title": title,
         "is_forum": chat.is_forum,
         "members": [{"id": user, "status": status} for user, status in chat.members.items()],
-        "commands": {user: offered(state, chat, user) for user in chat.members if user != state.bot.id},
-        "messages": [message_view(state, message) for message in chat.messages.values()],
+        "commands": {user: find_offered(state, chat, user) for user in chat.members if user != state.bot.id},
+        "messages": [build_message_view(state, message) for message in chat.messages.values()],
     }
 
 
-def message_view(state: State, message: Message) -> Json:
+def build_message_view(state: State, message: Message) -> Json:
     """A message."""
     return {
         "message_id": message.message_id,
         "date": message.date,
         "edit_date": message.edit_date,
-        "from": sender_view(state, message),
+        "from": build_sender_view(state, message),
         "text": message.text,
         "html": message.html,
         "entities": message.entities,
@@ -70,7 +70,7 @@ def message_view(state: State, message: Message) -> Json:
     }
 
 
-def sender_view(state: State, message: Message) -> Json:
+def build_sender_view(state: State, message: Message) -> Json:
     """Who wrote it; an anonymous administrator is nobody in particular."""
     if message.anonymous:
         return {"id": ANONYMOUS_ADMIN, "first_name": "Anonyme", "is_bot": True}

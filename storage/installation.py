@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.engine.app_session import AppSession
-from storage.engine.change_events import put_list
+from storage.engine.change_events import put_command_list
 from storage.schema.tables import Setting
 
 STAFF_CHAT = "staff_chat"
@@ -15,22 +15,22 @@ DIGEST_AT = "digest_at"
 FIGURES_AT = "figures_at"
 MOMENTS = (ROUND_AT, DIGEST_AT, FIGURES_AT)
 """Settings that are due dates."""
-HOLD_UNTIL = "hold_until"
+PAUSE_UNTIL = "hold_until"
 INSTALLATION = "installation"
-HEARD_AT = "heard_at"
+LAST_CONTACT_AT = "heard_at"
 """When Telegram was heard last, in real time, give or take some minutes."""
 BOT_NAME = "bot_name"
 KEY_CHECK = "key_check"
 COMMANDS_EDITION = "commands_edition"
 BACKUP_AT = "backup_at"
 """When the next backup is due, in real time: a week that the simulator pushes has no nights of its own."""
-BACKED_UP_AT = "backed_up_at"
+LAST_BACKUP_AT = "backed_up_at"
 PRUNE_AT = "prune_at"
-"""When it is next forgotten what need not be kept, in real time."""
+"""When the next clean-up is due, in real time."""
 
 
 async def read(session: AppSession, name: str) -> str:
-    """Give a setting; an empty string when it was never written."""
+    """Return a setting; an empty string when it was never written."""
     row = await session.get(Setting, name)
     return row.value if row else ""
 
@@ -38,12 +38,12 @@ async def read(session: AppSession, name: str) -> str:
 async def write(session: AppSession, name: str, value: str) -> None:
     """Write a setting; an empty value forgets it. Another staff group gets its list of commands."""
     if name == STAFF_CHAT and value:
-        await _look_at_group(session, value)
+        await _refresh_group_lists(session, value)
     await session.merge(Setting(name=name, value=value))
 
 
 async def read_moment(session: AppSession, name: str) -> datetime | None:
-    """Give a setting that is a moment."""
+    """Return a setting that is a moment."""
     value = await read(session, name)
     return datetime.fromisoformat(value) if value else None
 
@@ -53,28 +53,28 @@ async def ask_round(session: AppSession, now: datetime) -> None:
     await write(session, ROUND_AT, now.isoformat())
 
 
-async def staff_chat(session: AppSession) -> int | None:
-    """Give the chat id of the staff group; None until the head has bound one."""
+async def read_staff_chat(session: AppSession) -> int | None:
+    """Return the chat id of the staff group; None until the head has bound one."""
     value = await read(session, STAFF_CHAT)
     return int(value) if value else None
 
 
-async def staff_thread(session: AppSession) -> int | None:
-    """Give the topic of the staff group in which the team reads; None when that is the group itself."""
+async def read_staff_thread(session: AppSession) -> int | None:
+    """Return the topic of the staff group in which the team reads; None when that is the group itself."""
     value = await read(session, STAFF_THREAD)
     return int(value) if value else None
 
 
-async def installation(session: AppSession, fresh: str) -> str:
-    """Give the name of this installation, `fresh` when it had none."""
+async def read_installation_id(session: AppSession, fresh: str) -> str:
+    """Return the name of this installation, `fresh` when it had none."""
     known = await read(session, INSTALLATION)
     if not known:
         await write(session, INSTALLATION, fresh)
     return known or fresh
 
 
-async def key_fits(session: AppSession) -> bool:
-    """Tell whether the key is the one that this database was used with; the first key used is the right one."""
+async def is_key_right(session: AppSession) -> bool:
+    """Return whether the key is the one that this database was used with; the first key used is the right one."""
     mark = session.vault.fingerprint("key").hex()
     known = await read(session, KEY_CHECK)
     if not known:
@@ -82,9 +82,9 @@ async def key_fits(session: AppSession) -> bool:
     return known in ("", mark)
 
 
-async def _look_at_group(session: AppSession, chat: str) -> None:
+async def _refresh_group_lists(session: AppSession, chat: str) -> None:
     former = await read(session, STAFF_CHAT)
     if former != chat:
-        put_list(session, None)
+        put_command_list(session, None)
     if former not in ("", chat):
-        put_list(session, None, former=int(former))
+        put_command_list(session, None, former=int(former))

@@ -19,17 +19,17 @@ NUMBERS = count(7_000_000_001)
 ABOUT = {"region": "bretagne", "field": "business", "topics": ["cv_letter"], "slots": ["tue-evening", "thu-evening"]}
 
 
-async def somebody(session: AppSession, name: str = "Inès", **known: Any) -> Person:
+async def add_person(session: AppSession, name: str = "Inès", **known: Any) -> Person:
     """Let somebody arrive and agree to what /privacy says."""
-    person = await people.arrive(session, next(NUMBERS), "fr", NOW)
-    await people.consent(session, person, NOW)
+    person = await people.find_or_create(session, next(NUMBERS), "fr", NOW)
+    await people.record_consent(session, person, NOW)
     await people.save_profile(session, person, {"language": "fr", "name": name, **known})
     return person
 
 
-async def young_person(session: AppSession, name: str = "Inès", words: str = "Je cherche une alternance") -> Need:
-    """Give the waiting need of a new young person."""
-    person = await somebody(session, name, birth="2006")
+async def add_need(session: AppSession, name: str = "Inès", words: str = "Je cherche une alternance") -> Need:
+    """Return the waiting need of a new young person."""
+    person = await add_person(session, name, birth="2006")
     need = await forms.begin(session, "need", person, NOW)
     assert isinstance(need, Need)
     await forms.save(session, "need", need, {"name": name, "birth": "2006", "words": words, **ABOUT})
@@ -37,9 +37,9 @@ async def young_person(session: AppSession, name: str = "Inès", words: str = "J
     return need
 
 
-async def volunteer(session: AppSession, name: str = "Marc", capacity: int = 1) -> Offer:
-    """Give the available offer of a new volunteer."""
-    person = await somebody(session, name)
+async def add_offer(session: AppSession, name: str = "Marc", capacity: int = 1) -> Offer:
+    """Return the available offer of a new volunteer."""
+    person = await add_person(session, name)
     offer = await forms.begin(session, "offer", person, NOW)
     assert isinstance(offer, Offer)
     await forms.save(session, "offer", offer, {"name": name, "job": "comptable", **ABOUT})
@@ -51,67 +51,67 @@ async def volunteer(session: AppSession, name: str = "Marc", capacity: int = 1) 
 
 async def read_training(session: AppSession, offer: Offer, person: Person, *, leaving: int = 0) -> None:
     """Let a volunteer read the training, but for the last screens, and answer right."""
-    screens = session.programme.screens("fr")
+    screens = session.programme.screens_in("fr")
     for number, screen in enumerate(screens[: len(screens) - leaving], 1):
         right = [f"-{index}" for index, answer in enumerate(screen.answers) if answer.right]
         await training.read_screen(session, offer, person, f"{number}{''.join(right[:1])}", NOW)
 
 
-async def coordinator(session: AppSession, name: str = "Claire", role: str = "coordinator") -> Person:
-    """Give somebody of the team."""
-    person = await somebody(session, name)
+async def add_coordinator(session: AppSession, name: str = "Claire", role: str = "coordinator") -> Person:
+    """Return somebody of the team."""
+    person = await add_person(session, name)
     session.add(Staff(person_id=person.id, role=role, since=NOW))
     await session.flush()
     return person
 
 
 async def person_of(session: AppSession, row: Need | Offer) -> Person:
-    """Give whose need or offer it is."""
+    """Return whose need or offer it is."""
     return await session.get_one(Person, row.person_id)
 
 
-async def proposed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
-    """Give a binôme that its volunteer has not answered yet."""
-    need, offer = need or await young_person(session), offer or await volunteer(session)
+async def make_proposed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
+    """Return a binôme that its volunteer has not answered yet."""
+    need, offer = need or await add_need(session), offer or await add_offer(session)
     binome = await binomes.propose(session, need.id, offer.id, 0.5, [], NOW)
     assert binome is not None
     return binome
 
 
-async def accepted(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
-    """Give a binôme that its young person has not answered yet."""
-    binome = await proposed(session, need, offer)
+async def make_accepted(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
+    """Return a binôme that its young person has not answered yet."""
+    binome = await make_proposed(session, need, offer)
     await binomes.accept(session, binome.id, await person_of(session, binome.offer), NOW)
     return binome
 
 
-async def agreed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
-    """Give a binôme that both said yes to."""
-    binome = await accepted(session, need, offer)
+async def make_agreed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
+    """Return a binôme that both said yes to."""
+    binome = await make_accepted(session, need, offer)
     await binomes.agree(session, binome.id, await person_of(session, binome.need), NOW)
     return binome
 
 
-async def active(session: AppSession) -> Binome:
-    """Give a binôme that meets on Tuesdays at 18 in Paris: the first time on the 24th of November."""
-    binome = await agreed(session)
+async def make_active(session: AppSession) -> Binome:
+    """Return a binôme that meets on Tuesdays at 18 in Paris: the first time on the 24th of November."""
+    binome = await make_agreed(session)
     await slots.ask(session, binome.id, await person_of(session, binome.need), "1-18", NOW)
     await slots.confirm(session, binome.id, await person_of(session, binome.offer), "1-18", NOW)
     return binome
 
 
-async def sides(session: AppSession, binome: Binome) -> tuple[Person, Person]:
-    """Give (young person, volunteer)."""
+async def members_of(session: AppSession, binome: Binome) -> tuple[Person, Person]:
+    """Return (young person, volunteer)."""
     return await person_of(session, binome.need), await person_of(session, binome.offer)
 
 
-async def queued(session: AppSession, person: Person | None) -> list[str]:
-    """Give the kinds of messages that wait for somebody (None is the staff group), oldest first."""
+async def list_queued(session: AppSession, person: Person | None) -> list[str]:
+    """Return the kinds of messages that wait for somebody (None is the staff group), oldest first."""
     mine = Outgoing.person_id.is_(None) if person is None else Outgoing.person_id == person.id
     waiting = (mine, Outgoing.state == "queued", Outgoing.kind != LIST)
     return list(await session.scalars(select(Outgoing.kind).where(*waiting).order_by(Outgoing.id)))
 
 
-async def open_cards(session: AppSession) -> list[str]:
-    """Give the kinds of the cases that are open, oldest first."""
+async def list_open_cards(session: AppSession) -> list[str]:
+    """Return the kinds of the cases that are open, oldest first."""
     return list(await session.scalars(select(Card.kind).where(Card.state != "closed").order_by(Card.id)))

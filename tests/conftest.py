@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from cli.worker_process import Worker
-from tests.town import Town, settled
+from tests.town import Town, open_town
 
-pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers")
+pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers", "tests.empty_databases")
 
 # A slow or busy machine is no failure.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,20 +20,20 @@ settings.load_profile("patient")
 
 @pytest.fixture(scope="session")
 def worker_process() -> Iterator[Executor]:
-    """Give the process in which matching runs, started once."""
+    """Return the process in which matching runs, started once."""
     with Worker() as executor:
         yield executor
 
 
 @pytest.fixture
 async def town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
-    """Give a running simulator with the whole bot behind it, on each database."""
-    async with settled(database_url, tmp_path, worker_process) as found:
+    """Return a running simulator with the whole bot behind it, on each database."""
+    async with open_town(database_url, tmp_path, worker_process) as found:
         yield found
 
 
 @pytest.fixture
 async def small_town(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
-    """Give the same on SQLite only, for what does not depend on the database."""
-    async with settled(sqlite_url, tmp_path, worker_process) as found:
+    """Return the same on SQLite only, for what does not depend on the database."""
+    async with open_town(sqlite_url, tmp_path, worker_process) as found:
         yield found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.databases import opened
+from benchmarks.databases import open_sessions
 from benchmarks.postgres import PostgresServer
 
 FILE = "binome.sqlite3"
@@ -57,8 +57,8 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def prepared_postgres(postgres_server: PostgresServer) -> str:
     """Return the name of a PostgreSQL database with the present tables, to be copied."""
-    postgres_server.sql("CREATE DATABASE prepared")
-    asyncio.run(_prepare(postgres_server.url("prepared")))
+    postgres_server.run_sql("CREATE DATABASE prepared")
+    asyncio.run(_prepare(postgres_server.url_of("prepared")))
     return "prepared"
 
 
@@ -69,12 +69,12 @@ def prepared_postgres_url(postgres_server: PostgresServer, prepared_postgres: st
 
 
 async def _prepare(url: str) -> None:
-    async with opened(url):
+    async with open_sessions(url):
         pass
 
 
 def _database(server: PostgresServer, made_from: str = "") -> Iterator[str]:
     name = f"test_{uuid.uuid4().hex}"
-    server.sql(f"CREATE DATABASE {name} {made_from}")
-    yield server.url(name)
-    server.sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.run_sql(f"CREATE DATABASE {name} {made_from}")
+    yield server.url_of(name)
+    server.run_sql(f"DROP DATABASE {name} WITH (FORCE)")

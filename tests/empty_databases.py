@@ -4,21 +4,21 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from benchmarks.databases import opened
+from benchmarks.databases import open_sessions
 from storage.engine.database import Sessions
 
-__all__ = ["opened"]
+__all__ = ["open_sessions"]
 
 
 @pytest.fixture
 async def sessions(database_url: str) -> AsyncIterator[Sessions]:
-    """Give the maker of transactions, on each database."""
-    async with opened(database_url) as found:
+    """Return the maker of transactions, on each database."""
+    async with open_sessions(database_url) as found:
         yield found
 
 
 @pytest.fixture
 async def small_sessions(sqlite_url: str) -> AsyncIterator[Sessions]:
-    """Give the same on SQLite only, for what does not depend on the database."""
-    async with opened(sqlite_url) as found:
+    """Return the same on SQLite only, for what does not depend on the database."""
+    async with open_sessions(sqlite_url) as found:
         yield found

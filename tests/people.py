@@ -20,7 +20,7 @@ async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS) 
 
 async def write_need(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
     """Let the same young person answer every question, and send nothing yet."""
-    young = await town.person(name)
+    young = await town.add_person(name)
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     await young.tap(name)
@@ -57,14 +57,14 @@ async def answer_anyhow(visitor: Visitor, offered: list[tuple[str, str]]) -> Non
 
 
 async def buttons(visitor: Visitor) -> list[tuple[str, str]]:
-    """Give the buttons of the newest message, as (label, data)."""
+    """Return the buttons of the newest message, as (label, data)."""
     keyboard = (await visitor.messages())[-1].get("keyboard") or ()
     return [(button["text"], button["callback_data"]) for row in keyboard for button in row]
 
 
 async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "comptable en cabinet") -> Visitor:
     """Let a volunteer sign up: free on Tuesday evenings, at a distance, one young person."""
-    volunteer = await town.person(name)
+    volunteer = await town.add_person(name)
     await volunteer.write("/start")
     await volunteer.tap("je veux aider")
     await volunteer.tap(name)
@@ -81,16 +81,16 @@ async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "compt
     return volunteer
 
 
-async def head_with_group(town: Town, name: str = "Claire") -> tuple[Visitor, Visitor]:
-    """Let the first head come and bind the staff group; give her in private and in the group."""
-    head = await town.person(name)
+async def make_head_with_group(town: Town, name: str = "Claire") -> tuple[Visitor, Visitor]:
+    """Let the first head come and bind the staff group; return her in private and in the group."""
+    head = await town.add_person(name)
     await head.write(f"/start {town.head_code}")
-    group = head.in_chat(await town.group(head))
+    group = head.enter_chat(await town.add_group(head))
     await group.write("/relier")
     return head, group
 
 
-async def trained_volunteer(town: Town, group: Visitor, name: str = "Marc") -> Visitor:
+async def make_trained_volunteer(town: Town, group: Visitor, name: str = "Marc") -> Visitor:
     """Let a volunteer sign up, be approved and read the training."""
     volunteer = await sign_up_volunteer(town, name)
     await group.tap("Approuver")
@@ -100,28 +100,28 @@ async def trained_volunteer(town: Town, group: Visitor, name: str = "Marc") -> V
 
 async def read_training(volunteer: Visitor) -> None:
     """Let a volunteer read every screen of the training and answer every question right."""
-    for screen in PROGRAMME.screens("fr"):
+    for screen in PROGRAMME.screens_in("fr"):
         right = [answer.words for answer in screen.answers if answer.right]
         await volunteer.tap(right[0] if right else "J'ai lu")
 
 
 async def proposed_pair(town: Town) -> Pair:
     """Let a head come, a volunteer who is trained and a young person; the volunteer has been asked."""
-    head, group = await head_with_group(town)
-    volunteer = await trained_volunteer(town, group)
+    head, group = await make_head_with_group(town)
+    volunteer = await make_trained_volunteer(town, group)
     young = await sign_up_young(town)
     await town.beat()
     return young, volunteer, head, group
 
 
-async def agreed_pair(town: Town) -> Pair:
+async def make_agreed_pair(town: Town) -> Pair:
     """Let a pair say yes twice."""
     return await agree(await proposed_pair(town))
 
 
-async def active_pair(town: Town) -> Pair:
+async def make_active_pair(town: Town) -> Pair:
     """Let a pair say yes twice and agree on its weekly hour."""
-    return await choose_hour(await agreed_pair(town))
+    return await choose_hour(await make_agreed_pair(town))
 
 
 async def agree(pair: Pair) -> Pair:

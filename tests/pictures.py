@@ -31,20 +31,20 @@ async def keep(page: Page, name: str) -> None:
     if PICTURES:
         path = Path(PICTURES) / f"{name}.png"
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(await small(page))
+        path.write_bytes(await take_small_picture(page))
 
 
-async def small(page: Page) -> bytes:
-    """Give the page as it is shown, as a PNG with a palette."""
+async def take_small_picture(page: Page) -> bytes:
+    """Return the page as it is shown, as a PNG with a palette."""
     png = base64.b64encode(await page.screenshot()).decode()
     width, height, pixels = await page.evaluate(PIXELS, png)
     colours = np.frombuffer(base64.b64decode(pixels), np.uint8).reshape(-1, 4)[:, :3].astype(np.int32)
-    palette, indexes = _few(colours)
-    return _png(width, height, palette, indexes.reshape(height, width))
+    palette, indexes = _reduce_colours(colours)
+    return _encode_png(width, height, palette, indexes.reshape(height, width))
 
 
-def _few(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give a palette, and each pixel's nearest in it: common colours count, and so do those far from all others."""
+def _reduce_colours(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a palette, and each pixel's nearest in it: common colours count, and so do those far from all others."""
     rough, back, counts = np.unique(colours // STEP, axis=0, return_inverse=True, return_counts=True)
     nearest = np.zeros(len(rough), np.int64)
     away = np.full(len(rough), np.inf)
@@ -57,7 +57,7 @@ def _few(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.minimum(np.array(palette) * STEP + STEP // 2, 255), nearest[back.reshape(-1)]
 
 
-def _png(width: int, height: int, palette: np.ndarray, indexes: np.ndarray) -> bytes:
+def _encode_png(width: int, height: int, palette: np.ndarray, indexes: np.ndarray) -> bytes:
     lines = np.zeros((height, width + 1), np.uint8)  # each line begins with its filter: none
     lines[:, 1:] = indexes
     parts = {
@@ -66,8 +66,8 @@ def _png(width: int, height: int, palette: np.ndarray, indexes: np.ndarray) -> b
         b"IDAT": zlib.compress(lines.tobytes(), 9),
         b"IEND": b"",
     }
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(*part) for part in parts.items())
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_encode_part(*part) for part in parts.items())
 
 
-def _part(name: bytes, data: bytes) -> bytes:
+def _encode_part(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from cli.settings import HERE
+from cli.settings import ROOT
 from tests.databases import FILE
 from tests.people import agree, choose_hour, proposed_pair
-from tests.town import BEGINNING, Pair, Town, Visitor, settled
+from tests.town import BEGINNING, Pair, Town, Visitor, open_town
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Place:
         """Start a copy of the town in a folder."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         url = f"sqlite:///{folder / FILE}"
-        async with settled(url, folder, worker_process, at=self.moment, **environment) as town:
+        async with open_town(url, folder, worker_process, at=self.moment, **environment) as town:
             town.earlier = tuple(Visitor(town, *one) for one in self.people)
             town.simulator.bot_api.log.extendleft(reversed(self.calls))
             yield town
@@ -50,7 +50,7 @@ async def reach(
 
 def looking_first(folder: Path) -> str:
     """Return the file of a programme in which a coordinator looks at each proposal before it leaves."""
-    shipped = (HERE / "programme.toml").read_text("utf-8")
+    shipped = (ROOT / "programme.toml").read_text("utf-8")
     path = folder / "programme.toml"
     path.write_text(shipped.replace("glance = false", "glance = true"), "utf-8")
     return str(path)

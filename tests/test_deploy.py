@@ -21,7 +21,7 @@ MOST_EXPOSED = 25
 def test_the_settings_of_the_server_are_known_ones() -> None:
     """Each line of the file for /etc is a setting that the program reads, by its exact name."""
     names = re.findall(r"(?m)^(\w+)=", (DEPLOY / "binome.env").read_text(encoding="utf-8"))
-    assert set(names) <= set(settings.KNOWN)
+    assert set(names) <= set(settings.ENVIRONMENT_VARIABLES)
     assert {"BINOME_TELEGRAM_TOKEN", "BINOME_DATABASE", "BINOME_KEY_FILE"} <= set(names)
 
 
@@ -57,4 +57,4 @@ def test_the_image_installs_locked_versions_and_runs_without_rights() -> None:
     assert "--require-hashes -r requirements.txt" in IMAGE
     assert re.search(r"(?m)^USER binome$", IMAGE)
     assert re.search(r'(?m)^VOLUME \["/data", "/key", "/backups"\]$', IMAGE)
-    assert set(re.findall(r"BINOME_\w+", IMAGE)) <= set(settings.KNOWN)
+    assert set(re.findall(r"BINOME_\w+", IMAGE)) <= set(settings.ENVIRONMENT_VARIABLES)

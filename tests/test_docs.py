@@ -30,17 +30,17 @@ WORDS += ["coordinator", "head"]
 
 
 def readme() -> str:
-    """Give the README."""
+    """Return the README."""
     return README.read_text(encoding="utf-8")
 
 
 def section(title: str) -> str:
-    """Give the part of the README under the headings that hold a word."""
+    """Return the part of the README under the headings that hold a word."""
     parts = re.split(r"(?m)^#{2,} +(.+)$", readme())
     return "\n".join(text for heading, text in zip(parts[1::2], parts[2::2], strict=True) if title in heading.lower())
 
 
-@pytest.mark.parametrize("name", settings.KNOWN)
+@pytest.mark.parametrize("name", settings.ENVIRONMENT_VARIABLES)
 def test_every_setting_is_told(name: str) -> None:
     """Whoever runs the bot finds each setting by its exact name."""
     assert re.search(rf"`{name}\b", section("setting"))
@@ -48,10 +48,10 @@ def test_every_setting_is_told(name: str) -> None:
 
 def test_no_setting_is_told_that_is_not_there() -> None:
     """The README names no setting that the program would refuse."""
-    assert set(re.findall(r"BINOME_[A-Z_]+", readme())) == set(settings.KNOWN)
+    assert set(re.findall(r"BINOME_[A-Z_]+", readme())) == set(settings.ENVIRONMENT_VARIABLES)
 
 
-@pytest.mark.parametrize("name", commands.ALL)
+@pytest.mark.parametrize("name", commands.COMMANDS)
 def test_every_command_is_told(name: str) -> None:
     """Each command of the console script stands in the README as it is typed."""
     assert re.search(rf"\bbinome {name}\b", readme())
@@ -59,7 +59,7 @@ def test_every_command_is_told(name: str) -> None:
 
 def test_no_command_is_told_that_is_not_there() -> None:
     """What stands in the README as a command can be typed."""
-    assert set(re.findall(r"`(?:\S*/)?binome ([a-z]+)", readme())) <= set(commands.ALL)
+    assert set(re.findall(r"`(?:\S*/)?binome ([a-z]+)", readme())) <= set(commands.COMMANDS)
 
 
 @pytest.mark.parametrize("name", sorted({row.words[one][0] for row in COMMANDS for one in ("fr", "en")}))

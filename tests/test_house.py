@@ -91,7 +91,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", 
 
 
 def files(*folders: str, kinds: tuple[str, ...] = (".py",)) -> list[str]:
-    """Give the files of some folders, as paths from the root."""
+    """Return the files of some folders, as paths from the root."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in kinds)
     return sorted(path.relative_to(ROOT).as_posix() for path in found if "__pycache__" not in path.parts)
 
@@ -102,12 +102,12 @@ EVERYTHING = files(*BELOW, "tests", "benchmarks", kinds=(".py", ".js", ".css", "
 
 @cache
 def nodes(path: str) -> list[ast.AST]:
-    """Give all that a file says, functions' insides too."""
+    """Return all that a file says, functions' insides too."""
     return list(ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"), path)))
 
 
 def imported(path: str) -> Iterator[str]:
-    """Give the top name of every import of a file, those inside functions and by name too."""
+    """Return the top name of every import of a file, those inside functions and by name too."""
     for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
@@ -133,19 +133,19 @@ def imported_wings(path: str) -> Iterator[str]:
 
 
 def spoken(node: ast.AST) -> str:
-    """Give the last name of what is called or taken: ``open`` of ``path.open``."""
+    """Return the last name of what is called or taken: ``open`` of ``path.open``."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def reads_clock(node: ast.AST) -> bool:
-    """Tell whether something is taken from a clock of the machine or of the database."""
+    """Return whether something is taken from a clock of the machine or of the database."""
     if isinstance(node, ast.ImportFrom) and node.module == "time":
         return any(alias.name in CLOCKS["time"] for alias in node.names)
     return isinstance(node, ast.Attribute) and node.attr in CLOCKS.get(spoken(node.value), ())
 
 
 def reads_file(node: ast.AST) -> bool:
-    """Tell whether a file or the environment is read or written."""
+    """Return whether a file or the environment is read or written."""
     if isinstance(node, ast.ImportFrom) and node.module == "os":
         return any(alias.name in FILES for alias in node.names)
     if isinstance(node, ast.Attribute) and spoken(node.value) == "os":

@@ -36,7 +36,7 @@ def change(own: Path, name: str, old: str, new: str) -> None:
 
 
 def programme_file(*languages: str) -> str:
-    """Give the shipped programme file in some languages, its catalogues with words in the third."""
+    """Return the shipped programme file in some languages, its catalogues with words in the third."""
     shipped = (ROOT / "programme.toml").read_text("utf-8")
     told = shipped.replace('languages = ["fr", "en"]', f"languages = {list(languages)}")
     assert told != shipped
@@ -44,5 +44,5 @@ def programme_file(*languages: str) -> str:
 
 
 def programme(*languages: str) -> Programme:
-    """Give that programme, with the shipped training."""
+    """Return that programme, with the shipped training."""
     return replace(parse(tomllib.loads(programme_file(*languages))), training=PROGRAMME.training)

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from bot.transport.throttling import Slowing
+from bot.transport.throttling import Throttle
 from cli import database, demonstration, wiring
 from cli import settings as cli_settings
 from scheduler.clock import Clock
@@ -38,51 +38,51 @@ class Visitor:
     async def write(self, text: str) -> None:
         """Type a text; return once the bot has said all it had to say."""
         await self.town.act("send", chat=self.chat, user=self.id, text=text)
-        await self.town.calm()
+        await self.town.settle()
 
     async def tap(self, label: str, *, message: Message | None = None) -> str | None:
-        """Tap the newest button whose label contains some words; give the toast."""
+        """Tap the newest button whose label contains some words; return the toast."""
         shown = [message] if message else await self.messages()
         for one in reversed(shown):
             for row in one.get("keyboard") or ():
                 for button in row:
-                    if label in _read(button["text"]):
+                    if label in _normalise(button["text"]):
                         return await self.send_data(button["callback_data"], one["message_id"])
         raise AssertionError(f"{self.name} sees no button {label!r} in {[one.get('text') for one in shown[-2:]]}")
 
     async def send_data(self, data: str, message_id: int) -> str | None:
-        """Send a button's data, genuine or forged; give the toast."""
+        """Send a button's data, genuine or forged; return the toast."""
         answer = await self.town.act("tap", chat=self.chat, user=self.id, message_id=message_id, data=data)
-        await self.town.calm()
+        await self.town.settle()
         return answer.get("text")
 
     async def messages(self) -> list[Message]:
-        """Give what stands in the chat, oldest first."""
+        """Return what stands in the chat, oldest first."""
         return await self.town.messages(self.chat)
 
     async def reads(self) -> str:
-        """Give the words of the newest message from the bot."""
+        """Return the words of the newest message from the bot."""
         return next(
             str(one["text"]) for one in reversed(await self.messages()) if one["from"]["id"] == self.town.bot_id
         )
 
     async def reads_about(self, words: str) -> str:
-        """Give the newest message from the bot that holds some words."""
+        """Return the newest message from the bot that holds some words."""
         mine = [str(one["text"]) for one in await self.messages() if one["from"]["id"] == self.town.bot_id]
         return next(text for text in reversed(mine) if words in text)
 
-    async def all_read(self) -> str:
-        """Give all the words that the bot wrote into this chat."""
+    async def reads_all(self) -> str:
+        """Return all the words that the bot wrote into this chat."""
         return "\n".join(str(one.get("text")) for one in await self.messages() if one["from"]["id"] == self.town.bot_id)
 
-    async def commands(self) -> list[str]:
-        """Give the names of the commands that Telegram offers here, in order."""
-        chats = (await self.town.look())["chats"]
+    async def list_commands(self) -> list[str]:
+        """Return the names of the commands that Telegram offers here, in order."""
+        chats = (await self.town.read_state())["chats"]
         offered = next(one["commands"][str(self.id)] for one in chats if one["id"] == self.chat)
         return [str(one["command"]) for one in offered]
 
-    def in_chat(self, chat: int) -> "Visitor":
-        """Give the same person, speaking in another chat."""
+    def enter_chat(self, chat: int) -> "Visitor":
+        """Return the same person, speaking in another chat."""
         return dataclasses.replace(self, chat=chat)
 
 
@@ -104,9 +104,9 @@ class Town:
     """The people who were here before the test began."""
 
     @property
-    def slowing(self) -> Slowing:
-        """Give what slows people down who send too much."""
-        return self.app.hearing.slowing
+    def throttle(self) -> Throttle:
+        """Return what slows people down who send too much."""
+        return self.app.processor.throttle
 
     @property
     def pair(self) -> Pair:
@@ -121,71 +121,73 @@ class Town:
             assert response.status == 200, answer
             return dict(answer)
 
-    async def look(self) -> dict[str, Any]:
-        """Give all that the page would show."""
+    async def read_state(self) -> dict[str, Any]:
+        """Return all that the page would show."""
         async with self.http.get(f"{self.address}/sim/state") as response:
             return dict(await response.json())
 
     async def messages(self, chat: int) -> list[Message]:
-        """Give the messages of a chat, oldest first."""
-        found: list[Message] = next((one["messages"] for one in (await self.look())["chats"] if one["id"] == chat), [])
-        return [one | {"text": _read(one.get("text"))} for one in found]
+        """Return the messages of a chat, oldest first."""
+        found: list[Message] = next(
+            (one["messages"] for one in (await self.read_state())["chats"] if one["id"] == chat), []
+        )
+        return [one | {"text": _normalise(one.get("text"))} for one in found]
 
-    async def person(self, name: str, language: str = "fr") -> Visitor:
+    async def add_person(self, name: str, language: str = "fr") -> Visitor:
         """Let somebody new arrive on Telegram."""
         found = (await self.act("people", first_name=name, language_code=language))["id"]
         return Visitor(self, found, name, found)
 
-    async def group(self, *members: Visitor, title: str = "Équipe", kind: str = "supergroup") -> int:
+    async def add_group(self, *members: Visitor, title: str = "Équipe", kind: str = "supergroup") -> int:
         """Make a group with these members and the bot."""
         ids = [one.id for one in members]
         return int((await self.act("groups", title=title, type=kind, members=ids, admins=ids[:1]))["id"])
 
-    async def sent(self, whom: Visitor, words: str) -> int:
-        """Give how many messages with these words were ever sent to somebody, redrawn since or not."""
+    async def count_sent(self, whom: Visitor, words: str) -> int:
+        """Return how many messages with these words were ever sent to somebody, redrawn since or not."""
         async with self.http.get(f"{self.address}/sim/log") as response:
             calls = await response.json()
         mine = [call["params"] for call in calls if call["method"].lower() == "sendmessage"]
-        return sum(words in _read(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
+        return sum(words in _normalise(one["text"]) for one in mine if int(one["chat_id"]) == whom.chat)
 
-    async def calm(self) -> None:
+    async def settle(self) -> None:
         """Return once every update is heard and everything due is said."""
         async with asyncio.timeout(PATIENCE):
             while self.simulator.state.updates.waiting:  # noqa: ASYNC110 - another program's queue has no event
                 await asyncio.sleep(0.002)
             while self.app.heartbeat.busy:  # noqa: ASYNC110 - a beat that somebody's question has called
                 await asyncio.sleep(0.002)
-            await self.app.mouth.drained()
+            await self.app.sender.wait_until_empty()
 
     async def pass_time(self, **step: float) -> None:
         """Push programme time on: hours=…, days=…."""
         await self.act("push", hours=timedelta(**step).total_seconds() / 3600)
-        await self.calm()
+        await self.settle()
 
     async def beat(self) -> None:
         """Let the heartbeat do what is due now."""
         await self.app.heartbeat.beat()
-        await self.calm()
+        await self.settle()
 
 
-async def _begun(app: wiring.App, running: asyncio.Task[None]) -> None:
+async def _wait_until_started(app: wiring.App, running: asyncio.Task[None]) -> None:
     """Wait until the bot speaks; raise what ended it before, if something did."""
-    started = asyncio.create_task(app.speaker.started.wait())
+    started = asyncio.create_task(app.runner.started.wait())
     await asyncio.wait({started, running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
     if running.done():
         running.result()
     assert started.done(), "the bot does not begin to speak"
 
 
-def _read(text: str | None) -> str:
-    """Give words as somebody reads them: what keeps two together on a line is not seen."""
+def _normalise(text: str | None) -> str:
+    """Return words as somebody reads them: what keeps two together on a line is not seen."""
     return str(text or "").replace("\u00a0", " ")
 
 
 @asynccontextmanager
-async def served(simulator: Simulator) -> AsyncIterator[str]:
-    """Serve a simulator at a free port, whoever its bot may be; give its address."""
-    runner = web.AppRunner(simulator.app(), access_log=None, shutdown_timeout=demonstration.LAST_SECONDS)
+async def serve(simulator: Simulator) -> AsyncIterator[str]:
+    """Serve a simulator at a free port, whoever its bot may be; return its address."""
+    runner = web.AppRunner(simulator.build_app(), access_log=None, shutdown_timeout=demonstration.SHUTDOWN_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -196,21 +198,21 @@ async def served(simulator: Simulator) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def settled(
+async def open_town(
     database_url: str, folder: Path, worker_process: Executor, at: datetime | None = None, **environment: str
 ) -> AsyncIterator[Town]:
     """Start the simulator and the bot, in a new town or at some programme time; stop them at the end."""
     told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
     entry = await database.enter(told, KEY)
-    story = demonstration.story(told.programme, entry.head_code)
+    story = demonstration.build_story(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
     if at or not simulator.state.people:  # otherwise time goes on where the last run stopped
         simulator.offset = (at or BEGINNING) - datetime.now(UTC)
-    async with served(simulator) as address:
+    async with serve(simulator) as address:
         told = dataclasses.replace(told, token=TOKEN, api=address)
         clock = Clock(offset=lambda: simulator.offset)
         async with (
-            wiring.opened(
+            wiring.open_app(
                 told,
                 KEY,
                 clock,
@@ -221,13 +223,13 @@ async def settled(
             ) as app,
             ClientSession() as http,
         ):
-            with demonstration.connected(simulator, app):
+            with demonstration.connect_simulator(simulator, app):
                 running = asyncio.create_task(app.run())
                 try:
-                    await _begun(app, running)
+                    await _wait_until_started(app, running)
                     town = Town(app, simulator, http, address, entry.head_code or "")
                     # Testers tap faster than anybody.
-                    town.slowing.burst = town.slowing.per_second = 10_000
+                    town.throttle.burst = town.throttle.per_second = 10_000
                     yield town
                 finally:
                     running.cancel()

@@ -1,5 +1,5 @@
 """Every message: its words and its buttons in one file, a folder a language."""
 
-from texts.render import Rendered, Texts
+from texts.render import RenderedMessage, Texts
 
-__all__ = ["Rendered", "Texts"]
+__all__ = ["RenderedMessage", "Texts"]

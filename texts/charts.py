@@ -21,9 +21,9 @@ BLUE, ORANGE, PALE = "#0072B2", "#E69F00", "#BCD9EA"
 """Told apart by whoever sees few colours, and in grey."""
 INK, SOFT, RULE = "#1F2933", "#52606D", "#DDE4EA"
 TITLE, BODY, SMALL = 14, 11.5, 10
-WEEKS_A_DATE = 3
+WEEKS_PER_DATE = 3
 WIDE, NARROW = 0.74, 0.37
-ROOM_ABOVE = 1.2
+HEADROOM_FACTOR = 1.2
 """Of the highest value: the last one is written above its bar."""
 Row = Sequence[int]
 
@@ -54,7 +54,7 @@ WORDS = {
 
 
 def draw(weeks: Mapping[str, Sequence[Any]], language: str, zone: str) -> bytes:
-    """Give a PNG of some weeks of figures, in a language; `zone` says on which day a week began."""
+    """Return a PNG of some weeks of figures, in a language; `zone` says on which day a week began."""
     from matplotlib.figure import Figure  # drawn by itself: no window system is asked
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -67,7 +67,7 @@ def draw(weeks: Mapping[str, Sequence[Any]], language: str, zone: str) -> bytes:
     _draw_sessions(sessions, weeks, words)
     for panel in (active, moves, sessions):
         _tidy(panel, len(weeks["begins"]))
-    _write_dates(sessions, _dates(weeks["begins"], language, zone), words["week"])
+    _write_dates(sessions, _format_dates(weeks["begins"], language, zone), words["week"])
     file = BytesIO()
     figure.savefig(file, format="png")
     return file.getvalue()
@@ -78,16 +78,16 @@ def _draw_active(panel: "Axes", active: Row, words: Mapping[str, str]) -> None:
     panel.fill_between(places, active, color=PALE)
     panel.plot(places, active, color=BLUE, linewidth=2.5)
     panel.plot(places[-1], active[-1], "o", color=BLUE, markersize=7)
-    _write(panel, places[-1], active[-1])
-    _head(panel, words["active"])
+    _write_value(panel, places[-1], active[-1])
+    _write_heading(panel, words["active"])
 
 
 def _draw_moves(panel: "Axes", formed: Row, ended: Row, words: Mapping[str, str]) -> None:
     for row, colour, name, side in ((formed, BLUE, "formed", -1), (ended, ORANGE, "ended", 1)):
         places = [at + side * NARROW / 2 for at in range(len(row))]
         panel.bar(places, row, NARROW, color=colour, label=words[name])
-        _write(panel, places[-1], row[-1])
-    _head(panel, words["moves"])
+        _write_value(panel, places[-1], row[-1])
+    _write_heading(panel, words["moves"])
 
 
 def _draw_sessions(panel: "Axes", weeks: Mapping[str, Row], words: Mapping[str, str]) -> None:
@@ -95,16 +95,16 @@ def _draw_sessions(panel: "Axes", weeks: Mapping[str, Row], words: Mapping[str, 
     missed = [planned - met for planned, met in zip(weeks["sessions"], held, strict=True)]
     panel.bar(places, held, WIDE, color=BLUE, label=words["held"])
     panel.bar(places, missed, WIDE, bottom=held, color=PALE, label=words["missed"])
-    _write(panel, places[-1] + WIDE / 2, weeks["sessions"][-1], f"{held[-1]}/{weeks['sessions'][-1]}", "right")
-    rate = _rate(weeks["answered"][-1], 2 * weeks["sessions"][-1])
-    _head(panel, words["sessions"], words["answers"].format(rate=rate) if rate is not None else "")
+    _write_value(panel, places[-1] + WIDE / 2, weeks["sessions"][-1], f"{held[-1]}/{weeks['sessions'][-1]}", "right")
+    rate = _compute_rate(weeks["answered"][-1], 2 * weeks["sessions"][-1])
+    _write_heading(panel, words["sessions"], words["answers"].format(rate=rate) if rate is not None else "")
 
 
-def _rate(part: int, whole: int) -> int | None:
+def _compute_rate(part: int, whole: int) -> int | None:
     return round(100 * part / whole) if whole else None
 
 
-def _head(panel: "Axes", title: str, beside: str = "") -> None:
+def _write_heading(panel: "Axes", title: str, beside: str = "") -> None:
     """Write what a panel shows, and what its colours mean."""
     named = bool(panel.get_legend_handles_labels()[0])
     panel.set_title(title, loc="left", fontsize=TITLE, fontweight="bold", color=INK, pad=24 if named else 8)
@@ -116,7 +116,7 @@ def _head(panel: "Axes", title: str, beside: str = "") -> None:
         )  # fmt: skip
 
 
-def _write(panel: "Axes", place: float, value: int, words: str = "", side: str = "center") -> None:
+def _write_value(panel: "Axes", place: float, value: int, words: str = "", side: str = "center") -> None:
     """Write the newest value where it ends."""
     panel.annotate(
         words or str(value), (place, value), (0, 5), textcoords="offset points", ha=side, fontsize=BODY, color=INK
@@ -127,7 +127,7 @@ def _tidy(panel: "Axes", weeks: int) -> None:
     """Leave of the frame what helps to read."""
     from matplotlib.ticker import MaxNLocator
 
-    panel.set_ylim(0, max(panel.dataLim.y1, 1) * ROOM_ABOVE)
+    panel.set_ylim(0, max(panel.dataLim.y1, 1) * HEADROOM_FACTOR)
     panel.set_xlim(-0.6, weeks - 0.4)
     panel.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     panel.set_xticks([])
@@ -141,11 +141,11 @@ def _tidy(panel: "Axes", weeks: int) -> None:
 
 def _write_dates(panel: "Axes", dates: Sequence[str], words: str) -> None:
     """Write some dates under the last panel, the newest among them; they hold for all three."""
-    written = range(len(dates) - 1, -1, -WEEKS_A_DATE)
+    written = range(len(dates) - 1, -1, -WEEKS_PER_DATE)
     panel.set_xticks([*written], [dates[at] for at in written])
     panel.set_xlabel(words, fontsize=SMALL, color=SOFT)
 
 
-def _dates(moments: Sequence[datetime], language: str, zone: str) -> list[str]:
+def _format_dates(moments: Sequence[datetime], language: str, zone: str) -> list[str]:
     local = (moment.astimezone(ZoneInfo(zone)).date() for moment in moments)
     return [format_date(day, "d MMM", locale=language) for day in local]

@@ -26,31 +26,31 @@ from mentoring.desk_views import (
 )
 from mentoring.fairness import Group, Report, SlowGroup
 from mentoring.views import FormView, Known, Reader, Reference
-from mentoring.wait_estimates import Half
+from mentoring.wait_estimates import MedianWait
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SOME, MANY = 2, 8
 WHY = ("topics", "field", "region", "words", "slots")
 
 
-def _member(name: str, number: int) -> Member:
+def _sample_member(name: str, number: int) -> Member:
     return Member(number, "head" if number == 1 else "coordinator", name, is_me=number == 1)
 
 
-def _team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
-    return desk_contexts.TeamContext(me=me, team=[_member(name, number) for number in range(1, many + 1)])
+def _sample_team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
+    return desk_contexts.TeamContext(me=me, team=[_sample_member(name, number) for number in range(1, many + 1)])
 
 
-def _team_confirm(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
-    return desk_contexts.MemberContext(me=me, member=_member(name, 2), act="remove")
+def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
+    return desk_contexts.MemberContext(me=me, member=_sample_member(name, 2), act="remove")
 
 
-def _case(number: int) -> CaseLine:
+def _sample_case(number: int) -> CaseLine:
     return CaseLine(number, f"C-{number:03d}", "no_first_session", "taken", NOW, 2, urgent=number == 1)
 
 
 def _cases(many: int) -> list[CaseLine]:
-    return [_case(number) for number in range(1, min(many, 6) + 1)]
+    return [_sample_case(number) for number in range(1, min(many, 6) + 1)]
 
 
 def _cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CardListContext:
@@ -62,22 +62,22 @@ def _cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.Card
     return desk_contexts.CardListContext(me=me, cards=cases)
 
 
-def _notes(name: str, words: str, many: int) -> list[NoteView]:
+def _sample_notes(name: str, words: str, many: int) -> list[NoteView]:
     return [NoteView(NOW, name, words[:500])] * min(many, 3)
 
 
-def _queue(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.QueueContext:
-    cases = [_case(number) for number in range(1, many + 1)]
+def _sample_queue(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.QueueContext:
+    cases = [_sample_case(number) for number in range(1, many + 1)]
     return desk_contexts.QueueContext(me=me, cases=cases, total=30, page=1, pages=4, sort="mine")
 
 
-def _doubtful(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DoubtfulContext:
+def _sample_doubtful(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DoubtfulContext:
     one = DoubtfulMessage(7, "reminder_day", NOW, name, is_group=False, ref="B-102")
     shown = [one] * (20 if many == MANY else many)
     return desk_contexts.DoubtfulContext(me=me, doubtful=shown, total=50, page=1, pages=3)
 
 
-def _found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.FoundContext:
+def _sample_found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.FoundContext:
     letters = {"need": "J", "offer": "V", "binome": "B"}
     found = [
         FoundPerson(name, [Reference(noun, at, f"{letter}-{at:03d}") for noun, letter in letters.items()])
@@ -86,12 +86,12 @@ def _found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.Found
     return desk_contexts.FoundContext(me=me, found=found)
 
 
-def _sheet_binome(me: Reader, name: str, words: str, many: int) -> desk_contexts.BinomeSheetContext:
+def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.BinomeSheetContext:
     sheet = BinomeSheet(
         id=102, ref="B-102", state="active", why="goal", running=True, proposed_at=NOW, was_asked=True, agreed_at=NOW,
         ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
-        cases=_cases(many), notes=_notes(name, words, many),
+        cases=_cases(many), notes=_sample_notes(name, words, many),
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 
@@ -110,7 +110,8 @@ def _binomes(many: int) -> list[BinomeLine]:
 def _sheet_need(me: Reader, name: str, words: str, many: int) -> desk_contexts.NeedSheetContext:
     sheet = NeedSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=_answers(name, words, many),
-        binomes=_binomes(many), cases=_cases(many), notes=_notes(name, words, many), minor=True, waiting_since=NOW,
+        binomes=_binomes(many), cases=_cases(many), notes=_sample_notes(name, words, many), minor=True,
+        waiting_since=NOW,
     )  # fmt: skip
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 
@@ -118,18 +119,19 @@ def _sheet_need(me: Reader, name: str, words: str, many: int) -> desk_contexts.N
 def _sheet_offer(me: Reader, name: str, words: str, many: int) -> desk_contexts.OfferSheetContext:
     sheet = OfferSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=_answers(name, words, many),
-        binomes=_binomes(many), cases=_cases(many), notes=_notes(name, words, many), capacity=2, taken=1, minors=True,
+        binomes=_binomes(many), cases=_cases(many), notes=_sample_notes(name, words, many), capacity=2,
+        taken=1, minors=True,
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
 
 
-def _history(me: Reader, name: str, words: str, many: int) -> desk_contexts.HistoryContext:
+def _sample_history(me: Reader, name: str, words: str, many: int) -> desk_contexts.HistoryContext:
     acts = [ActLine(NOW, act, name) for act in ("take", "handed over", "reason for done")] * min(many, 4)
-    return desk_contexts.HistoryContext(me=me, case=_case(9), acts=acts, notes=_notes(name, words, many))
+    return desk_contexts.HistoryContext(me=me, case=_sample_case(9), acts=acts, notes=_sample_notes(name, words, many))
 
 
-def _pass(me: Reader, name: str, words: str, many: int) -> desk_contexts.PassContext:
-    return desk_contexts.PassContext(me=me, case=_case(9), team=_team(me, name, words, many).team)
+def _sample_colleagues(me: Reader, name: str, words: str, many: int) -> desk_contexts.PassContext:
+    return desk_contexts.PassContext(me=me, case=_sample_case(9), team=_sample_team(me, name, words, many).team)
 
 
 def _privately(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.PrivatelyContext:
@@ -145,19 +147,19 @@ def _campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.
     return desk_contexts.CampaignsContext(me=me, campaigns=counted, bot_name="binome_bot")
 
 
-def _to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
+def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
     numbers = range(1, min(many, 6) + 1)
     offers = [OfferToApprove(at, f"V-{at:03d}", _answers(name, words, many), chosen=at == 2) for at in numbers]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 
 
-def _ranked(me: Reader, _name: str, words: str, many: int) -> desk_contexts.RankedContext:
+def _sample_ranking(me: Reader, _name: str, words: str, many: int) -> desk_contexts.RankedContext:
     topics, numbers = ["cv_letter"] * many, range(1, min(many, 5) + 1)
     best = [RankedOffer(at, f"V-{at:03d}", 82, WHY, words[:120], topics) for at in numbers]
     return desk_contexts.RankedContext(me=me, need=FormView(204, "J-204", "waiting"), best=best, blocked=None, ways=())
 
 
-def _to_send(me: Reader, name: str, words: str, many: int) -> desk_contexts.GlanceContext:
+def _sample_to_send(me: Reader, name: str, words: str, many: int) -> desk_contexts.GlanceContext:
     need, job = _answers(name, words, many), words[:120]
     pairs = [
         PairToSend(at, [f"J-{at:03d}", f"V-{at:03d}"], 82, WHY, need, job, chosen=at == 2)
@@ -166,19 +168,19 @@ def _to_send(me: Reader, name: str, words: str, many: int) -> desk_contexts.Glan
     return desk_contexts.GlanceContext(me=me, pairs=pairs, total=9, selection="2")
 
 
-def _proposed(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.ProposedContext:
+def _sample_proposed(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.ProposedContext:
     return desk_contexts.ProposedContext(me=me, refs=["J-204", "V-031"])
 
 
-def _digest(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DigestContext:
+def _sample_digest(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DigestContext:
     silent = [f"J-{200 + at}" for at in range(2 * many)]
     return desk_contexts.DigestContext(
-        me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=_case(9),
+        me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=_sample_case(9),
         silent=silent,
     )  # fmt: skip
 
 
-def _outage(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.OutageContext:
+def _sample_outage(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.OutageContext:
     stopped = many == MANY
     refs = [f"B-{100 + at:03d}" for at in range(20 if stopped else many)]
     return desk_contexts.OutageContext(
@@ -187,7 +189,7 @@ def _outage(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.Out
     )  # fmt: skip
 
 
-def _figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
+def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
     slow = [SlowGroup("region", "paca", 21, many < MANY, 9)]
     slow += [SlowGroup("minor", "yes", 19, reached=True, usual=9)] * (many // 4)
     return desk_contexts.FiguresContext(
@@ -195,12 +197,12 @@ def _figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.Fi
     )
 
 
-def _fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FairnessContext:
+def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FairnessContext:
     kinds = {
         "region": ("paca", "idf", "bretagne"), "field": ("engineering", "business", "health"),
         "level": ("out", "bac2", "lycee"), "minor": ("yes", "no"),
     }  # fmt: skip
-    slow, usual, few = Half(21, reached=False), Half(9, reached=True), Group("", 12, 8, None)
+    slow, usual, few = MedianWait(21, reached=False), MedianWait(9, reached=True), Group("", 12, 8, None)
     groups = {
         kind: (
             Group(first, 40, 16, slow, flagged=True),
@@ -213,27 +215,27 @@ def _fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.F
 
 
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
-    desk_contexts.TeamContext: _team,
-    desk_contexts.MemberContext: _team_confirm,
+    desk_contexts.TeamContext: _sample_team,
+    desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.CardListContext: _cards,
-    desk_contexts.QueueContext: _queue,
-    desk_contexts.DoubtfulContext: _doubtful,
-    desk_contexts.FoundContext: _found,
-    desk_contexts.BinomeSheetContext: _sheet_binome,
+    desk_contexts.QueueContext: _sample_queue,
+    desk_contexts.DoubtfulContext: _sample_doubtful,
+    desk_contexts.FoundContext: _sample_found,
+    desk_contexts.BinomeSheetContext: _sample_binome_sheet,
     desk_contexts.NeedSheetContext: _sheet_need,
     desk_contexts.OfferSheetContext: _sheet_offer,
-    desk_contexts.HistoryContext: _history,
-    desk_contexts.PassContext: _pass,
+    desk_contexts.HistoryContext: _sample_history,
+    desk_contexts.PassContext: _sample_colleagues,
     desk_contexts.PrivatelyContext: _privately,
     desk_contexts.InviteContext: _invite,
     desk_contexts.CampaignsContext: _campaigns,
-    desk_contexts.ApprovalContext: _to_approve,
-    desk_contexts.GlanceContext: _to_send,
-    desk_contexts.RankedContext: _ranked,
-    desk_contexts.ProposedContext: _proposed,
-    desk_contexts.DigestContext: _digest,
-    desk_contexts.FiguresContext: _figures,
-    desk_contexts.OutageContext: _outage,
-    desk_contexts.FairnessContext: _fairness,
+    desk_contexts.ApprovalContext: _sample_to_approve,
+    desk_contexts.GlanceContext: _sample_to_send,
+    desk_contexts.RankedContext: _sample_ranking,
+    desk_contexts.ProposedContext: _sample_proposed,
+    desk_contexts.DigestContext: _sample_digest,
+    desk_contexts.FiguresContext: _sample_figures,
+    desk_contexts.OutageContext: _sample_outage,
+    desk_contexts.FairnessContext: _sample_fairness,
 }
 """Type of context -> its sample, from the reader, a name, typed words, and how many of each thing there are."""

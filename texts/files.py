@@ -12,7 +12,7 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
-from texts.markdown import unbroken
+from texts.markdown import keep_together
 
 LABEL = re.compile(r"# (?P<labels>.+)")
 BUTTON = re.compile(r"(?P<label>.+?) => (?P<data>\S+)(?: \| |$)")
@@ -37,9 +37,9 @@ class Loader(FileSystemLoader):
         source, path, is_fresh = super().get_source(environment, template)
         label = LABEL.match(source)
         words, *buttons = re.split(r"^---$", source[label.end() :] if label else source, maxsplit=1, flags=re.MULTILINE)
-        self.labels[template] = tuple(unbroken(label["labels"]).strip().split(" | ")) if label else ()
+        self.labels[template] = tuple(keep_together(label["labels"]).strip().split(" | ")) if label else ()
         self.choices[template] = dict(_written_out(buttons))
-        return BUTTONS.join([unbroken(words), *buttons]), path, is_fresh
+        return BUTTONS.join([keep_together(words), *buttons]), path, is_fresh
 
 
 def _written_out(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:

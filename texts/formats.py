@@ -12,7 +12,7 @@ from babel.dates import format_date, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from texts.markdown import NO_BREAK, unbroken
+from texts.markdown import NO_BREAK, keep_together
 
 GAP = re.compile(r"{(.+?)}")
 SOME_DAY = datetime(2026, 12, 1, 17, 30)
@@ -62,7 +62,7 @@ class Moments:
 @lru_cache(24 * 60)
 def _clock(hour: time, pattern: str, language: str) -> str:
     """Return an hour as it reads. Most are few, and a list of free hours says many of them."""
-    return unbroken(format_time(hour, pattern, locale=language))
+    return keep_together(format_time(hour, pattern, locale=language))
 
 
 SENTENCES = ("when", "day", "on_day", "weekly", "short")
@@ -81,37 +81,37 @@ def babels_way(language: str) -> Moments:
 
 
 @pass_context
-def when(context: Context, moment: datetime) -> str:
+def format_day_and_hour(context: Context, moment: datetime) -> str:
     """Return « mardi 24 novembre à 18 h »."""
-    return _said(context, "when", moment)
+    return _format_moment(context, "when", moment)
 
 
 @pass_context
-def day(context: Context, moment: datetime) -> str:
+def format_day(context: Context, moment: datetime) -> str:
     """Return « mardi 24 novembre »."""
-    return _said(context, "day", moment)
+    return _format_moment(context, "day", moment)
 
 
 @pass_context
-def weekly(context: Context, moment: datetime) -> str:
+def format_weekly(context: Context, moment: datetime) -> str:
     """Return « le mardi à 18 h »."""
-    return _said(context, "weekly", moment)
+    return _format_moment(context, "weekly", moment)
 
 
 @pass_context
-def short(context: Context, moment: datetime) -> str:
+def format_short(context: Context, moment: datetime) -> str:
     """Return « mar. 18 h », for a button: always on one line."""
-    return _said(context, "short", moment).replace(NO_BREAK, " ")
+    return _format_moment(context, "short", moment).replace(NO_BREAK, " ")
 
 
 @pass_context
-def hour(context: Context, moment: datetime) -> str:
+def format_hour(context: Context, moment: datetime) -> str:
     """Return « 18 h »."""
     return _moments(context).say_hour(moment.astimezone(_zone(context)))
 
 
 @pass_context
-def there(context: Context, moment: datetime, zone: str) -> str:
+def format_other_hour(context: Context, moment: datetime, zone: str) -> str:
     """Return the hour of another zone, « 21 h », with its day if that is another one: « mardi à 4 h ».
 
     Nothing when clocks show the same there at that moment: two zones may agree in winter and not in summer.
@@ -124,7 +124,7 @@ def there(context: Context, moment: datetime, zone: str) -> str:
 
 
 @pass_context
-def born(context: Context, birth: str) -> str:
+def format_birth(context: Context, birth: str) -> str:
     """Return « mars 2008 » for ``2008-03``; a year alone stays as it is."""
     if len(birth) == 4:
         return birth
@@ -137,7 +137,7 @@ def language_name(language: str) -> str:
     return (Locale.parse(language).get_display_name(language) or language).capitalize()
 
 
-def _said(context: Context, way: str, moment: datetime) -> str:
+def _format_moment(context: Context, way: str, moment: datetime) -> str:
     return _moments(context).say(way, moment.astimezone(_zone(context)))
 
 
@@ -152,11 +152,11 @@ def _zone(context: Context) -> ZoneInfo:
 
 FILTERS = {
     "language_name": language_name,
-    "when": when,
-    "day": day,
-    "weekly": weekly,
-    "short": short,
-    "hour": hour,
-    "there": there,
-    "born": born,
+    "when": format_day_and_hour,
+    "day": format_day,
+    "weekly": format_weekly,
+    "short": format_short,
+    "hour": format_hour,
+    "there": format_other_hour,
+    "born": format_birth,
 }

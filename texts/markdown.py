@@ -13,27 +13,27 @@ MARKS = (
 )
 LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)\"]+)\)")
 ITEM = re.compile(r"(?m)^ *[-*] +")
-PARTED = re.compile(r"(?<=«) | (?=[?!:;»](?!=))|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
+BREAKABLE = re.compile(r"(?<=«) | (?=[?!:;»](?!=))|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
 NO_BREAK = "\u00a0"
 
 
-def unbroken(words: str) -> str:
+def keep_together(words: str) -> str:
     """Keep together what French does not part at the end of a line: a sign and the word beside it, « 18 h 30 »."""
-    return PARTED.sub(NO_BREAK, words)
+    return BREAKABLE.sub(NO_BREAK, words)
 
 
-def markdown(words: str) -> Markup:
-    """Give bold, italics, lists and web links as Telegram shows them."""
-    escaped = html.escape(ITEM.sub("• ", unbroken(words)), quote=False)
+def render_markdown(words: str) -> Markup:
+    """Return bold, italics, lists and web links as Telegram shows them."""
+    escaped = html.escape(ITEM.sub("• ", keep_together(words)), quote=False)
     pieces = re.split(LINK, escaped)
     # Marks are looked for outside addresses: an underscore there is part of the address.
-    said = [_marked(piece) for piece in pieces]
+    said = [_apply_marks(piece) for piece in pieces]
     for at in range(1, len(pieces), 3):
-        said[at : at + 2] = [f'<a href="{pieces[at + 1]}">{_marked(pieces[at])}</a>', ""]
+        said[at : at + 2] = [f'<a href="{pieces[at + 1]}">{_apply_marks(pieces[at])}</a>', ""]
     return Markup("".join(said))
 
 
-def _marked(escaped: str) -> str:
+def _apply_marks(escaped: str) -> str:
     for mark, tag in MARKS:
         escaped = mark.sub(tag, escaped)
     return escaped

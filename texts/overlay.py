@@ -15,24 +15,24 @@ from mentoring.views import Reader
 from texts.files import BUTTONS
 from texts.languages import with_words
 from texts.render import BadMessage, Texts
-from texts.samples import Sample, every
+from texts.samples import Sample, list_samples
 
-DATA = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
-NOT_WORDS = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md")
+DATA_PATTERN = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
+IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md")
 """What may lie in the folder beside messages; the training is read and checked by itself."""
 
 
-def faults(programme: Programme, own: Path) -> list[str]:
-    """Give what would not do in a folder that is laid over ours; nothing when all would."""
+def find_faults(programme: Programme, own: Path) -> list[str]:
+    """Return what would not do in a folder that is laid over ours; nothing when all would."""
     shipped, laid_over = Texts(programme), Texts(programme, own)
-    models = _models(programme, shipped.names())
+    models = _models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
-    names = [name for name in found if not re.search(r"(^|/)\.", name) and not NOT_WORDS.fullmatch(name)]
-    said = [_unknown(name, models.keys()) for name in names if name not in models]
+    names = [name for name in found if not re.search(r"(^|/)\.", name) and not IGNORED_FILES.fullmatch(name)]
+    said = [_describe_unknown(name, models.keys()) for name in names if name not in models]
     ours = [name for name in names if name in models]
     said += [fault for name in ours for fault in _unlike(name, models[name], shipped, laid_over)]
-    said += laid_over.broken()
-    return said or _tried(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
+    said += laid_over.list_broken()
+    return said or _try_all(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
 
 
 def _models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
@@ -47,7 +47,7 @@ def _models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
     return models
 
 
-def _unknown(name: str, known: Collection[str]) -> str:
+def _describe_unknown(name: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(name, known, 1)
     return f"{name}: no message is read from this file" + (f", did you mean {near[0]}?" if near else "")
 
@@ -56,7 +56,10 @@ def _unlike(name: str, models: list[str], shipped: Texts, laid_over: Texts) -> l
     """Return what is wrong with a file's label and buttons, compared with the one of ours that it is nearest to."""
     return min(
         (
-            [*_label(name, shipped.labels(model), laid_over), *_buttons(name, shipped.source(model), laid_over)]
+            [
+                *_label(name, shipped.labels(model), laid_over),
+                *_check_buttons(name, shipped.read_source(model), laid_over),
+            ]
             for model in models
         ),
         key=len,
@@ -72,53 +75,53 @@ def _label(name: str, wanted: Collection[str], laid_over: Texts) -> Iterator[str
         yield f"{name}, line 1: begin with what is asked, for example # {' | '.join(wanted)}"
 
 
-def _buttons(name: str, ours: list[str], laid_over: Texts) -> Iterator[str]:
+def _check_buttons(name: str, ours: list[str], laid_over: Texts) -> Iterator[str]:
     """Each button must be one of the shipped message's: nobody listens to another."""
-    theirs = laid_over.source(name)
-    carried = {data: number for number, line in reversed([*enumerate(theirs, 1)]) for data in _carried(line)}
-    wanted = {data for line in ours for data in _carried(line)}
+    theirs = laid_over.read_source(name)
+    carried = {data: number for number, line in reversed([*enumerate(theirs, 1)]) for data in _list_data(line)}
+    wanted = {data for line in ours for data in _list_data(line)}
     for data in carried.keys() - wanted:
         where = f"{name}, line {carried[data]}"
-        yield f"{where}: this button leads nowhere; ours here carry {_list(wanted)}, not {data}"
+        yield f"{where}: this button leads nowhere; ours here carry {_join(wanted)}, not {data}"
     if carried.keys() < wanted:
         begun = next((number for number, line in enumerate(theirs, 1) if line == BUTTONS), len(theirs))
-        missing = _list(wanted - carried.keys())
+        missing = _join(wanted - carried.keys())
         yield f"{name}, line {begun}: a button is missing that people need, add one that carries {missing}"
 
 
-def _carried(line: str) -> list[str]:
-    return [re.sub(r"\s+", "", found["data"]) for found in DATA.finditer(line)]
+def _list_data(line: str) -> list[str]:
+    return [re.sub(r"\s+", "", found["data"]) for found in DATA_PATTERN.finditer(line)]
 
 
-def _list(data: set[str]) -> str:
+def _join(data: set[str]) -> str:
     return " or ".join(sorted(data)) or "none"
 
 
-def _tried(programme: Programme, shipped: Texts, laid_over: Texts, names: list[str]) -> list[str]:
+def _try_all(programme: Programme, shipped: Texts, laid_over: Texts, names: list[str]) -> list[str]:
     """Say every message that reads one of these files, and compare its buttons with the shipped message's."""
     said = dict[str, str]()
-    for kind, context in _occasions(programme, names):
+    for kind, context in _list_occasions(programme, names):
         try:
             name = laid_over.file_of(kind, context)
             mine = {data for row in laid_over.render(kind, context).rows for _label, data in row}
         except (TemplateError, BadMessage) as error:
-            name, line = _place(error, name)
+            name, line = _locate(error, name)
             said.setdefault(name, f"{name}, line {line}: {getattr(error, 'message', None) or error}")
             continue
         wanted = {data for row in shipped.render(kind, context).rows for _label, data in row}
         if mine != wanted:
-            odd = _list(mine ^ wanted)
+            odd = _join(mine ^ wanted)
             name = name if name in names else next(one for one in names if "/_" in one)  # a shared piece is to blame
             said.setdefault(name, f"{name}: not the buttons of our message; keep its conditions too ({odd})")
     return list(said.values())
 
 
-def _occasions(programme: Programme, names: list[str]) -> Iterator[tuple[str, Context]]:
+def _list_occasions(programme: Programme, names: list[str]) -> Iterator[tuple[str, Context]]:
     languages = sorted({name.partition("/")[0] for name in names})
     for language in languages:
         for sample in (Sample(programme), Sample(programme, "Zoé", "mots " * 30, large=True)):
-            yield from ((kind, context) for kind, _side, context in every(sample, language))
-        _asked, asking = next(Sample(programme).questions("need", language))
+            yield from ((kind, context) for kind, _side, context in list_samples(sample, language))
+        _asked, asking = next(Sample(programme).list_questions("need", language))
         for name in names:
             kind = name.partition("/")[2].split(".")[0]
             if name.startswith(f"{language}/problem_"):
@@ -127,8 +130,8 @@ def _occasions(programme: Programme, names: list[str]) -> Iterator[tuple[str, Co
                 yield kind, Context(me=Reader(language))
 
 
-def _place(error: Exception, name: str) -> tuple[str, int]:
-    """Give the file and line that an error comes from; the message's own file when no template is to blame."""
+def _locate(error: Exception, name: str) -> tuple[str, int]:
+    """Return the file and line that an error comes from; the message's own file when no template is to blame."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
     if not frames:
         return name, 1

@@ -33,10 +33,10 @@ from mentoring.programme import Programme
 from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED, Loader
-from texts.markdown import markdown
+from texts.markdown import render_markdown
 
-MOST_CHARACTERS = 4096
-LONGEST_LABEL = 60
+MAX_MESSAGE_CHARACTERS = 4096
+MAX_LABEL_CHARACTERS = 60
 TAKEN = re.compile(r"""{%-?\s*(?:import|from|include|extends)\s+["']([^"']+)""")
 """A shared piece that a file takes."""
 
@@ -46,7 +46,7 @@ class BadMessage(BinomeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedMessage:
     """What Telegram shows: HTML words, and rows of (label, data)."""
 
     text: str
@@ -69,36 +69,36 @@ class Texts:
         self.forms = FormWords(self._jinja, self._loader, programme, self._spoken)
         self._jinja.globals.update(
             programme=programme,
-            label=_label,
+            label=_find_label,
             moments=cache(self.moments),
             question_label=_in_readers_language(self.forms.label),
             question_rows=_in_readers_language(self.forms.rows),
             answered=_in_readers_language(self.forms.lines),
             personal_answers=_in_readers_language(self.forms.personal),
         )
-        self._jinja.filters.update(formats.FILTERS, markdown=markdown)
+        self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
 
-    def render(self, kind: str, context: Context) -> Rendered:
+    def render(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message as its reader sees it; raise `BadMessage` when Telegram would refuse it."""
         shown = _fields(context)
-        words, _, buttons = self._template(kind, context).render(shown).partition(BUTTONS)
+        words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
         if context.problem:
-            problem = self._template(f"problem_{context.problem}", context).render(shown)
+            problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
-        if not 0 < visible_length(text) <= MOST_CHARACTERS:
+        if not 0 < visible_length(text) <= MAX_MESSAGE_CHARACTERS:
             raise BadMessage(f"({kind}: {visible_length(text)} characters)")
         closed = isinstance(context, FormContext) and context.closed
         lines = [] if closed else buttons.split("\n")
-        return Rendered(text, tuple(row for line in lines if (row := _row(line.strip(), kind))))
+        return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
 
     def language_of(self, code: str | None) -> str:
-        """Give the programme's language that is nearest to a Telegram language code."""
+        """Return the programme's language that is nearest to a Telegram language code."""
         return self._programme.language_of(code)
 
-    def broken(self) -> list[str]:
+    def list_broken(self) -> list[str]:
         """Return what cannot be read in our files of words, each with its file and line."""
-        names, faults = self.names(), []
+        names, faults = self.list_names(), []
         for name in names:
             try:
                 self._jinja.get_template(name)
@@ -110,7 +110,7 @@ class Texts:
     def _borrowed(self, name: str, names: list[str]) -> Iterator[str]:
         """Return the lines that take shared pieces from another language, or from nowhere."""
         folder = name.partition("/")[0]
-        for number, line in enumerate(self.source(name), 1):
+        for number, line in enumerate(self.read_source(name), 1):
             for taken in TAKEN.findall(line):
                 if taken not in names or not taken.startswith(f"{folder}/"):
                     yield f"{name}, line {number}: {taken} is no file of {folder}/, write {folder}/{Path(taken).name}"
@@ -125,8 +125,8 @@ class Texts:
                 faults.append(f"{language}/_moments.j2: {error.message}")
         return faults
 
-    def source(self, name: str) -> list[str]:
-        """Give the lines of a file such as ``fr/menu.j2``."""
+    def read_source(self, name: str) -> list[str]:
+        """Return the lines of a file such as ``fr/menu.j2``."""
         return self._loader.get_source(self._jinja, name)[0].splitlines()
 
     def labels(self, name: str) -> tuple[str, ...]:
@@ -136,10 +136,10 @@ class Texts:
 
     def file_of(self, kind: str, context: Context) -> str:
         """Return the name of the file that a message is read from."""
-        return self._template(kind, context).name or ""
+        return self._find_template(kind, context).name or ""
 
-    def names(self) -> list[str]:
-        """Give every file of words, as ``fr/menu.j2``."""
+    def list_names(self) -> list[str]:
+        """Return every file of words, as ``fr/menu.j2``."""
         return self._jinja.list_templates(extensions=["j2"])
 
     def unsaid(self, language: str) -> list[str]:
@@ -162,7 +162,7 @@ class Texts:
         """Return the language in which somebody who speaks this one is answered."""
         return next(one for one in (language, *self._programme.languages, *self._languages) if one in self._languages)
 
-    def _template(self, kind: str, context: Context) -> Template:
+    def _find_template(self, kind: str, context: Context) -> Template:
         me = context.me
         if isinstance(context, FormContext) and kind.endswith(("_question", "_summary")):
             # What is asked is what waits for an answer when this leaves, not when it was queued.
@@ -176,13 +176,13 @@ def _fields(context: Context) -> dict[str, Any]:
 
 
 def visible_length(text: str) -> int:
-    """Give the characters that Telegram counts: without tags, each escaped one as itself."""
+    """Return the characters that Telegram counts: without tags, each escaped one as itself."""
     return len(html.unescape(re.sub(r"<[^>]*>", "", text)))
 
 
-def _row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
+def _parse_row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
     row = tuple(
-        (html.unescape(found["label"]).strip()[:LONGEST_LABEL], html.unescape(found["data"]))
+        (html.unescape(found["label"]).strip()[:MAX_LABEL_CHARACTERS], html.unescape(found["data"]))
         for found in BUTTON.finditer(line)
     )
     for label, data in row:
@@ -202,6 +202,6 @@ def _in_readers_language(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pass_context
-def _label(context: JinjaContext, catalogue: str, key: str) -> str:
+def _find_label(context: JinjaContext, catalogue: str, key: str) -> str:
     programme: Programme = context["programme"]
     return programme.label(catalogue, key, context["me"].language)

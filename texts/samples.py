@@ -14,10 +14,10 @@ from mentoring.cases import CASES
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CasePerson
-from mentoring.form_rules import year_choices
+from mentoring.form_rules import list_years
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
-from mentoring.questions import FORMS, Question, question
+from mentoring.questions import FORMS, Question, find_question
 from mentoring.slots import SLOTS
 from mentoring.views import (
     ActsOnThing,
@@ -35,12 +35,12 @@ from mentoring.views import (
     ThingView,
     TrainingView,
 )
-from mentoring.wait_estimates import Usual
+from mentoring.wait_estimates import WaitEstimate
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 FAR = "Indian/Reunion"
-WAIT: dict[str, Any] = {"waited": 6, "usual": Usual(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
+WAIT: dict[str, Any] = {"waited": 6, "usual": WaitEstimate(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
 NEED, OFFER = FormView(204, "J-204", "closed"), FormView(31, "V-031", "available")
 
 
@@ -62,7 +62,7 @@ class Sample:
             return DESK_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         found = SAMPLES[shape](self, me)
         if isinstance(found, FormContext) and kind.endswith("_guess"):
-            return replace(found, asked=question(found.form, "region"), guess="bretagne")
+            return replace(found, asked=find_question(found.form, "region"), guess="bretagne")
         return found
 
     def me(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Reader:
@@ -87,17 +87,17 @@ class Sample:
 
     def _answer(self, asked: Question) -> Any:
         """Return the first choice, all of many, or words."""
-        options = list(asked.options(self.programme))
+        options = list(asked.list_options(self.programme))
         if asked.kind == "many":
             return options if self.large else options[:1]
-        return options[0] if options else self.words[: asked.longest]
+        return options[0] if options else self.words[: asked.max_characters]
 
     def form(self, me: Reader) -> FormContext:
         """Return a form in writing; the question is added by `questions`."""
         form = "need" if me.side == "young" else "offer"
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
-            years=year_choices(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
             changeable=changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
 
@@ -126,11 +126,11 @@ class Sample:
 
     def training(self, me: Reader) -> TrainingContext:
         """Return the first screen of the training."""
-        return next(self.trainings(me))
+        return next(self.list_trainings(me))
 
-    def trainings(self, me: Reader) -> Iterator[TrainingContext]:
+    def list_trainings(self, me: Reader) -> Iterator[TrainingContext]:
         """Return the training at each screen, and after each answer."""
-        screens = self.programme.screens(me.language)
+        screens = self.programme.screens_in(me.language)
         for at, screen in enumerate(screens):
             shown = TrainingView(screen, at + 1, len(screens), None)
             yield TrainingContext(me=me, offer=OFFER, training=shown)
@@ -208,22 +208,22 @@ class Sample:
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
         return CardDetailContext(me=me, card=CardDetail.of(self.case(), person, self.words))
 
-    def questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
+    def list_questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""
         kind, side = f"{form}_question", "young" if form == "need" else "volunteer"
         shown = self.form(self.me(kind, side, language))
         for asked in FORMS[form]:
-            options = asked.options(self.programme)
+            options = asked.list_options(self.programme)
             chosen = list(options) if self.large else list(options)[:1]
             yield asked, replace(shown, asked=asked, options=options, chosen=chosen)
 
 
-def every(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
+def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, str, Context]]:
     """Return (kind, side, context) of every message, each question of the forms included."""
     for kind, rules in MESSAGES.items():
         form, _, rest = kind.partition("_")
         if rest == "question":
-            for _asked, context in sample.questions(form, language):
+            for _asked, context in sample.list_questions(form, language):
                 yield kind, context.me.side, context
             continue
         for side in rules.read_by:

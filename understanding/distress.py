@@ -13,7 +13,7 @@ from typing import Literal
 from understanding.distress_patterns import FAINT, STRONG, WEAK
 from understanding.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
 from understanding.distress_patterns.words import CLASSES, Category, Row
-from understanding.distress_spelling import plain, single
+from understanding.distress_spelling import remove_repeats, simplify
 
 Level = Literal["strong", "weak"]
 
@@ -30,9 +30,9 @@ _DENIED_AFTER = re.compile(r" (?:pas|jamais)(?! mal) ")
 _DENIED_FAR = re.compile(
     r" (?:pas|jamais|aucune?|persone|sans|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
 )
-_REACH = 60
+_MAX_REACH_CHARACTERS = 60
 _OF_SELF = re.compile(SELF)
-_OF_STUDY = re.compile(single(STUDY))
+_OF_STUDY = re.compile(remove_repeats(STUDY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +43,58 @@ class Sign:
     category: Category
 
 
-def sign(text: str) -> Sign | None:
-    """Give the strongest sign of distress in the text, or None."""
-    said = plain(text)
+def find_sign(text: str) -> Sign | None:
+    """Return the strongest sign of distress in the text, or None."""
+    said = simplify(text)
     laughs = said.endswith(" mdr , ")
-    for pattern in _worth_trying(IDIOMS + JESTS if laughs else IDIOMS, said):
+    for pattern in _select_patterns(IDIOMS + JESTS if laughs else IDIOMS, said):
         said = pattern.sub(" ,", said)
     for category, rows in STRONG.items():
-        if _heard(rows, said, verbs=category in ("violence", "self_harm")):
+        if _has_match(rows, said, verbs=category in ("violence", "self_harm")):
             return Sign("strong", category)
     # People laugh at their own weariness; what is said plainly counts even so.
-    return None if laughs else _weak(said)
+    return None if laughs else _find_weak(said)
 
 
-def _weak(said: str) -> Sign | None:
+def _find_weak(said: str) -> Sign | None:
     for category, rows in WEAK.items():
-        if _heard(rows, said, verbs=True):
+        if _has_match(rows, said, verbs=True):
             return Sign("weak", category)
     if _OF_SELF.search(said) and not _OF_STUDY.search(said):
         for category, rows in FAINT.items():
-            if _heard(rows, said, verbs=True, denied=_DENIED_FAR):
+            if _has_match(rows, said, verbs=True, denied=_DENIED_FAR):
                 return Sign("weak", category)
     return None
 
 
-def _heard(rows: tuple[Row, ...], said: str, *, verbs: bool, denied: re.Pattern[str] = _DENIED_BEFORE) -> bool:
-    """Tell whether a row speaks and is not denied; after a verb the denial may follow: "me frappe pas"."""
+def _has_match(rows: tuple[Row, ...], said: str, *, verbs: bool, denied: re.Pattern[str] = _DENIED_BEFORE) -> bool:
+    """Return whether a row speaks and is not denied; after a verb the denial may follow: "me frappe pas"."""
     return any(
-        (_OWN_SUBJECT.match(found[0]) or not denied.search(said[max(0, found.start() - _REACH) : found.start() + 1]))
+        (
+            _OWN_SUBJECT.match(found[0])
+            or not denied.search(said[max(0, found.start() - _MAX_REACH_CHARACTERS) : found.start() + 1])
+        )
         and not (verbs and _DENIED_AFTER.match(said, found.end()))
-        for pattern in _worth_trying(rows, said)
+        for pattern in _select_patterns(rows, said)
         for found in pattern.finditer(said)
     )
 
 
-def _worth_trying(rows: tuple[Row, ...], said: str) -> Iterator[re.Pattern[str]]:
-    """Give the patterns of the rows one of whose anchors is in the text: most texts hold none."""
+def _select_patterns(rows: tuple[Row, ...], said: str) -> Iterator[re.Pattern[str]]:
+    """Return the patterns of the rows one of whose anchors is in the text: most texts hold none."""
     for anchors, pattern, _ in rows:
-        if any(anchor in said for anchor in _anchors(anchors)):
-            yield compiled(pattern)
+        if any(anchor in said for anchor in _split_anchors(anchors)):
+            yield compile_pattern(pattern)
 
 
 @cache
-def _anchors(anchors: str) -> tuple[str, ...]:
-    return tuple(single(anchors).split("|"))
+def _split_anchors(anchors: str) -> tuple[str, ...]:
+    return tuple(remove_repeats(anchors).split("|"))
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Give a row's pattern, its classes of words put in and its repeated letters made single."""
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Return a row's pattern, its classes of words put in and its repeated letters made single."""
     for name, words in CLASSES.items():
         pattern = pattern.replace(f"<{name}>", words)
-    return re.compile(f" (?:{single(pattern)})(?= )")
+    return re.compile(f" (?:{remove_repeats(pattern)})(?= )")

@@ -44,8 +44,8 @@ _GLUED_JE = re.compile(r"j[bcdfghjklmnpqrstvwxz]")
 _LAUGHTER = re.compile("[😂🤣💀😅😆😹☠]|\\b(?:m+d+r+|x?p+t+d+r+|lo+l|(?:ha|ah|hi){2,}h?)\\b")
 
 
-def plain(text: str) -> str:
-    """Give the text as plain words one space apart, with a space at both ends.
+def simplify(text: str) -> str:
+    """Return the text as plain words one space apart, with a space at both ends.
 
     No accents, no doubled letters, no "ne"; SMS spelling is written out; a clause ends with the word ",",
     and a text that laughs ends with the word "mdr".
@@ -53,17 +53,17 @@ def plain(text: str) -> str:
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
     letters = _NOT_ASCII.sub(" ", bare.replace("\u2019", "'").replace("œ", "oe").replace("æ", "ae"))
     letters = _ENGLISH_SHORT.sub("", _SPELLED_OUT.sub(lambda found: re.sub("[^a-z]", "", found[0]), letters))
-    words = single(_NOT_WORD.sub(" ", _CLAUSE_END.sub(" , ", letters))).split()
-    return f" {' '.join([*_written_out(words), ', mdr ,' if _LAUGHTER.search(bare) else ','])} "
+    words = remove_repeats(_NOT_WORD.sub(" ", _CLAUSE_END.sub(" , ", letters))).split()
+    return f" {' '.join([*_expand(words), ', mdr ,' if _LAUGHTER.search(bare) else ','])} "
 
 
-def single(text: str) -> str:
-    """Give the text with every repeated letter once."""
+def remove_repeats(text: str) -> str:
+    """Return the text with every repeated letter once."""
     return _REPEATED.sub(r"\1", text)
 
 
-def _written_out(words: list[str]) -> Iterator[str]:
-    spellings = _spellings()
+def _expand(words: list[str]) -> Iterator[str]:
+    spellings = _build_spellings()
     for word in words:
         if word in spellings:
             if spellings[word]:
@@ -75,16 +75,16 @@ def _written_out(words: list[str]) -> Iterator[str]:
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Give what each odd spelling stands for."""
-    right = {single(word) for word in KEYWORDS} | set(REAL_WORDS)
-    slips = {slip: word for word in KEYWORDS for slip in _slips(word) if slip not in right}
-    odd = {single(typed): written for written, many in SMS.items() for typed in many.split()}
-    return {typed: single(written) for typed, written in (slips | odd).items()}
+def _build_spellings() -> dict[str, str]:
+    """Return what each odd spelling stands for."""
+    right = {remove_repeats(word) for word in KEYWORDS} | set(REAL_WORDS)
+    slips = {slip: word for word in KEYWORDS for slip in _list_slips(word) if slip not in right}
+    odd = {remove_repeats(typed): written for written, many in SMS.items() for typed in many.split()}
+    return {typed: remove_repeats(written) for typed, written in (slips | odd).items()}
 
 
-def _slips(word: str) -> Iterator[str]:
-    """Give the word with one letter missing or two letters swapped; the first letter stays."""
+def _list_slips(word: str) -> Iterator[str]:
+    """Return the word with one letter missing or two letters swapped; the first letter stays."""
     for at in range(1, len(word)):
-        yield single(word[:at] + word[at + 1 :])
-        yield single(word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :])
+        yield remove_repeats(word[:at] + word[at + 1 :])
+        yield remove_repeats(word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :])

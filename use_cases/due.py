@@ -32,26 +32,26 @@ PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
 }
 """What is done -> the columns that say when. The digest's moments are settings, and it looks at them by itself."""
 COLUMNS = tuple(column for columns in PARTS.values() for column in columns)
-EARLIEST = select(
+SELECT_EARLIEST = select(
     *(select(func.min(column)).where(column > bindparam("after")).scalar_subquery() for column in COLUMNS)
 )
 """The first moment of each column, all in one question: most of the time nothing is due anywhere."""
-EVER = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-async def late(session: AppSession, now: datetime) -> set[Part]:
-    """Give the parts that have something to do, or cannot tell without looking."""
-    first = dict(zip(COLUMNS, await _earliest(session, EVER), strict=True))
+async def find_late_parts(session: AppSession, now: datetime) -> set[Part]:
+    """Return the parts that have something to do, or cannot tell without looking."""
+    first = dict(zip(COLUMNS, await _read_earliest(session, EPOCH), strict=True))
     past = {column for column, moment in first.items() if moment is not None and moment <= now}
     return {part for part, columns in PARTS.items() if not columns or past.intersection(columns)}
 
 
-async def next_moment(session: AppSession, after: datetime) -> datetime | None:
-    """Give the next moment of programme time at which anything is due, strictly after another."""
-    moments = [*await _earliest(session, after), await outbox.next_due(session, after)]
+async def find_next_moment(session: AppSession, after: datetime) -> datetime | None:
+    """Return the next moment of programme time at which anything is due, strictly after another."""
+    moments = [*await _read_earliest(session, after), await outbox.find_next_due(session, after)]
     moments += [await installation.read_moment(session, name) for name in installation.MOMENTS]
     return min((moment for moment in moments if moment is not None and moment > after), default=None)
 
 
-async def _earliest(session: AppSession, after: datetime) -> tuple[datetime | None, ...]:
-    return tuple((await session.execute(EARLIEST, {"after": after})).one())
+async def _read_earliest(session: AppSession, after: datetime) -> tuple[datetime | None, ...]:
+    return tuple((await session.execute(SELECT_EARLIEST, {"after": after})).one())

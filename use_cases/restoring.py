@@ -14,15 +14,15 @@ from storage.schema.tables import Binome, Outgoing, Person, PersonKey
 from use_cases.binomes import departures
 from use_cases.team import cards
 
-WHY = "restored"
+RESTORED = "restored"
 
 
 async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetime) -> int:
-    """Give people their keys back; those who have none any more are erased. Give how many those are."""
+    """Return people their keys back; those who have none any more are erased. Return how many those are."""
     erased = 0
     for person in await session.scalars(select(Person).order_by(Person.id)):
         wrapped = bytes.fromhex(keys.get(str(person.id), ""))
-        if _opens(session, wrapped, person):
+        if _is_key_of(session, wrapped, person):
             session.add(PersonKey(person_id=person.id, wrapped=wrapped))
         else:
             person.state, erased = "gone", erased + 1
@@ -33,15 +33,15 @@ async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetim
     return erased
 
 
-def _opens(session: AppSession, wrapped: bytes, person: Person) -> bool:
-    """Tell whether this is the person's key: after an earlier restoration a number may have been given twice."""
+def _is_key_of(session: AppSession, wrapped: bytes, person: Person) -> bool:
+    """Return whether this is the person's key: after an earlier restoration a number may have been given twice."""
     try:
         return bool(wrapped) and session.vault.open(wrapped, person.chat) is not None
     except WrongKey:
         return False
 
 
-async def give_time_again(session: AppSession, copied_at: datetime, now: datetime) -> None:
+async def extend_deadlines(session: AppSession, copied_at: datetime, now: datetime) -> None:
     """Who had a proposal or a consent to answer has as long left as when the copy was made."""
     away = now - copied_at
     for binome in await session.scalars(select(Binome).where(Binome.state.in_(PENDING))):
@@ -49,14 +49,14 @@ async def give_time_again(session: AppSession, copied_at: datetime, now: datetim
         binome.nudge_at = binome.nudge_at and binome.nudge_at + away
 
 
-async def say_nothing_old(session: AppSession, copied_at: datetime, now: datetime) -> Counter[str]:
-    """Settle all that waits to be said, and tell the team by one card; give how many messages of each kind."""
+async def settle_unsent(session: AppSession, copied_at: datetime, now: datetime) -> Counter[str]:
+    """Settle all that waits to be said, and tell the team by one card; return how many messages of each kind."""
     unsaid: Counter[str] = Counter()
     for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(("queued", "sending")))):
         if not row.edits and row.kind != LIST:
             unsaid[row.kind] += 1
         row.state = "uncertain" if row.state == "sending" and not row.edits else "cancelled"
-        row.problem, row.changed_at = WHY, now
+        row.problem, row.changed_at = RESTORED, now
     await session.flush()
     card = await cards.open_case(session, now, "restored", copied_at.isoformat())
     card.count, card.opened_at = unsaid.total(), copied_at

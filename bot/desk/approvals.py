@@ -17,13 +17,13 @@ async def show(message: Message, turn: Turn) -> None:
     """List the offers that wait for a coordinator."""
     await staff.require(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "offers to approve")
-    await lookups.answer(message, turn, "to_approve", chosen=[])
+    await lookups.answer_privately(message, turn, "to_approve", chosen=[])
 
 
 async def pick(turn: Turn, action: Action) -> None:
     """Choose an offer, or no longer."""
     await staff.require(turn.session, turn.person)
-    await turn.redraw("to_approve", chosen=sorted(action.chosen ^ {action.number}))
+    await turn.redraw("to_approve", chosen=sorted(action.chosen_numbers ^ {action.number}))
 
 
 async def approve(turn: Turn, action: Action) -> str:
@@ -31,7 +31,7 @@ async def approve(turn: Turn, action: Action) -> str:
     await staff.require(turn.session, turn.person)
     found = [
         await turn.session.get(Offer, number, with_for_update=True, populate_existing=True)
-        for number in sorted(action.chosen)
+        for number in sorted(action.chosen_numbers)
     ]
     waiting = [offer for offer in found if offer is not None and offer.state == "to_check"]
     if not waiting:

@@ -11,14 +11,14 @@ from use_cases.people.audit import record_audit
 from use_cases.team import cards, notes
 
 
-async def history(turn: Turn, card: Card, _rest: str) -> str:
+async def show_history(turn: Turn, card: Card, _rest: str) -> str:
     """Show what happened to a case, and the notes on it."""
     record_audit(turn.session, turn.now, turn.person, "read", card)
     await turn.say("card_history", about=card.id)
     return "toast_look_private"
 
 
-async def note(turn: Turn, card: Card, _rest: str) -> str:
+async def ask_note_on_card(turn: Turn, card: Card, _rest: str) -> str:
     """Ask for a note on a case."""
     return await ask_note(turn, "card", card.id)
 
@@ -33,11 +33,11 @@ async def ask_note(turn: Turn, noun: str, number: int) -> str:
 async def keep_note(turn: Turn, expected: Expected, words: str) -> None:
     """Keep the note that was asked for."""
     await staff.require(turn.session, turn.person)
-    if len(words) > notes.LONGEST_NOTE:
+    if len(words) > notes.MAX_NOTE_CHARACTERS:
         turn.expect("note", expected.subject, expected.choice)
         await turn.say("note_ask", problem="too_long")
         return
-    await _write(turn, expected.subject, int(expected.choice), words)
+    await _save_note(turn, expected.subject, int(expected.choice), words)
 
 
 async def choose_colleague(turn: Turn, card: Card, _rest: str) -> str:
@@ -47,7 +47,7 @@ async def choose_colleague(turn: Turn, card: Card, _rest: str) -> str:
 
 
 async def hand_over(turn: Turn, card: Card, rest: str) -> str:
-    """Give the case to a colleague."""
+    """Return the case to a colleague."""
     colleague = await turn.session.get(Person, Action("to", rest).number)
     if colleague is None or colleague.id in (turn.person.id, card.about_id):
         raise NotPossible("(colleague)")
@@ -58,19 +58,19 @@ async def hand_over(turn: Turn, card: Card, rest: str) -> str:
     return "toast_saved"
 
 
-async def _write(turn: Turn, noun: str, number: int, words: str) -> None:
+async def _save_note(turn: Turn, noun: str, number: int, words: str) -> None:
     if noun == "card":
         card = await turn.session.get(Card, number)
         if card is None or card.about_id == turn.person.id:
             raise NotAllowed
-        await notes.on_card(turn.session, card, turn.person, words, turn.now)
+        await notes.add_to_card(turn.session, card, turn.person, words, turn.now)
         await turn.say("card_history", about=card.id)
         return
     row = await record_sheets.fetch(turn.session, noun, number, turn.person)
     if row is None:
         raise NotPossible("(gone)")
     if isinstance(row, Binome):
-        await notes.on_binome(turn.session, row, turn.person, words, turn.now)
+        await notes.add_to_binome(turn.session, row, turn.person, words, turn.now)
     else:
-        await notes.on_person(turn.session, row.person_id, turn.person, words, turn.now)
+        await notes.add_to_person(turn.session, row.person_id, turn.person, words, turn.now)
     await turn.say(f"sheet_{noun}", noun=noun, number=number)

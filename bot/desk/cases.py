@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.desk import case_notes
 from bot.turn import Turn
 from mentoring.actions import Action
-from mentoring.cases import CASES, IN_PRIVATE, REASON_NEEDED
+from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from storage.schema.tables import Card, Offer
@@ -17,11 +17,11 @@ from use_cases.team import cards
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
-ALWAYS = ("detail", "history")
+ACTS_ON_CLOSED = ("detail", "history")
 """Acts that a closed case still knows."""
 
 
-async def act(turn: Turn, action: Action) -> str | None:
+async def act_on_card(turn: Turn, action: Action) -> str | None:
     """Do what a card's button says."""
     await staff.require(turn.session, turn.person)
     card = await turn.session.get(Card, action.number, with_for_update=True, populate_existing=True)
@@ -30,18 +30,18 @@ async def act(turn: Turn, action: Action) -> str | None:
         raise NotPossible("(case)")
     if turn.person.id == card.about_id:
         raise NotAllowed  # nobody works on a report about themselves
-    if choice in REASON_NEEDED or (choice == "unfreeze" and await _is_head(turn)):
+    if choice in ACTS_WITH_REASON or (choice == "unfreeze" and await _is_head(turn)):
         return await _ask_reason(turn, card, choice)
     return await ACTS[choice](turn, card, rest)
 
 
 def _is_offered(card: Card, choice: str) -> bool:
     if card.state == "closed":
-        return choice in ALWAYS
-    return choice in (*CASES[card.kind].acts, *IN_PRIVATE)
+        return choice in ACTS_ON_CLOSED
+    return choice in (*CASES[card.kind].acts, *PRIVATE_ACTS)
 
 
-async def with_reason(turn: Turn, expected: Expected, reason: str) -> None:
+async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
     await staff.require(turn.session, turn.person)
     card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
@@ -69,7 +69,7 @@ async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
     return "toast_saved"
 
 
-async def _detail(turn: Turn, card: Card, _reason: str) -> str:
+async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
     record_audit(turn.session, turn.now, turn.person, "read", card)
     if card.kind == "glance":
         await turn.say("to_send", chosen=[])
@@ -85,7 +85,7 @@ async def _snooze(turn: Turn, card: Card, _reason: str) -> str:
     return "toast_saved"
 
 
-def _closing(outcome: Act) -> DeskAct:
+def _build_closer(outcome: Act) -> DeskAct:
     async def close(turn: Turn, card: Card, reason: str) -> str:
         await cards.close(turn.session, card, turn.person, outcome, turn.now, reason=reason)
         return "toast_saved"
@@ -94,13 +94,13 @@ def _closing(outcome: Act) -> DeskAct:
 
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.approve(turn.session, await _offer(turn, card), turn.now)
+    await offers.approve(turn.session, await _find_offer(turn, card), turn.now)
     await cards.close(turn.session, card, turn.person, "approve", turn.now)
     return "toast_saved"
 
 
 async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.refuse(turn.session, await _offer(turn, card), turn.now)
+    await offers.refuse(turn.session, await _find_offer(turn, card), turn.now)
     await cards.close(turn.session, card, turn.person, "refuse", turn.now)
     return "toast_saved"
 
@@ -111,7 +111,7 @@ async def _unfreeze(turn: Turn, card: Card, reason: str) -> str:
 
 
 async def _end(turn: Turn, card: Card, _reason: str) -> str:
-    binome = await safety.frozen_binome(turn.session, card, turn.person)
+    binome = await safety.lock_frozen_binome(turn.session, card, turn.person)
     if binome is not None:  # else it has ended otherwise, and only the case is left to close
         await binomes.end(turn.session, binome, "team", turn.now)
         if card.about_id == binome.offer.person_id:
@@ -120,7 +120,7 @@ async def _end(turn: Turn, card: Card, _reason: str) -> str:
     return "toast_saved"
 
 
-async def _offer(turn: Turn, card: Card) -> Offer:
+async def _find_offer(turn: Turn, card: Card) -> Offer:
     if card.person_id == turn.person.id:
         raise NotAllowed  # nobody lets themselves in
     offer = await turn.session.get(Offer, card.offer_id) if card.offer_id else None
@@ -131,17 +131,17 @@ async def _offer(turn: Turn, card: Card) -> Offer:
 
 ACTS: dict[str, DeskAct] = {
     "take": _take,
-    "detail": _detail,
+    "detail": _show_detail,
     "snooze": _snooze,
-    "close": _closing("close"),
-    "done": _closing("done"),
-    "false_alarm": _closing("false_alarm"),
+    "close": _build_closer("close"),
+    "done": _build_closer("done"),
+    "false_alarm": _build_closer("false_alarm"),
     "approve": _approve,
     "refuse": _refuse,
     "unfreeze": _unfreeze,
     "end": _end,
-    "history": case_notes.history,
-    "note": case_notes.note,
+    "history": case_notes.show_history,
+    "note": case_notes.ask_note_on_card,
     "pass": case_notes.choose_colleague,
     "to": case_notes.hand_over,
 }

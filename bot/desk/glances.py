@@ -16,32 +16,32 @@ async def show(message: Message, turn: Turn) -> None:
     """List the pairs that wait for a glance."""
     await staff.require(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "pairs to send")
-    await lookups.answer(message, turn, "to_send", chosen=[])
+    await lookups.answer_privately(message, turn, "to_send", chosen=[])
 
 
 async def pick(turn: Turn, action: Action) -> None:
     """Choose a pair, or no longer; number 0, which is none, adds all that the button carries."""
     await staff.require(turn.session, turn.person)
-    await turn.redraw("to_send", chosen=sorted(action.chosen ^ {action.number}))
+    await turn.redraw("to_send", chosen=sorted(action.chosen_numbers ^ {action.number}))
 
 
-async def leave(turn: Turn, action: Action) -> str:
+async def send_chosen(turn: Turn, action: Action) -> str:
     """Have the volunteers of the chosen pairs asked."""
-    all_left = await glances.let_leave(turn.session, await _waiting(turn, action), turn.person, turn.now)
+    all_left = await glances.send_proposals(turn.session, await _find_waiting(turn, action), turn.person, turn.now)
     await turn.redraw("to_send", chosen=[])
     return "toast_saved" if all_left else "toast_some_gone"
 
 
-async def aside(turn: Turn, action: Action) -> str:
+async def set_aside(turn: Turn, action: Action) -> str:
     """Set the chosen pairs aside for good."""
-    await glances.set_aside(turn.session, await _waiting(turn, action), turn.person, turn.now)
+    await glances.set_aside(turn.session, await _find_waiting(turn, action), turn.person, turn.now)
     await turn.redraw("to_send", chosen=[])
     return "toast_saved"
 
 
-async def _waiting(turn: Turn, action: Action) -> list[Binome]:
+async def _find_waiting(turn: Turn, action: Action) -> list[Binome]:
     await staff.require(turn.session, turn.person)
-    found = await glances.waiting(turn.session, action.chosen, turn.person)
+    found = await glances.lock_waiting(turn.session, action.chosen_numbers, turn.person)
     if not found:
         raise NotPossible("(nothing chosen)")
     return found

@@ -18,18 +18,18 @@ from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
 from use_cases.people.audit import Subject, record_audit
 
-CLEARING = {"clear": minors_clearance.give, "unclear": minors_clearance.withdraw}
+CLEARANCE_ACTS = {"clear": minors_clearance.give, "unclear": minors_clearance.withdraw}
 """Act on an offer's sheet -> what the team says about people under 18."""
 
 
-async def open_queue(message: Message, turn: Turn) -> None:
+async def show_open_cases(message: Message, turn: Turn) -> None:
     """List the open cases."""
     await staff.require(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "queue")
-    await answer(message, turn, "queue", page=0, sort="ours")
+    await answer_privately(message, turn, "queue", page=0, sort="ours")
 
 
-def sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
+def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
     """Return the handler that shows the binôme, need or offer that a reference names."""
 
     async def show(message: Message, turn: Turn, command: CommandObject) -> None:
@@ -37,32 +37,32 @@ def sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[None]
         number = number_of(noun, command.args or "")
         row = await record_sheets.fetch(turn.session, noun, number, turn.person) if number else None
         if row is None:
-            await answer(message, turn, "not_found")
+            await answer_privately(message, turn, "not_found")
             return
         record_audit(turn.session, turn.now, turn.person, "read", row)
-        await answer(message, turn, f"sheet_{noun}", noun=noun, number=number)
+        await answer_privately(message, turn, f"sheet_{noun}", noun=noun, number=number)
 
     return show
 
 
-async def fairness(message: Message, turn: Turn) -> None:
+async def show_fairness(message: Message, turn: Turn) -> None:
     """Show who finds somebody and how long it takes, group by group."""
     await staff.require(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "fairness")
-    await answer(message, turn, "fairness")
+    await answer_privately(message, turn, "fairness")
 
 
-async def look_for(message: Message, turn: Turn, command: CommandObject) -> None:
+async def find_people(message: Message, turn: Turn, command: CommandObject) -> None:
     """Look for people by their first name."""
     await staff.require(turn.session, turn.person)
-    found = await name_search.by_name(turn.session, command.args or "", turn.person)
+    found = await name_search.find_by_name(turn.session, command.args or "", turn.person)
     record_audit(turn.session, turn.now, turn.person, "searched", "people")
     for number in found:
         record_audit(turn.session, turn.now, turn.person, "found", Subject("person", number))
-    await answer(message, turn, "found", people=found)
+    await answer_privately(message, turn, "found", people=found)
 
 
-async def page(turn: Turn, action: Action) -> None:
+async def show_page(turn: Turn, action: Action) -> None:
     """Turn the queue's page, or look at it otherwise."""
     await staff.require(turn.session, turn.person)
     if action.choice not in open_cases.SORTS:
@@ -71,34 +71,34 @@ async def page(turn: Turn, action: Action) -> None:
     await turn.redraw("queue", page=action.number, sort=action.choice)
 
 
-async def doubtful(turn: Turn, action: Action) -> None:
+async def show_uncertain_page(turn: Turn, action: Action) -> None:
     """Turn the page of the messages that perhaps never arrived."""
     await staff.require(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "doubtful")
     await turn.redraw("doubtful", page=action.number)
 
 
-async def see(turn: Turn, action: Action) -> None:
+async def open_sheet(turn: Turn, action: Action) -> None:
     """Open a sheet from a list."""
-    row = await _fetched(turn, action.choice, action.number)
+    row = await _fetch_row(turn, action.choice, action.number)
     record_audit(turn.session, turn.now, turn.person, "read", row)
     await turn.say(f"sheet_{action.choice}", noun=action.choice, number=action.number)
 
 
-async def act(turn: Turn, action: Action) -> str | None:
+async def act_on_sheet(turn: Turn, action: Action) -> str | None:
     """Do what a sheet's button says: a note on it, whom a volunteer may accompany, or the end of a binôme."""
     what, _, noun = action.choice.partition("-")
-    row = await _fetched(turn, noun, action.number)
+    row = await _fetch_row(turn, noun, action.number)
     if what == "note":
         return await case_notes.ask_note(turn, noun, action.number)
-    if isinstance(row, Offer) and what in CLEARING:
+    if isinstance(row, Offer) and what in CLEARANCE_ACTS:
         return await _clear(turn, row, what)
     return await _end(turn, row, what)
 
 
 async def _clear(turn: Turn, offer: Offer, what: str) -> str:
     await turn.session.refresh(offer, with_for_update=True)
-    await CLEARING[what](turn.session, offer, turn.person, turn.now)
+    await CLEARANCE_ACTS[what](turn.session, offer, turn.person, turn.now)
     await turn.redraw("sheet_offer", noun="offer", number=offer.id)
     return "toast_saved"
 
@@ -117,7 +117,7 @@ async def _end(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
     return "toast_saved"
 
 
-async def _fetched(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
+async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     await staff.require(turn.session, turn.person)
     row = await record_sheets.fetch(turn.session, noun, number, turn.person) if noun in record_sheets.NOUNS else None
     if row is None:
@@ -125,8 +125,8 @@ async def _fetched(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     return row
 
 
-async def answer(message: Message, turn: Turn, kind: str, **args: object) -> None:
+async def answer_privately(message: Message, turn: Turn, kind: str, **args: object) -> None:
     """Answer in private; in the staff group, say that it was."""
     await turn.say(kind, **args)
-    if turn.in_group and await installation.staff_chat(turn.session) == message.chat.id:
+    if turn.is_in_group and await installation.read_staff_chat(turn.session) == message.chat.id:
         await outbox.put(turn.session, turn.now, outbox.STAFF, "written_privately")

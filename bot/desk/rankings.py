@@ -12,15 +12,15 @@ from use_cases.pairing import match_requests
 from use_cases.people import staff
 
 
-async def ask(message: Message, turn: Turn, command: CommandObject) -> None:
+async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> None:
     """Ask who suits a need; the ranking follows."""
     await staff.require(turn.session, turn.person)
     try:
         await match_requests.put(turn.session, number_of("need", command.args or ""), turn.person, turn.now)
     except NotPossible:
-        await lookups.answer(message, turn, "rank_none")
+        await lookups.answer_privately(message, turn, "rank_none")
     else:
-        await lookups.answer(message, turn, "rank_asked")
+        await lookups.answer_privately(message, turn, "rank_asked")
 
 
 async def propose(turn: Turn, action: Action) -> str:

@@ -8,8 +8,8 @@ from mentoring.errors import NotPossible
 from use_cases.people import staff
 from use_cases.team import membership
 
-DONE_ON_YES = {"remove_yes": membership.remove, "lead_yes": membership.hand_over}
-TO_CONFIRM = ("remove", "lead")
+CONFIRMED_ACTS = {"remove_yes": membership.remove, "lead_yes": membership.hand_over}
+ACTS_TO_CONFIRM = ("remove", "lead")
 
 
 async def show(_message: Message, turn: Turn) -> None:
@@ -19,7 +19,7 @@ async def show(_message: Message, turn: Turn) -> None:
 
 
 async def invite(_message: Message, turn: Turn) -> None:
-    """Give the head a link that names one coordinator."""
+    """Return the head a link that names one coordinator."""
     await staff.require(turn.session, turn.person, "head")
     await turn.say("staff_invite")
 
@@ -30,19 +30,19 @@ async def show_campaigns(_message: Message, turn: Turn) -> None:
     await turn.say("campaigns")
 
 
-async def act(turn: Turn, action: Action) -> str | None:
+async def act_on_team(turn: Turn, action: Action) -> str | None:
     """Do what a button of the team's screen says."""
     await staff.require(turn.session, turn.person, "head")
-    if action.choice in TO_CONFIRM:
+    if action.choice in ACTS_TO_CONFIRM:
         await turn.redraw("team_confirm", member=action.number, act=action.choice)
         return None
     if action.choice:
-        await _done(turn, action)
+        await _carry_out(turn, action)
     await turn.redraw("menu" if action.choice == "lead_yes" else "team")
     return "toast_saved" if action.choice else None
 
 
-async def _done(turn: Turn, action: Action) -> None:
-    if action.choice not in DONE_ON_YES:
+async def _carry_out(turn: Turn, action: Action) -> None:
+    if action.choice not in CONFIRMED_ACTS:
         raise NotPossible("(team)")
-    await DONE_ON_YES[action.choice](turn.session, turn.person, action.number, turn.now)
+    await CONFIRMED_ACTS[action.choice](turn.session, turn.person, action.number, turn.now)

@@ -3,17 +3,17 @@
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
-from storage.engine.change_events import notice
+from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, safety
 from use_cases.people import people
 
 
-async def help_(turn: Turn, _action: Action) -> None:
+async def show_help(turn: Turn, _action: Action) -> None:
     """Show the help text."""
     await turn.say("help")
 
 
-async def contact(turn: Turn, action: Action) -> None:
+async def request_contact(turn: Turn, action: Action) -> None:
     """Have someone from the team get in touch, or not."""
     if action.choice == "yes":
         await safety.ask_help(turn.session, turn.person, turn.now)
@@ -21,25 +21,25 @@ async def contact(turn: Turn, action: Action) -> None:
         await turn.say("contact_declined")
 
 
-async def privacy(turn: Turn, _action: Action) -> None:
+async def show_privacy(turn: Turn, _action: Action) -> None:
     """Show what is kept, why, and how to see or erase it."""
     await turn.say("privacy")
 
 
-async def language(turn: Turn, action: Action) -> None:
+async def choose_language(turn: Turn, action: Action) -> None:
     """Ask which language to go on in; once chosen, everything is in it."""
     if not action.choice:
         await turn.say("language")
         return
-    if action.choice not in turn.rules.languages:
+    if action.choice not in turn.programme.languages:
         raise NotPossible
-    known = await people.profile(turn.session, turn.person)
+    known = await people.read_profile(turn.session, turn.person)
     await people.save_profile(turn.session, turn.person, {**known, "language": action.choice})
-    notice(turn.session, turn.person.id)
+    refresh_command_list(turn.session, turn.person.id)
     await turn.show_present("language")
 
 
-async def data(turn: Turn, _action: Action) -> None:
+async def show_data(turn: Turn, _action: Action) -> None:
     """Show the person all that is kept of them."""
     await turn.say("my_data")
 
@@ -53,7 +53,7 @@ async def erase(turn: Turn, action: Action) -> str | None:
     return "toast_erased"
 
 
-async def menu(turn: Turn, action: Action) -> None:
+async def show_menu(turn: Turn, action: Action) -> None:
     """Show where the person is and what makes sense now; what was expected of them is let go.
 
     The way back from a text such as help leads to the question that waits, when there is one.

@@ -1,7 +1,7 @@
 """Taps about a proposal, a binôme, its hour and its sessions: one use case each."""
 
 from bot.turn import Turn
-from mentoring.actions import MOST_DIGITS, Action
+from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from mentoring.states import RUNNING
@@ -22,7 +22,7 @@ async def accept(turn: Turn, action: Action) -> None:
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
-    await binomes.locked(turn.session, action.number, turn.person, binomes.VOLUNTEER)
+    await binomes.lock(turn.session, action.number, turn.person, binomes.VOLUNTEER)
     if action.choice in DECLINE_REASONS:
         await binomes.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
     else:
@@ -39,36 +39,36 @@ async def refuse(turn: Turn, action: Action) -> None:
     await binomes.refuse(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
 
 
-async def see(turn: Turn, action: Action) -> None:
+async def show_binome(turn: Turn, action: Action) -> None:
     """See a proposal, or the binôme, again."""
     sides, states = SHOWN_TO[action.verb]
-    binome = await binomes.locked(turn.session, action.number, turn.person, *sides)
+    binome = await binomes.lock(turn.session, action.number, turn.person, *sides)
     if binome.state not in states:
         raise NotPossible
     await turn.say(action.verb, binome=binome.id)
 
 
-async def hours(turn: Turn, action: Action) -> None:
+async def show_hours(turn: Turn, action: Action) -> None:
     """See the hours that both could make."""
-    binome = await binomes.locked(turn.session, action.number, turn.person)
+    binome = await binomes.lock(turn.session, action.number, turn.person)
     if binome.state not in ("agreed", "active"):
         raise NotPossible
     await turn.say("slot_choice", binome=binome.id)
 
 
-async def slot(turn: Turn, action: Action) -> None:
+async def ask_slot(turn: Turn, action: Action) -> None:
     """Ask the other for an hour."""
     await slots.ask(turn.session, action.number, turn.person, action.choice, turn.now)
 
 
-async def slot_ok(turn: Turn, action: Action) -> None:
+async def confirm_slot(turn: Turn, action: Action) -> None:
     """Say yes to the hour that the other asked for."""
     await slots.confirm(turn.session, action.number, turn.person, action.choice, turn.now)
 
 
-async def place(turn: Turn, action: Action) -> None:
+async def ask_place(turn: Turn, action: Action) -> None:
     """Be asked where to meet."""
-    binome = await binomes.locked(turn.session, action.number, turn.person)
+    binome = await binomes.lock(turn.session, action.number, turn.person)
     if binome.state not in ("agreed", "active"):
         raise NotPossible
     turn.expect("place", binome.id)
@@ -77,40 +77,42 @@ async def place(turn: Turn, action: Action) -> None:
 
 async def set_place(turn: Turn, expected: Expected, text: str) -> None:
     """Say where to meet; what is too long is asked again."""
-    if len(text) > slots.LONGEST_PLACE:
+    if len(text) > slots.MAX_PLACE_CHARACTERS:
         turn.expect("place", expected.subject)
         await turn.say("place_ask", binome=int(expected.subject), problem="too_long")
     else:
         await slots.set_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
 
-async def move(turn: Turn, action: Action) -> None:
+async def move_session(turn: Turn, action: Action) -> None:
     """Move a session some days later."""
     revision, _, days = action.choice.partition("-")
-    await sessions.move_later(turn.session, action.number, turn.person, _number(revision), _number(days), turn.now)
+    await sessions.move_later(
+        turn.session, action.number, turn.person, _parse_number(revision), _parse_number(days), turn.now
+    )
 
 
-async def skip(turn: Turn, action: Action) -> None:
+async def skip_session(turn: Turn, action: Action) -> None:
     """Skip a session."""
-    await sessions.skip(turn.session, action.number, turn.person, _number(action.choice), turn.now)
+    await sessions.skip(turn.session, action.number, turn.person, _parse_number(action.choice), turn.now)
 
 
-async def held(turn: Turn, action: Action) -> None:
-    """Say whether the session took place."""
+async def record_held(turn: Turn, action: Action) -> None:
+    """Return whether the session took place."""
     yes = action.choice == "yes"
-    await sessions.answer(turn.session, action.number, turn.person, yes, turn.now, edit=turn.message_id)
+    await sessions.answer_check_in(turn.session, action.number, turn.person, yes, turn.now, edit=turn.message_id)
 
 
-async def rate(turn: Turn, action: Action) -> None:
+async def rate_session(turn: Turn, action: Action) -> None:
     """Say how the session was."""
     await sessions.rate(
-        turn.session, action.number, turn.person, _number(action.choice), turn.now, edit=turn.message_id
+        turn.session, action.number, turn.person, _parse_number(action.choice), turn.now, edit=turn.message_id
     )
 
 
 async def end(turn: Turn, action: Action) -> None:
     """End the binôme: first why, then it is done."""
-    binome = await binomes.locked(turn.session, action.number, turn.person)
+    binome = await binomes.lock(turn.session, action.number, turn.person)
     if binome.state == "frozen":
         raise NotAllowed
     if binome.state not in RUNNING:
@@ -126,7 +128,7 @@ async def report(turn: Turn, action: Action) -> None:
     if action.choice == "yes":
         await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
     else:
-        binome = await binomes.locked(turn.session, action.number, turn.person)
+        binome = await binomes.lock(turn.session, action.number, turn.person)
         if binome.state not in (*RUNNING, "ended"):
             raise NotPossible
         await turn.say("report_confirm", binome=binome.id)
@@ -138,7 +140,7 @@ async def add_words(turn: Turn, expected: Expected, text: str) -> None:
     turn.expect("report", expected.subject)
 
 
-async def again(turn: Turn, action: Action) -> None:
+async def ask_again(turn: Turn, action: Action) -> None:
     """Look for another volunteer."""
     need = await turn.session.get(Need, action.number)
     if need is None or need.person_id != turn.person.id:
@@ -148,7 +150,7 @@ async def again(turn: Turn, action: Action) -> None:
 
 async def train(turn: Turn, action: Action) -> None:
     """Read a training screen."""
-    offer = await _my_offer(turn, action)
+    offer = await _find_own_offer(turn, action)
     if action.choice == "show":
         await turn.say("training", offer=offer.id)
     else:
@@ -157,27 +159,27 @@ async def train(turn: Turn, action: Action) -> None:
 
 async def resume(turn: Turn, action: Action) -> None:
     """Be available again."""
-    await offers.resume(turn.session, await _my_offer(turn, action), turn.person, turn.now, edit=turn.message_id)
+    await offers.resume(turn.session, await _find_own_offer(turn, action), turn.person, turn.now, edit=turn.message_id)
 
 
-async def pause_why(turn: Turn, action: Action) -> None:
+async def record_pause_reason(turn: Turn, action: Action) -> None:
     """Say why proposals stayed unanswered."""
-    offer = await _my_offer(turn, action)
+    offer = await _find_own_offer(turn, action)
     if offer.state != "paused" or action.choice not in PAUSE_REASONS:
         raise NotPossible
     await offers.note_pause(turn.session, offer, turn.person, action.choice, turn.now)
     await turn.redraw("pause_noted", offer=offer.id)
 
 
-async def _my_offer(turn: Turn, action: Action) -> Offer:
+async def _find_own_offer(turn: Turn, action: Action) -> Offer:
     offer = await turn.session.get(Offer, action.number)
     if offer is None or offer.person_id != turn.person.id:
         raise NotAllowed
     return offer
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else -1
+def _parse_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else -1
 
 
 SHOWN_TO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

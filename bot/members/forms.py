@@ -1,13 +1,13 @@
 """Filling in a form: the role, the questions, the summary."""
 
-from bot.members.suggestions import nearest
+from bot.members.suggestions import find_nearest
 from bot.turn import Turn
 from mentoring import form_rules as rules
 from mentoring.actions import Action
 from mentoring.answer_changes import may_change
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.questions import question
+from mentoring.questions import find_question
 from storage.schema.tables import Need, Offer
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
@@ -16,7 +16,7 @@ from use_cases.team import cards
 
 async def invite(turn: Turn, form: str) -> None:
     """Show what a need or an offer begins with, to somebody who came for it; or where they are with theirs."""
-    if await forms.latest(turn.session, form, turn.person):
+    if await forms.find_latest(turn.session, form, turn.person):
         await turn.show_present()
     else:
         await turn.say(f"begin_{form}")
@@ -27,10 +27,10 @@ async def begin(turn: Turn, action: Action) -> None:
     if action.subject not in forms.TABLES:
         raise NotPossible
     turn.person.expecting = None  # the next words are for the form
-    await people.consent(turn.session, turn.person, turn.now)
-    known = await people.profile(turn.session, turn.person)
-    if turn.called and "name" not in known:
-        await people.save_profile(turn.session, turn.person, {**known, "called": rules.tidy(turn.called)[:40]})
+    await people.record_consent(turn.session, turn.person, turn.now)
+    known = await people.read_profile(turn.session, turn.person)
+    if turn.first_name and "name" not in known:
+        await people.save_profile(turn.session, turn.person, {**known, "called": rules.tidy(turn.first_name)[:40]})
     row = await forms.begin(turn.session, action.subject, turn.person, turn.now)
     if row.state != "drafting":
         await turn.show_present()
@@ -47,39 +47,46 @@ async def answer(turn: Turn, action: Action) -> None:
     if action.choice == "back" and row.state != "drafting":
         await _show(turn, form, row, "")
         return
-    given = await forms.written(turn.session, row)
-    today = await forms.today(turn.session, turn.person, turn.now)
-    step = rules.tap(form, action.subject, action.choice, given, turn.rules, today) if given is not None else None
+    given = await forms.read_written(turn.session, row)
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    step = (
+        rules.answer_by_tap(form, action.subject, action.choice, given, turn.programme, today)
+        if given is not None
+        else None
+    )
     if step is None:
         raise NotPossible
     await _keep(turn, form, row, step, edit=turn.message_id)
 
 
-async def write(turn: Turn, text: str) -> bool:
+async def answer_by_text(turn: Turn, text: str) -> bool:
     """Answer the present question by typed words; False when no question waits for any."""
-    found = await forms.drafting(turn.session, turn.person)
+    found = await forms.find_draft(turn.session, turn.person)
     if found is None:
         return False
-    await _write(turn, *found, text)
+    await _answer_by_text(turn, *found, text)
     return True
 
 
-async def rewrite(turn: Turn, expected: Expected, text: str) -> None:
+async def change_by_text(turn: Turn, expected: Expected, text: str) -> None:
     """Answer by typed words the question of a sent form that is asked again."""
     form, row = await _open(turn, expected.subject)
-    await _write(turn, form, row, text)
+    await _answer_by_text(turn, form, row, text)
 
 
-async def _write(turn: Turn, form: str, row: Need | Offer, text: str) -> None:
-    given = await forms.written(turn.session, row)
+async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -> None:
+    given = await forms.read_written(turn.session, row)
     if given is None:
         raise NotPossible
-    today = await forms.today(turn.session, turn.person, turn.now)
-    asked, step = rules.present(form, given, today), rules.write(form, text, given, turn.rules, today)
+    today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    asked, step = (
+        rules.next_question(form, given, today),
+        rules.answer_by_text(form, text, given, turn.programme, today),
+    )
     if asked is None or step is None:
         await forms.ask(turn.session, turn.now, turn.person, form, row, problem="text")
         return
-    if step.problem == "choose" and (guess := nearest(text, asked, turn.rules)):
+    if step.problem == "choose" and (guess := find_nearest(text, asked, turn.programme)):
         await turn.say(f"{form}_guess", form=row.id, guess=guess)
         return
     await forms.close_question(turn.session, turn.now, turn.person, form, row, asked.key)
@@ -87,7 +94,7 @@ async def _write(turn: Turn, form: str, row: Need | Offer, text: str) -> None:
 
 
 async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
-    row = await forms.latest(turn.session, form, turn.person)
+    row = await forms.find_latest(turn.session, form, turn.person)
     if row is None:
         raise NotPossible
     if row.state != "drafting":
@@ -116,7 +123,7 @@ async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
     await cards.close_by_key(turn.session, f"waiting_long:need:{row.id}", turn.now)
     await turn.session.delete(row)
     await turn.session.flush()
-    known = await people.profile(turn.session, turn.person)
+    known = await people.read_profile(turn.session, turn.person)
     if await turn.is_known():
         kept = {key: value for key, value in known.items() if key != "birth"}
     else:
@@ -145,16 +152,16 @@ async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
         if not may_change(form, choice, row.state):
             raise NotPossible
         await forms.change(turn.session, form, row, choice)
-    elif question(form, choice) is None:
+    elif find_question(form, choice) is None:
         raise NotPossible
     else:
-        await forms.save(turn.session, form, row, rules.reopen(await forms.answers(turn.session, row), choice))
+        await forms.save(turn.session, form, row, rules.reopen(await forms.read_answers(turn.session, row), choice))
     await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
 
 
 async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
-    given = await forms.answers(turn.session, row)
-    if rules.present(form, given, await forms.today(turn.session, turn.person, turn.now)) is not None:
+    given = await forms.read_answers(turn.session, row)
+    if rules.next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now)) is not None:
         raise NotPossible
     if isinstance(row, Need):
         await needs.send(turn.session, row, turn.person, turn.now, edit=turn.message_id)
@@ -162,10 +169,10 @@ async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
         await offers.send(turn.session, row, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
 
 
-async def profile(turn: Turn, _action: Action) -> None:
+async def show_profile(turn: Turn, _action: Action) -> None:
     """Show what the person sent, with a button for each answer that they may change."""
     turn.person.expecting = None
-    found = [(form, row) for form in forms.TABLES if (row := await forms.latest(turn.session, form, turn.person))]
+    found = [(form, row) for form in forms.TABLES if (row := await forms.find_latest(turn.session, form, turn.person))]
     sent = [(form, row) for form, row in found if row.state != "drafting"]
     for form, row in sent:
         await _show(turn, form, row, "")

@@ -4,7 +4,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.pauses import until
+from mentoring.pauses import parse_day
 from storage.schema.tables import Binome
 from use_cases.binomes import pauses
 from use_cases.needs_offers import forms
@@ -20,7 +20,7 @@ async def pause(turn: Turn, action: Action) -> None:
         turn.expect("until", action.subject)
         await turn.say("pause_until", thing=action.subject)
         return
-    day = until(action.choice, await forms.today(turn.session, turn.person, turn.now))
+    day = parse_day(action.choice, await forms.read_local_date(turn.session, turn.person, turn.now))
     if day is None:
         raise NotPossible
     turn.person.expecting = None
@@ -30,7 +30,7 @@ async def pause(turn: Turn, action: Action) -> None:
 async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
     """Pause something until a typed day; what is no day is asked again."""
     thing = await pauses.find(turn.session, turn.person, expected.subject, "pause")
-    day = until(text, await forms.today(turn.session, turn.person, turn.now))
+    day = parse_day(text, await forms.read_local_date(turn.session, turn.person, turn.now))
     if day is None:
         turn.expect("until", expected.subject)
         await turn.say("pause_until", thing=expected.subject, problem="day")
@@ -63,7 +63,7 @@ async def stop(turn: Turn, action: Action) -> None:
 async def _choose(turn: Turn, act: str) -> None:
     """Ask which one, unless there is only one, or none."""
     turn.person.expecting = None
-    found = await pauses.of(turn.session, turn.person, act)
+    found = await pauses.list_possible(turn.session, turn.person, act)
     if not found:
         await turn.show_present("nothing_to_do")
     elif len(found) == 1:

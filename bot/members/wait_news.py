@@ -6,7 +6,7 @@ from use_cases.binomes import pauses
 from use_cases.pairing import wait_news
 
 
-async def where(turn: Turn, _action: Action) -> None:
+async def tell_where(turn: Turn, _action: Action) -> None:
     """Tell where things stand; the matcher is asked, so that the answer follows in a moment."""
     turn.person.expecting = None
     if not await wait_news.tell(turn.session, turn.person, turn.now):

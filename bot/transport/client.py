@@ -11,38 +11,38 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import GetUpdates, TelegramMethod
 
 
-class Plea(Protocol):
+class SharedPause(Protocol):
     """What Telegram has asked of all who speak."""
 
-    def held(self) -> float:
-        """Give the seconds for which it wants silence."""
+    def paused_for(self) -> float:
+        """Return the seconds for which it wants silence."""
 
-    def hold(self, seconds: float) -> None:
+    def pause_for(self, seconds: float) -> None:
         """Take note that it wants silence for so long."""
 
 
-def open_ears(token: str, api: str, plea: Plea | None = None) -> Bot:
-    """Give a bot with this token, at the Bot API of this address; its `session` is to be closed."""
+def open_client(token: str, api: str, shared_pause: SharedPause | None = None) -> Bot:
+    """Return a bot with this token, at the Bot API of this address; its `session` is to be closed."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api))
-    if plea is not None:
-        session.middleware(_Heeding(plea))
+    if shared_pause is not None:
+        session.middleware(_RespectRetryAfter(shared_pause))
     return Bot(token, session)
 
 
-class _Heeding(BaseRequestMiddleware):
+class _RespectRetryAfter(BaseRequestMiddleware):
     """Has what the ears say obey Telegram's plea for silence (429), and the mouth obey one that they meet."""
 
-    def __init__(self, plea: Plea) -> None:
-        self.plea = plea
+    def __init__(self, shared_pause: SharedPause) -> None:
+        self.shared_pause = shared_pause
 
     async def __call__(self, make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
         """Make a request unless silence is wanted. To ask for updates says nothing, and has its own pause."""
         if isinstance(method, GetUpdates):
             return await make_request(bot, method)
-        if held := self.plea.held():
+        if held := self.shared_pause.paused_for():
             raise TelegramRetryAfter(method, "silence was asked for before", ceil(held))
         try:
             return await make_request(bot, method)
         except TelegramRetryAfter as refusal:
-            self.plea.hold(refusal.retry_after)
+            self.shared_pause.pause_for(refusal.retry_after)
             raise

@@ -22,28 +22,28 @@ from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot.transport.update_processor import Hearing
+from bot.transport.update_processor import UpdateProcessor
 from mentoring.errors import TokenRefused
-from storage.engine.batches import portions
+from storage.engine.batches import split_into_batches
 from storage.engine.database import is_unavailable
 from use_cases.inbox import absence, updates
 
 log = logging.getLogger(__name__)
 
-HEARD = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """Telegram remembers this list and narrows silently: it is sent in full at each call."""
 POLL_SECONDS = 25
-LONGEST_PAUSE = 30.0
-NOTED_EVERY = timedelta(minutes=10)
-TOGETHER = 20
+MAX_PAUSE_SECONDS = 30.0
+NOTE_INTERVAL = timedelta(minutes=10)
+MAX_UPDATES_PER_TRANSACTION = 20
 """Updates that share a transaction when so many wait: the first of them is answered only when the last one is heard."""
 
 
 @dataclass(slots=True)
-class Listener:
+class Poller:
     """Has updates heard in order, and confirms them afterwards."""
 
-    hearing: Hearing
+    processor: UpdateProcessor
     poll_seconds: int = POLL_SECONDS
     _noted_at: datetime | None = None
 
@@ -62,35 +62,37 @@ class Listener:
                 pause, batch = float(refusal.retry_after), []
             except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
-                pause, batch = min(LONGEST_PAUSE, pause * 2 or 0.5), []
-            for some in portions(batch, TOGETHER):
-                await self._persevere(self.hearing.take, [update for _, update in some if update is not None])
+                pause, batch = min(MAX_PAUSE_SECONDS, pause * 2 or 0.5), []
+            for some in split_into_batches(batch, MAX_UPDATES_PER_TRANSACTION):
+                await self._retry_while_unavailable(
+                    self.processor.process, [update for _, update in some if update is not None]
+                )
                 # Ids may jump down after a quiet week: what counts is the last one heard.
                 offset = some[-1][0] + 1
             if not pause:
-                await self._persevere(self.note_heard)
-            await self._persevere(self.try_parked_again)
+                await self._retry_while_unavailable(self.note_contact)
+            await self._retry_while_unavailable(self.retry_due_parked)
 
     async def _poll(self, offset: int | None) -> list[tuple[int, Update | None]]:
-        """Give the updates that wait with their ids; None for one that cannot be read: it must not stop the others."""
-        call = GetUpdates(offset=offset, timeout=self.poll_seconds, allowed_updates=HEARD)
+        """Return the updates that wait with their ids; None for an unreadable one: it must not stop the others."""
+        call = GetUpdates(offset=offset, timeout=self.poll_seconds, allowed_updates=ALLOWED_UPDATES)
         try:
-            batch = await self.hearing.bot(call, request_timeout=self.poll_seconds + 15)
+            batch = await self.processor.bot(call, request_timeout=self.poll_seconds + 15)
         except ClientDecodeError as error:
             if not isinstance(error.data, dict) or not isinstance(error.data.get("result"), list):
                 raise  # a page of words, from something between Telegram and us
-            return [(raw["update_id"], self.read(raw["update_id"], raw)) for raw in error.data["result"]]
+            return [(raw["update_id"], self.parse_update(raw["update_id"], raw)) for raw in error.data["result"]]
         return [(update.update_id, update) for update in batch]
 
-    def read(self, update_id: int, raw: Any) -> Update | None:
-        """Give an update as Telegram wrote it; None when it cannot be read."""
+    def parse_update(self, update_id: int, raw: Any) -> Update | None:
+        """Return an update as Telegram wrote it; None when it cannot be read."""
         try:
-            return Update.model_validate(raw, context={"bot": self.hearing.bot})
+            return Update.model_validate(raw, context={"bot": self.processor.bot})
         except ValidationError:  # its own words would quote what people wrote
             log.error("update_not_understood", extra={"update": update_id})
             return None
 
-    async def _persevere(self, act: Callable[..., Awaitable[Any]], *given: Any) -> None:
+    async def _retry_while_unavailable(self, act: Callable[..., Awaitable[Any]], *given: Any) -> None:
         """Do something; as long as the database fails, wait and do it again."""
         pause = 0.25
         while True:
@@ -102,36 +104,36 @@ class Listener:
                     raise
                 log.warning("storage_unavailable", extra={"problem": type(error).__name__})
                 await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE, pause * 2)
+                pause = min(MAX_PAUSE_SECONDS, pause * 2)
 
-    async def look_after_parked(self) -> None:
+    async def retry_parked_forever(self) -> None:
         """Try parked updates again, for ever, where no polling does."""
         while True:
-            await self._persevere(self.note_heard)
-            await self._persevere(self.try_parked_again)
+            await self._retry_while_unavailable(self.note_contact)
+            await self._retry_while_unavailable(self.retry_due_parked)
             await asyncio.sleep(self.poll_seconds)
 
-    async def note_heard(self) -> None:
+    async def note_contact(self) -> None:
         """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
-        real = self.hearing.real_now()
-        if self._noted_at is not None and real - self._noted_at < NOTED_EVERY:
+        real = self.processor.real_now()
+        if self._noted_at is not None and real - self._noted_at < NOTE_INTERVAL:
             return
-        async with self.hearing.sessions.begin() as session:
-            if asked := await absence.heard(session, self.hearing.now(), real):
+        async with self.processor.sessions.begin() as session:
+            if asked := await absence.note_contact(session, self.processor.now(), real):
                 log.warning("was_away", extra={"asked": asked})
         self._noted_at = real
-        self.hearing.wake()
+        self.processor.wake()
 
-    async def try_parked_again(self) -> None:
+    async def retry_due_parked(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""
-        async with self.hearing.sessions.begin() as session:
-            waiting = await updates.parked(session, self.hearing.real_now())
+        async with self.processor.sessions.begin() as session:
+            waiting = await updates.list_parked_due(session, self.processor.real_now())
         for update_id, raw in waiting:
-            update = self.read(update_id, raw)
+            update = self.parse_update(update_id, raw)
             if update is None:  # written by another version, or under another key: its tries end like any other's
-                async with self.hearing.sessions.begin() as session:
-                    await updates.park_again(session, update_id, self.hearing.now(), self.hearing.real_now())
-                self.hearing.wake()
-            elif await self.hearing.again(update):
-                async with self.hearing.sessions.begin() as session:
+                async with self.processor.sessions.begin() as session:
+                    await updates.count_retry(session, update_id, self.processor.now(), self.processor.real_now())
+                self.processor.wake()
+            elif await self.processor.retry_parked(update):
+                async with self.processor.sessions.begin() as session:
                     await updates.unpark(session, update_id)

@@ -12,11 +12,11 @@ from mentoring.actions import parse
 from understanding import distress
 
 HELP_COMMANDS = tuple(f"/{name}" for name in HELP.names)
-MOST_REMEMBERED = 10_000
+MAX_REMEMBERED_IDS = 10_000
 
 
 @dataclass(slots=True)
-class Slowing:
+class Throttle:
     """A bucket of turns for each Telegram id: `burst` at once, then `per_second`.
 
     Said once: who goes on is not told again before they have been quiet until the bucket is full.
@@ -25,33 +25,33 @@ class Slowing:
     burst: float = 40
     per_second: float = 3
     clock: Callable[[], float] = monotonic
-    _left: dict[int, tuple[float, float]] = field(default_factory=dict)
-    _told: set[int] = field(default_factory=set)
+    _buckets: dict[int, tuple[float, float]] = field(default_factory=dict)
+    _warned: set[int] = field(default_factory=set)
 
-    def turn(self, telegram_id: int, update: Update) -> str:
-        """Give ``go``, ``tell`` (the first one too many) or ``wait``. Who asks for help goes on in any case."""
+    def check(self, telegram_id: int, update: Update) -> str:
+        """Return ``go``, ``tell`` (the first one too many) or ``wait``. Who asks for help goes on in any case."""
         now = self.clock()
-        left, then = self._left.get(telegram_id, (self.burst, now))
+        left, then = self._buckets.get(telegram_id, (self.burst, now))
         left = min(self.burst, left + (now - then) * self.per_second)
         if left >= self.burst:
-            self._told.discard(telegram_id)
-        if left < 1 and asks_for_help(update):
+            self._warned.discard(telegram_id)
+        if left < 1 and is_call_for_help(update):
             return "go"
-        answer = "go" if left >= 1 else "wait" if telegram_id in self._told else "tell"
+        answer = "go" if left >= 1 else "wait" if telegram_id in self._warned else "tell"
         if answer == "tell":
-            self._told.add(telegram_id)
-        self._left[telegram_id] = (left - 1 if answer == "go" else left, now)
-        if len(self._left) > MOST_REMEMBERED:
-            self._left.clear()
-            self._told.clear()
+            self._warned.add(telegram_id)
+        self._buckets[telegram_id] = (left - 1 if answer == "go" else left, now)
+        if len(self._buckets) > MAX_REMEMBERED_IDS:
+            self._buckets.clear()
+            self._warned.clear()
         return answer
 
 
-def asks_for_help(update: Update) -> bool:
-    """Tell whether an update asks for help, or sounds like it."""
+def is_call_for_help(update: Update) -> bool:
+    """Return whether an update asks for help, or sounds like it."""
     if update.callback_query:
         action = parse(update.callback_query.data or "")
         verb = VERBS.get(action.verb) if action else None
         return verb is not None and verb.is_never_slowed
     text = (update.message and update.message.text) or ""
-    return text.startswith(HELP_COMMANDS) or distress.sign(text) is not None
+    return text.startswith(HELP_COMMANDS) or distress.find_sign(text) is not None

@@ -13,11 +13,11 @@ from aiogram.enums import ChatType
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update, User
 
-from bot.transport.throttling import asks_for_help
+from bot.transport.throttling import is_call_for_help
 from mentoring.contexts import Context
 from mentoring.views import Reader
 from storage.engine.database import is_unavailable
-from texts import Rendered, Texts
+from texts import RenderedMessage, Texts
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +25,23 @@ GRACE_SECONDS = 2.0
 """A database that restarts is back by then, and most people notice nothing."""
 SECONDS_BETWEEN = 1.0
 """By webhook many may wait at once: they are told one after the other, so that the mouth's budget stays the mouth's."""
-PATIENCE_SECONDS = 3
+ANSWER_TIMEOUT_SECONDS = 3
 """For what the ears say themselves: others wait to be heard meanwhile."""
 resolve = UserContextMiddleware.resolve_event_context
 
 
 @dataclass(slots=True)
-class Meanwhile:
+class UnavailableNotice:
     """Says one sentence to each person an outage, in private; to whoever asks for help, the help text itself."""
 
     texts: Texts
     clock: Callable[[], float] = monotonic
     _away_since: float | None = None
-    _next: float = 0.0
-    _told: set[tuple[int, str]] = field(default_factory=set)
+    _next_at: float = 0.0
+    _notified: set[tuple[int, str]] = field(default_factory=set)
 
     @asynccontextmanager
-    async def told(self, bot: Bot, updates: Sequence[Update]) -> AsyncIterator[None]:
+    async def notifying(self, bot: Bot, updates: Sequence[Update]) -> AsyncIterator[None]:
         """Do what is within; should the database fail it, say so if it is time, and let the failure go on."""
         began = self.clock()
         try:
@@ -50,36 +50,36 @@ class Meanwhile:
             if is_unavailable(error):
                 self._away_since = began if self._away_since is None else self._away_since
                 for update in updates:
-                    await self._say_if_due(bot, update, self.clock() - self._away_since)
+                    await self._notify_if_due(bot, update, self.clock() - self._away_since)
             raise
         self._away_since = None
-        self._told.clear()
+        self._notified.clear()
 
-    async def _say_if_due(self, bot: Bot, update: Update, away: float) -> None:
-        now, kind = self.clock(), "help" if asks_for_help(update) else "meanwhile"
+    async def _notify_if_due(self, bot: Bot, update: Update, away: float) -> None:
+        now, kind = self.clock(), "help" if is_call_for_help(update) else "meanwhile"
         context = resolve(update)
         user, chat = context.user, context.chat
         if user is None or chat is None or chat.type != ChatType.PRIVATE:
             return
-        too_early = away < GRACE_SECONDS or now < self._next
-        if too_early or (user.id, kind) in self._told or not (update.message or update.callback_query):
+        too_early = away < GRACE_SECONDS or now < self._next_at
+        if too_early or (user.id, kind) in self._notified or not (update.message or update.callback_query):
             return
-        self._told.add((user.id, kind))
-        self._next = now + SECONDS_BETWEEN
+        self._notified.add((user.id, kind))
+        self._next_at = now + SECONDS_BETWEEN
         try:
-            await bot(self._call(update, kind, user, chat), request_timeout=PATIENCE_SECONDS)
+            await bot(self._build_call(update, kind, user, chat), request_timeout=ANSWER_TIMEOUT_SECONDS)
         except Exception as failure:  # whatever it is, the update itself is tried again
             log.warning("not_told_meanwhile", extra={"problem": type(failure).__name__})
 
-    def _call(self, update: Update, kind: str, user: User, chat: Chat) -> TelegramMethod[Any]:
-        """Give what to say: where somebody has just tapped they look for a word at the top of the screen."""
+    def _build_call(self, update: Update, kind: str, user: User, chat: Chat) -> TelegramMethod[Any]:
+        """Return what to say: where somebody has just tapped they look for a word at the top of the screen."""
         me = Reader(self.texts.language_of(user.language_code))
         message = self.texts.render(kind, Context(me=me))
         if update.callback_query and kind == "meanwhile":
             return AnswerCallbackQuery(callback_query_id=update.callback_query.id, text=message.text)
-        return SendMessage(chat_id=chat.id, text=message.text, parse_mode="HTML", reply_markup=_keyboard(message))
+        return SendMessage(chat_id=chat.id, text=message.text, parse_mode="HTML", reply_markup=_build_keyboard(message))
 
 
-def _keyboard(message: Rendered) -> InlineKeyboardMarkup:
+def _build_keyboard(message: RenderedMessage) -> InlineKeyboardMarkup:
     rows = [[InlineKeyboardButton(text=label, callback_data=data) for label, data in row] for row in message.rows]
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -14,57 +14,57 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.exc import IntegrityError
 
-from bot.transport.throttling import MOST_REMEMBERED, Slowing
-from bot.transport.unavailable_notice import PATIENCE_SECONDS, Meanwhile, resolve
+from bot.transport.throttling import MAX_REMEMBERED_IDS, Throttle
+from bot.transport.unavailable_notice import ANSWER_TIMEOUT_SECONDS, UnavailableNotice, resolve
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
 from storage.engine import notify
-from storage.engine.advisory_locks import take_turns
+from storage.engine.advisory_locks import lock_chats
 from storage.engine.database import Sessions, is_unavailable
 from use_cases.inbox import updates
 from use_cases.outbox import outbox
 from use_cases.people import people
 
 log = logging.getLogger(__name__)
-Paced = tuple[Update, str]
+CheckedUpdate = tuple[Update, str]
 """An update, and ``go``, ``tell`` or ``wait``."""
 
 
 @dataclass(slots=True)
-class Hearing:
+class UpdateProcessor:
     """Gives updates their effect through aiogram's dispatcher, each once however often it comes."""
 
     bot: Bot
     dispatcher: Dispatcher
     sessions: Sessions
     wake: Callable[[], None]
-    hurry: Callable[[], None]
+    request_answers: Callable[[], None]
     now: Callable[[], datetime]
     real_now: Callable[[], datetime]
-    meanwhile: Meanwhile
-    slowing: Slowing = field(default_factory=Slowing)
-    heard: int = 0
+    unavailable_notice: UnavailableNotice
+    throttle: Throttle = field(default_factory=Throttle)
+    updates_seen: int = 0
     """Updates in this run of the program, those that came again included."""
-    _paces: dict[int, str] = field(default_factory=dict)
+    _verdicts: dict[int, str] = field(default_factory=dict)
     """Of updates that the database could not take: being heard again is nobody's haste."""
 
-    async def take(self, heard: Sequence[Update]) -> None:
-        """Give updates their effect, in order; park one whose handler fails; raise when the database does."""
-        async with self.meanwhile.told(self.bot, heard):
-            paced = self._paced(heard)
-            if not (len(paced) > 1 and await self._all(paced)):
+    async def process(self, batch: Sequence[Update]) -> None:
+        """Return updates their effect, in order; park one whose handler fails; raise when the database does."""
+        async with self.unavailable_notice.notifying(self.bot, batch):
+            paced = self._check_all(batch)
+            if not (len(paced) > 1 and await self._try_all(paced)):
                 for one in paced:
-                    await self._take(one)
-            for update in heard:
-                self._paces.pop(update.update_id, None)
+                    await self._process_or_park(one)
+            for update in batch:
+                self._verdicts.pop(update.update_id, None)
 
-    async def again(self, update: Update) -> bool:
-        """Try a parked update once more, parking it again when it fails; tell whether it had its effect."""
-        return await self._take((update, "go"))
+    async def retry_parked(self, update: Update) -> bool:
+        """Try a parked update once more, parking it again when it fails; return whether it had its effect."""
+        return await self._process_or_park((update, "go"))
 
-    async def _all(self, paced: Sequence[Paced]) -> bool:
-        """Give several their effect; False when one of them fails: then none has had any."""
+    async def _try_all(self, paced: Sequence[CheckedUpdate]) -> bool:
+        """Return several their effect; False when one of them fails: then none has had any."""
         try:
-            await self._together(paced)
+            await self._process_in_one_transaction(paced)
         except Exception as error:
             if is_unavailable(error):
                 raise
@@ -72,9 +72,9 @@ class Hearing:
             return False
         return True
 
-    async def _take(self, one: Paced) -> bool:
+    async def _process_or_park(self, one: CheckedUpdate) -> bool:
         try:
-            await self._alone(one)
+            await self._process_one(one)
         except Exception as error:
             if is_unavailable(error):
                 raise
@@ -83,24 +83,26 @@ class Hearing:
             return False
         return True
 
-    async def _alone(self, one: Paced) -> None:
+    async def _process_one(self, one: CheckedUpdate) -> None:
         try:
-            await self._possibly(one)
+            await self._process_with_refusal(one)
         except IntegrityError:  # another process wrote the same at the same moment: now it can be read
-            await self._possibly(one)
+            await self._process_with_refusal(one)
 
-    async def _possibly(self, one: Paced) -> None:
+    async def _process_with_refusal(self, one: CheckedUpdate) -> None:
         try:
-            await self._together([one])
+            await self._process_in_one_transaction([one])
         except (NotPossible, NotAllowed) as refusal:
-            await self._together([one], refusal)
+            await self._process_in_one_transaction([one], refusal)
 
-    async def _together(self, paced: Sequence[Paced], refusal: BinomeError | None = None) -> None:
+    async def _process_in_one_transaction(
+        self, paced: Sequence[CheckedUpdate], refusal: BinomeError | None = None
+    ) -> None:
         words: dict[int, str | None] = {}
         async with self.sessions.begin() as session:
-            fresh = await updates.new(session, [update.update_id for update, _ in paced], self.real_now())
+            fresh = await updates.record_new(session, [update.update_id for update, _ in paced], self.real_now())
             contexts = [resolve(update) for update, _ in paced]
-            await take_turns(session, {one.chat_id for one in contexts if one.chat_id is not None})
+            await lock_chats(session, {one.chat_id for one in contexts if one.chat_id is not None})
             recognised = await people.recognise(session, {one.user_id for one in contexts if one.user_id is not None})
             for update, pace in paced:
                 if update.update_id in fresh and pace != "wait":
@@ -109,27 +111,27 @@ class Hearing:
                     words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
         self.wake()
         if notify.ANSWER in session.sync_session.called:
-            self.hurry()
+            self.request_answers()
         taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
-        await asyncio.gather(*(self._answer(*tap) for tap in taps))
+        await asyncio.gather(*(self._answer_tap(*tap) for tap in taps))
 
-    def _paced(self, heard: Sequence[Update]) -> list[Paced]:
-        self.heard += len(heard)
-        if len(self._paces) > MOST_REMEMBERED:
-            self._paces.clear()
-        for update in heard:
-            if update.update_id not in self._paces:
-                self._paces[update.update_id] = self._pace_of(update)
-        return [(update, self._paces[update.update_id]) for update in heard]
+    def _check_all(self, batch: Sequence[Update]) -> list[CheckedUpdate]:
+        self.updates_seen += len(batch)
+        if len(self._verdicts) > MAX_REMEMBERED_IDS:
+            self._verdicts.clear()
+        for update in batch:
+            if update.update_id not in self._verdicts:
+                self._verdicts[update.update_id] = self._check(update)
+        return [(update, self._verdicts[update.update_id]) for update in batch]
 
-    def _pace_of(self, update: Update) -> str:
+    def _check(self, update: Update) -> str:
         user = resolve(update).user_id
-        return "go" if user is None else self.slowing.turn(user, update)
+        return "go" if user is None else self.throttle.check(user, update)
 
-    async def _answer(self, query: CallbackQuery, words: str | None) -> None:
+    async def _answer_tap(self, query: CallbackQuery, words: str | None) -> None:
         answer = AnswerCallbackQuery(callback_query_id=query.id, text=words)
         try:
-            await self.bot(answer, request_timeout=PATIENCE_SECONDS)
+            await self.bot(answer, request_timeout=ANSWER_TIMEOUT_SECONDS)
         except Exception as error:
             # Too late after an outage, or unreadable: whatever it is, the tap has had its effect.
             log.info("tap_not_answered", extra={"problem": type(error).__name__})

@@ -10,17 +10,17 @@ from typing import Any
 from aiogram.types import Update
 from aiohttp import web
 
-from bot.transport.polling import TOGETHER, Listener
+from bot.transport.polling import MAX_UPDATES_PER_TRANSACTION, Poller
 from mentoring.errors import BinomeError
 from storage.engine.database import is_unavailable
 
 log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-LARGEST_BODY = 1_000_000
+MAX_BODY_BYTES = 1_000_000
 """Bytes. An update is a few thousand; files never come with it."""
 READ_SECONDS = 10
-LAST_SECONDS = 10
+SHUTDOWN_SECONDS = 10
 
 
 class CannotListen(BinomeError):
@@ -31,7 +31,7 @@ class CannotListen(BinomeError):
 class Webhook:
     """One address that Telegram calls, by POST and with the secret; everything else is refused without effect."""
 
-    listener: Listener
+    poller: Poller
     path: str
     secret: str
     host: str
@@ -41,11 +41,11 @@ class Webhook:
 
     async def run(self) -> None:
         """Answer for ever."""
-        app = web.Application(client_max_size=LARGEST_BODY)
-        app.router.add_route("*", self.path, self.heard)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_SECONDS)
+        app = web.Application(client_max_size=MAX_BODY_BYTES)
+        app.router.add_route("*", self.path, self.handle)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await runner.setup()
-        hearing = asyncio.create_task(self._hear_for_ever())
+        hearing = asyncio.create_task(self._process_forever())
         try:
             await web.TCPSite(runner, self.host, self.port).start()
             await asyncio.shield(hearing)  # what is being heard at a stop is heard to its end
@@ -56,7 +56,7 @@ class Webhook:
             hearing.cancel()
             await asyncio.gather(hearing, return_exceptions=True)
 
-    async def heard(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.Response:
         """Answer one call."""
         if request.method != "POST":
             raise web.HTTPNotFound
@@ -64,8 +64,8 @@ class Webhook:
         if not hmac.compare_digest(given, self.secret.encode()):
             log.warning("webhook_refused")
             raise web.HTTPUnauthorized
-        raw = await _body(request)
-        update = self.listener.read(raw["update_id"], raw)
+        raw = await _read_body(request)
+        update = self.poller.parse_update(raw["update_id"], raw)
         if update is not None:
             heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
             self._waiting.append((update, heard))
@@ -74,21 +74,21 @@ class Webhook:
                 raise web.HTTPServiceUnavailable  # Telegram will call again
         return web.Response()
 
-    async def _hear_for_ever(self) -> None:
+    async def _process_forever(self) -> None:
         """Hear what has arrived, in order; what arrives meanwhile is heard together afterwards."""
         while True:
             await self._arrived.wait()
             self._arrived.clear()
-            while some := self._waiting[:TOGETHER]:
+            while some := self._waiting[:MAX_UPDATES_PER_TRANSACTION]:
                 del self._waiting[: len(some)]
-                error = await self._take([update for update, _ in some])
+                error = await self._process([update for update, _ in some])
                 for _, heard in some:
                     if not heard.done():  # who called may have hung up
                         heard.set_result(error)
 
-    async def _take(self, some: list[Update]) -> Exception | None:
+    async def _process(self, some: list[Update]) -> Exception | None:
         try:
-            await self.listener.hearing.take(some)
+            await self.poller.processor.process(some)
         except Exception as error:
             if is_unavailable(error):
                 log.warning("storage_unavailable", extra={"problem": type(error).__name__})
@@ -98,7 +98,7 @@ class Webhook:
         return None
 
 
-async def _body(request: web.Request) -> dict[str, Any]:
+async def _read_body(request: web.Request) -> dict[str, Any]:
     try:
         async with asyncio.timeout(READ_SECONDS):
             raw = json.loads(await request.read())

@@ -10,10 +10,10 @@ from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from texts import Texts
 
-CHECKED_FOR = timedelta(days=365)
+MAX_HELP_TEXT_AGE = timedelta(days=365)
 """Numbers change: after a year the help text should be read again."""
 
 
@@ -39,31 +39,31 @@ def _say(finding: Finding) -> bool:
 
 def _files(settings: Settings) -> Iterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
-    yield _help_text(settings.programme.help_checked)
+    yield _check_help_text(settings.programme.help_checked)
     texts = Texts(settings.programme, settings.texts)
-    yield _texts(settings, texts)
+    yield _check_texts(settings, texts)
     yield from _languages(settings, texts)
-    yield True, _training(settings)
+    yield True, _describe_training(settings)
 
 
 async def _database(settings: Settings) -> Answer:
     """Return what is found in the database; raise a `BinomeError` when it cannot be looked into."""
     key = keys.read(settings.key_file)
     if key is None:
-        return Answer([findings.line((False, await _no_key(settings)))], 1)
+        return Answer([findings.line((False, await _describe_missing_key(settings)))], 1)
     return await ask_or_open(settings, key, "doctor")
 
 
-async def _no_key(settings: Settings) -> str:
+async def _describe_missing_key(settings: Settings) -> str:
     from cli import database  # inside: what the running program is asked for need not be loaded here
 
-    if await database.was_used(settings):
+    if await database.has_been_used(settings):
         return f"key: {keys.KeyMissing()} ({settings.key_file})"
     return f"key: none in {settings.key_file} yet, the first `binome run` makes it"
 
 
-def _texts(settings: Settings, texts: Texts) -> Finding:
-    if broken := texts.broken():
+def _check_texts(settings: Settings, texts: Texts) -> Finding:
+    if broken := texts.list_broken():
         return False, f"texts: mend {', '.join(broken)}"
     own = f", your own of {settings.texts} first" if settings.texts else ""
     return True, f"texts: all can be read{own}"
@@ -76,18 +76,18 @@ def _languages(settings: Settings, texts: Texts) -> Iterator[Finding]:
     yield from languages.findings(settings.programme, texts)
 
 
-def _training(settings: Settings) -> str:
+def _describe_training(settings: Settings) -> str:
     """Say how much there is to read; what does not do is told with the settings, and nothing starts."""
     told = ", ".join(f"{len(screens)} screens in {name}" for name, screens in settings.programme.training.items())
     return f"training: {told}"
 
 
-def _help_text(checked: str) -> Finding:
+def _check_help_text(checked: str) -> Finding:
     try:
-        age = real_now().date() - date.fromisoformat(checked)
+        age = read_real_time().date() - date.fromisoformat(checked)
     except ValueError:
         return False, "help text: have a professional read it, then write the date in help_checked (YYYY-MM-DD)"
-    fresh = age <= CHECKED_FOR
+    fresh = age <= MAX_HELP_TEXT_AGE
     return fresh, f"help text: last read by a professional on {checked}" + ("" if fresh else ", have it read again")
 
 

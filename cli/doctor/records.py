@@ -10,7 +10,7 @@ from cli.command_protocol import Answer
 from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.open_database import OpenDatabase
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage import installation
 from storage.engine import lease
 from storage.engine.app_session import AppSession
@@ -18,9 +18,9 @@ from use_cases.messages import reconciliation
 from use_cases.outbox import ledger
 from use_cases.people import staff
 
-BACKUP_KEPT_FRESH = timedelta(days=2)
-MOST_NAMED = 20
-A_DAY = timedelta(days=1)
+MAX_BACKUP_AGE = timedelta(days=2)
+MAX_NAMED = 20
+ONE_DAY = timedelta(days=1)
 """What is kept for so long is asked about for a day less: a reminder is older than its session."""
 
 
@@ -36,12 +36,12 @@ async def look(database: OpenDatabase) -> Answer:
             found += [finding async for finding in each(session, database)]
         await asyncio.sleep(0)  # the running program hears people meanwhile
     async with database.sessions.begin() as session:
-        group = await installation.staff_chat(session)
+        group = await installation.read_staff_chat(session)
     return Answer([findings.line(one) for one in found], int(not all(well for well, _ in found)), {"group": group})
 
 
 async def _key(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
-    fits = await installation.key_fits(session)
+    fits = await installation.is_key_right(session)
     yield fits, "key: fits the database" if fits else "key: made for another database, put back the right key file"
 
 
@@ -51,11 +51,11 @@ async def _team(session: AppSession, _database: OpenDatabase) -> AsyncIterator[F
         head,
         "head coordinator: named" if head else "head coordinator: none yet, start the bot and use the code it prints",
     )
-    bound = await installation.staff_chat(session) is not None
+    bound = await installation.read_staff_chat(session) is not None
     yield bound, "staff group: bound" if bound else "staff group: none yet, the head writes /relier in it; cards wait"
 
 
-async def _copied(_session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
+async def _check_key_copy(_session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
     file = database.settings.key_file
     if keys.is_confirmed(file, database.key):
         yield True, "copy of the key: confirmed"
@@ -64,18 +64,18 @@ async def _copied(_session: AppSession, database: OpenDatabase) -> AsyncIterator
     yield False, f"copy of the key: none is confirmed, {words}; with the key lost, all is lost"
 
 
-async def _backed_up(session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
-    made, folder = await installation.read_moment(session, installation.BACKED_UP_AT), database.settings.backups
+async def _check_backup(session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
+    made, folder = await installation.read_moment(session, installation.LAST_BACKUP_AT), database.settings.backups
     if made is None:
         yield False, f"backup: none yet, the running bot makes one each night in {folder}, `binome backup` now"
         return
-    fresh = real_now() - made < BACKUP_KEPT_FRESH
+    fresh = read_real_time() - made < MAX_BACKUP_AGE
     yield fresh, f"backup: the last on {made:%Y-%m-%d at %H:%M} UTC" + ("" if fresh else ", see why none since")
 
 
-async def _adds_up(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
-    planned, states = await ledger.planned(session), Counter[str]()
-    for (state, _), count in (await ledger.by_state_and_kind(session)).items():
+async def _check_ledger(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+    planned, states = await ledger.count_planned(session), Counter[str]()
+    for (state, _), count in (await ledger.count_by_state_and_kind(session)).items():
         states[state] += count
     told = " + ".join(f"{states[state]} {state}" for state in ledger.STATES if states[state]) or "0"
     lost = planned - sum(states[state] for state in ledger.STATES)
@@ -85,21 +85,21 @@ async def _adds_up(session: AppSession, _database: OpenDatabase) -> AsyncIterato
         yield True, f"ledger of messages: {planned} planned = {told}"
 
 
-async def _all_there(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+async def _check_expected_messages(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
     """Ask binômes and sessions, not the ledger, which messages there must be."""
-    days = ledger.KEPT - A_DAY
-    called, missing = await reconciliation.unwritten(session, real_now() - days)
+    days = ledger.KEPT_FOR - ONE_DAY
+    called, missing = await reconciliation.find_unwritten(session, read_real_time() - days)
     told = f"messages that must be there: {called}, by binômes and sessions of {days.days} days"
     if not missing:
         yield True, f"{told}, all in the ledger"
         return
-    named = ", ".join(missing[:MOST_NAMED]) + (", …" if missing[MOST_NAMED:] else "")
+    named = ", ".join(missing[:MAX_NAMED]) + (", …" if missing[MAX_NAMED:] else "")
     yield False, f"{told}, but {len(missing)} not in the ledger ({named}), tell whoever develops this"
 
 
-async def _uncertain(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+async def _list_uncertain(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
     """Name every message whose fate is unknown, after how many there are of each kind."""
-    rows = await ledger.uncertain(session)
+    rows = await ledger.list_uncertain(session)
     if rows:
         kinds = Counter(row.kind for row in rows).most_common()
         yield True, f"uncertain: {len(rows)} messages perhaps arrived: " + ", ".join(f"{n} {kind}" for kind, n in kinds)
@@ -113,7 +113,7 @@ async def _holders(session: AppSession, database: OpenDatabase) -> AsyncIterator
     """Say which process has each part, where several may share them."""
     if not roles.is_shared(database.settings):
         return
-    held = await lease.holders(session)
+    held = await lease.read_holders(session)
     for part, (does, role) in PARTS.items():
         if part in held:
             holder, until = held[part]
@@ -122,5 +122,14 @@ async def _holders(session: AppSession, database: OpenDatabase) -> AsyncIterator
             yield False, f"{part}: nobody {does}, start `binome run` or `binome run --role {role}`"
 
 
-LOOKS = (_key, _team, _copied, _backed_up, _adds_up, _all_there, _uncertain, _holders)
+LOOKS = (
+    _key,
+    _team,
+    _check_key_copy,
+    _check_backup,
+    _check_ledger,
+    _check_expected_messages,
+    _list_uncertain,
+    _holders,
+)
 """Each in a transaction of its own."""

@@ -9,28 +9,28 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bot.transport.client import open_ears
+from bot.transport.client import open_client
 from cli.doctor.findings import Finding
 from cli.settings import Settings
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 
-FRESH = timedelta(hours=1)
+RECENT_ERROR = timedelta(hours=1)
 """Telegram names the last error for ever: an older one is over."""
-MOST_WAITING = 100
+MAX_WAITING = 100
 CLOCK_TOLERANCE = timedelta(seconds=30)
 """A reminder that leaves half a minute late is still on time."""
 
 
 async def findings(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
     """Ask Telegram about the bot of the settings, and about its staff group."""
-    bot = open_ears(settings.token, settings.api)
+    bot = open_client(settings.token, settings.api)
     try:
         me = await bot.get_me()
         yield True, f"Telegram: @{me.username} answers"
         yield await clock(settings.api)
         hears_all = bool(me.can_read_all_group_messages)
         yield not hears_all, "privacy mode: " + ("off, turn it on with BotFather (/setprivacy)" if hears_all else "on")
-        async for finding in webhook(bot, settings):
+        async for finding in check_webhook(bot, settings):
             yield finding
         if group is not None:
             yield await _group(bot, group, me.id)
@@ -40,39 +40,39 @@ async def findings(settings: Settings, group: int | None) -> AsyncIterator[Findi
         await bot.session.close()
 
 
-async def webhook(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
+async def check_webhook(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
     """Compare how Telegram would reach the bot with what the settings say."""
     told = await bot.get_webhook_info()
-    yield _address(told.url, settings.webhook)
+    yield _compare_addresses(told.url, settings.webhook)
     if not settings.webhook:
         return
-    if told.last_error_date and real_now() - told.last_error_date < FRESH:
+    if told.last_error_date and read_real_time() - told.last_error_date < RECENT_ERROR:
         when = f"{told.last_error_date.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        yield False, f"webhook: on {when} Telegram met this: {told.last_error_message}; {LOOK}"
-    if told.pending_update_count > MOST_WAITING:
-        yield False, f"webhook: {told.pending_update_count} updates wait at Telegram, nobody takes them; {LOOK}"
+        yield False, f"webhook: on {when} Telegram met this: {told.last_error_message}; {LOOK_HINT}"
+    if told.pending_update_count > MAX_WAITING:
+        yield False, f"webhook: {told.pending_update_count} updates wait at Telegram, nobody takes them; {LOOK_HINT}"
 
 
-def _address(told: str, ours: str) -> Finding:
+def _compare_addresses(actual: str, wanted: str) -> Finding:
     """Compare two addresses, either of which may be none."""
-    place = urlsplit(told).netloc  # without the path, which may be meant to be secret
-    if told == ours:
-        return True, f"webhook: Telegram calls {place}" if ours else "webhook: none, the bot asks Telegram"
-    if not ours:
+    place = urlsplit(actual).netloc  # without the path, which may be meant to be secret
+    if actual == wanted:
+        return True, f"webhook: Telegram calls {place}" if wanted else "webhook: none, the bot asks Telegram"
+    if not wanted:
         return (
             False,
-            f"webhook: Telegram calls {place} and refuses to be asked; the next `binome run` ends that. {TWICE}",
+            f"webhook: Telegram calls {place} and refuses to be asked; the next `binome run` ends that. {TWICE_HINT}",
         )
-    if not told:
+    if not actual:
         return False, "webhook: Telegram knows none, start a listener, which tells it the one of BINOME_WEBHOOK"
-    return False, f"webhook: Telegram calls another address, at {place}; start the listeners again. {TWICE}"
+    return False, f"webhook: Telegram calls another address, at {place}; start the listeners again. {TWICE_HINT}"
 
 
 async def clock(api: str) -> Finding:
     """Compare this machine's clock with Telegram's, from the date that every answer carries."""
     try:
         async with ClientSession(timeout=ClientTimeout(total=10)) as http, http.get(api) as response:
-            away = abs(real_now() - parsedate_to_datetime(response.headers["Date"]))
+            away = abs(read_real_time() - parsedate_to_datetime(response.headers["Date"]))
     except (ClientError, TimeoutError, KeyError, ValueError):
         return True, "clock: Telegram's server gives no date to compare with"
     if away <= CLOCK_TOLERANCE:
@@ -94,5 +94,5 @@ async def _group(bot: Bot, group: int, me: int) -> Finding:
     return True, "staff group: the bot is in it and may write"
 
 
-TWICE = "If it comes back, another program has this token: ask BotFather for a new one (/revoke)"
-LOOK = "look whether a listener runs, and whether the web server passes the calls on to BINOME_LISTEN"
+TWICE_HINT = "If it comes back, another program has this token: ask BotFather for a new one (/revoke)"
+LOOK_HINT = "look whether a listener runs, and whether the web server passes the calls on to BINOME_LISTEN"

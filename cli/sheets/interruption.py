@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-BY_SIGNAL = 128
+SIGNAL_STATUS_BASE = 128
 """What shells add to the number of the signal that ended a program."""
 
 
 @contextmanager
-def gently() -> Iterator[None]:
+def stop_on_signals() -> Iterator[None]:
     """Let a service manager's SIGTERM and a closed terminal end the work as Ctrl-C does: no file stays half done."""
     heard = [one for one in SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
     before = [signal.signal(one, _stop) for one in heard]
@@ -24,12 +24,12 @@ def gently() -> Iterator[None]:
             signal.signal(one, was)
 
 
-def status(stopped: KeyboardInterrupt) -> int:
-    """Give the exit status that shells expect."""
-    return BY_SIGNAL + int(next(iter(stopped.args), signal.SIGINT))
+def exit_status_of(stopped: KeyboardInterrupt) -> int:
+    """Return the exit status that shells expect."""
+    return SIGNAL_STATUS_BASE + int(next(iter(stopped.args), signal.SIGINT))
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Print a line. Whoever reads may leave after the first (`| head -1`): the results are wanted all the same."""
     try:
         print(line, flush=True)

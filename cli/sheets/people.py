@@ -10,17 +10,17 @@ from typing import Any
 
 from cli.sheets.lists import Entries, Lists
 from documents import cells, slots, tables
-from documents.faults import Faults, Wrong
+from documents.faults import CellError, Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
 from documents.tables import Row, Table
 from matching import Need, Offer
 from mentoring.slots import HOURS_IN_WEEK, week_mask
 
-MOST_DAYS, MOST_PLACES = 3650, 1000
+MAX_WAITING_DAYS, MAX_PLACES = 3650, 1000
 ANY_HOUR = (1 << HOURS_IN_WEEK) - 1
 SAME_CLOCK = datetime(2001, 1, 1, tzinfo=UTC)
 """Slots of files have no time zone: everybody's clock shows the same."""
-MUST = ("id", "text")
+REQUIRED_FIELDS = ("id", "text")
 UNREADABLE = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "no_file"}
 
 
@@ -35,101 +35,101 @@ class Side:
     separator: str
 
 
-def needs(path: Path, lists: Lists, faults: Faults) -> Side:
+def read_needs(path: Path, lists: Lists, faults: Faults) -> Side:
     """Read a file of needs."""
     fields: dict[str, Callable[[Any], Any]] = {
-        **_shared(lists),
-        "needs": partial(_chosen, lists.topics),
-        "field": partial(_one, lists.fields),
-        "level": partial(_one, lists.levels),
-        "waiting_days": partial(cells.number, usual=0, most=MOST_DAYS),
-        "minor": cells.yes_no,
+        **_build_shared_fields(lists),
+        "needs": partial(_parse_chosen, lists.topics),
+        "field": partial(_parse_one, lists.fields),
+        "level": partial(_parse_one, lists.levels),
+        "waiting_days": partial(cells.parse_number, default=0, maximum=MAX_WAITING_DAYS),
+        "minor": cells.parse_yes_no,
     }
-    return _side(path, fields, NEED_COLUMNS, _need, faults)
+    return _read_side(path, fields, NEED_COLUMNS, _build_need, faults)
 
 
-def offers(path: Path, lists: Lists, faults: Faults, minors: str) -> Side:
+def read_offers(path: Path, lists: Lists, faults: Faults, minors: str) -> Side:
     """Read a file of offers; `minors` is the programme's rule about people under 18."""
     fields: dict[str, Callable[[Any], Any]] = {
-        **_shared(lists),
-        "helps": partial(_chosen, lists.topics),
-        "fields": partial(_chosen, lists.fields),
-        "capacity": partial(cells.number, usual=1, most=MOST_PLACES, kind="whole"),
-        "minors": cells.yes_no,
+        **_build_shared_fields(lists),
+        "helps": partial(_parse_chosen, lists.topics),
+        "fields": partial(_parse_chosen, lists.fields),
+        "capacity": partial(cells.parse_number, default=1, maximum=MAX_PLACES, kind="whole"),
+        "minors": cells.parse_yes_no,
     }
-    return _side(path, fields, OFFER_COLUMNS, partial(_offer, minors == "everybody"), faults)
+    return _read_side(path, fields, OFFER_COLUMNS, partial(_build_offer, minors == "everybody"), faults)
 
 
-def _need(number: int, said: dict[str, Any]) -> Need:
+def _build_need(number: int, said: dict[str, Any]) -> Need:
     rest = {key: said[key] for key in ("field", "level", "waiting_days", "minor")}
-    return Need(number, topics=said["needs"], **rest, **_meeting(said))
+    return Need(number, topics=said["needs"], **rest, **_build_meeting(said))
 
 
-def _offer(all_minors: bool, number: int, said: dict[str, Any]) -> Offer:
+def _build_offer(all_minors: bool, number: int, said: dict[str, Any]) -> Offer:
     return Offer(
         number, topics=said["helps"], level="", fields=said["fields"], capacity=int(said["capacity"]),
-        minors=said["minors"] or all_minors, **_meeting(said),
+        minors=said["minors"] or all_minors, **_build_meeting(said),
     )  # fmt: skip
 
 
-def _meeting(said: dict[str, Any]) -> dict[str, Any]:
+def _build_meeting(said: dict[str, Any]) -> dict[str, Any]:
     hours = week_mask(said["slots"], "UTC", SAME_CLOCK) if said["slots"] else ANY_HOUR
     return {key: said[key] for key in ("text", "region", "modes", "languages")} | {"hours": hours}
 
 
-def _shared(lists: Lists) -> dict[str, Callable[[Any], Any]]:
+def _build_shared_fields(lists: Lists) -> dict[str, Callable[[Any], Any]]:
     return {
-        "id": cells.name,
-        "text": cells.text,
-        "region": partial(_one, lists.regions),
-        "slots": slots.of_week,
-        "modes": cells.modes,
-        "languages": cells.languages,
+        "id": cells.parse_id,
+        "text": cells.parse_text,
+        "region": partial(_parse_one, lists.regions),
+        "slots": slots.parse_week,
+        "modes": cells.parse_modes,
+        "languages": cells.parse_languages,
     }
 
 
-def _one(entries: Entries, value: Any) -> str:
-    return entries.key(cells.word(value))
+def _parse_one(entries: Entries, value: Any) -> str:
+    return entries.resolve(cells.parse_word(value))
 
 
-def _chosen(entries: Entries, value: Any) -> frozenset[str]:
-    found = cells.items(value, entries.knows, '"cv_letter", "interview"')
-    return frozenset(filter(None, map(entries.key, found)))
+def _parse_chosen(entries: Entries, value: Any) -> frozenset[str]:
+    found = cells.parse_list(value, entries.is_known, '"cv_letter", "interview"')
+    return frozenset(filter(None, map(entries.resolve, found)))
 
 
-def _side(
+def _read_side(
     path: Path,
     fields: Mapping[str, Callable[[Any], Any]],
     columns: Columns,
-    made: Callable[[int, dict[str, Any]], Any],
+    build: Callable[[int, dict[str, Any]], Any],
     faults: Faults,
 ) -> Side:
     headed = Headings(columns)
-    table = _read(path, lambda heading: bool(headed.field(heading)), faults)
-    rows = table.rows if _are_there(table, headed, path.name, faults) else []
-    people = sorted(_people(rows, fields, headed, path.name, faults), key=lambda said: _in_order(str(said["id"])))
+    table = _read(path, lambda heading: bool(headed.find_field(heading)), faults)
+    rows = table.rows if _has_columns(table, headed, path.name, faults) else []
+    people = sorted(_read_people(rows, fields, headed, path.name, faults), key=lambda said: _sort_key(str(said["id"])))
     numbered = list(enumerate(people, 1))
     return Side(
-        [made(number, said) for number, said in numbered],
+        [build(number, said) for number, said in numbered],
         {number: said["id"] for number, said in numbered},
         {number: said["slots"] for number, said in numbered},
-        sorted(heading for heading in table.titles() if heading and not headed.field(heading)),
+        sorted(heading for heading in table.list_titles() if heading and not headed.find_field(heading)),
         table.separator,
     )
 
 
-def _people(
+def _read_people(
     rows: Sequence[Row], fields: Mapping[str, Callable[[Any], Any]], headed: Headings, file: str, faults: Faults
 ) -> Iterator[dict[str, Any]]:
-    """Give the people without a fault; an id that comes again is one."""
+    """Return the people without a fault; an id that comes again is one."""
     first: dict[str, int] = {}
     for line, given in rows:
-        heading_of, said = headed.fields(tuple(given)), dict[str, Any]()
+        heading_of, said = headed.map_fields(tuple(given)), dict[str, Any]()
         for key, parse in fields.items():
             try:
                 said[key] = parse(given[heading_of[key]] if key in heading_of else None)
-            except Wrong as wrong:
-                faults.add(file, wrong.kind, line, heading_of.get(key, key), **wrong.facts)
+            except CellError as wrong:
+                faults.add(file, wrong.kind, line, heading_of.get(key, key), **wrong.details)
         name = str(said.get("id", ""))
         if name in first:
             faults.add(file, "twice", line, heading_of["id"], value=name, first=first[name])
@@ -139,19 +139,19 @@ def _people(
                 yield said
 
 
-def _are_there(table: Table, headed: Headings, file: str, faults: Faults) -> bool:
-    """Tell whether a table can be read on: what is wrong with its columns is said once, not on each line."""
-    titles = table.titles()
-    if headed.are_of_the_others(titles):
+def _has_columns(table: Table, headed: Headings, file: str, faults: Faults) -> bool:
+    """Return whether a table can be read on: what is wrong with its columns is said once, not on each line."""
+    titles = table.list_titles()
+    if headed.has_other_side(titles):
         faults.add(file, "swapped")
         return False
-    missing = [key for key in MUST if table.top and key not in headed.fields(tuple(sorted(titles)))]
+    missing = [key for key in REQUIRED_FIELDS if table.top and key not in headed.map_fields(tuple(sorted(titles)))]
     for key in missing:
         faults.add(file, "column", table.top, key, columns=", ".join([key, *headed.columns[key]]))
     return not missing
 
 
-def _in_order(name: str) -> tuple[str, str]:
+def _sort_key(name: str) -> tuple[str, str]:
     """Sort J-9 before J-10."""
     return re.sub("[0-9]+", lambda digits: digits[0].zfill(12), name), name
 

@@ -14,7 +14,7 @@ from documents.faults import Faults
 
 Line = Mapping[str, Any]
 COLUMN_WIDTHS = {"reasons": 60, "why": 60}
-USUAL_WIDTH = 12
+DEFAULT_WIDTH = 12
 
 
 class Result(NamedTuple):
@@ -38,13 +38,13 @@ def check(paths: Iterable[Path], read: Iterable[Path], faults: Faults) -> None:
     taken = {path.resolve() for path in read}
     written: set[Path] = set()
     for path in paths:
-        kind = _obstacle(path, taken, written)
+        kind = _find_obstacle(path, taken, written)
         written.add(path.resolve())
         if kind:
             faults.add(str(path), kind)
 
 
-def _obstacle(path: Path, read: set[Path], written: set[Path]) -> str:
+def _find_obstacle(path: Path, read: set[Path], written: set[Path]) -> str:
     if path.suffix.lower() not in WRITERS:
         return "extension"
     if path.resolve() in read:
@@ -63,22 +63,22 @@ def write(results: Sequence[Result], separator: str, placed: list[Path]) -> None
     A CSV is `separator`-ed as the file of needs was; Excel in French opens only its own way with a click.
     """
     with ExitStack() as stack:
-        beside = [stack.enter_context(_written_beside(one, separator)) for one in results]
+        beside = [stack.enter_context(_write_beside(one, separator)) for one in results]
         for name, (path, *_) in zip(beside, results, strict=True):
             placed.append(path)
-            with _named(path):
+            with _name_result_on_error(path):
                 os.replace(name, path.resolve())
 
 
 @contextmanager
-def _written_beside(result: Result, separator: str) -> Iterator[Path]:
-    """Give a complete file, which is taken away unless it has found its place."""
+def _write_beside(result: Result, separator: str) -> Iterator[Path]:
+    """Return a complete file, which is taken away unless it has found its place."""
     target = result.path.resolve()
-    with _named(result.path):
+    with _name_result_on_error(result.path):
         number, name = tempfile.mkstemp(suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent)
         os.close(number)
     try:
-        with _named(result.path):
+        with _name_result_on_error(result.path):
             WRITERS[target.suffix.lower()](Path(name), result.lines, list(result.columns), separator)
         yield Path(name)
     finally:
@@ -86,7 +86,7 @@ def _written_beside(result: Result, separator: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _name_result_on_error(path: Path) -> Iterator[None]:
     """Say of an error of the system which result it concerns."""
     try:
         yield
@@ -94,17 +94,17 @@ def _named(path: Path) -> Iterator[None]:
         raise NotWritten(path, error) from None
 
 
-def _json_lines(path: Path, lines: Iterable[Line], _columns: list[str], _separator: str) -> None:
+def _write_json_lines(path: Path, lines: Iterable[Line], _columns: list[str], _separator: str) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
-def _csv(path: Path, lines: Iterable[Line], columns: list[str], separator: str) -> None:
+def _write_csv(path: Path, lines: Iterable[Line], columns: list[str], separator: str) -> None:
     french = separator == ";"
     with path.open("w", encoding="utf-8-sig" if french else "utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n" if french else "\n")
         writer.writerow(columns)
-        for line in map(_flat, lines):
+        for line in map(_flatten, lines):
             cells = (line.get(column, "") for column in columns)
             writer.writerow(
                 [str(cell).replace(".", ",") if french and isinstance(cell, float) else cell for cell in cells]
@@ -115,7 +115,7 @@ def _with_comma(cell: Any) -> Any:
     return str(cell).replace(".", ",") if isinstance(cell, float) else cell
 
 
-def _excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: str) -> None:
+def _write_excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: str) -> None:
     from openpyxl import Workbook  # inside: most results are no workbooks
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
@@ -124,11 +124,11 @@ def _excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: st
     sheet = book.create_sheet("binome")
     sheet.freeze_panes = "A2"
     for at, column in enumerate(columns, 1):
-        width = COLUMN_WIDTHS.get(column.rstrip("_0123456789"), USUAL_WIDTH)
+        width = COLUMN_WIDTHS.get(column.rstrip("_0123456789"), DEFAULT_WIDTH)
         sheet.column_dimensions[get_column_letter(at)].width = width
     with closing(sheet):  # whoever stops the work meanwhile is told of no file left open
         sheet.append(columns)
-        for line in map(_flat, lines):
+        for line in map(_flatten, lines):
             row = []
             for column in columns:
                 cell = WriteOnlyCell(sheet, line.get(column))
@@ -139,8 +139,8 @@ def _excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: st
     book.save(path)
 
 
-def _flat(line: Line) -> Line:
-    """Give a line for a table: the offers of a need side by side, as offer_1, score_1, reasons_1, offer_2 and so on."""
+def _flatten(line: Line) -> Line:
+    """Return a line for a table: the offers of a need side by side, as offer_1, score_1, reasons_1, offer_2 …."""
     if "offers" not in line:
         return line
     found = {"id": line["id"]}
@@ -150,7 +150,7 @@ def _flat(line: Line) -> Line:
 
 
 WRITERS: dict[str, Callable[[Path, Iterable[Line], list[str], str], None]] = {
-    ".csv": _csv,
-    ".xlsx": _excel,
-    ".jsonl": _json_lines,
+    ".csv": _write_csv,
+    ".xlsx": _write_excel,
+    ".jsonl": _write_json_lines,
 }

@@ -8,15 +8,15 @@ from cli.sheets.lists import Entries, Lists
 from documents.cells import WORDS
 from matching import Blocked, Need, Result
 from matching.profiles import MODES
-from mentoring.fairness import Group, Search, report
-from mentoring.wait_estimates import Half
+from mentoring.fairness import Group, Search, build_report
+from mentoring.wait_estimates import MedianWait
 from texts.numbers import decimal, is_one
 
-MOST_NAMED = 10
+MAX_NAMED = 10
 """Names that stand in a line; the file of the unmatched has them all."""
 
 
-class Alone(NamedTuple):
+class UnmatchedNeed(NamedTuple):
     """A need without a binôme: what stands in its way, and how many offers would open with something else instead."""
 
     need: str | int
@@ -25,94 +25,99 @@ class Alone(NamedTuple):
     opens: int
 
 
-def unmatched(
+def list_unmatched(
     needs: Sequence[Need], names: Mapping[int, str | int], found: Result, silent: Collection[int]
-) -> list[Alone]:
-    """Give each need without a binôme, in order. `silent` are those that do not say yet what they are about."""
+) -> list[UnmatchedNeed]:
+    """Return each need without a binôme, in order. `silent` are those that do not say yet what they are about."""
     matched = {proposal.need for proposal in found.proposals}
-    return [_alone(need, names[need.id], found, need.id in silent) for need in needs if need.id not in matched]
+    return [
+        _describe_unmatched(need, names[need.id], found, need.id in silent) for need in needs if need.id not in matched
+    ]
 
 
-def _alone(need: Need, name: str | int, found: Result, is_silent: bool) -> Alone:
+def _describe_unmatched(need: Need, name: str | int, found: Result, is_silent: bool) -> UnmatchedNeed:
     blocked = found.blocked.get(need.id, Blocked("taken", 0))
     why = "silent" if is_silent and blocked.condition == "topics" else blocked.condition
     instead = min(MODES - need.modes, default=why) if why == "modes" else why
-    return Alone(name, why, instead, blocked.opens)
+    return UnmatchedNeed(name, why, instead, blocked.opens)
 
 
-def lines(alone: Sequence[Alone], words: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the lines of a file of those who found nobody."""
+def build_lines(alone: Sequence[UnmatchedNeed], words: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the lines of a file of those who found nobody."""
     return [{"need": one.need, "why": words["why"][one.why], "opens": one.opens} for one in alone]
 
 
-def told(needs: int, alone: Sequence[Alone], found: Result, language: str) -> Iterator[str]:
-    """Give the lines of the summary."""
+def describe_round(needs: int, alone: Sequence[UnmatchedNeed], found: Result, language: str) -> Iterator[str]:
+    """Return the lines of the summary."""
     say, matched = WORDS[language]["summary"], len(found.proposals)
     yield say["matched"].format(matched=matched, share=100 * matched // needs)
     yield say["unmatched"].format(unmatched=len(alone))
-    by_reason: dict[str, list[Alone]] = defaultdict(list)
+    by_reason: dict[str, list[UnmatchedNeed]] = defaultdict(list)
     for one in alone:
         by_reason[WORDS[language]["why"][one.why]].append(one)
     for why, kept in sorted(by_reason.items(), key=lambda row: (-len(row[1]), row[0])):
-        yield say["why"].format(why=why, count=len(kept), names=some([str(one.need) for one in kept]))
-        yield from _opened(kept, language)
+        yield say["why"].format(why=why, count=len(kept), names=format_names([str(one.need) for one in kept]))
+        yield from _describe_openings(kept, language)
     value, bound = (decimal(worth, 3, language) for worth in (found.value, found.upper_bound))
     yield say["certificate"].format(value=value, bound=bound, gap=decimal(100 * found.gap, 4, language))
 
 
-def _opened(alone: Sequence[Alone], language: str) -> Iterator[str]:
+def _describe_openings(alone: Sequence[UnmatchedNeed], language: str) -> Iterator[str]:
     """Say what would open offers, and how many for whom: « en visio, offres en plus : 12 pour J-3 »."""
     say, opened = WORDS[language], defaultdict[str, list[str]](list)
     for one in alone:
         if one.opens:
             opened[one.instead].append(say["summary"]["opens"].format(opens=one.opens, name=one.need))
     for instead, each in sorted(opened.items()):
-        yield say["summary"]["instead"].format(instead=say["instead"][instead], each=some(each))
+        yield say["summary"]["instead"].format(instead=say["instead"][instead], each=format_names(each))
 
 
-def fairness(needs: Sequence[Need], found: Result, lists: Lists, language: str) -> Iterator[str]:
+def describe_fairness(needs: Sequence[Need], found: Result, lists: Lists, language: str) -> Iterator[str]:
     """Say of each group who found somebody and how long half of it waits; nothing of groups too small to be told."""
     say, matched = WORDS[language]["fairness"], {proposal.need for proposal in found.proposals}
-    compared = report([Search(_groups(need), need.id in matched, need.waiting_days) for need in needs])
+    compared = build_report([Search(_groups_of(need), need.id in matched, need.waiting_days) for need in needs])
     labels = {"region": lists.regions, "field": lists.fields, "level": lists.levels}
     if compared is None or not compared.kinds:
         return
     yield say["head"]
     if compared.whole.half:
-        yield say["all"].format(half=_half(compared.whole.half, language))
+        yield say["all"].format(half=_describe_half(compared.whole.half, language))
     for kind, groups in compared.kinds.items():
-        named = [_group(group, _name(group.name, labels.get(kind), say, language), language) for group in groups]
-        yield say["line"].format(kind=say[kind], groups=some(named))
+        named = [
+            _describe_group(group, _name_group(group.name, labels.get(kind), say, language), language)
+            for group in groups
+        ]
+        yield say["line"].format(kind=say[kind], groups=format_names(named))
 
 
-def _group(group: Group, name: str, language: str) -> str:
-    flag, half = "⚠️ " if group.flagged else "", f" ({_half(group.half, language)})" if group.half else ""
+def _describe_group(group: Group, name: str, language: str) -> str:
+    flag, half = "⚠️ " if group.flagged else "", f" ({_describe_half(group.half, language)})" if group.half else ""
     told: str = WORDS[language]["fairness"]["group"]
     return told.format(flag=flag, name=name, percent=group.percent, people=group.people, half=half)
 
 
-def _half(half: Half, language: str) -> str:
+def _describe_half(half: MedianWait, language: str) -> str:
     """Say within how many days half of the people find somebody."""
     told: str = WORDS[language]["fairness"]["half" if half.reached else "beyond"]
-    return told.format(days=counted(half.days, "days", language))
+    return told.format(days=format_count(half.days, "days", language))
 
 
-def _groups(need: Need) -> dict[str, str]:
+def _groups_of(need: Need) -> dict[str, str]:
     return {"region": need.region, "field": need.field, "level": need.level, "minor": "yes" if need.minor else "no"}
 
 
-def _name(name: str, labels: Entries | None, say: Mapping[str, str], language: str) -> str:
+def _name_group(name: str, labels: Entries | None, say: Mapping[str, str], language: str) -> str:
     if not name:
         return say["others"]
-    return labels.label(name, language) if labels else say[name]
+    return labels.label_of(name, language) if labels else say[name]
 
 
-def counted(number: int, what: str, language: str) -> str:
-    """Give a number of things: « 1 besoin », « 2 besoins »."""
+def format_count(number: int, what: str, language: str) -> str:
+    """Return a number of things: « 1 besoin », « 2 besoins »."""
     one, many = WORDS[language]["counted"][what]
     return f"{number} {one if is_one(number, language) else many}"
 
 
-def some(names: Sequence[str]) -> str:
-    """Give the first names of many."""
-    return ", ".join([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])])
+def format_names(names: Sequence[str]) -> str:
+    """Return the first names of many."""
+    return ", ".join([*names[:MAX_NAMED], *(["…"] if len(names) > MAX_NAMED else [])])

@@ -8,14 +8,14 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 5.0
-ANSWER_TO_A_FILE_SECONDS = 20.0
-LONGEST_SECONDS = 60.0
+FILE_ANSWER_SECONDS = 20.0
+MAX_REQUEST_SECONDS = 60.0
 """For all of a request: a picture that nobody takes would keep its chat waiting for ever."""
 IDLE_SECONDS = 5.0
 """A connection that the other side has closed meanwhile would leave a message's fate unknown."""
 
 
-class Line(BaseRequest):
+class AiohttpRequest(BaseRequest):
     """Makes requests on at most so many connections. What failed is found as the error's cause."""
 
     def __init__(self, connections: int, answer_seconds: float = ANSWER_SECONDS) -> None:
@@ -25,7 +25,7 @@ class Line(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Give how many seconds an answer may take."""
+        """Return how many seconds an answer may take."""
         return self._answer_seconds
 
     async def initialize(self) -> None:
@@ -43,14 +43,14 @@ class Line(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """Make a request; give the status and the body of its answer. Nobody here asks for a patience of their own."""
+        """Make a request; return the status and body of its answer. Per-call timeouts are ignored."""
         await self.initialize()
         assert self._session is not None
         files = request_data is not None and request_data.contains_files
-        answer = ANSWER_TO_A_FILE_SECONDS if files else self._answer_seconds
-        patience = ClientTimeout(total=LONGEST_SECONDS, connect=CONNECT_SECONDS, sock_read=answer)
+        answer = FILE_ANSWER_SECONDS if files else self._answer_seconds
+        patience = ClientTimeout(total=MAX_REQUEST_SECONDS, connect=CONNECT_SECONDS, sock_read=answer)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=patience) as answered:
+            async with self._session.request(method, url, data=_build_body(request_data), timeout=patience) as answered:
                 return answered.status, await answered.read()
         except TimeoutError as error:
             raise TimedOut from error
@@ -58,10 +58,10 @@ class Line(BaseRequest):
             raise NetworkError(type(error).__name__) from error  # its own words would show the token
 
 
-def _body(asked: RequestData | None) -> FormData | None:
-    if asked is None:
+def _build_body(request_data: RequestData | None) -> FormData | None:
+    if request_data is None:
         return None
-    form = FormData(asked.json_parameters)
-    for name, (filename, content, kind) in (asked.multipart_data or {}).items():
+    form = FormData(request_data.json_parameters)
+    for name, (filename, content, kind) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form

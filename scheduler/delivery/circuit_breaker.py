@@ -16,15 +16,15 @@ from use_cases.outbox import outages
 log = logging.getLogger(__name__)
 
 NO_ANSWER = (RETRY, UNCERTAIN)
-MOST_UNANSWERED = 3
+MAX_UNANSWERED = 3
 """Messages in a row that had no answer: from then on Telegram is silent."""
-LONGEST_SECONDS = 60
-HICCUP = timedelta(minutes=1)
+MAX_PROBE_INTERVAL_SECONDS = 60
+MIN_OUTAGE = timedelta(minutes=1)
 """A failure that is over by then was none: it costs the database nothing."""
 
 
 @dataclass(slots=True)
-class Silence:
+class CircuitBreaker:
     """What this run of the mouth knows of it; an outage may have begun before."""
 
     sessions: Sessions
@@ -33,65 +33,69 @@ class Silence:
     _may_be_noted: bool = True
     _is_noted: bool = False
     _unanswered: int = 0
-    _questions: int = 0
-    _ask_at: datetime | None = None
-    lasts: bool = False
+    _probes: int = 0
+    _probe_at: datetime | None = None
+    is_open: bool = False
     """Nothing may be said until Telegram answers a question."""
 
     @property
-    def in_doubt(self) -> bool:
-        """Tell whether the last messages had no answer, whatever a question had."""
-        return self._unanswered >= MOST_UNANSWERED
+    def half_open(self) -> bool:
+        """Return whether the last messages had no answer, whatever a question had."""
+        return self._unanswered >= MAX_UNANSWERED
 
-    def wait(self) -> float:
-        """Give the seconds until Telegram may be asked again; 0 when it answers."""
-        return max(0.0, (self._ask_at - self.clock.real()).total_seconds()) if self.lasts and self._ask_at else 0.0
+    def seconds_until_probe(self) -> float:
+        """Return the seconds until Telegram may be asked again; 0 when it answers."""
+        return (
+            max(0.0, (self._probe_at - self.clock.real_now()).total_seconds())
+            if self.is_open and self._probe_at
+            else 0.0
+        )
 
-    def met(self, outcome: Outcome) -> None:
+    def record_result(self, outcome: Outcome) -> None:
         """Learn from what a message met whether Telegram answers."""
         if outcome in NO_ANSWER:
             self._unanswered += 1
-            if self.in_doubt and not self.lasts:
-                self._ask_later()
-        elif outcome.then != "held":
-            self._unanswered = self._questions = 0
-            self.lasts = False
+            if self.half_open and not self.is_open:
+                self._schedule_probe()
+        elif outcome.side_effect != "held":
+            self._unanswered = self._probes = 0
+            self.is_open = False
 
-    def asked(self, outcome: Outcome) -> None:
+    def record_probe(self, outcome: Outcome) -> None:
         """Learn the same from what a question met; the next message is still a trial."""
-        self.lasts = False
+        self.is_open = False
         if outcome in NO_ANSWER:
-            self._ask_later()
+            self._schedule_probe()
 
-    def _ask_later(self) -> None:
-        self.lasts = True
-        seconds = min(2**self._questions, LONGEST_SECONDS)
-        self._questions += 1
-        self._ask_at = self.clock.real() + timedelta(seconds=seconds)
+    def _schedule_probe(self) -> None:
+        self.is_open = True
+        seconds = min(2**self._probes, MAX_PROBE_INTERVAL_SECONDS)
+        self._probes += 1
+        self._probe_at = self.clock.real_now() + timedelta(seconds=seconds)
 
-    async def tried(self, outcome: Outcome) -> None:
+    async def note_outage(self, outcome: Outcome) -> None:
         """Note what a request met, if it changes anything. Whatever the database says, the caller goes on."""
         try:
             if outcome in NO_ANSWER:
-                await self._failed()
-            elif outcome.then != "held":  # a plea for silence lets nothing through
-                await self._answered()
+                await self._note_failure()
+            elif outcome.side_effect != "held":  # a plea for silence lets nothing through
+                await self._note_answer()
         except UNAVAILABLE as error:
             log.warning("storage_unavailable", extra={"problem": type(error).__name__})
 
-    async def _failed(self) -> None:
+    async def _note_failure(self) -> None:
         now = self.clock.now()
         self._failing_since = self._failing_since or now
-        if self._is_noted or now - self._failing_since < HICCUP:
+        if self._is_noted or now - self._failing_since < MIN_OUTAGE:
             return
         async with self.sessions.begin() as session:
-            await outages.began(session, self._failing_since)
+            await outages.record_start(session, self._failing_since)
         self._is_noted = self._may_be_noted = True
 
-    async def _answered(self) -> None:
+    async def _note_answer(self) -> None:
         self._failing_since = None
         if not self._may_be_noted:
             return
         async with self.sessions.begin() as session:
-            await outages.ended(session, self.clock.now())
+            await outages.record_end(session, self.clock.now())
         self._is_noted = self._may_be_noted = False

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from mentoring.errors import BinomeError
 from mentoring.messages import LIST
 from scheduler.clock import Clock
-from scheduler.delivery.prepared import Ready, Wording
+from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import is_unavailable
@@ -31,30 +31,32 @@ class NotRendered(BinomeError):
         self.row = row
 
 
-async def choose(
-    session: AppSession, wording: Wording, clock: Clock, busy: Collection[int | None], most: int
-) -> tuple[list[Ready], bool]:
+async def claim_and_prepare(
+    session: AppSession, preparer: MessagePreparer, clock: Clock, busy: Collection[int | None], limit: int
+) -> tuple[list[PreparedMessage], bool]:
     """Claim at most so many rows and find their words; tell too whether there was any row at all."""
-    now, real = clock.now(), clock.real()
-    staff_chat = await installation.staff_chat(session)
-    rows = await outbox.claim(session, now, real, busy, staff_chat is not None, most)
+    now, real = clock.now(), clock.real_now()
+    staff_chat = await installation.read_staff_chat(session)
+    rows = await outbox.claim(session, now, real, busy, staff_chat is not None, limit)
     people = [row.person_id for row in rows if row.person_id is not None]
     to = Addressees(staff_chat, await recipients.look_up(session, people) if people else NOBODY)
-    found = [await _ready(session, wording, row, to, now, real) for row in rows]
+    found = [await _prepare(session, preparer, row, to, now, real) for row in rows]
     return [one for one in found if one is not None], bool(rows)
 
 
-async def _ready(
-    session: AppSession, wording: Wording, row: Outgoing, to: Addressees, now: datetime, real: datetime
-) -> Ready | None:
-    """Give a claimed row with its words; None when it does not leave now."""
+async def _prepare(
+    session: AppSession, preparer: MessagePreparer, row: Outgoing, to: Addressees, now: datetime, real: datetime
+) -> PreparedMessage | None:
+    """Return a claimed row with its words; None when it does not leave now."""
     if row.expires_at is not None and row.expires_at <= now:
         await outbox.settle(session, row.id, "expired", real)
         return None
     try:
-        if await quiet_time.postponed(session, row, now) or await card_lists.gathered(session, row, now):
+        if await quiet_time.postpone_if_early(session, row, now) or await card_lists.collapse_into_list(
+            session, row, now
+        ):
             return None
-        return await wording.ready(session, row, to, now)
+        return await preparer.prepare(session, row, to, now)
     except context.NoLongerTrue:
         await outbox.settle(session, row.id, "cancelled", real)
     except Exception as error:

@@ -23,34 +23,34 @@ class Outcome:
     """What becomes of the row (`state`), and what else follows (`then`)."""
 
     state: str
-    then: str = ""
+    side_effect: str = ""
 
 
 SENT = Outcome("sent")
 RETRY = Outcome("queued", "later")
 UNCERTAIN = Outcome("uncertain")
 GIVEN_UP = Outcome("given_up")
-UNBOUND = Outcome("queued", "unbound")
+GROUP_LOST = Outcome("queued", "unbound")
 """The staff group is lost; what was to be said there waits for another."""
-LET_GO = Outcome("given_up", "quietly")
-MOST_TRIES_OF_A_LIST = 2
+DROPPED = Outcome("given_up", "quietly")
+MAX_LIST_ATTEMPTS = 2
 THREAD_LOST = Outcome("queued", "thread_lost")
 """The topic is gone or closed; what was to be said there is said in the group itself."""
-REDRAWN_ANEW = Outcome("given_up", "redrawn_anew")
+RESEND_AS_NEW = Outcome("given_up", "redrawn_anew")
 
-BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
+OUTCOMES_BY_ERROR: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "message is not modified", SENT),
-    (BadRequest, "message to edit not found", REDRAWN_ANEW),
-    (BadRequest, "message can't be edited", REDRAWN_ANEW),
+    (BadRequest, "message to edit not found", RESEND_AS_NEW),
+    (BadRequest, "message can't be edited", RESEND_AS_NEW),
     (BadRequest, "message thread not found", THREAD_LOST),
     (BadRequest, "topic_closed", THREAD_LOST),
     (BadRequest, "topic_deleted", THREAD_LOST),
-    (BadRequest, "not enough rights", UNBOUND),
-    (BadRequest, "have no rights", UNBOUND),
+    (BadRequest, "not enough rights", GROUP_LOST),
+    (BadRequest, "have no rights", GROUP_LOST),
     (BadRequest, "chat not found", Outcome("given_up", "gone")),
     (Forbidden, "deactivated", Outcome("given_up", "gone")),
-    (Forbidden, "kicked", UNBOUND),
-    (Forbidden, "not a member", UNBOUND),
+    (Forbidden, "kicked", GROUP_LOST),
+    (Forbidden, "not a member", GROUP_LOST),
     (Forbidden, "", Outcome("given_up", "blocked")),
     (BadRequest, "", GIVEN_UP),
     (ChatMigrated, "", Outcome("queued", "migrated")),
@@ -58,9 +58,15 @@ BY_WORDS: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (InvalidToken, "", Outcome("queued", "refused")),
 )
 
-NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
+NOT_SENT_CAUSES = (ClientConnectorError, ConnectionTimeoutError, InvalidURL)
 """Causes that prove the request did not reach Telegram."""
-SERVER_SAID_NO = ("Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out")
+SERVER_ERROR_TEXTS = (
+    "Bad Gateway",
+    "Internal Server Error",
+    "Service Unavailable",
+    "Gateway Timeout",
+    "Gateway Time-out",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +75,28 @@ class Attempt:
 
     chat_id: int
     thread: int | None
-    redrew: bool
+    is_edit: bool
     message_id: int | None
     outcome: Outcome = SENT
     error: TelegramError | None = None
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """Give what a failed request means for its row."""
-    for kind, words, outcome in BY_WORDS:
+    """Return what a failed request means for its row."""
+    for kind, words, outcome in OUTCOMES_BY_ERROR:
         if isinstance(error, kind) and words in str(error).lower():
             return outcome
     if isinstance(error, NetworkError | TimedOut):
-        answered = any(words.lower() in str(error).lower() for words in SERVER_SAID_NO)
-        return RETRY if answered or isinstance(error.__cause__, NEVER_LEFT) else UNCERTAIN
+        answered = any(words.lower() in str(error).lower() for words in SERVER_ERROR_TEXTS)
+        return RETRY if answered or isinstance(error.__cause__, NOT_SENT_CAUSES) else UNCERTAIN
     return GIVEN_UP
 
 
 def outcome_of_list(outcome: Outcome, attempts: int) -> Outcome:
-    """Give what a failed request means for a list of commands: tried once more, then let go, which harms nobody.
+    """Return what a failed request means for a list of commands: tried once more, then let go, which harms nobody.
 
     What it met is left to messages to find out; only what Telegram asks of all requests is obeyed.
     """
-    if outcome.state == "sent" or outcome.then in ("held", "refused"):
+    if outcome.state == "sent" or outcome.side_effect in ("held", "refused"):
         return outcome
-    return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MOST_TRIES_OF_A_LIST else LET_GO
+    return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MAX_LIST_ATTEMPTS else DROPPED

@@ -7,12 +7,12 @@ from datetime import datetime
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden
 
-from mentoring.command_visibility import Listed, Standing
+from mentoring.command_visibility import CommandList, Viewer
 from mentoring.messages import LIST, MESSAGES
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person
-from texts import Rendered, Texts
+from texts import RenderedMessage, Texts
 from texts.render import visible_length
 from use_cases.messages import command_lists, context
 from use_cases.outbox.recipients import Addressees
@@ -20,120 +20,130 @@ from use_cases.people import people
 from use_cases.team import staff_group
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-MOST_UNDER_A_PICTURE = 1024
+MAX_CAPTION_CHARACTERS = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class CommandLists:
     """The commands to list: for a person by where they stand, and for the staff group."""
 
-    of_person: Callable[[Standing], Listed]
-    of_group: Listed
+    list_for_person: Callable[[Viewer], CommandList]
+    staff_group_list: CommandList
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class PreparedMessage:
     """A claimed row with its words, perhaps a picture, or its list of commands: nothing left to look up."""
 
     row: Outgoing
     chat_id: int
-    message: Rendered | None = None
+    message: RenderedMessage | None = None
     message_id: int | None = None
     picture: bytes | None = None
-    listed: Listed = ()
+    commands: CommandList = ()
     thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class MessagePreparer:
     """Where words, lists and pictures come from."""
 
     texts: Texts
-    lists: Lists
+    command_lists: CommandLists
     picture_of: Callable[[Outgoing], bytes | None]
 
-    async def ready(self, session: AppSession, row: Outgoing, to: Addressees, now: datetime) -> Ready:
+    async def prepare(self, session: AppSession, row: Outgoing, to: Addressees, now: datetime) -> PreparedMessage:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
-            return await self._list(session, row, to.staff_chat or 0)
+            return await self._prepare_command_list(session, row, to.staff_chat or 0)
         message = self.texts.render(row.kind, await context.build_context(session, row, now, to.people))
         if row.person_id is None:
-            return await self._for_the_team(session, row, to.staff_chat or 0, message)
+            return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
-        return Ready(row, await people.chat_of(session, person), message, row.message_id if row.edits else None)
+        return PreparedMessage(
+            row, await people.chat_of(session, person), message, row.message_id if row.edits else None
+        )
 
-    async def _for_the_team(self, session: AppSession, row: Outgoing, chat: int, message: Rendered) -> Ready:
+    async def _prepare_for_team(
+        self, session: AppSession, row: Outgoing, chat: int, message: RenderedMessage
+    ) -> PreparedMessage:
         """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
-        thread = await installation.staff_thread(session)
+        thread = await installation.read_staff_thread(session)
         if not row.edits:
-            return Ready(row, chat, message, picture=self.picture_of(row), thread=thread)
+            return PreparedMessage(row, chat, message, picture=self.picture_of(row), thread=thread)
         card = await session.get(Card, row.args.get("card", 0))
         if card is None:
             raise context.NoLongerTrue
         message_id = row.message_id or card.message_id
-        if not message_id and not await staff_group.may_say_anew(session, card):
+        if not message_id and not await staff_group.may_repost(session, card):
             raise context.NoLongerTrue
-        return Ready(row, chat, message, message_id, thread=None if message_id else thread)
+        return PreparedMessage(row, chat, message, message_id, thread=None if message_id else thread)
 
-    async def _list(self, session: AppSession, row: Outgoing, staff_chat: int) -> Ready:
+    async def _prepare_command_list(self, session: AppSession, row: Outgoing, staff_chat: int) -> PreparedMessage:
         if row.person_id is None:
             former = row.args.get("former")
-            return Ready(row, former) if former else Ready(row, staff_chat, listed=self.lists.of_group)
+            return (
+                PreparedMessage(row, former)
+                if former
+                else PreparedMessage(row, staff_chat, commands=self.command_lists.staff_group_list)
+            )
         person = await session.get_one(Person, row.person_id, populate_existing=True)
-        listed = self.lists.of_person(await command_lists.of(session, person))
+        listed = self.command_lists.list_for_person(await command_lists.read_viewer(session, person))
         mark = command_lists.mark_of(session, listed)
         if mark == person.commands:
             raise context.NoLongerTrue  # the chat shows this very list
         row.args = {"mark": mark}
-        return Ready(row, await people.chat_of(session, person), listed=listed)
+        return PreparedMessage(row, await people.chat_of(session, person), commands=listed)
 
 
-async def say(bot: Bot, ready: Ready) -> int | None:
-    """Make the request; give the id of the message, if there is one."""
-    if ready.message is None:
-        await _list(bot, ready)
+async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
+    """Make the request; return the id of the message, if there is one."""
+    if prepared.message is None:
+        await _set_commands(bot, prepared)
         return None
-    if ready.picture is not None and (shown := await _show(bot, ready, ready.picture, ready.message.text)):
+    if prepared.picture is not None and (
+        shown := await _send_photo(bot, prepared, prepared.picture, prepared.message.text)
+    ):
         return shown
-    return await _write(bot, ready, ready.message)
+    return await _send_text(bot, prepared, prepared.message)
 
 
-async def _write(bot: Bot, ready: Ready, message: Rendered) -> int:
+async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessage) -> int:
     """Send words, or redraw those that are there."""
-    text, keyboard = message.text, _keyboard(message)
-    if ready.message_id is not None:
+    text, keyboard = message.text, _build_keyboard(message)
+    if prepared.message_id is not None:
         await bot.edit_message_text(
             text,
-            chat_id=ready.chat_id,
-            message_id=ready.message_id,
+            chat_id=prepared.chat_id,
+            message_id=prepared.message_id,
             parse_mode="HTML",
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
         )
-        return ready.message_id
+        return prepared.message_id
     sent = await bot.send_message(
-        ready.chat_id,
+        prepared.chat_id,
         text,
-        message_thread_id=ready.thread,
+        message_thread_id=prepared.thread,
         parse_mode="HTML",
         reply_markup=keyboard,
         link_preview_options=NO_PREVIEW,
-        protect_content=MESSAGES[ready.row.kind].protected,
+        protect_content=MESSAGES[prepared.row.kind].protected,
     )
     return sent.message_id
 
 
-async def _show(bot: Bot, ready: Ready, picture: bytes, text: str) -> int | None:
-    """Send a picture with the words under it; give None when the words are still to be said.
+async def _send_photo(bot: Bot, prepared: PreparedMessage, picture: bytes, text: str) -> int | None:
+    """Send a picture with the words under it; return None when the words are still to be said.
 
     They are when they are too long, and when Telegram wants no picture: a group may forbid them and be well otherwise.
     """
-    fits = visible_length(text) <= MOST_UNDER_A_PICTURE
+    fits = visible_length(text) <= MAX_CAPTION_CHARACTERS
     try:
         sent = await bot.send_photo(
-            ready.chat_id,
+            prepared.chat_id,
             picture,
-            message_thread_id=ready.thread,
+            message_thread_id=prepared.thread,
             caption=text if fits else None,
             parse_mode="HTML",
         )
@@ -142,15 +152,15 @@ async def _show(bot: Bot, ready: Ready, picture: bytes, text: str) -> int | None
     return sent.message_id if fits else None
 
 
-async def _list(bot: Bot, ready: Ready) -> None:
+async def _set_commands(bot: Bot, prepared: PreparedMessage) -> None:
     """Set the chat's own list; without one it shows what all such chats show."""
-    scope = BotCommandScopeChat(ready.chat_id)
-    if ready.listed:
-        await bot.set_my_commands(ready.listed, scope=scope)
+    scope = BotCommandScopeChat(prepared.chat_id)
+    if prepared.commands:
+        await bot.set_my_commands(prepared.commands, scope=scope)
     else:
         await bot.delete_my_commands(scope=scope)
 
 
-def _keyboard(message: Rendered) -> InlineKeyboardMarkup | None:
+def _build_keyboard(message: RenderedMessage) -> InlineKeyboardMarkup | None:
     rows = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in message.rows]
     return InlineKeyboardMarkup(rows) if rows else None

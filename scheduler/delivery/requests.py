@@ -6,39 +6,39 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from scheduler.delivery.outcomes import SENT, Attempt, Outcome, outcome_of
-from scheduler.delivery.prepared import Ready, say
+from scheduler.delivery.prepared import PreparedMessage, send
 
 
-async def attempt(bot: Bot, ready: Ready) -> Attempt:
+async def send_request(bot: Bot, prepared: PreparedMessage) -> Attempt:
     """Say what is ready."""
     try:
-        return Attempt(*_where(ready), await say(bot, ready))
+        return Attempt(*_target_of(prepared), await send(bot, prepared))
     except Exception as error:
-        return _failed(ready, _telegrams(error))
+        return _build_failed_attempt(prepared, _to_telegram_error(error))
 
 
-def held_back(ready: Ready, seconds: float) -> Attempt:
+def rate_limited(prepared: PreparedMessage, seconds: float) -> Attempt:
     """Make no request: Telegram asked for silence while the row was being claimed."""
-    return _failed(ready, RetryAfter(timedelta(seconds=seconds)))
+    return _build_failed_attempt(prepared, RetryAfter(timedelta(seconds=seconds)))
 
 
-async def question(bot: Bot) -> tuple[Outcome, TelegramError | None]:
+async def ping(bot: Bot) -> tuple[Outcome, TelegramError | None]:
     """Ask Telegram for nothing but an answer."""
     try:
         await bot.get_me()
     except Exception as error:
-        failed = _telegrams(error)
+        failed = _to_telegram_error(error)
         return outcome_of(failed), failed
     return SENT, None
 
 
-def _where(ready: Ready) -> tuple[int, int | None, bool]:
-    return ready.chat_id, ready.thread, ready.message_id is not None
+def _target_of(prepared: PreparedMessage) -> tuple[int, int | None, bool]:
+    return prepared.chat_id, prepared.thread, prepared.message_id is not None
 
 
-def _failed(ready: Ready, error: TelegramError) -> Attempt:
-    return Attempt(*_where(ready), ready.message_id, outcome_of(error), error)
+def _build_failed_attempt(prepared: PreparedMessage, error: TelegramError) -> Attempt:
+    return Attempt(*_target_of(prepared), prepared.message_id, outcome_of(error), error)
 
 
-def _telegrams(error: Exception) -> TelegramError:
+def _to_telegram_error(error: Exception) -> TelegramError:
     return error if isinstance(error, TelegramError) else TelegramError(type(error).__name__)

@@ -10,8 +10,16 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
 from scheduler.clock import Clock
-from scheduler.delivery.outcomes import GIVEN_UP, REDRAWN_ANEW, UNBOUND, UNCERTAIN, Attempt, Outcome, outcome_of_list
-from scheduler.delivery.rate_limiter import seconds_of
+from scheduler.delivery.outcomes import (
+    GIVEN_UP,
+    GROUP_LOST,
+    RESEND_AS_NEW,
+    UNCERTAIN,
+    Attempt,
+    Outcome,
+    outcome_of_list,
+)
+from scheduler.delivery.rate_limiter import retry_after_seconds
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions, is_unavailable
@@ -23,23 +31,23 @@ from use_cases.team import cards, staff_group
 
 log = logging.getLogger(__name__)
 
-FIRST_DELAY = timedelta(seconds=2)
-AT_ONCE = ("migrated", "thread_lost")
+INITIAL_RETRY_DELAY = timedelta(seconds=2)
+IMMEDIATE_RETRIES = ("migrated", "thread_lost")
 """What went to the wrong place goes to the right one at once; it is no failure."""
-LONGEST_DELAY = timedelta(minutes=10)
+MAX_RETRY_DELAY = timedelta(minutes=10)
 
 
-Made = tuple[Outgoing, Attempt]
+AttemptedRow = tuple[Outgoing, Attempt]
 """A claimed row and the request that was made for it."""
 
 
-async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clock) -> list[timedelta]:
+async def record_with_retry(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clock) -> list[timedelta]:
     """Record a row's outcome; tried again until the database takes it, because the message has left.
 
     Give after how long the row may leave again, if it may. When what follows from the outcome cannot be done, the
     outcome alone is written down: else the row would be taken for one that never left, and leave again and again.
     """
-    write = record
+    write = record_results
     while True:
         try:
             async with sessions.begin() as session:
@@ -48,37 +56,39 @@ async def settle(sessions: Sessions, row: Outgoing, attempt: Attempt, clock: Clo
             if is_unavailable(error):
                 log.warning("outcome_not_recorded_yet", extra={"row": row.id})
                 await asyncio.sleep(1)
-            elif write is _record_alone:
+            elif write is _record_without_side_effects:
                 raise
             else:
                 log.exception("outcome_without_what_follows", extra={"row": row.id, "kind": row.kind})
-                write = _record_alone
+                write = _record_without_side_effects
 
 
-async def record(session: AppSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
-    """Record what became of rows; give after how long those of them may leave again that may."""
-    meant = [(row, attempt, _meant(row, attempt)) for row, attempt in made]
+async def record_results(session: AppSession, attempted: Sequence[AttemptedRow], clock: Clock) -> list[timedelta]:
+    """Record what became of rows; return after how long those of them may leave again that may."""
+    meant = [(row, attempt, _effective_outcome(row, attempt)) for row, attempt in attempted]
     sent = [(row, attempt) for row, attempt, outcome in meant if outcome.state == "sent"]
     if sent:
         written = [(row.id, row.attempts, attempt.message_id) for row, attempt in sent]
-        await outbox.settle_sent(session, written, clock.real())
+        await outbox.settle_sent(session, written, clock.real_now())
     for row, attempt in sent:
-        await receipts.arrived(session, row, None if attempt.redrew else attempt.message_id, clock.now())
-    delays = [await _not_sent(session, *one, clock) for one in meant if one[2].state != "sent"]
+        await receipts.record_receipt(session, row, None if attempt.is_edit else attempt.message_id, clock.now())
+    delays = [await _record_failure(session, *one, clock) for one in meant if one[2].state != "sent"]
     return [delay for delay in delays if delay is not None]
 
 
-async def _record_alone(session: AppSession, made: Sequence[Made], clock: Clock) -> list[timedelta]:
+async def _record_without_side_effects(
+    session: AppSession, attempted: Sequence[AttemptedRow], clock: Clock
+) -> list[timedelta]:
     """Write down that rows were sent, and nothing that follows; of all others, that nobody knows."""
-    for row, attempt in made:
+    for row, attempt in attempted:
         if attempt.outcome.state != "sent":
-            delay = await _not_sent(session, row, attempt, UNCERTAIN, clock)
+            delay = await _record_failure(session, row, attempt, UNCERTAIN, clock)
             return [] if delay is None else [delay]
-        await outbox.settle_sent(session, [(row.id, row.attempts, attempt.message_id)], clock.real())
+        await outbox.settle_sent(session, [(row.id, row.attempts, attempt.message_id)], clock.real_now())
     return []
 
 
-async def _not_sent(
+async def _record_failure(
     session: AppSession, row: Outgoing, attempt: Attempt, outcome: Outcome, clock: Clock
 ) -> timedelta | None:
     error = attempt.error
@@ -87,87 +97,87 @@ async def _not_sent(
     if state == "uncertain" and outbox.may_leave_again(row):
         state, values["resent"] = "queued", row.resent + 1
     if state == "queued":
-        again_in = timedelta() if outcome.then in AT_ONCE else _delay(row, error)
-        values["retry_at"] = clock.real() + again_in
-    if isinstance(error, RetryAfter) or outcome.then in AT_ONCE:
+        again_in = timedelta() if outcome.side_effect in IMMEDIATE_RETRIES else _compute_retry_delay(row, error)
+        values["retry_at"] = clock.real_now() + again_in
+    if isinstance(error, RetryAfter) or outcome.side_effect in IMMEDIATE_RETRIES:
         values["attempts"] = row.attempts - 1  # not a failure
     told = {"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
-    is_known = await outbox.settle(session, row.id, state, clock.real(), attempt=row.attempts, **values)
+    is_known = await outbox.settle(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
     if state == "uncertain" and is_known:
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
-    if outcome.then in FOLLOWING:
-        await FOLLOWING[outcome.then](session, row, attempt, clock)
+    if outcome.side_effect in SIDE_EFFECTS:
+        await SIDE_EFFECTS[outcome.side_effect](session, row, attempt, clock)
     return again_in
 
 
-def _meant(row: Outgoing, attempt: Attempt) -> Outcome:
+def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     """Read an outcome for whom it was meant: a group does not block the bot, and only a group has topics."""
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST:
         return outcome_of_list(outcome, row.attempts)
-    if group and outcome.then in ("gone", "blocked"):
-        return UNBOUND
-    if group and outcome.then == "migrated" and row.edits and row.message_id:
+    if group and outcome.side_effect in ("gone", "blocked"):
+        return GROUP_LOST
+    if group and outcome.side_effect == "migrated" and row.edits and row.message_id:
         return Outcome("cancelled", "migrated")  # in the new group this number is another message's
-    if outcome.then != "thread_lost":
+    if outcome.side_effect != "thread_lost":
         return outcome
     if not group:
         return GIVEN_UP
-    return REDRAWN_ANEW if attempt.redrew else outcome if attempt.thread else UNBOUND
+    return RESEND_AS_NEW if attempt.is_edit else outcome if attempt.thread else GROUP_LOST
 
 
-def _delay(row: Outgoing, error: TelegramError | None) -> timedelta:
+def _compute_retry_delay(row: Outgoing, error: TelegramError | None) -> timedelta:
     if isinstance(error, RetryAfter):
-        return timedelta(seconds=seconds_of(error))
-    return min(FIRST_DELAY * (1 << min(row.attempts - 1, 10)), LONGEST_DELAY)
+        return timedelta(seconds=retry_after_seconds(error))
+    return min(INITIAL_RETRY_DELAY * (1 << min(row.attempts - 1, 10)), MAX_RETRY_DELAY)
 
 
-async def _held(session: AppSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+async def _save_pause(session: AppSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if isinstance(attempt.error, RetryAfter):
-        until = clock.real() + timedelta(seconds=seconds_of(attempt.error))
-        before = await installation.read_moment(session, installation.HOLD_UNTIL)
+        until = clock.real_now() + timedelta(seconds=retry_after_seconds(attempt.error))
+        before = await installation.read_moment(session, installation.PAUSE_UNTIL)
         if before is None or before < until:  # of two that came together the longer one is meant
-            await installation.write(session, installation.HOLD_UNTIL, until.isoformat())
+            await installation.write(session, installation.PAUSE_UNTIL, until.isoformat())
 
 
-async def _migrated(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+async def _follow_migration(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None and isinstance(attempt.error, ChatMigrated):
         await staff_group.follow(session, attempt.chat_id, attempt.error.new_chat_id, clock.now())
 
 
-async def _thread_lost(session: AppSession, _row: Outgoing, attempt: Attempt, _clock: Clock) -> None:
+async def _lose_thread(session: AppSession, _row: Outgoing, attempt: Attempt, _clock: Clock) -> None:
     log.error("staff_thread_lost")
     await staff_group.lose_thread(session, attempt.thread)
 
 
-async def _unbound(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+async def _lose_group(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None:
         log.error("staff_group_lost")
         await staff_group.lose(session, clock.now())
     else:
-        await _blocked(session, row, attempt, clock)
+        await _mark_blocked(session, row, attempt, clock)
 
 
-async def _blocked(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
-    await _silent(session, row, "blocked", clock)
+async def _mark_blocked(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+    await _mark_silent(session, row, "blocked", clock)
 
 
-async def _gone(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
-    await _silent(session, row, "gone", clock)
+async def _mark_gone(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+    await _mark_silent(session, row, "gone", clock)
 
 
-async def _silent(session: AppSession, row: Outgoing, state: str, clock: Clock) -> None:
+async def _mark_silent(session: AppSession, row: Outgoing, state: str, clock: Clock) -> None:
     person = await session.get(Person, row.person_id) if row.person_id else None
     if person is not None:
-        await departures.went_silent(session, person, state, clock.now())
+        await departures.mark_silent(session, person, state, clock.now())
 
 
-async def _redrawn_anew(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
-    """The message to redraw is gone: say it anew, unless all it would say is where to look instead of there."""
+async def _resend_as_new(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+    """The edited message was deleted: send it as new, except a 'moved' notice."""
     if row.kind == "card_moved":
         return
     if row.person_id is None:
@@ -177,12 +187,12 @@ async def _redrawn_anew(session: AppSession, row: Outgoing, _attempt: Attempt, c
             await outbox.put(session, clock.now(), person, row.kind, **row.args)
 
 
-FOLLOWING = {
-    "held": _held,
-    "migrated": _migrated,
-    "thread_lost": _thread_lost,
-    "unbound": _unbound,
-    "blocked": _blocked,
-    "gone": _gone,
-    "redrawn_anew": _redrawn_anew,
+SIDE_EFFECTS = {
+    "held": _save_pause,
+    "migrated": _follow_migration,
+    "thread_lost": _lose_thread,
+    "unbound": _lose_group,
+    "blocked": _mark_blocked,
+    "gone": _mark_gone,
+    "redrawn_anew": _resend_as_new,
 }

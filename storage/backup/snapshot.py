@@ -15,11 +15,11 @@ from storage.engine import upgrade
 from storage.engine.database import connect
 from storage.schema.tables import Parked, PersonKey, Setting
 
-LEFT_OUT = (PersonKey, Parked)
+EXCLUDED_TABLES = (PersonKey, Parked)
 """Keys, and updates that no person's key seals: in a copy they would outlive an erasure."""
 
 
-async def copy(engine: AsyncEngine, path: str, now: datetime) -> None:
+async def write_copy(engine: AsyncEngine, path: str, now: datetime) -> None:
     """Write the copy into a new file. On SQLite the database stands still meanwhile: some milliseconds a megabyte."""
     if engine.dialect.name == "sqlite":
         async with engine.connect() as connection:
@@ -28,19 +28,19 @@ async def copy(engine: AsyncEngine, path: str, now: datetime) -> None:
     target = connect(f"sqlite:///{path}")
     try:
         if engine.dialect.name != "sqlite":
-            await upgrade.upgrade(target)
-            await transfer.move(engine, target, but={table.__tablename__ for table in LEFT_OUT})
+            await upgrade.upgrade_tables(target)
+            await transfer.transfer_rows(engine, target, excluded={table.__tablename__ for table in EXCLUDED_TABLES})
         async with target.begin() as connection:
-            for table in LEFT_OUT:
+            for table in EXCLUDED_TABLES:
                 await connection.execute(delete(table))
-            await connection.execute(delete(Setting).where(Setting.name == installation.BACKED_UP_AT))
-            await connection.execute(insert(Setting).values(name=installation.BACKED_UP_AT, value=now.isoformat()))
+            await connection.execute(delete(Setting).where(Setting.name == installation.LAST_BACKUP_AT))
+            await connection.execute(insert(Setting).values(name=installation.LAST_BACKUP_AT, value=now.isoformat()))
     finally:
         await target.dispose()
 
 
-async def keys(engine: AsyncEngine) -> dict[str, str]:
-    """Give everybody's data keys, still wrapped, by person: who is in the copy made before and not here is erased."""
+async def read_keys(engine: AsyncEngine) -> dict[str, str]:
+    """Return everybody's data keys, still wrapped, by person: who is in the copy made before and not here is erased."""
     async with async_sessionmaker(engine)() as session:
         rows = await session.execute(select(PersonKey.person_id, PersonKey.wrapped))
         return {str(person_id): wrapped.hex() for person_id, wrapped in rows}

@@ -10,9 +10,9 @@ from storage.engine import lease
 from storage.schema import desk_tables, tables
 from storage.schema.base import Base
 
-TOGETHER = 500
+ROWS_AT_ONCE = 500
 """Rows that are read and written at once: memory stays small however long the programme has lived."""
-MODULES = (tables, desk_tables, lease)
+TABLE_MODULES = (tables, desk_tables, lease)
 """Imported so that their tables are known here."""
 
 
@@ -24,13 +24,13 @@ class NothingToMove(BinomeError):
     """The present database holds nothing: is BINOME_DATABASE its address? Nothing was changed."""
 
 
-async def move(source: AsyncEngine, target: AsyncEngine, but: Collection[str] = ()) -> dict[str, int]:
-    """Copy every table `but` some, as they are at one moment, in one transaction; give how many rows each has.
+async def transfer_rows(source: AsyncEngine, target: AsyncEngine, excluded: Collection[str] = ()) -> dict[str, int]:
+    """Copy every table `but` some, as they are at one moment, in one transaction; return how many rows each has.
 
     Both have the present tables. The source may be in use meanwhile.
     """
-    tables = [table for table in Base.metadata.sorted_tables if table.name not in but]
-    async with _at_one_moment(source).begin() as old, target.begin() as new:
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in excluded]
+    async with _isolate_snapshot(source).begin() as old, target.begin() as new:
         for table in tables:
             if await new.scalar(select(func.count()).select_from(table)):
                 raise NotEmpty
@@ -40,7 +40,7 @@ async def move(source: AsyncEngine, target: AsyncEngine, but: Collection[str] = 
         return moved
 
 
-def _at_one_moment(source: AsyncEngine) -> AsyncEngine:
+def _isolate_snapshot(source: AsyncEngine) -> AsyncEngine:
     """On SQLite every transaction sees one moment; PostgreSQL is asked for it."""
     if source.dialect.name == "sqlite":
         return source
@@ -50,23 +50,23 @@ def _at_one_moment(source: AsyncEngine) -> AsyncEngine:
 async def _copy(table: Table, old: AsyncConnection, new: AsyncConnection) -> int:
     copied = 0
     async with old.stream(select(table).order_by(*table.primary_key)) as found:
-        async for rows in found.mappings().partitions(TOGETHER):
+        async for rows in found.mappings().partitions(ROWS_AT_ONCE):
             await new.execute(insert(table), [dict(row) for row in rows])
             copied += len(rows)
-    if "id" in table.columns and (last := await _last_number(table, old)):
-        await _count_on(table, new, last)
+    if "id" in table.columns and (last := await _read_last_number(table, old)):
+        await _set_last_number(table, new, last)
     return copied
 
 
-async def _last_number(table: Table, old: AsyncConnection) -> int:
-    """Give the last id that was ever given, its row erased since or not: it never comes back."""
+async def _read_last_number(table: Table, old: AsyncConnection) -> int:
+    """Return the last id that was ever given, its row erased since or not: it never comes back."""
     if old.dialect.name == "sqlite":
         given = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
         return int(await old.scalar(given, {"table": table.name}) or 0)
     return int(await old.scalar(text(f"SELECT last_value FROM {table.name}_id_seq WHERE is_called")) or 0)
 
 
-async def _count_on(table: Table, new: AsyncConnection, last: int) -> None:
+async def _set_last_number(table: Table, new: AsyncConnection, last: int) -> None:
     if new.dialect.name == "sqlite":
         await new.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), {"table": table.name})
         put = "INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)"

@@ -19,8 +19,8 @@ class WrongKey(BinomeError):
     """The key does not open this database: put back the key file that was used with it."""
 
 
-def new_key() -> bytes:
-    """Give a fresh random key of 32 bytes."""
+def generate_key() -> bytes:
+    """Return a fresh random key of 32 bytes."""
     return secrets.token_bytes(KEY_BYTES)
 
 
@@ -28,25 +28,25 @@ class Vault:
     """Seals and opens with the association's key (32 bytes)."""
 
     def __init__(self, master: bytes) -> None:
-        self._wrap = AESGCM(_derived(master, b"wrap"))
-        self._hash = _derived(master, b"hash")
-        self._copies = _derived(master, b"copies")
+        self._wrap = AESGCM(_derive(master, b"wrap"))
+        self._hash = _derive(master, b"hash")
+        self._backup_key = _derive(master, b"copies")
 
     def fingerprint(self, value: int | str) -> bytes:
-        """Give the keyed hash (32 bytes) under which a Telegram id or a code is looked up."""
+        """Return the keyed hash (32 bytes) under which a Telegram id or a code is looked up."""
         return hmac.digest(self._hash, str(value).encode(), "sha256")
 
-    def new_data_key(self) -> bytes:
-        """Give a person's new data key, wrapped: only this vault can use it."""
-        return _seal(self._wrap, new_key())
+    def generate_data_key(self) -> bytes:
+        """Return a person's new data key, wrapped: only this vault can use it."""
+        return _seal(self._wrap, generate_key())
 
     def seal(self, wrapped: bytes, value: Any) -> bytes:
         """Encrypt a JSON value under a wrapped data key."""
-        return _seal(self._cipher(wrapped), json.dumps(value, ensure_ascii=False).encode())
+        return _seal(self._unwrap_cipher(wrapped), json.dumps(value, ensure_ascii=False).encode())
 
     def open(self, wrapped: bytes, box: bytes | None) -> Any:
         """Decrypt what `seal` made; None of nothing. Raise `WrongKey` when the key does not fit."""
-        return None if box is None else json.loads(_open(self._cipher(wrapped), box))
+        return None if box is None else json.loads(_open(self._unwrap_cipher(wrapped), box))
 
     def seal_own(self, value: Any) -> bytes:
         """Encrypt a JSON value that belongs to nobody's data key."""
@@ -57,14 +57,14 @@ class Vault:
         return json.loads(_open(self._wrap, box))
 
     def cipher_of_copy(self, salt: bytes) -> AESGCM:
-        """Give the cipher of one file of a backup, which its salt tells from all others."""
-        return AESGCM(_derived(self._copies, salt))
+        """Return the cipher of one file of a backup, which its salt tells from all others."""
+        return AESGCM(_derive(self._backup_key, salt))
 
-    def _cipher(self, wrapped: bytes) -> AESGCM:
+    def _unwrap_cipher(self, wrapped: bytes) -> AESGCM:
         return AESGCM(_open(self._wrap, wrapped))
 
 
-def _derived(master: bytes, use: bytes) -> bytes:
+def _derive(master: bytes, use: bytes) -> bytes:
     return hmac.digest(master, b"binome " + use, hashlib.sha256)
 
 

@@ -9,17 +9,17 @@ from sqlalchemy import Connection, func, select
 
 from storage.engine.app_session import AppSession
 
-STARTING = 0
+STARTUP_LOCK = 0
 """What processes do as they start. Other turns are named by a chat's id, which is never 0."""
 
 
-async def take_turns(session: AppSession, turns: Collection[int]) -> None:
+async def lock_chats(session: AppSession, chat_ids: Collection[int]) -> None:
     """Wait until no other transaction has any of these turns; in order, so that no two can wait for each other."""
-    await session.run_sync(lambda sync: wait_for_turns(sync.connection(), turns))
+    await session.run_sync(lambda sync: lock_on_connection(sync.connection(), chat_ids))
 
 
-def wait_for_turns(connection: Connection, turns: Collection[int]) -> None:
+def lock_on_connection(connection: Connection, locks: Collection[int]) -> None:
     """Do the same on a connection."""
     if connection.dialect.name != "sqlite":
-        for turn in sorted(turns):
+        for turn in sorted(locks):
             connection.execute(select(func.pg_advisory_xact_lock(turn)))

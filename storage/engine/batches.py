@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
-MOST_VALUES = 500
+MAX_VALUES = 500
 """Databases bound how many values a query may have."""
 
 
-def portions(values: Sequence[T], most: int = MOST_VALUES) -> Iterator[Sequence[T]]:
-    """Give so many of them at a time, in order."""
-    return (values[first : first + most] for first in range(0, len(values), most))
+def split_into_batches(values: Sequence[T], size: int = MAX_VALUES) -> Iterator[Sequence[T]]:
+    """Return so many of them at a time, in order."""
+    return (values[first : first + size] for first in range(0, len(values), size))

@@ -14,38 +14,46 @@ from mentoring.messages import LIST, LIST_RULES
 from storage.engine.app_session import AppSession, SyncAppSession
 from storage.schema.tables import Binome, Need, Offer, Outgoing, Person, Staff
 
-AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+DUE_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 """Due by any clock: a list keeps no quiet hours, and whoever changes a state need not say when."""
-DECIDING: dict[type[Any], str] = {Need: "state", Offer: "state", Binome: "state", Staff: "role", Person: "state"}
+DECIDING_COLUMNS: dict[type[Any], str] = {
+    Need: "state",
+    Offer: "state",
+    Binome: "state",
+    Staff: "role",
+    Person: "state",
+}
 """Table -> the column on which lists depend."""
 
 
-def notice(session: AppSession, person_id: int) -> None:
+def refresh_command_list(session: AppSession, person_id: int) -> None:
     """Have somebody's list looked at for what no such column tells: a language, a binôme erased with a partner."""
     session.sync_session.changed.add(person_id)
 
 
-def put_list(session: AppSession | Session, person_id: int | None, *, due: datetime = AT_ONCE, **args: int) -> None:
+def put_command_list(
+    session: AppSession | Session, person_id: int | None, *, due: datetime = DUE_AT_ONCE, **args: int
+) -> None:
     """Queue a look at a list: a person's, or the staff group's (None)."""
-    session.add(Outgoing(**list_row(person_id, due, **args)))
+    session.add(Outgoing(**build_list_row(person_id, due, **args)))
 
 
-def list_row(person_id: int | None, due: datetime, **args: int) -> dict[str, Any]:
-    """Give the values of such a row."""
+def build_list_row(person_id: int | None, due: datetime, **args: int) -> dict[str, Any]:
+    """Return the values of such a row."""
     rules = {"kind": LIST, "priority": LIST_RULES.priority}
     return {"person_id": person_id, "args": args, "due_at": due, "changed_at": due, **rules}
 
 
 @event.listens_for(SyncAppSession, "after_flush")
-def _look(session: SyncAppSession, _context: Any) -> None:
+def _note_changes(session: SyncAppSession, _context: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
-        column = DECIDING.get(type(row))
+        column = DECIDING_COLUMNS.get(type(row))
         if column is not None and (row not in session.dirty or inspect(row).attrs[column].history.has_changes()):
             session.changed.update(_people_of(row))
 
 
 @event.listens_for(SyncAppSession, "before_commit")
-def _put(session: SyncAppSession) -> None:
+def _put_command_lists(session: SyncAppSession) -> None:
     if session.in_nested_transaction():
         return  # what it did may still be undone
     session.flush()
@@ -54,7 +62,7 @@ def _put(session: SyncAppSession) -> None:
     changed, session.changed = session.changed, set()
     # Who was erased meanwhile is nobody any more.
     for person_id in session.scalars(select(Person.id).where(Person.id.in_(changed), Person.state == "active")):
-        put_list(session, person_id)
+        put_command_list(session, person_id)
 
 
 def _people_of(row: Any) -> tuple[int, ...]:

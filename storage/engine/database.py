@@ -18,20 +18,20 @@ LISTENING = (identity_map, change_events)
 """Imported so that their listeners are there before the first transaction."""
 UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
 """What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""
-OUR_OWN_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-WRONGLY_ASKED = ("22", "23", "42")
+PROGRAMMING_ERRORS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+QUERY_ERROR_CLASSES = ("22", "23", "42")
 """Classes of PostgreSQL's errors (values, constraints, names) that come back however often the same is asked."""
-MOST_IDLE = "15s"
+MAX_IDLE = "15s"
 """A process that is stopped within a transaction would hold up all others: the database ends it instead."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
 def connect(url: str) -> AsyncEngine:
-    """Give an engine. Parameters never reach the logs: they hold what people said."""
+    """Return an engine. Parameters never reach the logs: they hold what people said."""
     parsed = make_url(url)
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.get_backend_name() != "sqlite":
-        told = {"server_settings": {"idle_in_transaction_session_timeout": MOST_IDLE}}
+        told = {"server_settings": {"idle_in_transaction_session_timeout": MAX_IDLE}}
         return create_async_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=told)
     engine = create_async_engine(parsed, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
     run_inline(engine.sync_engine)
@@ -40,13 +40,13 @@ def connect(url: str) -> AsyncEngine:
 
 
 def is_unavailable(error: BaseException) -> bool:
-    """Tell whether the database, not what was asked of it, is at fault: the same is then tried again."""
-    asked_wrongly = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")[:2] in WRONGLY_ASKED
-    return isinstance(error, UNAVAILABLE) and not isinstance(error, OUR_OWN_FAULT) and not asked_wrongly
+    """Return whether the database, not what was asked of it, is at fault: the same is then tried again."""
+    asked_wrongly = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")[:2] in QUERY_ERROR_CLASSES
+    return isinstance(error, UNAVAILABLE) and not isinstance(error, PROGRAMMING_ERRORS) and not asked_wrongly
 
 
 def sessions_of(engine: AsyncEngine, vault: Vault, programme: Programme) -> Sessions:
-    """Give the maker of transactions: ``async with sessions.begin() as session:``."""
+    """Return the maker of transactions: ``async with sessions.begin() as session:``."""
     return async_sessionmaker(engine, class_=AppSession, expire_on_commit=False, vault=vault, programme=programme)
 
 

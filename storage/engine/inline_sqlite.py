@@ -11,21 +11,21 @@ import aiosqlite
 from sqlalchemy import Engine, event
 
 ROWS_AT_ONCE = 64
-LEFT_TO_THE_THREAD = "commit"
+THREADED_CALL = "commit"
 
 
-class Inline(aiosqlite.Connection):
+class InlineConnection(aiosqlite.Connection):
     """A connection whose statements are run at once. One transaction at a time uses it."""
 
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
-        if self._connection is not None and fn.__name__ != LEFT_TO_THE_THREAD:
+        if self._connection is not None and fn.__name__ != THREADED_CALL:
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
 
-def _open(path: str, **options: Any) -> Inline:
+def _open(path: str, **options: Any) -> InlineConnection:
     connect = partial(sqlite3.connect, path, **{**options, "check_same_thread": False})
-    made = Inline(connect, ROWS_AT_ONCE)
+    made = InlineConnection(connect, ROWS_AT_ONCE)
     made._thread.daemon = True  # as SQLAlchemy does for connections that it makes: else one left open keeps the program
     return made
 

@@ -21,7 +21,7 @@ from storage.engine.database import Sessions
 from storage.schema.base import Base
 
 SPEAKER, LISTENER = "speaker", "listener"
-MOST_IDLE = 2
+MAX_IDLE_LEASES = 2
 """Lengths of a lease that a transaction may do nothing for, before the database ends it."""
 
 
@@ -39,7 +39,7 @@ class Lease(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class Tenure:
+class LeaseClaim:
     """Who would have which part, and for how many seconds at a time."""
 
     part: str
@@ -50,66 +50,66 @@ class Tenure:
 class Guarded(SyncAppSession):
     """A session that acts in a part."""
 
-    def __init__(self, *args: Any, tenure: Tenure, **options: Any) -> None:
+    def __init__(self, *args: Any, tenure: LeaseClaim, **options: Any) -> None:
         super().__init__(*args, **options)
         self.tenure = tenure
 
 
-def guarded(sessions: Sessions, tenure: Tenure) -> Sessions:
-    """Give a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
-    return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": Guarded, "tenure": tenure})
+def fenced(sessions: Sessions, claim: LeaseClaim) -> Sessions:
+    """Return a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
+    return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": Guarded, "tenure": claim})
 
 
-async def take(session: AppSession, tenure: Tenure) -> bool:
+async def take(session: AppSession, claim: LeaseClaim) -> bool:
     """Take a part that nobody has, once its last holder's transactions are over; False while somebody has it."""
-    await session.execute(insert(Lease).values(part=tenure.part, holder="", until=_now()).on_conflict_do_nothing())
-    free = select(Lease.part).where(Lease.part == tenure.part, Lease.until <= _now()).with_for_update()
+    await session.execute(insert(Lease).values(part=claim.part, holder="", until=_now()).on_conflict_do_nothing())
+    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _now()).with_for_update()
     if await session.scalar(free) is None:
         return False
-    mine = update(Lease).where(Lease.part == tenure.part)
-    await session.execute(mine.values(holder=tenure.holder, until=_end(tenure)), **_PLAINLY)
+    mine = update(Lease).where(Lease.part == claim.part)
+    await session.execute(mine.values(holder=claim.holder, until=_lease_end(claim)), **_NO_SYNC)
     return True
 
 
-async def keep(session: AppSession, tenure: Tenure) -> bool:
+async def keep(session: AppSession, claim: LeaseClaim) -> bool:
     """Have a part for longer; False when its time was over."""
-    result = await session.execute(update(Lease).where(*_held(tenure)).values(until=_end(tenure)), **_PLAINLY)
+    result = await session.execute(update(Lease).where(*_is_held(claim)).values(until=_lease_end(claim)), **_NO_SYNC)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
-async def give_back(session: AppSession, tenure: Tenure) -> None:
+async def give_back(session: AppSession, claim: LeaseClaim) -> None:
     """Let others have a part at once."""
-    await session.execute(update(Lease).where(*_held(tenure)).values(until=_now()), **_PLAINLY)
+    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_now()), **_NO_SYNC)
 
 
-async def holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
-    """Give who has which part now, and until when unless they keep it."""
+async def read_holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
+    """Return who has which part now, and until when unless they keep it."""
     rows = await session.scalars(select(Lease).where(Lease.until > _now()))
     return {row.part: (row.holder, row.until) for row in rows}
 
 
-_PLAINLY: Any = {"execution_options": {"synchronize_session": False}}
+_NO_SYNC: Any = {"execution_options": {"synchronize_session": False}}
 
 
 def _now() -> ColumnElement[datetime]:
     return func.clock_timestamp()
 
 
-def _end(tenure: Tenure) -> ColumnElement[datetime]:
-    return _now() + timedelta(seconds=tenure.seconds)
+def _lease_end(claim: LeaseClaim) -> ColumnElement[datetime]:
+    return _now() + timedelta(seconds=claim.seconds)
 
 
-def _held(tenure: Tenure) -> Sequence[ColumnElement[bool]]:
-    return Lease.part == tenure.part, Lease.holder == tenure.holder, Lease.until > _now()
+def _is_held(claim: LeaseClaim) -> Sequence[ColumnElement[bool]]:
+    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _now()
 
 
 @event.listens_for(Guarded, "after_begin")
-def _only_the_holder(session: Guarded, transaction: SessionTransaction, connection: Connection) -> None:
+def _check_holder(session: Guarded, transaction: SessionTransaction, connection: Connection) -> None:
     if transaction.nested:
         return
     tenure = session.tenure
-    idle = f"{round(tenure.seconds * MOST_IDLE * 1000)}ms"
+    idle = f"{round(tenure.seconds * MAX_IDLE_LEASES * 1000)}ms"
     # The lock lets the part be kept for longer meanwhile, but not be taken: nothing changes hands within a transaction.
-    lock = select(func.set_config("idle_in_transaction_session_timeout", idle, True)).where(*_held(tenure))
+    lock = select(func.set_config("idle_in_transaction_session_timeout", idle, True)).where(*_is_held(tenure))
     if connection.execute(lock.select_from(Lease).with_for_update(read=True, key_share=True)).first() is None:
         raise LeaseLost

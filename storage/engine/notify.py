@@ -12,29 +12,29 @@ from sqlalchemy import event, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine.app_session import SyncAppSession
-from storage.schema.desk_tables import Ask
+from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Outgoing
 
 log = logging.getLogger(__name__)
 
 CHANNEL = "binome"
 SAY, ANSWER = "say", "answer"
-CALLS: dict[type[Any], str] = {Outgoing: SAY, Ask: ANSWER}
+NOTIFICATIONS: dict[type[Any], str] = {Outgoing: SAY, MatchRequest: ANSWER}
 """What is new -> what is called. What is asked once more is as good as new."""
-AGAIN_SECONDS = 1.0
+RETRY_SECONDS = 1.0
 
 
-async def hear(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
+async def listen(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
     """Do, for ever, what is called; all of it after an interruption, because nobody heard what was called meanwhile."""
     while engine.dialect.name != "sqlite":
         try:
-            await _hear(engine, acts)
+            await _listen(engine, acts)
         except Exception as error:  # the driver's own errors: nobody has wrapped them here
             log.warning("calls_not_heard", extra={"problem": type(error).__name__})
-        await asyncio.sleep(AGAIN_SECONDS)
+        await asyncio.sleep(RETRY_SECONDS)
 
 
-async def _hear(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
+async def _listen(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
     cut_off = asyncio.Event()
     connection = await engine.connect()
     try:
@@ -50,13 +50,15 @@ async def _hear(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> 
 
 
 @event.listens_for(SyncAppSession, "after_flush")
-def _note(session: SyncAppSession, _context: Any) -> None:
-    asked_again = (row for row in session.dirty if isinstance(row, Ask))
-    session.called.update(CALLS[type(row)] for row in (*session.new, *asked_again) if type(row) in CALLS)
+def _collect(session: SyncAppSession, _context: Any) -> None:
+    asked_again = (row for row in session.dirty if isinstance(row, MatchRequest))
+    session.called.update(
+        NOTIFICATIONS[type(row)] for row in (*session.new, *asked_again) if type(row) in NOTIFICATIONS
+    )
 
 
 @event.listens_for(SyncAppSession, "before_commit")
-def _call(session: SyncAppSession) -> None:
+def _notify(session: SyncAppSession) -> None:
     """Call within the transaction: PostgreSQL passes it on with the commit, or not at all."""
     if session.in_nested_transaction() or session.get_bind().dialect.name == "sqlite":
         return

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from mentoring.errors import BinomeError
-from storage.engine.advisory_locks import STARTING, wait_for_turns
+from storage.engine.advisory_locks import STARTUP_LOCK, lock_on_connection
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NEWEST = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
@@ -17,19 +17,19 @@ class DatabaseTooNew(BinomeError):
     """The database was made by a newer version of this program: use that version. Nothing was changed."""
 
 
-async def upgrade(engine: AsyncEngine) -> None:
+async def upgrade_tables(engine: AsyncEngine) -> None:
     """Bring the database to the present tables, in one transaction; raise `DatabaseTooNew` for one from the future."""
     async with engine.begin() as connection:
         await connection.run_sync(_upgrade)
 
 
 async def is_current(engine: AsyncEngine) -> bool:
-    """Tell whether the tables are the present ones."""
+    """Return whether the tables are the present ones."""
     async with engine.begin() as connection:
-        return await connection.run_sync(_revision) == NEWEST
+        return await connection.run_sync(_read_revision) == NEWEST
 
 
-def _revision(connection: Connection) -> str | None:
+def _read_revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -37,8 +37,8 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    wait_for_turns(connection, [STARTING])
-    revision = _revision(connection)
+    lock_on_connection(connection, [STARTUP_LOCK])
+    revision = _read_revision(connection)
     if revision == NEWEST:
         return
     # Loaded here: nearly every start finds the present tables, and Alembic with what it needs takes 11 MB.

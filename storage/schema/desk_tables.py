@@ -24,7 +24,7 @@ class Note(Base):
     card: Mapped[Card | None] = relationship(lazy="joined")
 
 
-class Ask(Base):
+class MatchRequest(Base):
     """A question to the matcher, answered by the scheduler.
 
     `purpose`: a coordinator's ``rank`` (who suits this need, or what about this very offer); or where a need or offer

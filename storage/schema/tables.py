@@ -73,7 +73,7 @@ class Offer(Base):
     minors: Mapped[bool] = mapped_column(default=False)
 
 
-def _among(states: tuple[str, ...]) -> str:
+def _build_state_condition(states: tuple[str, ...]) -> str:
     return "state IN (" + ", ".join(f"'{state}'" for state in states) + ")"
 
 
@@ -87,8 +87,8 @@ class Binome(Base):
             "uq_binome_live_need",
             "need_id",
             unique=True,
-            sqlite_where=text(_among(LIVE)),
-            postgresql_where=text(_among(LIVE)),
+            sqlite_where=text(_build_state_condition(LIVE)),
+            postgresql_where=text(_build_state_condition(LIVE)),
         ),
         NUMBERED,
     )

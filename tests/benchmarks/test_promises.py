@@ -3,10 +3,10 @@
 import pytest
 
 from benchmarks import delivery, fuzz, races, zones
-from benchmarks.strict_telegram import Rules, strict
-from scheduler.delivery.sender import MOST_IN_FLIGHT
+from benchmarks.strict_telegram import TelegramLimits, serve_strict
+from scheduler.delivery.sender import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
-from tests.empty_databases import opened
+from tests.empty_databases import open_sessions
 
 ZONES = (
     "Europe/Paris",
@@ -24,27 +24,27 @@ async def test_a_round_that_is_killed_again_and_again_loses_and_doubles_nothing(
     assert killed >= 2
     assert (found.planned, found.lost, found.doubled) == (60, 0, 0)
     assert found.states["sent"] + found.states["uncertain"] == 60
-    assert found.states["uncertain"] <= MOST_IN_FLIGHT * killed
+    assert found.states["uncertain"] <= MAX_IN_FLIGHT * killed
     assert found.listed
 
 
 async def test_the_server_that_counts_enforces_telegrams_limits() -> None:
     """Thirty a second in all, one a second in a chat, twenty a minute in a group: one more is refused."""
-    async with strict(Rules()) as telegram:
-        assert [telegram.broken(chat, 10.0) for chat in (1, 1)] == ["", "chat"]
-        assert [telegram.broken(-1, 20.0 + number) for number in range(21)] == [*[""] * 20, "group"]
-        assert [telegram.broken(chat, 90.0) for chat in range(1, 32)] == [*[""] * 30, "overall"]
+    async with serve_strict(TelegramLimits()) as telegram:
+        assert [telegram.find_broken_rule(chat, 10.0) for chat in (1, 1)] == ["", "chat"]
+        assert [telegram.find_broken_rule(-1, 20.0 + number) for number in range(21)] == [*[""] * 20, "group"]
+        assert [telegram.find_broken_rule(chat, 90.0) for chat in range(1, 32)] == [*[""] * 30, "overall"]
 
 
 async def test_many_acceptances_at_once_promise_nobody_twice(database_url: str) -> None:
     """Several volunteers, a last place and double taps: one yes counts, on each database."""
-    async with opened(database_url) as sessions:
+    async with open_sessions(database_url) as sessions:
         assert await _races(sessions) == "0 promised twice, 0 beyond their places, 0 asked twice"
 
 
 async def _races(sessions: Sessions) -> str:
-    await races.races(sessions, 60)
-    return await races.doubles(sessions)
+    await races.run_races(sessions, 60)
+    return await races.count_doubles(sessions)
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -58,6 +58,6 @@ def test_every_weekly_hour_is_what_another_computation_gives(zone: str) -> None:
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_hostile_updates_raise_nothing_and_leave_nobody_stuck(database_url: str) -> None:
     """Whatever people, buttons and groups send is answered or left aside, and the menu answers afterwards."""
-    found = await fuzz.hear(database_url, 1500, 3)
+    found = await fuzz.process(database_url, 1500, 3)
     assert found.updates > found.unreadable + 1000
     assert (found.raised, found.not_rendered, found.stuck) == ({}, {}, [])

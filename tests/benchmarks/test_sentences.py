@@ -17,12 +17,12 @@ FEWEST = 80
 
 
 def lines(name: str) -> list[dict[str, Any]]:
-    """Give what the lines of a file say."""
+    """Return what the lines of a file say."""
     return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
 
 
 def grades() -> list[tuple[str, str, int]]:
-    """Give need, offer and grade of each pair listed."""
+    """Return need, offer and grade of each pair listed."""
     heading, *rows = (row.split("\t") for row in (FOLDER / "grades.tsv").read_text("utf-8").splitlines())
     assert heading == ["need", "offer", "grade"]
     return [(need, offer, int(grade)) for need, offer, grade in rows]
@@ -33,7 +33,7 @@ BOTH = pytest.mark.parametrize("side", [NEEDS, OFFERS], ids=["needs", "offers"])
 
 
 def fields(entry: dict[str, Any]) -> list[str]:
-    """Give the fields of a need, which has one, or of an offer, which may have several."""
+    """Return the fields of a need, which has one, or of an offer, which may have several."""
     return entry["fields"] if "fields" in entry else [entry["field"]]
 
 

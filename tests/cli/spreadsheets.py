@@ -17,7 +17,7 @@ from documents.faults import Faults
 
 Line = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx")
-PROGRAMME = settings.programme_alone(None, {})
+PROGRAMME = settings.read_programme(None, {})
 NEEDS: list[Line] = [
     {
         "id": "J-1", "text": "je cherche une alternance en informatique, refaire mon CV", "needs": ["cv_letter", "job"],
@@ -39,19 +39,19 @@ OFFERS: list[Line] = [
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SheetFolder:
     """A folder with spreadsheets."""
 
     folder: Path
 
-    def file(self, name: str, lines: Sequence[Line]) -> Path:
+    def write_file(self, name: str, lines: Sequence[Line]) -> Path:
         """Write a file in the format of its name."""
         path = self.folder / name
         if path.suffix == ".jsonl":
             path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
             return path
         columns = list(dict.fromkeys(column for line in lines for column in line))
-        rows = [columns, *([_cell(line.get(column)) for column in columns] for line in lines)]
+        rows = [columns, *([_to_cell(line.get(column)) for column in columns] for line in lines)]
         if path.suffix == ".csv":
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows(rows)
@@ -63,18 +63,18 @@ class Desk:
         return path
 
     def match(self, needs: Path, offers: Path, result: str = "result.jsonl", **options: Any) -> int:
-        """Run the command on two files; give its exit status."""
+        """Run the command on two files; return its exit status."""
         return match.run(needs, offers, self.folder / result, options.pop("programme", PROGRAMME), **options)
 
-    def matched(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> list[Line]:
+    def match_lines(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> list[Line]:
         """Match people, and give the lines written."""
-        paths = self.file("needs.jsonl", needs), self.file("offers.jsonl", offers)
+        paths = self.write_file("needs.jsonl", needs), self.write_file("offers.jsonl", offers)
         assert self.match(*paths, **options) == 0
         return read(self.folder / "result.jsonl")
 
-    def pairs(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> set[tuple[Any, Any]]:
+    def match_pairs(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> set[tuple[Any, Any]]:
         """Match people, and give who is with whom."""
-        return {(line["need"], line["offer"]) for line in self.matched(needs, offers, **options)}
+        return {(line["need"], line["offer"]) for line in self.match_lines(needs, offers, **options)}
 
 
 def read(path: Path) -> list[Line]:
@@ -90,12 +90,12 @@ def read(path: Path) -> list[Line]:
     return [{title: cell for title, cell in line.items() if cell not in ("", None)} for line in found]
 
 
-def needs_in(path: Path) -> tuple[people.Side, str]:
-    """Read a file of needs; give what was read, and what is said of it."""
+def read_needs(path: Path) -> tuple[people.Side, str]:
+    """Read a file of needs; return what was read, and what is said of it."""
     faults = Faults(WORDS["en"])
-    side = people.needs(path, lists_of(PROGRAMME), faults)
-    return side, faults.told() if faults.said else ""
+    side = people.read_needs(path, lists_of(PROGRAMME), faults)
+    return side, faults.describe() if faults.found else ""
 
 
-def _cell(value: Any) -> Any:
+def _to_cell(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, list) else value

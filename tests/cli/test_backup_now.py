@@ -16,23 +16,23 @@ from pathlib import Path
 import pytest
 
 from cli import backup_now, database, keys
-from cli.backups import NotMade
+from cli.backups import BackupNotMade
 from cli.command_client import NeitherAskedNorOpened
 from cli.settings import read
-from storage.crypto.encrypted_files import Damaged
+from storage.crypto.encrypted_files import DamagedBackup
 from tests.cli.test_settings import ROOT, binome
 from tests.patience import PATIENCE
 
 
 def free_port() -> int:
-    """Give a port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
 def answers(address: str) -> bool:
-    """Tell whether the program is up."""
+    """Return whether the program is up."""
     try:
         urllib.request.urlopen(f"http://{address}/healthz").close()
     except urllib.error.HTTPError as unwell:  # no staff group yet
@@ -97,17 +97,17 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     given = replace(read({"BINOME_DATABASE": database_url}), key_file=tmp_path / "key", backups=tmp_path / "backups")
     key, _ = keys.read_or_make(given.key_file)
     await database.enter(given, key)
-    file = await backup_now.backup(given, tmp_path / "monday")
+    file = await backup_now.make_backup(given, tmp_path / "monday")
     assert file == tmp_path / "monday"
     assert (tmp_path / "binome.keys").read_bytes() == (tmp_path / "backups" / "binome.keys").read_bytes()
     (tmp_path / "binome.keys").write_bytes(b"of another association")
-    with pytest.raises(Damaged):
-        await backup_now.backup(given, tmp_path / "monday")
-    with pytest.raises(NotMade):
-        await backup_now.backup(given, tmp_path / "nowhere" / "monday")
+    with pytest.raises(DamagedBackup):
+        await backup_now.make_backup(given, tmp_path / "monday")
+    with pytest.raises(BackupNotMade):
+        await backup_now.make_backup(given, tmp_path / "nowhere" / "monday")
     if database_url.startswith("sqlite"):
-        engine = await database.database(given)
+        engine = await database.open_database(given)
         async with engine.begin():
             with pytest.raises(NeitherAskedNorOpened):
-                await backup_now.backup(given, None)
+                await backup_now.make_backup(given, None)
         await engine.dispose()

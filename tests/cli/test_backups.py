@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from cli import backups, restoring, settings
-from cli.backups import NAME, too_many
-from mentoring.programme import Backups as Rules
+from cli.backups import BACKUP_NAME_FORMAT, select_expired
+from mentoring.programme import BackupRules as Rules
 from storage.backup.transfer import NotEmpty
-from storage.crypto.encrypted_files import Damaged, unsealed
+from storage.crypto.encrypted_files import DamagedBackup, decrypt_pieces
 from storage.crypto.vault import Vault, WrongKey
 from storage.engine.database import connect
-from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
-from tests.town import BEGINNING, KEY, Town, Visitor, settled
+from tests.people import make_active_pair, make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.town import BEGINNING, KEY, Town, Visitor, open_town
 from use_cases.outbox import outbox
 from use_cases.people import people
 
@@ -28,7 +28,7 @@ KILLED = """
 import asyncio, os, pathlib, signal, sys
 from sqlalchemy import Engine, event
 from cli import restoring, settings
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 
 @event.listens_for(Engine, "after_cursor_execute")
 def kill(_connection, _cursor, statement, *_):
@@ -37,7 +37,7 @@ def kill(_connection, _cursor, statement, *_):
 
 address, file, key = sys.argv[1:]
 place = settings.read({"BINOME_DATABASE": address})
-asyncio.run(restoring.restore(place, bytes.fromhex(key), pathlib.Path(file), real_now()))
+asyncio.run(restoring.restore(place, bytes.fromhex(key), pathlib.Path(file), read_real_time()))
 """
 """A program that is killed while it puts needs into the new database."""
 MARK = "Je cherche une alternance"
@@ -45,37 +45,37 @@ MARK = "Je cherche une alternance"
 
 async def made(town: Town) -> Path:
     """Have the running bot make a backup, at its programme's time."""
-    return await town.app.heartbeat.nightly.make(town.app.clock.now())
+    return await town.app.heartbeat.nightly_backup.make_backup(town.app.clock.now())
 
 
-async def put_back(file: Path, address: str, key: bytes = KEY, **later: float) -> restoring.Restored:
+async def put_back(file: Path, address: str, key: bytes = KEY, **later: float) -> restoring.RestoreReport:
     """Restore into a database, some time after the town began."""
     return await restoring.restore(place(address), key, file, BEGINNING + timedelta(**later))
 
 
 def place(address: str) -> settings.Settings:
-    """Give the settings of a database to restore into."""
+    """Return the settings of a database to restore into."""
     return settings.read({"BINOME_DATABASE": address})
 
 
 def sqlite(folder: Path, name: str = "new") -> str:
-    """Give the address of a new SQLite file."""
+    """Return the address of a new SQLite file."""
     return f"sqlite:///{folder}/{name}.sqlite3"
 
 
 def of(who: Visitor, town: Town) -> Visitor:
-    """Give the same person once the bot lives on another database."""
+    """Return the same person once the bot lives on another database."""
     return replace(who, town=town)
 
 
 async def test_a_programme_goes_on_from_a_backup(database_url: str, tmp_path: Path, worker_process: Executor) -> None:
     """Made while the bot runs, from either database; put back, the pair is reminded of its next session, once."""
-    async with settled(database_url, tmp_path, worker_process) as town:
-        young, *_ = await active_pair(town)
+    async with open_town(database_url, tmp_path, worker_process) as town:
+        young, *_ = await make_active_pair(town)
         file = await made(town)
     done = await put_back(file, sqlite(tmp_path))
     assert (done.rows["person"], done.rows["person_key"], done.erased) == (3, 3, 0)
-    async with settled(sqlite(tmp_path), tmp_path, worker_process) as town:
+    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
         young, before = of(young, town), len(await of(young, town).messages())
         await town.pass_time(days=2)
         new = [one["text"] for one in (await young.messages())[before:]]
@@ -84,27 +84,27 @@ async def test_a_programme_goes_on_from_a_backup(database_url: str, tmp_path: Pa
 
 async def test_a_backup_goes_into_postgresql_too(tmp_path: Path, worker_process: Executor, postgres_url: str) -> None:
     """One format for both: what SQLite made is put back into PostgreSQL."""
-    async with settled(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
+    async with open_town(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
         await sign_up_young(town)
         file = await made(town)
     await put_back(file, postgres_url)
     with pytest.raises(NotEmpty):
         await put_back(file, postgres_url)
-    async with settled(postgres_url, tmp_path, worker_process) as town:
+    async with open_town(postgres_url, tmp_path, worker_process) as town:
         assert "J-002" in await (await sign_up_young(town, "Zoé")).reads()
 
 
 async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Path, worker_process: Executor) -> None:
     """An old backup has nobody's keys, and the newest file of keys has none of theirs."""
-    async with settled(database_url, tmp_path, worker_process) as town:
-        young, volunteer, *_ = await active_pair(town)
+    async with open_town(database_url, tmp_path, worker_process) as town:
+        young, volunteer, *_ = await make_active_pair(town)
         file = await made(town)
         await young.write("/effacer")
         await young.tap("tout effacer")
         await town.pass_time(days=1)
         await made(town)
     with file.open("rb") as source, (tmp_path / "plain").open("wb") as plain:
-        plain.writelines(unsealed(Vault(KEY), source.read))
+        plain.writelines(decrypt_pieces(Vault(KEY), source.read))
     engine = connect(f"sqlite:///{tmp_path}/plain")
     async with engine.begin() as connection:
         assert (await connection.exec_driver_sql("SELECT count(*) FROM person_key")).scalar() == 0
@@ -112,7 +112,7 @@ async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Pa
     await engine.dispose()
     done = await put_back(file, sqlite(tmp_path))
     assert (done.erased, done.rows["person"]) == (1, 2)
-    async with settled(sqlite(tmp_path), tmp_path, worker_process) as town:
+    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
         before = len(await of(volunteer, town).messages())
         await town.pass_time(days=8)
         said = "".join(one["text"] for one in (await of(volunteer, town).messages())[before:])
@@ -122,8 +122,8 @@ async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Pa
 
 async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Path, worker_process: Executor) -> None:
     """What waited and what fell due since is not sent; the team reads one card that says how much."""
-    async with settled(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
-        young, _, _, group = await active_pair(town)
+    async with open_town(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
+        young, _, _, group = await make_active_pair(town)
         later = await sign_up_young(town, "Léo")
         async with town.app.sessions.begin() as session:
             person = await people.find(session, later.id)
@@ -135,7 +135,7 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Pat
         told = len(await group.messages())
     done = await put_back(file, sqlite(tmp_path), days=6)
     assert done.unsaid["privacy"] == 30
-    async with settled(sqlite(tmp_path), tmp_path, worker_process) as town:
+    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
         await town.beat()
         assert {one.id: len(await of(one, town).messages()) for one in (young, later)} == since
         new = [one["text"] for one in (await of(group, town).messages())[told:]]
@@ -146,18 +146,18 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Pat
 
 async def test_a_proposal_can_still_be_answered_after_a_restoration(tmp_path: Path, worker_process: Executor) -> None:
     """Who was asked has as long left as when the backup was made."""
-    async with settled(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
-        _, group = await head_with_group(town)
-        volunteer = await trained_volunteer(town, group)
+    async with open_town(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
+        _, group = await make_head_with_group(town)
+        volunteer = await make_trained_volunteer(town, group)
         young = await sign_up_young(town)
         await town.beat()
         file = await made(town)
     await put_back(file, sqlite(tmp_path))
-    async with settled(sqlite(tmp_path), tmp_path, worker_process) as town:
+    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
         await of(volunteer, town).tap("Oui, je l'accompagne")
         assert "Marc" not in await of(young, town).reads()
         await of(young, town).tap("Oui, je veux essayer")
-        assert "Marc" in await of(young, town).all_read()
+        assert "Marc" in await of(young, town).reads_all()
 
 
 async def test_nobody_reads_a_backup_without_the_key(small_town: Town, tmp_path: Path) -> None:
@@ -169,9 +169,9 @@ async def test_nobody_reads_a_backup_without_the_key(small_town: Town, tmp_path:
     assert file.stat().st_mode & 0o077 == 0
     for key, content, error in (
         (bytes(32), whole, WrongKey),
-        (KEY, whole[:-1], Damaged),
-        (KEY, whole[:100] + b"x" + whole[101:], Damaged),
-        (KEY, b"no backup", Damaged),
+        (KEY, whole[:-1], DamagedBackup),
+        (KEY, whole[:100] + b"x" + whole[101:], DamagedBackup),
+        (KEY, b"no backup", DamagedBackup),
     ):
         file.write_bytes(content)
         with pytest.raises(error):
@@ -183,13 +183,13 @@ async def test_a_backup_is_nothing_without_the_newest_keys(small_town: Town, tmp
     """Keys that are missing, or older than the backup, are asked for: who came between would be lost unseen."""
     await sign_up_young(small_town)
     first = await made(small_town)
-    old_keys = (first.parent / backups.KEYS).read_bytes()
+    old_keys = (first.parent / backups.KEYS_FILE).read_bytes()
     second = first.with_name("later.backup")
     second.write_bytes((await made(small_town)).read_bytes())
-    (first.parent / backups.KEYS).write_bytes(old_keys)
+    (first.parent / backups.KEYS_FILE).write_bytes(old_keys)
     with pytest.raises(restoring.KeysTooOld):
         await put_back(second, sqlite(tmp_path))
-    (first.parent / backups.KEYS).unlink()
+    (first.parent / backups.KEYS_FILE).unlink()
     with pytest.raises(restoring.NoKeysBeside):
         await put_back(second, sqlite(tmp_path))
 
@@ -197,8 +197,10 @@ async def test_a_backup_is_nothing_without_the_newest_keys(small_town: Town, tmp
 def test_rotation_keeps_days_then_weeks() -> None:
     """Of a year of nights, with two backups in the last: seven days and four weeks stay, the newest of each."""
     last = datetime(2026, 11, 22, 3, tzinfo=UTC)
-    names = [NAME.format(last - timedelta(days=ago)) for ago in range(365)] + [NAME.format(last + timedelta(hours=5))]
-    stay = set(names) - too_many([*names, "binome.keys", "notes.txt"], Rules())
+    names = [BACKUP_NAME_FORMAT.format(last - timedelta(days=ago)) for ago in range(365)] + [
+        BACKUP_NAME_FORMAT.format(last + timedelta(hours=5))
+    ]
+    stay = set(names) - select_expired([*names, "binome.keys", "notes.txt"], Rules())
     ago = sorted((last - datetime.strptime(name[7:22], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)).days for name in stay)
     assert ago == [-1, 1, 2, 3, 4, 5, 6, 7, 14, 21]
 

@@ -14,7 +14,7 @@ from cli.command_protocol import Answer
 from cli.database import enter
 from cli.open_database import OpenDatabase
 from cli.settings import read
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
 
 KEY = bytes(range(32))
@@ -34,7 +34,7 @@ async def database(tmp_path: Path) -> AsyncIterator[OpenDatabase]:
 
 def stamped(age: float = 0) -> str:
     """Return a stamp that was not there before, of some seconds ago."""
-    return f"{real_now().timestamp() - age:.0f} {next(ONCE)}"
+    return f"{read_real_time().timestamp() - age:.0f} {next(ONCE)}"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from cli import health, health_client, metrics
 from cli.settings import read
-from tests.people import agreed_pair, head_with_group
+from tests.people import make_agreed_pair, make_head_with_group
 from tests.town import Town
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -19,8 +19,8 @@ from use_cases.people import people
 
 @pytest.fixture
 async def address(town: Town) -> AsyncIterator[str]:
-    """Give where the running program tells its health, on each database."""
-    async with TestServer(health.site(town.app)) as server:
+    """Return where the running program tells its health, on each database."""
+    async with TestServer(health.build_site(town.app)) as server:
         yield str(server.make_url("/")).rstrip("/")
 
 
@@ -31,7 +31,7 @@ async def well(address: str) -> tuple[int, list[str]]:
 
 
 async def figures(address: str) -> dict[str, float]:
-    """Give the metrics, each by its name with labels."""
+    """Return the metrics, each by its name with labels."""
     async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
         lines = (await answer.text()).splitlines()
     return {name: float(value) for name, _, value in (one.rpartition(" ") for one in lines if not one.startswith("#"))}
@@ -41,44 +41,44 @@ async def test_it_is_well_once_the_team_has_a_group(town: Town, address: str) ->
     """Without a staff group cards wait, and it says so; with one all is well."""
     status, reasons = await well(address)
     assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["staff group"])
-    await head_with_group(town)
+    await make_head_with_group(town)
     assert await well(address) == (200, [])
 
 
 async def test_it_is_unwell_from_the_moment_the_group_is_lost(small_town: Town) -> None:
     """Put out of the staff group, even by a stranger: 503 before anything is to be said; well with the next group."""
-    head, group = await head_with_group(small_town)
-    actor = await small_town.person("Inconnue")
-    async with TestServer(health.site(small_town.app)) as server:
+    head, group = await make_head_with_group(small_town)
+    actor = await small_town.add_person("Inconnue")
+    async with TestServer(health.build_site(small_town.app)) as server:
         address = str(server.make_url("/")).rstrip("/")
         assert await well(address) == (200, [])
         await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=actor.id)
-        await small_town.calm()
+        await small_town.settle()
         assert await well(address) == (503, ["staff group: none is bound, or it was lost; cards wait"])
-        await head.in_chat(await small_town.group(head)).write("/relier")
+        await head.enter_chat(await small_town.add_group(head)).write("/relier")
         assert await well(address) == (200, [])
 
 
 async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, address: str) -> None:
     """A message that is long due while none leaves, and a heart that stopped, are each named."""
-    await head_with_group(town)
+    await make_head_with_group(town)
     assert await well(address) == (200, [])
-    town.app.mouth.pace.hold(600)
-    real = town.app.clock.real
+    town.app.sender.rate_limiter.pause_for(600)
+    real = town.app.clock.real_now
     async with town.app.sessions.begin() as session:
-        who = await people.arrive(session, 4711, "fr", town.app.clock.now())
+        who = await people.find_or_create(session, 4711, "fr", town.app.clock.now())
         await outbox.put(session, town.app.clock.now(), who, "privacy")
     try:
-        town.app.clock.real = lambda: real() + timedelta(minutes=6)
+        town.app.clock.real_now = lambda: real() + timedelta(minutes=6)
         assert [one.partition(":")[0] for one in (await well(address))[1]] == ["speaker", "heartbeat"]
     finally:
-        town.app.clock.real = real
+        town.app.clock.real_now = real
 
 
 async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
     """No answer from the database is a reason, not an error page."""
     engine = small_town.app.sessions.kw["bind"]
-    async with TestServer(health.site(small_town.app)) as server, engine.connect():
+    async with TestServer(health.build_site(small_town.app)) as server, engine.connect():
         # SQLite's one connection is taken: nobody else gets it.
         address = str(server.make_url("/")).rstrip("/")
         assert await well(address) == (503, ["database: cannot be reached"])
@@ -88,11 +88,11 @@ async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
 
 async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> None:
     """After a pair was found: what was heard and said, the queue, the round; each name stands in the answer."""
-    await agreed_pair(town)
-    await town.app.heartbeat.nightly.run()
+    await make_agreed_pair(town)
+    await town.app.heartbeat.nightly_backup.run()
     found = await figures(address)
     told = {re.sub(r"(_total)?({.*)?$", "", name) for name in found}
-    assert told == set(metrics.TABLE)
+    assert told == set(metrics.METRICS)
     assert found['binome_requests_total{outcome="sent"}'] > 20
     assert found["binome_updates_total"] > 20
     assert found["binome_matching_rounds_total"] == 1
@@ -104,7 +104,7 @@ async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> No
 async def test_a_429_is_counted(town: Town, address: str) -> None:
     """What Telegram held back shows as an outcome of its own."""
     await town.act("fault", method="sendMessage", status=429, retry_after=1)
-    await (await town.person("Inès")).write("/start")
+    await (await town.add_person("Inès")).write("/start")
     assert (await figures(address))['binome_requests_total{outcome="held"}'] == 1
 
 

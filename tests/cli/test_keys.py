@@ -13,13 +13,13 @@ from tests.cli.test_settings import binome
 
 
 def told(folder: Path) -> Settings:
-    """Give the settings of an installation in a folder."""
+    """Return the settings of an installation in a folder."""
     places = {"BINOME_DATABASE": f"sqlite:///{folder}/b.sqlite3", "BINOME_KEY_FILE": f"{folder}/b.key"}
     return read({**places, "BINOME_BACKUPS": f"{folder}/backups"})
 
 
 async def used(folder: Path) -> tuple[Settings, bytes]:
-    """Give an installation whose database was used with its key."""
+    """Return an installation whose database was used with its key."""
     given = told(folder)
     key, _ = await database.key_of(given)
     await database.enter(given, key)
@@ -66,9 +66,9 @@ async def test_the_doctor_nags_until_a_copy_is_confirmed(tmp_path: Path, capsys:
     written = given.key_file.read_text().strip()
     for wrong in ("AAAAAAAA", written[-4:], "====", written[:8]):
         with pytest.raises(keys.NotTheCopy):
-            await commands.key(given, wrong)
-    assert await commands.key(given, "") == 1
-    assert await commands.key(given, written[-8:]) == 0
+            await commands.confirm_key(given, wrong)
+    assert await commands.confirm_key(given, "") == 1
+    assert await commands.confirm_key(given, written[-8:]) == 0
     capsys.readouterr()
     await checks.run(given)
     assert "✓ copy of the key: confirmed" in capsys.readouterr().out

@@ -16,7 +16,7 @@ from aiogram.types import Message, TelegramObject, Update
 from sqlalchemy.exc import StatementError
 
 from cli import logs
-from tests.people import active_pair
+from tests.people import make_active_pair
 from tests.town import TOKEN, Town
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def broken():
     Untidy()
     raise LookupError({SECRET!r})
 
-commands.ALL["match"] = broken, "fails"
+commands.COMMANDS["match"] = broken, "fails"
 commands.OPTIONS["match"] = {{}}
 main.main(["match"])
 """
@@ -65,7 +65,7 @@ def kept() -> Iterator[None]:
     """Put the logging of the tests back afterwards."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in logs.OURS}
+    levels = {name: logging.getLogger(name).level for name in logs.OUR_ROOMS}
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
@@ -79,7 +79,7 @@ def events(stream: io.StringIO) -> list[dict[str, Any]]:
 
 
 def has_no_word_of(secret: str, written: str) -> bool:
-    """Tell whether nothing of it is there, in whatever way JSON would write it."""
+    """Return whether nothing of it is there, in whatever way JSON would write it."""
     return not any(one in written or json.dumps(one)[1:-1] in written for one in secret.split())
 
 
@@ -88,10 +88,10 @@ def test_each_event_is_one_line_with_its_fields() -> None:
     """Name, level, time and fields; where a fault came from is a field; somebody who looks on reads plain words."""
     stream, screen = io.StringIO(), Terminal()
     log = logging.getLogger("bot.a_room")
-    logs.to(stream)
+    logs.send_to(stream)
     log.info("round", extra={"needs": 3})
     log.warning("failed", extra={"address": f"of bot123456:{'A' * 35}"})
-    logs.to(screen)
+    logs.send_to(screen)
     log.warning("not_listening", extra={"problem": "TimedOut"})
     first, second = events(stream)
     assert (first["event"], first["level"], first["needs"]) == ("round", "info", 3)
@@ -104,9 +104,9 @@ def test_each_event_is_one_line_with_its_fields() -> None:
 async def test_a_whole_story_leaves_no_word_of_anybody_in_the_log(small_town: Town) -> None:
     """Sign-up, pairing, refusals of Telegram's, words of distress: events are there, and no name, word or token."""
     stream = io.StringIO()
-    logs.to(stream)
+    logs.send_to(stream)
     logging.getLogger().setLevel(logging.INFO)
-    young, volunteer, *_ = await active_pair(small_town)
+    young, volunteer, *_ = await make_active_pair(small_town)
     await small_town.act("fault", method="sendMessage", status="timeout")
     await young.write("Je veux mourir, dit Zéphyrine")
     await small_town.act("fault", method="sendMessage", status=429, retry_after=1)
@@ -124,7 +124,7 @@ async def test_a_whole_story_leaves_no_word_of_anybody_in_the_log(small_town: To
 async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Town) -> None:
     """What it raises quotes the person: the log has the event, the kinds of exceptions and their lines, on one line."""
     stream = io.StringIO()
-    who = await small_town.person("Zéphyrine")
+    who = await small_town.add_person("Zéphyrine")
     await who.write("/start")
 
     async def breaks(_handler: Any, message: TelegramObject, _data: Any) -> None:
@@ -134,8 +134,8 @@ async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Tow
         except KeyError as error:
             raise ValueError(f"{message.chat.first_name}: {message.text}") from error
 
-    small_town.app.hearing.dispatcher.message.outer_middleware(breaks)
-    logs.to(stream)
+    small_town.app.processor.dispatcher.message.outer_middleware(breaks)
+    logs.send_to(stream)
     await who.write("Je veux\npartir loin")
     (failed,) = [one for one in events(stream) if one["event"] == "update_failed"]
     kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
@@ -149,7 +149,7 @@ async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Tow
 def test_no_exception_says_what_it_was_given(kind: str) -> None:
     """Not by itself, not as the cause of another, nor in a group: its kind and its lines are there, its words not."""
     stream = io.StringIO()
-    logs.to(stream)
+    logs.send_to(stream)
     try:
         try:
             QUOTING[kind]()
@@ -168,7 +168,7 @@ def test_no_exception_says_what_it_was_given(kind: str) -> None:
 def test_an_error_of_the_system_says_which_it_is() -> None:
     """A full disk is told from a folder that is not there; the name of the file is not said."""
     stream = io.StringIO()
-    logs.to(stream)
+    logs.send_to(stream)
     try:
         Path("/Zéphyrine/partir").read_text()
     except OSError:
@@ -182,7 +182,7 @@ def test_an_error_of_the_system_says_which_it_is() -> None:
 async def test_a_library_is_quoted_by_its_place_alone() -> None:
     """A library's sentence may hold a message, and so may the task that asyncio shows: neither is written."""
     stream = io.StringIO()
-    logs.to(stream)
+    logs.send_to(stream)
     logging.getLogger("telegram.request").error("Can not load: %s", SECRET, extra={"payload": SECRET})
 
     async def forgotten() -> None:

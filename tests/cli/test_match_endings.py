@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from cli.sheets import results
-from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Desk, Line, read
+from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Line, SheetFolder, read
 from tests.cli.test_settings import ROOT
 from tests.programs import obey_signals
 
@@ -25,9 +25,9 @@ ROOM_BYTES = 8192
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Give an empty folder to work in."""
-    return Desk(tmp_path)
+def desk(tmp_path: Path) -> SheetFolder:
+    """Return an empty folder to work in."""
+    return SheetFolder(tmp_path)
 
 
 @contextlib.contextmanager
@@ -41,9 +41,9 @@ def _little_room() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
 
 
-def test_when_one_result_cannot_be_written_neither_is(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_when_one_result_cannot_be_written_neither_is(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
     """The binômes do not take their place while those without one have none; the file is named, in plain words."""
-    needs, offers = desk.file("n.jsonl", [*NEEDS, *ALONE]), desk.file("o.jsonl", OFFERS)
+    needs, offers = desk.write_file("n.jsonl", [*NEEDS, *ALONE]), desk.write_file("o.jsonl", OFFERS)
     (desk.folder / "result.jsonl").write_text("old")
     with _little_room():
         assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl") == 1
@@ -93,9 +93,9 @@ class _Impatient(io.StringIO):
         return super().write(said)
 
 
-def test_who_stops_after_the_results_is_told_of_them(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_stops_after_the_results_is_told_of_them(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
     """Once files have taken their places it is not said that nothing was written."""
-    needs, offers = desk.file("n.jsonl", NEEDS), desk.file("o.jsonl", OFFERS)
+    needs, offers = desk.write_file("n.jsonl", NEEDS), desk.write_file("o.jsonl", OFFERS)
     with contextlib.redirect_stdout(_Impatient()):
         assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl") == 130
     said = capsys.readouterr().err
@@ -107,7 +107,7 @@ def test_who_stops_after_the_results_is_told_of_them(desk: Desk, capsys: pytest.
 def _begun(folder: Path, *more: str) -> "subprocess.Popen[str]":
     """Begin long work on two files."""
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(4000)]
-    needs, offers = Desk(folder).file("n.jsonl", many), Desk(folder).file("o.jsonl", many)
+    needs, offers = SheetFolder(folder).write_file("n.jsonl", many), SheetFolder(folder).write_file("o.jsonl", many)
     command = [sys.executable, "-m", "cli.main", "match", str(needs), str(offers), "-o", "r.csv", "--language", "en"]
     there = os.environ | {"PYTHONPATH": str(ROOT)}
     how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "preexec_fn": obey_signals}

@@ -18,7 +18,7 @@ TOKEN = "123456:" + "A" * 35
 
 
 def faults(**environment: str) -> list[str]:
-    """Give what is said of an environment."""
+    """Return what is said of an environment."""
     try:
         settings.read(environment)
     except BadSettings as error:
@@ -42,7 +42,7 @@ def binome(folder: Path, *arguments: str, **environment: str) -> "subprocess.Com
 
 @pytest.fixture
 def programme_file(tmp_path: Path) -> Path:
-    """Give a copy of the shipped programme file, to be spoilt."""
+    """Return a copy of the shipped programme file, to be spoilt."""
     path = tmp_path / "ours.toml"
     path.write_bytes((ROOT / "programme.toml").read_bytes())
     return path
@@ -132,7 +132,7 @@ def test_a_webhook_needs_a_secret_and_a_token() -> None:
 
 def test_every_setting_is_checked() -> None:
     """No setting is known without a wrong value that is found out."""
-    assert set(WRONG) == set(settings.KNOWN)
+    assert set(WRONG) == set(settings.ENVIRONMENT_VARIABLES)
 
 
 def test_an_unknown_setting_is_named() -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.databases import opened
+from benchmarks.databases import open_sessions
 from cli import startup
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ import asyncio, sys
 from cli import commands, database, health, settings, wiring
 
 async def start():
-    await (await database.database(settings.read({"BINOME_DATABASE": sys.argv[1]}))).dispose()
+    await (await database.open_database(settings.read({"BINOME_DATABASE": sys.argv[1]}))).dispose()
 
 asyncio.run(start())
 print(*{name.partition(".")[0] for name in sys.modules})
@@ -79,7 +79,7 @@ async def test_each_of_aiograms_types_is_made_ready_when_it_is_met() -> None:
 async def test_a_bot_loads_only_what_it_needs_itself(tmp_path: Path) -> None:
     """Neither the matcher's libraries, nor those for files, nor those for migrations that were all made."""
     url = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with opened(url):
+    async with open_sessions(url):
         pass
     asked = [sys.executable, "-c", STARTED, url]
     answer = await asyncio.to_thread(subprocess.run, asked, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -101,7 +101,7 @@ async def test_a_doctor_that_asks_the_running_program_loads_little() -> None:
 def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:
     """Also when something could not be loaded; what was there before is not looked through any more."""
     try:
-        with startup.undisturbed():
+        with startup.pause_garbage_collection():
             assert not gc.isenabled()
             raise ModuleNotFoundError
     except ModuleNotFoundError:

@@ -11,11 +11,11 @@ from cli import commands
 from cli.sheets import people
 from cli.sheets.lists import lists_of
 from documents import cells
-from documents.faults import Faults, Wrong
+from documents.faults import CellError, Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS
-from documents.slots import of_week
+from documents.slots import parse_week
 from mentoring.slots import PARTS, SLOTS, WEEKDAYS
-from tests.cli.spreadsheets import PROGRAMME, Desk, needs_in
+from tests.cli.spreadsheets import PROGRAMME, SheetFolder, read_needs
 from tests.test_house import ROOT
 
 EXCEL_NEEDS = (
@@ -28,17 +28,17 @@ PAGE = (ROOT / "docs" / "match.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Give an empty folder to work in."""
-    return Desk(tmp_path)
+def desk(tmp_path: Path) -> SheetFolder:
+    """Return an empty folder to work in."""
+    return SheetFolder(tmp_path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
-def test_a_csv_of_french_excel_is_read(desk: Desk, encoding: str) -> None:
+def test_a_csv_of_french_excel_is_read(desk: SheetFolder, encoding: str) -> None:
     """Semicolons, accents in any of its encodings, French headings and words, decimal commas."""
     path = desk.folder / "besoins.csv"
     path.write_bytes(EXCEL_NEEDS.encode(encoding))
-    side, said = needs_in(path)
+    side, said = read_needs(path)
     [need] = side.profiles
     assert said == ""
     assert need.text == "Je prépare l’oral, « à fond »"
@@ -48,7 +48,7 @@ def test_a_csv_of_french_excel_is_read(desk: Desk, encoding: str) -> None:
     assert side.unread == ["Téléphone"]
 
 
-def test_a_result_is_separated_as_the_needs_were(desk: Desk) -> None:
+def test_a_result_is_separated_as_the_needs_were(desk: SheetFolder) -> None:
     """Who works with French Excel gets a CSV that it opens with a click: semicolons, decimal commas, accents."""
     needs, offers = desk.folder / "n.csv", desk.folder / "o.csv"
     needs.write_bytes(EXCEL_NEEDS.encode("cp1252"))
@@ -62,7 +62,7 @@ def test_a_result_is_separated_as_the_needs_were(desk: Desk) -> None:
     assert line.endswith("Oraux · lundi soir, mercredi après-midi")
 
 
-def test_a_workbook_is_read_as_it_is_kept(desk: Desk) -> None:
+def test_a_workbook_is_read_as_it_is_kept(desk: SheetFolder) -> None:
     """Numbers, ticks and empty lines of a sheet mean what they show."""
     book = openpyxl.Workbook()
     for row in (
@@ -75,7 +75,7 @@ def test_a_workbook_is_read_as_it_is_kept(desk: Desk) -> None:
         book.worksheets[0].append(row)
     path = desk.folder / "n.xlsx"
     book.save(path)
-    side, said = needs_in(path)
+    side, said = read_needs(path)
     assert said == ""
     assert dict(side.names) == {1: 12, 2: 13}
     assert [(need.text, need.waiting_days, need.minor) for need in side.profiles] == [
@@ -105,14 +105,14 @@ def test_a_workbook_is_read_as_it_is_kept(desk: Desk) -> None:
 )
 def test_slots_are_read_as_people_write_them(written: Any, slots: set[str]) -> None:
     """Short or in full, in French or English, several in a cell; none means that nothing was said."""
-    assert of_week(written) == slots
+    assert parse_week(written) == slots
 
 
 @pytest.mark.parametrize("written", ["lundi 18h", "du lundi au vendredi", "soir lundi", "et", "mon-night", 5, True, {}])
 def test_what_is_no_slot_is_not_guessed(written: Any) -> None:
     """Rather a question than an evening that nobody meant."""
-    with pytest.raises(Wrong):
-        of_week(written)
+    with pytest.raises(CellError):
+        parse_week(written)
 
 
 def test_every_slot_is_known_by_its_words() -> None:
@@ -120,15 +120,15 @@ def test_every_slot_is_known_by_its_words() -> None:
     for words in cells.WORDS.values():
         for slot in SLOTS:
             day, part = slot.split("-")
-            assert of_week(f"{words['days'][day]} {words['parts'][part]}") == {slot}
+            assert parse_week(f"{words['days'][day]} {words['parts'][part]}") == {slot}
 
 
-def test_an_entry_of_the_programme_may_hold_a_comma(desk: Desk) -> None:
+def test_an_entry_of_the_programme_may_hold_a_comma(desk: SheetFolder) -> None:
     """A list separated by commas is cut where its entries end, and known by id or by words in any language."""
     cell = "Commerce, gestion, law, Business, management, Langues, lettres, histoire"
-    path = desk.file("o.csv", [{"id": 1, "text": "", "fields": cell}])
+    path = desk.write_file("o.csv", [{"id": 1, "text": "", "fields": cell}])
     faults = Faults(cells.WORDS["fr"])
-    [offer] = people.offers(path, lists_of(PROGRAMME), faults, "everybody").profiles
+    [offer] = people.read_offers(path, lists_of(PROGRAMME), faults, "everybody").profiles
     assert offer.fields == {"business", "law", "languages"}
 
 
@@ -142,28 +142,28 @@ def test_an_entry_of_the_programme_may_hold_a_comma(desk: Desk) -> None:
 )
 def test_ways_of_meeting_may_be_said_in_french(written: str, modes: set[str]) -> None:
     """Ids are for programs; people say it in words."""
-    assert cells.modes(written) == modes
+    assert cells.parse_modes(written) == modes
 
 
 def test_languages_may_be_said_in_words() -> None:
     """A code, a word, a code with its country; an unknown one is taken as it is."""
-    assert cells.languages("français, EN-gb, Español, LSF") == {"fr", "en", "espanol", "lsf"}
+    assert cells.parse_languages("français, EN-gb, Español, LSF") == {"fr", "en", "espanol", "lsf"}
 
 
-def test_json_may_be_written_in_french(desk: Desk) -> None:
+def test_json_may_be_written_in_french(desk: SheetFolder) -> None:
     """Keys are headings; an exact name goes before another one of the same meaning."""
     line = {"id": "J-1", "texte": "oral", "besoins": ["Examens"], "needs": ["Oraux"]}
     path = desk.folder / "n.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(line, ensure_ascii=False).encode())
-    side, _ = needs_in(path)
+    side, _ = read_needs(path)
     assert [(need.text, need.topics) for need in side.profiles] == [("oral", {"orals"})]
 
 
-def test_a_column_without_heading_says_nothing(desk: Desk) -> None:
+def test_a_column_without_heading_says_nothing(desk: SheetFolder) -> None:
     """What stands beside the table is no id and no region."""
     path = desk.folder / "n.csv"
     path.write_text("id,text,,\nJ-1,oral,Bretagne,\n")
-    [need] = needs_in(path)[0].profiles
+    [need] = read_needs(path)[0].profiles
     assert need.region == ""
 
 

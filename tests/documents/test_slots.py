@@ -3,8 +3,8 @@
 import pytest
 
 from documents import cells
-from documents.faults import Wrong
-from documents.slots import of_week
+from documents.faults import CellError
+from documents.slots import parse_week
 from mentoring.slots import PARTS, WEEKDAYS
 
 EVERY_PART = set(PARTS)
@@ -42,7 +42,7 @@ def _slots(day: str, *parts: str) -> set[str]:
 )
 def test_hours_and_short_words_are_slots(written: str, slots: set[str]) -> None:
     """Hours are the parts of the day they lie in, or of which they cover half; short words mean what they say."""
-    assert of_week(written) == slots
+    assert parse_week(written) == slots
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_hours_and_short_words_are_slots(written: str, slots: set[str]) -> None:
 )
 def test_hours_that_could_mean_two_things_are_asked_back(written: str, kind: str) -> None:
     """An hour without its end, hours between two parts of the day, numbers that may be a date: none is guessed."""
-    with pytest.raises(Wrong) as wrong:
-        of_week(written)
+    with pytest.raises(CellError) as wrong:
+        parse_week(written)
     assert wrong.value.kind == kind
 
 

@@ -5,19 +5,19 @@ from typing import Any
 from tests.town import Town, Visitor
 
 
-async def calls(town: Town, method: str = "sendmessage") -> list[dict[str, Any]]:
-    """Give the last calls of a Bot API method."""
+async def list_calls(town: Town, method: str = "sendmessage") -> list[dict[str, Any]]:
+    """Return the last calls of a Bot API method."""
     async with town.http.get(f"{town.address}/sim/log") as response:
         return [call for call in await response.json() if call["method"].lower() == method]
 
 
-async def newcomer(town: Town, name: str = "Inès") -> Visitor:
+async def add_newcomer(town: Town, name: str = "Inès") -> Visitor:
     """Let somebody arrive and press start."""
-    who = await town.person(name)
+    who = await town.add_person(name)
     await who.write("/start")
     return who
 
 
-async def press(town: Town, who: Visitor, text: str) -> None:
+async def type_text(town: Town, who: Visitor, text: str) -> None:
     """Type a text without waiting for what the bot says."""
     await town.act("send", chat=who.chat, user=who.id, text=text)

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.town import Town, settled
+from tests.town import Town, open_town
 
 Open = Callable[[], AbstractAsyncContextManager[Town]]
 
 
 @pytest.fixture
 def again(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> Open:
-    """Give what starts the same town, stopped before: its database, its Telegram, its people."""
+    """Return what starts the same town, stopped before: its database, its Telegram, its people."""
 
     @asynccontextmanager
     async def open_again() -> AsyncIterator[Town]:
-        async with settled(sqlite_url, tmp_path, worker_process) as town:
+        async with open_town(sqlite_url, tmp_path, worker_process) as town:
             yield town
 
     return open_again

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession
 from tests.cast import NOW, person_of
-from tests.empty_databases import opened
+from tests.empty_databases import open_sessions
 from use_cases.binomes import binomes, departures
 from use_cases.sessions import reminders, sessions
 
@@ -27,7 +27,7 @@ async def check_in(session: AppSession, binome: Binome) -> None:
     """The volunteer says that the session took place."""
     begun = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(("begun", "held")))
     done = (await session.scalars(select(MentoringSession).where(*begun))).one()
-    await sessions.answer(session, done.id, await person_of(session, binome.offer), True, NOW)
+    await sessions.answer_check_in(session, done.id, await person_of(session, binome.offer), True, NOW)
 
 
 async def erase(session: AppSession, binome: Binome) -> None:
@@ -43,21 +43,21 @@ async def give_up(session: AppSession, _binome: Binome) -> None:
 ACTS = {"accept": accept, "check_in": check_in, "erase": erase, "give_up": give_up}
 
 
-def _die(*_: Any) -> None:
+def _kill_itself(*_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 async def main(url: str, act: str, moment: str, binome_id: str) -> None:
     """Do the act; be killed just before or just after its commit."""
-    async with opened(url) as sessions:
+    async with open_sessions(url) as sessions:
         async with sessions.begin() as session:
             binome = await session.get_one(Binome, int(binome_id))
             await ACTS[act](session, binome)
             await session.flush()
             if moment == "before":
-                event.listen(sessions.kw["bind"].sync_engine, "commit", _die)
+                event.listen(sessions.kw["bind"].sync_engine, "commit", _kill_itself)
             else:
-                event.listen(Session, "after_commit", _die)
+                event.listen(Session, "after_commit", _kill_itself)
         sys.exit("survived the commit")
 
 

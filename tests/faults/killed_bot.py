@@ -12,15 +12,15 @@ from aiogram.types import TelegramObject, Update
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from benchmarks.role_processes import Idle
-from cli.startup import undisturbed
+from benchmarks.role_processes import IdleExecutor
+from cli.startup import pause_garbage_collection
 from tests.town import KEY, TOKEN
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class KillPoint:
     """The data of the tap that kills, and when: ``before`` its commit, or ``after`` it."""
 
     data: str
@@ -33,29 +33,29 @@ class Fate:
         if update.callback_query and update.callback_query.data == self.data:
             await given["session"].flush()
             if self.moment == "before":
-                event.listen(given["session"].bind.sync_engine, "commit", _die)
+                event.listen(given["session"].bind.sync_engine, "commit", _kill_itself)
             else:
-                event.listen(Session, "after_commit", _die)
+                event.listen(Session, "after_commit", _kill_itself)
         return done
 
 
-def _die(*_: Any) -> None:
+def _kill_itself(*_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live(database: str, api: str, ahead: timedelta, fate: Fate) -> None:
+def run_process(database: str, api: str, ahead: timedelta, kill_point: KillPoint) -> None:
     """Be such a process, so much ahead of real time."""
-    asyncio.run(_live(database, api, ahead, fate))
+    asyncio.run(_run(database, api, ahead, kill_point))
 
 
-async def _live(database: str, api: str, ahead: timedelta, fate: Fate) -> None:
-    with undisturbed():  # as `binome run` does
+async def _run(database: str, api: str, ahead: timedelta, kill_point: KillPoint) -> None:
+    with pause_garbage_collection():  # as `binome run` does
         from cli import settings, wiring
         from scheduler.clock import Clock
 
     told = replace(settings.read({}), database=database, api=api, token=TOKEN)
     clock = Clock(offset=lambda: ahead)
-    quick: Any = {"limits": wiring.NO_LIMITS, "poll_seconds": 1, "worker_process": Idle()}
-    async with wiring.opened(told, KEY, clock, **quick) as app:
-        app.hearing.dispatcher.update.outer_middleware(fate)
+    quick: Any = {"limits": wiring.NO_LIMITS, "poll_seconds": 1, "worker_process": IdleExecutor()}
+    async with wiring.open_app(told, KEY, clock, **quick) as app:
+        app.processor.dispatcher.update.outer_middleware(kill_point)
         await app.run()

@@ -5,33 +5,35 @@ from typing import Any
 from sqlalchemy import inspect, select
 
 from mentoring.messages import LIST
-from storage.installation import HEARD_AT
+from storage.installation import LAST_CONTACT_AT
 from storage.schema.base import Base
 from storage.schema.tables import Outgoing
 from tests.town import Town
 
-BY_HEARING = {"heard", "outbox"}
+CHANGED_BY_ANY_UPDATE = {"heard", "outbox"}
 """Tables that any message changes: that it was heard, and what is answered."""
 SEEN = "seen_at"
 
 
 async def dump(town: Town) -> dict[str, list[dict[str, Any]]]:
-    """Give every row of every table but those that any message changes; not when people or Telegram were last heard."""
+    """Return every row of the tables that not every message changes; without the moments of the last contact."""
     async with town.app.sessions.begin() as session:
         found = {}
         for table in Base.metadata.sorted_tables:
-            if table.name not in BY_HEARING:
+            if table.name not in CHANGED_BY_ANY_UPDATE:
                 rows = await session.execute(select(table).order_by(*table.primary_key.columns))
-                found[table.name] = [{**row, SEEN: None} for row in rows.mappings() if row.get("name") != HEARD_AT]
+                found[table.name] = [
+                    {**row, SEEN: None} for row in rows.mappings() if row.get("name") != LAST_CONTACT_AT
+                ]
         return found
 
 
-async def rows(town: Town, table: type[Base]) -> list[Any]:
-    """Give all the rows of a table, in order."""
+async def read_rows(town: Town, table: type[Base]) -> list[Any]:
+    """Return all the rows of a table, in order."""
     async with town.app.sessions.begin() as session:
         return list(await session.scalars(select(table).order_by(*inspect(table).primary_key)))
 
 
-async def outgoing(town: Town, state: str) -> list[str]:
-    """Give the kinds of messages in a state, oldest first."""
-    return [row.kind for row in await rows(town, Outgoing) if row.state == state and row.kind != LIST]
+async def list_outgoing(town: Town, state: str) -> list[str]:
+    """Return the kinds of messages in a state, oldest first."""
+    return [row.kind for row in await read_rows(town, Outgoing) if row.state == state and row.kind != LIST]

@@ -8,10 +8,10 @@ import pytest
 
 from bot.buttons import VERBS
 from storage.schema.tables import Binome, Outgoing, Person
-from tests.faults.table_dump import dump, outgoing, rows
-from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.texts.plain_text import buttons
-from tests.texts.samples import Sample, every
+from tests.faults.table_dump import dump, list_outgoing, read_rows
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.texts.plain_text import list_buttons
+from tests.texts.samples import Sample, list_samples
 from tests.texts.test_files import LANGUAGES
 from tests.town import Town, Visitor
 
@@ -68,8 +68,8 @@ async def _newest(visitor: Visitor) -> int:
 
 
 async def _others(town: Town) -> list[Visitor]:
-    """Give people whom a binôme does not concern: a stranger, a young person, a volunteer; three of the first."""
-    strangers = [await town.person(name) for name in ("Paul", "Zoé", "Léa")]
+    """Return people whom a binôme does not concern: a stranger, a young person, a volunteer; three of the first."""
+    strangers = [await town.add_person(name) for name in ("Paul", "Zoé", "Léa")]
     for one in strangers:
         await one.write("/start")
     return [*strangers, await sign_up_young(town, "Karim"), await sign_up_young(town, "Lou")]
@@ -85,7 +85,9 @@ def test_every_verb_is_forged_or_is_ones_own() -> None:
 def test_every_button_leads_somewhere_and_every_verb_is_on_some_button(language: str) -> None:
     """A verb under a message has its row in the table, where it is looked up, and no row is there for nothing."""
     verbs = {
-        data.partition(":")[0] for kind, _, context in every(Sample(), language) for _, data in buttons(kind, context)
+        data.partition(":")[0]
+        for kind, _, context in list_samples(Sample(), language)
+        for _, data in list_buttons(kind, context)
     }
     assert verbs == set(VERBS)
 
@@ -94,14 +96,14 @@ async def test_anothers_button_changes_nothing(active_town: Town, caplog: pytest
     """Whatever is sent, nothing changes in any table, nobody else is told anything, and it is logged."""
     await active_town.pass_time(days=2)
     others = await _others(active_town)
-    before, told = await dump(active_town), len(await rows(active_town, Outgoing))
+    before, told = await dump(active_town), len(await read_rows(active_town, Outgoing))
     caplog.set_level(logging.INFO, logger="bot.refusals")
     forged = [data for several in FORGED.values() for data in several]
     for data, who in zip(forged, itertools.cycle(others), strict=False):
         assert await who.send_data(data, await _newest(who)) == REFUSED, data
     assert await dump(active_town) == before
-    answered = {row.person_id for row in (await rows(active_town, Outgoing))[told:]}
-    assert answered <= {row.id for row in (await rows(active_town, Person))[-len(others) :]}
+    answered = {row.person_id for row in (await read_rows(active_town, Outgoing))[told:]}
+    assert answered <= {row.id for row in (await read_rows(active_town, Person))[-len(others) :]}
     assert sum(record.getMessage() == "refused" for record in caplog.records) == len(forged)
 
 
@@ -141,7 +143,7 @@ async def test_the_other_side_cannot_see_what_was_not_for_them(proposed_town: To
     young, *_ = proposed_town.pair
     for data in ("proposal:1:", "binome:1:", "place:1:", "end:1:", "report:1:"):
         assert await young.send_data(data, await _newest(young)) == REFUSED, data
-    assert "Pourquoi vous" not in await young.all_read()
+    assert "Pourquoi vous" not in await young.reads_all()
 
 
 async def test_a_double_tap_has_one_effect(proposed_town: Town) -> None:
@@ -150,23 +152,23 @@ async def test_a_double_tap_has_one_effect(proposed_town: Town) -> None:
     for who, data in ((volunteer, "accept:1:"), (young, "agree:1:")):
         message = await _newest(who)
         await asyncio.gather(who.send_data(data, message), who.send_data(data, message))
-    assert [one.state for one in await rows(proposed_town, Binome)] == ["agreed"]
-    sent = await outgoing(proposed_town, "sent")
+    assert [one.state for one in await read_rows(proposed_town, Binome)] == ["agreed"]
+    sent = await list_outgoing(proposed_town, "sent")
     assert [sent.count(kind) for kind in ("consent", "agreed")] == [1, 2]
 
 
 async def test_the_second_of_two_volunteers_is_never_asked_for_a_need_that_is_taken(small_town: Town) -> None:
     """Two are free and one young person waits: one is asked, and only after their no the other."""
-    _, group = await head_with_group(small_town)
-    both = [await trained_volunteer(small_town, group, name) for name in ("Marc", "Awa")]
+    _, group = await make_head_with_group(small_town)
+    both = [await make_trained_volunteer(small_town, group, name) for name in ("Marc", "Awa")]
     await sign_up_young(small_town)
     await small_town.beat()
     await small_town.beat()
-    asked = [await small_town.sent(one, "Quelqu'un cherche de l'aide") for one in both]
+    asked = [await small_town.count_sent(one, "Quelqu'un cherche de l'aide") for one in both]
     assert sorted(asked) == [0, 1]
     first, second = sorted(both, key=lambda one: asked[both.index(one)], reverse=True)
     await first.tap("Non, pas cette fois")
     await first.tap("Pas le temps")
     await small_town.beat()
-    assert await small_town.sent(second, "Quelqu'un cherche de l'aide") == 1
+    assert await small_town.count_sent(second, "Quelqu'un cherche de l'aide") == 1
     assert await first.send_data("accept:1:", await _newest(first)) == REFUSED

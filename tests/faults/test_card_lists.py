@@ -4,8 +4,8 @@ from collections import Counter
 
 from mentoring.messages import LIST
 from storage.schema.tables import Outgoing
-from tests.faults.table_dump import rows
-from tests.people import head_with_group
+from tests.faults.table_dump import read_rows
+from tests.people import make_head_with_group
 from tests.town import Town
 from use_cases.team import cards
 
@@ -20,12 +20,12 @@ async def _open_many(town: Town) -> None:
         for number in range(1, MANY + 1):
             kind = "help" if number in URGENT else "waiting_long"
             await cards.open_case(session, now, kind, f"need:{number}")
-    await town.calm()
+    await town.settle()
 
 
 async def test_many_cases_are_listed_in_one_message_and_each_number_is_visible(small_town: Town) -> None:
     """Sixty cards in a minute become two lists; the urgent ones come first there, and then by themselves."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     before = len(await group.messages())
     await _open_many(small_town)
     said = [one["text"] for one in (await group.messages())[before:]]
@@ -41,7 +41,7 @@ async def test_many_cases_are_listed_in_one_message_and_each_number_is_visible(s
 
 async def test_a_listed_case_is_opened_from_its_list(small_town: Town) -> None:
     """A button for each number leads to its detail in private; whoever takes it there is named in the group."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     await _open_many(small_town)
     await group.tap("C-033")
     assert "C-033" in await head.reads()
@@ -51,9 +51,9 @@ async def test_a_listed_case_is_opened_from_its_list(small_town: Town) -> None:
 
 async def test_the_ledger_adds_up_when_cards_are_listed(small_town: Town) -> None:
     """Every card that was to be said is sent, or cancelled because a list shows it; nothing waits."""
-    await head_with_group(small_town)
+    await make_head_with_group(small_town)
     await _open_many(small_town)
-    ledger = Counter((row.kind, row.state) for row in await rows(small_town, Outgoing) if row.kind != LIST)
+    ledger = Counter((row.kind, row.state) for row in await read_rows(small_town, Outgoing) if row.kind != LIST)
     assert ledger["card", "sent"] == len(URGENT)
     assert ledger["card", "cancelled"] == MANY - len(URGENT)
     assert ledger["cards", "sent"] == 2
@@ -62,12 +62,12 @@ async def test_the_ledger_adds_up_when_cards_are_listed(small_town: Town) -> Non
 
 async def test_a_few_cases_come_one_by_one(small_town: Town) -> None:
     """What the group may be told at once keeps its own buttons; an urgent one goes first."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     before, now = len(await group.messages()), small_town.app.clock.now()
     async with small_town.app.sessions.begin() as session:
         for number, kind in enumerate(["waiting_long"] * 4 + ["help"]):
             await cards.open_case(session, now, kind, f"need:{number}")
-    await small_town.calm()
+    await small_town.settle()
     said = [one["text"] for one in (await group.messages())[before:]]
     assert len(said) == 5
     assert "C-005 · Demande d'aide" in said[0]
@@ -75,7 +75,7 @@ async def test_a_few_cases_come_one_by_one(small_town: Town) -> None:
 
 async def test_a_card_that_nobody_takes_comes_again_though_a_list_had_shown_it(small_town: Town) -> None:
     """The list calls once; the next calls are those of every case."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     await _open_many(small_town)
     await small_town.pass_time(minutes=20)
     assert "Toujours en attente" in await group.reads_about("C-020")

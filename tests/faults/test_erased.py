@@ -9,10 +9,10 @@ import pytest
 from cli import logs
 from storage.schema.tables import Outgoing
 from tests.cli.test_logs import events, kept
-from tests.faults.bot_api_calls import press
-from tests.faults.table_dump import dump, rows
+from tests.faults.bot_api_calls import type_text
+from tests.faults.table_dump import dump, read_rows
 from tests.patience import PATIENCE
-from tests.people import active_pair
+from tests.people import make_active_pair
 from tests.town import Town
 from use_cases.people import people
 
@@ -21,8 +21,8 @@ WORDS = "Je cherche Zéphyrine"
 
 
 async def _theirs(town: Town, person_id: int) -> dict[str, str]:
-    """Give the kinds of the messages for somebody, each with the state of the last one."""
-    return {row.kind: row.state for row in await rows(town, Outgoing) if row.person_id == person_id}
+    """Return the kinds of the messages for somebody, each with the state of the last one."""
+    return {row.kind: row.state for row in await read_rows(town, Outgoing) if row.person_id == person_id}
 
 
 async def _in_the_middle(town: Town, person_id: int) -> None:
@@ -39,9 +39,9 @@ async def _in_the_middle(town: Town, person_id: int) -> None:
 async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message_and_no_trace(small_town: Town) -> None:
     """One message is under way, one waits, reminders are planned: none leaves; tables, queue and log know nobody."""
     stream, town = io.StringIO(), small_town
-    logs.to(stream)
+    logs.send_to(stream)
     logging.getLogger().setLevel(logging.INFO)
-    young, *_ = await active_pair(town)
+    young, *_ = await make_active_pair(town)
     async with town.app.sessions.begin() as session:
         person = await people.find(session, young.id)
         assert person is not None
@@ -49,12 +49,12 @@ async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message_and_no_t
     assert fingerprint in str(await dump(town))
     await town.act("fault", method="sendMessage", status="timeout")
     for text in (WORDS, "/privacy"):
-        await press(town, young, text)
+        await type_text(town, young, text)
     await _in_the_middle(town, number)
     newest = (await young.messages())[-1]["message_id"]
     await town.act("tap", chat=young.chat, user=young.id, message_id=newest, data="erase::yes")
     called = len(town.simulator.bot_api.log)
-    await town.calm()  # what was under way has ended meanwhile
+    await town.settle()  # what was under way has ended meanwhile
     await town.pass_time(days=2)
     assert [call for call in list(town.simulator.bot_api.log)[called:] if str(young.id) in str(call["params"])] == []
     assert await _theirs(town, number) == {}

@@ -11,19 +11,19 @@ from pathlib import Path
 from aiohttp import ClientSession
 from sqlalchemy import select
 
-from benchmarks.databases import opened
-from benchmarks.sender_process import beside
+from benchmarks.databases import open_sessions
+from benchmarks.sender_process import start_process
 from simulator import Simulator
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
 from tests.faults.conftest import Open
-from tests.faults.killed_bot import Fate, live
-from tests.faults.table_dump import rows
+from tests.faults.killed_bot import KillPoint, run_process
+from tests.faults.table_dump import read_rows
 from tests.patience import PATIENCE
-from tests.people import active_pair, head_with_group, sign_up_young, trained_volunteer
-from tests.town import TOKEN, Visitor, served
+from tests.people import make_active_pair, make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.town import TOKEN, Visitor, serve
 
-NEVER = Fate("no button", "never")
+NEVER = KillPoint("no button", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Telegram:
             assert (await response.json())["answered"] is wait
 
     async def told(self, act: Act) -> bool:
-        """Tell whether everybody has been told what an act brings with it."""
+        """Return whether everybody has been told what an act brings with it."""
         log = await (await self.http.get(f"{self.address}/sim/log")).json()
         said = [one["params"] for one in log if one["result"] == 200 and "text" in one["params"]]
         return all(
@@ -63,13 +63,15 @@ class Telegram:
 
     async def killed_by(self, act: Act, moment: str) -> None:
         """Let a bot hear what waits, and be killed by the tap of an act."""
-        with beside(live, self.database, self.address, self.simulator.offset, Fate(act.data, moment)) as bot:
+        with start_process(
+            run_process, self.database, self.address, self.simulator.offset, KillPoint(act.data, moment)
+        ) as bot:
             await asyncio.to_thread(bot.join, PATIENCE)
             assert bot.exitcode == -signal.SIGKILL
 
     async def heard_once_more(self, act: Act) -> None:
         """Let a bot hear the tap for the last time and say what waits; then tap a second time."""
-        with beside(live, self.database, self.address, self.simulator.offset, NEVER):
+        with start_process(run_process, self.database, self.address, self.simulator.offset, NEVER):
             async with asyncio.timeout(PATIENCE):
                 while self.simulator.state.updates.waiting or not await self.told(act):  # noqa: ASYNC110 - as Town.calm
                     await asyncio.sleep(0.02)
@@ -77,34 +79,34 @@ class Telegram:
 
     @asynccontextmanager
     async def after(self, act: Act) -> AsyncIterator[AppSession]:
-        """Tap; be killed before the commit, then, hearing it again, after it; hear it again. Give a look at the end."""
+        """Tap; be killed before the commit, then after it, then hear it again. Return a look at the end."""
         await self.tap(act, wait=False)
         for moment in ("before", "after"):
             await self.killed_by(act, moment)
             assert not await self.told(act)
         await self.heard_once_more(act)
-        async with opened(self.database) as sessions, sessions.begin() as session:
+        async with open_sessions(self.database) as sessions, sessions.begin() as session:
             yield session
 
 
 @asynccontextmanager
 async def _telegram(folder: Path) -> AsyncIterator[Telegram]:
-    """Give the Telegram of a town whose bot is stopped."""
+    """Return the Telegram of a town whose bot is stopped."""
     simulator = Simulator(folder / "simulator.json", token=TOKEN)
-    async with served(simulator) as address, ClientSession() as http:
+    async with serve(simulator) as address, ClientSession() as http:
         yield Telegram(f"sqlite:///{folder}/binome.sqlite3", simulator, address, http)
 
 
 async def _kinds(session: AppSession) -> "Counter[str]":
-    """Give how often each kind of message was, or is to be, said."""
+    """Return how often each kind of message was, or is to be, said."""
     return Counter(await session.scalars(select(Outgoing.kind)))
 
 
 async def test_a_yes_whose_hearing_is_killed_counts_once(again: Open, tmp_path: Path) -> None:
     """The volunteer's, then the young person's: killed twice, heard three times, tapped twice; each is told once."""
     async with again() as town:
-        _, group = await head_with_group(town)
-        volunteer = await trained_volunteer(town, group)
+        _, group = await make_head_with_group(town)
+        volunteer = await make_trained_volunteer(town, group)
         young = await sign_up_young(town)
         await town.beat()
     async with _telegram(tmp_path) as telegram:
@@ -122,8 +124,8 @@ async def test_a_yes_whose_hearing_is_killed_counts_once(again: Open, tmp_path: 
 async def test_a_check_in_and_an_erasure_whose_hearing_is_killed_count_once(again: Open, tmp_path: Path) -> None:
     """An answer, a rating and the end of everything, likewise; only the second tap repeats a question still open."""
     async with again() as town:
-        young, volunteer, *_ = await active_pair(town)
-        others = [row.id for row in await rows(town, Person)][:2]
+        young, volunteer, *_ = await make_active_pair(town)
+        others = [row.id for row in await read_rows(town, Person)][:2]
         await town.pass_time(days=1, hours=10)  # Tuesday at 20 in Paris: asked, and nobody sleeps yet
     async with _telegram(tmp_path) as telegram:
         async with telegram.after(Act(volunteer, "held:1:yes", ((volunteer, "Comment c'était"),))) as session:

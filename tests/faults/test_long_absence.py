@@ -6,30 +6,30 @@ from datetime import timedelta
 from mentoring.expectations import expect
 from storage import installation
 from tests.faults.conftest import Open
-from tests.people import head_with_group, sign_up_young
+from tests.people import make_head_with_group, sign_up_young
 from tests.town import Town, Visitor
 from use_cases.people import people
 
 
 async def _cast(town: Town, hours: int) -> tuple[Visitor, Visitor, Visitor]:
-    """Give (head, somebody with a need sent, somebody in the middle of a form), last heard so many hours ago."""
-    head, _ = await head_with_group(town)
+    """Return (head, somebody with a need sent, somebody in the middle of a form), last heard so many hours ago."""
+    head, _ = await make_head_with_group(town)
     settled_one = await sign_up_young(town)
-    writing = await town.person("Lou")
+    writing = await town.add_person("Lou")
     await writing.write("/start")
     await writing.tap("je cherche de l'aide")
-    await town.calm()
+    await town.settle()
     async with town.app.sessions.begin() as session:
-        long_ago = town.app.clock.real() - timedelta(hours=hours)
-        assert await installation.read_moment(session, installation.HEARD_AT) is not None
-        await installation.write(session, installation.HEARD_AT, long_ago.isoformat())
+        long_ago = town.app.clock.real_now() - timedelta(hours=hours)
+        assert await installation.read_moment(session, installation.LAST_CONTACT_AT) is not None
+        await installation.write(session, installation.LAST_CONTACT_AT, long_ago.isoformat())
     return head, settled_one, writing
 
 
 async def _asked(town: Town, *who: Visitor) -> list[int]:
     await who[0].write("/menu")  # something to hear
     await town.pass_time(minutes=1)
-    return [await town.sent(one, "après plus d'un jour d'absence") for one in who]
+    return [await town.count_sent(one, "après plus d'un jour d'absence") for one in who]
 
 
 async def test_after_more_than_a_day_who_was_in_a_conversation_is_asked_to_write_again(again: Open) -> None:
@@ -54,12 +54,12 @@ async def test_whoever_was_asked_to_type_when_we_fell_silent_is_asked_to_write_a
     """Their words may be lost; what had lapsed long before is no conversation any more."""
     async with again() as town:
         head, in_time, late = (
-            await head_with_group(town),
+            await make_head_with_group(town),
             *[await sign_up_young(town, name) for name in ("Inès", "Lou")],
         )
         async with town.app.sessions.begin() as session:
-            heard_at = town.app.clock.real() - timedelta(hours=25)
-            await installation.write(session, installation.HEARD_AT, heard_at.isoformat())
+            heard_at = town.app.clock.real_now() - timedelta(hours=25)
+            await installation.write(session, installation.LAST_CONTACT_AT, heard_at.isoformat())
             then = town.app.clock.now() - timedelta(hours=25)
             for who, minutes in ((in_time, 1), (late, 11)):
                 person = await people.find(session, who.id)

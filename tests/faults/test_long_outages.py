@@ -8,11 +8,11 @@ from telegram.error import NetworkError
 
 from scheduler.clock import Clock
 from scheduler.delivery.outcomes import Attempt, outcome_of
-from scheduler.delivery.results import LONGEST_DELAY, settle
+from scheduler.delivery.results import MAX_RETRY_DELAY, record_with_retry
 from storage.schema.tables import Outgoing
-from tests.faults.bot_api_calls import newcomer, press
-from tests.faults.table_dump import outgoing
-from tests.faults.unavailable_database import tries
+from tests.faults.bot_api_calls import add_newcomer, type_text
+from tests.faults.table_dump import list_outgoing
+from tests.faults.unavailable_database import wait_for_updates
 from tests.town import Town
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -29,7 +29,7 @@ def _unreachable() -> Attempt:
 
 async def test_an_absent_telegram_is_asked_ever_more_seldom(small_town: Town) -> None:
     """In two hours a message is tried about twenty times, at ever longer intervals, and is not given up."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     sessions = small_town.app.sessions
     async with sessions.begin() as session:
         person = await people.find(session, who.id)
@@ -39,29 +39,29 @@ async def test_an_absent_telegram_is_asked_ever_more_seldom(small_town: Town) ->
     delays: list[timedelta] = []
     while sum(delays, timedelta()) < OUTAGE:
         row.attempts += 1
-        (delay,) = await settle(sessions, row, _unreachable(), Clock())
+        (delay,) = await record_with_retry(sessions, row, _unreachable(), Clock())
         delays.append(delay)
     assert delays == sorted(delays)
-    assert (delays[-1], len(delays) < 25) == (LONGEST_DELAY, True)
-    assert "privacy" in await outgoing(small_town, "queued")
+    assert (delays[-1], len(delays) < 25) == (MAX_RETRY_DELAY, True)
+    assert "privacy" in await list_outgoing(small_town, "queued")
 
 
 async def test_what_has_expired_is_not_said_and_what_still_helps_is(small_town: Town) -> None:
     """A message whose moment has gone is dropped, not sent late; the one behind it leaves."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     now = small_town.app.clock.now()
     async with small_town.app.sessions.begin() as session:
         person = await people.find(session, who.id)
         await outbox.put(session, now, person, "privacy", key="late", expires=now - timedelta(seconds=1))
         await outbox.put(session, now, person, "menu", key="in time", expires=now + timedelta(hours=1))
-    await small_town.calm()
-    assert await outgoing(small_town, "expired") == ["privacy"]
-    assert "menu" in await outgoing(small_town, "sent")
+    await small_town.settle()
+    assert await list_outgoing(small_town, "expired") == ["privacy"]
+    assert "menu" in await list_outgoing(small_town, "sent")
 
 
 async def test_a_full_disk_loses_nothing_and_repeats_nothing(small_town: Town) -> None:
     """What is written while the disk is full stays with Telegram, and is answered once when there is room."""
-    crowd = [await small_town.person(f"P{number}") for number in range(MANY)]
+    crowd = [await small_town.add_person(f"P{number}") for number in range(MANY)]
     engine = small_town.app.sessions.kw["bind"]
 
     async def limit(pages: str) -> None:
@@ -72,10 +72,10 @@ async def test_a_full_disk_loses_nothing_and_repeats_nothing(small_town: Town) -
         used = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
     await limit(used)
     for who in crowd:
-        await press(small_town, who, "/start")
-    await tries(small_town, 2)
+        await type_text(small_town, who, "/start")
+    await wait_for_updates(small_town, 2)
     assert small_town.simulator.state.updates.waiting
     await limit("1000000")
-    await small_town.calm()
-    assert (await outgoing(small_town, "sent")).count("welcome") == MANY
-    assert await outgoing(small_town, "given_up") == []
+    await small_town.settle()
+    assert (await list_outgoing(small_town, "sent")).count("welcome") == MANY
+    assert await list_outgoing(small_town, "given_up") == []

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from storage.schema.tables import MentoringSession, Outgoing
 from tests.faults.conftest import Open
-from tests.faults.table_dump import outgoing, rows
-from tests.people import active_pair
+from tests.faults.table_dump import list_outgoing, read_rows
+from tests.people import make_active_pair
 from tests.town import Town
 
 DAY_AND_HALF = timedelta(hours=36)
@@ -21,7 +21,7 @@ Un mot de votre part peut aider. Pour voir un binôme : /binome B-001"""
 
 async def _until(town: Town, before: timedelta) -> None:
     """Let everything happen until so long before the first session."""
-    (planned,) = await rows(town, MentoringSession)
+    (planned,) = await read_rows(town, MentoringSession)
     wait = planned.starts_at - before - town.app.clock.now()
     await town.pass_time(seconds=wait.total_seconds())
 
@@ -33,14 +33,14 @@ async def _stopped(town: Town, hours: timedelta) -> None:
 
 
 async def _listed(town: Town) -> list[str]:
-    """Give the messages to the team about reminders that were missed."""
-    return [row.state for row in await rows(town, Outgoing) if row.kind == "outage"]
+    """Return the messages to the team about reminders that were missed."""
+    return [row.state for row in await read_rows(town, Outgoing) if row.kind == "outage"]
 
 
 async def test_after_a_day_and_a_half_the_team_reads_once_which_reminders_were_missed(again: Open) -> None:
     """One message and no card; no reminder of the past leaves; another start says nothing more."""
     async with again() as town:
-        _young, _volunteer, _head, group = await active_pair(town)
+        _young, _volunteer, _head, group = await make_active_pair(town)
         await _until(town, timedelta(hours=25))
         before = len(await group.messages())
     for hours in (DAY_AND_HALF, timedelta()):
@@ -48,7 +48,7 @@ async def test_after_a_day_and_a_half_the_team_reads_once_which_reminders_were_m
             await _stopped(town, hours)
             said = [one["text"] for one in (await town.messages(group.chat))[before:]]
             assert said == [SAID]
-            reminders = [row for row in await rows(town, Outgoing) if row.kind.startswith("reminder")]
+            reminders = [row for row in await read_rows(town, Outgoing) if row.kind.startswith("reminder")]
             assert [row.state for row in reminders] == ["expired"] * 4
 
 
@@ -56,17 +56,17 @@ async def test_a_reminder_that_is_merely_late_leaves_and_is_not_listed(active_to
     """The session is still ahead: both are reminded at once, and the team has nothing to read."""
     await _until(active_town, timedelta(hours=25))
     await _stopped(active_town, timedelta(hours=10))
-    assert (await outgoing(active_town, "sent")).count("reminder_day") == 2
+    assert (await list_outgoing(active_town, "sent")).count("reminder_day") == 2
     assert await _listed(active_town) == []
 
 
 async def test_only_what_was_not_sent_before_the_stop_is_counted(town: Town) -> None:
     """The day before was said in time: the two reminders of the hour before are missed."""
-    await active_pair(town)
+    await make_active_pair(town)
     await _until(town, timedelta(hours=2))
     await _stopped(town, DAY_AND_HALF)
-    assert (await outgoing(town, "sent")).count("reminder_day") == 2
-    assert await outgoing(town, "expired") == ["reminder_soon"] * 2
+    assert (await list_outgoing(town, "sent")).count("reminder_day") == 2
+    assert await list_outgoing(town, "expired") == ["reminder_soon"] * 2
     assert await _listed(town) == ["sent"]
 
 

@@ -26,7 +26,7 @@ from storage.engine.database import connect, sessions_of
 from storage.schema.tables import Outgoing
 from tests.cli.test_settings import TOKEN, binome
 from tests.patience import PATIENCE
-from tests.town import served
+from tests.town import serve
 
 SENTENCE = "token refused: Telegram does not know it. Take the one that BotFather shows."
 
@@ -56,7 +56,7 @@ class Program:
                 await asyncio.sleep(0.05)
 
     def said(self) -> str:
-        """Give what it has said so far."""
+        """Return what it has said so far."""
         return self.words.read_text("utf-8") if self.words.exists() else ""
 
 
@@ -91,24 +91,24 @@ class Machine:
             return dict(await response.json())
 
     async def newcomer(self) -> int:
-        """Let somebody arrive and press start; give their chat."""
+        """Let somebody arrive and press start; return their chat."""
         chat = int((await self.act("people", first_name="Inès", language_code="fr"))["id"])
         await self.act("send", chat=chat, user=chat, text="/start")
         return chat
 
     async def said(self, chat: int) -> int:
-        """Give how many messages have arrived in a chat."""
+        """Return how many messages have arrived in a chat."""
         async with self.http.get(f"{self.address}/sim/log") as response:
             log = await response.json()
         mine = [one for one in log if one["method"].lower() == "sendmessage" and one["result"] == 200]
         return sum(int(one["params"]["chat_id"]) == chat for one in mine)
 
     async def states(self) -> dict[str, str]:
-        """Give the state of each kind of message, once no program holds the database."""
+        """Return the state of each kind of message, once no program holds the database."""
         settings = read(self.given)
         engine = connect(settings.database)
         try:
-            vault = Vault(keys.needed(settings.key_file))
+            vault = Vault(keys.read_required(settings.key_file))
             async with sessions_of(engine, vault, settings.programme).begin() as session:
                 said = await session.scalars(select(Outgoing).where(Outgoing.kind != LIST))
                 return {row.kind: row.state for row in said}
@@ -118,9 +118,9 @@ class Machine:
 
 @pytest.fixture
 async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
-    """Give such a machine on which nothing has run yet."""
+    """Return such a machine on which nothing has run yet."""
     simulator = Simulator(tmp_path / "simulator.json", token=TOKEN)
-    async with served(simulator) as address, ClientSession() as http:
+    async with serve(simulator) as address, ClientSession() as http:
         given = {
             "BINOME_TELEGRAM_TOKEN": TOKEN,
             "BINOME_TELEGRAM_API": address,

@@ -7,10 +7,10 @@ import pytest
 
 from mentoring.errors import TokenRefused
 from storage.schema.tables import Card, Outgoing, Person
-from tests.faults.bot_api_calls import calls, newcomer, press
-from tests.faults.table_dump import outgoing, rows
+from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
+from tests.faults.table_dump import list_outgoing, read_rows
 from tests.patience import PATIENCE
-from tests.people import head_with_group, sign_up_young
+from tests.people import make_head_with_group, sign_up_young
 from tests.town import Town
 
 
@@ -21,28 +21,28 @@ async def _heard(town: Town) -> None:
 
 async def test_nothing_is_sent_before_the_deadline_that_telegram_sets(small_town: Town) -> None:
     """After a 429 everybody waits, not only the chat that was refused; and it is no failure."""
-    both = [await newcomer(small_town, name) for name in ("Inès", "Karim")]
+    both = [await add_newcomer(small_town, name) for name in ("Inès", "Karim")]
     await small_town.act("fault", method="sendMessage", status=429, retry_after=2)
     for who in both:
-        await press(small_town, who, "/privacy")
-    await small_town.calm()
-    made = (await calls(small_town))[2:]
+        await type_text(small_town, who, "/privacy")
+    await small_town.settle()
+    made = (await list_calls(small_town))[2:]
     refused = datetime.fromisoformat(made[0]["at"])
     assert made[0]["result"] == 429
     assert [(datetime.fromisoformat(one["at"]) - refused).total_seconds() >= 1.9 for one in made[1:]] == [True, True]
-    assert {row.attempts for row in await rows(small_town, Outgoing)} == {1}
+    assert {row.attempts for row in await read_rows(small_town, Outgoing)} == {1}
 
 
 async def test_who_blocks_the_bot_is_left_in_peace_and_start_brings_them_back(active_town: Town) -> None:
     """Their messages are cancelled, the partner is told kindly, the team gets a card; /start resumes."""
     young, volunteer, _, group = active_town.pair
     await active_town.act("block", user=young.id)
-    await active_town.calm()
+    await active_town.settle()
     assert "Bot bloqué" in await group.reads()
     assert "ne peut plus continuer" in await volunteer.reads()
-    before = len(await calls(active_town))
+    before = len(await list_calls(active_town))
     await active_town.pass_time(days=2)
-    tried = [call for call in (await calls(active_town))[before:] if int(call["params"]["chat_id"]) == young.chat]
+    tried = [call for call in (await list_calls(active_town))[before:] if int(call["params"]["chat_id"]) == young.chat]
     assert tried == []
     await young.write("/start")
     assert "B-001" in await young.reads()
@@ -58,7 +58,7 @@ async def test_a_block_or_a_closed_account_is_noticed_at_the_next_message(
     young, volunteer, _, group = active_town.pair
     await active_town.act("fault", method="sendMessage", status=403, description=f"Forbidden: {said}")
     await young.write("/privacy")
-    assert {row.state for row in await rows(active_town, Person)} == {"active", state}
+    assert {row.state for row in await read_rows(active_town, Person)} == {"active", state}
     assert "ne peut plus continuer" in await volunteer.reads()
     assert "Bot bloqué" in await group.reads()
 
@@ -69,71 +69,71 @@ async def test_a_block_or_a_closed_account_is_noticed_at_the_next_message(
 )
 async def test_a_closed_account_is_never_written_to_again(small_town: Town, status: int, description: str) -> None:
     """No second try, and the person is known to be gone."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=status, description=description)
     await who.write("/privacy")
-    assert [row.state for row in await rows(small_town, Person)] == ["gone"]
-    assert len(await calls(small_town)) == 2
+    assert [row.state for row in await read_rows(small_town, Person)] == ["gone"]
+    assert len(await list_calls(small_town)) == 2
 
 
 async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Town) -> None:
     """What is urgent goes to the team in private; the next group that is bound gets every card."""
-    head, group = await head_with_group(small_town)
-    who = await newcomer(small_town)
+    head, group = await make_head_with_group(small_town)
+    who = await add_newcomer(small_town)
     await who.tap("Aide")
     await who.tap("Oui")
     assert "Demande d'aide" in await group.reads()
-    stranger = await small_town.person("Inconnue")
+    stranger = await small_town.add_person("Inconnue")
     await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=stranger.id)
-    other = await newcomer(small_town, "Karim")
+    other = await add_newcomer(small_town, "Karim")
     await other.tap("Aide")
     await other.tap("Oui")
-    assert (await head.all_read()).count("Demande d'aide") == 2
-    second = head.in_chat(await small_town.group(head))
+    assert (await head.reads_all()).count("Demande d'aide") == 2
+    second = head.enter_chat(await small_town.add_group(head))
     await second.write("/relier")
-    assert (await second.all_read()).count("Demande d'aide") == 2
-    assert await outgoing(small_town, "given_up") == []
+    assert (await second.reads_all()).count("Demande d'aide") == 2
+    assert await list_outgoing(small_town, "given_up") == []
 
 
 async def test_a_group_that_forbids_writing_is_as_good_as_lost(small_town: Town) -> None:
     """The card is not given up: it waits for a group where the bot may write."""
-    head, group = await head_with_group(small_town)
-    who = await newcomer(small_town)
+    head, group = await make_head_with_group(small_town)
+    who = await add_newcomer(small_town)
     await small_town.act(
         "fault", method="sendMessage", status=400, description="Bad Request: not enough rights to send text messages"
     )
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
-    assert "Demande d'aide" in await head.all_read() + await group.all_read()
-    assert await outgoing(small_town, "given_up") == []
+    assert "Demande d'aide" in await head.reads_all() + await group.reads_all()
+    assert await list_outgoing(small_town, "given_up") == []
 
 
 async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -> None:
     """The same message is sent once, to the new id; later cards too, and nothing pointless."""
-    head = await small_town.person("Claire")
+    head = await small_town.add_person("Claire")
     await head.write(f"/start {small_town.head_code}")
-    group = head.in_chat(await small_town.group(head, kind="group"))
+    group = head.enter_chat(await small_town.add_group(head, kind="group"))
     await group.write("/relier")
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
-    moved = head.in_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
-    await small_town.calm()
-    other = await newcomer(small_town, "Karim")
+    moved = head.enter_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
+    await small_town.settle()
+    other = await add_newcomer(small_town, "Karim")
     await other.send_data("contact::yes", (await other.messages())[-1]["message_id"])
-    assert (await moved.all_read()).count("Demande d'aide") == 1
+    assert (await moved.reads_all()).count("Demande d'aide") == 1
     await small_town.pass_time(minutes=20)
     await moved.tap("Je prends")
-    assert "Claire s'en occupe" in await moved.all_read()
-    assert "C-001 : la suite est plus bas" not in await moved.all_read()
+    assert "Claire s'en occupe" in await moved.reads_all()
+    assert "C-001 : la suite est plus bas" not in await moved.reads_all()
 
 
 @pytest.mark.parametrize("fault", ["timeout", "drop"])
 async def test_an_answer_that_may_have_left_is_listed_and_not_repeated(small_town: Town, fault: str) -> None:
     """Nobody can say whether it arrived: the team gets one card, and the next message leaves as ever."""
-    _, group = await head_with_group(small_town)
-    who = await newcomer(small_town)
+    _, group = await make_head_with_group(small_town)
+    who = await add_newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=fault)
     await who.write("/privacy")
-    assert await outgoing(small_town, "uncertain") == ["privacy"]
+    assert await list_outgoing(small_town, "uncertain") == ["privacy"]
     assert "Messages peut-être perdus" in await group.reads()
     await who.write("/aide")
     assert "3114" in await who.reads()
@@ -141,13 +141,13 @@ async def test_an_answer_that_may_have_left_is_listed_and_not_repeated(small_tow
 
 async def test_a_refused_line_is_tried_again_in_order(small_town: Town) -> None:
     """What surely did not leave is sent a moment later, before what was asked for after it."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=502)
-    await press(small_town, who, "/privacy")
-    await press(small_town, who, "/menu")
-    await small_town.calm()
-    await small_town.calm()
-    said = [str(call["params"].get("text", "")) for call in await calls(small_town) if call["result"] == 200]
+    await type_text(small_town, who, "/privacy")
+    await type_text(small_town, who, "/menu")
+    await small_town.settle()
+    await small_town.settle()
+    said = [str(call["params"].get("text", "")) for call in await list_calls(small_town) if call["result"] == 200]
     assert len(said) == 3
     assert "robot" in said[-1]
     assert "robot" not in said[-2].splitlines()[0]
@@ -155,16 +155,16 @@ async def test_a_refused_line_is_tried_again_in_order(small_town: Town) -> None:
 
 async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town: Town) -> None:
     """The mouth stops with a clear word; what was to be said waits."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=401, times=3)
-    await press(small_town, who, "/privacy")
+    await type_text(small_town, who, "/privacy")
     with pytest.raises(TokenRefused):
         async with asyncio.timeout(PATIENCE):
-            await small_town.app.mouth.run()
+            await small_town.app.sender.run()
     await _heard(small_town)
-    assert await outgoing(small_town, "given_up") == []
-    assert await outgoing(small_town, "uncertain") == []
-    assert await outgoing(small_town, "queued") == ["privacy"]
+    assert await list_outgoing(small_town, "given_up") == []
+    assert await list_outgoing(small_town, "uncertain") == []
+    assert await list_outgoing(small_town, "queued") == ["privacy"]
 
 
 async def test_a_refused_token_ends_listening(small_town: Town) -> None:
@@ -172,12 +172,12 @@ async def test_a_refused_token_ends_listening(small_town: Town) -> None:
     await small_town.act("fault", method="getUpdates", status=401, times=5)
     with pytest.raises(TokenRefused):
         async with asyncio.timeout(PATIENCE):
-            await small_town.app.listener.run()
+            await small_town.app.poller.run()
 
 
 async def test_no_message_is_pending_when_nobody_is_there(small_town: Town) -> None:
     """A young person signs up alone: no card is lost, none is sent, all wait for a group."""
     await sign_up_young(small_town)
     await small_town.pass_time(days=11)
-    assert [card.kind for card in await rows(small_town, Card)] == ["waiting_long"]
-    assert "card" in await outgoing(small_town, "queued")
+    assert [card.kind for card in await read_rows(small_town, Card)] == ["waiting_long"]
+    assert "card" in await list_outgoing(small_town, "queued")

@@ -10,29 +10,29 @@ from aiohttp import ClientConnectionError, ClientSession
 from sqlalchemy import func, select
 
 from benchmarks import failover
-from benchmarks.failover import MESSAGES, Place, until
-from benchmarks.fake_telegram import call, typed
+from benchmarks.failover import MESSAGES, Arena, wait_until
+from benchmarks.fake_telegram import build_text_update, call_webhook
 from benchmarks.postgres import PostgresServer
-from benchmarks.role_processes import started
+from benchmarks.role_processes import start_processes
 from storage.engine import lease
 from storage.schema.tables import Heard
 
 AMONG_THE_RESENT, AMONG_THE_NEVER_RESENT = 10, MESSAGES // 2 + 10
 """Urgent kinds leave first, and are those that may be resent."""
-Race = Callable[[Place, int], Awaitable[None]]
+Race = Callable[[Arena, int], Awaitable[None]]
 
 
 @pytest.fixture
-async def place(postgres_server: PostgresServer, tmp_path: Path) -> AsyncIterator[Place]:
-    """Give a database, a Telegram, and what processes must be told of them."""
-    async with failover.opened(postgres_server, tmp_path) as found:
+async def place(postgres_server: PostgresServer, tmp_path: Path) -> AsyncIterator[Arena]:
+    """Return a database, a Telegram, and what processes must be told of them."""
+    async with failover.open_arena(postgres_server, tmp_path) as found:
         yield found
 
 
 @pytest.mark.parametrize("race", [failover.kill_one, failover.stop_one])
 @pytest.mark.parametrize("after", [AMONG_THE_RESENT, AMONG_THE_NEVER_RESENT])
 async def test_a_speaker_that_is_killed_or_stopped_loses_and_doubles_nothing(
-    place: Place, race: Race, after: int
+    place: Arena, race: Race, after: int
 ) -> None:
     """Another one goes on; what was in flight is resent if its kind may, else listed; who comes back stands by."""
     await race(place, after)
@@ -42,26 +42,26 @@ async def test_a_speaker_that_is_killed_or_stopped_loses_and_doubles_nothing(
     assert count.listed or not count.uncertain
 
 
-async def test_two_that_start_at_once_say_everything_once(place: Place) -> None:
+async def test_two_that_start_at_once_say_everything_once(place: Arena) -> None:
     """One speaks and one stands by; afterwards neither has ended."""
     await failover.start_two(place)
     count = await place.count()
     assert (count.lost, count.doubled, count.uncertain, count.resent) == (0, 0, 0, 0)
 
 
-async def test_two_that_listen_and_two_that_speak_lose_nothing_when_the_speaker_is_killed(place: Place) -> None:
+async def test_two_that_listen_and_two_that_speak_lose_nothing_when_the_speaker_is_killed(place: Arena) -> None:
     """Whoever hears it, each newcomer is welcomed once, by one speaker or by the next; the same update counts once."""
     told = place.environment
-    with started("bot", 2, told) as ears, started("scheduler", 2, told) as mouths:
+    with start_processes("bot", 2, told) as ears, start_processes("scheduler", 2, told) as mouths:
         async with ClientSession() as http:
             await _ready(http, *(one.address for one in ears))
             for number in range(MESSAGES):
-                update = typed(number + 1, 500 + number)
+                update = build_text_update(number + 1, 500 + number)
                 both = [ears[0].address, ears[1].address] if number % 3 == 0 else [ears[number % 2].address]
-                assert set(await asyncio.gather(*(call(http, one, update) for one in both))) == {200}
+                assert set(await asyncio.gather(*(call_webhook(http, one, update) for one in both))) == {200}
                 if number == MESSAGES // 2:
-                    (await place.holder(lease.SPEAKER, mouths)).send(signal.SIGKILL)
-        await place.settled()
+                    (await place.find_holder(lease.SPEAKER, mouths)).send(signal.SIGKILL)
+        await place.wait_until_settled()
     count = await place.count()
     assert (count.planned, count.lost, count.doubled) == (MESSAGES, 0, 0)
     assert count.listed or not count.uncertain
@@ -69,14 +69,14 @@ async def test_two_that_listen_and_two_that_speak_lose_nothing_when_the_speaker_
         assert await session.scalar(select(func.count()).select_from(Heard)) == MESSAGES
 
 
-async def test_of_two_that_poll_one_asks_telegram(place: Place) -> None:
+async def test_of_two_that_poll_one_asks_telegram(place: Arena) -> None:
     """Telegram refuses a second one: it stands by, and asks when the first is gone."""
     told = {name: value for name, value in place.environment.items() if "WEBHOOK" not in name}
-    with started("bot", 2, told) as both:
-        first = await place.holder(lease.LISTENER, both)
+    with start_processes("bot", 2, told) as both:
+        first = await place.find_holder(lease.LISTENER, both)
         await _asked(place)
         first.send(signal.SIGKILL)
-        await place.holder(lease.LISTENER, [one for one in both if one is not first])
+        await place.find_holder(lease.LISTENER, [one for one in both if one is not first])
         await _asked(place)
     assert place.telegram.most_polling == 1
 
@@ -92,14 +92,14 @@ async def _ready(http: ClientSession, *addresses: str) -> None:
             return False
         return True
 
-    await until(done)
+    await wait_until(done)
 
 
-async def _asked(place: Place) -> None:
+async def _asked(place: Arena) -> None:
     """Return once somebody has asked Telegram again."""
     polls = place.telegram.polls
 
     async def done() -> bool:
         return place.telegram.polls > polls
 
-    await until(done)
+    await wait_until(done)

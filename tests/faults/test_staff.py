@@ -6,19 +6,19 @@ import pytest
 from sqlalchemy import delete
 
 from storage.schema.tables import Offer, Setting, Staff
-from tests.faults.table_dump import dump, rows
-from tests.people import head_with_group, sign_up_volunteer
+from tests.faults.table_dump import dump, read_rows
+from tests.people import make_head_with_group, sign_up_volunteer
 from tests.town import Town, Visitor
 
 CODE_REFUSED = "n'est plus valable"
 
 
 async def _group_of(town: Town) -> str:
-    return next((row.value for row in await rows(town, Setting) if row.name == "staff_chat"), "")
+    return next((row.value for row in await read_rows(town, Setting) if row.name == "staff_chat"), "")
 
 
 async def _newcomer(town: Town, name: str = "Inès") -> Visitor:
-    who = await town.person(name)
+    who = await town.add_person(name)
     await who.write("/start")
     return who
 
@@ -27,17 +27,17 @@ async def test_a_start_link_gives_a_right_once(small_town: Town) -> None:
     """Used, forged, empty-handed or mistyped codes give nothing, and say so."""
     head = await _newcomer(small_town, "Claire")
     await head.write(f"/start {small_town.head_code}")
-    assert [row.role for row in await rows(small_town, Staff)] == ["head"]
+    assert [row.role for row in await read_rows(small_town, Staff)] == ["head"]
     other = await _newcomer(small_town)
     for code in (small_town.head_code, "AAAAAAAAAAAA", small_town.head_code.lower(), "x" * 64, "head", "0"):
         await other.write(f"/start {code}")
         assert CODE_REFUSED in await other.reads()
-    assert len(await rows(small_town, Staff)) == 1
+    assert len(await read_rows(small_town, Staff)) == 1
 
 
 async def test_an_invitation_names_one_coordinator(small_town: Town) -> None:
     """The newest link works once; the one before it no more."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     links = []
     for _ in range(2):
         await head.write("/inviter")
@@ -47,23 +47,23 @@ async def test_an_invitation_names_one_coordinator(small_town: Town) -> None:
     assert CODE_REFUSED in await first.reads()
     await first.write(f"/start {links[1]}")
     await second.write(f"/start {links[1]}")
-    assert [row.role for row in await rows(small_town, Staff)] == ["head", "coordinator"]
+    assert [row.role for row in await read_rows(small_town, Staff)] == ["head", "coordinator"]
 
 
 async def test_only_the_head_binds_a_group(small_town: Town) -> None:
     """Neither a member, a coordinator, an anonymous administrator, nor a command in private."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     bound = await _group_of(small_town)
     await head.write("/inviter")
     coordinator = await _newcomer(small_town, "Karim")
     await coordinator.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
-    for who in (coordinator, await _newcomer(small_town), await small_town.person("Inconnue")):
-        theirs = who.in_chat(await small_town.group(who))
+    for who in (coordinator, await _newcomer(small_town), await small_town.add_person("Inconnue")):
+        theirs = who.enter_chat(await small_town.add_group(who))
         await theirs.write("/relier")
         assert await theirs.messages() == [one for one in await theirs.messages() if one["from"]["id"] != 1]
-    other = head.in_chat(await small_town.group(head))
+    other = head.enter_chat(await small_town.add_group(head))
     await small_town.act("send", chat=other.chat, user=head.id, text="/relier", anonymous=True)
-    await small_town.calm()
+    await small_town.settle()
     await head.write("/relier")
     assert await _group_of(small_town) == bound
     await other.write("/relier")
@@ -73,30 +73,30 @@ async def test_only_the_head_binds_a_group(small_town: Town) -> None:
 
 async def test_only_the_head_invites(small_town: Town) -> None:
     """Anybody else is shown where they are, and gets no link."""
-    await head_with_group(small_town)
+    await make_head_with_group(small_town)
     who = await _newcomer(small_town)
     await who.write("/inviter")
-    assert "start=" not in await who.all_read()
+    assert "start=" not in await who.reads_all()
     assert "robot" in await who.reads()
 
 
 async def test_being_in_the_group_gives_no_right(small_town: Town) -> None:
     """A member who is not staff, known to the bot or not, does nothing with a card."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     await sign_up_volunteer(small_town)
-    known, unknown = await _newcomer(small_town), await small_town.person("Inconnue")
+    known, unknown = await _newcomer(small_town), await small_town.add_person("Inconnue")
     for who in (known, unknown):
         await small_town.act("members", chat=group.chat, user=who.id, status="member")
         before = await dump(small_town)
         for act in ("Approuver", "Refuser", "Détail"):
-            assert await who.in_chat(group.chat).tap(act) == "C'est réservé à l'équipe."
+            assert await who.enter_chat(group.chat).tap(act) == "C'est réservé à l'équipe."
         assert await dump(small_town) == before
-    assert head.name not in await known.all_read()
+    assert head.name not in await known.reads_all()
 
 
 async def test_a_right_ends_at_once(small_town: Town) -> None:
     """Who is no longer staff can neither act on a card nor give the reason they were asked for."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     who = await _newcomer(small_town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
     await group.tap("Fausse alerte")
@@ -119,7 +119,7 @@ async def test_a_button_of_a_card_counts_in_the_group_and_others_do_not(active_t
     before = await dump(active_town)
     for who in (head, young):
         for data in ("end:1:goal", "erase::yes", "menu::", "help::"):
-            sent: Any = await who.in_chat(group.chat).send_data(data, (await group.messages())[-1]["message_id"])
+            sent: Any = await who.enter_chat(group.chat).send_data(data, (await group.messages())[-1]["message_id"])
             assert sent == "Ce bouton n'est plus valable."
     assert await dump(active_town) == before
 
@@ -127,13 +127,13 @@ async def test_a_button_of_a_card_counts_in_the_group_and_others_do_not(active_t
 @pytest.mark.parametrize("act", ["approve", "refuse"])
 async def test_a_volunteer_is_judged_once(small_town: Town, act: str) -> None:
     """Two coordinators tap at once, or one twice: the first counts."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     await sign_up_volunteer(small_town)
     message = next(one["message_id"] for one in reversed(await group.messages()) if one.get("keyboard"))
     assert await group.send_data(f"card:1:{act}", message) == "C'est noté."
     for again in ("approve", "refuse"):
         assert await group.send_data(f"card:1:{again}", message) == "Ce bouton n'est plus valable."
-    (offer,) = await rows(small_town, Offer)
+    (offer,) = await read_rows(small_town, Offer)
     assert offer.state == {"approve": "to_train", "refuse": "refused"}[act]
 
 
@@ -143,6 +143,6 @@ async def test_a_report_can_be_closed_when_its_binome_is_gone(active_town: Town)
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     await young.send_data("erase::yes", (await young.messages())[-1]["message_id"])
     assert await group.tap("Terminer le binôme") == "C'est noté."
-    before = (await group.all_read()).count("Problème signalé")
+    before = (await group.reads_all()).count("Problème signalé")
     await active_town.pass_time(days=1)
-    assert (await group.all_read()).count("Problème signalé") == before
+    assert (await group.reads_all()).count("Problème signalé") == before

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from storage import installation
-from tests.faults.bot_api_calls import calls, newcomer
-from tests.faults.table_dump import outgoing
-from tests.people import head_with_group, sign_up_young
+from tests.faults.bot_api_calls import add_newcomer, list_calls
+from tests.faults.table_dump import list_outgoing
+from tests.people import make_head_with_group, sign_up_young
 from tests.town import Message, Town, Visitor
 from use_cases.outbox import outbox
 
@@ -15,23 +15,23 @@ TOPIC = 7
 
 
 async def _in_a_topic(town: Town, topic: int | None = TOPIC, **how: Any) -> tuple[Visitor, Visitor]:
-    """Give the head in private and in a forum that is bound from one of its topics."""
-    head = await town.person("Claire")
+    """Return the head in private and in a forum that is bound from one of its topics."""
+    head = await town.add_person("Claire")
     await head.write(f"/start {town.head_code}")
     forum = await town.act("groups", title="Équipe", type="supergroup", is_forum=True, members=[head.id])
-    group = head.in_chat(int(forum["id"]))
+    group = head.enter_chat(int(forum["id"]))
     await _write(group, "/relier", thread_id=topic, **how)
     return head, group
 
 
 async def _write(who: Visitor, text: str, **where: Any) -> int:
     sent = await who.town.act("send", chat=who.chat, user=who.id, text=text, **where)
-    await who.town.calm()
+    await who.town.settle()
     return int(sent["message_id"])
 
 
 async def _ask_for_help(town: Town, name: str = "Inès") -> None:
-    who = await newcomer(town, name)
+    who = await add_newcomer(town, name)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
 
 
@@ -41,7 +41,7 @@ async def _from_bot(group: Visitor) -> list[Message]:
 
 async def _topic(town: Town) -> int | None:
     async with town.app.sessions.begin() as session:
-        return await installation.staff_thread(session)
+        return await installation.read_staff_thread(session)
 
 
 async def test_everything_for_the_team_goes_to_the_topic(town: Town) -> None:
@@ -67,14 +67,14 @@ async def test_general_is_never_named(small_town: Town, topic: int | None) -> No
     assert await _topic(small_town) is None
     await _ask_for_help(small_town)
     assert {one["thread_id"] for one in await _from_bot(group)} == {None}
-    assert [call["result"] for call in await calls(small_town) if "message_thread_id" in call["params"]] == []
+    assert [call["result"] for call in await list_calls(small_town) if "message_thread_id" in call["params"]] == []
 
 
 async def test_an_answer_is_in_no_topic(small_town: Town) -> None:
     """In a group without topics an answer has a thread's number, which is not one to write to."""
-    head = await small_town.person("Claire")
+    head = await small_town.add_person("Claire")
     await head.write(f"/start {small_town.head_code}")
-    group = head.in_chat(await small_town.group(head))
+    group = head.enter_chat(await small_town.add_group(head))
     first = await _write(group, "Bonjour")
     await _write(group, "/relier", reply_to=first)
     assert await _topic(small_town) is None
@@ -113,11 +113,11 @@ async def test_a_topic_that_goes_loses_nothing(small_town: Town, going: Any) -> 
     for name in ("Inès", "Karim"):
         await _ask_for_help(small_town, name)
     assert [one["thread_id"] for one in await _from_bot(group) if "Demande d'aide" in one["text"]] == [None, None]
-    refused = [call for call in await calls(small_town) if call["result"] != 200]
+    refused = [call for call in await list_calls(small_town) if call["result"] != 200]
     assert len(refused) == 1
     assert await _topic(small_town) is None
     for state in ("given_up", "uncertain", "queued"):
-        assert await outgoing(small_town, state) == []
+        assert await list_outgoing(small_town, state) == []
 
 
 async def test_a_case_whose_topic_was_deleted_is_said_anew_when_it_changes(small_town: Town) -> None:
@@ -125,31 +125,31 @@ async def test_a_case_whose_topic_was_deleted_is_said_anew_when_it_changes(small
     _, group = await _in_a_topic(small_town)
     await _ask_for_help(small_town)
     await _delete(small_town, group.chat)
-    assert "Demande d'aide" not in await group.all_read()
+    assert "Demande d'aide" not in await group.reads_all()
     await group.send_data("card:1:take", 1)
     assert "Claire s'en occupe" in await group.reads()
     assert [one["thread_id"] for one in await _from_bot(group)] == [None]
-    assert await outgoing(small_town, "queued") == []
+    assert await list_outgoing(small_town, "queued") == []
 
 
 async def test_a_closed_general_is_a_group_that_forbids_writing(small_town: Town) -> None:
     """There is nowhere else to go: urgent cases call the team in private, the rest waits for another group."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     await small_town.act("fault", method="sendMessage", status=400, description="Bad Request: TOPIC_CLOSED")
     async with small_town.app.sessions.begin() as session:
         await outbox.put(session, small_town.app.clock.now(), outbox.STAFF, "written_privately")
-    await small_town.calm()
+    await small_town.settle()
     async with small_town.app.sessions.begin() as session:
-        assert await installation.staff_chat(session) is None
+        assert await installation.read_staff_chat(session) is None
     await _ask_for_help(small_town)
-    assert "Demande d'aide" in await head.all_read()
+    assert "Demande d'aide" in await head.reads_all()
     await group.write("/relier")
-    assert "Demande d'aide" in await group.all_read()
+    assert "Demande d'aide" in await group.reads_all()
 
 
 async def test_an_upgrade_forgets_the_topic(small_town: Town) -> None:
     """The new group has none of the old one's."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     async with small_town.app.sessions.begin() as session:
         await installation.write(session, installation.STAFF_THREAD, "7")
     message = {
@@ -160,7 +160,7 @@ async def test_an_upgrade_forgets_the_topic(small_town: Town) -> None:
         "migrate_to_chat_id": -1009,
     }
     await small_town.act("update", update={"message": message})
-    await small_town.calm()
+    await small_town.settle()
     assert await _topic(small_town) is None
 
 
@@ -171,5 +171,5 @@ async def test_a_private_word_has_no_topic(active_town: Town) -> None:
         await installation.write(session, installation.STAFF_THREAD, "7")
     for who in (young, volunteer, head):
         await who.write("/menu")
-        last = (await calls(active_town))[-1]
+        last = (await list_calls(active_town))[-1]
         assert (last["result"], "message_thread_id" in last["params"]) == (200, False)

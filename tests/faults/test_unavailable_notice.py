@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.postgres import PostgresServer
 from bot.transport.unavailable_notice import GRACE_SECONDS
-from tests.faults.bot_api_calls import calls, newcomer, press
-from tests.faults.table_dump import outgoing
-from tests.faults.unavailable_database import LATER, away, hold_clock, tries
-from tests.people import head_with_group
+from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
+from tests.faults.table_dump import list_outgoing
+from tests.faults.unavailable_database import AFTER_GRACE_SECONDS, hold_clock, make_unavailable, wait_for_updates
+from tests.people import make_head_with_group
 from tests.town import Town, Visitor
 
 ARRIVED = "C'est bien arrivé, rien n'est perdu."
@@ -39,96 +39,96 @@ async def _long_waiting(town: Town, who: Visitor, text: str) -> AsyncIterator[No
     """Let somebody write, and wait for the disk until long after everybody is told."""
     hold_clock(town.app)
     async with _no_writing(town):
-        await press(town, who, text)
-        await tries(town, 2)
-        hold_clock(town.app, LATER)
-        await tries(town, 2)
+        await type_text(town, who, text)
+        await wait_for_updates(town, 2)
+        hold_clock(town.app, AFTER_GRACE_SECONDS)
+        await wait_for_updates(town, 2)
         yield
 
 
 async def test_whoever_waits_for_a_disk_is_told_once_that_nothing_is_lost(small_town: Town) -> None:
     """Not in the first seconds; then one sentence, however often it is tried; in the next outage one more."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     for outage in (1, 2):
-        hold_clock(small_town.app, outage * LATER)
+        hold_clock(small_town.app, outage * AFTER_GRACE_SECONDS)
         async with _no_writing(small_town):
-            await press(small_town, who, "/privacy")
-            await tries(small_town, 2)
-            assert await small_town.sent(who, ARRIVED) == outage - 1
-            hold_clock(small_town.app, outage * LATER + GRACE_SECONDS)
-            await tries(small_town, 2)
-            assert await small_town.sent(who, ARRIVED) == outage
-        await small_town.calm()
-        assert (await outgoing(small_town, "sent")).count("privacy") == outage
-    assert await small_town.sent(who, ARRIVED) == 2
-    assert "meanwhile" not in await outgoing(small_town, "sent")
+            await type_text(small_town, who, "/privacy")
+            await wait_for_updates(small_town, 2)
+            assert await small_town.count_sent(who, ARRIVED) == outage - 1
+            hold_clock(small_town.app, outage * AFTER_GRACE_SECONDS + GRACE_SECONDS)
+            await wait_for_updates(small_town, 2)
+            assert await small_town.count_sent(who, ARRIVED) == outage
+        await small_town.settle()
+        assert (await list_outgoing(small_town, "sent")).count("privacy") == outage
+    assert await small_town.count_sent(who, ARRIVED) == 2
+    assert "meanwhile" not in await list_outgoing(small_town, "sent")
 
 
 async def test_whoever_taps_reads_it_where_they_look(small_town: Town) -> None:
     """At the top of the screen, in their language; no message stays behind."""
-    who = await small_town.person("Lou", language="en")
+    who = await small_town.add_person("Lou", language="en")
     await who.write("/start")
     shown = (await who.messages())[-1]
     hold_clock(small_town.app)
     async with _no_writing(small_town):
         tap = {"chat": who.chat, "user": who.id, "message_id": shown["message_id"], "data": "menu::"}
         await small_town.act("tap", **tap, wait=False)
-        await tries(small_town, 2)
-        hold_clock(small_town.app, LATER)
-        await tries(small_town, 2)
-        said = [call["params"]["text"] for call in await calls(small_town, "answercallbackquery")]
+        await wait_for_updates(small_town, 2)
+        hold_clock(small_town.app, AFTER_GRACE_SECONDS)
+        await wait_for_updates(small_town, 2)
+        said = [call["params"]["text"] for call in await list_calls(small_town, "answercallbackquery")]
         assert said == ["It has arrived, nothing is lost. I will answer as soon as I can: no need to send it again."]
-    await small_town.calm()
-    assert await small_town.sent(who, "It has arrived") == 0
+    await small_town.settle()
+    assert await small_town.count_sent(who, "It has arrived") == 0
 
 
 async def test_whoever_asks_for_help_reads_the_numbers_meanwhile(small_town: Town) -> None:
     """The help text needs no database: it is said instead of the sentence, and help is asked for afterwards too."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     async with _long_waiting(small_town, who, "jveu mourir"):
-        assert (await small_town.sent(who, "3114"), await small_town.sent(who, ARRIVED)) == (1, 0)
-    await small_town.calm()
-    assert (await outgoing(small_town, "sent")).count("help") == 1
+        assert (await small_town.count_sent(who, "3114"), await small_town.count_sent(who, ARRIVED)) == (1, 0)
+    await small_town.settle()
+    assert (await list_outgoing(small_town, "sent")).count("help") == 1
 
 
 async def test_a_group_is_told_nothing(small_town: Town) -> None:
     """What the team writes in its group is taken up afterwards; nobody is disturbed meanwhile."""
-    _head, group = await head_with_group(small_town)
-    before = len(await calls(small_town))
+    _head, group = await make_head_with_group(small_town)
+    before = len(await list_calls(small_town))
     async with _long_waiting(small_town, group, "/file"):
-        assert len(await calls(small_town)) == before
-    await small_town.calm()
-    assert len(await calls(small_town)) > before
+        assert len(await list_calls(small_town)) == before
+    await small_town.settle()
+    assert len(await list_calls(small_town)) > before
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 429, "retry_after": 5}, {"status": "drop"}])
 async def test_a_sentence_that_cannot_be_said_stops_nothing(small_town: Town, fault: dict[str, object]) -> None:
     """Telegram refuses it: it is let go, and what was written is answered once there is a database."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     hold_clock(small_town.app)
     async with _no_writing(small_town):
-        await press(small_town, who, "/privacy")
-        await tries(small_town, 2)
+        await type_text(small_town, who, "/privacy")
+        await wait_for_updates(small_town, 2)
         await small_town.act("fault", method="sendMessage", **fault)
-        hold_clock(small_town.app, LATER)
-        await tries(small_town, 2)
-        assert not small_town.simulator.bot_api.faults.coming
-    await small_town.calm()
-    assert ARRIVED not in await who.all_read()
-    assert (await outgoing(small_town, "sent")).count("privacy") == 1
+        hold_clock(small_town.app, AFTER_GRACE_SECONDS)
+        await wait_for_updates(small_town, 2)
+        assert not small_town.simulator.bot_api.faults.pending
+    await small_town.settle()
+    assert ARRIVED not in await who.reads_all()
+    assert (await list_outgoing(small_town, "sent")).count("privacy") == 1
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_whoever_waits_for_postgresql_is_told_once(town: Town, postgres_server: PostgresServer) -> None:
     """It refuses and breaks every line, as when it restarts for long; afterwards the answer comes, once."""
-    who = await newcomer(town)
+    who = await add_newcomer(town)
     hold_clock(town.app)
-    with away(postgres_server, town.app.sessions):
-        await press(town, who, "/privacy")
-        await tries(town, 2)
-        assert await town.sent(who, ARRIVED) == 0
-        hold_clock(town.app, LATER)
-        await tries(town, 2)
-        assert await town.sent(who, ARRIVED) == 1
-    await town.calm()
-    assert (await outgoing(town, "sent")).count("privacy") == 1
+    with make_unavailable(postgres_server, town.app.sessions):
+        await type_text(town, who, "/privacy")
+        await wait_for_updates(town, 2)
+        assert await town.count_sent(who, ARRIVED) == 0
+        hold_clock(town.app, AFTER_GRACE_SECONDS)
+        await wait_for_updates(town, 2)
+        assert await town.count_sent(who, ARRIVED) == 1
+    await town.settle()
+    assert (await list_outgoing(town, "sent")).count("privacy") == 1

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from benchmarks.failover import until
-from scheduler.delivery.prepared import Wording
-from scheduler.delivery.rate_limiter import Pace
+from benchmarks.failover import wait_until
+from scheduler.delivery.prepared import MessagePreparer
+from scheduler.delivery.rate_limiter import RateLimiter
 from storage.engine.app_session import SyncAppSession
 from storage.schema.tables import Card, Outgoing
-from tests.faults.bot_api_calls import calls, newcomer, press
-from tests.faults.table_dump import outgoing, rows
+from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
+from tests.faults.table_dump import list_outgoing, read_rows
 from tests.patience import PATIENCE
 from tests.town import Town
 
@@ -31,53 +31,53 @@ class NoWayThere:
 
 async def _is_sent(town: Town, kind: str) -> None:
     async def said() -> bool:
-        return kind in await outgoing(town, "sent")
+        return kind in await list_outgoing(town, "sent")
 
-    await until(said)
+    await wait_until(said)
 
 
 async def test_a_number_that_no_row_can_have_stops_nobody(town: Town) -> None:
     """A forged button with a number beyond what a database knows is answered as any that is not valid."""
-    who, other = await newcomer(town), await town.person("Marc")
+    who, other = await add_newcomer(town), await town.add_person("Marc")
     shown = (await who.messages())[-1]
     for data in NO_ROW:
         await town.act("tap", chat=who.chat, user=who.id, message_id=shown["message_id"], data=data)
     await other.write("/start")
-    assert (await outgoing(town, "sent")).count("welcome") == 2 + len(NO_ROW)
-    assert await rows(town, Card) == []
+    assert (await list_outgoing(town, "sent")).count("welcome") == 2 + len(NO_ROW)
+    assert await read_rows(town, Card) == []
 
 
 async def test_a_page_of_words_instead_of_an_answer_harms_nobody(small_town: Town) -> None:
     """Something between Telegram and us answers with a web page: asked again, and a tap keeps its effect."""
-    who = await newcomer(small_town)
+    who = await add_newcomer(small_town)
     for method in ("getUpdates", "answerCallbackQuery"):
         await small_town.act("fault", method=method, status="page")
     shown = (await who.messages())[-1]
     await small_town.act(
         "tap", chat=who.chat, user=who.id, message_id=shown["message_id"], data="privacy::", wait=False
     )
-    await press(small_town, who, "/aide")
+    await type_text(small_town, who, "/aide")
     await _is_sent(small_town, "help")
     await _is_sent(small_town, "privacy")
-    assert "sorry" not in await outgoing(small_town, "sent")
+    assert "sorry" not in await list_outgoing(small_town, "sent")
 
 
 async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town: Town) -> None:
     """The database is away when a message arrives, and for longer than a stop waits: no chat stays closed."""
-    who, mouth = await newcomer(small_town), small_town.app.mouth
-    there = mouth.sessions, mouth.records
+    who, mouth = await add_newcomer(small_town), small_town.app.sender
+    there = mouth.sessions, mouth.unfenced_sessions
     await small_town.act("fault", method="sendMessage", status="timeout")
-    await press(small_town, who, "/privacy")
+    await type_text(small_town, who, "/privacy")
     async with asyncio.timeout(PATIENCE):
-        while await outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
+        while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
             await asyncio.sleep(0.01)
-    mouth.sessions = mouth.records = NoWayThere()  # type: ignore[assignment]
-    await mouth.last_words()  # the answer never comes, nor the database
-    await mouth.last_words()
-    mouth.sessions, mouth.records = there
-    await mouth.last_words()
-    assert await outgoing(small_town, "sending") == []
-    await press(small_town, who, "/aide")
+    mouth.sessions = mouth.unfenced_sessions = NoWayThere()  # type: ignore[assignment]
+    await mouth.drain_on_shutdown()  # the answer never comes, nor the database
+    await mouth.drain_on_shutdown()
+    mouth.sessions, mouth.unfenced_sessions = there
+    await mouth.drain_on_shutdown()
+    assert await list_outgoing(small_town, "sending") == []
+    await type_text(small_town, who, "/aide")
     await _is_sent(small_town, "help")
 
 
@@ -103,52 +103,52 @@ def _lost_answer() -> Iterator[list[int]]:
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_claim_whose_commit_nobody_heard_of_leaves_all_the_same(town: Town) -> None:
     """The line breaks between the commit and its answer: the message leaves once, without waiting for a restart."""
-    who = await newcomer(town)
+    who = await add_newcomer(town)
     with _lost_answer() as lost:
-        await press(town, who, "/privacy")
+        await type_text(town, who, "/privacy")
         await _is_sent(town, "privacy")
     assert lost
-    assert [row.attempts for row in await rows(town, Outgoing) if row.kind == "privacy"] == [1]
-    assert len(await calls(town)) == 2
+    assert [row.attempts for row in await read_rows(town, Outgoing) if row.kind == "privacy"] == [1]
+    assert len(await list_calls(town)) == 2
 
 
-class Unspeakable(Wording):
+class Unspeakable(MessagePreparer):
     """Looks for the words of one message in a table that is not there."""
 
     async def ready(self, session: Any, row: Outgoing, *given: Any) -> Any:
         """Fail in the database."""
         if row.kind == "privacy":
             await session.execute(text("SELECT 1/0"))
-        return await super().ready(session, row, *given)
+        return await super().prepare(session, row, *given)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
     """PostgreSQL ends the transaction of such a message: it is given up with a card, the others leave."""
-    who, mouth = await newcomer(town), town.app.mouth
-    was = mouth.wording
-    mouth.wording = Unspeakable(was.texts, was.lists, was.picture_of)
-    await press(town, who, "/privacy")
-    await press(town, who, "/aide")
+    who, mouth = await add_newcomer(town), town.app.sender
+    was = mouth.preparer
+    mouth.preparer = Unspeakable(was.texts, was.command_lists, was.picture_of)
+    await type_text(town, who, "/privacy")
+    await type_text(town, who, "/aide")
     await _is_sent(town, "help")
-    assert await outgoing(town, "given_up") == ["privacy"]
-    assert [card.kind for card in await rows(town, Card)] == ["fault"]
+    assert await list_outgoing(town, "given_up") == ["privacy"]
+    assert [card.kind for card in await read_rows(town, Card)] == ["fault"]
 
 
-class Hesitant(Pace):
+class Hesitant(RateLimiter):
     """Has just become free when it is asked the second time: a moment passes between two questions."""
 
     asked = 0
 
     def room(self, under_way: int) -> int:
-        """Give none at every other question."""
+        """Return none at every other question."""
         self.asked += 1
-        return 0 if self.asked % 2 else super().room(under_way)
+        return 0 if self.asked % 2 else super().available(under_way)
 
 
 async def test_a_moment_between_two_looks_at_the_clock_costs_no_half_minute(small_town: Town) -> None:
     """The budget becomes free in the very moment in which the mouth lies down: it does not sleep on."""
-    who = await newcomer(small_town)
-    small_town.app.mouth.pace = Hesitant(small_town.app.mouth.pace.limits)
-    await press(small_town, who, "/privacy")
+    who = await add_newcomer(small_town)
+    small_town.app.sender.rate_limiter = Hesitant(small_town.app.sender.rate_limiter.limits)
+    await type_text(small_town, who, "/privacy")
     await _is_sent(small_town, "privacy")

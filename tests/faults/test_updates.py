@@ -8,18 +8,18 @@ import pytest
 from sqlalchemy import select, update
 
 from storage.schema.tables import Card, Need, Parked
-from tests.faults.table_dump import dump, outgoing, rows
-from tests.faults.throttle import usual_patience
-from tests.people import head_with_group, sign_up_young
+from tests.faults.table_dump import dump, list_outgoing, read_rows
+from tests.faults.throttle import restore_throttle
+from tests.people import make_head_with_group, sign_up_young
 from tests.town import Town, Visitor
-from use_cases.inbox.updates import MOST_TRIES
+from use_cases.inbox.updates import MAX_TRIES
 
 SLOWED = "Doucement"
 SORRY = "Je n'ai pas réussi à traiter ce message"
 
 
 def _said(who: Visitor, text: str, update_id: int, **more: Any) -> dict[str, Any]:
-    """Give a raw update: somebody's message in private."""
+    """Return a raw update: somebody's message in private."""
     user = {"id": who.id, "is_bot": False, "first_name": who.name, "language_code": "fr"}
     chat = {"id": who.id, "type": "private", "first_name": who.name}
     message = {
@@ -37,54 +37,54 @@ def _said(who: Visitor, text: str, update_id: int, **more: Any) -> dict[str, Any
 async def _hear(town: Town, *updates: dict[str, Any]) -> None:
     for one in updates:
         await town.act("update", update=one)
-    await town.calm()
+    await town.settle()
 
 
 async def test_the_same_update_twice_has_one_effect(town: Town) -> None:
     """Telegram may repeat itself: one answer, one change."""
-    who = await town.person("Inès")
+    who = await town.add_person("Inès")
     await who.write("/start")
     twice = _said(who, "/privacy", 77_000_000)
     await _hear(town, twice, twice)
     before = await dump(town)
     await _hear(town, twice)
-    assert (await outgoing(town, "sent")).count("privacy") == 1
+    assert (await list_outgoing(town, "sent")).count("privacy") == 1
     assert await dump(town) == before
 
 
 async def test_an_update_that_cannot_be_read_is_passed_over(small_town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Alone it is no reason to try anything; what comes after it is heard."""
-    who = await small_town.person("Inès")
+    who = await small_town.add_person("Inès")
     await who.write("/start")
     with caplog.at_level(logging.INFO, logger="bot"):
         await small_town.act("update", update={"update_id": 81_000_000, "message": {"message_id": "one"}})
         await _hear(small_town, _said(who, "/privacy", 81_000_001))
-    assert (await outgoing(small_town, "sent")).count("privacy") == 1
+    assert (await list_outgoing(small_town, "sent")).count("privacy") == 1
     assert [record.msg for record in caplog.records if record.name.startswith("bot")] == ["update_not_understood"]
 
 
 async def test_updates_out_of_order_are_all_heard(small_town: Town) -> None:
     """Ids that jump up, down, or come in the wrong order lose nothing."""
-    who = await small_town.person("Inès")
+    who = await small_town.add_person("Inès")
     await who.write("/start")
     for update_id in (80_000_000, 79_000_000, 5, 80_000_001, 4):
         await _hear(small_town, _said(who, "/privacy", update_id))
-    assert (await outgoing(small_town, "sent")).count("privacy") == 5
+    assert (await list_outgoing(small_town, "sent")).count("privacy") == 5
     await who.write("/aide")
     assert "3114" in await who.reads()
 
 
 async def test_an_update_that_cannot_be_read_stops_nobody(small_town: Town) -> None:
     """Something that Telegram invents tomorrow is left out; those before and after it are heard."""
-    who = await small_town.person("Inès")
+    who = await small_town.add_person("Inès")
     await who.write("/start")
     strange = _said(who, "/privacy", 90_000_001)
     strange["message"]["chat"] = {"id": "not a number", "type": 7}
     updates = [_said(who, "/privacy", 90_000_000), strange, _said(who, "/privacy", 90_000_002)]
     for one in updates:
         await small_town.act("update", update=one)
-    await small_town.calm()
-    assert (await outgoing(small_town, "sent")).count("privacy") == 2
+    await small_town.settle()
+    assert (await list_outgoing(small_town, "sent")).count("privacy") == 2
     await who.write("/aide")
     assert "3114" in await who.reads()
 
@@ -92,14 +92,14 @@ async def test_an_update_that_cannot_be_read_stops_nobody(small_town: Town) -> N
 async def test_a_flood_is_slowed_with_one_sentence_and_help_still_works(small_town: Town) -> None:
     """Of 100 messages at once some are answered, one sentence says why the others are not; help is never slowed."""
     town = small_town
-    usual_patience(town)
-    who, other = await town.person("Inès"), await town.person("Karim")
+    restore_throttle(town)
+    who, other = await town.add_person("Inès"), await town.add_person("Karim")
     await who.write("/start")
     for _ in range(100):
         await town.act("send", chat=who.chat, user=who.id, text="allô ?")
-    await town.calm()
-    assert await town.sent(who, SLOWED) == 1
-    assert await town.sent(who, "Je n'ai pas compris") <= 40
+    await town.settle()
+    assert await town.count_sent(who, SLOWED) == 1
+    assert await town.count_sent(who, "Je n'ai pas compris") <= 40
     for act in ("/aide", "je veux mourir"):
         await who.write(act)
         assert "3114" in await who.reads()
@@ -109,7 +109,7 @@ async def test_a_flood_is_slowed_with_one_sentence_and_help_still_works(small_to
 
 
 async def _damage(town: Town, need_id: int) -> bytes:
-    """Damage the sealed answers of a need; give what they were."""
+    """Damage the sealed answers of a need; return what they were."""
     async with town.app.sessions.begin() as session:
         before = await session.scalar(select(Need.answers).where(Need.id == need_id))
         await session.execute(update(Need).where(Need.id == need_id).values(answers=b"damaged"))
@@ -129,12 +129,12 @@ async def _try_again(town: Town) -> None:
         latest = await session.scalar(moment)
         assert latest is not None
         await session.execute(update(Parked).values(retry_at=latest - timedelta(hours=2)))
-    await town.app.listener.try_parked_again()
-    await town.calm()
+    await town.app.poller.retry_due_parked()
+    await town.settle()
 
 
 async def _half_way(town: Town, name: str = "Inès") -> Visitor:
-    young = await town.person(name)
+    young = await town.add_person(name)
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     await young.tap(name)
@@ -168,26 +168,26 @@ async def test_a_parked_update_has_its_effect_later(small_town: Town) -> None:
     assert SORRY in await young.reads()
     await _mend(small_town, 1, answers)
     await _try_again(small_town)
-    assert await rows(small_town, Parked) == []
+    assert await read_rows(small_town, Parked) == []
     assert "région" in (await young.reads()).lower()
 
 
 async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:
     """The person is told once, not five times; then a card, and no sixth try."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     young = await _half_way(small_town)
     await _damage(small_town, 1)
     await young.write("Commerce, gestion")
-    for _ in range(MOST_TRIES - 1):
-        assert "Panne" not in await group.all_read()
+    for _ in range(MAX_TRIES - 1):
+        assert "Panne" not in await group.reads_all()
         await _try_again(small_town)
     assert "Panne" in await group.reads()
-    assert await small_town.sent(young, SORRY) == 1
-    (left,) = await rows(small_town, Parked)
-    assert (left.tries, left.retry_at) == (MOST_TRIES, None)
-    await small_town.app.listener.try_parked_again()
-    (left,) = await rows(small_town, Parked)
-    assert left.tries == MOST_TRIES
+    assert await small_town.count_sent(young, SORRY) == 1
+    (left,) = await read_rows(small_town, Parked)
+    assert (left.tries, left.retry_at) == (MAX_TRIES, None)
+    await small_town.app.poller.retry_due_parked()
+    (left,) = await read_rows(small_town, Parked)
+    assert left.tries == MAX_TRIES
 
 
 async def test_a_message_that_cannot_be_made_is_shown_to_the_team(agreed_town: Town) -> None:
@@ -195,6 +195,6 @@ async def test_a_message_that_cannot_be_made_is_shown_to_the_team(agreed_town: T
     young, *_, group = agreed_town.pair
     await _damage(agreed_town, 1)
     await young.send_data("binome:1:", (await young.messages())[-1]["message_id"])
-    assert await outgoing(agreed_town, "given_up") == ["binome"]
+    assert await list_outgoing(agreed_town, "given_up") == ["binome"]
     assert "Panne" in await group.reads()
-    assert [card.key for card in await rows(agreed_town, Card) if card.kind == "fault"] == ["fault:message:binome"]
+    assert [card.key for card in await read_rows(agreed_town, Card) if card.kind == "fault"] == ["fault:message:binome"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from storage.schema.tables import Binome, Need, Person
-from tests.faults.table_dump import rows
-from tests.people import agreed_pair, sign_up_volunteer, sign_up_young
-from tests.town import Town, Visitor, settled
+from tests.faults.table_dump import read_rows
+from tests.people import make_agreed_pair, sign_up_volunteer, sign_up_young
+from tests.town import Town, Visitor, open_town
 
 Open = Callable[[], AbstractAsyncContextManager[Town]]
 NAMES = (
@@ -28,7 +28,7 @@ NAMES = (
 
 
 async def _asked_for_name(town: Town, name: str = "Inès") -> Visitor:
-    young = await town.person(name)
+    young = await town.add_person(name)
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     return young
@@ -43,10 +43,10 @@ async def test_names_are_shown_as_typed(small_town: Town) -> None:
         await young.write(name)
         await young.tap("2006")
         await young.tap("Bac +2")
-        read = await young.all_read()
+        read = await young.reads_all()
         assert "49" not in read.replace(name, "")
-    assert {row.state for row in await rows(small_town, Need)} == {"drafting"}
-    assert len(await rows(small_town, Person)) == len(NAMES)
+    assert {row.state for row in await read_rows(small_town, Need)} == {"drafting"}
+    assert len(await read_rows(small_town, Person)) == len(NAMES)
 
 
 async def test_a_strange_name_reaches_the_other_side_as_typed(agreed_town: Town) -> None:
@@ -73,12 +73,12 @@ async def test_everything_but_text_gets_a_kind_sentence_and_the_question_again(s
     await young.write("Inès")
     for kind in ("voice", "sticker", "photo", "poll", "location", "contact", "video_note", "document", "animation"):
         await small_town.act("send", chat=young.chat, user=young.id, kind=kind)
-        await small_town.calm()
+        await small_town.settle()
         assert "Je ne sais lire que du texte" in await young.reads()
         assert "né" in (await young.reads()).lower()
     mine = next(one["message_id"] for one in await young.messages() if one["from"]["id"] == young.id)
     await small_town.act("edit", chat=young.chat, user=young.id, message_id=mine, text="/start encore")
-    await small_town.calm()
+    await small_town.settle()
     assert "J'ai vu la correction" in await young.reads()
     await young.tap("2006")
     assert "études" in await young.reads()
@@ -102,7 +102,7 @@ async def test_a_restart_in_the_middle_loses_nothing(
 
     @asynccontextmanager
     async def opened() -> AsyncIterator[Town]:
-        async with settled(database_url, tmp_path, worker_process) as town:
+        async with open_town(database_url, tmp_path, worker_process) as town:
             yield town
 
     async with opened() as town:
@@ -128,7 +128,7 @@ async def test_words_for_something_that_is_over_do_not_swallow_the_next_ones(act
     await volunteer.send_data("place:1:", (await volunteer.messages())[-1]["message_id"])
     await young.send_data("end:1:goal", (await young.messages())[-1]["message_id"])
     await volunteer.write("au café")
-    assert {person.expecting for person in await rows(active_town, Person)} == {None}
+    assert {person.expecting for person in await read_rows(active_town, Person)} == {None}
     await volunteer.tap("Je cherche de l'aide")
     await volunteer.tap("2006")
     await volunteer.write("xyz")
@@ -154,31 +154,31 @@ async def test_words_for_a_form_do_not_go_into_an_old_report(active_town: Town) 
 async def test_a_volunteer_who_mistypes_a_year_of_birth_stays_a_volunteer(small_town: Town) -> None:
     """Nothing is kept of the need of somebody too young; an offer and a binôme others count on are not touched."""
     town = small_town
-    _, volunteer, *_ = await agreed_pair(town)
+    _, volunteer, *_ = await make_agreed_pair(town)
     await volunteer.send_data("begin:need:", (await volunteer.messages())[-1]["message_id"])
     await volunteer.write("2015")
     await town.app.heartbeat.prune()
     await town.pass_time(days=3)
     await town.app.heartbeat.prune()
-    assert [one.state for one in await rows(town, Binome)] == ["agreed"]
+    assert [one.state for one in await read_rows(town, Binome)] == ["agreed"]
     await volunteer.write("/start")
     assert "B-001 avec Inès" in await volunteer.reads()
-    assert len(await rows(town, Need)) == 1
+    assert len(await read_rows(town, Need)) == 1
 
 
 async def test_who_is_too_young_leaves_no_trace(small_town: Town) -> None:
     """No name, no year, no consent; they are answered in their language all the same, and forgotten."""
-    young = await small_town.person("Tim", language="en")
+    young = await small_town.add_person("Tim", language="en")
     await young.write("/start")
     await young.send_data("begin:need:", (await young.messages())[-1]["message_id"])
     await young.write("Tim")
     await young.write("2015")
-    (person,) = await rows(small_town, Person)
+    (person,) = await read_rows(small_town, Person)
     assert person.consented_at is None
-    assert await rows(small_town, Need) == []
+    assert await read_rows(small_town, Need) == []
     await small_town.pass_time(days=3)
     await small_town.app.heartbeat.prune()
-    assert await rows(small_town, Person) == []
+    assert await read_rows(small_town, Person) == []
 
 
 async def test_one_account_may_help_and_be_helped(small_town: Town) -> None:

@@ -6,39 +6,39 @@ from contextlib import contextmanager
 
 import pytest
 
-from benchmarks.failover import until
+from benchmarks.failover import wait_until
 from benchmarks.postgres import PostgresServer
 from cli.wiring import App
 from storage.engine.database import Sessions
 from tests.patience import PATIENCE
 from tests.town import Town
 
-LATER = 1000.0
+AFTER_GRACE_SECONDS = 1000.0
 """Seconds: any grace is over."""
 
 
 @contextmanager
-def away(server: PostgresServer, sessions: Sessions) -> Iterator[None]:
+def make_unavailable(server: PostgresServer, sessions: Sessions) -> Iterator[None]:
     """Let PostgreSQL refuse a database and break its lines, as when it restarts."""
     name = sessions.kw["bind"].url.database
-    server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-    server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    server.run_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    server.run_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
     try:
         yield
     finally:
-        server.sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        server.run_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 def hold_clock(app: App, at: float = 0.0) -> None:
     """Let it be so many seconds past some beginning, for as long as the test wants."""
-    app.hearing.meanwhile.clock = lambda: at
+    app.processor.unavailable_notice.clock = lambda: at
 
 
-async def tries(town: Town, more: int) -> None:
+async def wait_for_updates(town: Town, more: int) -> None:
     """Return once the ears have tried so many times more."""
-    enough = town.app.hearing.heard + more
+    enough = town.app.processor.updates_seen + more
     async with asyncio.timeout(PATIENCE):
-        while town.app.hearing.heard < enough:  # noqa: ASYNC110 - another task's counter has no event
+        while town.app.processor.updates_seen < enough:  # noqa: ASYNC110 - another task's counter has no event
             await asyncio.sleep(0.01)
 
 
@@ -49,7 +49,7 @@ async def met(caplog: pytest.LogCaptureFixture, part: str, more: int) -> None:
         return _times(caplog, part) >= wanted
 
     wanted = _times(caplog, part) + more
-    await until(enough)
+    await wait_until(enough)
 
 
 def _times(caplog: pytest.LogCaptureFixture, part: str) -> int:

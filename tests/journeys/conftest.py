@@ -9,28 +9,28 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page
 
-from cli.settings import HERE
+from cli.settings import ROOT
 from tests import browsers
 from tests.journeys.page_driver import LANGUAGES, LOCALES
-from tests.town import Town, settled
+from tests.town import Town, open_town
 
 Opened = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
-    """Give each language of the page in turn."""
+    """Return each language of the page in turn."""
     return str(request.param)
 
 
 @pytest.fixture
 async def journey_town(language: str, sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
-    """Give a running town of an association that speaks this language: its group does so too."""
-    programme = (HERE / "programme.toml").read_text(encoding="utf-8")
+    """Return a running town of an association that speaks this language: its group does so too."""
+    programme = (ROOT / "programme.toml").read_text(encoding="utf-8")
     others = [f'"{one}"' for one in LANGUAGES if one != language]
     own = tmp_path / "programme.toml"
     own.write_text(programme.replace('languages = ["fr", "en"]', f'languages = ["{language}", {", ".join(others)}]'))
-    async with settled(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=str(own)) as found:
+    async with open_town(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=str(own)) as found:
         yield found
 
 

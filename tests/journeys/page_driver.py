@@ -30,7 +30,7 @@ class Telephone:
 
     @property
     def pane(self) -> Locator:
-        """Give the window that shows this telephone."""
+        """Return the window that shows this telephone."""
         return self.page.get_by_test_id(f"pane-{self.who}")
 
     async def play(self, *steps: Step) -> None:
@@ -41,18 +41,18 @@ class Telephone:
     async def starts(self) -> None:
         """Press the start button of a chat in which nothing was said yet."""
         await self.pane.get_by_test_id("start").click()
-        await self.town.calm()
+        await self.town.settle()
 
     async def taps(self, label: str) -> None:
         """Tap the newest button with these words."""
         await self.pane.get_by_test_id("key").filter(has_text=re.compile(re.escape(label))).last.click()
-        await self.town.calm()
+        await self.town.settle()
 
     async def writes(self, text: str) -> None:
         """Type a text and send it."""
         await self.pane.get_by_test_id("composer-input").fill(text)
         await self.pane.get_by_test_id("composer-send").click()
-        await self.town.calm()
+        await self.town.settle()
 
     async def sees(self, words: str) -> None:
         """Read some words in the newest message."""
@@ -78,7 +78,7 @@ class Telephone:
         """Press a button of the clock, and read the day that it then shows."""
         await self.page.get_by_test_id(f"push-{step}").click()
         await expect(self.page.get_by_test_id("clock")).to_contain_text(until)
-        await self.town.calm()
+        await self.town.settle()
 
     async def fits(self) -> None:
         """See the whole page: nothing is wider than the window, and no button of the bar is cut off."""
@@ -107,7 +107,7 @@ async def approve(group: Visitor) -> None:
 
 
 async def ready_volunteer(town: Town, group: Visitor, name: str) -> Visitor:
-    """Give a volunteer who was approved and has read the training."""
+    """Return a volunteer who was approved and has read the training."""
     volunteer = await sign_up_volunteer(town, name)
     await approve(group)
     await read_training(volunteer)

@@ -56,7 +56,7 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
         ("turns_to", "group", "group"),
         ("writes", "/relier", "/bind"),
     )
-    chats = (await journey_town.look())["chats"]
+    chats = (await journey_town.read_state())["chats"]
     group_chat = next(chat for chat in chats if chat["type"] != "private")
     head = next(one["id"] for one in group_chat["members"] if one["id"] != journey_town.bot_id)
     group = Visitor(journey_town, head, "Claire", group_chat["id"])

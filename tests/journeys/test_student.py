@@ -3,7 +3,7 @@
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
 from tests.journeys.page_driver import OLD_PHONE, Telephone, ready_volunteer
-from tests.people import head_with_group
+from tests.people import make_head_with_group
 from tests.town import Town
 
 pytestmark = BROWSED
@@ -16,7 +16,7 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
     page = await opened(**OLD_PHONE)
     student = Telephone(page, journey_town, "young", language)
     await student.fits()
-    _, group = await head_with_group(journey_town)
+    _, group = await make_head_with_group(journey_town)
     karim = await ready_volunteer(journey_town, group, "Karim")
 
     await student.starts()

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from cli import keys
-from cli.settings import HERE
+from cli.settings import ROOT
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
 from tests.journeys.page_driver import LAPTOP, Telephone
@@ -53,7 +53,7 @@ PAIRS = [
 
 
 async def focused(page: Page) -> str:
-    """Give the name of what has the focus, as a screen reader says it."""
+    """Return the name of what has the focus, as a screen reader says it."""
     return str(await page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim()"))
 
 
@@ -116,11 +116,11 @@ def test_the_doctor_says_what_is_left_to_do(tmp_path: Path) -> None:
     keys.read_or_make(tmp_path / "data" / "binome.key")
     bare = {name: value for name, value in os.environ.items() if not name.startswith("BINOME_")}
     command = [sys.executable, "-m", "cli.main", "doctor"]
-    told = subprocess.run(command, cwd=tmp_path, env=bare | {"PYTHONPATH": str(HERE)}, capture_output=True, text=True)
+    told = subprocess.run(command, cwd=tmp_path, env=bare | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert told.returncode == 1, told.stderr
     lines = told.stdout.splitlines()
     assert all(re.match("[✓✗] ", line) for line in lines)
-    explained = (HERE / "docs" / "operate.md").read_text(encoding="utf-8").partition("| line |")[2]
+    explained = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8").partition("| line |")[2]
     assert [line for line in lines if line[2:].partition(":")[0] not in explained] == []
     assert "✓ settings and programme file: 1, 2, binôme" in lines
     assert "✓ database: opened, tables up to date" in lines

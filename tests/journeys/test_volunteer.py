@@ -3,7 +3,7 @@
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
 from tests.journeys.page_driver import PHONE, Telephone, approve
-from tests.people import PROGRAMME, head_with_group, sign_up_young
+from tests.people import PROGRAMME, make_head_with_group, sign_up_young
 from tests.town import Town
 
 pytestmark = BROWSED
@@ -16,7 +16,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
     page = await opened(**PHONE)
     marc = Telephone(page, journey_town, "volunteer", language)
     await page.get_by_test_id("tab-pane-volunteer").click()
-    _, group = await head_with_group(journey_town)
+    _, group = await make_head_with_group(journey_town)
 
     await marc.starts()
     await marc.play(
@@ -87,7 +87,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
 
 async def is_trained(volunteer: Telephone) -> None:
     """Read every screen; the first question is answered wrong, explained, and asked again."""
-    screens = PROGRAMME.screens(volunteer.language)
+    screens = PROGRAMME.screens_in(volunteer.language)
     first = next(number for number, screen in enumerate(screens, 1) if screen.answers)
     for number, screen in enumerate(screens, 1):
         await volunteer.sees(f"({number}/{len(screens)})")

@@ -10,78 +10,78 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Parked
 from tests.texts.test_messages import NO_HELP, NO_MENU, WAYS_BACK
 from tests.town import Town, Visitor
-from use_cases.due import EVER
+from use_cases.due import EPOCH
 from use_cases.messages import reconciliation
 
 TOO_LATE = ("Ce bouton n'est plus valable.", "This button is no longer valid.")
-LEFT_OPEN = ("sending", "uncertain", "given_up")
+NOT_ARRIVED_STATES = ("sending", "uncertain", "given_up")
 """States in which nobody knows, or it is certain, that a message did not arrive."""
 HELP_NUMBER = "3114"
 
 
-class Complaints(logging.Handler):
+class ErrorLog(logging.Handler):
     """Keeps what the program itself calls an error."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.heard: list[str] = []
+        self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one."""
-        self.heard.append(self.format(record))
+        self.lines.append(self.format(record))
 
 
-def said_to(who: Visitor) -> list[Message]:
-    """Give what the bot wrote into somebody's chat, oldest first."""
+def messages_to(who: Visitor) -> list[Message]:
+    """Return what the bot wrote into somebody's chat, oldest first."""
     state = who.town.simulator.state
     return [one for one in state.chats[who.chat].messages.values() if one.sender == state.bot.id]
 
 
-def buttons(message: Message) -> Iterator[str]:
-    """Give the data of a message's buttons, in order."""
+def list_buttons(message: Message) -> Iterator[str]:
+    """Return the data of a message's buttons, in order."""
     yield from (button["callback_data"] for row in message.keyboard for button in row if "callback_data" in button)
 
 
-def can_write(who: Visitor) -> bool:
-    """Tell whether the bot hears this person."""
+def may_write(who: Visitor) -> bool:
+    """Return whether the bot hears this person."""
     person = who.town.simulator.state.people[who.id]
     return person.started and not person.blocked
 
 
-async def all_is_well(town: Town, people: list[Visitor]) -> None:
+async def check_all(town: Town, people: list[Visitor]) -> None:
     """Nothing broke, and everybody's last message leads on."""
     async with town.app.sessions.begin() as session:
-        await _nothing_broke(session)
-        for who in filter(can_write, people):
-            await _shows_the_way(session, said_to(who)[-1])
+        await _check_nothing_broke(session)
+        for who in filter(may_write, people):
+            await _check_way_back(session, messages_to(who)[-1])
 
 
-async def _nothing_broke(session: AppSession) -> None:
+async def _check_nothing_broke(session: AppSession) -> None:
     """No update was put aside, no case of a fault was opened, and every message that was to be said is."""
     assert not list(await session.scalars(select(Parked.update_id))), "an update was put aside"
     faults = await session.scalars(select(Card.key).where(Card.kind.in_(("fault", "uncertain"))))
     assert not list(faults), "a case of a fault"
     rows = await session.execute(
-        select(Outgoing.kind, Outgoing.state, Outgoing.problem).where(Outgoing.state.in_(LEFT_OPEN))
+        select(Outgoing.kind, Outgoing.state, Outgoing.problem).where(Outgoing.state.in_(NOT_ARRIVED_STATES))
     )
     assert not rows.all(), "messages that did not arrive"
-    assert (await reconciliation.unwritten(session, EVER))[1] == [], "messages that were never put"
+    assert (await reconciliation.find_unwritten(session, EPOCH))[1] == [], "messages that were never put"
 
 
-async def _shows_the_way(session: AppSession, last: Message) -> None:
+async def _check_way_back(session: AppSession, last: Message) -> None:
     """A message has help, and a way to the menu or to what one came from."""
     drawn = select(Outgoing.kind).where(Outgoing.message_id == last.message_id, Outgoing.person_id.is_not(None))
     kind = await session.scalar(drawn.order_by(Outgoing.id.desc()).limit(1))
-    data = list(buttons(last))
+    data = list(list_buttons(last))
     back = [one for one in data if one.startswith(WAYS_BACK) or one.endswith((":back", ":show:"))]
     assert "help::" in data or kind in NO_HELP, f"{kind}: no help under {last.text!r}"
     assert back or kind in NO_MENU, f"{kind}: no way back under {last.text!r}"
 
 
-async def gets_help(who: Visitor) -> None:
+async def check_help(who: Visitor) -> None:
     """The help command is answered by the help text, at once."""
-    before = said_to(who)[-1].message_id
+    before = messages_to(who)[-1].message_id
     await who.write("/aide")
-    last = said_to(who)[-1]
+    last = messages_to(who)[-1]
     assert last.message_id > before, "no answer to /aide"
     assert HELP_NUMBER in last.text, f"/aide is answered by {last.text!r}"

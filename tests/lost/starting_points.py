@@ -7,23 +7,23 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.town import Town, Visitor, settled
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.town import Town, Visitor, open_town
 
 YOUNG, VOLUNTEER, HEAD, GROUP = CAST = "young", "volunteer", "head", "group"
 Cast = dict[str, Visitor]
 
 
-async def hello(town: Town, _cast: Cast) -> Cast:
+async def go_to_hello(town: Town, _cast: Cast) -> Cast:
     """Two people have only said hello to the bot."""
-    head, group = await head_with_group(town)
-    young, volunteer = await town.person("Inès"), await town.person("Marc", "en")
+    head, group = await make_head_with_group(town)
+    young, volunteer = await town.add_person("Inès"), await town.add_person("Marc", "en")
     for one in (young, volunteer):
         await one.write("/start")
     return dict(zip(CAST, (young, volunteer, head, group), strict=True))
 
 
-async def beginning(_town: Town, cast: Cast) -> Cast:
+async def go_to_beginning(_town: Town, cast: Cast) -> Cast:
     """Both have given their name: the year of birth and the job are asked."""
     await cast[YOUNG].tap("je cherche de l'aide")
     await cast[YOUNG].tap("Inès")
@@ -32,7 +32,7 @@ async def beginning(_town: Town, cast: Cast) -> Cast:
     return cast
 
 
-async def half_way(_town: Town, cast: Cast) -> Cast:
+async def go_half_way(_town: Town, cast: Cast) -> Cast:
     """Both are in the middle of a form."""
     for label in ("2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre"):
         await cast[YOUNG].tap(label)
@@ -40,28 +40,28 @@ async def half_way(_town: Town, cast: Cast) -> Cast:
     return cast
 
 
-async def proposed(town: Town, _cast: Cast) -> Cast:
+async def go_to_proposed(town: Town, _cast: Cast) -> Cast:
     """A volunteer was asked and has not answered."""
-    head, group = await head_with_group(town)
-    volunteer = await trained_volunteer(town, group)
+    head, group = await make_head_with_group(town)
+    volunteer = await make_trained_volunteer(town, group)
     young = await sign_up_young(town)
     await town.beat()
     return dict(zip(CAST, (young, volunteer, head, group), strict=True))
 
 
-async def consenting(_town: Town, cast: Cast) -> Cast:
+async def go_to_consenting(_town: Town, cast: Cast) -> Cast:
     """The volunteer said yes, the young person has not answered."""
     await cast[VOLUNTEER].tap("Oui, je l'accompagne")
     return cast
 
 
-async def agreed(_town: Town, cast: Cast) -> Cast:
+async def go_to_agreed(_town: Town, cast: Cast) -> Cast:
     """Both said yes; no hour is agreed."""
     await cast[YOUNG].tap("Oui, je veux essayer")
     return cast
 
 
-async def meeting(town: Town, cast: Cast) -> Cast:
+async def go_to_meeting(town: Town, cast: Cast) -> Cast:
     """A binôme has its weekly hour, and its first session lies behind."""
     await cast[YOUNG].tap("mar. 18 h")
     await cast[VOLUNTEER].tap("Oui, cela me va")
@@ -70,8 +70,8 @@ async def meeting(town: Town, cast: Cast) -> Cast:
 
 
 WAYS: tuple[tuple[Callable[[Town, Cast], Awaitable[Cast]], ...], ...] = (
-    (hello, beginning, half_way),
-    (proposed, consenting, agreed, meeting),
+    (go_to_hello, go_to_beginning, go_half_way),
+    (go_to_proposed, go_to_consenting, go_to_agreed, go_to_meeting),
 )
 """One after the other on the same way."""
 PLACES = sum(map(len, WAYS))
@@ -84,8 +84,8 @@ class Origin:
     folder: Path
     people: dict[str, tuple[int, str, int]]
 
-    def cast(self, town: Town) -> Cast:
-        """Give the same people in another town."""
+    def find_cast(self, town: Town) -> Cast:
+        """Return the same people in another town."""
         return {role: Visitor(town, *one) for role, one in self.people.items()}
 
 
@@ -101,12 +101,12 @@ async def _go(
     for place in way:
         here = folder / place.__name__
         shutil.copytree(reached[-1].folder, here) if reached else here.mkdir()
-        async with town_in(here, worker_process) as town:
-            cast = await place(town, reached[-1].cast(town) if reached else {})
+        async with open_town_in(here, worker_process) as town:
+            cast = await place(town, reached[-1].find_cast(town) if reached else {})
             reached.append(Origin(here, {role: (one.id, one.name, one.chat) for role, one in cast.items()}))
     return reached
 
 
-def town_in(folder: Path, worker_process: Executor) -> AbstractAsyncContextManager[Town]:
+def open_town_in(folder: Path, worker_process: Executor) -> AbstractAsyncContextManager[Town]:
     """Open the town that lives in a folder."""
-    return settled(f"sqlite:///{folder}/binome.sqlite3", folder, worker_process)
+    return open_town(f"sqlite:///{folder}/binome.sqlite3", folder, worker_process)

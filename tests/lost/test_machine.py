@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 from tests.lost import invariants, typed_input, ways_out
-from tests.lost.starting_points import CAST, GROUP, HEAD, PLACES, VOLUNTEER, YOUNG, Origin, reach_all, town_in
+from tests.lost.starting_points import CAST, GROUP, HEAD, PLACES, VOLUNTEER, YOUNG, Origin, open_town_in, reach_all
 from tests.town import Town, Visitor
 
 SHARE = 12
@@ -47,7 +47,7 @@ class Lost(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.folder = Path(tempfile.mkdtemp())
         self.open = AsyncExitStack()
-        self.complaints = invariants.Complaints()
+        self.complaints = invariants.ErrorLog()
         logging.getLogger().addHandler(self.complaints)
         self.seen: dict[str, dict[tuple[int, str], None]] = {role: {} for role in CAST}
         self.actor = YOUNG
@@ -59,12 +59,12 @@ class Lost(RuleBasedStateMachine):
         origin = self.origins[place]
         shutil.copytree(origin.folder, self.folder / "town")
         self.town = self.runner.run(self._opened())
-        self.cast = origin.cast(self.town)
+        self.cast = origin.find_cast(self.town)
         self._look()
 
     async def _opened(self) -> Town:
         self.open = AsyncExitStack()
-        return await self.open.enter_async_context(town_in(self.folder / "town", self.worker_process))
+        return await self.open.enter_async_context(open_town_in(self.folder / "town", self.worker_process))
 
     def _do(self, role: str, act: Any) -> Any:
         """Let somebody act; keep every button that anybody sees afterwards."""
@@ -77,8 +77,10 @@ class Lost(RuleBasedStateMachine):
 
     def _look(self) -> None:
         for role, who in self.cast.items():
-            for message in invariants.said_to(who):
-                self.seen[role] |= dict.fromkeys((message.message_id, data) for data in invariants.buttons(message))
+            for message in invariants.messages_to(who):
+                self.seen[role] |= dict.fromkeys(
+                    (message.message_id, data) for data in invariants.list_buttons(message)
+                )
 
     def _button(self, role: str, up: int) -> tuple[int, str]:
         found = list(self.seen[role])
@@ -86,19 +88,19 @@ class Lost(RuleBasedStateMachine):
 
     async def _says(self, who: Visitor, act: str = "send", **what: Any) -> None:
         """Send something, or correct it; it is answered."""
-        if not invariants.can_write(who):
+        if not invariants.may_write(who):
             return
-        before = invariants.said_to(who)[-1].message_id
+        before = invariants.messages_to(who)[-1].message_id
         await self.town.act(act, chat=who.chat, user=who.id, **what)
-        await self.town.calm()
-        assert invariants.said_to(who)[-1].message_id > before, f"no answer to {what}"
+        await self.town.settle()
+        assert invariants.messages_to(who)[-1].message_id > before, f"no answer to {what}"
 
     async def _taps(self, who: Visitor, message_id: int, data: str) -> None:
         """Tap a button, genuine or not; the tap is answered."""
-        if not invariants.can_write(who):
+        if not invariants.may_write(who):
             return
         tapped = await self.town.act("tap", chat=who.chat, user=who.id, message_id=message_id, data=data)
-        await self.town.calm()
+        await self.town.settle()
         assert tapped["answered"], f"no answer to the tap on {data}"
 
     @rule(role=whoever, text=typed_input.words)
@@ -140,32 +142,32 @@ class Lost(RuleBasedStateMachine):
     @rule(role=whoever)
     def goes_on(self, role: str) -> None:
         """Somebody does what the last message suggests first."""
-        last = invariants.said_to(self.cast[role])[-1]
-        for data in list(invariants.buttons(last))[:1]:
+        last = invariants.messages_to(self.cast[role])[-1]
+        for data in list(invariants.list_buttons(last))[:1]:
             self._do(role, self._taps(self.cast[role], last.message_id, data))
 
     @rule(role=whoever, other=st.sampled_from(CAST), up=back)
     def taps_anothers(self, role: str, other: str, up: int) -> None:
         """A button of somebody else is sent as one's own."""
-        mine = invariants.said_to(self.cast[role])[-1].message_id
+        mine = invariants.messages_to(self.cast[role])[-1].message_id
         if self.seen[other]:
             self._do(role, self._taps(self.cast[role], mine, self._button(other, up)[1]))
 
     @rule(role=whoever, data=typed_input.forged)
     def forges(self, role: str, data: str) -> None:
         """A button that was never shown is sent."""
-        self._do(role, self._taps(self.cast[role], invariants.said_to(self.cast[role])[-1].message_id, data))
+        self._do(role, self._taps(self.cast[role], invariants.messages_to(self.cast[role])[-1].message_id, data))
 
     @rule(role=whoever, choice=st.integers(0, 8))
     def asks_for_the_menu(self, role: str, choice: int) -> None:
         """Whoever asks for the menu can use any of its buttons."""
-        if invariants.can_write(self.cast[role]):
-            self._do(role, ways_out.menu_leads_on(self.cast[role], choice))
+        if invariants.may_write(self.cast[role]):
+            self._do(role, ways_out.check_menu(self.cast[role], choice))
 
     @rule(role=members)
     def finishes(self, role: str) -> None:
         """A form that is half-way can be finished."""
-        if invariants.can_write(self.cast[role]):
+        if invariants.may_write(self.cast[role]):
             self._do(role, ways_out.finish_form(self.cast[role]))
 
     @rule(hours=st.sampled_from((1, 1, 24, 168)))
@@ -182,7 +184,7 @@ class Lost(RuleBasedStateMachine):
 
     async def _blocked(self, act: str, person_id: int) -> None:
         await self.town.act(act, user=person_id)
-        await self.town.calm()
+        await self.town.settle()
 
     @rule(now=st.sampled_from((False, False, True)))
     def restarts(self, now: bool) -> None:
@@ -191,7 +193,7 @@ class Lost(RuleBasedStateMachine):
             return
         self._do(self.actor, self.open.aclose())
         self.town = self.runner.run(self._opened())
-        self.runner.run(self.town.calm())  # what waited for the start is said by then
+        self.runner.run(self.town.settle())  # what waited for the start is said by then
         self.cast = {role: Visitor(self.town, one.id, one.name, one.chat) for role, one in self.cast.items()}
 
     @precondition(lambda self: self.sound)
@@ -199,17 +201,17 @@ class Lost(RuleBasedStateMachine):
     def all_is_well(self) -> None:
         """Nothing broke, everybody is shown a way, and whoever acted last gets help."""
         self.sound = False
-        assert not self.complaints.heard, self.complaints.heard
-        self.runner.run(invariants.all_is_well(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
-        if self.actor != GROUP and invariants.can_write(self.cast[self.actor]):
-            self.runner.run(invariants.gets_help(self.cast[self.actor]))
+        assert not self.complaints.lines, self.complaints.lines
+        self.runner.run(invariants.check_all(self.town, [self.cast[role] for role in (YOUNG, VOLUNTEER, HEAD)]))
+        if self.actor != GROUP and invariants.may_write(self.cast[self.actor]):
+            self.runner.run(invariants.check_help(self.cast[self.actor]))
         self.sound = True
 
     def teardown(self) -> None:
         """In the end everybody can go home."""
         try:
             for role in (YOUNG, VOLUNTEER, HEAD):
-                if self.sound and invariants.can_write(self.cast[role]):
+                if self.sound and invariants.may_write(self.cast[role]):
                     self._do(role, ways_out.stop_everything(self.cast[role]))
         finally:
             self.runner.run(self.open.aclose())
@@ -220,7 +222,7 @@ class Lost(RuleBasedStateMachine):
 
 @pytest.fixture(scope="module")
 def origins(worker_process: Executor, tmp_path_factory: pytest.TempPathFactory) -> list[Origin]:
-    """Give each place of the programme, reached once."""
+    """Return each place of the programme, reached once."""
     return asyncio.run(reach_all(tmp_path_factory.mktemp("origins"), worker_process))
 
 

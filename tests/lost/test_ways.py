@@ -8,7 +8,7 @@ left for a form (faults/test_words), a flood of messages (faults/test_hearing).
 import pytest
 
 from storage.schema.tables import Binome, Card, Need, Offer, Person
-from tests.faults.table_dump import outgoing, rows
+from tests.faults.table_dump import list_outgoing, read_rows
 from tests.lost.invariants import TOO_LATE
 from tests.people import sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
@@ -21,7 +21,7 @@ TYPED_ANSWERS = {
 
 async def _answers_until(town: Town, last: str) -> Visitor:
     """Let a young person answer the form up to a label."""
-    young = await town.person("Inès")
+    young = await town.add_person("Inès")
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     for label in ("Inès", "2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre", "C'est tout"):
@@ -63,9 +63,9 @@ async def test_who_loses_their_phone_for_a_week_finds_the_form_as_it_was(small_t
     young = await _answers_until(small_town, "Commerce")
     question = (await young.messages())[-1]
     await small_town.pass_time(days=7)
-    assert await small_town.sent(young, "Il reste quelques questions pour") == 1
+    assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Bretagne", message=question)
-    assert "De quoi as-tu besoin" in await young.all_read()  # drawn where the question stood
+    assert "De quoi as-tu besoin" in await young.reads_all()  # drawn where the question stood
 
 
 async def test_who_says_yes_to_a_search_that_has_paused_is_told(proposed_town: Town) -> None:
@@ -77,8 +77,8 @@ async def test_who_says_yes_to_a_search_that_has_paused_is_told(proposed_town: T
     assert "n'a plus besoin de réponse" in await volunteer.reads()
     assert await volunteer.tap("Oui, je l'accompagne", message=proposal) in TOO_LATE
     assert "disponible" in await volunteer.reads()
-    assert [one.state for one in await rows(proposed_town, Binome)] == ["withdrawn"]
-    assert [one.state for one in await rows(proposed_town, Need)] == ["paused"]
+    assert [one.state for one in await read_rows(proposed_town, Binome)] == ["withdrawn"]
+    assert [one.state for one in await read_rows(proposed_town, Need)] == ["paused"]
 
 
 async def test_who_erased_everything_meets_the_welcome_behind_every_old_button(small_town: Town) -> None:
@@ -93,7 +93,7 @@ async def test_who_erased_everything_meets_the_welcome_behind_every_old_button(s
             assert "CV et lettre" not in await young.reads()
     await young.write("/menu")
     assert "Je suis un robot" in await young.reads()
-    assert await rows(small_town, Need) == []
+    assert await read_rows(small_town, Need) == []
 
 
 async def test_who_changes_the_language_in_the_middle_of_a_question_loses_no_tick(small_town: Town) -> None:
@@ -121,8 +121,8 @@ async def test_who_both_helps_and_is_helped_finds_both_in_the_menu(small_town: T
     await both.write("/arreter")
     await both.tap("J-001")
     await both.tap("Oui, arrêter")
-    assert await rows(small_town, Need) == []
-    assert [one.state for one in await rows(small_town, Offer)] == ["to_check"]
+    assert await read_rows(small_town, Need) == []
+    assert [one.state for one in await read_rows(small_town, Offer)] == ["to_check"]
 
 
 async def test_who_writes_in_two_forms_answers_the_one_that_they_took_up(small_town: Town) -> None:
@@ -148,7 +148,7 @@ async def test_who_blocks_the_bot_half_way_goes_on_where_they_were(small_town: T
     await small_town.pass_time(days=10)
     await young.write("/start")
     assert "Dans quelle région" in await young.reads()
-    assert [person.state for person in await rows(small_town, Person)] == ["active"]
+    assert [person.state for person in await read_rows(small_town, Person)] == ["active"]
 
 
 async def test_who_answers_when_it_is_too_late_is_one_tap_from_going_on(proposed_town: Town) -> None:
@@ -159,7 +159,7 @@ async def test_who_answers_when_it_is_too_late_is_one_tap_from_going_on(proposed
     await proposed_town.pass_time(days=3)
     assert await young.tap("Oui, je veux essayer", message=question) in TOO_LATE
     await young.tap("Je cherche toujours")
-    assert [one.state for one in await rows(proposed_town, Need)] == ["waiting"]
+    assert [one.state for one in await read_rows(proposed_town, Need)] == ["waiting"]
 
 
 async def test_who_asks_for_help_in_the_middle_of_anything_comes_back_to_it(agreed_town: Town) -> None:
@@ -182,14 +182,14 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(agreed_town: T
         await young.tap(way)
         await young.write(words)
         assert "Je n'ai pas compris ce message" in await young.reads()
-        assert words not in await volunteer.all_read()
+        assert words not in await volunteer.reads_all()
         await young.tap("B-001")
 
 
 @pytest.mark.parametrize("form", ["need", "offer"])
 async def test_who_types_every_answer_is_understood(small_town: Town, form: str) -> None:
     """Each question can be answered by typing; its buttons go, and the team is not called."""
-    who = await small_town.person("Inès")
+    who = await small_town.add_person("Inès")
     await who.write("/start")
     await who.tap("je cherche de l'aide" if form == "need" else "je veux aider")
     for words in TYPED_ANSWERS[form]:
@@ -198,5 +198,5 @@ async def test_who_types_every_answer_is_understood(small_town: Town, form: str)
         (left,) = [one for one in await who.messages() if one["message_id"] == question["message_id"]]
         assert not left["keyboard"], left["text"]
     assert "Quand" in await who.reads()
-    assert await rows(small_town, Card) == []
-    assert await outgoing(small_town, "given_up") == []
+    assert await read_rows(small_town, Card) == []
+    assert await list_outgoing(small_town, "given_up") == []

@@ -2,13 +2,13 @@
 
 from mentoring import form_rules as rules
 from storage.schema.tables import Binome, Need, Offer
-from tests.lost.invariants import TOO_LATE, buttons, said_to
+from tests.lost.invariants import TOO_LATE, list_buttons, messages_to
 from tests.town import Visitor
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms
 from use_cases.people import people
 
-MOST_STEPS = 30
+MAX_STEPS = 30
 ANSWERS: dict[str, tuple[str, ...]] = {
     "name": ("Zoé",),
     "birth": ("={form}:birth:2006",),
@@ -27,18 +27,18 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 async def tap(who: Visitor, data: str) -> None:
     """Tap a button of the newest message; it must count."""
-    last = said_to(who)[-1]
-    assert data in list(buttons(last)), f"no button {data} under {last.text!r}"
+    last = messages_to(who)[-1]
+    assert data in list(list_buttons(last)), f"no button {data} under {last.text!r}"
     assert await who.send_data(data, last.message_id) not in TOO_LATE, f"{data} under {last.text!r}"
 
 
-async def menu_leads_on(who: Visitor, choice: int) -> str:
-    """Each button of a menu that was just asked for counts; give which was tapped."""
-    before = said_to(who)[-1].message_id
+async def check_menu(who: Visitor, choice: int) -> str:
+    """Each button of a menu that was just asked for counts; return which was tapped."""
+    before = messages_to(who)[-1].message_id
     await who.write("/menu")
-    last = said_to(who)[-1]
+    last = messages_to(who)[-1]
     assert last.message_id > before, "no answer to /menu"
-    offered = list(buttons(last))
+    offered = list(list_buttons(last))
     assert len(offered) > 2, f"a menu without an act: {last.text!r}"
     chosen = offered[choice % len(offered)]
     await tap(who, chosen)
@@ -48,13 +48,13 @@ async def menu_leads_on(who: Visitor, choice: int) -> str:
 async def finish_form(who: Visitor) -> None:
     """A form that is half-way is one tap from the menu, and can be answered to its end."""
     await who.write("/menu")
-    begun = [data for data in buttons(said_to(who)[-1]) if data in ("need:show:", "offer:show:")]
+    begun = [data for data in list_buttons(messages_to(who)[-1]) if data in ("need:show:", "offer:show:")]
     if not begun:
         return
     await tap(who, begun[0])
     form = begun[0].partition(":")[0]
-    for _ in range(MOST_STEPS):
-        asked = await _asked(who, form)
+    for _ in range(MAX_STEPS):
+        asked = await _find_question(who, form)
         if asked is None:
             return
         for answer in ANSWERS[asked] if asked else (f"={form}:send:",):
@@ -62,50 +62,54 @@ async def finish_form(who: Visitor) -> None:
                 await tap(who, answer[1:].format(form=form))
             else:
                 await who.write(answer)
-    raise AssertionError(f"this {form} cannot be finished: {said_to(who)[-1].text!r}")
+    raise AssertionError(f"this {form} cannot be finished: {messages_to(who)[-1].text!r}")
 
 
 async def stop_everything(who: Visitor) -> None:
     """What somebody is in can be stopped by the command and the buttons after it; only a report waits for the team."""
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         await who.write("/arreter")
-        ways = _ways_out(who)
+        ways = _list_ways_out(who)
         if not ways:
             break
         while ways:
             await tap(who, ways[-1])
-            ways = _ways_out(who)
-    left = await _left(who)
+            ways = _list_ways_out(who)
+    left = await _list_left(who)
     assert not left, f"cannot be stopped: {left}"
 
 
-def _ways_out(who: Visitor) -> list[str]:
-    """Give the buttons of the newest message that stop or end something."""
-    return [data for data in buttons(said_to(who)[-1]) if data.startswith(("stop:", "end:")) and data != "stop::"]
+def _list_ways_out(who: Visitor) -> list[str]:
+    """Return the buttons of the newest message that stop or end something."""
+    return [
+        data for data in list_buttons(messages_to(who)[-1]) if data.startswith(("stop:", "end:")) and data != "stop::"
+    ]
 
 
-async def _asked(who: Visitor, form: str) -> str | None:
-    """Give the question that waits in a form being written, nothing before it is sent, None once it is."""
+async def _find_question(who: Visitor, form: str) -> str | None:
+    """Return the question that waits in a form being written, nothing before it is sent, None once it is."""
     async with who.town.app.sessions.begin() as session:
         person = await people.find(session, who.id)
         assert person is not None
-        row = await forms.latest(session, form, person)
+        row = await forms.find_latest(session, form, person)
         assert row is not None
         if row.state != "drafting":
             return None
-        given = await forms.answers(session, row)
-        asked = rules.present(form, given, await forms.today(session, person, who.town.app.clock.now()))
+        given = await forms.read_answers(session, row)
+        asked = rules.next_question(form, given, await forms.read_local_date(session, person, who.town.app.clock.now()))
         return asked.key if asked else ""
 
 
-async def _left(who: Visitor) -> list[str]:
+async def _list_left(who: Visitor) -> list[str]:
     async with who.town.app.sessions.begin() as session:
         person = await people.find(session, who.id)
         if person is None:
             return []
-        rows: list[Need | Offer | Binome | None] = [await forms.latest(session, form, person) for form in forms.TABLES]
-        frozen = await binomes.of(session, person, ("frozen",))
-        rows += await binomes.of(session, person, ("agreed", "active", "paused"))
+        rows: list[Need | Offer | Binome | None] = [
+            await forms.find_latest(session, form, person) for form in forms.TABLES
+        ]
+        frozen = await binomes.list_of_person(session, person, ("frozen",))
+        rows += await binomes.list_of_person(session, person, ("agreed", "active", "paused"))
         waiting = {binome.need_id for binome in frozen}
         return [
             f"{row.__tablename__}-{row.id}, {row.state}"

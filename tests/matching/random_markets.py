@@ -7,7 +7,7 @@ from math import sqrt
 from hypothesis import strategies as st
 
 from matching import Need, Offer
-from tests.matching.people import need, offer
+from tests.matching.people import make_need, make_offer
 
 TOPICS = st.frozensets(st.sampled_from(("cv_letter", "exams", "orals")), max_size=3)
 MODES = st.frozensets(st.sampled_from(("remote", "in_person")), min_size=1)
@@ -19,9 +19,9 @@ IDS = st.integers(1, 6)
 
 
 @st.composite
-def needs(draw: st.DrawFn, id: int) -> Need:
+def draw_need(draw: st.DrawFn, id: int) -> Need:
     """Draw a need, with any conditions."""
-    return need(
+    return make_need(
         id,
         "",
         *draw(TOPICS),
@@ -38,9 +38,9 @@ def needs(draw: st.DrawFn, id: int) -> Need:
 
 
 @st.composite
-def offers(draw: st.DrawFn, id: int) -> Offer:
+def draw_offer(draw: st.DrawFn, id: int) -> Offer:
     """Draw an offer, with any conditions."""
-    return offer(
+    return make_offer(
         id,
         "",
         *draw(TOPICS),
@@ -56,8 +56,8 @@ def offers(draw: st.DrawFn, id: int) -> Offer:
 
 
 MARKETS = st.tuples(
-    st.integers(0, 5).flatmap(lambda size: st.tuples(*(needs(id) for id in range(1, size + 1)))),
-    st.integers(0, 5).flatmap(lambda size: st.tuples(*(offers(id) for id in range(1, size + 1)))),
+    st.integers(0, 5).flatmap(lambda size: st.tuples(*(draw_need(id) for id in range(1, size + 1)))),
+    st.integers(0, 5).flatmap(lambda size: st.tuples(*(draw_offer(id) for id in range(1, size + 1)))),
 )
 
 
@@ -76,7 +76,7 @@ def may_meet(young: Need, volunteer: Offer) -> bool:
 
 
 def pair_worth(young: Need, volunteer: Offer) -> float:
-    """Give by hand what a possible binôme is worth: 1 + score + waiting."""
+    """Return by hand what a possible binôme is worth: 1 + score + waiting."""
     alike = len(young.topics & volunteer.topics) / sqrt(len(young.topics) * len(volunteer.topics))
     field = young.field != "" and young.field in volunteer.fields
     waited = young.waiting_days + (14 if young.priority else 0)
@@ -84,7 +84,7 @@ def pair_worth(young: Need, volunteer: Offer) -> float:
 
 
 def best_worth(young: Sequence[Need], volunteers: Sequence[Offer]) -> float:
-    """Give what the best round is worth, by trying every round."""
+    """Return what the best round is worth, by trying every round."""
 
     @cache
     def rest(place: int, free: tuple[int, ...]) -> float:

@@ -3,21 +3,21 @@
 import pytest
 
 from matching import Need, Offer, Reason, Vocabulary, Weights, match
-from tests.matching.people import VOCABULARY, need, offer
+from tests.matching.people import VOCABULARY, make_need, make_offer
 
 HEALTH = frozenset({"health"})
 
 
 def reasons(young: Need, volunteer: Offer, vocabulary: Vocabulary = VOCABULARY) -> dict[str, tuple[str, ...]]:
-    """Give the reasons for which one need and one offer are proposed, by kind."""
+    """Return the reasons for which one need and one offer are proposed, by kind."""
     (proposal,) = match([young], [volunteer], vocabulary).proposals
     return {reason.kind: reason.values for reason in proposal.reasons}
 
 
 def test_each_thing_shared_is_a_reason_and_nothing_else_is() -> None:
     """Topics, field, region and words appear when both have them; common hours always do."""
-    young = need(1, "réviser la chimie", "exams", "orals", field="health", region="corse")
-    volunteer = offer(1, "Pharmacienne, chimie et biologie", "exams", "cv_letter", fields=HEALTH, region="corse")
+    young = make_need(1, "réviser la chimie", "exams", "orals", field="health", region="corse")
+    volunteer = make_offer(1, "Pharmacienne, chimie et biologie", "exams", "cv_letter", fields=HEALTH, region="corse")
     assert reasons(young, volunteer) == {
         "topics": ("exams",),
         "words": ("chimie",),
@@ -29,24 +29,29 @@ def test_each_thing_shared_is_a_reason_and_nothing_else_is() -> None:
 
 def test_what_is_not_shared_is_no_reason() -> None:
     """Different fields, regions and words leave the topic and the hours."""
-    young = need(1, "réviser la chimie", "exams", field="health", region="corse")
-    assert reasons(young, offer(1, "soudure", "exams", region="bretagne")) == {"topics": ("exams",), "slots": ()}
+    young = make_need(1, "réviser la chimie", "exams", field="health", region="corse")
+    assert reasons(young, make_offer(1, "soudure", "exams", region="bretagne")) == {"topics": ("exams",), "slots": ()}
 
 
 def test_two_unknown_fields_or_regions_are_not_the_same_one() -> None:
     """An empty field and an empty region are never shown as something in common."""
-    assert reasons(need(1, "", "exams"), offer(1, "", "exams", fields=frozenset({""}))).keys() == {"topics", "slots"}
+    assert reasons(make_need(1, "", "exams"), make_offer(1, "", "exams", fields=frozenset({""}))).keys() == {
+        "topics",
+        "slots",
+    }
 
 
 def test_a_word_is_given_as_the_volunteer_wrote_it() -> None:
     """The better spelling is shown, and only words that both know."""
-    assert reasons(need(1, "informatik a Vannes"), offer(1, "Professeur d'informatique"))["words"] == ("informatique",)
+    assert reasons(make_need(1, "informatik a Vannes"), make_offer(1, "Professeur d'informatique"))["words"] == (
+        "informatique",
+    )
 
 
 def test_a_word_that_answers_a_ticked_label_is_a_reason() -> None:
     """A need that wrote "numérique" meets an offer that ticked the field of that name."""
-    volunteer = offer(1, "", fields=frozenset({"computing"}))
-    assert reasons(need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
+    volunteer = make_offer(1, "", fields=frozenset({"computing"}))
+    assert reasons(make_need(1, "travailler dans le Numérique"), volunteer)["words"] == ("numérique",)
 
 
 @pytest.mark.parametrize(
@@ -61,41 +66,48 @@ def test_without_a_common_word_the_volunteers_nearest_words_are_given(
     wanted: str, given: str, said: tuple[str, ...]
 ) -> None:
     """Letters or trades brought them together: the reason is what the volunteer wrote about it, never a secret."""
-    assert reasons(need(1, wanted), offer(1, given))["words"][: len(said)] == said
+    assert reasons(make_need(1, wanted), make_offer(1, given))["words"][: len(said)] == said
 
 
 def test_near_words_are_no_reason_beside_a_better_one() -> None:
     """What weighs more than the words is said, and no word that hardly counted."""
-    assert reasons(need(1, "boulanger", "exams"), offer(1, "pharmacie", "exams")) == {"topics": ("exams",), "slots": ()}
+    assert reasons(make_need(1, "boulanger", "exams"), make_offer(1, "pharmacie", "exams")) == {
+        "topics": ("exams",),
+        "slots": (),
+    }
 
 
 def test_words_of_a_shared_topic_are_not_said_twice() -> None:
     """The topic "CV et lettre" in common already says CV."""
-    kinds = reasons(need(1, "mon CV", "cv_letter"), offer(1, "relire un CV", "cv_letter"))
+    kinds = reasons(make_need(1, "mon CV", "cv_letter"), make_offer(1, "relire un CV", "cv_letter"))
     assert kinds == {"topics": ("cv_letter",), "slots": ()}
 
 
 def test_rare_words_come_first_and_only_a_few() -> None:
     """At most four words are shown, the most telling ones first."""
     text = "stage soudure chaudronnerie plasturgie ferronnerie métallurgie"
-    words = reasons(need(1, text), offer(1, text))["words"]
+    words = reasons(make_need(1, text), make_offer(1, text))["words"]
     assert len(words) == 4
     assert "stage" not in words
 
 
 def test_the_reason_that_weighs_most_comes_first() -> None:
     """Shared words come before a thin topic, and the topic before them when the words differ."""
-    alike = match([need(1, "plasturgie et soudure", "exams")], [offer(1, "plasturgie et soudure", "exams")], VOCABULARY)
+    alike = match(
+        [make_need(1, "plasturgie et soudure", "exams")], [make_offer(1, "plasturgie et soudure", "exams")], VOCABULARY
+    )
     assert alike.proposals[0].reasons[0].kind == "words"
-    apart = match([need(1, "chimie", "exams")], [offer(1, "chimie, soudure, couture, droit", "exams")], Vocabulary())
+    apart = match(
+        [make_need(1, "chimie", "exams")], [make_offer(1, "chimie, soudure, couture, droit", "exams")], Vocabulary()
+    )
     assert apart.proposals[0].reasons[0].kind == "topics"
     assert apart.proposals[0].reasons[-1] == Reason("slots")
 
 
 def test_the_same_region_comes_where_its_weight_puts_it() -> None:
     """A little weight leaves it last; it decides between equals, for those who meet at a distance too."""
-    young = need(1, "", "exams", region="corse", field="health")
-    near, far = offer(1, "", "exams", fields=HEALTH, region="corse"), offer(2, "", "exams", fields=HEALTH)
+    young = make_need(1, "", "exams", region="corse", field="health")
+    near, far = make_offer(1, "", "exams", fields=HEALTH, region="corse"), make_offer(2, "", "exams", fields=HEALTH)
     for weight, kinds in ((0.05, ["topics", "field", "region"]), (0.2, ["topics", "region", "field"])):
         (proposal,) = match([young], [far, near], Vocabulary(), weights=Weights(region=weight)).proposals
         assert proposal.offer == near.id
@@ -104,5 +116,5 @@ def test_the_same_region_comes_where_its_weight_puts_it() -> None:
 
 def test_the_same_region_alone_is_no_reason_to_meet() -> None:
     """However much it counts, it makes nobody able to help with an exam."""
-    young, volunteer = need(1, "", "exams", region="corse"), offer(1, "", "orals", region="corse")
+    young, volunteer = make_need(1, "", "exams", region="corse"), make_offer(1, "", "orals", region="corse")
     assert match([young], [volunteer], Vocabulary(), weights=Weights(region=1.0)).proposals == ()

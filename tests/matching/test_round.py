@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Need, Offer, match
-from tests.matching.people import SILENT, VOCABULARY, need, offer
+from tests.matching.people import SILENT, VOCABULARY, make_need, make_offer
 from tests.matching.random_markets import MARKETS, best_worth, may_meet
 
 Market = tuple[tuple[Need, ...], tuple[Offer, ...]]
@@ -82,37 +82,37 @@ def test_the_order_in_which_people_are_given_changes_nothing(market: Market, sai
 
 def test_the_contested_place_goes_to_whoever_waited_longest() -> None:
     """Between equal scores, waiting decides."""
-    young = [need(id, "", "exams", waiting_days=days) for id, days in ((1, 2.0), (2, 9.0), (3, 5.0))]
-    result = match(young, [offer(1, "", "exams")], VOCABULARY)
+    young = [make_need(id, "", "exams", waiting_days=days) for id, days in ((1, 2.0), (2, 9.0), (3, 5.0))]
+    result = match(young, [make_offer(1, "", "exams")], VOCABULARY)
     assert [proposal.need for proposal in result.proposals] == [2]
 
 
 def test_asking_again_after_a_binome_has_priority() -> None:
     """Priority counts as two weeks of waiting."""
-    young = [need(1, "", "exams", waiting_days=10), need(2, "", "exams", priority=True)]
-    result = match(young, [offer(1, "", "exams")], VOCABULARY)
+    young = [make_need(1, "", "exams", waiting_days=10), make_need(2, "", "exams", priority=True)]
+    result = match(young, [make_offer(1, "", "exams")], VOCABULARY)
     assert [proposal.need for proposal in result.proposals] == [2]
 
 
 def test_a_long_wait_wins_over_a_better_likeness() -> None:
     """Nobody waits for ever: a wait of months outweighs any score."""
-    young = [need(1, "relire mon CV", "cv_letter"), need(2, "", "cv_letter", "exams", waiting_days=90)]
-    result = match(young, [offer(1, "je sais relire un CV", "cv_letter")], VOCABULARY)
+    young = [make_need(1, "relire mon CV", "cv_letter"), make_need(2, "", "cv_letter", "exams", waiting_days=90)]
+    result = match(young, [make_offer(1, "je sais relire un CV", "cv_letter")], VOCABULARY)
     assert [proposal.need for proposal in result.proposals] == [2]
 
 
 def test_a_volunteer_gives_way_so_that_two_are_helped_instead_of_one() -> None:
     """The volunteer liked best goes to another when that lets one more person have a binôme."""
-    young = [need(1, "", "exams"), need(2, "", "exams", refused=frozenset({2}))]
-    volunteers = [offer(1, "", "exams"), offer(2, "", "exams", "orals")]
+    young = [make_need(1, "", "exams"), make_need(2, "", "exams", refused=frozenset({2}))]
+    volunteers = [make_offer(1, "", "exams"), make_offer(2, "", "exams", "orals")]
     result = match(young, volunteers, SILENT)
     assert [(proposal.need, proposal.offer) for proposal in result.proposals] == [(1, 2), (2, 1)]
 
 
 def test_places_are_spread_over_volunteers_who_suit_as_well() -> None:
     """Two needs go to two volunteers rather than to both places of one, and to who has no binôme yet."""
-    young = [need(1, "", "exams"), need(2, "", "exams")]
-    both, other = offer(1, "", "exams", capacity=2), offer(2, "", "exams")
+    young = [make_need(1, "", "exams"), make_need(2, "", "exams")]
+    both, other = make_offer(1, "", "exams", capacity=2), make_offer(2, "", "exams")
     found = match(young, [both, other], SILENT)
     assert {proposal.offer for proposal in found.proposals} == {1, 2}
     found = match(young[:1], [replace(both, taken=1), other], SILENT)
@@ -122,6 +122,6 @@ def test_places_are_spread_over_volunteers_who_suit_as_well() -> None:
 
 def test_a_need_that_only_lost_a_contested_place_is_not_blocked() -> None:
     """Blocked means that no offer at all is possible, not that somebody else came first."""
-    result = match([need(1, "", "exams"), need(2, "", "exams")], [offer(1, "", "exams")], VOCABULARY)
+    result = match([make_need(1, "", "exams"), make_need(2, "", "exams")], [make_offer(1, "", "exams")], VOCABULARY)
     assert len(result.proposals) == 1
     assert result.blocked == {}

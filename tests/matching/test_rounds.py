@@ -9,32 +9,32 @@ import pytest
 from joblib import Parallel, delayed
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.random_market import VOCABULARY, market
+from benchmarks.random_market import VOCABULARY, make_market
 from matching import match, rounds
-from matching.conditions import possible
-from matching.index import UNIT, Market, build
+from matching.conditions import find_possible
+from matching.index import UNIT, Market, build_market
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.normalise import Reader
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
-from matching.similarity import alike
-from matching.vectors import Memory
+from matching.similarity import compute_similarity
+from matching.vectors import TextCache
 
-MEMORY = Memory(Reader({}))
+MEMORY = TextCache(Reader({}))
 
 
 def read(young: int, volunteers: int, seed: int) -> tuple[Market, Any]:
-    """Give a seeded market, and the table of what each possible pair is worth, 0 for the others."""
-    people = market(young, volunteers, seed)
-    found = build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
-    likeness = alike(found, range(young)).astype(np.float64)
+    """Return a seeded market, and the table of what each possible pair is worth, 0 for the others."""
+    people = make_market(young, volunteers, seed)
+    found = build_market(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
+    likeness = compute_similarity(found, range(young)).astype(np.float64)
     field = np.array([[need.field in offer.fields for offer in people.offers] for need in people.needs])
     score = np.minimum(likeness + found.offers.field_weight * field, 1.0)
-    open_ = possible(people.needs, people.offers) & (likeness >= MIN_SCORE)
+    open_ = find_possible(people.needs, people.offers) & (likeness >= MIN_SCORE)
     return found, np.where(open_, UNIT + np.rint(score * UNIT) + found.rows.bonus[:, None], 0.0)
 
 
 def best(table: Any, capacity: Any) -> float:
-    """Give what SciPy's assignment reaches on a seat a place, a volunteer's second and third a little dearer."""
+    """Return what SciPy's assignment reaches on a seat a place, a volunteer's second and third a little dearer."""
     before = np.concatenate([np.arange(places) for places in capacity])
     seats = table[:, np.repeat(np.arange(table.shape[1]), capacity)]
     seats = np.where(seats > 0, seats - 0.02 * UNIT * before, 0.0)
@@ -46,7 +46,7 @@ def best(table: Any, capacity: Any) -> float:
 def test_it_reaches_what_a_dense_assignment_reaches(young: int, volunteers: int, seed: int) -> None:
     """Plenty, scarcity, a crowd before three: the same worth to a millionth a need, and proven."""
     found, table = read(young, volunteers, seed)
-    round_ = rounds.best_round(found.rows, found.offers, near_enough=0.0)
+    round_ = rounds.find_best_round(found.rows, found.offers, near_enough=0.0)
     assert round_.value == pytest.approx(best(table, found.offers.capacity), abs=young)
     assert round_.upper_bound == round_.value
     pairs = zip(*(side.tolist() for side in round_.pairs), strict=True)
@@ -58,7 +58,7 @@ def test_a_proof_asked_less_of_proves_less_and_holds() -> None:
     found, table = read(400, 250, 3)
     most = best(table, found.offers.capacity)
     for near_enough in (0.1, 1e-2, 1e-4):
-        round_ = rounds.best_round(found.rows, found.offers, near_enough=near_enough)
+        round_ = rounds.find_best_round(found.rows, found.offers, near_enough=near_enough)
         assert round_.value - 400 <= most <= round_.upper_bound + 400
         assert round_.upper_bound - round_.value <= near_enough * round_.upper_bound
 
@@ -76,16 +76,16 @@ def test_the_best_offers_of_each_need_are_found_whatever_is_left_out() -> None:
 def test_nobody_with_a_possible_partner_is_left_without_a_candidate() -> None:
     """Alone is who truly has nobody: the conditions are inside the search."""
     found, table = read(500, 60, 5)
-    round_ = rounds.best_round(found.rows, found.offers)
+    round_ = rounds.find_best_round(found.rows, found.offers)
     assert list(round_.alone) == np.flatnonzero(~(table > 0).any(axis=1)).tolist()
 
 
 def test_the_prices_find_the_pairs_that_were_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even from a single candidate a need, the proof leads to the best round."""
-    monkeypatch.setattr(rounds, "FIRST", Search(BARS, False, 1, 1))
-    monkeypatch.setattr(rounds, "MOST_PASSES", 200)
+    monkeypatch.setattr(rounds, "FIRST_SEARCH", Search(BARS, False, 1, 1))
+    monkeypatch.setattr(rounds, "MAX_PASSES", 200)
     found, table = read(200, 150, 6)
-    round_ = rounds.best_round(found.rows, found.offers, near_enough=0.0)
+    round_ = rounds.find_best_round(found.rows, found.offers, near_enough=0.0)
     assert round_.passes > 3
     assert round_.value == round_.upper_bound == pytest.approx(best(table, found.offers.capacity), abs=200)
 
@@ -99,8 +99,8 @@ def in_processes(work: rounds.Work, parts: Sequence[Any]) -> Iterable[Any]:
 def test_its_looks_may_be_spread_over_processes() -> None:
     """What is found for a need depends on it and on the index alone: two processes find the identical round."""
     found, _ = read(300, 300, 7)
-    here = rounds.best_round(found.rows, found.offers)
-    there = rounds.best_round(found.rows, found.offers, spread=in_processes)
+    here = rounds.find_best_round(found.rows, found.offers)
+    there = rounds.find_best_round(found.rows, found.offers, spread=in_processes)
     assert here.value == there.value
     assert all(np.array_equal(*sides) for sides in zip(here.pairs, there.pairs, strict=True))
 
@@ -108,16 +108,16 @@ def test_its_looks_may_be_spread_over_processes() -> None:
 def test_with_nobody_there_is_no_round() -> None:
     """Empty on either side is a round too."""
     for young, volunteers in ((0, 0), (0, 3), (3, 0)):
-        people = market(young, volunteers)
-        found = build(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
-        round_ = rounds.best_round(found.rows, found.offers)
+        people = make_market(young, volunteers)
+        found = build_market(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
+        round_ = rounds.find_best_round(found.rows, found.offers)
         assert (round_.value, round_.upper_bound, len(round_.alone)) == (0, 0, young)
         assert NOBODY not in round_.pairs.needs
 
 
 def test_a_large_round_does_not_depend_on_the_order_either() -> None:
     """Hundreds of people in several parts, with words: in another order the same round and the same reasons."""
-    people, chance = market(300, 260, 3), Random(1)
+    people, chance = make_market(300, 260, 3), Random(1)
     needs, offers = list(people.needs), list(people.offers)
     before = match(needs, offers, VOCABULARY)
     chance.shuffle(needs)

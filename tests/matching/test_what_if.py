@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matching import Blocked, Need, Offer, Outlook, match, worker
 from matching.profiles import MODES
-from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, need, offer
+from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, make_need, make_offer
 from tests.matching.random_markets import MARKETS
 
 EVERY_HOUR = (1 << 168) - 1
@@ -16,31 +16,31 @@ TERMS = worker.Terms(SILENT)
 
 
 def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
-    """Give the outlook of a need."""
-    return worker.answer(worker.NeedOutlook(mine, wider, TERMS, worker.Stock(token_hex(), offers)))
+    """Return the outlook of a need."""
+    return worker.answer(worker.NeedOutlook(mine, wider, TERMS, worker.Snapshot(token_hex(), offers)))
 
 
 def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> None:
     """Each by themselves: what somebody waits for is a place, an hour, or somebody who knows."""
     found = hopes(
-        need(1, "", "exams"),
-        offer(1, "", "exams"),
-        offer(2, "", "exams", capacity=0),
-        offer(3, "", "exams", hours=TUESDAY_NOON),
-        offer(4, "", "orals"),
+        make_need(1, "", "exams"),
+        make_offer(1, "", "exams"),
+        make_offer(2, "", "exams", capacity=0),
+        make_offer(3, "", "exams", hours=TUESDAY_NOON),
+        make_offer(4, "", "orals"),
     )
     assert found == Outlook(others=4, on_topic=3, able=1, full=1, opens={})
 
 
 def test_it_says_how_many_more_each_wider_form_would_open() -> None:
     """Only those are counted who have a place and know the topic."""
-    mine = need(1, "", "exams")
+    mine = make_need(1, "", "exams")
     found = hopes(
         mine,
-        offer(1, "", "exams"),
-        offer(2, "", "exams", hours=TUESDAY_NOON),
-        offer(3, "", "exams", hours=TUESDAY_NOON, capacity=0),
-        offer(4, "", "orals", hours=TUESDAY_NOON),
+        make_offer(1, "", "exams"),
+        make_offer(2, "", "exams", hours=TUESDAY_NOON),
+        make_offer(3, "", "exams", hours=TUESDAY_NOON, capacity=0),
+        make_offer(4, "", "orals", hours=TUESDAY_NOON),
         tuesday=replace(mine, hours=MONDAY_NOON | TUESDAY_NOON),
         in_person=replace(mine, modes=MODES),
     )
@@ -49,9 +49,9 @@ def test_it_says_how_many_more_each_wider_form_would_open() -> None:
 
 def test_an_offer_hopes_as_a_need_does() -> None:
     """Seen from the other side: needs that wait, and what would open more of them."""
-    mine = offer(1, "", "exams")
-    needs = (need(1, "", "exams"), need(2, "", "exams", hours=TUESDAY_NOON), need(3, "", "orals"))
-    refused = need(4, "", "exams", refused=frozenset({1}))
+    mine = make_offer(1, "", "exams")
+    needs = (make_need(1, "", "exams"), make_need(2, "", "exams", hours=TUESDAY_NOON), make_need(3, "", "orals"))
+    refused = make_need(4, "", "exams", refused=frozenset({1}))
     wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
     found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), TERMS))
     assert found == Outlook(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
@@ -59,14 +59,16 @@ def test_an_offer_hopes_as_a_need_does() -> None:
 
 def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit() -> None:
     """They know the topic and are free: it is another reason, which is nobody's to hear."""
-    asked = need(1, "", "exams", refused=frozenset({1}))
-    assert hopes(asked, offer(1, "", "exams"), offer(2, "", "orals")) == Outlook(1, 0, 0, 0, {}, Blocked("topics", 1))
+    asked = make_need(1, "", "exams", refused=frozenset({1}))
+    assert hopes(asked, make_offer(1, "", "exams"), make_offer(2, "", "orals")) == Outlook(
+        1, 0, 0, 0, {}, Blocked("topics", 1)
+    )
 
 
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
     """Empty on either side is an answer too."""
-    assert hopes(need(1, "x"), wider=need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
-    alone = worker.answer(worker.OfferOutlook(offer(1, "x"), {"wider": offer(1, "x")}, (), TERMS))
+    assert hopes(make_need(1, "x"), wider=make_need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
+    alone = worker.answer(worker.OfferOutlook(make_offer(1, "x"), {"wider": make_offer(1, "x")}, (), TERMS))
     assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
 
 
@@ -77,7 +79,7 @@ def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer
     if not needs or not offers:
         return
     mine = data.draw(st.sampled_from(needs))
-    ranked = worker.answer(worker.Arrival(mine, TERMS, worker.Stock(token_hex(), tuple(offers)), k=len(offers)))
+    ranked = worker.answer(worker.Arrival(mine, TERMS, worker.Snapshot(token_hex(), tuple(offers)), k=len(offers)))
     assert hopes(mine, *offers).able == len(ranked)
     free = [one for one in offers if one.capacity > 0]
     seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), TERMS)).able for one in free]

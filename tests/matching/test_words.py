@@ -5,24 +5,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Need, Vocabulary, best_offers, match
-from matching.normalise import Reader, fold, lexicon_lines
-from tests.matching.people import VOCABULARY, need, offer
+from matching.normalise import Reader, fold, read_lexicon
+from tests.matching.people import VOCABULARY, make_need, make_offer
 
 VOLUNTEERS = {
-    "computing": offer(1, "Développeur, je connais les écoles d'informatique et j'encadre des stagiaires"),
-    "letters": offer(2, "Je relis les lettres de motivation et les curriculum vitae"),
-    "medicine": offer(3, "Médecin, j'aide à tenir pendant la première année des études de santé"),
-    "cooking": offer(4, "Chef de cuisine dans un restaurant, je prends des apprentis"),
-    "accounts": offer(5, "Comptable, j'explique le bilan et la fiscalité"),
-    "orals": offer(6, "Je fais passer des oraux blancs devant un jury"),
-    "housing": offer(7, "Assistante sociale, je connais le logement étudiant et les dossiers de bourse"),
-    "building": offer(8, "Chef de chantier en maçonnerie, j'accueille des alternants"),
+    "computing": make_offer(1, "Développeur, je connais les écoles d'informatique et j'encadre des stagiaires"),
+    "letters": make_offer(2, "Je relis les lettres de motivation et les curriculum vitae"),
+    "medicine": make_offer(3, "Médecin, j'aide à tenir pendant la première année des études de santé"),
+    "cooking": make_offer(4, "Chef de cuisine dans un restaurant, je prends des apprentis"),
+    "accounts": make_offer(5, "Comptable, j'explique le bilan et la fiscalité"),
+    "orals": make_offer(6, "Je fais passer des oraux blancs devant un jury"),
+    "housing": make_offer(7, "Assistante sociale, je connais le logement étudiant et les dossiers de bourse"),
+    "building": make_offer(8, "Chef de chantier en maçonnerie, j'accueille des alternants"),
 }
 
 
 def first(text: str) -> int:
-    """Give the volunteer who suits these words best."""
-    young: Need = need(1, text)
+    """Return the volunteer who suits these words best."""
+    young: Need = make_need(1, text)
     return best_offers(young, list(VOLUNTEERS.values()), Vocabulary(), 1)[0].offer
 
 
@@ -51,7 +51,7 @@ def test_a_hurried_spelling_finds_its_volunteer(text: str, who: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_text_however_absurd_stops_a_round(young: str, volunteer: str) -> None:
     """Whatever is typed, the two who share a topic are proposed, with a score within 0..1."""
-    result = match([need(1, young, "exams")], [offer(1, volunteer, "exams")], VOCABULARY)
+    result = match([make_need(1, young, "exams")], [make_offer(1, volunteer, "exams")], VOCABULARY)
     assert [0 < proposal.score <= 1 for proposal in result.proposals] == [True]
 
 
@@ -61,29 +61,31 @@ def test_no_text_however_absurd_stops_a_round(young: str, volunteer: str) -> Non
 )
 def test_a_strange_text_leaves_the_topics_to_decide(text: str) -> None:
     """Nothing readable in the words: the shared topic is enough."""
-    found = best_offers(need(1, text, "exams"), [offer(1, "", "exams"), offer(2, "", "orals")], VOCABULARY, 5)
+    found = best_offers(
+        make_need(1, text, "exams"), [make_offer(1, "", "exams"), make_offer(2, "", "orals")], VOCABULARY, 5
+    )
     assert [proposal.offer for proposal in found] == [1]
 
 
 def test_a_programme_teaches_its_own_words() -> None:
     """A synonym of the programme connects a word that nobody else knows."""
-    volunteers = [offer(1, "Je connais le permis de conduire"), offer(2, "Je connais la couture")]
+    volunteers = [make_offer(1, "Je connais le permis de conduire"), make_offer(2, "Je connais la couture")]
     taught = Vocabulary(synonyms={"le rose": "permis conduire"})
-    assert best_offers(need(1, "jveux avoir le rose"), volunteers, Vocabulary(), 1) == []
-    assert best_offers(need(1, "jveux avoir le rose"), volunteers, taught, 1)[0].offer == 1
+    assert best_offers(make_need(1, "jveux avoir le rose"), volunteers, Vocabulary(), 1) == []
+    assert best_offers(make_need(1, "jveux avoir le rose"), volunteers, taught, 1)[0].offer == 1
 
 
 def test_identical_words_are_as_alike_as_can_be() -> None:
     """The same words and topics, without a field to compare, reach the whole of words and topics: 0.9."""
     text = "relire mon rapport de stage"
-    found = best_offers(need(1, text, "exams"), [offer(1, text, "exams")], VOCABULARY, 1)
+    found = best_offers(make_need(1, text, "exams"), [make_offer(1, text, "exams")], VOCABULARY, 1)
     assert found[0].score == pytest.approx(0.9, abs=1e-5)
 
 
 def test_a_rare_word_counts_more_than_a_common_one_from_the_first_day() -> None:
     """With two volunteers only, the shipped corpus already tells "stage" from "soudure"."""
-    volunteers = [offer(1, "stage"), offer(2, "soudure")]
-    found = best_offers(need(1, "stage soudure"), volunteers, Vocabulary(), 2)
+    volunteers = [make_offer(1, "stage"), make_offer(2, "soudure")]
+    found = best_offers(make_need(1, "stage soudure"), volunteers, Vocabulary(), 2)
     assert [proposal.offer for proposal in found] == [2, 1]
 
 
@@ -112,7 +114,7 @@ def test_accents_capitals_and_stretched_letters_do_not_count(written: str, folde
 @pytest.mark.parametrize("name", ["chat.tsv", "abbreviations.tsv"])
 def test_each_line_of_the_lexicon_has_two_sides_and_no_double(name: str) -> None:
     """A spelling has exactly one meaning, after a tab."""
-    sides = [line.split("\t") for line in lexicon_lines(name)]
+    sides = [line.split("\t") for line in read_lexicon(name)]
     assert {len(side) for side in sides} == {2}
     spellings = [fold(side[0]) for side in sides]
     assert len(set(spellings)) == len(spellings)

@@ -7,13 +7,21 @@ from multiprocessing import get_context
 
 from matching import Vocabulary, best_offers, match
 from matching.normalise import Reader, fold
-from matching.stemming import letters, root
-from matching.vectors import Memory, corpus
-from matching.worker import Arrival, Round, Stock, Terms, answer, warm
-from tests.matching.people import VOCABULARY, need, offer
+from matching.stemming import split_letter_groups, stem
+from matching.vectors import TextCache, read_corpus
+from matching.worker import Arrival, Round, Snapshot, Terms, answer, warm
+from tests.matching.people import VOCABULARY, make_need, make_offer
 
-NEEDS = (need(1, "slt ma LM", "cv_letter"), need(2, "les partiels de bio", "exams"), need(3, "", "orals"))
-OFFERS = (offer(1, "lettres de motivation", "cv_letter"), offer(2, "biologie", "exams"), offer(3, "jury", "orals"))
+NEEDS = (
+    make_need(1, "slt ma LM", "cv_letter"),
+    make_need(2, "les partiels de bio", "exams"),
+    make_need(3, "", "orals"),
+)
+OFFERS = (
+    make_offer(1, "lettres de motivation", "cv_letter"),
+    make_offer(2, "biologie", "exams"),
+    make_offer(3, "jury", "orals"),
+)
 TERMS = Terms(VOCABULARY)
 
 
@@ -29,7 +37,7 @@ def test_questions_and_answers_travel_to_another_process() -> None:
     """A worker process gives the answers that the engine gives here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=warm) as worker:
         found = worker.submit(answer, Round(NEEDS, OFFERS, TERMS)).result()
-        listed = worker.submit(answer, Arrival(NEEDS[0], TERMS, Stock("here", OFFERS), k=2)).result()
+        listed = worker.submit(answer, Arrival(NEEDS[0], TERMS, Snapshot("here", OFFERS), k=2)).result()
     assert found == match(NEEDS, OFFERS, VOCABULARY)
     assert [one.offer for one in listed] == [one.offer for one in best_offers(NEEDS[0], OFFERS, VOCABULARY, 2)]
 
@@ -39,7 +47,7 @@ def test_what_the_worker_remembers_never_changes_an_answer() -> None:
     taught = Vocabulary(synonyms={"lm": "biologie"})
     first = answer(Round(NEEDS, OFFERS, TERMS))
     assert answer(Round(NEEDS, OFFERS, Terms(taught))) == match(NEEDS, OFFERS, taught) != first
-    answer(Arrival(need(8, "tout autre chose"), TERMS, Stock("others", OFFERS)))
+    answer(Arrival(make_need(8, "tout autre chose"), TERMS, Snapshot("others", OFFERS)))
     assert answer(Round(NEEDS, OFFERS, TERMS)) == first
 
 
@@ -52,13 +60,13 @@ def test_a_text_already_read_is_not_read_again() -> None:
             read.append(text)
             return super().read(text)
 
-    memory = Memory(Listening({}))
-    memory.counts(corpus())
+    memory = TextCache(Listening({}))
+    memory.read_counts(read_corpus())
     read.clear()
-    memory.counts(["un", "deux"])
-    memory.counts(["deux", "trois"])
+    memory.read_counts(["un", "deux"])
+    memory.read_counts(["deux", "trois"])
     assert read == ["un", "deux", "trois"]
     memory.keep_only(["trois"])
-    assert [spelling.cache_info().currsize for spelling in (fold, root, letters)] == [0, 0, 0]
-    memory.counts(["trois", "deux", *corpus()])
+    assert [spelling.cache_info().currsize for spelling in (fold, stem, split_letter_groups)] == [0, 0, 0]
+    memory.read_counts(["trois", "deux", *read_corpus()])
     assert read == ["un", "deux", "trois", "deux"]

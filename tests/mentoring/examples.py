@@ -17,9 +17,9 @@ TODAY = date(2026, 11, 22)
 
 
 def complete(form: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Give answers to a whole form: what is not given is answered by the first choice, or by a word."""
+    """Return answers to a whole form: what is not given is answered by the first choice, or by a word."""
     left = [item for item in FORMS[form] if item.key not in given and item.applies(given, TODAY)]
-    first = {item.key: next(iter(item.options(PROGRAMME)), "un mot") for item in left}
+    first = {item.key: next(iter(item.list_options(PROGRAMME)), "un mot") for item in left}
     return {**given, **{item.key: [first[item.key]] if item.kind == "many" else first[item.key] for item in left}}
 
 
@@ -49,30 +49,32 @@ NEED, OFFER = complete("need", GIVEN_NEED), complete("offer", GIVEN_OFFER)
 COMPLETE = {"need": NEED, "offer": OFFER}
 
 
-def without(answers: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    """Give the answers as if some questions had not been asked yet."""
+def leave_out(answers: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    """Return the answers as if some questions had not been asked yet."""
     return {key: value for key, value in answers.items() if key not in keys}
 
 
-def asked(form: str, answers: Mapping[str, Any], today: date = TODAY) -> str | None:
-    """Give the key of the question that is asked now; None when the form is complete."""
-    question = form_rules.present(form, answers, today)
+def find_asked_key(form: str, answers: Mapping[str, Any], today: date = TODAY) -> str | None:
+    """Return the key of the question that is asked now; None when the form is complete."""
+    question = form_rules.next_question(form, answers, today)
     return question.key if question else None
 
 
-def taps(form: str, answers: Mapping[str, Any], *choices: str, today: date = TODAY) -> form_rules.Step:
+def tap_all(form: str, answers: Mapping[str, Any], *choices: str, today: date = TODAY) -> form_rules.Step:
     """Tap buttons of whatever question is asked, one after the other, through JSON as storage does."""
     step = form_rules.Step(dict(answers))
     for choice in choices:
-        after = form_rules.tap(form, asked(form, step.answers, today) or "", choice, step.answers, PROGRAMME, today)
-        assert after is not None, f"{choice} is no button of {asked(form, step.answers, today)}"
+        after = form_rules.answer_by_tap(
+            form, find_asked_key(form, step.answers, today) or "", choice, step.answers, PROGRAMME, today
+        )
+        assert after is not None, f"{choice} is no button of {find_asked_key(form, step.answers, today)}"
         assert json.loads(json.dumps(after.answers)) == after.answers
         step = after
     return step
 
 
-def typed(form: str, answers: Mapping[str, Any], text: str, today: date = TODAY) -> form_rules.Step:
+def type_words(form: str, answers: Mapping[str, Any], text: str, today: date = TODAY) -> form_rules.Step:
     """Type words to whatever question is asked."""
-    after = form_rules.write(form, text, answers, PROGRAMME, today)
+    after = form_rules.answer_by_text(form, text, answers, PROGRAMME, today)
     assert after is not None, "the form is complete"
     return after

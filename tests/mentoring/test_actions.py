@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.actions import MOST_BYTES, Action, parse
+from mentoring.actions import MAX_BYTES, Action, parse
 
 verbs = some.from_regex(r"[a-z_]{1,12}", fullmatch=True)
 subjects = some.from_regex(r"[a-z0-9_-]{0,20}", fullmatch=True)
@@ -16,14 +16,14 @@ def test_a_button_is_read_as_it_was_written(verb: str, subject: str, choice: str
     """What goes into a button comes out of it, within what Telegram takes."""
     action = Action(verb, subject, choice)
     assert parse(str(action)) == action
-    assert len(str(action).encode()) <= MOST_BYTES
+    assert len(str(action).encode()) <= MAX_BYTES
 
 
 @given(data=some.text(some.characters()) | some.from_regex(r"[a-z_]{1,20}:[a-z0-9_-]{0,32}:[A-Za-z0-9_=.+-]{0,40}"))
 def test_whatever_is_read_is_ours_and_short(data: str) -> None:
     """Any text is either refused, or is exactly what a button of ours would carry."""
     action = parse(data)
-    assert action is None or (str(action) == data and len(data.encode()) <= MOST_BYTES)
+    assert action is None or (str(action) == data and len(data.encode()) <= MAX_BYTES)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,6 @@ def test_a_subject_that_is_no_number_is_no_row(subject: str, number: int) -> Non
 def test_the_longest_data_that_telegram_takes_is_read() -> None:
     """Sixty-four bytes are fine, one more is not."""
     data = "accept:" + "1" * 16 + ":" + "x" * 40
-    assert len(data) == MOST_BYTES
+    assert len(data) == MAX_BYTES
     assert parse(data) is not None
     assert parse(f"a{data}") is None

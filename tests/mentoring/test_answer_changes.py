@@ -8,10 +8,10 @@ def test_the_old_answer_stands_until_the_new_one_is_given() -> None:
     """While a question is asked again every answer is what it was."""
     begun = answer_changes.begin(COMPLETE["need"], "level")
     assert answer_changes.drop(begun) == COMPLETE["need"]
-    writing = answer_changes.written(begun)
+    writing = answer_changes.preview(begun)
     assert writing is not None
     assert "level" not in writing
-    step = form_rules.tap("need", "level", "bac3", writing, PROGRAMME, TODAY)
+    step = form_rules.answer_by_tap("need", "level", "bac3", writing, PROGRAMME, TODAY)
     assert step is not None
     assert answer_changes.keep("need", begun, step.answers, TODAY) == {**COMPLETE["need"], "level": "bac3"}
 
@@ -19,13 +19,13 @@ def test_the_old_answer_stands_until_the_new_one_is_given() -> None:
 def test_taps_made_so_far_are_kept_beside_the_answers() -> None:
     """A question that takes several taps keeps them, and the answers stay whole."""
     begun = answer_changes.begin(COMPLETE["need"], "topics")
-    writing = answer_changes.written(begun)
+    writing = answer_changes.preview(begun)
     assert writing is not None
-    step = form_rules.tap("need", "topics", "exams", writing, PROGRAMME, TODAY)
+    step = form_rules.answer_by_tap("need", "topics", "exams", writing, PROGRAMME, TODAY)
     assert step is not None
     kept = answer_changes.keep("need", begun, step.answers, TODAY)
     assert answer_changes.drop(kept) == COMPLETE["need"]
-    again = answer_changes.written(kept)
+    again = answer_changes.preview(kept)
     assert again is not None
     assert "exams" in again["draft"]["topics"]
 
@@ -33,14 +33,14 @@ def test_taps_made_so_far_are_kept_beside_the_answers() -> None:
 def test_what_was_changed_elsewhere_meanwhile_is_not_undone() -> None:
     """Only the one answer is written anew, whatever became of the others."""
     begun = answer_changes.begin(COMPLETE["need"], "level") | {"name": "Zoé"}
-    writing = answer_changes.written(begun)
+    writing = answer_changes.preview(begun)
     assert writing is not None
     assert answer_changes.keep("need", begun, {**writing, "level": "bac3"}, TODAY)["name"] == "Zoé"
 
 
 def test_nothing_is_written_when_no_question_is_asked_again() -> None:
     """A form that was sent is no draft."""
-    assert answer_changes.written(COMPLETE["need"]) is None
+    assert answer_changes.preview(COMPLETE["need"]) is None
 
 
 def test_age_and_charter_are_not_for_changing_at_will() -> None:

@@ -5,8 +5,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.fairness import KINDS, OTHERS, SURE, Group, Search, report
-from mentoring.wait_estimates import FEWEST, Half, Wait, half
+from mentoring.fairness import KINDS, MIN_FLAGGED_PEOPLE, OTHERS, Group, Search, build_report
+from mentoring.wait_estimates import MIN_PEOPLE, MedianWait, Wait, estimate_median
 
 REGIONS = st.sampled_from(("", "bretagne", "corse", "paca", "idf"))
 SEARCHES = st.lists(
@@ -21,43 +21,43 @@ SEARCHES = st.lists(
 
 
 def some(region: str, count: int, days: float, *, found: bool = True) -> list[Search]:
-    """Give people of a region who all waited as long."""
+    """Return people of a region who all waited as long."""
     return [Search({"region": region}, found, days)] * count
 
 
 def shown(searches: list[Search], kind: str = "region") -> dict[str, Group]:
-    """Give the groups of a kind by name."""
-    told = report(searches)
+    """Return the groups of a kind by name."""
+    told = build_report(searches)
     return {group.name: group for group in told.kinds.get(kind, ())} if told else {}
 
 
 def test_a_group_that_waits_twice_as_long_is_flagged() -> None:
     """Twice is enough, a day less is not."""
     usual = some("bretagne", 60, 5)
-    assert shown(usual + some("corse", SURE, 10))["corse"].flagged
-    assert not shown(usual + some("corse", SURE, 9))["corse"].flagged
-    assert not shown(usual + some("corse", SURE, 10))["bretagne"].flagged
+    assert shown(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["corse"].flagged
+    assert not shown(usual + some("corse", MIN_FLAGGED_PEOPLE, 9))["corse"].flagged
+    assert not shown(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["bretagne"].flagged
 
 
 def test_those_who_still_wait_are_not_told_as_fast() -> None:
     """Five found somebody at once and fifteen wait since three weeks: half of them take longer than that."""
     group = shown(some("bretagne", 60, 5) + some("corse", 5, 1) + some("corse", 15, 21, found=False))["corse"]
-    assert (group.half, group.percent, group.flagged) == (Half(21, reached=False), 25, True)
+    assert (group.half, group.percent, group.flagged) == (MedianWait(21, reached=False), 25, True)
 
 
 def test_those_who_stopped_found_nobody_and_teach_nothing_on_waiting() -> None:
     """They count in the share alone."""
     gone = [Search({"region": "corse"}, False, None)] * 20
-    group = shown(some("bretagne", 60, 5) + some("corse", SURE, 5) + gone)["corse"]
-    assert (group.people, group.found, group.half) == (40, 20, Half(5, reached=True))
-    assert not shown(some("bretagne", 60, 5) + some("corse", SURE - 1, 50) + gone)["corse"].flagged
+    group = shown(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE, 5) + gone)["corse"]
+    assert (group.people, group.found, group.half) == (40, 20, MedianWait(5, reached=True))
+    assert not shown(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE - 1, 50) + gone)["corse"].flagged
 
 
 def test_while_most_still_wait_everywhere_nothing_is_flagged() -> None:
     """Without a usual delay of the whole there is nothing to compare with."""
-    told = report(some("bretagne", 60, 5, found=False) + some("corse", 30, 90, found=False))
+    told = build_report(some("bretagne", 60, 5, found=False) + some("corse", 30, 90, found=False))
     assert told is not None
-    assert (told.whole.half, told.flagged) == (Half(90, reached=False), [])
+    assert (told.whole.half, told.flagged) == (MedianWait(90, reached=False), [])
 
 
 def test_small_groups_are_told_together() -> None:
@@ -76,39 +76,39 @@ def test_a_single_small_group_is_not_found_by_taking_away() -> None:
 
 def test_too_few_people_are_not_compared() -> None:
     """Nine are no programme to draw conclusions from."""
-    assert report(some("bretagne", FEWEST - 1, 5)) is None
+    assert build_report(some("bretagne", MIN_PEOPLE - 1, 5)) is None
 
 
 @given(SEARCHES)
 def test_the_groups_of_each_kind_add_up_to_the_whole(searches: list[Search]) -> None:
     """Nobody is left out or counted twice, and no group told is small."""
-    told = report(searches)
-    assert (told is None) == (len(searches) < FEWEST)
+    told = build_report(searches)
+    assert (told is None) == (len(searches) < MIN_PEOPLE)
     for groups in told.kinds.values() if told else ():
         assert sum(group.people for group in groups) == len(searches)
         assert sum(group.found for group in groups) == sum(search.found for search in searches)
-        assert min(group.people for group in groups) >= FEWEST
+        assert min(group.people for group in groups) >= MIN_PEOPLE
 
 
 @given(SEARCHES)
 def test_a_group_is_flagged_exactly_when_the_rule_says(searches: list[Search]) -> None:
     """A named group, enough people whose wait is known, and twice the days of the whole, which must be known."""
-    told = report(searches)
+    told = build_report(searches)
     for kind in told.kinds if told else ():
         for group in told.kinds[kind] if told else ():
             mine = [one for one in searches if one.groups[kind] == group.name and one.days is not None]
             own, usual = (
-                half(Wait(one.days, one.found) for one in some_of if one.days is not None)
+                estimate_median(Wait(one.days, one.found) for one in some_of if one.days is not None)
                 for some_of in (mine, searches)
             )
             slow = own is not None and usual is not None and usual.reached and own.days >= 2 * usual.days
-            assert group.flagged == (group.name != OTHERS and len(mine) >= SURE and slow)
+            assert group.flagged == (group.name != OTHERS and len(mine) >= MIN_FLAGGED_PEOPLE and slow)
 
 
 @given(SEARCHES, st.randoms())
 def test_the_order_of_people_changes_nothing(searches: list[Search], chance: Random) -> None:
     """The same people give the same report."""
-    before = report(searches)
+    before = build_report(searches)
     chance.shuffle(searches)
-    assert report(searches) == before
+    assert build_report(searches) == before
     assert before is None or set(before.kinds) <= set(KINDS)

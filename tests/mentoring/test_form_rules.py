@@ -3,8 +3,18 @@
 import pytest
 
 from mentoring import form_rules
-from mentoring.questions import FORMS, question
-from tests.mentoring.examples import COMPLETE, NEED, OFFER, PROGRAMME, TODAY, asked, taps, typed, without
+from mentoring.questions import FORMS, find_question
+from tests.mentoring.examples import (
+    COMPLETE,
+    NEED,
+    OFFER,
+    PROGRAMME,
+    TODAY,
+    find_asked_key,
+    leave_out,
+    tap_all,
+    type_words,
+)
 
 EVENINGS = [f"{day}-evening" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
 
@@ -12,12 +22,12 @@ EVENINGS = [f"{day}-evening" for day in ("mon", "tue", "wed", "thu", "fri", "sat
 def test_a_minor_signs_up_with_ten_taps_and_one_typed_answer() -> None:
     """From the role to the confirmation a minor types the month and year of birth, and taps ten times at most."""
     taken = 1  # the role
-    answers = taps("need", {"called": "Inès"}, "suggested").answers
-    answers = typed("need", answers, "03/2010").answers
+    answers = tap_all("need", {"called": "Inès"}, "suggested").answers
+    answers = type_words("need", answers, "03/2010").answers
     rest = ("terminale", "general", "bretagne", "exams", "done", "=evening", "remote")
-    answers = taps("need", answers, *rest).answers
+    answers = tap_all("need", answers, *rest).answers
     taken += 1 + len(rest) + 1  # the name, the rest, the confirmation
-    assert asked("need", answers) is None
+    assert find_asked_key("need", answers) is None
     assert taken <= 10
     assert form_rules.is_minor(answers["birth"], TODAY)
 
@@ -25,11 +35,11 @@ def test_a_minor_signs_up_with_ten_taps_and_one_typed_answer() -> None:
 def test_an_adult_signs_up_with_ten_taps_and_one_typed_sentence() -> None:
     """From the role to the confirmation an adult taps the year, types one sentence, and taps ten times at most."""
     begun = ("suggested", "2004", "bac5", "computing", "reunion", "job")
-    answers = taps("need", {"called": "Inès"}, *begun).answers
-    answers = typed("need", answers, "Je cherche une alternance").answers
+    answers = tap_all("need", {"called": "Inès"}, *begun).answers
+    answers = type_words("need", answers, "Je cherche une alternance").answers
     ended = ("=evening", "both")
-    answers = taps("need", answers, *ended).answers
-    assert asked("need", answers) is None
+    answers = tap_all("need", answers, *ended).answers
+    assert find_asked_key("need", answers) is None
     assert 1 + len(begun) + len(ended) + 1 <= 10
     assert answers["words"] == "Je cherche une alternance"
     assert answers["topics"] == ["job"]
@@ -37,41 +47,44 @@ def test_an_adult_signs_up_with_ten_taps_and_one_typed_sentence() -> None:
 
 def test_typing_closes_the_topics_even_without_a_tap() -> None:
     """A sentence alone is an answer; neither tap nor sentence is none."""
-    open_topics = without(NEED, "topics", "words")
-    assert typed("need", open_topics, "tout").answers["topics"] == []
-    assert taps("need", open_topics, "done").problem == "choose_one"
-    assert "topics" not in taps("need", open_topics, "done").answers
+    open_topics = leave_out(NEED, "topics", "words")
+    assert type_words("need", open_topics, "tout").answers["topics"] == []
+    assert tap_all("need", open_topics, "done").problem == "choose_one"
+    assert "topics" not in tap_all("need", open_topics, "done").answers
 
 
 def test_a_sentence_may_be_left_out() -> None:
     """Topics alone are an answer: the words may be skipped."""
-    after = taps("need", without(NEED, "topics", "words"), "exams", "done").answers
+    after = tap_all("need", leave_out(NEED, "topics", "words"), "exams", "done").answers
     assert after["topics"] == ["exams"]
     assert "words" not in after
 
 
 def test_a_second_tap_takes_a_choice_back() -> None:
     """What was tapped twice is not chosen, and what is chosen stands in the order of the catalogue."""
-    answers = taps("need", without(NEED, "topics"), "exams", "cv_letter", "orals", "exams").answers
-    assert form_rules.drafted(question("need", "topics") or FORMS["need"][0], answers) == ["cv_letter", "orals"]
-    assert asked("need", answers) == "topics"
-    assert taps("need", answers, "done").answers["topics"] == ["cv_letter", "orals"]
+    answers = tap_all("need", leave_out(NEED, "topics"), "exams", "cv_letter", "orals", "exams").answers
+    assert form_rules.list_drafted(find_question("need", "topics") or FORMS["need"][0], answers) == [
+        "cv_letter",
+        "orals",
+    ]
+    assert find_asked_key("need", answers) == "topics"
+    assert tap_all("need", answers, "done").answers["topics"] == ["cv_letter", "orals"]
 
 
 def test_one_tap_takes_a_whole_column_and_a_second_gives_it_back() -> None:
     """A part of the day stands for seven slots; it is completed when some were chosen, then emptied."""
-    some = taps("need", without(NEED, "slots", "modes"), "tue-evening", "mon-noon").answers
-    whole = taps("need", some, "=evening").answers
+    some = tap_all("need", leave_out(NEED, "slots", "modes"), "tue-evening", "mon-noon").answers
+    whole = tap_all("need", some, "=evening").answers
     assert set(whole["draft"]["slots"]) == {*EVENINGS, "mon-noon"}
-    assert taps("need", whole, "=evening").answers["draft"]["slots"] == ["mon-noon"]
+    assert tap_all("need", whole, "=evening").answers["draft"]["slots"] == ["mon-noon"]
 
 
 def test_the_grid_wants_a_slot_before_it_closes() -> None:
     """How to meet answers nothing while no time is chosen."""
-    nothing = without(NEED, "slots", "modes")
-    assert taps("need", nothing, "remote").problem == "choose_one"
-    assert "modes" not in taps("need", nothing, "remote").answers
-    after = taps("need", nothing, "tue-evening", "both").answers
+    nothing = leave_out(NEED, "slots", "modes")
+    assert tap_all("need", nothing, "remote").problem == "choose_one"
+    assert "modes" not in tap_all("need", nothing, "remote").answers
+    after = tap_all("need", nothing, "tue-evening", "both").answers
     assert (after["slots"], after["modes"]) == (["tue-evening"], ["remote", "in_person"])
     assert "draft" not in after
 
@@ -82,24 +95,24 @@ def test_back_asks_the_question_before_and_keeps_the_rest(form: str) -> None:
     for before, item in zip(FORMS[form], FORMS[form][1:], strict=False):
         if "birth_month" in (before.key, item.key):
             continue
-        answers = without(COMPLETE[form], item.key)
-        after = taps(form, answers, "back").answers
-        assert asked(form, after) == before.key
-        assert without(after, "draft") == without(answers, before.key)
+        answers = leave_out(COMPLETE[form], item.key)
+        after = tap_all(form, answers, "back").answers
+        assert find_asked_key(form, after) == before.key
+        assert leave_out(after, "draft") == leave_out(answers, before.key)
 
 
 def test_back_from_the_first_question_changes_nothing() -> None:
     """There is nothing before the name."""
-    assert taps("need", {}, "back") == form_rules.Step({})
-    assert taps("need", without(NEED, "name"), "back").answers == without(NEED, "name")
+    assert tap_all("need", {}, "back") == form_rules.Step({})
+    assert tap_all("need", leave_out(NEED, "name"), "back").answers == leave_out(NEED, "name")
 
 
 def test_going_back_keeps_what_was_tapped() -> None:
     """The taps of a question that was left, and of one that is asked again, are still there."""
-    half = taps("need", without(NEED, "slots", "modes"), "mon-noon").answers
-    back = taps("need", half, "back").answers
+    half = tap_all("need", leave_out(NEED, "slots", "modes"), "mon-noon").answers
+    back = tap_all("need", half, "back").answers
     assert back["draft"] == {"slots": ["mon-noon"], "topics": NEED["topics"]}
-    again = taps("need", back, "done").answers
+    again = tap_all("need", back, "done").answers
     assert again["topics"] == NEED["topics"]
     assert again["draft"] == {"slots": ["mon-noon"]}
 
@@ -111,18 +124,18 @@ def test_one_answer_is_corrected_and_the_others_stay(form: str) -> None:
         if item.key not in COMPLETE[form]:
             continue
         opened = form_rules.reopen(COMPLETE[form], item.key)
-        assert asked(form, opened) == item.key
-        assert without(opened, "draft") == without(COMPLETE[form], item.key)
+        assert find_asked_key(form, opened) == item.key
+        assert leave_out(opened, "draft") == leave_out(COMPLETE[form], item.key)
         value = COMPLETE[form][item.key]
         choices = ["remote" if item.key == "slots" else "done"] if isinstance(value, list) else [value]
-        after = typed(form, opened, value) if item.kind == "text" else taps(form, opened, *choices)
-        assert asked(form, after.answers) is None
-        assert without(after.answers, "modes") == without(COMPLETE[form], "modes")
+        after = type_words(form, opened, value) if item.kind == "text" else tap_all(form, opened, *choices)
+        assert find_asked_key(form, after.answers) is None
+        assert leave_out(after.answers, "modes") == leave_out(COMPLETE[form], "modes")
 
 
 def test_an_old_button_does_nothing() -> None:
     """A tap on a question that was answered already, on none, or on no choice of it, is refused."""
-    answers = without(NEED, "field")
+    answers = leave_out(NEED, "field")
     old = [
         ("level", "bac1"),
         ("level", "back"),
@@ -132,15 +145,15 @@ def test_an_old_button_does_nothing() -> None:
         ("", ""),
     ]
     for key, choice in old:
-        assert form_rules.tap("need", key, choice, answers, PROGRAMME, TODAY) is None
-    assert form_rules.tap("need", "field", "law", NEED, PROGRAMME, TODAY) is None
-    assert form_rules.tap("need", "name", "back", NEED, PROGRAMME, TODAY) is None
+        assert form_rules.answer_by_tap("need", key, choice, answers, PROGRAMME, TODAY) is None
+    assert form_rules.answer_by_tap("need", "field", "law", NEED, PROGRAMME, TODAY) is None
+    assert form_rules.answer_by_tap("need", "name", "back", NEED, PROGRAMME, TODAY) is None
 
 
 def test_a_name_that_telegram_knows_is_taken_by_one_tap() -> None:
     """The suggested name counts only when there is one."""
-    assert taps("need", {"called": "  Inès\n"}, "suggested").answers["name"] == "Inès"
-    assert form_rules.tap("need", "name", "suggested", {}, PROGRAMME, TODAY) is None
+    assert tap_all("need", {"called": "  Inès\n"}, "suggested").answers["name"] == "Inès"
+    assert form_rules.answer_by_tap("need", "name", "suggested", {}, PROGRAMME, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -148,33 +161,33 @@ def test_a_name_that_telegram_knows_is_taken_by_one_tap() -> None:
 )
 def test_a_name_must_show_and_must_fit(text: str, problem: str) -> None:
     """Neither nothing, nor marks that show nothing, nor a text of any length is a name."""
-    assert typed("need", {}, text) == form_rules.Step({}, problem)
+    assert type_words("need", {}, text) == form_rules.Step({}, problem)
 
 
 def test_a_text_may_be_as_long_as_the_question_says() -> None:
     """The longest text that fits is kept whole."""
-    assert typed("need", {}, "x" * 40).answers["name"] == "x" * 40
-    assert typed("offer", without(OFFER, "job"), "x" * 120).answers["job"] == "x" * 120
-    assert typed("need", without(NEED, "topics"), "x" * 601).problem == "too_long"
+    assert type_words("need", {}, "x" * 40).answers["name"] == "x" * 40
+    assert type_words("offer", leave_out(OFFER, "job"), "x" * 120).answers["job"] == "x" * 120
+    assert type_words("need", leave_out(NEED, "topics"), "x" * 601).problem == "too_long"
 
 
 @pytest.mark.parametrize(("text", "level"), [("Bac +2 (BTS, BUT, L2…)", "bac2"), ("doctorat", "doctorate")])
 def test_a_choice_may_be_typed_in_any_language(text: str, level: str) -> None:
     """Whoever types the words of a button has answered, whatever the capitals."""
-    assert typed("need", without(NEED, "level"), text).answers["level"] == level
-    assert typed("need", without(NEED, "level"), "1ST YEAR OF STUDIES").answers["level"] == "bac1"
+    assert type_words("need", leave_out(NEED, "level"), text).answers["level"] == level
+    assert type_words("need", leave_out(NEED, "level"), "1ST YEAR OF STUDIES").answers["level"] == "bac1"
 
 
 def test_words_that_are_no_choice_are_asked_to_be_one() -> None:
     """Something else typed to a choice keeps the answers and says to choose."""
-    answers = without(NEED, "level")
-    assert typed("need", answers, "je sais pas") == form_rules.Step(answers, "choose")
-    assert typed("need", answers, "back") == form_rules.Step(answers, "choose")
+    answers = leave_out(NEED, "level")
+    assert type_words("need", answers, "je sais pas") == form_rules.Step(answers, "choose")
+    assert type_words("need", answers, "back") == form_rules.Step(answers, "choose")
 
 
 def test_a_complete_form_takes_no_more_words() -> None:
     """What is typed after the end is not an answer."""
-    assert form_rules.write("need", "bonjour", NEED, PROGRAMME, TODAY) is None
+    assert form_rules.answer_by_text("need", "bonjour", NEED, PROGRAMME, TODAY) is None
 
 
 def test_typed_words_come_as_one_clean_line() -> None:
@@ -186,5 +199,5 @@ def test_typed_words_come_as_one_clean_line() -> None:
 
 def test_a_choice_that_left_the_catalogue_is_dropped_by_the_next_tap() -> None:
     """Topics that the association removed meanwhile are not sent, the others are."""
-    draft = without(NEED, "topics") | {"draft": {"topics": ["horses", "exams"]}}
-    assert taps("need", draft, "orals", "done").answers["topics"] == ["exams", "orals"]
+    draft = leave_out(NEED, "topics") | {"draft": {"topics": ["horses", "exams"]}}
+    assert tap_all("need", draft, "orals", "done").answers["topics"] == ["exams", "orals"]

@@ -23,33 +23,33 @@ moves = some.lists(answer | tap | text | correction, max_size=40)
 
 
 def buttons(asked: Question) -> list[str]:
-    """Give every button of a question."""
-    years = form_rules.year_choices(PROGRAMME, TODAY) if asked.kind == "birth" else []
-    return [*asked.options(PROGRAMME), *(asked.closing or ()), *(asked.groups or ()), *years, "back"]
+    """Return every button of a question."""
+    years = form_rules.list_years(PROGRAMME, TODAY) if asked.kind == "birth" else []
+    return [*asked.list_options(PROGRAMME), *(asked.closing or ()), *(asked.groups or ()), *years, "back"]
 
 
 def done(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> form_rules.Step | None:
     """Do one move of a visitor: ``answer`` taps a button that is there, or types where there is none."""
     kind, what = move
-    asked = form_rules.present(form, answers, TODAY)
+    asked = form_rules.next_question(form, answers, TODAY)
     if kind == "write":
-        return form_rules.write(form, what, answers, PROGRAMME, TODAY)
+        return form_rules.answer_by_text(form, what, answers, PROGRAMME, TODAY)
     if kind == "reopen":
         return form_rules.Step(form_rules.reopen(answers, what))
     if kind == "tap":
         key, choice = what
-        return form_rules.tap(form, key, choice, answers, PROGRAMME, TODAY)
+        return form_rules.answer_by_tap(form, key, choice, answers, PROGRAMME, TODAY)
     if asked is None:
         return None
     if asked.kind == "text" and what:
-        return form_rules.write(form, "Inès", answers, PROGRAMME, TODAY)
+        return form_rules.answer_by_text(form, "Inès", answers, PROGRAMME, TODAY)
     shown = buttons(asked)
-    return form_rules.tap(form, asked.key, shown[what % len(shown)], answers, PROGRAMME, TODAY)
+    return form_rules.answer_by_tap(form, asked.key, shown[what % len(shown)], answers, PROGRAMME, TODAY)
 
 
 def may_change(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> set[str]:
-    """Give the answers that a move may touch: the question asked, the one before, or the one asked again."""
-    asked = form_rules.present(form, answers, TODAY)
+    """Return the answers that a move may touch: the question asked, the one before, or the one asked again."""
+    asked = form_rules.next_question(form, answers, TODAY)
     if move[0] == "reopen":
         return {move[1]}
     applying = [item.key for item in FORMS[form] if item.applies(answers, TODAY)]

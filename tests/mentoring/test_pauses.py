@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mentoring.pauses import POSSIBLE, acts, until
+from mentoring.pauses import POSSIBLE, list_acts, parse_day
 from mentoring.states import MOVES
 
 TODAY = date(2026, 11, 23)
@@ -24,19 +24,19 @@ TODAY = date(2026, 11, 23)
 )
 def test_it_reads_a_length_or_a_coming_day(said: str, day: date) -> None:
     """A button counts days; a typed day without its year is the next such day."""
-    assert until(said, TODAY) == day
+    assert parse_day(said, TODAY) == day
 
 
 @pytest.mark.parametrize("said", ["", "23/11/2026", "22/11/2026", "31/02", "15/13", "15/01/2029", "demain", "٣/٣", "7"])
 def test_it_reads_no_day_where_there_is_none(said: str) -> None:
     """Today, the past, days that do not exist and days too far away are asked again."""
-    assert until(said, TODAY) is None
+    assert parse_day(said, TODAY) is None
 
 
 def test_a_leap_day_is_the_next_one_if_it_is_near() -> None:
     """The 29th of February is found in a leap year only."""
-    assert until("29/02", date(2027, 12, 1)) == date(2028, 2, 29)
-    assert until("29/02", TODAY) is None
+    assert parse_day("29/02", date(2027, 12, 1)) == date(2028, 2, 29)
+    assert parse_day("29/02", TODAY) is None
 
 
 @pytest.mark.parametrize(("act", "move"), [("pause", "pause"), ("wake", "resume"), ("stop", "close")])
@@ -45,4 +45,4 @@ def test_it_offers_exactly_what_the_states_allow(act: str, move: str) -> None:
     for noun, states in POSSIBLE[act].items():
         known = "end" if (noun, act) == ("binome", "stop") else move
         assert all((state, known) in MOVES[noun] for state in states)
-    assert acts("need", "in_binome") == []
+    assert list_acts("need", "in_binome") == []

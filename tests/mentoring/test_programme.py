@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentoring.errors import BadSettings
-from mentoring.programme import CATALOGUES, MOST_BYTES_OF_A_KEY, Programme, parse
+from mentoring.programme import CATALOGUES, MAX_KEY_BYTES, Programme, parse
 from tests.mentoring.examples import DOCUMENT, PROGRAMME
 
 
 def faults(change: dict[str, Any]) -> list[str]:
-    """Give what is said of the shipped file after a change; a key may name a section: ``rhythm.quiet_from``."""
+    """Return what is said of the shipped file after a change; a key may name a section: ``rhythm.quiet_from``."""
     document = copy.deepcopy(DOCUMENT)
     for path, value in change.items():
         *sections, key = path.split(".")
@@ -178,9 +178,7 @@ def test_a_zone_must_be_one_that_clocks_know(zone: str) -> None:
     assert [fault.split(":")[0] for fault in faults({"regions.reunion": region})] == ["regions.reunion.zone"]
 
 
-@pytest.mark.parametrize(
-    "key", ["x" * (MOST_BYTES_OF_A_KEY + 1), "démarches", "two words", "a:b", "a-b", "", "back", "done"]
-)
+@pytest.mark.parametrize("key", ["x" * (MAX_KEY_BYTES + 1), "démarches", "two words", "a:b", "a-b", "", "back", "done"])
 def test_a_key_must_fit_in_a_button(key: str) -> None:
     """Keys are short and plain, and none is the name of another button of the same question."""
     document = copy.deepcopy(DOCUMENT)
@@ -188,7 +186,7 @@ def test_a_key_must_fit_in_a_button(key: str) -> None:
     with pytest.raises(BadSettings) as caught:
         parse(document)
     assert [fault.startswith(f"topics.{key}: ") for fault in caught.value.faults] == [True]
-    assert faults({"topics." + "x" * MOST_BYTES_OF_A_KEY: "Chevaux"}) == []
+    assert faults({"topics." + "x" * MAX_KEY_BYTES: "Chevaux"}) == []
 
 
 @pytest.mark.parametrize(

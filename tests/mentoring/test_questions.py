@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from mentoring.actions import Action, parse
-from mentoring.questions import COLUMNS, FORMS, MODES, Question, progress, question, unanswered
+from mentoring.questions import COLUMNS, FORMS, MODES, Question, count_progress, find_question, list_unanswered
 from mentoring.slots import SLOTS
-from tests.mentoring.examples import COMPLETE, NEED, PROGRAMME, TODAY, asked, without
+from tests.mentoring.examples import COMPLETE, NEED, PROGRAMME, TODAY, find_asked_key, leave_out
 
 EACH = [(form, item) for form, items in FORMS.items() for item in items]
 
@@ -19,42 +19,42 @@ def test_questions_come_in_the_order_they_are_written(form: str) -> None:
     for item in FORMS[form]:
         if not item.applies(answers, TODAY):
             continue
-        assert asked(form, answers) == item.key
+        assert find_asked_key(form, answers) == item.key
         answers[item.key] = COMPLETE[form][item.key]
-    assert asked(form, answers) is None
+    assert find_asked_key(form, answers) is None
 
 
 @pytest.mark.parametrize(("form", "item"), EACH)
 def test_a_question_added_half_way_is_asked_next(form: str, item: Question) -> None:
     """Whoever had answered all the others when a question was added is asked that one, and then is done."""
     if item.applies(COMPLETE[form], TODAY):
-        assert asked(form, without(COMPLETE[form], item.key)) == item.key
+        assert find_asked_key(form, leave_out(COMPLETE[form], item.key)) == item.key
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_question_removed_half_way_is_no_more_asked(form: str) -> None:
     """An answer to a question that is gone disturbs nothing: neither the next question nor the count."""
     old = {"shoe_size": "42"}
-    assert asked(form, COMPLETE[form] | old) is None
-    assert asked(form, old) == "name"
-    assert progress(form, old, TODAY) == progress(form, {}, TODAY)
+    assert find_asked_key(form, COMPLETE[form] | old) is None
+    assert find_asked_key(form, old) == "name"
+    assert count_progress(form, old, TODAY) == count_progress(form, {}, TODAY)
 
 
 def test_a_question_that_does_not_apply_is_neither_asked_nor_counted() -> None:
     """An adult is never asked the month of birth, and is not told of a question that never comes."""
     adult, young = {"name": "Inès", "birth": "2006"}, {"name": "Inès", "birth": "2008"}
-    assert "birth_month" not in [item.key for item in unanswered("need", adult, TODAY)]
-    assert next(item.key for item in unanswered("need", young, TODAY)) == "birth_month"
-    assert progress("need", adult, TODAY) == (3, 7)
-    assert progress("need", young, TODAY) == (3, 8)
+    assert "birth_month" not in [item.key for item in list_unanswered("need", adult, TODAY)]
+    assert next(item.key for item in list_unanswered("need", young, TODAY)) == "birth_month"
+    assert count_progress("need", adult, TODAY) == (3, 7)
+    assert count_progress("need", young, TODAY) == (3, 8)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_count_never_passes_its_end(form: str) -> None:
     """A complete form shows the last number, not one more."""
-    done, of = progress(form, COMPLETE[form], TODAY)
+    done, of = count_progress(form, COMPLETE[form], TODAY)
     assert done == of
-    assert progress(form, {}, TODAY)[0] == 1
+    assert count_progress(form, {}, TODAY)[0] == 1
 
 
 def test_the_two_forms_ask_for_the_same_personal_answers() -> None:
@@ -63,13 +63,13 @@ def test_the_two_forms_ask_for_the_same_personal_answers() -> None:
     shared = [item for item in FORMS["offer"] if item.key in personal]
     assert [item.key for item in shared] == ["name", "region"]
     assert all(item.personal and item == personal[item.key] for item in shared)
-    assert asked("offer", {key: NEED[key] for key in personal if key in NEED}) == "job"
+    assert find_asked_key("offer", {key: NEED[key] for key in personal if key in NEED}) == "job"
 
 
 @pytest.mark.parametrize(("form", "item"), EACH)
 def test_every_choice_fits_in_a_button(form: str, item: Question) -> None:
     """Whatever a question offers is read back from its button as it was written."""
-    choices = [*item.options(PROGRAMME), *(item.closing or ()), *(item.groups or ()), "back", "suggested"]
+    choices = [*item.list_options(PROGRAMME), *(item.closing or ()), *(item.groups or ()), "back", "suggested"]
     for choice in choices:
         action = Action(form, item.key, choice)
         assert parse(str(action)) == action
@@ -79,9 +79,9 @@ def test_every_choice_fits_in_a_button(form: str, item: Question) -> None:
 def test_every_question_can_be_answered(form: str, item: Question) -> None:
     """A question to be tapped has choices, and one that takes several has a tap that ends it."""
     assert item.kind in {"choice", "many", "text", "birth"}
-    assert bool(item.options(PROGRAMME)) == (item.kind in {"choice", "many"})
+    assert bool(item.list_options(PROGRAMME)) == (item.kind in {"choice", "many"})
     assert bool(item.closing) == (item.kind == "many")
-    assert question(form, item.key) is item
+    assert find_question(form, item.key) is item
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -89,7 +89,7 @@ def test_no_two_questions_of_a_form_share_a_key(form: str) -> None:
     """Answers are found by key: a double would hide one."""
     keys = [item.key for item in FORMS[form]]
     assert len(keys) == len(set(keys))
-    assert question(form, "shoe_size") is None
+    assert find_question(form, "shoe_size") is None
 
 
 def test_the_columns_hold_every_slot_once() -> None:

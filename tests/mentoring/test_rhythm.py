@@ -11,11 +11,11 @@ from hypothesis import strategies as some
 from mentoring.programme import Rhythm
 from mentoring.rhythm import (
     Slot,
-    after_quiet_hours,
-    local_days_later,
+    add_local_days,
+    compute_dues,
     next_occurrence,
-    on_a_free_day,
-    session_dues,
+    skip_quiet_hours,
+    skip_taken_days,
 )
 
 FRENCH = ["Europe/Paris", "Indian/Reunion", "Pacific/Noumea", "America/Miquelon"]
@@ -30,7 +30,7 @@ NEW_YEAR = datetime(2027, 1, 4, tzinfo=UTC)
 
 @cache
 def walked(zone: str) -> dict[datetime, datetime]:
-    """Give wall-clock time -> UTC, the first of two, for every quarter of an hour since `BEGINNING`."""
+    """Return wall-clock time -> UTC, the first of two, for every quarter of an hour since `BEGINNING`."""
     shown: dict[datetime, datetime] = {}
     for moment in (BEGINNING + QUARTER * number for number in range(QUARTERS)):
         shown.setdefault(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0), moment)
@@ -38,7 +38,7 @@ def walked(zone: str) -> dict[datetime, datetime]:
 
 
 def expected(zone: str, day: date, at: time) -> datetime:
-    """Give when clocks show this hour; when they skip it, as long after the last quarter shown as they would take."""
+    """Return when clocks show this hour; when they skip it, as long after the last quarter shown as they would take."""
     shown, wanted = walked(zone), datetime.combine(day, at)
     late = timedelta()
     while wanted - late not in shown:
@@ -47,7 +47,7 @@ def expected(zone: str, day: date, at: time) -> datetime:
 
 
 def starts(slot: Slot, after: datetime, until: datetime) -> list[datetime]:
-    """Give every start of a slot in a period, each asked for from the one before."""
+    """Return every start of a slot in a period, each asked for from the one before."""
     found = [next_occurrence(slot, after)]
     while found[-1] < until:
         found.append(next_occurrence(slot, found[-1]))
@@ -105,9 +105,9 @@ def test_the_day_before_is_at_the_same_hour(zone: str) -> None:
     for number in range(1, 366):
         local = datetime.combine(date(2026, 1, 2) + timedelta(days=number), time(18))
         start = walked(zone)[local]
-        dues = session_dues(start, zone, BEGINNING, Rhythm())
+        dues = compute_dues(start, zone, BEGINNING, Rhythm())
         assert dues.day_before == walked(zone)[local - timedelta(days=1)]
-        assert local_days_later(start, 3, zone) == walked(zone)[local + timedelta(days=3)]
+        assert add_local_days(start, 3, zone) == walked(zone)[local + timedelta(days=3)]
 
 
 def test_the_second_reminder_and_the_check_in_follow_the_programme() -> None:
@@ -116,7 +116,7 @@ def test_the_second_reminder_and_the_check_in_follow_the_programme() -> None:
         datetime(2026, 11, 24, 17, tzinfo=UTC),
         Rhythm(session_minutes=90, soon_minutes=20, check_in_minutes=5),
     )
-    dues = session_dues(start, "Europe/Paris", BEGINNING, rhythm)
+    dues = compute_dues(start, "Europe/Paris", BEGINNING, rhythm)
     assert dues.soon == datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
     assert dues.check_in == datetime(2026, 11, 24, 18, 35, tzinfo=UTC)
 
@@ -124,15 +124,15 @@ def test_the_second_reminder_and_the_check_in_follow_the_programme() -> None:
 def test_a_reminder_whose_moment_has_gone_by_is_not_sent() -> None:
     """A session agreed on for tonight has no reminder of yesterday; the check-in always comes."""
     start = datetime(2026, 11, 24, 17, tzinfo=UTC)
-    tonight = session_dues(start, "Europe/Paris", start - timedelta(hours=6), Rhythm())
+    tonight = compute_dues(start, "Europe/Paris", start - timedelta(hours=6), Rhythm())
     assert tonight.day_before is None
     assert tonight.soon == start - timedelta(hours=1)
-    assert session_dues(start, "Europe/Paris", start - timedelta(minutes=60), Rhythm()).soon is None
-    assert session_dues(start, "Europe/Paris", start, Rhythm()).check_in > start
+    assert compute_dues(start, "Europe/Paris", start - timedelta(minutes=60), Rhythm()).soon is None
+    assert compute_dues(start, "Europe/Paris", start, Rhythm()).check_in > start
 
 
 def is_quiet(moment: datetime, zone: str, rhythm: Rhythm) -> bool:
-    """Tell whether the local hour is one of the quiet ones, counted round the clock from the first."""
+    """Return whether the local hour is one of the quiet ones, counted round the clock from the first."""
     first, last = rhythm.quiet_from, rhythm.quiet_until
     return moment.astimezone(ZoneInfo(zone)).hour in [hour % 24 for hour in range(first, last + 24 * (first > last))]
 
@@ -152,7 +152,7 @@ def is_quiet(moment: datetime, zone: str, rhythm: Rhythm) -> bool:
 def test_nothing_unprompted_leaves_in_the_quiet_hours(local: str, leaves: str, zone: str) -> None:
     """From nine in the evening to eight, where the person lives, it waits until eight."""
     moment, later = (datetime.fromisoformat(hour).replace(tzinfo=ZoneInfo(zone)) for hour in (local, leaves))
-    assert after_quiet_hours(moment.astimezone(UTC), zone, Rhythm()) == later
+    assert skip_quiet_hours(moment.astimezone(UTC), zone, Rhythm()) == later
 
 
 @given(
@@ -167,14 +167,14 @@ def test_a_message_leaves_at_the_first_moment_that_is_not_quiet(number: int, zon
     leaves = moment
     while is_quiet(leaves, zone, rhythm):
         leaves += QUARTER
-    assert after_quiet_hours(moment, zone, rhythm) == leaves
+    assert skip_quiet_hours(moment, zone, rhythm) == leaves
 
 
 def test_quiet_hours_from_an_hour_to_itself_are_none() -> None:
     """An association that wants no quiet hours writes the same hour twice."""
     for hour in range(24):
         moment = BEGINNING + timedelta(hours=hour)
-        assert after_quiet_hours(moment, "Europe/Paris", Rhythm(quiet_from=8, quiet_until=8)) == moment
+        assert skip_quiet_hours(moment, "Europe/Paris", Rhythm(quiet_from=8, quiet_until=8)) == moment
 
 
 @given(
@@ -184,10 +184,10 @@ def test_quiet_hours_from_an_hour_to_itself_are_none() -> None:
 )
 def test_what_comes_once_a_day_waits_for_the_first_free_day(number: int, zone: str, taken: set[int]) -> None:
     """It leaves at once on a free day, else at eight on the first one after; never on a day that is taken."""
-    when = after_quiet_hours(BEGINNING + QUARTER * number, zone, Rhythm())
+    when = skip_quiet_hours(BEGINNING + QUARTER * number, zone, Rhythm())
     today = when.astimezone(ZoneInfo(zone)).date()
     days = {today + timedelta(days=one) for one in taken}
-    leaves = on_a_free_day(when, days, zone, Rhythm())
+    leaves = skip_taken_days(when, days, zone, Rhythm())
     local = leaves.astimezone(ZoneInfo(zone))
     first = next(day for day in (today + timedelta(days=one) for one in range(7)) if day not in days)
     assert local.date() == first

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mentoring.slots import HOURS_IN_WEEK, PARTS, SLOTS, WEEKDAYS, common_hours, hours, week_mask
+from mentoring.slots import HOURS_IN_WEEK, PARTS, SLOTS, WEEKDAYS, find_common_hours, list_hours, week_mask
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 MONDAY = datetime(2024, 1, 1, tzinfo=UTC)
@@ -20,13 +20,13 @@ moments = some.sampled_from([WINTER, SUMMER])
 
 
 def shown(bit: int, zone: str, when: datetime) -> datetime:
-    """Give what clocks show, at the offset of `when`, in one UTC hour of the week."""
+    """Return what clocks show, at the offset of `when`, in one UTC hour of the week."""
     offset = when.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
     return (MONDAY + timedelta(hours=bit)).astimezone(timezone(offset))
 
 
 def is_free(local: datetime, slots: frozenset[str]) -> bool:
-    """Tell whether a local hour lies in one of the slots."""
+    """Return whether a local hour lies in one of the slots."""
     parts = [part for part, covered in PARTS.items() if local.hour in covered]
     return any(f"{WEEKDAYS[local.weekday()]}-{part}" in slots for part in parts)
 
@@ -50,14 +50,14 @@ def test_the_shared_hours_are_those_free_on_both_clocks(
         for bit in range(HOURS_IN_WEEK)
         if is_free(local := shown(bit, our_zone, when), ours) and is_free(shown(bit, their_zone, when), theirs)
     ]
-    assert common_hours(ours, our_zone, theirs, their_zone, when) == sorted(both)
+    assert find_common_hours(ours, our_zone, theirs, their_zone, when) == sorted(both)
 
 
 def test_monday_evening_in_paris_is_tuesday_morning_further_east() -> None:
     """In Kiritimati it is Tuesday from seven to ten: of the Tuesday morning only the last of these hours is shared."""
-    shared = common_hours(["mon-evening"], "Europe/Paris", ["tue-morning"], "Pacific/Kiritimati", WINTER)
+    shared = find_common_hours(["mon-evening"], "Europe/Paris", ["tue-morning"], "Pacific/Kiritimati", WINTER)
     assert shared == [(0, 20)]
-    assert common_hours(["mon-evening"], "Europe/Paris", SLOTS, "Pacific/Noumea", WINTER) == []
+    assert find_common_hours(["mon-evening"], "Europe/Paris", SLOTS, "Pacific/Noumea", WINTER) == []
 
 
 def test_monday_morning_far_east_lies_at_the_end_of_the_week() -> None:
@@ -69,15 +69,19 @@ def test_monday_morning_far_east_lies_at_the_end_of_the_week() -> None:
 def test_the_offset_in_force_counts() -> None:
     """In summer Paris is an hour further from UTC, and shares another hour with Réunion, which never changes."""
     evenings, afternoon = ["tue-evening"], ["tue-afternoon"]
-    assert common_hours(afternoon, "Europe/Paris", evenings, "Indian/Reunion", WINTER) == [(1, 15), (1, 16), (1, 17)]
-    assert common_hours(afternoon, "Europe/Paris", evenings, "Indian/Reunion", SUMMER) == [(1, 16), (1, 17)]
+    assert find_common_hours(afternoon, "Europe/Paris", evenings, "Indian/Reunion", WINTER) == [
+        (1, 15),
+        (1, 16),
+        (1, 17),
+    ]
+    assert find_common_hours(afternoon, "Europe/Paris", evenings, "Indian/Reunion", SUMMER) == [(1, 16), (1, 17)]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/St_Johns", "Pacific/Marquesas"])
 def test_zones_of_half_an_hour_share_whole_hours(zone: str) -> None:
     """Two people of the same zone share all that both chose; with others the hour is right within the half hour."""
     evening = ["mon-evening"]
-    assert common_hours(evening, zone, evening, zone, WINTER) == hours(evening)
+    assert find_common_hours(evening, zone, evening, zone, WINTER) == list_hours(evening)
     mask = week_mask(evening, zone, WINTER)
     first = min(bit for bit in range(HOURS_IN_WEEK) if mask >> bit & 1)
     assert abs(shown(first, zone, WINTER).replace(tzinfo=None) - datetime(2024, 1, 1, 18)) == timedelta(minutes=30)
@@ -86,10 +90,10 @@ def test_zones_of_half_an_hour_share_whole_hours(zone: str) -> None:
 def test_parts_of_the_day_neither_overlap_nor_leave_a_hole() -> None:
     """From nine to nine every hour belongs to one part of the day."""
     assert [hour for covered in PARTS.values() for hour in covered] == list(range(9, 21))
-    assert len(hours(SLOTS)) == 7 * 12
+    assert len(list_hours(SLOTS)) == 7 * 12
 
 
 def test_what_is_no_slot_covers_nothing() -> None:
     """A slot that is no longer offered is left out, not an error."""
-    assert hours(["mon-night", "", "evening"]) == []
+    assert list_hours(["mon-night", "", "evening"]) == []
     assert week_mask([], "Europe/Paris", WINTER) == 0

@@ -17,7 +17,7 @@ STATES = {
 
 
 def reached(noun: str, beginning: str) -> set[str]:
-    """Give every state that acts lead to, the beginning included."""
+    """Return every state that acts lead to, the beginning included."""
     found: set[str] = set()
     new = {beginning}
     while new:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentoring.training import MOST_ON_A_SCREEN, Screen, parse, unlike
+from mentoring.training import MAX_SCREEN_CHARACTERS, Screen, find_differences, parse
 
 SOUND = """# Your role
 You **help**.
@@ -18,7 +18,7 @@ Thank you.
 
 
 def screens(text: str) -> tuple[Screen, ...]:
-    """Give the screens of one sound module."""
+    """Return the screens of one sound module."""
     faults: list[str] = []
     found = parse({"fr/training/1.md": text}, faults)
     assert faults == []
@@ -26,7 +26,7 @@ def screens(text: str) -> tuple[Screen, ...]:
 
 
 def faults(text: str) -> list[str]:
-    """Give what is said of one module."""
+    """Return what is said of one module."""
     found: list[str] = []
     parse({"1.md": text}, found)
     return found
@@ -55,7 +55,7 @@ def test_it_takes_an_arrow_typed_on_any_keyboard() -> None:
         ("You help.", "1.md, line 1: begin with a title"),
         ("", "1.md, line 1: begin with a title"),
         (SOUND.replace("You **help**.", ""), "1.md, line 2: an empty screen"),
-        (SOUND.replace("Thank you.", "x" * (MOST_ON_A_SCREEN + 1)), "1.md, line 10: 901 characters, at most 900"),
+        (SOUND.replace("Thank you.", "x" * (MAX_SCREEN_CHARACTERS + 1)), "1.md, line 10: 901 characters, at most 900"),
         (SOUND.replace("## What do you do?", ""), "1.md, line 4: answers without a question"),
         (SOUND.replace("[ ] I", "[x] I"), "1.md, line 4: a question needs a right answer, - [x] …, and a wrong one"),
         (SOUND.replace("[x]", "[ ]"), "1.md, line 4: a question needs a right answer"),
@@ -73,7 +73,7 @@ def test_it_names_what_does_not_do(text: str, said: str) -> None:
 def test_it_wants_the_same_training_in_every_language() -> None:
     """Somebody who changes the language half-way goes on at the same place."""
     whole = screens(SOUND)
-    assert unlike({"fr": whole, "en": whole}) == []
-    assert "en: 2 screens, fr has 3" in unlike({"fr": whole, "en": whole[:2]})[0]
+    assert find_differences({"fr": whole, "en": whole}) == []
+    assert "en: 2 screens, fr has 3" in find_differences({"fr": whole, "en": whole[:2]})[0]
     turned = (whole[0], Screen(1, "x", "x", "?", whole[1].answers[::-1]), whole[2])
-    assert "en, screen 2: not the same answers" in unlike({"fr": whole, "en": turned})[0]
+    assert "en, screen 2: not the same answers" in find_differences({"fr": whole, "en": turned})[0]

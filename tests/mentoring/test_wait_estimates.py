@@ -5,50 +5,50 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.wait_estimates import FEWEST, Usual, Wait, usual
+from mentoring.wait_estimates import MIN_PEOPLE, Wait, WaitEstimate, estimate_wait
 
 WAITS = st.lists(st.builds(Wait, st.floats(0.1, 100), st.booleans()), max_size=40)
 
 
 def ended(*days: float) -> list[Wait]:
-    """Give waits that came to their end."""
+    """Return waits that came to their end."""
     return [Wait(one, True) for one in days]
 
 
 def test_it_tells_when_half_and_four_in_five_had_found() -> None:
     """With nobody waiting any more, it is what one would count by hand."""
-    assert usual(ended(*range(1, 11))) == Usual(half=5, most=8)
+    assert estimate_wait(ended(*range(1, 11))) == WaitEstimate(half=5, most=8)
 
 
 def test_those_who_still_wait_make_it_longer() -> None:
     """Counting only those who found somebody would promise too much."""
     still = [Wait(9.5, False)] * 8
-    assert usual(ended(*range(1, 11)) + still) == Usual(half=9, most=0)
+    assert estimate_wait(ended(*range(1, 11)) + still) == WaitEstimate(half=9, most=0)
 
 
 def test_it_does_not_tell_what_nobody_knows_yet() -> None:
     """A share that was never reached has no delay: four in five is then unknown, and without half nothing is said."""
-    assert usual(ended(1, 2, 3, 4, 5, 6) + [Wait(20, False)] * 5) == Usual(half=6, most=0)
-    assert usual(ended(1, 2, 3) + [Wait(20, False)] * 9) is None
+    assert estimate_wait(ended(1, 2, 3, 4, 5, 6) + [Wait(20, False)] * 5) == WaitEstimate(half=6, most=0)
+    assert estimate_wait(ended(1, 2, 3) + [Wait(20, False)] * 9) is None
 
 
 def test_too_few_people_teach_nothing() -> None:
     """Nine are too few, and so are nine who waited as long as this one."""
-    assert usual(ended(*range(1, FEWEST))) is None
-    assert usual(ended(*range(1, 11)), already=1) is None
+    assert estimate_wait(ended(*range(1, MIN_PEOPLE))) is None
+    assert estimate_wait(ended(*range(1, 11)), waited_days=1) is None
 
 
 def test_what_was_waited_already_counts() -> None:
     """Somebody who has waited long is told what those went on to wait who had waited as long."""
     quick, slow = ended(*[1.0] * 50), ended(*range(11, 21))
-    assert usual(quick + slow) == Usual(half=1, most=1)
-    assert usual(quick + slow, already=10) == Usual(half=5, most=8)
+    assert estimate_wait(quick + slow) == WaitEstimate(half=1, most=1)
+    assert estimate_wait(quick + slow, waited_days=10) == WaitEstimate(half=5, most=8)
 
 
 @given(WAITS, st.floats(0, 50))
 def test_what_is_told_is_never_less_than_what_was_seen(waits: list[Wait], already: float) -> None:
     """At least half of those who found somebody later than this had done so by the time told, and no day is zero."""
-    told = usual(waits, already)
+    told = estimate_wait(waits, already)
     if told is None:
         return
     assert told.half >= 1
@@ -58,9 +58,9 @@ def test_what_is_told_is_never_less_than_what_was_seen(waits: list[Wait], alread
     assert 2 * found >= sum(wait.ended for wait in later) - sum(not wait.ended for wait in later)
 
 
-@given(st.lists(st.floats(0.1, 100), min_size=FEWEST, max_size=60))
+@given(st.lists(st.floats(0.1, 100), min_size=MIN_PEOPLE, max_size=60))
 def test_with_everybody_served_it_is_the_plain_quantile(days: list[float]) -> None:
     """The estimate must agree with a sorted list when nothing is left open."""
     in_order = sorted(days)
-    told = usual(ended(*days))
-    assert told == Usual(*(max(1, ceil(in_order[ceil(share * len(days) - 1e-9) - 1])) for share in (0.5, 0.8)))
+    told = estimate_wait(ended(*days))
+    assert told == WaitEstimate(*(max(1, ceil(in_order[ceil(share * len(days) - 1e-9) - 1])) for share in (0.5, 0.8)))

@@ -9,19 +9,19 @@ import pytest
 
 from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession
-from tests.cast import NOW, active, agreed, sides
+from tests.cast import NOW, make_active, make_agreed, members_of
 from tests.empty_databases import sessions, small_sessions
 from tests.texts.test_charts import size_of
 from tests.town import Message, Town, Visitor
 from use_cases.binomes import binomes
 from use_cases.desk import weekly_figures
-from use_cases.sessions.sessions import answer, fall_due
+from use_cases.sessions.sessions import answer_check_in, fall_due
 
 __all__ = ["sessions", "small_sessions"]
 
 
 async def figures(group: Visitor) -> list[Message]:
-    """Give the messages of the group that tell the week's figures."""
+    """Return the messages of the group that tell the week's figures."""
     return [one for one in await group.messages() if str(one["text"]).startswith("📊")]
 
 
@@ -38,15 +38,15 @@ def out_of_memory(*_about: Any) -> bytes:
 async def test_it_counts_each_week_by_itself(sessions: Sessions) -> None:
     """What happened a week ago is in the week before; a binôme is under way from both yes to its end."""
     async with sessions.begin() as session:
-        binome = await active(session)
-        young, _ = await sides(session, binome)
+        binome = await make_active(session)
+        young, _ = await members_of(session, binome)
         await fall_due(session, NOW + timedelta(days=2), 100)
         first = await session.get_one(MentoringSession, 1)
-        await answer(session, first.id, young, True, NOW + timedelta(days=2))
+        await answer_check_in(session, first.id, young, True, NOW + timedelta(days=2))
         await fall_due(session, NOW + timedelta(days=6), 100)
-        other = await agreed(session)
+        other = await make_agreed(session)
         await binomes.end(session, other, "goal", NOW + timedelta(days=8))
-        counted = await weekly_figures.until(session, NOW + timedelta(days=14) - timedelta(seconds=1))
+        counted = await weekly_figures.count_until(session, NOW + timedelta(days=14) - timedelta(seconds=1))
     assert counted.active[-3:] == (0, 2, 1)
     assert counted.formed[-3:] == (0, 2, 0)
     assert counted.ended[-3:] == (0, 0, 1)
@@ -59,7 +59,7 @@ async def test_it_counts_each_week_by_itself(sessions: Sessions) -> None:
 async def test_nothing_at_all_is_no_picture(sessions: Sessions) -> None:
     """A programme that has not begun has nothing to draw."""
     async with sessions.begin() as session:
-        assert (await weekly_figures.until(session, NOW)).are_empty
+        assert (await weekly_figures.count_until(session, NOW)).is_empty
 
 
 async def test_the_figures_come_with_a_picture(active_town: Town) -> None:
@@ -82,7 +82,7 @@ async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
 ) -> None:
     """Words were enough before; nobody waits for a picture."""
     _, _, _, group = active_town.pair
-    pictures = active_town.app.heartbeat.pictures
+    pictures = active_town.app.heartbeat.figures_picture
     with ThreadPoolExecutor() as threads:
         pictures.draw, pictures.executor = draw, threads
         await active_town.beat()

@@ -7,32 +7,32 @@ from sqlalchemy import insert
 from scheduler import heartbeat
 from storage import installation
 from storage.schema.tables import Outgoing
-from tests.faults.table_dump import rows
+from tests.faults.table_dump import read_rows
 from tests.town import Town
 from use_cases.outbox import ledger
 
 
 async def _said_long_ago(town: Town, many: int) -> None:
     """Have the ledger hold some messages that were sent longer ago than it keeps them."""
-    at = town.app.heartbeat.clock.real() - ledger.KEPT - timedelta(minutes=1)
+    at = town.app.heartbeat.clock.real_now() - ledger.KEPT_FOR - timedelta(minutes=1)
     one = {"kind": "digest", "args": {}, "priority": 4, "state": "sent", "due_at": at, "changed_at": at}
     async with town.app.sessions.begin() as session:
         await session.execute(insert(Outgoing), [one] * many)
 
 
 async def _kept(town: Town) -> int:
-    return sum(row.kind == "digest" for row in await rows(town, Outgoing))
+    return sum(row.kind == "digest" for row in await read_rows(town, Outgoing))
 
 
 async def test_a_program_that_was_just_started_forgets_at_once(small_town: Town) -> None:
     """More than one portion goes, and the next time is written down."""
-    await _said_long_ago(small_town, heartbeat.MOST_LOOKED_AT + 1)
+    await _said_long_ago(small_town, heartbeat.MAX_ROWS_EXAMINED + 1)
     await small_town.app.heartbeat.prune_if_due()
     assert await _kept(small_town) == 0
     async with small_town.app.sessions.begin() as session:
         following = await installation.read_moment(session, installation.PRUNE_AT)
     assert following is not None
-    assert following > small_town.app.heartbeat.clock.real()
+    assert following > small_town.app.heartbeat.clock.real_now()
 
 
 async def test_it_waits_until_the_moment_that_is_written_down(small_town: Town) -> None:
@@ -42,7 +42,7 @@ async def test_it_waits_until_the_moment_that_is_written_down(small_town: Town) 
     await small_town.app.heartbeat.prune_if_due()
     assert await _kept(small_town) == 1
     async with small_town.app.sessions.begin() as session:
-        past = small_town.app.heartbeat.clock.real() - timedelta(minutes=1)
+        past = small_town.app.heartbeat.clock.real_now() - timedelta(minutes=1)
         await installation.write(session, installation.PRUNE_AT, past.isoformat())
     await small_town.app.heartbeat.prune_if_due()
     assert await _kept(small_town) == 0
@@ -52,7 +52,7 @@ async def test_nothing_waits_for_hours_of_running(small_town: Town) -> None:
     """All that is done now and then is asked about at each beat."""
     beats = small_town.app.heartbeat.start(3600)
     try:
-        begun: datetime = small_town.app.heartbeat.clock.real()
+        begun: datetime = small_town.app.heartbeat.clock.real_now()
         firsts = [job.next_run_time for job in beats.get_jobs()]
         assert len(firsts) == 3
         assert all(first <= begun + timedelta(seconds=3600) for first in firsts)

@@ -6,11 +6,11 @@ from typing import Any
 
 import matching
 from matching import worker
-from scheduler.matching_client import Matcher
-from tests.matching.people import SILENT, need, offer
+from scheduler.matching_client import MatchingClient
+from tests.matching.people import SILENT, make_need, make_offer
 
 TERMS = worker.Terms(SILENT)
-REQUEST = worker.Arrival(need(1, "", "exams"), TERMS, k=5)
+REQUEST = worker.Arrival(make_need(1, "", "exams"), TERMS, k=5)
 
 
 class Listening(Executor):
@@ -21,8 +21,8 @@ class Listening(Executor):
 
     def submit(self, work: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Do the work here."""
-        stock = args[0].stock
-        self.heard.append(([one.id for one in stock.changed], stock.gone))
+        snapshot = args[0].snapshot
+        self.heard.append(([one.id for one in snapshot.changed], snapshot.gone))
         done: Future[Any] = Future()
         try:
             done.set_result(work(*args, **kwargs))
@@ -31,7 +31,7 @@ class Listening(Executor):
         return done
 
 
-async def ask(matcher: Matcher, *offers: matching.Offer) -> list[int]:
+async def ask(matcher: MatchingClient, *offers: matching.Offer) -> list[int]:
     """Ask who suits."""
     return [one.offer for one in await matcher.ask_about(offers, REQUEST)]
 
@@ -39,14 +39,14 @@ async def ask(matcher: Matcher, *offers: matching.Offer) -> list[int]:
 async def test_only_what_has_changed_is_sent() -> None:
     """Nothing when nothing has; one offer when one has; all when the worker does not know them any more."""
     executor = Listening()
-    matcher = Matcher(executor)
-    first, second = offer(1, "", "exams"), offer(2, "", "exams")
+    matcher = MatchingClient(executor)
+    first, second = make_offer(1, "", "exams"), make_offer(2, "", "exams")
     assert await ask(matcher, first, second) == [1, 2]
     assert await ask(matcher, first, second) == [1, 2]
     assert await ask(matcher, replace(first, capacity=0), second) == [2]
     assert await ask(matcher, first) == [1]
     assert executor.heard == [([1, 2], ()), ([], ()), ([1], ()), ([1], (2,))]
-    other = Matcher(Listening())
+    other = MatchingClient(Listening())
     assert await ask(other, second) == [2]
     assert await ask(matcher, first) == [1]
     assert executor.heard[4:] == [([], ()), ([1], ())]

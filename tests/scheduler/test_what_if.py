@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from matching.conditions import ORDER
+from matching.conditions import CONDITION_ORDER
 from mentoring.contexts import NeedWaitContext
 from mentoring.desk_contexts import RankedContext
 from mentoring.views import Blocked
 from storage.schema.tables import Need
-from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.texts.plain_text import TEXTS, shown
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.texts.plain_text import TEXTS, to_plain
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
 from tests.town import Town
@@ -30,12 +30,12 @@ MARK = "🚧"
 )
 async def test_both_read_what_stands_in_the_way(small_town: Town, given: dict[str, Any], blocked: str) -> None:
     """The young person who asks, and the coordinator who looks for somebody: which condition, what it would open."""
-    head, group = await head_with_group(small_town)
-    await trained_volunteer(small_town, group)
+    head, group = await make_head_with_group(small_town)
+    await make_trained_volunteer(small_town, group)
     young = await sign_up_young(small_town)
     async with small_town.app.sessions.begin() as session:
         need = await session.get_one(Need, 1)
-        await forms.save(session, "need", need, {**await forms.answers(session, need), **given})
+        await forms.save(session, "need", need, {**await forms.read_answers(session, need), **given})
     await young.write("/ou_en_est_on")
     assert f"Ce qui bloque : {blocked}, 1 personne pourrait t'aider." in await young.reads()
     await head.write("/proposer J-001")
@@ -56,15 +56,15 @@ def nobody_found(language: str) -> NeedWaitContext:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("condition", sorted(set(ORDER) - {"refused"}))
+@pytest.mark.parametrize("condition", sorted(set(CONDITION_ORDER) - {"refused"}))
 def test_every_condition_has_its_words(condition: str, language: str) -> None:
     """With the number that would open; with none, only what stands in the way."""
     blocked, alone = Blocked(condition, 12), Blocked(condition, 0)
     for kind, context in (("ranked", nobody_suits(language)), ("need_standing", nobody_found(language))):
-        text = shown(TEXTS.render(kind, replace(context, blocked=blocked, ways=[("remote", 5)])).text)
+        text = to_plain(TEXTS.render(kind, replace(context, blocked=blocked, ways=[("remote", 5)])).text)
         assert MARK in text
         assert "12" in text
-        assert "12" not in shown(TEXTS.render(kind, replace(context, blocked=alone, ways=[])).text)
+        assert "12" not in to_plain(TEXTS.render(kind, replace(context, blocked=alone, ways=[])).text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

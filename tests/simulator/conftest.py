@@ -20,7 +20,7 @@ from simulator import Simulator
 TOKEN = "1:simulator"
 
 
-class Watch:
+class MovableClock:
     """Real time that stands still until a test moves it."""
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ class Telegram:
 @asynccontextmanager
 async def serve(simulator: Simulator) -> AsyncIterator[Telegram]:
     """Serve a simulator on a free port, and close it at the end."""
-    runner = web.AppRunner(simulator.app())
+    runner = web.AppRunner(simulator.build_app())
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -115,20 +115,20 @@ async def serve(simulator: Simulator) -> AsyncIterator[Telegram]:
 
 
 @pytest.fixture
-def watch() -> Watch:
+def watch() -> MovableClock:
     """Real time for the simulator."""
-    return Watch()
+    return MovableClock()
 
 
 @pytest.fixture
-async def tg(watch: Watch) -> AsyncIterator[Telegram]:
+async def tg(watch: MovableClock) -> AsyncIterator[Telegram]:
     """A simulator in memory."""
     async with serve(Simulator(None, real_time=watch)) as served:
         yield served
 
 
 @pytest.fixture
-def saved(tmp_path: Path, watch: Watch) -> Callable[[], Any]:
+def saved(tmp_path: Path, watch: MovableClock) -> Callable[[], Any]:
     """Serve the simulator of one state file, as often as asked."""
     return lambda: serve(Simulator(tmp_path / "state.sqlite", real_time=watch))
 

@@ -8,11 +8,11 @@ from aiogram import Bot
 from aiogram.types import BotCommand
 
 from simulator import refusals
-from simulator.refusals import Rule
+from simulator.refusals import RefusalRule
 
 
 async def offered(tg: Any, chat: int, user: int) -> list[str]:
-    """Give the names of the commands that somebody is offered in a chat."""
+    """Return the names of the commands that somebody is offered in a chat."""
     chats = (await tg.get("state"))["chats"]
     return [one["command"] for one in next(each["commands"] for each in chats if each["id"] == chat)[str(user)]]
 
@@ -68,7 +68,7 @@ async def test_a_group_has_its_own_lists(tg: Any, ptb: telegram.Bot) -> None:
         ({"command": "aide", "description": "a" * 257}, refusals.COMMAND_WORDS),
     ],
 )
-async def test_it_refuses_what_telegram_would_not_list(tg: Any, command: dict[str, str], rule: Rule) -> None:
+async def test_it_refuses_what_telegram_would_not_list(tg: Any, command: dict[str, str], rule: RefusalRule) -> None:
     """Names are short, without accents or capitals; descriptions are there."""
     answer = await tg.call("setMyCommands", commands=[command])
     assert (answer["error_code"], answer["description"]) == rule

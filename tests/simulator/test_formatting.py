@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.detection import with_found
-from simulator.formatting import parse_html, utf16
+from simulator.detection import add_detected
+from simulator.formatting import count_utf16, parse_html
 from simulator.refusals import Refusal
 
 # Hypothesis would invent half characters, which no message can carry.
@@ -82,19 +82,19 @@ def test_an_entity_covers_its_words(before: str, inside: str, after: str) -> Non
     text, (entity,) = parse_html(f"x{escape(before)}<b>{escape(inside)}</b>{escape(after)}x")
     units = text.encode("utf-16-le")[entity["offset"] * 2 :][: entity["length"] * 2]
     assert units.decode("utf-16-le") == inside
-    assert utf16(text) == len(text.encode("utf-16-le")) // 2
+    assert count_utf16(text) == len(text.encode("utf-16-le")) // 2
 
 
 def test_it_finds_addresses_commands_and_mentions() -> None:
     """Plain addresses, commands and mentions become entities; slashes in tags and dates do not."""
     text = "😀 /aide, t.me/binome_bot?start=a puis https://a.fr/b. @binome_bot </b> 1/2"
-    found = with_found(text, [])
+    found = add_detected(text, [])
     assert [(each["type"], each["offset"], each["length"]) for each in found] == [
         ("bot_command", 3, 5),
         ("url", 10, 23),
         ("url", 39, 14),
         ("mention", 55, 11),
     ]
-    assert with_found("/aide", [{"type": "code", "offset": 0, "length": 5}]) == [
+    assert add_detected("/aide", [{"type": "code", "offset": 0, "length": 5}]) == [
         {"type": "code", "offset": 0, "length": 5}
     ]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulator import refusals
-from simulator.refusals import Rule
+from simulator.refusals import RefusalRule
 
 
 def key(**parts: Any) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def key(**parts: Any) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": "Oui", **parts}]]}
 
 
-async def refused(tg: Any, rule: Rule, method: str = "sendMessage", **fields: Any) -> Any:
+async def refused(tg: Any, rule: RefusalRule, method: str = "sendMessage", **fields: Any) -> Any:
     """Check that a call is refused by a rule; the parameters of the answer."""
     answer = await tg.call(method, **fields)
     assert not answer["ok"]
@@ -45,11 +45,11 @@ async def test_it_refuses_groups_without_the_bot(tg: Any, kind: str) -> None:
     """A group that threw the bot out, or where it is not a member, is refused with the kind of group."""
     group, _ = await tg.group(kind)
     await tg.post("members", chat=group, user="bot", status="kicked")
-    kicked = Rule(403, f"Forbidden: bot was kicked from the {kind} chat")
+    kicked = RefusalRule(403, f"Forbidden: bot was kicked from the {kind} chat")
     await refused(tg, kicked, chat_id=group, text="a")
     await refused(tg, kicked, "getChatAdministrators", chat_id=group)
     await tg.post("members", chat=group, user="bot", status="left")
-    await refused(tg, Rule(403, f"Forbidden: bot is not a member of the {kind} chat"), chat_id=group, text="a")
+    await refused(tg, RefusalRule(403, f"Forbidden: bot is not a member of the {kind} chat"), chat_id=group, text="a")
 
 
 async def test_it_tells_the_new_id_of_an_upgraded_group(tg: Any) -> None:
@@ -65,15 +65,15 @@ async def test_it_tells_the_new_id_of_an_upgraded_group(tg: Any) -> None:
     [
         (key(callback_data="é" * 33), refusals.BUTTON_DATA),
         (key(callback_data=""), refusals.BUTTON_WITHOUT_ACT),
-        (key(url="ftp://a.fr"), Rule(400, refusals.BUTTON_URL.text.format(url="ftp://a.fr"))),
+        (key(url="ftp://a.fr"), RefusalRule(400, refusals.BUTTON_URL.text.format(url="ftp://a.fr"))),
         ({"inline_keyboard": [[{"callback_data": "a"}]]}, refusals.BUTTON_WITHOUT_TEXT),
         ({"inline_keyboard": [[{"text": "a", "callback_data": "a"}]] * 101}, refusals.KEYBOARD_TOO_LONG),
         ("{", refusals.KEYBOARD_BROKEN),
-        (key(pay=True), Rule(400, "Bad Request: unknown field reply_markup.inline_keyboard.pay")),
-        ({"keyboard": [["a"]]}, Rule(400, "Bad Request: unknown field reply_markup.keyboard")),
+        (key(pay=True), RefusalRule(400, "Bad Request: unknown field reply_markup.inline_keyboard.pay")),
+        ({"keyboard": [["a"]]}, RefusalRule(400, "Bad Request: unknown field reply_markup.keyboard")),
     ],
 )
-async def test_it_refuses_bad_keyboards(tg: Any, markup: Any, rule: Rule) -> None:
+async def test_it_refuses_bad_keyboards(tg: Any, markup: Any, rule: RefusalRule) -> None:
     """Data over 64 bytes, buttons that do nothing, wrong links and unknown fields are refused, and nothing is sent."""
     user = await tg.person()
     await refused(tg, rule, chat_id=user, text="a", reply_markup=markup)
@@ -104,7 +104,9 @@ async def test_it_refuses_what_has_no_content(tg: Any) -> None:
     await refused(tg, refusals.TEXT_EMPTY, chat_id=user)
     await refused(tg, refusals.TEXT_EMPTY, chat_id=user, text=" \n ")
     await refused(tg, refusals.TEXT_EMPTY, chat_id=user, text="<b></b>", parse_mode="HTML")
-    await refused(tg, Rule(400, "Bad Request: there is no document in the request"), "sendDocument", chat_id=user)
+    await refused(
+        tg, RefusalRule(400, "Bad Request: there is no document in the request"), "sendDocument", chat_id=user
+    )
     await refused(tg, refusals.FILE_WRONG, "sendDocument", chat_id=user, document="https://a.fr/a.pdf")
 
 
@@ -152,24 +154,28 @@ async def test_it_refuses_late_double_and_bad_answers(tg: Any, watch: Any) -> No
 @pytest.mark.parametrize(
     ("method", "fields", "rule"),
     [
-        ("sendMessage", {"txt": "a"}, Rule(400, "Bad Request: unknown field txt")),
+        ("sendMessage", {"txt": "a"}, RefusalRule(400, "Bad Request: unknown field txt")),
         (
             "sendMessage",
             {"message_thread_id": "x"},
-            Rule(400, "Bad Request: field message_thread_id must be an Integer"),
+            RefusalRule(400, "Bad Request: field message_thread_id must be an Integer"),
         ),
         (
             "sendMessage",
             {"protect_content": "peut-être"},
-            Rule(400, "Bad Request: field protect_content must be a Boolean"),
+            RefusalRule(400, "Bad Request: field protect_content must be a Boolean"),
         ),
-        ("sendMessage", {"text": ["a"]}, Rule(400, "Bad Request: field text must be a String")),
-        ("getUpdates", {"allowed_updates": "{"}, Rule(400, "Bad Request: can't parse allowed_updates JSON object")),
-        ("setMyCommands", {"commands": {}}, Rule(400, "Bad Request: field commands must be an Array")),
+        ("sendMessage", {"text": ["a"]}, RefusalRule(400, "Bad Request: field text must be a String")),
+        (
+            "getUpdates",
+            {"allowed_updates": "{"},
+            RefusalRule(400, "Bad Request: can't parse allowed_updates JSON object"),
+        ),
+        ("setMyCommands", {"commands": {}}, RefusalRule(400, "Bad Request: field commands must be an Array")),
         ("sendDice", {}, refusals.METHOD_NOT_FOUND),
     ],
 )
-async def test_it_refuses_wrong_fields_and_methods(tg: Any, method: str, fields: Any, rule: Rule) -> None:
+async def test_it_refuses_wrong_fields_and_methods(tg: Any, method: str, fields: Any, rule: RefusalRule) -> None:
     """Unknown fields, wrong types and unknown methods are refused by name."""
     await refused(tg, rule, method, **fields)
 
@@ -179,7 +185,7 @@ async def test_it_refuses_other_markup_than_html(tg: Any) -> None:
     user = await tg.person()
     await refused(tg, refusals.PARSE_MODE, chat_id=user, text="*a*", parse_mode="MarkdownV2")
     why = 'Bad Request: can\'t parse entities: Unsupported start tag "3" at byte offset 7'
-    await refused(tg, Rule(400, why), chat_id=user, text="Bonjou <3 Inès", parse_mode="HTML")
+    await refused(tg, RefusalRule(400, why), chat_id=user, text="Bonjou <3 Inès", parse_mode="HTML")
 
 
 async def test_it_reads_the_address_and_forms_as_well(tg: Any) -> None:

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from simulator import Simulator
 from tests.browsers import BROWSED, opened
-from tests.simulator.conftest import Watch, serve
+from tests.simulator.conftest import MovableClock, serve
 
 STORY = {
     "cast": {"young": "Lina"},
@@ -56,7 +56,7 @@ async def told(tg: Any, browser: Browser, *, locale: str = "fr-FR", search: str 
 
 
 @pytest.fixture
-async def teller(watch: Watch) -> AsyncIterator[Any]:
+async def teller(watch: MovableClock) -> AsyncIterator[Any]:
     """A simulator that has a story."""
     async with serve(Simulator(None, real_time=watch, story=STORY)) as served:
         yield served
@@ -90,7 +90,7 @@ async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any
         assert [each["text"] for each in await teller.messages(group)].count("/relier") == 1
 
 
-async def test_it_says_kindly_that_it_cannot_go_on(watch: Watch, browser: Browser) -> None:
+async def test_it_says_kindly_that_it_cannot_go_on(watch: MovableClock, browser: Browser) -> None:
     """When the bot never does what comes next, the story ends with words and the page stays usable."""
     story = {"patience": 1, "steps": [{"who": "young", "start": True}, {"who": "young", "tap": "never:*"}]}
     async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, browser, locale="en-GB") as page:
@@ -132,7 +132,7 @@ async def test_the_backstage_lists_what_it_is_told(tg: Any, browser: Browser) ->
         await expect(page.get_by_test_id("backstage")).to_be_focused()
 
 
-async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Watch, browser: Browser) -> None:
+async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: MovableClock, browser: Browser) -> None:
     """The clock is pushed hour by hour until nine, because a bot writes to nobody unasked at night."""
     watch.pass_time(hours=12)
     story = {"steps": [{"morning": True, "caption": "La nuit"}, {"who": "young", "caption": "Le matin"}]}

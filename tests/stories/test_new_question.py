@@ -8,14 +8,14 @@ import pytest
 
 from tests.people import write_need
 from tests.texts.new_questions import LABELS, LINES, ask_them
-from tests.town import Town, Visitor, settled
+from tests.town import Town, Visitor, open_town
 
 
 @pytest.fixture
 async def asking_town(tmp_path: Path, worker_process: Executor, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
-    """Give a town whose need asks some questions more."""
+    """Return a town whose need asks some questions more."""
     ask_them(monkeypatch, tmp_path, "need")
-    async with settled(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as found:
+    async with open_town(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as found:
         yield found
 
 
@@ -46,11 +46,11 @@ async def answer_what_is_new(young: Visitor) -> None:
 
 
 def missing(text: str) -> list[str]:
-    """Give the answers that a message does not tell."""
+    """Return the answers that a message does not tell."""
     return [line for line in LINES["fr"] if line not in text]
 
 
 async def unnamed(young: Visitor) -> list[str]:
-    """Give the new questions that the newest message has no button for."""
+    """Return the new questions that the newest message has no button for."""
     labels = [button["text"] for row in (await young.messages())[-1]["keyboard"] for button in row]
     return [one for one in LABELS["fr"].values() if not any(label.endswith(one) for label in labels)]

@@ -51,9 +51,9 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
                  "=relire un CV, une candidature en alternance", "Soir", "à distance", "1 jeune",
                  "J'accepte", "Tout est bon"):  # fmt: skip
         await (write(volunteer, step[1:]) if step.startswith("=") else tap(volunteer, step))
-        await small_town.calm()
+        await small_town.settle()
     await tap(staff, "Approuver")
-    for number, screen in enumerate(PROGRAMME.screens("fr"), 1):
+    for number, screen in enumerate(PROGRAMME.screens_in("fr"), 1):
         await says(volunteer, f"({number}/")
         await tap(volunteer, next((answer.words for answer in screen.answers if answer.right), "J'ai lu"))
     await says(volunteer, "disponible")
@@ -63,7 +63,7 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
                  "=je cherche une alternance en compta, mon CV est vide", "Soir", "à distance",
                  "Tout est bon"):  # fmt: skip
         await (write(young, step[1:]) if step.startswith("=") else tap(young, step))
-        await small_town.calm()
+        await small_town.settle()
     await small_town.beat()
     await tap(volunteer, "Oui, je l'accompagne")
     await tap(young, "Oui, je veux essayer")

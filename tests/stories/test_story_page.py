@@ -24,7 +24,7 @@ pytestmark = BROWSED
 
 @pytest.fixture
 async def beating(small_town: Town) -> AsyncIterator[Town]:
-    """Give a town whose heart beats by itself, as in the program."""
+    """Return a town whose heart beats by itself, as in the program."""
 
     async def beat() -> None:
         while True:
@@ -46,13 +46,13 @@ async def tell(page: Page, end: str) -> None:
 
 
 async def acts(town: Town) -> int:
-    """Give how many messages people, and not the bot, have written."""
-    chats = (await town.look())["chats"]
+    """Return how many messages people, and not the bot, have written."""
+    chats = (await town.read_state())["chats"]
     return sum(not message["from"]["is_bot"] for chat in chats for message in chat["messages"])
 
 
 async def overflow(page: Page) -> int:
-    """Give by how many pixels the page is wider than its window."""
+    """Return by how many pixels the page is wider than its window."""
     return int(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
@@ -103,7 +103,7 @@ async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) 
         await page.keyboard.press("Enter")
         await expect(pause).to_contain_text("Continuer")
         told = await page.get_by_test_id("caption-words").text_content()
-        await beating.calm()
+        await beating.settle()
         done = await acts(beating)
         await page.clock.run_for(MINUTE)
         assert await acts(beating) == done

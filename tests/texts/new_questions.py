@@ -13,7 +13,7 @@ QUESTIONS = (
     Question("journey", choices=("bus", "bike")),
     Question("home", among="regions"),
     Question("hobbies", "many", among="topics", closing={"done": {}}, typed="hobby_words"),
-    Question("dream", "text", longest=80),
+    Question("dream", "text", max_characters=80),
 )
 LABELS = {
     "fr": {"journey": "Trajet", "home": "Chez toi", "hobbies": "Loisirs", "dream": "Rêve"},

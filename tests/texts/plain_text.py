@@ -10,11 +10,11 @@ from texts import Texts
 TEXTS = Texts(PROGRAMME)
 
 
-def shown(text: str) -> str:
-    """Give the words as they are read, whatever keeps them together on a line."""
+def to_plain(text: str) -> str:
+    """Return the words as they are read, whatever keeps them together on a line."""
     return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ")
 
 
-def buttons(kind: str, context: Context) -> list[tuple[str, str]]:
-    """Give a message's buttons as (label, data)."""
+def list_buttons(kind: str, context: Context) -> list[tuple[str, str]]:
+    """Return a message's buttons as (label, data)."""
     return [button for row in TEXTS.render(kind, context).rows for button in row]

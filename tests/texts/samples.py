@@ -1,13 +1,13 @@
 """The samples of texts/samples.py, with the shipped programme. A new type of context has its sample there."""
 
 from cli import settings
-from mentoring.questions import LONGEST_NAME, LONGEST_WORDS
+from mentoring.questions import MAX_NAME_CHARACTERS, MAX_WORDS_CHARACTERS
 from texts import samples
-from texts.samples import every
+from texts.samples import list_samples
 
 PROGRAMME = settings.read({}).programme
 
-__all__ = ["PROGRAMME", "Sample", "every", "largest"]
+__all__ = ["PROGRAMME", "Sample", "list_samples", "make_largest"]
 
 
 class Sample(samples.Sample):
@@ -17,6 +17,6 @@ class Sample(samples.Sample):
         super().__init__(PROGRAMME, name, words, large=large)
 
 
-def largest() -> Sample:
+def make_largest() -> Sample:
     """Return contexts as long as people may write them."""
-    return Sample("W" * LONGEST_NAME, "mot " * (LONGEST_WORDS // 4), large=True)
+    return Sample("W" * MAX_NAME_CHARACTERS, "mot " * (MAX_WORDS_CHARACTERS // 4), large=True)

@@ -70,7 +70,7 @@ class Walk:
         return found
 
     def bind(self, target: nodes.Node, kind: Type, names: Names) -> None:
-        """Give a name, or several, to what has this type."""
+        """Return a name, or several, to what has this type."""
         if isinstance(target, nodes.Name):
             names[target.name] = kind
         elif isinstance(target, nodes.Tuple):

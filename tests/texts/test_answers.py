@@ -12,12 +12,12 @@ from mentoring.questions import FORMS, Question
 from mentoring.views import Known, OwnForm
 from tests.mentoring.examples import COMPLETE, NEED
 from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
-from tests.texts.plain_text import TEXTS, buttons, shown
+from tests.texts.plain_text import TEXTS, list_buttons, to_plain
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from tests.texts.test_overlay import laid
 from texts import Texts
-from texts.overlay import faults
+from texts.overlay import find_faults
 
 EACH = [(form, item) for form, items in FORMS.items() for item in items]
 SIDE = {"need": "young", "offer": "volunteer"}
@@ -37,13 +37,13 @@ def kept(side: str = "volunteer", language: str = "fr") -> DataContext:
 
 
 def read(form: str, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
-    """Give the answers of a form as a summary shows them."""
+    """Return the answers of a form as a summary shows them."""
     context = replace(written(form, language), answers=Known(answers))
-    return shown(texts.render(f"{form}_summary", context).text).split("\n")[2:]
+    return to_plain(texts.render(f"{form}_summary", context).text).split("\n")[2:]
 
 
 def labels(form: str, language: str = "fr", texts: Texts = TEXTS) -> list[str]:
-    """Give the words of the buttons that open an answer again."""
+    """Return the words of the buttons that open an answer again."""
     context = replace(written(form, language), changeable=[item.key for item in FORMS[form]])
     rows = texts.render(f"{form}_edit", context).rows
     return [label for row in rows for label, data in row if ":edit:" in data]
@@ -53,12 +53,12 @@ def labels(form: str, language: str = "fr", texts: Texts = TEXTS) -> list[str]:
 def test_each_question_begins_with_a_label_for_each_thing_that_it_asks(language: str) -> None:
     """The first line of a question's file names what is asked; that of any other file names nothing."""
     wanted = {f"{language}/{form}_{item.key}.j2": max(1, named(item)) for form, item in EACH}
-    mine = [name for name in TEXTS.names() if name.startswith(f"{language}/")]
+    mine = [name for name in TEXTS.list_names() if name.startswith(f"{language}/")]
     assert {name: len(TEXTS.labels(name)) for name in mine if TEXTS.labels(name)} == wanted
 
 
 def named(item: Question) -> int:
-    """Give how many answers of a question have a label."""
+    """Return how many answers of a question have a label."""
     return sum(way != "typed" for way in item.shown.values())
 
 
@@ -67,8 +67,8 @@ def test_no_file_but_its_own_writes_a_questions_label(language: str) -> None:
     """No other line begins with a label and a colon: it would go on saying what the question said once."""
     written = {label for form, item in EACH for label in TEXTS.labels(f"{language}/{form}_{item.key}.j2")}
     label = re.compile(rf"^(?:{{%.*?%}})*(?:<b>)?({'|'.join(map(re.escape, written))})(?:</b>)?\s?:", re.MULTILINE)
-    files = [name for name in TEXTS.names() if name.startswith(f"{language}/")]
-    copies = {(name, found[1]) for name in files for found in label.finditer("\n".join(TEXTS.source(name)))}
+    files = [name for name in TEXTS.list_names() if name.startswith(f"{language}/")]
+    copies = {(name, found[1]) for name in files for found in label.finditer("\n".join(TEXTS.read_source(name)))}
     assert copies == set()
 
 
@@ -85,7 +85,7 @@ def test_a_new_question_is_read_wherever_answers_are(
     said = {kind: texts.render(kind, filled) for kind in (f"{form}_{one}" for one in SCREENS)}
     said["my_data"] = texts.render("my_data", data)
     for kind in ("my_data", f"{form}_summary", f"{form}_profile"):
-        assert [line for line in LINES[language] if line not in shown(said[kind].text)] == [], kind
+        assert [line for line in LINES[language] if line not in to_plain(said[kind].text)] == [], kind
     for kind in (f"{form}_profile", f"{form}_edit"):
         offered = {data: label for row in said[kind].rows for label, data in row}
         assert all(offered[f"{form}:edit:{item.key}"].endswith(LABELS[language][item.key]) for item in QUESTIONS), kind
@@ -134,7 +134,7 @@ def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language:
 def my_data(personal: dict[str, Any], forms: dict[str, OwnForm]) -> str:
     """Return what is shown to somebody who asks what is kept."""
     context = replace(kept(), personal=Known(personal), forms=forms, binomes=[])
-    return shown(TEXTS.render("my_data", context).text)
+    return to_plain(TEXTS.render("my_data", context).text)
 
 
 def test_personal_answers_are_told_once_and_even_when_no_form_stands() -> None:
@@ -154,7 +154,7 @@ def test_an_association_names_a_question_its_own_way(tmp_path: Path) -> None:
     assert read("need", {"level": "bac2"}, texts=own)[0].startswith("Année d'études : ")
     assert "Année d'études" in labels("need", texts=own)
     assert labels("need", "en", texts=own) == labels("need", "en")
-    assert faults(PROGRAMME, tmp_path) == []
+    assert find_faults(PROGRAMME, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -169,12 +169,12 @@ def test_a_label_that_would_not_do_is_named(name: str, change: tuple[str, str], 
     """A question of one's own without its label, or a label where nothing is asked, is told with its line."""
     text = laid(tmp_path, name).read_text("utf-8")
     (tmp_path / name).write_text(text.replace(*change, 1), "utf-8")
-    assert faults(PROGRAMME, tmp_path) == [f"{name}, line 1: {said}"]
+    assert find_faults(PROGRAMME, tmp_path) == [f"{name}, line 1: {said}"]
 
 
 def test_a_label_is_no_part_of_what_is_asked() -> None:
     """The question itself is read without it."""
     for form in FORMS:
-        for item, context in Sample().questions(form):
+        for item, context in Sample().list_questions(form):
             assert not TEXTS.render(f"{form}_question", context).text.startswith("#"), item.key
-            assert all(not label.startswith("#") for label, _data in buttons(f"{form}_question", context))
+            assert all(not label.startswith("#") for label, _data in list_buttons(f"{form}_question", context))

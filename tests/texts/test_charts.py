@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import telegram
 
-from scheduler.delivery.prepared import MOST_UNDER_A_PICTURE, Ready, say
+from scheduler.delivery.prepared import MAX_CAPTION_CHARACTERS, PreparedMessage, send
 from storage.schema.tables import Outgoing
 from tests.simulator.conftest import ptb, tg, watch
-from texts import Rendered, charts
+from texts import RenderedMessage, charts
 
 __all__ = ["ptb", "tg", "watch"]
 ROWS = ("active", "formed", "ended", "held", "sessions", "answered")
@@ -20,13 +20,13 @@ MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
 
 def size_of(picture: bytes) -> tuple[int, int]:
-    """Give width and height of a PNG."""
+    """Return width and height of a PNG."""
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
 
 
 def weeks_of(value: int) -> dict[str, tuple[Any, ...]]:
-    """Give twelve weeks with the same number everywhere."""
+    """Return twelve weeks with the same number everywhere."""
     begins = tuple(MONDAY - timedelta(weeks=back) for back in range(12, 0, -1))
     return {"begins": begins, **dict.fromkeys(ROWS, (value,) * 12)}
 
@@ -59,14 +59,14 @@ def test_the_program_itself_never_loads_the_plotting_library() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "kinds"), [(MOST_UNDER_A_PICTURE, ["photo"]), (MOST_UNDER_A_PICTURE + 1, ["photo", "text"])]
+    ("length", "kinds"), [(MAX_CAPTION_CHARACTERS, ["photo"]), (MAX_CAPTION_CHARACTERS + 1, ["photo", "text"])]
 )
 async def test_long_words_follow_their_picture(tg: Any, ptb: telegram.Bot, length: int, kinds: list[str]) -> None:
     """Telegram allows 1,024 characters under a picture; what is longer comes after it."""
     user = await tg.person()
     row = Outgoing(kind="figures", person_id=None, args={})
-    words = Rendered("<b>a</b>" + "b" * (length - 1), ())
-    await say(ptb, Ready(row, user, words, picture=charts.draw(weeks_of(1), "fr", "Europe/Paris")))
+    words = RenderedMessage("<b>a</b>" + "b" * (length - 1), ())
+    await send(ptb, PreparedMessage(row, user, words, picture=charts.draw(weeks_of(1), "fr", "Europe/Paris")))
     sent = (await tg.messages(user))[1:]
     assert [one["kind"] for one in sent] == kinds
     assert len(sent[-1]["text"]) == length

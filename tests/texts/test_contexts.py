@@ -12,7 +12,7 @@ from mentoring.contexts import Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS
-from mentoring.relevance import STANDS_WHILE
+from mentoring.relevance import RELEVANT_STATES
 from tests.texts.plain_text import TEXTS
 from tests.texts.template_types import Gives, parts
 from tests.texts.template_walk import Walk
@@ -47,7 +47,7 @@ TYPES = {rules.context for rules in MESSAGES.values()}
 
 def shown(language: str) -> Iterator[tuple[str, type[Context]]]:
     """Return each file with each type of context that it is shown with."""
-    names = set(TEXTS.names())
+    names = set(TEXTS.list_names())
     for kind, rules in MESSAGES.items():
         form = kind.partition("_")[0]
         told = [f"{form}_{asked.key}" for asked in FORMS[form]] if kind.endswith("_question") else [kind]
@@ -61,7 +61,7 @@ def shown(language: str) -> Iterator[tuple[str, type[Context]]]:
 
 def walked() -> Walk:
     """Walk through every template of every language."""
-    walk = Walk(lambda file: "\n".join(TEXTS.source(file)), SHARED)
+    walk = Walk(lambda file: "\n".join(TEXTS.read_source(file)), SHARED)
     for language in LANGUAGES:
         for file, context in dict.fromkeys(shown(language)):
             walk.template(file, context)
@@ -95,7 +95,7 @@ def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
 
 def test_what_makes_a_message_untrue_is_in_its_context() -> None:
     """Each path to a state leads there through the types."""
-    for kind, (path, _states) in STANDS_WHILE.items():
+    for kind, (path, _states) in RELEVANT_STATES.items():
         found: Any = MESSAGES[kind].context
         for step in path.split("."):
             found = get_type_hints(found)[step]
@@ -119,6 +119,6 @@ PLANTED = {
 @pytest.mark.parametrize("planted", PLANTED)
 def test_the_walk_finds_what_is_not_there(planted: str) -> None:
     """An unknown name, an attribute at any depth, through filters, loops, assignments and macros."""
-    walk = Walk(lambda file: planted if file == "planted" else "\n".join(TEXTS.source(file)), SHARED)
+    walk = Walk(lambda file: planted if file == "planted" else "\n".join(TEXTS.read_source(file)), SHARED)
     walk.template("planted", contexts.BinomeContext)
     assert any(PLANTED[planted] in fault for fault in walk.faults), walk.faults

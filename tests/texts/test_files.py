@@ -18,21 +18,21 @@ OF_THE_QUEUE = {"key", "edit", "expires", "priority"}
 
 
 def calls(*folders: str) -> Iterator[ast.Call]:
-    """Give every call in the code of some rooms."""
+    """Return every call in the code of some rooms."""
     for folder in folders:
         for path in (ROOT / folder).rglob("*.py"):
             yield from (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
 
 
 def word(node: ast.expr | None) -> str:
-    """Give a written string; nothing of anything else."""
+    """Return a written string; nothing of anything else."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def problems() -> set[str]:
-    """Give the problems that forms and ears can tell."""
+    """Return the problems that forms and ears can tell."""
     found = set()
-    for call in calls("bot", "mentoring", "storage"):
+    for call in calls("bot", "mentoring", "use_cases"):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         given = {"Step": call.args[1:2], "show_present": call.args[:1]}.get(name, [])
         given += [keyword.value for keyword in call.keywords if keyword.arg == "problem"]
@@ -42,14 +42,14 @@ def problems() -> set[str]:
 
 
 def toasts() -> set[str]:
-    """Give the toasts that ears can show."""
+    """Return the toasts that ears can show."""
     trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "bot").rglob("*.py"))
     words = {word(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {found for found in words if found.startswith("toast_")}
 
 
 def wanted() -> dict[str, tuple[str, ...]]:
-    """Give each name that is rendered and the sides that read it."""
+    """Return each name that is rendered and the sides that read it."""
     names = {kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")}
     asked = {
         f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]
@@ -58,7 +58,7 @@ def wanted() -> dict[str, tuple[str, ...]]:
 
 
 def written(language: str) -> set[str]:
-    """Give the templates of a language, those that others import left out."""
+    """Return the templates of a language, those that others import left out."""
     return {path.name for path in (ROOT / "texts" / language).glob("*.j2") if not path.name.startswith("_")}
 
 
@@ -71,7 +71,7 @@ def test_it_finds_the_problems_and_toasts_in_the_code() -> None:
 def test_each_message_is_queued_with_the_arguments_of_its_row() -> None:
     """Wherever the code names a kind of message it gives arguments that the outbox takes."""
     wrong, found = [], 0
-    for call in calls("bot", "scheduler", "storage"):
+    for call in calls("bot", "scheduler", "use_cases"):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         kind = next((word(one) for one in call.args if word(one) in MESSAGES), "")
         if name in PUTTING and kind:

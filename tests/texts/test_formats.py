@@ -11,7 +11,7 @@ from mentoring.views import Reader
 from tests.texts.plain_text import TEXTS
 from tests.texts.samples import Sample
 from texts import formats
-from texts.markdown import NO_BREAK, markdown
+from texts.markdown import NO_BREAK, render_markdown
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 FIRST = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
@@ -22,7 +22,7 @@ def said(
     filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str,
     moments: Callable[[str], formats.Moments] = TEXTS.moments,
 ) -> str:  # fmt: skip
-    """Give how a template shows something to somebody, whatever keeps words together on a line."""
+    """Return how a template shows something to somebody, whatever keeps words together on a line."""
     jinja = Environment(autoescape=True)
     jinja.filters.update(formats.FILTERS)
     jinja.globals["moments"] = moments
@@ -114,7 +114,7 @@ def test_it_speaks_french_to_those_whose_language_it_has_not_learnt() -> None:
 @pytest.mark.parametrize("words", ["Tout est bon ?", "Bientôt :", "« Promis »", "de 9 h à 18 h 30", "C'est fini !"])
 def test_no_line_of_french_ends_before_a_sign(words: str) -> None:
     """On a narrow screen no question mark stands alone on its line, and no hour is parted."""
-    whole = str(markdown(words))
+    whole = str(render_markdown(words))
     assert whole.replace(NO_BREAK, " ") == words
     assert not re.search(r"« | [?!:;»]|\d h? ?(?=h|\d)", whole)
 

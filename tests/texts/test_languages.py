@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.texts.plain_text import shown
-from tests.texts.samples import Sample, every
+from tests.texts.plain_text import to_plain
+from tests.texts.samples import Sample, list_samples
 from tests.texts.test_formats import FIRST, TUESDAY, said
 from tests.third_language import CODE, MARK, change, programme, write_words
 from texts import Texts, catalogue, formats, overlay
@@ -16,14 +16,14 @@ PROGRAMME = programme("fr", "en", CODE)
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """Give the folder of the third language's words."""
+    """Return the folder of the third language's words."""
     return write_words(tmp_path / "words")
 
 
 def test_every_message_is_said_in_a_language_that_is_a_folder(own: Path) -> None:
     """Whatever is said to somebody who speaks it comes from its folder, with the buttons of the French message."""
     texts = Texts(PROGRAMME, own)
-    for kind, _side, context in every(Sample(), CODE):
+    for kind, _side, context in list_samples(Sample(), CODE):
         message = texts.render(kind, context)
         french = texts.render(kind, replace(context, me=replace(context.me, language="fr")))
         assert message.text.startswith(MARK.strip()), kind
@@ -33,7 +33,7 @@ def test_every_message_is_said_in_a_language_that_is_a_folder(own: Path) -> None
 def test_the_catalogues_entries_are_said_in_it(own: Path) -> None:
     """The names of the programme's catalogue come from the programme file."""
     text = Texts(PROGRAMME, own).render("need_profile", Sample().context("need_profile", "young", CODE)).text
-    assert f"{MARK}Commerce, gestion" in shown(text)
+    assert f"{MARK}Commerce, gestion" in to_plain(text)
 
 
 def test_its_moments_are_said_with_babels_words(own: Path) -> None:
@@ -65,7 +65,7 @@ def test_who_speaks_a_language_without_words_reads_the_programmes_first(own: Pat
 
 def test_a_complete_folder_is_sound(own: Path) -> None:
     """The check of one's own words has nothing against a language that we do not ship."""
-    assert overlay.faults(PROGRAMME, own) == []
+    assert overlay.find_faults(PROGRAMME, own) == []
 
 
 def test_its_faults_are_named_as_ours_would_be(own: Path) -> None:
@@ -74,7 +74,7 @@ def test_its_faults_are_named_as_ours_would_be(own: Path) -> None:
     change(own, "binome.j2", 'import "eo/_words.j2"', 'import "eo/_vortoj.j2"')
     change(own, "sorry.j2", "menu::", "casino::")
     (own / CODE / "help.j2").rename(own / CODE / "helpo.j2")
-    assert [fault.partition(";")[0] for fault in overlay.faults(PROGRAMME, own)] == [
+    assert [fault.partition(";")[0] for fault in overlay.find_faults(PROGRAMME, own)] == [
         "eo/helpo.j2: no message is read from this file, did you mean eo/help.j2?",
         "eo/sorry.j2, line 3: this button leads nowhere",
         "eo/binome.j2, line 1: eo/_vortoj.j2 is no file of eo/, write eo/_vortoj.j2",
@@ -86,7 +86,7 @@ def test_what_would_fail_when_it_is_said_is_named(own: Path) -> None:
     """A fact that is not there, a button that is gone: each message is tried beside the French one."""
     change(own, "offer_available.j2", "me.name", "me.nickname")
     change(own, "need_field.j2", "{{ b.back() }}", "")
-    found = overlay.faults(PROGRAMME, own)
+    found = overlay.find_faults(PROGRAMME, own)
     assert [fault.partition(",")[0].partition(":")[0] for fault in found] == [
         "eo/need_field.j2",
         "eo/offer_available.j2",
@@ -96,14 +96,14 @@ def test_what_would_fail_when_it_is_said_is_named(own: Path) -> None:
 def test_moments_that_cannot_be_said_are_named(own: Path) -> None:
     """A word without quotes, and a pattern that Babel does not read, stand with their file."""
     change(own, "_moments.j2", '"1er"', "unua")
-    assert Texts(PROGRAMME, own).broken() == ["eo/_moments.j2: 'unua' is undefined"]
+    assert Texts(PROGRAMME, own).list_broken() == ["eo/_moments.j2: 'unua' is undefined"]
     odd = replace(formats.babels_way(CODE), day="{EEEEEEEE}")
     assert [fault.partition(":")[0] for fault in odd.faults()] == ["day"]
 
 
 def test_the_page_of_all_messages_has_a_column_for_each_language(own: Path) -> None:
     """It shows what the programme speaks, in its order, each under its own name."""
-    page = catalogue.document(Texts(PROGRAMME, own), PROGRAMME)
+    page = catalogue.build_document(Texts(PROGRAMME, own), PROGRAMME)
     rows = [line for line in page.splitlines() if line.startswith("| `")]
     assert "| message, reader | français | English | Esperanto |\n|---|---|---|---|\n" in page
     assert all(line.count(" | ") == 3 and f" | {MARK}" in line for line in rows)

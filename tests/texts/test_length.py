@@ -7,11 +7,11 @@ from statistics import mean
 import pytest
 
 from mentoring.questions import FORMS
-from tests.texts.plain_text import TEXTS, shown
-from tests.texts.samples import PROGRAMME, Sample, every
+from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.samples import PROGRAMME, Sample, list_samples
 from tests.texts.test_files import LANGUAGES, ROOT
 from tests.texts.test_messages import sources
-from texts.markdown import markdown
+from texts.markdown import render_markdown
 
 LONGEST_SENTENCE = 25
 USUAL_SENTENCE = 9
@@ -30,22 +30,22 @@ SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")
 
 
 def sentences(text: str) -> list[str]:
-    """Give the sentences of a message; what has fewer than four words is a heading or an entry of a list."""
-    return [part for part in SENTENCE_ENDS.split(shown(text)) if words(part) > 3]
+    """Return the sentences of a message; what has fewer than four words is a heading or an entry of a list."""
+    return [part for part in SENTENCE_ENDS.split(to_plain(text)) if words(part) > 3]
 
 
 def words(sentence: str) -> int:
-    """Give how many words a sentence has."""
+    """Return how many words a sentence has."""
     return len(re.findall(r"\w[\w'’-]*", sentence))
 
 
 def messages(language: str) -> Iterator[tuple[str, str]]:
-    """Give (kind, words) of every message and of every screen and explanation of the training."""
-    for kind, _side, context in every(Sample(), language):
+    """Return (kind, words) of every message and of every screen and explanation of the training."""
+    for kind, _side, context in list_samples(Sample(), language):
         yield kind, TEXTS.render(kind, context).text
-    for screen in PROGRAMME.screens(language):
-        yield f"training: {screen.title}", str(markdown(screen.words))
-        yield from ((f"training: {screen.title}", str(markdown(answer.why))) for answer in screen.answers)
+    for screen in PROGRAMME.screens_in(language):
+        yield f"training: {screen.title}", str(render_markdown(screen.words))
+        yield from ((f"training: {screen.title}", str(render_markdown(answer.why))) for answer in screen.answers)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,7 +72,7 @@ def test_a_message_says_few_things(language: str) -> None:
 
 
 def macros(language: str) -> set[str]:
-    """Give the shared pieces of a language, by file and name."""
+    """Return the shared pieces of a language, by file and name."""
     folder = ROOT / "texts" / language
     found = {path.name: path.read_text("utf-8") for path in folder.glob("_*.j2")}
     return {f"{file}:{name}" for file, text in found.items() for name in re.findall(r"{% macro (\w+)\(", text)}
@@ -101,6 +101,6 @@ def test_no_french_line_was_left_in_english() -> None:
 
 
 def prose(source: str) -> Iterator[str]:
-    """Give the lines of a file that say something, without what Jinja2 and buttons carry."""
+    """Return the lines of a file that say something, without what Jinja2 and buttons carry."""
     said = re.sub(r"(?s)=> (?:{{.*?}}|[^\s{])+|{[{%#].*?[}%#]}|<[^>]*>", " ", source)
     yield from (" ".join(line.split()) for line in said.splitlines() if words(line) > 2)

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from jinja2 import Environment, nodes
 
-from mentoring.actions import MOST_BYTES, parse
+from mentoring.actions import MAX_BYTES, parse
 from mentoring.contexts import Context
 from mentoring.messages import MESSAGES
 from mentoring.views import Reader
-from tests.texts.plain_text import TEXTS, buttons, shown
-from tests.texts.samples import Sample, every, largest
+from tests.texts.plain_text import TEXTS, list_buttons, to_plain
+from tests.texts.samples import Sample, list_samples, make_largest
 from tests.texts.test_files import LANGUAGES, ROOT, problems, toasts
 from texts.formats import FILTERS
 
@@ -39,7 +39,7 @@ VOUS = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 
 def messages(language: str = "fr", sample: Sample | None = None) -> list[tuple[str, str, Context]]:
     """Return every message with its context, in a list that pytest can name."""
-    return list(every(sample or Sample(), language))
+    return list(list_samples(sample or Sample(), language))
 
 
 def named(case: object) -> str:
@@ -48,25 +48,25 @@ def named(case: object) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sample", [Sample(), largest()], ids=["small", "large"])
+@pytest.mark.parametrize("sample", [Sample(), make_largest()], ids=["small", "large"])
 def test_it_never_says_what_telegram_would_refuse(sample: Sample, language: str) -> None:
     """Words fit in a message, and every button fits and can be read back, however much was typed."""
-    for kind, _side, context in every(sample, language):
+    for kind, _side, context in list_samples(sample, language):
         message = TEXTS.render(kind, context)
-        assert 0 < len(shown(message.text)) <= 4096, kind
+        assert 0 < len(to_plain(message.text)) <= 4096, kind
         data = [data for row in message.rows for _label, data in row]
         assert len(data) <= KEYBOARD_BUTTONS, kind
-        assert all(len(one.encode()) <= MOST_BYTES and parse(one) for one in data), kind
+        assert all(len(one.encode()) <= MAX_BYTES and parse(one) for one in data), kind
         assert len(data) == len(set(data)), kind
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_lets_everybody_go_back_and_find_help(language: str) -> None:
     """Every private screen leads to the menu, or to the binôme, and to help."""
-    for kind, _side, context in every(Sample(), language):
+    for kind, _side, context in list_samples(Sample(), language):
         if MESSAGES[kind].group:
             continue
-        acts = [data for _label, data in buttons(kind, context)]
+        acts = [data for _label, data in list_buttons(kind, context)]
         assert "help::" in acts or kind in NO_HELP, kind
         back = [data for data in acts if data.startswith(WAYS_BACK) or data.endswith((":back", ":show:"))]
         assert back or kind in NO_MENU, kind
@@ -74,9 +74,9 @@ def test_it_lets_everybody_go_back_and_find_help(language: str) -> None:
 
 def test_it_shows_no_private_ways_in_the_group() -> None:
     """In the group only what concerns a case can be tapped."""
-    for kind, _side, context in every(Sample()):
+    for kind, _side, context in list_samples(Sample()):
         if MESSAGES[kind].group:
-            assert {data.partition(":")[0] for _label, data in buttons(kind, context)} <= {"card"}, kind
+            assert {data.partition(":")[0] for _label, data in list_buttons(kind, context)} <= {"card"}, kind
 
 
 @pytest.mark.parametrize(("kind", "side", "context"), messages(), ids=named)
@@ -88,7 +88,7 @@ def test_it_offers_the_same_acts_in_every_language(kind: str, side: str, context
 
 
 def paths(source: str) -> set[str]:
-    """Give the facts that a template names, such as ``binome.other``."""
+    """Return the facts that a template names, such as ``binome.other``."""
     found = set()
     for node in Environment().parse(source).find_all(nodes.Getattr):
         names: list[str] = []
@@ -102,7 +102,7 @@ def paths(source: str) -> set[str]:
 
 
 def sources(language: str) -> dict[str, str]:
-    """Give the sources of a language, the variants of a message together, by the message's name."""
+    """Return the sources of a language, the variants of a message together, by the message's name."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "texts" / language).glob("*.j2")):
         name = path.name.split(".")[0]
@@ -118,15 +118,17 @@ def test_it_tells_the_same_facts_in_every_language() -> None:
 
 def test_it_speaks_english_to_those_who_speak_it() -> None:
     """No English message is the French one."""
-    for kind, _side, context in every(Sample()):
+    for kind, _side, context in list_samples(Sample()):
         in_english = replace(context, me=replace(context.me, language="en"))
         assert TEXTS.render(kind, in_english).text != TEXTS.render(kind, context).text, kind
 
 
 def test_it_says_tu_to_young_people_alone() -> None:
     """Volunteers, coordinators and those we do not know yet never read « tu »."""
-    for kind, side, context in every(Sample()):
-        said = shown(TEXTS.render(kind, context).text) + "".join(label for label, _data in buttons(kind, context))
+    for kind, side, context in list_samples(Sample()):
+        said = to_plain(TEXTS.render(kind, context).text) + "".join(
+            label for label, _data in list_buttons(kind, context)
+        )
         if side == "young":
             assert kind in BOTH_ADDRESSED or not VOUS.search(said), (kind, said)
         elif kind != "too_young":
@@ -138,18 +140,18 @@ def test_it_says_tu_to_young_people_alone() -> None:
 def test_it_tells_a_problem_before_asking_again(problem: str, language: str) -> None:
     """The problem comes first, then the question as it was."""
     for form in ("need", "offer"):
-        for _asked, context in Sample().questions(form, language):
+        for _asked, context in Sample().list_questions(form, language):
             plain = TEXTS.render(f"{form}_question", context).text
             told = TEXTS.render(f"{form}_question", replace(context, problem=problem)).text
             assert told.endswith(f"\n\n{plain}")
             if form == "offer" and problem not in ("too_old", "birth_unclear"):
-                assert not TU.search(shown(told))
+                assert not TU.search(to_plain(told))
 
 
 def test_it_offers_to_help_to_those_who_are_too_old_to_be_helped() -> None:
     """Somebody over the age is one tap away from being a volunteer."""
-    asked = {asked.key: context for asked, context in Sample().questions("need")}
-    data = [data for _label, data in buttons("need_question", replace(asked["birth"], problem="too_old"))]
+    asked = {asked.key: context for asked, context in Sample().list_questions("need")}
+    data = [data for _label, data in list_buttons("need_question", replace(asked["birth"], problem="too_old"))]
     assert "begin:offer:" in data
 
 

@@ -9,7 +9,7 @@ from mentoring.errors import BadSettings
 from tests.texts.plain_text import TEXTS
 from tests.texts.samples import PROGRAMME, Sample
 from texts import Texts
-from texts.overlay import faults
+from texts.overlay import find_faults
 
 SHIPPED = Path(__file__).parents[2] / "texts"
 
@@ -34,14 +34,14 @@ def test_it_says_an_associations_own_words(tmp_path: Path) -> None:
     assert "très cher" not in TEXTS.render("offer_available", context).text
     english = Sample().context("offer_available", "volunteer", "en")
     assert own.render("offer_available", english) == TEXTS.render("offer_available", english)
-    assert faults(PROGRAMME, tmp_path) == []
+    assert find_faults(PROGRAMME, tmp_path) == []
 
 
 def test_it_takes_all_our_files_as_ones_own(tmp_path: Path) -> None:
     """A copy of everything is sound: the check has nothing against what we ship."""
-    for name in TEXTS.names():
+    for name in TEXTS.list_names():
         laid(tmp_path, name)
-    assert faults(PROGRAMME, tmp_path) == []
+    assert find_faults(PROGRAMME, tmp_path) == []
 
 
 def test_it_lets_files_lie_there_that_are_no_messages(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_it_lets_files_lie_there_that_are_no_messages(tmp_path: Path) -> None:
     for name in ("README.md", ".git/config", "fr/training/1-nous.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", "utf-8")
-    assert faults(PROGRAMME, tmp_path) == []
+    assert find_faults(PROGRAMME, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_it_names_the_file_and_the_line_of_what_would_not_do(
 ) -> None:
     """A template that cannot be read, a button that nobody listens to, a fact that is not there: each is told."""
     laid(tmp_path, name, change)
-    found = faults(PROGRAMME, tmp_path)
+    found = find_faults(PROGRAMME, tmp_path)
     assert any(said in fault for fault in found), found
     assert all(fault.startswith(name) for fault in found), found
 
@@ -79,7 +79,7 @@ def test_it_names_the_file_and_the_line_of_what_would_not_do(
 def test_it_guesses_the_file_that_was_meant(tmp_path: Path) -> None:
     """A misspelt file would never be read: it is named, with the nearest name."""
     laid(tmp_path, "fr/welcome.j2").rename(tmp_path / "fr" / "welcom.j2")
-    assert faults(PROGRAMME, tmp_path) == [
+    assert find_faults(PROGRAMME, tmp_path) == [
         "fr/welcom.j2: no message is read from this file, did you mean fr/welcome.j2?"
     ]
 
@@ -103,4 +103,4 @@ def test_ones_own_training_takes_the_place_of_ours(tmp_path: Path) -> None:
         (tmp_path / language / "training").mkdir(parents=True)
         (tmp_path / language / "training" / "1.md").write_text("# Nous\nBonjour.\n", "utf-8")
     found = settings.read({"BINOME_TEXTS": str(tmp_path)}).programme
-    assert [screen.title for screen in found.screens("fr")] == ["Nous"]
+    assert [screen.title for screen in found.screens_in("fr")] == ["Nous"]

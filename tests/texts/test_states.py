@@ -9,8 +9,8 @@ from mentoring.cases import CASES
 from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
 from mentoring.views import Known, OwnForm
-from mentoring.wait_estimates import Usual
-from tests.texts.plain_text import TEXTS, buttons
+from mentoring.wait_estimates import WaitEstimate
+from tests.texts.plain_text import TEXTS, list_buttons
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
 
@@ -39,7 +39,7 @@ def test_it_shows_every_kind_of_case_in_every_state(kind: str, state: str, langu
     """A card says what it is and offers the acts of its kind."""
     sample = Sample()
     context = CardContext(me=sample.me("card", "staff", language), card=sample.case(kind, state))
-    offered = [data.rpartition(":")[2] for _label, data in buttons("card", context)]
+    offered = [data.rpartition(":")[2] for _label, data in list_buttons("card", context)]
     assert offered == list(CASES[kind].acts)
     assert "C-009" in TEXTS.render("card", context).text
 
@@ -84,7 +84,7 @@ def test_it_shows_in_the_menu_who_may_act_on_a_binome(state: str, side: str, ver
     """The one whose answer is awaited has it one tap away; the other has not."""
     context = menu(side)
     context = replace(context, binomes=[replace(context.binomes[0], state=state)])
-    verbs = {data.partition(":")[0] for _label, data in buttons("menu", context)}
+    verbs = {data.partition(":")[0] for _label, data in list_buttons("menu", context)}
     assert verbs & {"proposal", "consent", "binome"} == ({verb} if verb else set())
 
 
@@ -141,4 +141,4 @@ def test_it_promises_no_delay_that_it_does_not_know(kind: str, language: str) ->
         assert ["97" in text for text in known.values()] == [False, False, True]
 
 
-DELAYS = (None, Usual(41, 0), Usual(41, 97))
+DELAYS = (None, WaitEstimate(41, 0), WaitEstimate(41, 97))

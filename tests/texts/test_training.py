@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from mentoring.contexts import TrainingContext
 from simulator.formatting import parse_html
-from tests.texts.plain_text import TEXTS, shown
+from tests.texts.plain_text import TEXTS, to_plain
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
-from texts.markdown import markdown
+from texts.markdown import render_markdown
 
 
 def trainings(language: str) -> Iterator[TrainingContext]:
     """Return every screen of the training, before and after each answer."""
     sample = Sample()
-    return sample.trainings(sample.me("training", "volunteer", language))
+    return sample.list_trainings(sample.me("training", "volunteer", language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,14 +40,14 @@ def test_it_explains_each_answer(language: str) -> None:
     for context in trainings(language):
         if answered := context.training.answered:
             text = TEXTS.render("training", context).text
-            assert shown(str(markdown(answered.why))) in shown(text.split("📖")[0])
+            assert to_plain(str(render_markdown(answered.why))) in to_plain(text.split("📖")[0])
             marks.add((text[0], answered.right))
     assert len(marks) == 2
 
 
 def test_it_says_vous_to_volunteers() -> None:
     """Outside what is quoted, no screen says « tu »."""
-    for screen in PROGRAMME.screens("fr"):
+    for screen in PROGRAMME.screens_in("fr"):
         said = " ".join([screen.words, screen.question, *(f"{one.words} {one.why}" for one in screen.answers)])
         assert not re.search(r"(?i)\b(?:tu|te|toi|ton|ta|tes|t')\b", re.sub("«[^»]*»", "", said)), said
 
@@ -55,7 +55,7 @@ def test_it_says_vous_to_volunteers() -> None:
 def test_it_gives_the_numbers_and_the_button_for_help() -> None:
     """A volunteer has learnt the numbers, never to promise a secret, and where the team is."""
     for language in LANGUAGES:
-        said = " ".join(screen.words for screen in PROGRAMME.screens(language))
+        said = " ".join(screen.words for screen in PROGRAMME.screens_in(language))
         assert all(word in said for word in ("15", "112", "3114", "119", "🆘"))
 
 
@@ -75,12 +75,12 @@ def test_it_gives_the_numbers_and_the_button_for_help() -> None:
 )
 def test_it_knows_bold_italics_lists_and_links(written: str, html: str) -> None:
     """All else is shown as it was typed."""
-    assert str(markdown(written)) == html
+    assert str(render_markdown(written)) == html
 
 
 @given(st.text(alphabet="*_[]()<>&- abc\n\"'https://", max_size=60))
 def test_it_never_writes_what_telegram_refuses(written: str) -> None:
     """Whatever is typed, tags are closed in order, and no character that was typed becomes a tag."""
-    said = str(markdown(written))
+    said = str(render_markdown(written))
     parse_html(said)
     assert "<" not in re.sub(r'</?(?:b|i)>|<a href="[^"<>]*">|</a>', "", said)

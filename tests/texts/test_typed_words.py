@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 
 from mentoring.desk_contexts import CardDetailContext
 from mentoring.form_rules import tidy
-from mentoring.questions import LONGEST_NAME
-from tests.texts.plain_text import TEXTS, shown
-from tests.texts.samples import Sample, every
+from mentoring.questions import MAX_NAME_CHARACTERS
+from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.samples import Sample, list_samples
 
 NASTY = (
     "<b>x</b>", "{{7*7}}", "{% raw %}", "{{ me }}", " | x => erase::yes", "x => erase::yes | y", "---", "<buttons>",
     "a &amp; b", "</b><a href='tg://user?id=1'>x</a>", "\u202egnol", "\u200fabc", "<3", "'\"", "👩🏽\u200d💻", "{#",
     "%s {0} \\",
 )  # fmt: skip
-typed = st.text(min_size=1, max_size=LONGEST_NAME) | st.sampled_from(NASTY)
+typed = st.text(min_size=1, max_size=MAX_NAME_CHARACTERS) | st.sampled_from(NASTY)
 
 
 def acts(sample: Sample) -> list[tuple[str, list[list[str]]]]:
     """Return the data of each message's buttons, row by row."""
     return [
         (kind, [[data for _label, data in row] for row in TEXTS.render(kind, context).rows])
-        for kind, _side, context in every(sample)
+        for kind, _side, context in list_samples(sample)
     ]
 
 
@@ -52,13 +52,13 @@ def written(context: CardDetailContext, words: str) -> CardDetailContext:
 def test_it_shows_a_name_as_it_was_typed(name: str) -> None:
     """Whatever a name looks like, the other reads just that."""
     for kind in ("agreed", "check_in", "reminder_day", "ended", "binome"):
-        assert name in shown(TEXTS.render(kind, Sample(name).context(kind, "volunteer")).text)
+        assert name in to_plain(TEXTS.render(kind, Sample(name).context(kind, "volunteer")).text)
 
 
 @pytest.mark.parametrize("name", NASTY)
 def test_it_shows_a_name_as_it_was_typed_on_a_button(name: str) -> None:
     """The button that takes over a name says that name and carries what it always carries."""
-    asked = {asked.key: context for asked, context in Sample(name).questions("need")}
+    asked = {asked.key: context for asked, context in Sample(name).list_questions("need")}
     ((label, data),) = TEXTS.render("need_question", asked["name"]).rows[0]
     assert (label, data) == (name.strip(), "need:name:suggested")
 
@@ -88,8 +88,8 @@ def test_it_shows_words_of_distress_just_as_they_came(words: str) -> None:
 
 def test_it_shows_four_thousand_emoji_and_no_more_than_telegram_takes() -> None:
     """Very long words are shown with their beginning and their end."""
-    context = detail(Sample("🎉" * LONGEST_NAME, "🎉" * 600, large=True))
-    text = shown(TEXTS.render("card_detail", written(context, "b" + "🙂" * 4000 + "e")).text)
+    context = detail(Sample("🎉" * MAX_NAME_CHARACTERS, "🎉" * 600, large=True))
+    text = to_plain(TEXTS.render("card_detail", written(context, "b" + "🙂" * 4000 + "e")).text)
     assert len(text) <= 4096
     assert "« b🙂" in text
     assert "🙂e »" in text
@@ -98,4 +98,4 @@ def test_it_shows_four_thousand_emoji_and_no_more_than_telegram_takes() -> None:
 
 def test_it_counts_an_escaped_character_as_one() -> None:
     """Somebody who writes only « < » is heard too."""
-    assert "<" * 1500 in shown(TEXTS.render("card_detail", written(detail(Sample()), "<" * 1500)).text)
+    assert "<" * 1500 in to_plain(TEXTS.render("card_detail", written(detail(Sample()), "<" * 1500)).text)

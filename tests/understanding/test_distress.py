@@ -9,29 +9,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.data.distress import make_ordinary, report
-from understanding.distress import Sign, compiled, sign
+from understanding.distress import Sign, compile_pattern, find_sign
 from understanding.distress_patterns import STRONG, WEAK
 from understanding.distress_patterns.idioms import IDIOMS, JESTS
 from understanding.distress_patterns.words import Row
-from understanding.distress_spelling import plain
+from understanding.distress_spelling import simplify
 
 README = (report.HERE / "README.md").read_text(encoding="utf-8")
 DOCS = Path(__file__).parents[2].joinpath("docs", "distress.md").read_text(encoding="utf-8")
 EXAMPLES = [(Sign("strong", category), row) for category, rows in STRONG.items() for row in rows]
 EXAMPLES += [(Sign("weak", category), row) for category, rows in WEAK.items() for row in rows]
-LABELLED = st.sampled_from([message.text for message in report.messages()])
+LABELLED = st.sampled_from([message.text for message in report.read_messages()])
 
 
 def level(text: str) -> str | None:
-    """Give the level heard."""
-    found = sign(text)
+    """Return the level heard."""
+    found = find_sign(text)
     return found.level if found else None
 
 
 @pytest.mark.parametrize("half", report.HALVES)
 def test_it_hears_nearly_every_strong_message(half: str) -> None:
     """Of strong messages 95 % are heard as strong, 98 % at all, and 9 in 10 urgent alerts are right."""
-    found = report.figures("French", half)
+    found = report.compute_figures("French", half)
     assert found["strong recall"] >= 0.95
     assert found["strong heard at all"] >= 0.98
     assert found["strong precision"] >= 0.90
@@ -40,45 +40,45 @@ def test_it_hears_nearly_every_strong_message(half: str) -> None:
 @pytest.mark.parametrize("half", report.HALVES)
 def test_it_leaves_ordinary_french_alone(half: str) -> None:
     """At most one ordinary message in two hundred raises anything."""
-    assert report.figures("French", half)["false alarms"] <= 0.005
+    assert report.compute_figures("French", half)["false alarms"] <= 0.005
 
 
 def test_it_hears_what_the_docs_publish() -> None:
     """Every table and every miss printed by the report stands in docs/distress.md, word for word."""
-    assert [line for line in report.lines(report.HALVES) if line not in DOCS.splitlines()] == []
+    assert [line for line in report.build_lines(report.HALVES) if line not in DOCS.splitlines()] == []
 
 
 def test_the_labelled_set_is_the_frozen_one() -> None:
     """The set has the SHA-256 that its README gives: labels are not changed after tuning."""
-    assert report.digest() in README
+    assert report.compute_digest() in README
 
 
 def test_the_labelled_set_is_as_large_as_promised() -> None:
     """There are 250 strong, 150 weak and 3,000 ordinary French messages at least, and none twice."""
-    french = [message.label for message in report.messages() if message.language == "French"]
+    french = [message.label for message in report.read_messages() if message.language == "French"]
     assert french.count("strong") >= 250
     assert french.count("weak") >= 150
     assert french.count("none") >= 3000
-    assert len({message.text for message in report.messages()}) == len(report.messages())
+    assert len({message.text for message in report.read_messages()}) == len(report.read_messages())
 
 
 def test_the_ordinary_messages_can_be_made_again() -> None:
     """The frames and the seed give the frozen file, to the byte."""
-    assert make_ordinary.lines() == (report.HERE / "ordinary_frames_fr.tsv").read_text(encoding="utf-8")
+    assert make_ordinary.build_lines() == (report.HERE / "ordinary_frames_fr.tsv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("expected", "row"), EXAMPLES)
 def test_every_row_hears_its_own_example(expected: Sign, row: Row) -> None:
     """A row's example raises the row's level and category, by that row alone."""
     _, pattern, example = row
-    assert sign(example) == expected
-    assert compiled(pattern).search(plain(example))
+    assert find_sign(example) == expected
+    assert compile_pattern(pattern).search(simplify(example))
 
 
 @pytest.mark.parametrize("example", [example for _, _, example in IDIOMS + JESTS])
 def test_it_knows_that_an_idiom_is_no_alert(example: str) -> None:
     """A saying is not taken at its word."""
-    assert sign(example) is None
+    assert find_sign(example) is None
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_it_knows_that_an_idiom_is_no_alert(example: str) -> None:
 )  # fmt: skip
 def test_it_hears_a_denial(text: str) -> None:
     """What is denied is no sign."""
-    assert sign(text) is None
+    assert find_sign(text) is None
 
 
 @pytest.mark.parametrize("text", ["ça va pas je veux mourir", "ça va pas mon père me frappe", "non je veux mourir"])
@@ -110,15 +110,15 @@ def test_it_reads_what_people_type(text: str) -> None:
 
 def test_it_counts_laughter_against_weariness_but_not_against_plain_words() -> None:
     """Weary words said with a laugh are no sign; plain words are one even so."""
-    assert sign("j'en peux plus") == Sign("weak", "low")
-    assert sign("j'en peux plus mdr") is None
+    assert find_sign("j'en peux plus") == Sign("weak", "low")
+    assert find_sign("j'en peux plus mdr") is None
     assert level("je veux mourir mdr") == "strong"
 
 
 def test_it_gives_the_strongest_sign_of_a_long_text() -> None:
     """Weak words do not cover strong ones, wherever these stand among ordinary ones."""
     ordinary = "Je cherche un stage de deux mois en informatique à Lyon. " * 30
-    assert sign(f"j'en peux plus. {ordinary} jveu mourir. {ordinary}") == Sign("strong", "suicide")
+    assert find_sign(f"j'en peux plus. {ordinary} jveu mourir. {ordinary}") == Sign("strong", "suicide")
 
 
 def test_it_never_hands_on_the_words() -> None:
@@ -137,10 +137,12 @@ def test_case_and_accents_change_nothing(text: str) -> None:
     """In capitals, without accents or in decomposed letters, a message raises the same sign."""
     decomposed = unicodedata.normalize("NFD", text)
     bare = re.sub("[\u0300-\u036f]", "", decomposed)
-    assert sign(text) == sign(text.upper()) == sign(decomposed) == sign(bare)
+    assert find_sign(text) == find_sign(text.upper()) == find_sign(decomposed) == find_sign(bare)
 
 
-@given(st.lists(st.sampled_from(sorted({word for m in report.messages() for word in m.text.split()})), max_size=900))
+@given(
+    st.lists(st.sampled_from(sorted({word for m in report.read_messages() for word in m.text.split()})), max_size=900)
+)
 def test_it_reads_four_thousand_characters_of_anything_said(words: list[str]) -> None:
     """The longest message Telegram carries, made of the very words that rows look for, is read to its end."""
     assert level(" ".join(words)[:4096]) in (None, "weak", "strong")
@@ -149,4 +151,4 @@ def test_it_reads_four_thousand_characters_of_anything_said(words: list[str]) ->
 @given(st.text(max_size=300))
 def test_plain_words_are_plain(text: str) -> None:
     """Plain words hold small letters, figures and commas, one space apart."""
-    assert re.fullmatch(r" (?:[a-z0-9,]+ )+", plain(text))
+    assert re.fullmatch(r" (?:[a-z0-9,]+ )+", simplify(text))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from scheduler.heartbeat import tick
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
-from tests.cast import NOW, active
+from tests.cast import NOW, make_active
 from use_cases import due
 from use_cases.desk import digest
 from use_cases.team import cards
@@ -33,18 +33,18 @@ async def test_a_part_is_late_once_a_moment_of_its_own_is_past(
 ) -> None:
     """Neither a moment before, nor because something else is due."""
     async with small_sessions.begin() as session:
-        await active(session)
+        await make_active(session)
         await cards.open_case(session, NOW, "help", "person:1")
         for one in due.COLUMNS:
             await session.execute(update(one.class_).values({one: NOW if one is column else None}))
-        assert await due.late(session, NOW) == {part, digest.fall_due}
-        assert await due.late(session, NOW - MINUTE) == {digest.fall_due}
+        assert await due.find_late_parts(session, NOW) == {part, digest.fall_due}
+        assert await due.find_late_parts(session, NOW - MINUTE) == {digest.fall_due}
 
 
 async def test_a_minute_in_which_nothing_is_due_costs_one_question_and_the_digests(sessions: Sessions) -> None:
     """However many tables there are: a tick comes every minute, day and night."""
     async with sessions.begin() as session:
-        await active(session)
+        await make_active(session)
     await tick(sessions, NOW)
     said: list[str] = []
 
@@ -55,18 +55,18 @@ async def test_a_minute_in_which_nothing_is_due_costs_one_question_and_the_diges
     event.listen(engine, "before_cursor_execute", note)
     assert await tick(sessions, NOW + MINUTE) == 0
     asked = [statement for statement in said if not statement.startswith("BEGIN")]
-    assert len(asked) == 1 + len(digest.DUE)
+    assert len(asked) == 1 + len(digest.DUE_SETTINGS)
 
 
 async def test_a_tick_leaves_nothing_late(small_sessions: Sessions) -> None:
     """After a month without any, one tick does what several parts have left."""
     async with small_sessions.begin() as session:
-        binome = await active(session)
+        binome = await make_active(session)
         binome.need.news_at = NOW + MINUTE
         await cards.open_case(session, NOW, "help", "person:1")
     later = NOW + timedelta(days=30)
     async with small_sessions.begin() as session:
-        assert len(await due.late(session, later)) > 3
+        assert len(await due.find_late_parts(session, later)) > 3
     await tick(small_sessions, later)
     async with small_sessions.begin() as session:
-        assert await due.late(session, later) == {digest.fall_due}
+        assert await due.find_late_parts(session, later) == {digest.fall_due}

@@ -18,7 +18,7 @@ from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
 YOUNG, VOLUNTEER = SIDES = "young", "volunteer"
-TOLD_ONCE = ("proposal", "consent", "agreed")
+SENT_ONCE = ("proposal", "consent", "agreed")
 
 
 async def propose(
@@ -29,7 +29,7 @@ async def propose(
     reasons: Any,
     now: datetime,
     *,
-    glance: bool = False,
+    needs_glance: bool = False,
 ) -> Binome | None:
     """Propose a pair to its volunteer, after a coordinator's `glance` if one is wanted.
 
@@ -39,7 +39,7 @@ async def propose(
     need = await session.get(Need, need_id, with_for_update=True, populate_existing=True)
     if need is None or offer is None or need.state != "waiting" or offer.state != "available":
         return None
-    if await offers.places_taken(session, offer.id, LIVE) >= offer.capacity:
+    if await offers.count_places_taken(session, offer.id, LIVE) >= offer.capacity:
         return None
     if not await offers.may_accompany(session, offer, need, now):
         return None
@@ -48,11 +48,11 @@ async def propose(
     binome = Binome(need=need, offer=offer, score=score, reasons=sealed, proposed_at=now)
     session.add(binome)
     await session.flush()
-    await (unsent_pairs.recount(session, now) if glance else leave(session, binome, now))
+    await (unsent_pairs.recount(session, now) if needs_glance else send_proposal(session, binome, now))
     return binome
 
 
-async def leave(session: AppSession, binome: Binome, now: datetime) -> None:
+async def send_proposal(session: AppSession, binome: Binome, now: datetime) -> None:
     """The volunteer is asked; their hours begin when the question may leave."""
     binome.state, binome.proposed_at = move("binome", binome.state, "leave"), now
     begins = await tell(session, now, binome, VOLUNTEER, "proposal")
@@ -63,11 +63,11 @@ async def accept(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """The volunteer says yes: the young person is asked."""
-    binome = await locked(session, binome_id, person, VOLUNTEER)
+    binome = await lock(session, binome_id, person, VOLUNTEER)
     if binome.state == "volunteer_yes":
         return  # a second tap
     state = move("binome", binome.state, "accept")
-    if await offers.places_taken(session, binome.offer_id) >= binome.offer.capacity:
+    if await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity:
         raise NotPossible("(no place left)")
     binome.state, binome.offer.unanswered = state, 0
     begins = await tell(session, now, binome, YOUNG, "consent")
@@ -79,7 +79,7 @@ async def decline(
     session: AppSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """The volunteer says no and why: the need goes on to the next."""
-    binome = await locked(session, binome_id, person, VOLUNTEER)
+    binome = await lock(session, binome_id, person, VOLUNTEER)
     stop(binome, "decline", why, now)
     binome.offer.unanswered = 0
     await needs.free(session, binome.need, now)
@@ -88,7 +88,7 @@ async def decline(
 
 async def agree(session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The young person says yes: names are shown, and an hour is sought."""
-    binome = await locked(session, binome_id, person, YOUNG)
+    binome = await lock(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
         return
     binome.state = move("binome", binome.state, "agree")
@@ -108,7 +108,7 @@ async def refuse(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """The young person says no: the volunteer is free again, without penalty, and the need waits."""
-    binome = await locked(session, binome_id, person, YOUNG)
+    binome = await lock(session, binome_id, person, YOUNG)
     stop(binome, "release", "refused", now)
     await needs.free(session, binome.need, now)
     await outbox.put(session, now, person, "consent_declined", edit=edit, binome=binome.id)
@@ -126,21 +126,21 @@ async def end(session: AppSession, binome: Binome, why: str, now: datetime) -> N
         await tell(session, now, binome, side, "ended")
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Nudge, expire or flag each binôme whose moment has come; give how many there were."""
-    nudged = select(Binome).where(Binome.nudge_at <= now).order_by(Binome.nudge_at).limit(most)
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Nudge, expire or flag each binôme whose moment has come; return how many there were."""
+    nudged = select(Binome).where(Binome.nudge_at <= now).order_by(Binome.nudge_at).limit(limit)
     rows = (await session.scalars(nudged)).all()
     for binome in rows:
         binome.nudge_at = None
-        async with row_isolation.sparing_others(session, binome, now):
+        async with row_isolation.isolated(session, binome, now):
             await _nudge(session, binome, now)
     overdue = (
-        await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(most))
+        await session.scalars(select(Binome).where(Binome.due_at <= now).order_by(Binome.due_at).limit(limit))
     ).all()
     for binome in overdue:
         binome.due_at = None
-        async with row_isolation.sparing_others(session, binome, now):
-            await _overdue(session, binome, now)
+        async with row_isolation.isolated(session, binome, now):
+            await _handle_overdue(session, binome, now)
     return len(rows) + len(overdue)
 
 
@@ -150,10 +150,10 @@ async def _nudge(session: AppSession, binome: Binome, now: datetime) -> None:
         await tell(session, now, binome, side, kind)
 
 
-async def _overdue(session: AppSession, binome: Binome, now: datetime) -> None:
+async def _handle_overdue(session: AppSession, binome: Binome, now: datetime) -> None:
     if binome.state == "proposed":
         stop(binome, "expire", "no_answer", now)
-        await tell(session, now, binome, VOLUNTEER, await offers.left_unanswered(session, binome.offer, now))
+        await tell(session, now, binome, VOLUNTEER, await offers.count_unanswered(session, binome.offer, now))
         await needs.free(session, binome.need, now)
     elif binome.state == "volunteer_yes":
         stop(binome, "release", "no_answer", now)
@@ -161,7 +161,7 @@ async def _overdue(session: AppSession, binome: Binome, now: datetime) -> None:
         await needs.pause(session, binome.need, now)
         for side in (YOUNG, VOLUNTEER):
             await tell(session, now, binome, side, "released")
-    elif binome.state in RUNNING and not await sessions.has_met(session, binome, or_will=True):
+    elif binome.state in RUNNING and not await sessions.has_met(session, binome, includes_planned=True):
         young = binome.need.person_id
         key = f"binome:{binome.id}"
         await cards.open_case(session, now, "no_first_session", key, binome_id=binome.id, person_id=young)
@@ -174,14 +174,14 @@ def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
 
 
 async def tell(session: AppSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> datetime:
-    """Queue a message to one side of a binôme, some only once in its life; give when it may leave."""
+    """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
-    key = f"{kind}:{binome.id}:{person.id}" if kind in TOLD_ONCE else None
+    key = f"{kind}:{binome.id}:{person.id}" if kind in SENT_ONCE else None
     return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
 
 
-async def locked(session: AppSession, binome_id: int, person: Person, *sides: str) -> Binome:
-    """Give a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
+async def lock(session: AppSession, binome_id: int, person: Person, *sides: str) -> Binome:
+    """Return a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
     binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
     if binome is None or side_of(binome, person) not in (sides or SIDES):
         raise NotAllowed
@@ -189,17 +189,17 @@ async def locked(session: AppSession, binome_id: int, person: Person, *sides: st
 
 
 def side_of(binome: Binome, person: Person) -> str:
-    """Give which side of the binôme a person is on; an empty string for anybody else."""
+    """Return which side of the binôme a person is on; an empty string for anybody else."""
     return {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}.get(person.id, "")
 
 
 def person_id_of(binome: Binome, side: str) -> int:
-    """Give who is on a side."""
+    """Return who is on a side."""
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
 
 
-async def of(session: AppSession, person: Person, states: tuple[str, ...] = RUNNING) -> list[Binome]:
-    """Give the person's binômes that are in one of these states, oldest first."""
+async def list_of_person(session: AppSession, person: Person, states: tuple[str, ...] = RUNNING) -> list[Binome]:
+    """Return the person's binômes that are in one of these states, oldest first."""
     mine = (Need.person_id == person.id) | (Offer.person_id == person.id)
     found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
     return list(await session.scalars(found.where(mine, Binome.state.in_(states)).order_by(Binome.id)))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from mentoring.states import PENDING, RUNNING
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.engine.change_events import notice
+from storage.engine.change_events import refresh_command_list
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes
 from use_cases.needs_offers import needs, unsent_pairs
@@ -17,19 +17,19 @@ from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
-SILENT = ("went blocked", "went gone")
+SILENT_ACTS = ("went blocked", "went gone")
 """Acts of somebody who can no longer be written to, as the audit has them."""
 
 
-async def went_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
+async def mark_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
     """The person can no longer be written to (`state`: ``blocked`` or ``gone``)."""
     if person.state != "active":
         person.state = state  # everybody concerned was told the first time
         return
-    await people.went_silent(session, person, state, now)
+    await people.mark_silent(session, person, state, now)
     record_audit(session, now, person, "went", person, state)
-    await _leave_pending(session, person, now)
-    running = await binomes.of(session, person, RUNNING)
+    await _withdraw_pending(session, person, now)
+    running = await binomes.list_of_person(session, person, RUNNING)
     for binome in running:
         await _tell_partner(session, binome, person, now)
     if running:
@@ -40,8 +40,8 @@ async def went_silent(session: AppSession, person: Person, state: str, now: date
 
 async def erase(session: AppSession, person: Person, now: datetime) -> None:
     """Erase the person everywhere; each partner gets a neutral message and is free for another binôme."""
-    await _leave_pending(session, person, now)
-    for binome in await binomes.of(session, person, RUNNING):
+    await _withdraw_pending(session, person, now)
+    for binome in await binomes.list_of_person(session, person, RUNNING):
         await sessions.drop_planned(session, binome, now)
         await _tell_partner(session, binome, person, now)
         if binomes.side_of(binome, person) == binomes.VOLUNTEER:
@@ -52,13 +52,13 @@ async def erase(session: AppSession, person: Person, now: datetime) -> None:
     await people.forget(session, person, now)
 
 
-async def _leave_pending(session: AppSession, person: Person, now: datetime) -> None:
+async def _withdraw_pending(session: AppSession, person: Person, now: datetime) -> None:
     for theirs in (
         Binome.need_id.in_(select(Need.id).where(Need.person_id == person.id)),
         Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person.id)),
     ):
         await unsent_pairs.drop(session, now, theirs)
-    for binome in await binomes.of(session, person, PENDING):
+    for binome in await binomes.list_of_person(session, person, PENDING):
         binomes.stop(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
         if binomes.side_of(binome, person) == binomes.VOLUNTEER:
             await needs.free(session, binome.need, now)
@@ -70,7 +70,7 @@ async def _leave_pending(session: AppSession, person: Person, now: datetime) -> 
 async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
     young = binomes.side_of(binome, person) == binomes.VOLUNTEER
     partner = await session.get_one(Person, binomes.person_id_of(binome, binomes.YOUNG if young else binomes.VOLUNTEER))
-    notice(session, partner.id)
+    refresh_command_list(session, partner.id)
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
     if young:
         await outbox.put(session, now, partner, "partner_gone", need=binome.need_id)

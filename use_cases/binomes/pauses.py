@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.pauses import BACK_AT_HOUR, acts
+from mentoring.pauses import BACK_AT_HOUR, list_acts
 from mentoring.states import PENDING, RUNNING, move
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -24,37 +24,37 @@ NOUNS: dict[str, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
 
 
 def noun_of(thing: Thing) -> str:
-    """Give which kind of thing it is, in a word."""
+    """Return which kind of thing it is, in a word."""
     return str(thing.__tablename__)
 
 
 def name_of(thing: Thing) -> str:
-    """Give how buttons call it: ``need-204``."""
+    """Return how buttons call it: ``need-204``."""
     return f"{noun_of(thing)}-{thing.id}"
 
 
-def read(name: str) -> tuple[str, int]:
-    """Give the noun and the number of ``need-204``; raise `NotPossible` for anything else."""
+def parse_name(name: str) -> tuple[str, int]:
+    """Return the noun and the number of ``need-204``; raise `NotPossible` for anything else."""
     noun, _, number = name.partition("-")
     if noun not in NOUNS or not number.isdecimal() or len(number) > 15:
         raise NotPossible("(no such thing)")
     return noun, int(number)
 
 
-async def of(session: AppSession, person: Person, act: str) -> list[Thing]:
-    """Give what the person could pause, take up again (``wake``) or stop."""
-    mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
-    running = await binomes.of(session, person, RUNNING)
-    return [thing for thing in (*mine, *running) if act in acts(noun_of(thing), thing.state)]
+async def list_possible(session: AppSession, person: Person, act: str) -> list[Thing]:
+    """Return what the person could pause, take up again (``wake``) or stop."""
+    mine = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
+    running = await binomes.list_of_person(session, person, RUNNING)
+    return [thing for thing in (*mine, *running) if act in list_acts(noun_of(thing), thing.state)]
 
 
 async def find(session: AppSession, person: Person, name: str, act: str) -> Thing:
-    """Give the person's own thing by its name, for an act that its state allows."""
-    noun, number = read(name)
+    """Return the person's own thing by its name, for an act that its state allows."""
+    noun, number = parse_name(name)
     thing: Thing | None = await session.get(NOUNS[noun], number, with_for_update=True, populate_existing=True)
     if thing is None or person.id not in _people_of(thing):
         raise NotAllowed
-    if act not in acts(noun, thing.state):
+    if act not in list_acts(noun, thing.state):
         raise NotPossible(f"({noun}: {thing.state}, {act})")
     return thing
 
@@ -86,7 +86,7 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     if isinstance(thing, Offer):
         thing.unanswered = 0
     if isinstance(thing, Binome):
-        await sessions.plan(session, thing, now + sessions.SOONEST, now)
+        await sessions.plan(session, thing, now + sessions.MIN_NOTICE, now)
     await installation.ask_round(session, now)
     await _tell(session, thing, "resumed", now)
 
@@ -105,15 +105,15 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
     await outbox.put(session, now, person, "stopped")
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Let each pause end whose day has come; give how many there were. A frozen binôme waits for the team."""
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Let each pause end whose day has come; return how many there were. A frozen binôme waits for the team."""
     count = 0
     for table in NOUNS.values():
         due = select(table).where(table.resume_at <= now, table.state == "paused").order_by(table.resume_at)
-        rows = (await session.scalars(due.limit(most))).all()
+        rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.resume_at = None
-            async with row_isolation.sparing_others(session, row, now):
+            async with row_isolation.isolated(session, row, now):
                 await wake(session, row, now)
         count += len(rows)
     return count

@@ -10,17 +10,17 @@ from storage.schema.tables import Person, Staff
 from use_cases.binomes import binomes, departures
 
 
-async def due(session: AppSession, now: datetime, most: int) -> list[Person]:
-    """Give those whose last contact is older than the programme keeps; neither staff nor anybody in a binôme."""
+async def find_due(session: AppSession, now: datetime, limit: int) -> list[Person]:
+    """Return those whose last contact is older than the programme keeps; neither staff nor anybody in a binôme."""
     before = now - timedelta(days=session.programme.retention_days)
     old = (Person.seen_at < before, Person.id.not_in(select(Staff.person_id)))
-    found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(most))).all()
-    return [one for one in found if not await binomes.of(session, one, LIVE)]
+    found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(limit))).all()
+    return [one for one in found if not await binomes.list_of_person(session, one, LIVE)]
 
 
-async def erase(session: AppSession, now: datetime, most: int) -> int:
-    """Erase those who are due, `most` at a time; give how many."""
-    people = await due(session, now, most)
+async def erase_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Erase those who are due, `most` at a time; return how many."""
+    people = await find_due(session, now, limit)
     for person in people:
         await departures.erase(session, person, now)
     return len(people)

@@ -15,7 +15,7 @@ from use_cases.people import staff
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
-WEAK_SIGNS_WITHIN = timedelta(days=7)
+WEAK_SIGN_PERIOD = timedelta(days=7)
 
 
 async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
@@ -27,9 +27,11 @@ async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: 
     await outbox.put(session, now, person, "contact_coming", edit=edit)
 
 
-async def distress(session: AppSession, person: Person, level: str, category: str, words: str, now: datetime) -> None:
+async def handle_distress(
+    session: AppSession, person: Person, level: str, category: str, words: str, now: datetime
+) -> None:
     """Free text carried a sign: the help text at once, and an urgent alert when it is strong or comes again."""
-    again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGNS_WITHIN
+    again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGN_PERIOD
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
     if level == "strong" or again:
         key = f"person:{person.id}"
@@ -44,7 +46,7 @@ async def report(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> Binome:
     """A member reports a problem: the binôme is frozen at once, unless it has ended; the other is not told."""
-    binome = await binomes.locked(session, binome_id, person)
+    binome = await binomes.lock(session, binome_id, person)
     if binome.state not in ("frozen", "ended"):
         before, binome.state = binome.state, move("binome", binome.state, "freeze")
         binome.before_freeze = before
@@ -70,29 +72,29 @@ async def add_words(session: AppSession, binome_id: int, person: Person, words: 
 
 
 async def unfreeze(session: AppSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
-    """A coordinator lets the binôme go on: two are needed, or the head with a written reason. Tell whether it does."""
-    binome = await frozen_binome(session, card, person)
+    """Record a coordinator's yes: two, or the head with a written reason. Return whether the binôme goes on."""
+    binome = await lock_frozen_binome(session, card, person)
     if binome is None:
         raise NotPossible("(not frozen)")
     head = await staff.role_of(session, person) == "head" and bool(reason)
     seconded = card.seconded_by not in (None, person.id)
     if not head and not seconded:
         card.seconded_by = person.id
-        await cards.noted(session, card, person, "seconded", now)
+        await cards.record_act(session, card, person, "seconded", now)
         return False
     await cards.close(session, card, person, "unfrozen", now, reason=reason)
     if await _is_reported_otherwise(session, card):
         return True  # frozen still, for the other report
     binome.state = binome.before_freeze
     if binome.weekday is not None and binome.state == "active":
-        await sessions.plan(session, binome, now + sessions.SOONEST, now)
+        await sessions.plan(session, binome, now + sessions.MIN_NOTICE, now)
     for side in (binomes.YOUNG, binomes.VOLUNTEER):
         await binomes.tell(session, now, binome, side, "unfrozen")
     return True
 
 
-async def frozen_binome(session: AppSession, card: Card, person: Person) -> Binome | None:
-    """Give the binôme that a report keeps frozen, None when it is gone or has ended.
+async def lock_frozen_binome(session: AppSession, card: Card, person: Person) -> Binome | None:
+    """Return the binôme that a report keeps frozen, None when it is gone or has ended.
 
     Raise `NotAllowed` when the person reported, or is reported.
     """

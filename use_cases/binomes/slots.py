@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentoring.errors import NotPossible
-from mentoring.slots import common_hours, hours
+from mentoring.slots import find_common_hours, list_hours
 from mentoring.states import move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
@@ -15,32 +15,32 @@ from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
-LONGEST_PLACE = 200
-MOST_SHOWN = 24
+MAX_PLACE_CHARACTERS = 200
+MAX_SHOWN_HOURS = 24
 
 
-async def choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
-    """Give the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
+async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
+    """Return the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
     return free_hours(await pairs.open_pair(session, binome), now)
 
 
 def free_hours(pair: Pair, now: datetime) -> list[tuple[int, int]]:
     """Return the same for a pair whose answers are open."""
     young, volunteer = pair.need.get("slots", ()), pair.offer.get("slots", ())
-    return common_hours(young, pair.young_zone, volunteer, pair.volunteer_zone, now) or hours(young)
+    return find_common_hours(young, pair.young_zone, volunteer, pair.volunteer_zone, now) or list_hours(young)
 
 
-def spread(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give as many hours as a keyboard shows well, spread over the whole week when there are more."""
-    return found[:: max(1, -(-len(found) // MOST_SHOWN))]
+def spread_hours(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return as many hours as a keyboard shows well, spread over the whole week when there are more."""
+    return found[:: max(1, -(-len(found) // MAX_SHOWN_HOURS))]
 
 
 async def ask(
     session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
-    binome = await binomes.locked(session, binome_id, person)
-    if binome.state not in ("agreed", "active") or read(choice) not in await choices(session, binome, now):
+    binome = await binomes.lock(session, binome_id, person)
+    if binome.state not in ("agreed", "active") or parse_choice(choice) not in await list_choices(session, binome, now):
         raise NotPossible("(this hour)")
     side = binomes.side_of(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
@@ -51,15 +51,15 @@ async def ask(
 
 async def confirm(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
     """The other side says yes: the rhythm begins, or goes on at the new hour."""
-    binome = await binomes.locked(session, binome_id, person)
+    binome = await binomes.lock(session, binome_id, person)
     if not choice or binome.asked_slot != choice or binome.asked_by == binomes.side_of(binome, person):
         raise NotPossible("(another hour was asked since)")
     binome.state = move("binome", binome.state, "start")
     await sessions.drop_planned(session, binome, now)
-    binome.weekday, binome.hour = read(choice)
+    binome.weekday, binome.hour = parse_choice(choice)
     binome.zone = await zone_of_side(session, binome, binomes.YOUNG)
     binome.asked_slot = binome.asked_by = ""
-    planned = await sessions.plan(session, binome, now + sessions.SOONEST, now)
+    planned = await sessions.plan(session, binome, now + sessions.MIN_NOTICE, now)
     if session.programme.kick_off == "coordinator" and not await sessions.has_met(session, binome):
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (binomes.YOUNG, binomes.VOLUNTEER):
@@ -69,7 +69,7 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """One side writes where the binôme meets; both are told."""
-    binome = await binomes.locked(session, binome_id, person)
+    binome = await binomes.lock(session, binome_id, person)
     if binome.state not in ("agreed", "active"):
         raise NotPossible("(no place now)")
     binome.place = await people.seal(session, binome.need.person_id, place)
@@ -78,12 +78,12 @@ async def set_place(session: AppSession, binome_id: int, person: Person, place: 
 
 
 async def zone_of_side(session: AppSession, binome: Binome, side: str) -> str:
-    """Give the time zone of one side."""
+    """Return the time zone of one side."""
     person = await session.get_one(Person, binomes.person_id_of(binome, side))
     return await people.zone_of(session, person)
 
 
-def read(choice: str) -> tuple[int, int]:
-    """Give the weekday and hour of ``weekday-hour``; (-1, -1), which nobody is free at, of anything else."""
+def parse_choice(choice: str) -> tuple[int, int]:
+    """Return the weekday and hour of ``weekday-hour``; (-1, -1), which nobody is free at, of anything else."""
     weekday, _, hour = choice.partition("-")
     return (int(weekday), int(hour)) if weekday.isdecimal() and hour.isdecimal() else (-1, -1)

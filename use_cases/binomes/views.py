@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
-from mentoring.references import reference
+from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from mentoring.views import BinomeView, Hour, Known, NamelessNeed, NamelessOffer, Reason
@@ -18,16 +18,16 @@ from use_cases.people import people
 from use_cases.sessions import sessions
 
 
-async def binome(session: AppSession, row: Binome, side: str, now: datetime, asked: str = "") -> BinomeView:
+async def view_binome(session: AppSession, row: Binome, side: str, now: datetime, asked: str = "") -> BinomeView:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
     pair = await pairs.open_pair(session, row)
     known = row.state in (*RUNNING, "ended") and bool(side)
     other, other_zone = (pair.need, pair.young_zone) if side == binomes.VOLUNTEER else (pair.offer, pair.volunteer_zone)
-    planned = await sessions.upcoming(session, row) if known else None
-    reasons = await people.opened(session, row.need.person_id, row.reasons) or []
+    planned = await sessions.find_upcoming(session, row) if known else None
+    reasons = await people.unseal(session, row.need.person_id, row.reasons) or []
     return BinomeView(
         id=row.id,
-        ref=reference("binome", row.id),
+        ref=format_reference("binome", row.id),
         state=row.state,
         side=side,
         why=row.why,
@@ -38,10 +38,10 @@ async def binome(session: AppSession, row: Binome, side: str, now: datetime, ask
         need=_nameless_need(pair),
         offer=_nameless_offer(pair),
         reasons=[Reason(one["kind"], one["values"]) for one in reasons],
-        place=await people.opened(session, row.need.person_id, row.place) if known else None,
-        hours=_hours(pair, now) if known or side == binomes.VOLUNTEER else (),
-        asked=_hour(*slots.read(asked), pair.young_zone, now) if asked else None,
-        slot=None if row.weekday is None or row.hour is None else _hour(row.weekday, row.hour, row.zone, now),
+        place=await people.unseal(session, row.need.person_id, row.place) if known else None,
+        hours=_view_hours(pair, now) if known or side == binomes.VOLUNTEER else (),
+        asked=_view_hour(*slots.parse_choice(asked), pair.young_zone, now) if asked else None,
+        slot=None if row.weekday is None or row.hour is None else _view_hour(row.weekday, row.hour, row.zone, now),
         next=planned.starts_at if planned else None,
     )
 
@@ -66,23 +66,23 @@ def _nameless_offer(pair: Pair) -> NamelessOffer:
     return NamelessOffer(row.id, row.state, job, field, region)
 
 
-def _hours(pair: Pair, now: datetime) -> list[Hour]:
+def _view_hours(pair: Pair, now: datetime) -> list[Hour]:
     zone = pair.young_zone
-    return [_hour(weekday, hour, zone, now) for weekday, hour in slots.spread(slots.free_hours(pair, now))]
+    return [_view_hour(weekday, hour, zone, now) for weekday, hour in slots.spread_hours(slots.free_hours(pair, now))]
 
 
-def _hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
+def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
     return Hour(f"{weekday}-{hour}", next_occurrence(Slot(weekday, time(hour), zone), now))
 
 
-async def card(session: AppSession, row: Card, now: datetime) -> CardView:
+async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
     """Show a case to the group: references and facts, never a name or a word of anybody who is helped."""
     person = await session.get(Person, row.person_id) if row.person_id else None
     taker = await session.get(Person, row.taken_by) if row.taken_by else None
     refs = {noun: getattr(row, f"{noun}_id") for noun in ("need", "offer", "binome")}
     return CardView(
         id=row.id,
-        ref=reference("card", row.id),
+        ref=format_reference("card", row.id),
         kind=row.kind,
         state=row.state,
         opened_at=row.opened_at,
@@ -95,14 +95,14 @@ async def card(session: AppSession, row: Card, now: datetime) -> CardView:
         reminded=row.reminded,
         help_arrived=row.help_arrived,
         seconded=row.seconded_by is not None,
-        minor=await _minor(session, person, now) if person else None,
-        taken_by=(await people.profile(session, taker)).get("name", "") if taker else "",
-        refs=[reference(noun, number) for noun, number in refs.items() if number],
-        offer=await _offer_facts(session, row.offer_id) if row.kind == "new_volunteer" and row.offer_id else None,
+        minor=await _is_minor(session, person, now) if person else None,
+        taken_by=(await people.read_profile(session, taker)).get("name", "") if taker else "",
+        refs=[format_reference(noun, number) for noun, number in refs.items() if number],
+        offer=await _view_offer(session, row.offer_id) if row.kind == "new_volunteer" and row.offer_id else None,
     )
 
 
-async def _minor(session: AppSession, person: Person, now: datetime) -> bool | None:
+async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:
     try:
         return await forms.is_minor(session, person, now)
     except WrongKey:
@@ -111,24 +111,24 @@ async def _minor(session: AppSession, person: Person, now: datetime) -> bool | N
 
 async def card_detail(session: AppSession, row: Card, now: datetime) -> CardDetail:
     """Show the detail of a case in private: who it is about and what they wrote."""
-    seen = await card(session, row, now)
+    seen = await view_card(session, row, now)
     person = await session.get(Person, row.person_id) if row.person_id else None
     if person is None:
         return CardDetail.of(seen, None, "")
-    words = await people.opened(session, person.id, row.words) or ""
+    words = await people.unseal(session, person.id, row.words) or ""
     return CardDetail.of(seen, await _case_person(session, person), words)
 
 
 async def _case_person(session: AppSession, person: Person) -> CasePerson:
-    rows = [found for form in forms.TABLES if (found := await forms.latest(session, form, person))]
+    rows = [found for form in forms.TABLES if (found := await forms.find_latest(session, form, person))]
     return CasePerson(
-        name=(await people.profile(session, person)).get("name", ""),
+        name=(await people.read_profile(session, person)).get("name", ""),
         telegram_id=await people.chat_of(session, person),
-        answers=[Known(await forms.answers(session, found)) for found in rows],
+        answers=[Known(await forms.read_answers(session, found)) for found in rows],
     )
 
 
-async def _offer_facts(session: AppSession, offer_id: int) -> Known:
+async def _view_offer(session: AppSession, offer_id: int) -> Known:
     offer = await session.get(Offer, offer_id)
-    given = await forms.answers(session, offer) if offer else {}
+    given = await forms.read_answers(session, offer) if offer else {}
     return Known({key: given.get(key) for key in ("field", "region", "topics", "modes", "capacity")})

@@ -8,37 +8,37 @@ from mentoring.cases import CASES
 from mentoring.desk_contexts import CardListContext
 from mentoring.desk_views import ListedCase
 from mentoring.messages import Priority
-from mentoring.references import reference
+from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
-from storage.engine.batches import portions
+from storage.engine.batches import split_into_batches
 from storage.schema.tables import Card, Outgoing
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.team import cards
 
-MOST_SINGLE = 6
+MAX_SINGLE_CARDS = 6
 """At a group's pace six cards take twenty seconds; of more, the last would be seen too late."""
-MOST_LISTED = 30
+MAX_LISTED_CARDS = 30
 """Lines and buttons of one message that can still be read."""
 LISTED = "listed"
-"""Why a card waits behind, or will not be said: a list has shown its number."""
+"""Marks a card already shown in a list."""
 
 
-async def gathered(session: AppSession, row: Outgoing, now: datetime) -> bool:
-    """Have a list said instead of a claimed card when many wait; tell whether it was.
+async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) -> bool:
+    """Have a list said instead of a claimed card when many wait; return whether it was.
 
     What is urgent still comes by itself, after the list; the rest is opened from there.
     """
-    if row.person_id is not None or row.edits or row.kind not in cards.SHOWING or row.problem == LISTED:
+    if row.person_id is not None or row.edits or row.kind not in cards.CARD_KINDS or row.problem == LISTED:
         return False
     queued = (Outgoing.state == "queued") & (Outgoing.due_at <= now) & (Outgoing.problem != LISTED)
-    group = Outgoing.person_id.is_(None), Outgoing.edits.is_(False), Outgoing.kind.in_(cards.SHOWING)
+    group = Outgoing.person_id.is_(None), Outgoing.edits.is_(False), Outgoing.kind.in_(cards.CARD_KINDS)
     waiting = (await session.scalars(select(Outgoing).where(*group, queued | (Outgoing.id == row.id)))).all()
-    if len(waiting) <= MOST_SINGLE:
+    if len(waiting) <= MAX_SINGLE_CARDS:
         return False
     row.attempts -= 1
-    found = await _in_order(session, [one.args["card"] for one in waiting])
-    for listed in portions(found, MOST_LISTED):
+    found = await _fetch_in_order(session, [one.args["card"] for one in waiting])
+    for listed in split_into_batches(found, MAX_LISTED_CARDS):
         await outbox.put(session, now, outbox.STAFF, "cards", cards=[card.id for card in listed])
     urgent = {card.id for card in found if CASES[card.kind].urgent}
     for one in waiting:
@@ -49,7 +49,7 @@ async def gathered(session: AppSession, row: Outgoing, now: datetime) -> bool:
 
 async def show(session: AppSession, request: ContextRequest) -> CardListContext | None:
     """Return the cards of a list that are still open, in its order; None when none is."""
-    found = await _in_order(session, request.args["cards"])
+    found = await _fetch_in_order(session, request.args["cards"])
     cases = [_listed(card) for card in found if card.state != "closed"]
     return CardListContext(me=request.me_on("staff"), cards=cases) if cases else None
 
@@ -57,7 +57,7 @@ async def show(session: AppSession, request: ContextRequest) -> CardListContext 
 def _listed(card: Card) -> ListedCase:
     return ListedCase(
         id=card.id,
-        ref=reference("card", card.id),
+        ref=format_reference("card", card.id),
         kind=card.kind,
         state=card.state,
         opened_at=card.opened_at,
@@ -67,6 +67,6 @@ def _listed(card: Card) -> ListedCase:
     )
 
 
-async def _in_order(session: AppSession, numbers: list[int]) -> list[Card]:
+async def _fetch_in_order(session: AppSession, numbers: list[int]) -> list[Card]:
     found = await session.scalars(select(Card).where(Card.id.in_(numbers)).execution_options(populate_existing=True))
     return sorted(found, key=lambda card: (not CASES[card.kind].urgent, card.opened_at, card.id))

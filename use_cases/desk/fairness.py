@@ -7,25 +7,25 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import FairnessContext
-from mentoring.fairness import Report, Search, report
+from mentoring.fairness import Report, Search, build_report
 from mentoring.form_rules import is_minor
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Person, PersonKey
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.pairing.wait_news import LOOKED_FOR, days
+from use_cases.pairing.wait_news import SEEKING_STATES, count_days
 
 View = dict[str, Any]
 HISTORY = timedelta(days=365)
-MOST = 2000
+MAX_SEARCHES = 2000
 """The latest searches: what each person said is opened one by one, and the chat waits meanwhile."""
-MOST_TOLD = 3
+MAX_GROUPS_NAMED = 3
 """Groups that Monday's figures name: with a picture they have 1024 characters."""
 
 
-async def look(session: AppSession, now: datetime) -> Report | None:
-    """Give the report of the searches that began in the last year; None with too few of them."""
+async def read_report(session: AppSession, now: datetime) -> Report | None:
+    """Return the report of the searches that began in the last year; None with too few of them."""
     first = (
         select(Binome.need_id, func.min(Binome.agreed_at).label("agreed_at"))
         .join(Need, Binome.need_id == Need.id)
@@ -42,20 +42,20 @@ async def look(session: AppSession, now: datetime) -> Report | None:
         .outerjoin(first, first.c.need_id == Need.id)
         .where(Need.state != "drafting", begun > now - HISTORY)
         .order_by(begun.desc(), Need.id.desc())
-        .limit(MOST)
+        .limit(MAX_SEARCHES)
     )
-    searches = [await _search(session, need, agreed, now) for need, agreed, *_ in rows.all()]
-    return report([search for search in searches if search])
+    searches = [await _read_search(session, need, agreed, now) for need, agreed, *_ in rows.all()]
+    return build_report([search for search in searches if search])
 
 
 async def show(session: AppSession, request: ContextRequest) -> FairnessContext:
     """Return the report as the team's screen shows it."""
-    return FairnessContext(me=request.me, report=await look(session, request.now))
+    return FairnessContext(me=request.me, report=await read_report(session, request.now))
 
 
-async def slow_groups(session: AppSession, now: datetime) -> list[View]:
-    """Give for Monday's figures the groups that wait too long: kind, name, and days beside those of the whole."""
-    found = await look(session, now)
+async def list_slow_groups(session: AppSession, now: datetime) -> list[View]:
+    """Return for Monday's figures the groups that wait too long: kind, name, and days beside those of the whole."""
+    found = await read_report(session, now)
     if found is None or found.whole.half is None:
         return []
     usual = found.whole.half.days
@@ -63,23 +63,23 @@ async def slow_groups(session: AppSession, now: datetime) -> list[View]:
     slow.sort(key=lambda one: -one[2].days)
     return [
         {"kind": kind, "name": name, "days": half.days, "reached": half.reached, "usual": usual}
-        for kind, name, half in slow[:MOST_TOLD]
+        for kind, name, half in slow[:MAX_GROUPS_NAMED]
     ]
 
 
-async def _search(session: AppSession, need: Need, agreed: datetime | None, now: datetime) -> Search | None:
-    """Give what counts of a need; None of somebody whose answers cannot be opened."""
+async def _read_search(session: AppSession, need: Need, agreed: datetime | None, now: datetime) -> Search | None:
+    """Return what the report needs to know of a need; None if its answers are unreadable."""
     try:
-        given = await forms.answers(session, need)
+        given = await forms.read_answers(session, need)
     except WrongKey:
         return None
     since = need.waiting_since or need.created_at
-    end = agreed or (now if need.state in LOOKED_FOR else None)
-    return Search(_groups(given, since), agreed is not None, days(since, end) if end else None)
+    end = agreed or (now if need.state in SEEKING_STATES else None)
+    return Search(_find_groups(given, since), agreed is not None, count_days(since, end) if end else None)
 
 
-def _groups(given: Mapping[str, Any], since: datetime) -> dict[str, str]:
-    """Give a person's groups, as when the search began."""
+def _find_groups(given: Mapping[str, Any], since: datetime) -> dict[str, str]:
+    """Return a person's groups, as when the search began."""
     known = {kind: str(given[kind]) for kind in ("region", "field", "level") if given.get(kind)}
     birth = given.get("birth")
     return known | ({"minor": "yes" if is_minor(birth, since.date()) else "no"} if birth else {})

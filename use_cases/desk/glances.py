@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from mentoring.desk_contexts import GlanceContext
 from mentoring.desk_views import PairToSend
-from mentoring.references import reference
+from mentoring.references import format_reference
 from mentoring.states import LIVE
 from mentoring.views import Known
 from storage.engine.app_session import AppSession
@@ -18,16 +18,16 @@ from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 
-MOST_AT_ONCE = 5
+MAX_PER_BUTTON = 5
 """Their numbers travel together in one button."""
 
 
-async def let_leave(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> bool:
-    """Have each volunteer asked now; tell whether all could be. A pair that is no longer possible is undone."""
+async def send_proposals(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> bool:
+    """Have each volunteer asked now; return whether all could be. A pair that is no longer possible is undone."""
     all_left = True
     for binome in pairs:
         if await _is_possible(session, binome, now):
-            await binomes.leave(session, binome, now)
+            await binomes.send_proposal(session, binome, now)
             record_audit(session, now, person, "let leave", binome)
         else:
             all_left = False
@@ -45,14 +45,14 @@ async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person
     await unsent_pairs.recount(session, now, person)
 
 
-async def waiting(session: AppSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
-    """Give for changing them those of some pairs that still wait, but for the reader's own."""
+async def lock_waiting(session: AppSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
+    """Return for changing them those of some pairs that still wait, but for the reader's own."""
     known = [one for number in sorted(numbers) if (one := await session.get(Binome, number))]
     for binome in known:  # in the order in which everybody locks them
         await session.refresh(binome.offer, with_for_update=True)
         await session.refresh(binome.need, with_for_update=True)
         await session.refresh(binome, with_for_update=True)
-    return [one for one in known if one.state == "unsent" and reader.id not in _members(one)]
+    return [one for one in known if one.state == "unsent" and reader.id not in _members_of(one)]
 
 
 async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
@@ -61,21 +61,21 @@ async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
     found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
     found = found.where(Binome.state == "unsent", *own).order_by(Binome.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
-    rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
+    rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
-    pairs = [await _pair(session, row, chosen=row.id in chosen) for row in rows]
+    pairs = [await _view_pair(session, row, chosen=row.id in chosen) for row in rows]
     return GlanceContext(me=request.me, pairs=pairs, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _pair(session: AppSession, row: Binome, *, chosen: bool) -> PairToSend:
-    reasons = await people.opened(session, row.need.person_id, row.reasons) or []
+async def _view_pair(session: AppSession, row: Binome, *, chosen: bool) -> PairToSend:
+    reasons = await people.unseal(session, row.need.person_id, row.reasons) or []
     return PairToSend(
         id=row.id,
-        refs=[reference("need", row.need_id), reference("offer", row.offer_id)],
+        refs=[format_reference("need", row.need_id), format_reference("offer", row.offer_id)],
         score=round(100 * row.score),
         why=[reason["kind"] for reason in reasons],
-        need=Known(await forms.answers(session, row.need)),
-        job=(await forms.answers(session, row.offer)).get("job", ""),
+        need=Known(await forms.read_answers(session, row.need)),
+        job=(await forms.read_answers(session, row.offer)).get("job", ""),
         chosen=chosen,
     )
 
@@ -84,8 +84,8 @@ async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bo
     offer = binome.offer
     if offer.state != "available" or not await offers.may_accompany(session, offer, binome.need, now):
         return False
-    return await offers.places_taken(session, offer.id, LIVE) <= offer.capacity
+    return await offers.count_places_taken(session, offer.id, LIVE) <= offer.capacity
 
 
-def _members(binome: Binome) -> tuple[int, int]:
+def _members_of(binome: Binome) -> tuple[int, int]:
     return binome.need.person_id, binome.offer.person_id

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import case as sql_case
 from sqlalchemy import func, select
 
-from mentoring.cases import CASES, OPEN
+from mentoring.cases import CASES, OPEN_STATES
 from mentoring.desk_contexts import HistoryContext, QueueContext
 from mentoring.desk_views import ActLine
 from storage.engine.app_session import AppSession
@@ -15,8 +15,8 @@ from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.team import notes
 
-PAGE = 8
-MOST_ACTS, MOST_NOTES = 12, 4
+PAGE_ROWS = 8
+MAX_ACTS, MAX_NOTES = 12, 4
 URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 SORTS: dict[str, Any] = {
     "ours": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.id.desc()),
@@ -24,38 +24,38 @@ SORTS: dict[str, Any] = {
     "mine": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.opened_at, Card.id),
 }
 """What is looked at -> its order: urgent first, then the newest; simply the oldest first; those the reader took."""
-NOT_SHOWN = ("read",)
+HIDDEN_ACTS = ("read",)
 
 
 async def show(session: AppSession, request: ContextRequest) -> QueueContext:
     """Return one page of the open cases."""
     reader, args = request.reader, request.args
-    which = [Card.state.in_(OPEN), Card.about_id.is_distinct_from(reader.id)]
+    which = [Card.state.in_(OPEN_STATES), Card.about_id.is_distinct_from(reader.id)]
     if args["sort"] == "mine":
         which.append(Card.taken_by == reader.id)
     total = int(await session.scalar(select(func.count()).select_from(Card).where(*which)) or 0)
-    pages = max(1, -(-total // PAGE))
+    pages = max(1, -(-total // PAGE_ROWS))
     page = min(args["page"], pages - 1)
-    found = select(Card).where(*which).order_by(*SORTS[args["sort"]]).offset(page * PAGE).limit(PAGE)
-    cases = [record_sheets.case(row) for row in await session.scalars(found)]
+    found = select(Card).where(*which).order_by(*SORTS[args["sort"]]).offset(page * PAGE_ROWS).limit(PAGE_ROWS)
+    cases = [record_sheets.view_case(row) for row in await session.scalars(found)]
     return QueueContext(me=request.me, cases=cases, total=total, page=page, pages=pages, sort=args["sort"])
 
 
-async def history(session: AppSession, request: ContextRequest) -> HistoryContext | None:
+async def show_history(session: AppSession, request: ContextRequest) -> HistoryContext | None:
     """Return what happened to a case, and the team's notes on it; nothing to those whom it is about."""
     card, reader = await session.get(Card, request.args["about"]), request.reader
     if card is None or reader.id in (card.about_id, card.person_id):
         return None
-    found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(NOT_SHOWN))
-    rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(MOST_ACTS))).all()
+    found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(HIDDEN_ACTS))
+    rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(MAX_ACTS))).all()
     return HistoryContext(
         me=request.me,
-        case=record_sheets.case(card),
-        acts=[ActLine(row.at, row.act, await _name(session, row.actor)) for row in reversed(rows)],
-        notes=await notes.about(session, reader, MOST_NOTES, card=card.id),
+        case=record_sheets.view_case(card),
+        acts=[ActLine(row.at, row.act, await _name_of(session, row.actor)) for row in reversed(rows)],
+        notes=await notes.list_about(session, reader, MAX_NOTES, card=card.id),
     )
 
 
-async def _name(session: AppSession, person_id: int | None) -> str:
+async def _name_of(session: AppSession, person_id: int | None) -> str:
     person = await session.get(Person, person_id) if person_id else None
-    return (await people.profile(session, person)).get("name", "") if person else ""
+    return (await people.read_profile(session, person)).get("name", "") if person else ""

@@ -16,7 +16,7 @@ from mentoring.desk_views import (
     SheetVolunteer,
     SheetYoung,
 )
-from mentoring.references import reference
+from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from mentoring.views import Known
@@ -26,17 +26,17 @@ from use_cases.needs_offers import forms, offers
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.team import notes
 
-MOST_SESSIONS, MOST_CASES, MOST_NOTES, MOST_BINOMES = 6, 6, 3, 8
+MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
 NOUNS: dict[str, type[Binome] | type[Need] | type[Offer]] = {"binome": Binome, "need": Need, "offer": Offer}
 
 
 async def fetch(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
-    """Give what a reference names; None when it is not there, or when the reader is one of those it is about."""
+    """Return what a reference names; None when it is not there, or when the reader is one of those it is about."""
     found: Binome | Need | Offer | None = await session.get(NOUNS[noun], number)
-    return None if found is None or reader.id in _people(found) else found
+    return None if found is None or reader.id in _people_of(found) else found
 
 
-def _people(row: Binome | Need | Offer) -> tuple[int, ...]:
+def _people_of(row: Binome | Need | Offer) -> tuple[int, ...]:
     return (row.need.person_id, row.offer.person_id) if isinstance(row, Binome) else (row.person_id,)
 
 
@@ -47,7 +47,7 @@ async def show(
     row = await fetch(session, request.args["noun"], request.args["number"], request.reader)
     match row:
         case Binome():
-            return BinomeSheetContext(me=request.me, sheet=await _binome(session, row, request))
+            return BinomeSheetContext(me=request.me, sheet=await _view_binome(session, row, request))
         case Need():
             return NeedSheetContext(me=request.me, sheet=await _need(session, row, request))
         case Offer():
@@ -55,38 +55,38 @@ async def show(
     return None
 
 
-async def _binome(session: AppSession, row: Binome, request: ContextRequest) -> BinomeSheet:
+async def _view_binome(session: AppSession, row: Binome, request: ContextRequest) -> BinomeSheet:
     found = select(MentoringSession).where(MentoringSession.binome_id == row.id)
     rows = (await session.scalars(found.order_by(MentoringSession.starts_at.desc()))).all()
-    need, offer = await forms.answers(session, row.need), await forms.answers(session, row.offer)
+    need, offer = await forms.read_answers(session, row.need), await forms.read_answers(session, row.offer)
     return BinomeSheet(
         id=row.id,
-        ref=reference("binome", row.id),
+        ref=format_reference("binome", row.id),
         state=row.state,
         why=row.why,
         running=row.state in RUNNING,
         proposed_at=row.proposed_at,
-        was_asked=_was_asked(row),
+        was_asked=_has_been_asked(row),
         agreed_at=row.agreed_at,
         ended_at=row.ended_at,
-        slot=_slot(row, request.now),
-        young=SheetYoung(need.get("name", ""), row.need_id, reference("need", row.need_id)),
-        volunteer=SheetVolunteer(offer.get("name", ""), row.offer_id, reference("offer", row.offer_id)),
+        slot=_view_slot(row, request.now),
+        young=SheetYoung(need.get("name", ""), row.need_id, format_reference("need", row.need_id)),
+        volunteer=SheetVolunteer(offer.get("name", ""), row.offer_id, format_reference("offer", row.offer_id)),
         held=sum(one.state == "held" for one in rows),
         missed=sum(one.state == "missed" for one in rows),
-        sessions=[_session(one) for one in reversed(rows[:MOST_SESSIONS])],
-        cases=await _cases(session, request.reader, Card.binome_id == row.id),
-        notes=await notes.about(session, request.reader, MOST_NOTES, binome=row.id),
+        sessions=[_view_session(one) for one in reversed(rows[:MAX_SESSIONS])],
+        cases=await _list_cases(session, request.reader, Card.binome_id == row.id),
+        notes=await notes.list_about(session, request.reader, MAX_NOTES, binome=row.id),
     )
 
 
-def _slot(row: Binome, now: datetime) -> datetime | None:
+def _view_slot(row: Binome, now: datetime) -> datetime | None:
     if row.weekday is None or row.hour is None:
         return None
     return next_occurrence(Slot(row.weekday, time(row.hour), row.zone), now)
 
 
-def _session(row: MentoringSession) -> SheetSession:
+def _view_session(row: MentoringSession) -> SheetSession:
     return SheetSession(row.starts_at, row.state, row.young_rating, row.volunteer_rating)
 
 
@@ -94,13 +94,13 @@ async def _need(session: AppSession, row: Need, request: ContextRequest) -> Need
     person = await session.get_one(Person, row.person_id)
     return NeedSheet(
         id=row.id,
-        ref=reference("need", row.id),
+        ref=format_reference("need", row.id),
         state=row.state,
         created_at=row.created_at,
-        answers=Known(await forms.answers(session, row)),
+        answers=Known(await forms.read_answers(session, row)),
         binomes=await _binomes(session, request.reader, Binome.need_id == row.id),
-        cases=await _cases(session, request.reader, Card.person_id == row.person_id),
-        notes=await notes.about(session, request.reader, MOST_NOTES, person=row.person_id),
+        cases=await _list_cases(session, request.reader, Card.person_id == row.person_id),
+        notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
     )
@@ -109,41 +109,41 @@ async def _need(session: AppSession, row: Need, request: ContextRequest) -> Need
 async def _offer(session: AppSession, row: Offer, request: ContextRequest) -> OfferSheet:
     return OfferSheet(
         id=row.id,
-        ref=reference("offer", row.id),
+        ref=format_reference("offer", row.id),
         state=row.state,
         created_at=row.created_at,
-        answers=Known(await forms.answers(session, row)),
+        answers=Known(await forms.read_answers(session, row)),
         binomes=await _binomes(session, request.reader, Binome.offer_id == row.id),
-        cases=await _cases(session, request.reader, Card.person_id == row.person_id),
-        notes=await notes.about(session, request.reader, MOST_NOTES, person=row.person_id),
+        cases=await _list_cases(session, request.reader, Card.person_id == row.person_id),
+        notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         capacity=row.capacity,
-        taken=await offers.places_taken(session, row.id),
+        taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,
     )
 
 
 async def _binomes(session: AppSession, reader: Person, mine: ColumnElement[bool]) -> list[BinomeLine]:
     """Return the newest binômes, none that the reader is in."""
-    rows = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MOST_BINOMES))
+    rows = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MAX_BINOMES))
     return [
-        BinomeLine(row.id, reference("binome", row.id), row.state, row.proposed_at, _was_asked(row))
+        BinomeLine(row.id, format_reference("binome", row.id), row.state, row.proposed_at, _has_been_asked(row))
         for row in rows
-        if reader.id not in _people(row)
+        if reader.id not in _people_of(row)
     ]
 
 
-def _was_asked(row: Binome) -> bool:
-    """Tell whether the volunteer ever heard of it: the date is otherwise when the matcher found the pair."""
+def _has_been_asked(row: Binome) -> bool:
+    """Return whether the volunteer ever heard of it: the date is otherwise when the matcher found the pair."""
     return row.state != "unsent" and row.why != "set_aside"
 
 
-async def _cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[CaseLine]:
+async def _list_cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[CaseLine]:
     """Return the newest cases, none that accuse the reader."""
     found = select(Card).where(about, Card.about_id.is_distinct_from(reader.id)).order_by(Card.id.desc())
-    return [case(one) for one in await session.scalars(found.limit(MOST_CASES))]
+    return [view_case(one) for one in await session.scalars(found.limit(MAX_CASES))]
 
 
-def case(row: Card) -> CaseLine:
+def view_case(row: Card) -> CaseLine:
     """Show a case in a list."""
     urgent = CASES[row.kind].urgent
-    return CaseLine(row.id, reference("card", row.id), row.kind, row.state, row.opened_at, row.count, urgent)
+    return CaseLine(row.id, format_reference("card", row.id), row.kind, row.state, row.opened_at, row.count, urgent)

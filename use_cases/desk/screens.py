@@ -15,7 +15,7 @@ from mentoring.desk_contexts import (
     TeamContext,
 )
 from mentoring.desk_views import FoundPerson, Member, OfferToApprove, RankedOffer
-from mentoring.references import reference
+from mentoring.references import format_reference
 from mentoring.views import Blocked, FormView, Known, Reference
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -26,7 +26,7 @@ from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import campaigns, people, staff
 from use_cases.team import membership
 
-MOST_AT_ONCE = 6
+MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
 MOST_CAMPAIGNS = 40
 """What one message can show."""
@@ -34,7 +34,7 @@ MOST_CAMPAIGNS = 40
 
 async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
     """Return the team."""
-    rows = [await _member(session, row, request.reader) for row in await membership.members(session)]
+    rows = [await _view_member(session, row, request.reader) for row in await membership.list_members(session)]
     return TeamContext(me=request.me, team=rows)
 
 
@@ -43,24 +43,24 @@ async def show_member(session: AppSession, request: ContextRequest) -> MemberCon
     row = await session.get(Staff, request.args["member"])
     if row is None:
         return None
-    member = await _member(session, row, request.reader)
+    member = await _view_member(session, row, request.reader)
     return MemberContext(me=request.me, member=member, act=request.args["act"])
 
 
-async def _member(session: AppSession, row: Staff, reader: Person) -> Member:
+async def _view_member(session: AppSession, row: Staff, reader: Person) -> Member:
     person = await session.get_one(Person, row.person_id)
-    name = (await people.profile(session, person)).get("name", "")
+    name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
 
 
 async def show_found(session: AppSession, request: ContextRequest) -> FoundContext:
     """Return those whom a name was looked for."""
     shown = [await session.get(Person, number) for number in request.args["people"]]
-    found = [await _with_references(session, person) for person in shown if person]
+    found = [await _view_with_references(session, person) for person in shown if person]
     return FoundContext(me=request.me, found=found)
 
 
-async def _with_references(session: AppSession, person: Person) -> FoundPerson:
+async def _view_with_references(session: AppSession, person: Person) -> FoundPerson:
     refs = []
     for noun, table in (("need", Need), ("offer", Offer)):
         mine = select(table.id).where(table.person_id == person.id).order_by(table.id.desc()).limit(1)
@@ -69,8 +69,8 @@ async def _with_references(session: AppSession, person: Person) -> FoundPerson:
     joined = select(Binome.id).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
     newest = joined.where(theirs).order_by(Binome.id.desc()).limit(2)
     refs += [("binome", number) for number in await session.scalars(newest)]
-    shown = [Reference(noun, number, reference(noun, number)) for noun, number in refs]
-    return FoundPerson((await people.profile(session, person)).get("name", ""), shown)
+    shown = [Reference(noun, number, format_reference(noun, number)) for noun, number in refs]
+    return FoundPerson((await people.read_profile(session, person)).get("name", ""), shown)
 
 
 async def show_colleagues(session: AppSession, request: ContextRequest) -> PassContext | None:
@@ -78,23 +78,25 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> PassC
     card, reader = await session.get(Card, request.args["about"]), request.reader
     if card is None or reader.id == card.about_id:
         return None
-    others = [row for row in await membership.members(session) if row.person_id not in (reader.id, card.about_id)]
-    shown = [await _member(session, row, reader) for row in others]
-    return PassContext(me=request.me, case=record_sheets.case(card), team=shown)
+    others = [row for row in await membership.list_members(session) if row.person_id not in (reader.id, card.about_id)]
+    shown = [await _view_member(session, row, reader) for row in others]
+    return PassContext(me=request.me, case=record_sheets.view_case(card), team=shown)
 
 
 async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:
     """Return the offers that wait for approval, and which of them are chosen."""
     found = select(Offer).where(Offer.state == "to_check").order_by(Offer.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
-    rows = (await session.scalars(found.limit(MOST_AT_ONCE))).all()
+    rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
-    offers = [await _to_approve(session, row, chosen=row.id in chosen) for row in rows]
+    offers = [await _show_to_approve(session, row, chosen=row.id in chosen) for row in rows]
     return ApprovalContext(me=request.me, offers=offers, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _to_approve(session: AppSession, row: Offer, *, chosen: bool) -> OfferToApprove:
-    return OfferToApprove(row.id, reference("offer", row.id), Known(await forms.answers(session, row)), chosen)
+async def _show_to_approve(session: AppSession, row: Offer, *, chosen: bool) -> OfferToApprove:
+    return OfferToApprove(
+        row.id, format_reference("offer", row.id), Known(await forms.read_answers(session, row)), chosen
+    )
 
 
 async def show_ranking(session: AppSession, request: ContextRequest) -> RankedContext | None:
@@ -102,15 +104,17 @@ async def show_ranking(session: AppSession, request: ContextRequest) -> RankedCo
     need, args = await session.get(Need, request.args["about"]), request.args
     if need is None:
         return None
-    sought, best = await forms.answers(session, need), []
+    sought, best = await forms.read_answers(session, need), []
     for number, score, why in args["ranked"]:
         if row := await session.get(Offer, number):
-            given = await forms.answers(session, row)
+            given = await forms.read_answers(session, row)
             topics = [topic for topic in sought.get("topics", []) if topic in given.get("topics", [])]
-            best.append(RankedOffer(number, reference("offer", number), score, why, given.get("job", ""), topics))
+            best.append(
+                RankedOffer(number, format_reference("offer", number), score, why, given.get("job", ""), topics)
+            )
     return RankedContext(
         me=request.me,
-        need=FormView(need.id, reference("need", need.id), need.state),
+        need=FormView(need.id, format_reference("need", need.id), need.state),
         best=best,
         blocked=Blocked(**args["blocked"]) if args.get("blocked") else None,
         ways=args.get("ways", ()),
@@ -119,7 +123,7 @@ async def show_ranking(session: AppSession, request: ContextRequest) -> RankedCo
 
 async def show_proposed(_session: AppSession, request: ContextRequest) -> ProposedContext:
     """Return the references of what a coordinator brought together."""
-    refs = [reference("need", request.args["about"]), reference("offer", request.args["offered"])]
+    refs = [format_reference("need", request.args["about"]), format_reference("offer", request.args["offered"])]
     return ProposedContext(me=request.me, refs=refs)
 
 
@@ -130,7 +134,7 @@ async def show_where(session: AppSession, request: ContextRequest) -> PrivatelyC
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:
     """Return how many people each campaign brought."""
-    counted = (await campaigns.counts(session))[:MOST_CAMPAIGNS]
+    counted = (await campaigns.list_counts(session))[:MOST_CAMPAIGNS]
     return CampaignsContext(me=request.me, campaigns=counted, bot_name=await _bot_name(session))
 
 

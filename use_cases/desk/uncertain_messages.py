@@ -4,32 +4,32 @@ from sqlalchemy import func, select
 
 from mentoring.desk_contexts import DoubtfulContext
 from mentoring.desk_views import DoubtfulMessage
-from mentoring.references import reference
+from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 
-PAGE = 20
+PAGE_ROWS = 20
 
 
 async def show(session: AppSession, request: ContextRequest) -> DoubtfulContext:
     """Return one page of them, newest first: what, when, to whom, about which binôme."""
     doubtful = Outgoing.state == "uncertain"
     total = int(await session.scalar(select(func.count()).select_from(Outgoing).where(doubtful)) or 0)
-    pages = max(1, -(-total // PAGE))
+    pages = max(1, -(-total // PAGE_ROWS))
     page = min(request.args.get("page", 0), pages - 1)
-    found = select(Outgoing).where(doubtful).order_by(Outgoing.id.desc()).offset(page * PAGE).limit(PAGE)
-    shown = [await _one(session, row) for row in (await session.scalars(found)).all()]
+    found = select(Outgoing).where(doubtful).order_by(Outgoing.id.desc()).offset(page * PAGE_ROWS).limit(PAGE_ROWS)
+    shown = [await _view_row(session, row) for row in (await session.scalars(found)).all()]
     return DoubtfulContext(me=request.me, doubtful=shown, total=total, page=page, pages=pages)
 
 
-async def _one(session: AppSession, row: Outgoing) -> DoubtfulMessage:
+async def _view_row(session: AppSession, row: Outgoing) -> DoubtfulMessage:
     person = await session.get(Person, row.person_id) if row.person_id else None
-    name = (await people.profile(session, person)).get("name", "") if person else ""
+    name = (await people.read_profile(session, person)).get("name", "") if person else ""
     about: int | None = row.args.get("binome")
     if "session" in row.args and (planned := await session.get(MentoringSession, row.args["session"])):
         about = planned.binome_id
     known = about is not None and await session.get(Binome, about) is not None
-    ref = reference("binome", about) if known and about is not None else ""
+    ref = format_reference("binome", about) if known and about is not None else ""
     return DoubtfulMessage(row.id, row.kind, row.due_at, name, is_group=person is None, ref=ref)

@@ -9,22 +9,23 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Offer, Person
 from use_cases.outbox import outbox
 
-KEPT = timedelta(hours=24)
-RECENT = timedelta(days=7)
+UPDATES_KEPT_FOR = timedelta(hours=24)
+RECENT_DRAFT = timedelta(days=7)
 """A form begun longer before is no conversation any more."""
 
 
-async def heard(session: AppSession, now: datetime, real_now: datetime) -> int:
+async def note_contact(session: AppSession, now: datetime, real_now: datetime) -> int:
     """Note that Telegram is heard; after too long without it, ask those in a conversation to write again.
 
     Give how many are asked.
     """
-    last = await installation.read_moment(session, installation.HEARD_AT)
-    await installation.write(session, installation.HEARD_AT, real_now.isoformat())
-    if last is None or real_now - last <= KEPT:
+    last = await installation.read_moment(session, installation.LAST_CONTACT_AT)
+    await installation.write(session, installation.LAST_CONTACT_AT, real_now.isoformat())
+    if last is None or real_now - last <= UPDATES_KEPT_FOR:
         return 0
     drafts = (
-        select(form.person_id).where(form.state == "drafting", form.created_at > now - RECENT) for form in (Need, Offer)
+        select(form.person_id).where(form.state == "drafting", form.created_at > now - RECENT_DRAFT)
+        for form in (Need, Offer)
     )
     filling = Person.id.in_(union(*drafts))
     found = select(Person, filling).where(Person.state == "active", filling | Person.expecting.is_not(None))

@@ -16,24 +16,24 @@ from use_cases.team import cards
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 5
-PARKED_KEPT = timedelta(days=14)
-KEPT = timedelta(days=3)
+MAX_TRIES = 5
+PARKED_KEPT_FOR = timedelta(days=14)
+IDS_KEPT_FOR = timedelta(days=3)
 """Telegram keeps updates for 24 hours: after that no id comes again."""
 
 
-async def new(session: AppSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
-    """Write down that updates are heard; give those that were not before.
+async def record_new(session: AppSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
+    """Write down that updates are heard; return those that were not before.
 
     One statement each: of two processes that hear the same update, the second waits for the first to commit. In order,
     so that no two can wait for each other.
     """
     given = {"at": real_now} | {f"id{place}": update_id for place, update_id in enumerate(sorted(update_ids))}
-    return set(await session.scalars(_hear(len(update_ids)), given))
+    return set(await session.scalars(_build_insert(len(update_ids)), given))
 
 
 @cache
-def _hear(many: int) -> TextClause:
+def _build_insert(many: int) -> TextClause:
     rows = ", ".join(f"(:id{place}, :at)" for place in range(many))
     heard = f"INSERT INTO heard (update_id, at) VALUES {rows} ON CONFLICT DO NOTHING RETURNING update_id"
     return text(heard).bindparams(bindparam("at", type_=Utc()))
@@ -42,7 +42,7 @@ def _hear(many: int) -> TextClause:
 async def park(
     session: AppSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime
 ) -> int:
-    """Put aside an update whose handler failed; give how often it was tried. The staff hear of the last try."""
+    """Put aside an update whose handler failed; return how often it was tried. The staff hear of the last try."""
     row = await session.get(Parked, update_id)
     if row is None:
         row = Parked(
@@ -53,31 +53,31 @@ async def park(
             tries=0,
         )
         session.add(row)
-    await _tried(session, row, now, real_now)
+    await _count_try(session, row, now, real_now)
     return row.tries
 
 
-async def park_again(session: AppSession, update_id: int, now: datetime, real_now: datetime) -> None:
+async def count_retry(session: AppSession, update_id: int, now: datetime, real_now: datetime) -> None:
     """Count a try of an update that cannot even be read any more, if it is still due: once for each moment."""
     row = await session.get(Parked, update_id, populate_existing=True)
     if row is not None and row.retry_at is not None and row.retry_at <= real_now:
-        await _tried(session, row, now, real_now)
+        await _count_try(session, row, now, real_now)
 
 
-async def _tried(session: AppSession, row: Parked, now: datetime, real_now: datetime) -> None:
+async def _count_try(session: AppSession, row: Parked, now: datetime, real_now: datetime) -> None:
     row.tries += 1
-    row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MOST_TRIES else None
+    row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MAX_TRIES else None
     if row.retry_at is None:
         await cards.open_case(session, now, "fault", f"update:{row.update_id}", person_id=row.person_id)
 
 
-async def parked(session: AppSession, real_now: datetime) -> list[tuple[int, Any]]:
-    """Give the (id, update) that are to be tried again now; None for one that cannot be opened."""
+async def list_parked_due(session: AppSession, real_now: datetime) -> list[tuple[int, Any]]:
+    """Return the (id, update) that are to be tried again now; None for one that cannot be opened."""
     rows = await session.scalars(select(Parked).where(Parked.retry_at <= real_now).order_by(Parked.update_id))
-    return [(row.update_id, _opened(session, row)) for row in rows]
+    return [(row.update_id, _open_update(session, row)) for row in rows]
 
 
-def _opened(session: AppSession, row: Parked) -> Any:
+def _open_update(session: AppSession, row: Parked) -> Any:
     try:
         return session.vault.open_own(row.update)
     except WrongKey as error:
@@ -93,5 +93,5 @@ async def unpark(session: AppSession, update_id: int) -> None:
 
 async def prune(session: AppSession, real_now: datetime) -> None:
     """Forget the ids of updates that cannot come again, and what no try has brought to its effect."""
-    await session.execute(delete(Heard).where(Heard.at < real_now - KEPT))
-    await session.execute(delete(Parked).where(Parked.retry_at.is_(None), Parked.at < real_now - PARKED_KEPT))
+    await session.execute(delete(Heard).where(Heard.at < real_now - IDS_KEPT_FOR))
+    await session.execute(delete(Parked).where(Parked.retry_at.is_(None), Parked.at < real_now - PARKED_KEPT_FOR))

@@ -4,51 +4,51 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
-from mentoring.command_visibility import Listed, Standing
-from mentoring.pauses import acts
+from mentoring.command_visibility import CommandList, Viewer
+from mentoring.pauses import list_acts
 from mentoring.states import RUNNING
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.engine.change_events import list_row, put_list
+from storage.engine.change_events import build_list_row, put_command_list
 from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import binomes
 from use_cases.binomes.pauses import noun_of
 from use_cases.needs_offers import forms
 from use_cases.people import people, staff
 
-APART = timedelta(seconds=1)
+LIST_INTERVAL = timedelta(seconds=1)
 """Between two people's lists after an upgrade: were Telegram to refuse so many, messages would have to wait too."""
 
 
-async def of(session: AppSession, person: Person) -> Standing:
-    """Give the person's language, role, and what they could do with what they have."""
-    mine = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
-    things = [*mine, *await binomes.of(session, person, RUNNING)]
-    return Standing(
-        language=(await people.profile(session, person)).get("language", session.programme.languages[0]),
+async def read_viewer(session: AppSession, person: Person) -> Viewer:
+    """Return the person's language, role, and what they could do with what they have."""
+    mine = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
+    things = [*mine, *await binomes.list_of_person(session, person, RUNNING)]
+    return Viewer(
+        language=(await people.read_profile(session, person)).get("language", session.programme.languages[0]),
         role=await staff.role_of(session, person),
         has_sent=any(row.state != "drafting" for row in mine),
-        acts=frozenset(act for thing in things for act in acts(noun_of(thing), thing.state)),
+        acts=frozenset(act for thing in things for act in list_acts(noun_of(thing), thing.state)),
     )
 
 
 async def renew(session: AppSession, edition: str, now: datetime) -> None:
     """Have the staff group's list told anew, and everybody's looked at if the table of commands is another one."""
-    if await installation.staff_chat(session) is not None:
-        put_list(session, None)
+    if await installation.read_staff_chat(session) is not None:
+        put_command_list(session, None)
     if await installation.read(session, installation.COMMANDS_EDITION) == edition:
         return
     await installation.write(session, installation.COMMANDS_EDITION, edition)
     everybody = await session.scalars(select(Person.id).where(Person.state == "active").order_by(Person.seen_at.desc()))
-    if lists := [list_row(person_id, now + APART * place) for place, person_id in enumerate(everybody)]:
+    if lists := [build_list_row(person_id, now + LIST_INTERVAL * place) for place, person_id in enumerate(everybody)]:
         await session.execute(insert(Outgoing), lists)  # all at once: 40,000 objects would keep everybody waiting
 
 
-def mark_of(session: AppSession, listed: Listed) -> str:
-    """Give a short mark of a list. Keyed: who reads the database alone learns neither role nor language from it."""
-    return session.vault.fingerprint(repr(listed)).hex()[:16]
+def mark_of(session: AppSession, commands: CommandList) -> str:
+    """Return a short mark of a list. Keyed: who reads the database alone learns neither role nor language from it."""
+    return session.vault.fingerprint(repr(commands)).hex()[:16]
 
 
-async def shown(session: AppSession, person_id: int, mark: str) -> None:
+async def save_mark(session: AppSession, person_id: int, mark: str) -> None:
     """Remember which list somebody's chat shows."""
     await session.execute(update(Person).where(Person.id == person_id).values(commands=mark))

@@ -8,14 +8,14 @@ from mentoring import contexts, desk_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
-from mentoring.relevance import still_true
+from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
 from use_cases.messages import member_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.outbox.recipients import NOBODY, Addressee
+from use_cases.outbox.recipients import NOBODY, Recipient
 from use_cases.pairing import wait_news
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
@@ -27,7 +27,7 @@ class NoLongerTrue(BinomeError):
 
 
 async def build_context(
-    session: AppSession, row: Outgoing, now: datetime, known: Mapping[int, Addressee] = NOBODY
+    session: AppSession, row: Outgoing, now: datetime, known: Mapping[int, Recipient] = NOBODY
 ) -> Context:
     """Return what the message of an outbox row shows, seen by its reader.
 
@@ -35,11 +35,11 @@ async def build_context(
     """
     person = await session.get(Person, row.person_id) if row.person_id else None
     me = await find_reader(session, person, known)
-    if person is not None and (MESSAGES[row.kind].staff or "card" in row.args) and not me.role:
+    if person is not None and (MESSAGES[row.kind].is_for_staff or "card" in row.args) and not me.role:
         raise NoLongerTrue  # rights may have ended since it was queued
     request = ContextRequest(row.kind, row.args, person, me, now)
     context = await BUILDERS[MESSAGES[row.kind].context](session, request)
-    if context is None or not still_true(row.kind, context):
+    if context is None or not is_still_true(row.kind, context):
         raise NoLongerTrue
     problem = row.args.get("problem")
     return replace(context, problem=problem) if problem else context
@@ -64,7 +64,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.CardDetailContext: member_contexts.show_card_detail,
     desk_contexts.CardListContext: card_lists.show,
     desk_contexts.QueueContext: open_cases.show,
-    desk_contexts.HistoryContext: open_cases.history,
+    desk_contexts.HistoryContext: open_cases.show_history,
     desk_contexts.PassContext: screens.show_colleagues,
     desk_contexts.TeamContext: screens.show_team,
     desk_contexts.MemberContext: screens.show_member,
@@ -81,7 +81,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FairnessContext: fairness.show,
     desk_contexts.RankedContext: screens.show_ranking,
     desk_contexts.ProposedContext: screens.show_proposed,
-    desk_contexts.DigestContext: digest.day,
-    desk_contexts.FiguresContext: digest.week,
+    desk_contexts.DigestContext: digest.view_day,
+    desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
 }

@@ -18,8 +18,8 @@ from mentoring.contexts import (
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.questions import progress, question
-from mentoring.references import reference
+from mentoring.questions import count_progress, find_question
+from mentoring.references import format_reference
 from mentoring.states import GONE, PENDING, RUNNING
 from mentoring.views import ActsOnThing, BinomeView, FormView, Known, OwnForm, SessionOfDay, SessionView, ThingView
 from storage.engine.app_session import AppSession
@@ -41,28 +41,28 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     row = await forms.fetch(session, form, args["form"])
     if row is None or request.person is None or row.state in GONE:
         return None
-    closed, today = args.get("closed", ""), await forms.today(session, request.person, request.now)
+    closed, today = args.get("closed", ""), await forms.read_local_date(session, request.person, request.now)
     is_profile = request.kind.endswith("_profile")
-    given = await (forms.answers if closed or is_profile else forms.written)(session, row)
+    given = await (forms.read_answers if closed or is_profile else forms.read_written)(session, row)
     if given is None or (row.state == "drafting" and is_profile):
         return None
     rules = session.programme
-    asked = question(form, closed) if closed else form_rules.present(form, given, today)
-    options = asked.options(rules) if asked else ()
+    asked = find_question(form, closed) if closed else form_rules.next_question(form, given, today)
+    options = asked.list_options(rules) if asked else ()
     if "guess" in args and args["guess"] not in options:
         return None  # another question is asked by now
-    at, out_of = progress(form, given, today, closed)
+    at, out_of = count_progress(form, given, today, closed)
     return FormContext(
         me=request.me_on("young" if form == "need" else "volunteer"),
         form=form,
         asked=asked,
         answers=Known(given),
-        chosen=form_rules.drafted(asked, given) if asked else (),
+        chosen=form_rules.list_drafted(asked, given) if asked else (),
         options=options,
-        years=form_rules.year_choices(rules, today),
+        years=form_rules.list_years(rules, today),
         progress=f"({at}/{out_of})" if row.state == "drafting" else "",
         changeable=answer_changes.changeable(form, given, row.state, today),
-        ref=reference(form, row.id),
+        ref=format_reference(form, row.id),
         state=row.state,
         closed=closed,
         guess=args.get("guess", ""),
@@ -70,7 +70,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
 
 
 def _view(noun: str, row: Need | Offer) -> FormView:
-    return FormView(row.id, reference(noun, row.id), row.state)
+    return FormView(row.id, format_reference(noun, row.id), row.state)
 
 
 async def show_offer(session: AppSession, request: ContextRequest) -> OfferContext | None:
@@ -84,7 +84,7 @@ async def show_training(session: AppSession, request: ContextRequest) -> Trainin
     row = await session.get(Offer, request.args["offer"])
     if row is None:
         return None
-    screen = await training.view(session, request.reader, row.trained, request.args.get("told", ""))
+    screen = await training.view_screen(session, request.reader, row.trained, request.args.get("told", ""))
     return TrainingContext(me=request.me_on("volunteer"), offer=_view("offer", row), training=screen)
 
 
@@ -111,7 +111,7 @@ async def show_binome(session: AppSession, request: ContextRequest) -> BinomeCon
     if found is None:
         return None
     side = binomes.side_of(found, request.person) if request.person else ""
-    shown = await views.binome(session, found, side, request.now, request.args.get("slot", ""))
+    shown = await views.view_binome(session, found, side, request.now, request.args.get("slot", ""))
     return BinomeContext(me=request.me_on(side or request.me.side), binome=shown)
 
 
@@ -144,7 +144,7 @@ async def show_card(session: AppSession, request: ContextRequest) -> CardContext
     row = await session.get(Card, request.args["card"], populate_existing=True)
     if row is None:
         return None
-    return CardContext(me=request.me_on("staff"), card=await views.card(session, row, request.now))
+    return CardContext(me=request.me_on("staff"), card=await views.view_card(session, row, request.now))
 
 
 async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
@@ -166,7 +166,7 @@ async def show_thing(session: AppSession, request: ContextRequest) -> ThingConte
     row = await forms.fetch(session, noun, int(number))
     if row is None:
         return None
-    thing = ThingView(name, noun, reference(noun, row.id), row.state, row.resume_at)
+    thing = ThingView(name, noun, format_reference(noun, row.id), row.state, row.resume_at)
     return ThingContext(me=request.me_on("young" if noun == "need" else "volunteer"), thing=thing)
 
 
@@ -183,7 +183,7 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
         me=request.me,
         forms=shown,
         binomes=mine,
-        things=[ActsOnThing(f"{noun}-{one.id}", one.ref, pauses.acts(noun, one.state)) for noun, one in named],
+        things=[ActsOnThing(f"{noun}-{one.id}", one.ref, pauses.list_acts(noun, one.state)) for noun, one in named],
         closed_need=None if "need" in shown else await _closed_need(session, person),
     )
 
@@ -192,7 +192,7 @@ async def show_data(session: AppSession, request: ContextRequest) -> DataContext
     """Return all that is kept of a person."""
     return DataContext(
         me=request.me,
-        personal=Known(await people.profile(session, request.reader)),
+        personal=Known(await people.read_profile(session, request.reader)),
         forms=await _own_forms(session, request.reader),
         binomes=await _own_binomes(session, request),
     )
@@ -201,16 +201,16 @@ async def show_data(session: AppSession, request: ContextRequest) -> DataContext
 async def _own_forms(session: AppSession, person: Person) -> dict[str, OwnForm]:
     shown = dict[str, OwnForm]()
     for form in forms.TABLES:
-        if found := await forms.latest(session, form, person):
-            given = Known(await forms.answers(session, found))
-            shown[form] = OwnForm(found.id, reference(form, found.id), found.state, found.resume_at, given)
+        if found := await forms.find_latest(session, form, person):
+            given = Known(await forms.read_answers(session, found))
+            shown[form] = OwnForm(found.id, format_reference(form, found.id), found.state, found.resume_at, given)
     return shown
 
 
 async def _own_binomes(session: AppSession, request: ContextRequest) -> list[BinomeView]:
     person, now = request.reader, request.now
-    found = await binomes.of(session, person, (*PENDING, *RUNNING))
-    return [await views.binome(session, one, binomes.side_of(one, person), now) for one in found]
+    found = await binomes.list_of_person(session, person, (*PENDING, *RUNNING))
+    return [await views.view_binome(session, one, binomes.side_of(one, person), now) for one in found]
 
 
 async def _closed_need(session: AppSession, person: Person) -> int | None:

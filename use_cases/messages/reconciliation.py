@@ -10,57 +10,60 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, MentoringSession, Need, Offer, Outgoing
-from use_cases.binomes.departures import SILENT
+from use_cases.binomes.departures import SILENT_ACTS
 from use_cases.sessions import sessions
 
 Column = InstrumentedAttribute[int]
-MET = ("begun", "held", "missed")
+MET_STATES = ("begun", "held", "missed")
 """States of a session that both sides are asked about."""
-ACCEPTED = or_(Binome.agreed_at.is_not(None), Binome.state.in_(("volunteer_yes", "released")))
+WAS_ACCEPTED = or_(Binome.agreed_at.is_not(None), Binome.state.in_(("volunteer_yes", "released")))
 
 
-async def unwritten(session: AppSession, since: datetime) -> tuple[int, list[str]]:
-    """Give how many messages have been called for since a moment, and the keys of those that have no row.
+async def find_unwritten(session: AppSession, since: datetime) -> tuple[int, list[str]]:
+    """Return how many messages have been called for since a moment, and the keys of those that have no row.
 
     Whoever ever went silent is left out: to them nothing was put meanwhile.
     """
-    called = union_all(*_called_for(session, since)).subquery()
+    called = union_all(*_select_expected(session, since)).subquery()
     missing = select(called.c.key).where(~exists().where(Outgoing.key == called.c.key)).order_by(called.c.key)
     total = await session.scalar(select(func.count()).select_from(called))
     return int(total or 0), list(await session.scalars(missing))
 
 
-def _called_for(session: AppSession, since: datetime) -> list[Select[str]]:
+def _select_expected(session: AppSession, since: datetime) -> list[Select[str]]:
     young, volunteer = Need.person_id, Offer.person_id
     asked = and_(Binome.proposed_at > since, Binome.state.not_in(("unsent", "withdrawn")))
-    found = [_about_binome("proposal", volunteer, asked), _about_binome("consent", young, asked & ACCEPTED)]
+    found = [
+        _select_for_binome("proposal", volunteer, asked),
+        _select_for_binome("consent", young, asked & WAS_ACCEPTED),
+    ]
     agreed = Binome.agreed_at > since
-    found += [_about_binome("agreed", person, agreed) for person in (young, volunteer)]
+    found += [_select_for_binome("agreed", person, agreed) for person in (young, volunteer)]
     kinds = ["check_in"]
-    if timedelta(minutes=session.programme.rhythm.soon_minutes) < sessions.SOONEST:
+    if timedelta(minutes=session.programme.rhythm.soon_minutes) < sessions.MIN_NOTICE:
         kinds.append("reminder_soon")  # no session was planned too late for it
-    found += [_about_session(kind, person, since) for kind in kinds for person in (young, volunteer)]
+    found += [_select_for_session(kind, person, since) for kind in kinds for person in (young, volunteer)]
     return found
 
 
-def _about_binome(kind: str, person: Column, *which: ColumnElement[bool]) -> Select[str]:
-    return _among_those_reached(select(_key(kind, Binome.id, person)).select_from(Binome), person).where(*which)
+def _select_for_binome(kind: str, person: Column, *which: ColumnElement[bool]) -> Select[str]:
+    return _exclude_silent(select(_build_key(kind, Binome.id, person)).select_from(Binome), person).where(*which)
 
 
-def _about_session(kind: str, person: Column, since: datetime) -> Select[str]:
-    key = _key(kind, MentoringSession.id, MentoringSession.revision, person)
+def _select_for_session(kind: str, person: Column, since: datetime) -> Select[str]:
+    key = _build_key(kind, MentoringSession.id, MentoringSession.revision, person)
     found = select(key).select_from(MentoringSession).join(Binome, Binome.id == MentoringSession.binome_id)
-    met = MentoringSession.starts_at > since, MentoringSession.state.in_(MET)
-    return _among_those_reached(found, person).where(*met)
+    met = MentoringSession.starts_at > since, MentoringSession.state.in_(MET_STATES)
+    return _exclude_silent(found, person).where(*met)
 
 
-def _among_those_reached(found: Select[str], person: Column) -> Select[str]:
-    silent = select(Audit.actor).where(Audit.act.in_(SILENT))
+def _exclude_silent(found: Select[str], person: Column) -> Select[str]:
+    silent = select(Audit.actor).where(Audit.act.in_(SILENT_ACTS))
     members = found.join(Need, Need.id == Binome.need_id).join(Offer, Offer.id == Binome.offer_id)
     return members.where(person.not_in(silent))
 
 
-def _key(kind: str, *parts: Column) -> ColumnElement[str]:
+def _build_key(kind: str, *parts: Column) -> ColumnElement[str]:
     """Build the key that such a message is put with."""
     key: ColumnElement[str] = literal(kind)
     for part in parts:

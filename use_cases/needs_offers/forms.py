@@ -19,8 +19,8 @@ from use_cases.people.audit import record_audit
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 
 
-async def latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
-    """Give the person's present need or offer; None when there is none, or only ended ones."""
+async def find_latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
+    """Return the person's present need or offer; None when there is none, or only ended ones."""
     table = TABLES[form]
     mine = select(table).where(table.person_id == person.id, table.state.not_in(GONE)).order_by(table.id.desc())
     found: Need | Offer | None = await session.scalar(mine.limit(1))
@@ -28,27 +28,29 @@ async def latest(session: AppSession, form: str, person: Person) -> Need | Offer
 
 
 async def fetch(session: AppSession, form: str, number: int) -> Need | Offer | None:
-    """Give a need or an offer by its number."""
+    """Return a need or an offer by its number."""
     found: Need | Offer | None = await session.get(TABLES[form], number)
     return found
 
 
-async def ever(session: AppSession, form: str, person: Person) -> bool:
-    """Tell whether the person has or had such a form."""
+async def has_any(session: AppSession, form: str, person: Person) -> bool:
+    """Return whether the person has or had such a form."""
     return bool(await session.scalar(select(TABLES[form].id).where(TABLES[form].person_id == person.id).limit(1)))
 
 
-async def drafting(session: AppSession, person: Person) -> tuple[str, Need | Offer] | None:
-    """Give the form that the person is filling in, the last begun first."""
-    found = [(form, row) for form in TABLES if (row := await latest(session, form, person)) and row.state == "drafting"]
+async def find_draft(session: AppSession, person: Person) -> tuple[str, Need | Offer] | None:
+    """Return the form that the person is filling in, the last begun first."""
+    found = [
+        (form, row) for form in TABLES if (row := await find_latest(session, form, person)) and row.state == "drafting"
+    ]
     return max(found, key=lambda item: item[1].created_at, default=None)
 
 
 async def begin(session: AppSession, form: str, person: Person, now: datetime) -> Need | Offer:
-    """Give the person's present need or offer, a new one in writing when there is none."""
-    row = await latest(session, form, person)
+    """Return the person's present need or offer, a new one in writing when there is none."""
+    row = await find_latest(session, form, person)
     if row is None:
-        row = TABLES[form](person_id=person.id, state="drafting", created_at=now, nudge_at=_nudge(session, now))
+        row = TABLES[form](person_id=person.id, state="drafting", created_at=now, nudge_at=_compute_nudge(session, now))
         session.add(row)
     elif row.state == "drafting":
         row.created_at = now  # the form asked for last is the one that is filled in
@@ -56,33 +58,36 @@ async def begin(session: AppSession, form: str, person: Person, now: datetime) -
     return row
 
 
-async def answers(session: AppSession, row: Need | Offer) -> dict[str, Any]:
-    """Give all that was answered for this form, the personal answers included."""
+async def read_answers(session: AppSession, row: Need | Offer) -> dict[str, Any]:
+    """Return all that was answered for this form, the personal answers included."""
     person = await session.get_one(Person, row.person_id)
-    return {**await people.profile(session, person), **(await people.opened(session, person.id, row.answers) or {})}
+    return {
+        **await people.read_profile(session, person),
+        **(await people.unseal(session, person.id, row.answers) or {}),
+    }
 
 
-async def written(session: AppSession, row: Need | Offer) -> dict[str, Any] | None:
-    """Give the answers being written: a draft's, or a sent form's with one question open; None when nothing is."""
-    given = await answers(session, row)
-    return given if row.state == "drafting" else answer_changes.written(given)
+async def read_written(session: AppSession, row: Need | Offer) -> dict[str, Any] | None:
+    """Return the answers being written: a draft's, or a sent form's with one question open; None when nothing is."""
+    given = await read_answers(session, row)
+    return given if row.state == "drafting" else answer_changes.preview(given)
 
 
 async def change(session: AppSession, form: str, row: Need | Offer, key: str) -> None:
     """Ask one question of a sent form again; an empty `key` lets a change that was begun go."""
-    given = answer_changes.drop(await answers(session, row))
+    given = answer_changes.drop(await read_answers(session, row))
     await save(session, form, row, answer_changes.begin(given, key) if key else given)
 
 
 async def keep(session: AppSession, form: str, row: Need | Offer, after: dict[str, Any], now: datetime) -> bool:
-    """Take in what was written; tell whether an answer of a sent form is now another, and matching looks again."""
+    """Take in what was written; return whether an answer of a sent form is now another, and matching looks again."""
     if row.state == "drafting":
         await save(session, form, row, after)
-        row.nudge_at = row.nudge_at and _nudge(session, now)  # once sent there is no other
+        row.nudge_at = row.nudge_at and _compute_nudge(session, now)  # once sent there is no other
         return False
     person = await session.get_one(Person, row.person_id)
-    given = await answers(session, row)
-    kept = answer_changes.keep(form, given, after, await today(session, person, now))
+    given = await read_answers(session, row)
+    kept = answer_changes.keep(form, given, after, await read_local_date(session, person, now))
     await save(session, form, row, kept)
     if "change" in kept:
         return False
@@ -97,7 +102,7 @@ async def save(session: AppSession, form: str, row: Need | Offer, given: dict[st
     """Seal answers where they belong: with the person, or with the need or offer."""
     person = await session.get_one(Person, row.person_id)
     personal = {item.key for item in FORMS[form] if item.personal}
-    known = await people.profile(session, person)
+    known = await people.read_profile(session, person)
     kept = {key: value for key, value in known.items() if key not in personal}
     mine = {key: value for key, value in given.items() if key in personal or key in known}
     await people.save_profile(session, person, kept | mine)
@@ -115,11 +120,11 @@ async def ask(
     problem: str = "",
 ) -> None:
     """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves."""
-    given = await written(session, row)
+    given = await read_written(session, row)
     if given is None:
         kind = f"{form}_profile"
     else:
-        complete = form_rules.present(form, given, await today(session, person, now)) is None
+        complete = form_rules.next_question(form, given, await read_local_date(session, person, now)) is None
         kind = f"{form}_summary" if complete else f"{form}_question"
     await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
 
@@ -134,24 +139,24 @@ async def close_question(
         await outbox.put(session, now, person, f"{form}_question", edit=last, form=row.id, closed=key, problem="")
 
 
-async def today(session: AppSession, person: Person, now: datetime) -> date:
-    """Give the date where the person is."""
+async def read_local_date(session: AppSession, person: Person, now: datetime) -> date:
+    """Return the date where the person is."""
     return now.astimezone(ZoneInfo(await people.zone_of(session, person))).date()
 
 
 async def is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:
-    """Tell whether the person is under 18; None when they were never asked."""
-    birth = (await people.profile(session, person)).get("birth")
-    return None if birth is None else form_rules.is_minor(birth, await today(session, person, now))
+    """Return whether the person is under 18; None when they were never asked."""
+    birth = (await people.read_profile(session, person)).get("birth")
+    return None if birth is None else form_rules.is_minor(birth, await read_local_date(session, person, now))
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Remind once of each form that was left unfinished; give how many there were."""
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Remind once of each form that was left unfinished; return how many there were."""
     count = 0
     tables: dict[str, type[Any]] = dict(TABLES)
     for form, table in tables.items():
         due = select(table).where(table.nudge_at <= now).order_by(table.nudge_at)
-        rows = (await session.scalars(due.limit(most))).all()
+        rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
             row.nudge_at = None
             if row.state == "drafting":
@@ -161,5 +166,5 @@ async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     return count
 
 
-def _nudge(session: AppSession, now: datetime) -> datetime:
+def _compute_nudge(session: AppSession, now: datetime) -> datetime:
     return now + timedelta(days=session.programme.delays.unfinished_days)

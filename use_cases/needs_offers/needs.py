@@ -16,7 +16,7 @@ from use_cases.team import cards
 async def send(session: AppSession, need: Need, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """The young person confirms the summary: the need waits for a volunteer."""
     need.state = move("need", need.state, "send")
-    await _wait(session, need, now)
+    await _start_waiting(session, need, now)
     await outbox.put(session, now, person, "need_sent", edit=edit, need=need.id)
 
 
@@ -41,7 +41,7 @@ async def wait_again(session: AppSession, need: Need, now: datetime) -> None:
     need.state = move("need", need.state, "ask_again" if need.state == "closed" else "resume")
     need.priority = need.priority or had_binome
     need.resume_at = None
-    await _wait(session, need, now)
+    await _start_waiting(session, need, now)
 
 
 async def pause(session: AppSession, need: Need, now: datetime) -> None:
@@ -58,9 +58,9 @@ async def stop(session: AppSession, need: Need) -> None:
     await session.flush()
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Open a card for each need that has waited too long; give how many there were, `most` at a time."""
-    due = select(Need).where(Need.alert_at <= now).order_by(Need.alert_at).limit(most)
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Open a card for each need that has waited too long; return how many there were, `most` at a time."""
+    due = select(Need).where(Need.alert_at <= now).order_by(Need.alert_at).limit(limit)
     rows = (await session.scalars(due)).all()
     for need in rows:
         need.alert_at = None
@@ -71,7 +71,7 @@ async def fall_due(session: AppSession, now: datetime, most: int) -> int:
     return len(rows)
 
 
-async def _wait(session: AppSession, need: Need, now: datetime) -> None:
+async def _start_waiting(session: AppSession, need: Need, now: datetime) -> None:
     need.waiting_since = need.waiting_since if need.priority and need.waiting_since else now
     delays = session.programme.delays
     need.alert_at = now + timedelta(days=delays.waiting_alert_days)

@@ -62,8 +62,8 @@ async def note_pause(session: AppSession, offer: Offer, person: Person, why: str
     record_audit(session, now, person, "paused", offer, why)
 
 
-async def left_unanswered(session: AppSession, offer: Offer, now: datetime) -> str:
-    """Count a proposal that got no answer; after some, pause the volunteer. Give the message that tells them."""
+async def count_unanswered(session: AppSession, offer: Offer, now: datetime) -> str:
+    """Count a proposal that got no answer; after some, pause the volunteer. Return the message that tells them."""
     offer.unanswered += 1
     if offer.unanswered < session.programme.delays.unanswered_before_pause or offer.state != "available":
         return "proposal_expired"
@@ -72,18 +72,18 @@ async def left_unanswered(session: AppSession, offer: Offer, now: datetime) -> s
     return "offer_paused"
 
 
-def takes_minors(session: AppSession, offer: Offer) -> bool:
-    """Tell whether the volunteer may accompany people under 18, by the programme's rule."""
+def may_take_minors(session: AppSession, offer: Offer) -> bool:
+    """Return whether the volunteer may accompany people under 18, by the programme's rule."""
     return offer.minors or session.programme.pairing.minors == "everybody"
 
 
 async def may_accompany(session: AppSession, offer: Offer, need: Need, now: datetime) -> bool:
-    """Tell whether the volunteer may accompany this very person."""
+    """Return whether the volunteer may accompany this very person."""
     person = await session.get_one(Person, need.person_id)
-    return takes_minors(session, offer) or not await forms.is_minor(session, person, now)
+    return may_take_minors(session, offer) or not await forms.is_minor(session, person, now)
 
 
-async def places_taken(session: AppSession, offer_id: int, states: tuple[str, ...] = HOLDING_A_PLACE) -> int:
-    """Give how many of the volunteer's places are in use."""
+async def count_places_taken(session: AppSession, offer_id: int, states: tuple[str, ...] = HOLDING_A_PLACE) -> int:
+    """Return how many of the volunteer's places are in use."""
     taken = select(func.count()).select_from(Binome).where(Binome.offer_id == offer_id, Binome.state.in_(states))
     return int(await session.scalar(taken) or 0)

@@ -46,6 +46,6 @@ async def read(session: AppSession, binome_id: int) -> Binome | None:
 
 async def open_pair(session: AppSession, binome: Binome) -> Pair:
     """Return a binôme with its members' answers, opened."""
-    need, offer = await forms.answers(session, binome.need), await forms.answers(session, binome.offer)
+    need, offer = await forms.read_answers(session, binome.need), await forms.read_answers(session, binome.offer)
     zone_of = session.programme.zone_of
     return Pair(binome, need, offer, zone_of(need.get("region")), zone_of(offer.get("region")))

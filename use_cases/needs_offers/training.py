@@ -22,8 +22,8 @@ async def read_screen(
     `done` is the screen's number and, where there is a question, the answer's after a ``-``: ``4-0``. A wrong
     answer is explained, and the question asked again.
     """
-    screens = await _screens(session, person)
-    at = _present(offer.trained, screens)
+    screens = await _read_screens(session, person)
+    at = _current_index(offer.trained, screens)
     number, _, choice = done.partition("-")
     chosen = [answer for index, answer in enumerate(screens[at].answers) if str(index) == choice]
     if offer.state != "to_train" or number != str(at + 1) or bool(chosen) != bool(screens[at].answers):
@@ -38,20 +38,20 @@ async def read_screen(
     await installation.ask_round(session, now)
 
 
-async def view(session: AppSession, person: Person, trained: int, told: str) -> TrainingView:
-    """Give the screen that comes next and, in `told`, the answer that was just given with its reason."""
-    screens = await _screens(session, person)
-    at = _present(trained, screens)
-    number, _, choice = told.partition("-")
-    answered = screens[int(number) - 1].answers[int(choice)] if told and int(number) <= len(screens) else None
+async def view_screen(session: AppSession, person: Person, trained: int, given: str) -> TrainingView:
+    """Return the screen that comes next and, in `told`, the answer that was just given with its reason."""
+    screens = await _read_screens(session, person)
+    at = _current_index(trained, screens)
+    number, _, choice = given.partition("-")
+    answered = screens[int(number) - 1].answers[int(choice)] if given and int(number) <= len(screens) else None
     return TrainingView(screens[at], at + 1, len(screens), answered)
 
 
-async def _screens(session: AppSession, person: Person) -> Screens:
-    known = await people.profile(session, person)
-    return session.programme.screens(known.get("language", ""))
+async def _read_screens(session: AppSession, person: Person) -> Screens:
+    known = await people.read_profile(session, person)
+    return session.programme.screens_in(known.get("language", ""))
 
 
-def _present(trained: int, screens: Screens) -> int:
-    """Give the screen that comes next; the last one when the training became shorter since."""
+def _current_index(trained: int, screens: Screens) -> int:
+    """Return the screen that comes next; the last one when the training became shorter since."""
     return min(trained, len(screens) - 1)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from storage.engine.app_session import AppSession
-from storage.engine.batches import portions
+from storage.engine.batches import split_into_batches
 from storage.schema.tables import Binome, Person
 from use_cases.needs_offers import needs
 from use_cases.team import cards
@@ -36,7 +36,7 @@ async def drop_others(
     """Undo the pairs of needs that a round has `compared` and not `found` again; the caller counts once all is done."""
     rows = await session.execute(select(Binome.id, Binome.need_id, Binome.offer_id).where(Binome.state == "unsent"))
     lost = [number for number, need, offer in rows if need in compared and (need, offer) not in found]
-    for some in portions(lost):
+    for some in split_into_batches(lost):
         await _undo(session, now, Binome.id.in_(some))
 
 

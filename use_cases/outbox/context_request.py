@@ -9,7 +9,7 @@ from mentoring.views import Reader
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
 from use_cases.outbox import recipients
-from use_cases.outbox.recipients import NOBODY, Addressee
+from use_cases.outbox.recipients import NOBODY, Recipient
 from use_cases.people import people
 
 
@@ -38,12 +38,12 @@ class ContextRequest:
         return replace(self.me, side=side)
 
 
-async def find_reader(session: AppSession, person: Person | None, known: Mapping[int, Addressee] = NOBODY) -> Reader:
+async def find_reader(session: AppSession, person: Person | None, known: Mapping[int, Recipient] = NOBODY) -> Reader:
     """Return who reads a message to a person, or to the staff group; what is known of them is not asked again."""
     rules = session.programme
     if person is None:
         return Reader(language=rules.languages[0], side="staff", zone=rules.zone)
-    said, addressee = await people.profile(session, person), await recipients.of(session, person, known)
+    said, addressee = await people.read_profile(session, person), await recipients.fetch(session, person, known)
     return Reader(
         id=person.id,
         side=addressee.side,

@@ -8,34 +8,34 @@ from mentoring.messages import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
 
-KEPT = timedelta(days=90)
+KEPT_FOR = timedelta(days=90)
 """How long what was settled is remembered."""
 STATES = ("queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled")
 
 
-async def planned(session: AppSession) -> int:
-    """Give how many rows there are in all."""
+async def count_planned(session: AppSession) -> int:
+    """Return how many rows there are in all."""
     return int(await session.scalar(select(func.count()).select_from(Outgoing)) or 0)
 
 
-async def by_state_and_kind(session: AppSession) -> dict[tuple[str, str], int]:
-    """Give how many rows of each kind are in each state."""
+async def count_by_state_and_kind(session: AppSession) -> dict[tuple[str, str], int]:
+    """Return how many rows of each kind are in each state."""
     grouped = select(Outgoing.state, Outgoing.kind, func.count()).group_by(Outgoing.state, Outgoing.kind)
     return {(state, kind): count for state, kind, count in await session.execute(grouped)}
 
 
-async def uncertain(session: AppSession) -> list[Outgoing]:
-    """Give the rows whose fate nobody knows, newest first."""
+async def list_uncertain(session: AppSession) -> list[Outgoing]:
+    """Return the rows whose fate nobody knows, newest first."""
     found = select(Outgoing).where(Outgoing.state == "uncertain").order_by(Outgoing.id.desc())
     return list(await session.scalars(found))
 
 
-async def oldest_due(session: AppSession, now: datetime, staff_bound: bool) -> datetime | None:
-    """Give since when the row that has waited longest has been due.
+async def find_oldest_due(session: AppSession, now: datetime, is_staff_bound: bool) -> datetime | None:
+    """Return since when the row that has waited longest has been due.
 
     Neither what waits for a group is counted, nor lists of commands, which are due by any clock.
     """
     waiting = [Outgoing.state == "queued", Outgoing.due_at <= now, Outgoing.kind != LIST]
-    if not staff_bound:
+    if not is_staff_bound:
         waiting.append(Outgoing.person_id.is_not(None))
     return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))

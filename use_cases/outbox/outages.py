@@ -12,39 +12,39 @@ from sqlalchemy import func, select
 
 from mentoring.desk_contexts import OutageContext
 from mentoring.messages import LIST
-from mentoring.references import reference
+from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
-from storage.engine.batches import portions
+from storage.engine.batches import split_into_batches
 from storage.schema.tables import MentoringSession, Outgoing
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 
 KIND = "outage"
-LONG = timedelta(minutes=30)
+MIN_REPORTED = timedelta(minutes=30)
 REMINDERS = ("reminder_day", "reminder_days", "reminder_soon")
-MOST_NAMED = 20
+MAX_NAMED = 20
 
 
-async def began(session: AppSession, since: datetime) -> None:
+async def record_start(session: AppSession, since: datetime) -> None:
     """Note since when nothing can leave, unless that is noted already."""
-    if await _open(session) is None:
+    if await _find_open(session) is None:
         moment = since.isoformat()
-        await outbox.put(session, since + LONG, outbox.STAFF, KIND, key=f"{KIND}:{moment}", since=moment)
+        await outbox.put(session, since + MIN_REPORTED, outbox.STAFF, KIND, key=f"{KIND}:{moment}", since=moment)
 
 
-async def ended(session: AppSession, now: datetime) -> None:
+async def record_end(session: AppSession, now: datetime) -> None:
     """Telegram answers: after long the team is told at once, from when to when; a short silence is forgotten."""
-    row = await _open(session)
+    row = await _find_open(session)
     if row is None:
         return
     if row.due_at > now:
         row.state = "cancelled"
     else:
-        row.args = row.args | {"until": now.isoformat(), "late": await _late(session, now)}
+        row.args = row.args | {"until": now.isoformat(), "late": await _count_late(session, now)}
         row.retry_at = None
 
 
-async def stopped(session: AppSession, since: datetime, now: datetime) -> None:
+async def report_absence(session: AppSession, since: datetime, now: datetime) -> None:
     """We were away: the team is told from when to when no reminder left, and whose sessions began without."""
     first, last = since.isoformat(), now.isoformat()
     key = f"{KIND}:stopped:{first}"
@@ -55,13 +55,13 @@ async def show(session: AppSession, request: ContextRequest) -> OutageContext | 
     """Return what the team reads; None when nobody missed anything."""
     args, now = request.args, request.now
     since, until = datetime.fromisoformat(args["since"]), datetime.fromisoformat(args.get("until", now.isoformat()))
-    late = args["late"] if "late" in args else await _late(session, now)
+    late = args["late"] if "late" in args else await _count_late(session, now)
     missed = (Outgoing.kind.in_(REMINDERS), Outgoing.expires_at > since, Outgoing.expires_at <= now)
-    unsaid = (await session.scalars(select(Outgoing.args).where(*missed, Outgoing.state.in_(UNSAID)))).all()
+    unsaid = (await session.scalars(select(Outgoing.args).where(*missed, Outgoing.state.in_(UNSENT_STATES)))).all()
     if not late and not unsaid:
         return None
-    binomes = await _binomes(session, unsaid)
-    refs = [reference("binome", number) for number in binomes]
+    binomes = await _list_binomes(session, unsaid)
+    refs = [format_reference("binome", number) for number in binomes]
     return OutageContext(
         me=request.me,
         stopped=args.get("stopped", False),
@@ -69,39 +69,39 @@ async def show(session: AppSession, request: ContextRequest) -> OutageContext | 
         until=until,
         late=late,
         missed=len(unsaid),
-        refs=refs[:MOST_NAMED],
-        more=len(refs[MOST_NAMED:]),
+        refs=refs[:MAX_NAMED],
+        more=len(refs[MAX_NAMED:]),
     )
 
 
-UNSAID = ("queued", "sending", "expired")
+UNSENT_STATES = ("queued", "sending", "expired")
 """What waits for its next try expires only then; it may have been claimed for it in this very moment."""
 
 
-async def _open(session: AppSession) -> Outgoing | None:
-    """Give the message about an outage whose end is not known yet."""
+async def _find_open(session: AppSession) -> Outgoing | None:
+    """Return the message about an outage whose end is not known yet."""
     waiting = (Outgoing.kind == KIND, Outgoing.state.in_(("queued", "sending")))
     rows = await session.scalars(select(Outgoing).where(*waiting))
     return next((row for row in rows if "until" not in row.args), None)
 
 
-async def _late(session: AppSession, now: datetime) -> int:
-    """Give how many messages should have left and still can."""
+async def _count_late(session: AppSession, now: datetime) -> int:
+    """Return how many messages should have left and still can."""
     due = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now, Outgoing.edits.is_(False))
     useful = Outgoing.expires_at.is_(None) | (Outgoing.expires_at > now)
     what = (Outgoing.kind.not_in((LIST, KIND)), useful)
     return int(await session.scalar(select(func.count(Outgoing.id)).where(*due, *what)) or 0)
 
 
-async def _binomes(session: AppSession, reminders: Iterable[dict[str, Any]]) -> list[int]:
-    """Give the binômes whose sessions some reminders were of, in order."""
-    numbers = sorted({number for args in reminders for number in _sessions(args)})
+async def _list_binomes(session: AppSession, reminders: Iterable[dict[str, Any]]) -> list[int]:
+    """Return the binômes whose sessions some reminders were of, in order."""
+    numbers = sorted({number for args in reminders for number in _list_session_ids(args)})
     found: set[int] = set()
-    for some in portions(numbers):
+    for some in split_into_batches(numbers):
         of_these = select(MentoringSession.binome_id).where(MentoringSession.id.in_(some))
         found |= set(await session.scalars(of_these))
     return sorted(found)
 
 
-def _sessions(args: dict[str, Any]) -> list[int]:
+def _list_session_ids(args: dict[str, Any]) -> list[int]:
     return [args["session"]] if "session" in args else [number for number, _revision in args["sessions"]]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.errors import BinomeError
-from mentoring.messages import MESSAGES, Priority, resends
+from mentoring.messages import MESSAGES, Priority, resends_of
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time
@@ -48,13 +48,13 @@ async def put(
         return now
     if key is not None and await session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
         return now
-    if edit is not None and await _already_waiting(session, person, kind, edit, args):
+    if edit is not None and await _is_already_waiting(session, person, kind, edit, args):
         return now
     due, priority = now, rules.priority if priority is None else priority
     if person is not None and session.answered == person.id:
         priority = min(priority, Priority.REPLY)
     elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
-        due = await quiet_time.leaves_at(session, person, kind, now)
+        due = await quiet_time.earliest_send_time(session, person, kind, now)
     session.add(
         Outgoing(
             key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
@@ -64,7 +64,7 @@ async def put(
     return due
 
 
-async def _already_waiting(
+async def _is_already_waiting(
     session: AppSession, person: Person | None, kind: str, edit: int, args: dict[str, Any]
 ) -> bool:
     same = (Outgoing.person_id == (person and person.id), Outgoing.message_id == edit, Outgoing.kind == kind)
@@ -77,15 +77,15 @@ async def claim(
     now: datetime,
     real_now: datetime,
     busy: Collection[int | None],
-    staff_bound: bool,
-    most: int = 1,
+    is_staff_bound: bool,
+    limit: int = 1,
 ) -> list[Outgoing]:
     """Take the next rows that may leave, one in flight per chat and at most so many; none when nothing is due.
 
     `now` is programme time (when a message is due), `real_now` paces retries.
     """
-    given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None], "most": most}
-    found = (await session.scalars(NEXT[staff_bound and None not in busy], given)).all()
+    given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None], "most": limit}
+    found = (await session.scalars(SELECT_NEXT[is_staff_bound and None not in busy], given)).all()
     first_of_chat = {row.person_id: row for row in reversed(found)}
     if not first_of_chat:
         return []
@@ -98,7 +98,7 @@ async def claim(
     return rows
 
 
-def _behind_a_retry() -> ColumnElement[bool]:
+def _is_behind_retry() -> ColumnElement[bool]:
     """What waits for its next try holds back what was said after it in the same chat: order is kept.
 
     Whether anything waits for one at all is asked first: a database that does not know the table yet would otherwise
@@ -113,32 +113,32 @@ def _behind_a_retry() -> ColumnElement[bool]:
     )
 
 
-def _next(staff_too: bool) -> Select[Outgoing]:
+def _select_next(staff_too: bool) -> Select[Outgoing]:
     ready = (
         Outgoing.state == "queued",
         Outgoing.due_at <= bindparam("now"),
         or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= bindparam("real_now")),
         Outgoing.person_id.is_(None) | Outgoing.person_id.not_in(bindparam("busy", expanding=True)),
-        ~_behind_a_retry(),
+        ~_is_behind_retry(),
     )
     found = select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(bindparam("most"))
     return found if staff_too else found.where(Outgoing.person_id.is_not(None))
 
 
-NEXT = {staff_too: _next(staff_too) for staff_too in (True, False)}
+SELECT_NEXT = {staff_too: _select_next(staff_too) for staff_too in (True, False)}
 """Made once: making the question took longer than its answer."""
 
 
-_ROWS: Any = Outgoing.__table__
+_TABLE: Any = Outgoing.__table__
 TAKE = (
-    update(_ROWS)
-    .where(_ROWS.c.id.in_(bindparam("wanted", expanding=True)), _ROWS.c.state == "queued")
-    .values(state="sending", attempts=_ROWS.c.attempts + 1, changed_at=bindparam("real_now"))
-    .returning(_ROWS.c.id)
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("wanted", expanding=True)), _TABLE.c.state == "queued")
+    .values(state="sending", attempts=_TABLE.c.attempts + 1, changed_at=bindparam("real_now"))
+    .returning(_TABLE.c.id)
 )
-SENT = (
-    update(_ROWS)
-    .where(_ROWS.c.id == bindparam("row"), _ROWS.c.attempts == bindparam("attempt"))
+MARK_SENT = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"), _TABLE.c.attempts == bindparam("attempt"))
     .values(state="sent", message_id=bindparam("message"), problem="", changed_at=bindparam("real_now"))
 )
 
@@ -158,7 +158,7 @@ async def settle(
 async def settle_sent(session: AppSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:
     """Record the same of many rows that were sent: each row's id, its attempt, and the message's id."""
     names = "row", "attempt", "message"
-    await session.execute(SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
+    await session.execute(MARK_SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
 
 
 async def put_back(session: AppSession, under_way: Collection[int]) -> None:
@@ -168,7 +168,7 @@ async def put_back(session: AppSession, under_way: Collection[int]) -> None:
 
 
 async def recover(session: AppSession, real_now: datetime) -> list[Outgoing]:
-    """After a stop: rows that were in flight leave again if their kind may, else are uncertain; give the latter."""
+    """After a stop: rows that were in flight leave again if their kind may, else are uncertain; return the latter."""
     lost = []
     for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
         if may_leave_again(row):
@@ -181,8 +181,8 @@ async def recover(session: AppSession, real_now: datetime) -> list[Outgoing]:
 
 
 def may_leave_again(row: Outgoing) -> bool:
-    """Tell whether a message whose fate is unknown may be sent once more; edits always may."""
-    return row.edits or row.resent < resends(row.kind)
+    """Return whether a message whose fate is unknown may be sent once more; edits always may."""
+    return row.edits or row.resent < resends_of(row.kind)
 
 
 async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:
@@ -197,13 +197,13 @@ async def cancel_redrawing(session: AppSession, real_now: datetime) -> None:
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 
-async def prune(session: AppSession, before: datetime, after: int = 0, most: int | None = None) -> int | None:
+async def prune(session: AppSession, before: datetime, after: int = 0, limit: int | None = None) -> int | None:
     """Forget the messages that were settled before a real moment; what is uncertain stays listed.
 
-    Looked at are the next `most` after a number. Give the last one's number; None when there was none left.
+    Looked at are the next `most` after a number. Return the last one's number; None when there was none left.
     """
     some = (
-        await session.scalars(select(Outgoing.id).where(Outgoing.id > after).order_by(Outgoing.id).limit(most))
+        await session.scalars(select(Outgoing.id).where(Outgoing.id > after).order_by(Outgoing.id).limit(limit))
     ).all()
     if not some:
         return None
@@ -212,14 +212,14 @@ async def prune(session: AppSession, before: datetime, after: int = 0, most: int
     return some[-1]
 
 
-async def next_due(session: AppSession, after: datetime) -> datetime | None:
-    """Give when the next waiting message falls due, strictly after a moment of programme time."""
+async def find_next_due(session: AppSession, after: datetime) -> datetime | None:
+    """Return when the next waiting message falls due, strictly after a moment of programme time."""
     waiting = (Outgoing.state == "queued", Outgoing.due_at > after)
     return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))
 
 
-async def count_ready(session: AppSession, now: datetime, staff_bound: bool) -> int:
-    """Give how many rows are due or in flight: 0 when the mouth has nothing left to say."""
+async def count_ready(session: AppSession, now: datetime, is_staff_bound: bool) -> int:
+    """Return how many rows are due or in flight: 0 when the mouth has nothing left to say."""
     open_rows = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now)
-    reachable = () if staff_bound else (Outgoing.person_id.is_not(None),)
+    reachable = () if is_staff_bound else (Outgoing.person_id.is_not(None),)
     return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, exists
 from mentoring.states import GONE
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Offer, Person, Staff
-from use_cases.people.people import WITH_KEY
+from use_cases.people.people import PERSON_WITH_KEY
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
+class Recipient:
     """``young``, ``volunteer`` or an empty string; ``head``, ``coordinator`` or an empty string."""
 
     side: str
@@ -25,27 +25,27 @@ class Addressees:
     """The staff group's chat, and what is known of people, by their number."""
 
     staff_chat: int | None
-    people: Mapping[int, Addressee]
+    people: Mapping[int, Recipient]
 
 
-NOBODY: Mapping[int, Addressee] = MappingProxyType({})
+NOBODY: Mapping[int, Recipient] = MappingProxyType({})
 _HAS_NEED, _HAS_OFFER = (exists().where(form.person_id == Person.id, form.state.not_in(GONE)) for form in (Need, Offer))
-_FOUND = (
-    WITH_KEY.add_columns(Staff.role, _HAS_NEED, _HAS_OFFER)
+_SELECT_RECIPIENTS = (
+    PERSON_WITH_KEY.add_columns(Staff.role, _HAS_NEED, _HAS_OFFER)
     .outerjoin(Staff, Staff.person_id == Person.id)
     .where(Person.id.in_(bindparam("ids", expanding=True)))
 )
 
 
-async def look_up(session: AppSession, person_ids: Collection[int]) -> dict[int, Addressee]:
+async def look_up(session: AppSession, person_ids: Collection[int]) -> dict[int, Recipient]:
     """Return people's sides and roles by their number; the people, and what opens their seals, are then at hand."""
-    found = await session.execute(_FOUND, {"ids": list(person_ids)})
+    found = await session.execute(_SELECT_RECIPIENTS, {"ids": list(person_ids)})
     return {
-        person.id: Addressee("young" if young else "volunteer" if volunteer else "", role or "")
+        person.id: Recipient("young" if young else "volunteer" if volunteer else "", role or "")
         for person, _, role, young, volunteer in found
     }
 
 
-async def of(session: AppSession, person: Person, known: Mapping[int, Addressee]) -> Addressee:
+async def fetch(session: AppSession, person: Person, known: Mapping[int, Recipient]) -> Recipient:
     """Return what is known of a person, looked up now if nothing is."""
     return known.get(person.id) or (await look_up(session, [person.id]))[person.id]

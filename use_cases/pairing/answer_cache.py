@@ -12,7 +12,7 @@ from sqlalchemy import LargeBinary, func, select
 
 from storage.crypto.vault import NONCE_BYTES, Vault, WrongKey
 from storage.engine.app_session import AppSession
-from storage.engine.batches import portions
+from storage.engine.batches import split_into_batches
 from storage.schema.tables import Need, Offer, Person, PersonKey
 from use_cases.people.people import KeyGone
 
@@ -21,39 +21,39 @@ Given = dict[str, Any]
 Table = type[Need] | type[Offer]
 
 
-class Readings:
+class AnswerCache:
     """What was opened for the last question; of nobody who was not asked for in it."""
 
     def __init__(self) -> None:
         self._kept: dict[Table, dict[int, tuple[Any, Given]]] = {}
 
-    async def of(self, session: AppSession, table: Table, wanted: Any) -> dict[int, Given]:
-        """Give what each of the rows of active people that are `wanted` says, with what its person said, by number.
+    async def read(self, session: AppSession, table: Table, wanted: Any) -> dict[int, Given]:
+        """Return what each of the rows of active people that are `wanted` says, with what its person said, by number.
 
         Somebody whose answers cannot be opened is left out: they must not stop the others.
         """
         known = self._kept.get(table, {})
-        seals = {number: (own, person) for number, own, person in await session.execute(_nonces(table, wanted))}
+        seals = {number: (own, person) for number, own, person in await session.execute(_select_nonces(table, wanted))}
         kept = {number: known[number] for number, found in seals.items() if known.get(number, (None,))[0] == found}
-        opened = await _opened(session, table, seals.keys() - kept.keys())
+        opened = await _open_rows(session, table, seals.keys() - kept.keys())
         kept |= {number: (seals[number], given) for number, given in opened.items()}
         self._kept[table] = kept
         return {number: given for number, (_, given) in sorted(kept.items())}
 
 
-def _nonces(table: Table, wanted: Any) -> Any:
+def _select_nonces(table: Table, wanted: Any) -> Any:
     nonces = (func.substr(seal, 1, NONCE_BYTES, type_=LargeBinary) for seal in (table.answers, Person.profile))
     return select(table.id, *nonces).join(Person, Person.id == table.person_id).where(Person.state == "active", wanted)
 
 
-async def _opened(session: AppSession, table: Table, numbers: Iterable[int]) -> dict[int, Given]:
+async def _open_rows(session: AppSession, table: Table, numbers: Iterable[int]) -> dict[int, Given]:
     sealed = (
         select(table.id, PersonKey.wrapped, Person.profile, table.answers)
         .join(Person, Person.id == table.person_id)
         .outerjoin(PersonKey, PersonKey.person_id == Person.id)
     )
     found: dict[int, Given] = {}
-    for some in portions(sorted(numbers)):
+    for some in split_into_batches(sorted(numbers)):
         for number, key, *seals in await session.execute(sealed.where(table.id.in_(some))):
             try:
                 found[number] = _open(session.vault, key, *seals)
@@ -64,7 +64,7 @@ async def _opened(session: AppSession, table: Table, numbers: Iterable[int]) -> 
 
 
 def _open(keys: Vault, wrapped: bytes | None, *seals: bytes | None) -> Given:
-    """Give what was said of the person and in the form, together."""
+    """Return what was said of the person and in the form, together."""
     if wrapped is None:
         raise KeyGone
     return {name: said for seal in seals for name, said in (keys.open(wrapped, seal) or {}).items()}

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
-from mentoring.widening import best
+from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
-from storage.schema.desk_tables import Ask
+from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person
 from use_cases.binomes import binomes
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
 
-Ranked = Sequence[tuple[int, float, list[dict[str, Any]]]]
+Ranking = Sequence[tuple[int, float, list[dict[str, Any]]]]
 """Best first: an offer's number, its score, the reasons."""
 
 
@@ -26,41 +26,41 @@ async def put(session: AppSession, need_id: int, person: Person, now: datetime, 
         raise NotPossible("(not waiting)")
     if offer_id is not None and await session.get(Offer, offer_id) is None:
         raise NotPossible("(offer gone)")
-    session.add(Ask(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
+    session.add(MatchRequest(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
     record_audit(session, now, person, "proposes" if offer_id else "ranks", need)
     await session.flush()
 
 
-async def waiting(session: AppSession) -> list[Ask]:
-    """Give what was asked, oldest first."""
-    return list(await session.scalars(select(Ask).order_by(Ask.id)))
+async def list_open(session: AppSession) -> list[MatchRequest]:
+    """Return what was asked, oldest first."""
+    return list(await session.scalars(select(MatchRequest).order_by(MatchRequest.id)))
 
 
-async def where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
+async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
     about = {"need_id" if isinstance(row, Need) else "offer_id": row.id, "asker_id": row.person_id}
-    known = await session.scalar(select(Ask).where(Ask.purpose != "rank").filter_by(**about))
+    known = await session.scalar(select(MatchRequest).where(MatchRequest.purpose != "rank").filter_by(**about))
     if known is None:
-        session.add(Ask(at=now, purpose=purpose, **about))
+        session.add(MatchRequest(at=now, purpose=purpose, **about))
     elif purpose == "where":
         known.purpose = purpose  # who asks is answered at night too
 
 
 async def drop(session: AppSession, ask_id: int) -> None:
     """Let a question go that has lost its object."""
-    ask = await session.get(Ask, ask_id)
+    ask = await session.get(MatchRequest, ask_id)
     if ask is not None:
         await session.delete(ask)
 
 
-async def answer(
-    session: AppSession, ask_id: int, ranked: Ranked, now: datetime, hopes: dict[str, Any] | None = None
+async def answer_ranking(
+    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, hopes: dict[str, Any] | None = None
 ) -> None:
     """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way.
 
     `hopes`, when nobody suits: what the need may hope for, and what stands in its way.
     """
-    ask = await session.get(Ask, ask_id)
+    ask = await session.get(MatchRequest, ask_id)
     if ask is None or ask.need_id is None:
         return
     person = await session.get_one(Person, ask.asker_id)
@@ -68,7 +68,7 @@ async def answer(
     if ask.offer_id is None:
         # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
         short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
-        why = {"blocked": hopes["blocked"], "ways": best(hopes["opens"])} if hopes else {}
+        why = {"blocked": hopes["blocked"], "ways": select_best(hopes["opens"])} if hopes else {}
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.

@@ -10,57 +10,57 @@ from sqlalchemy import func, select
 from mentoring.form_rules import is_minor
 from mentoring.slots import week_mask
 from mentoring.states import LIVE
-from mentoring.widening import ways, widened
+from mentoring.widening import add_way, list_ways
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import forms
-from use_cases.pairing.answer_cache import Readings
+from use_cases.pairing.answer_cache import AnswerCache
 from use_cases.people import people
 
 Row = dict[str, Any]
 
 
-async def waiting_needs(
-    session: AppSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+async def read_waiting_needs(
+    session: AppSession, now: datetime, cache: AnswerCache | None = None, *, unsent: bool = False
 ) -> list[Row]:
-    """Give the needs that wait, with the offers that must never be proposed to them (again).
+    """Return the needs that wait, with the offers that must never be proposed to them (again).
 
     `unsent`: also those in a pair of which nobody has been told yet.
     """
     wanted = Need.state == "waiting"
     if unsent:
         wanted |= Need.id.in_(select(Binome.need_id).where(Binome.state == "unsent"))
-    return await _needs(session, wanted, now, readings or Readings())
+    return await _read_needs(session, wanted, now, cache or AnswerCache())
 
 
-async def need_row(session: AppSession, need: Need, now: datetime) -> Row | None:
-    """Give this need as it is compared; None when its person is away or cannot be read."""
-    return next(iter(await _needs(session, Need.id == need.id, now, Readings())), None)
+async def read_need(session: AppSession, need: Need, now: datetime) -> Row | None:
+    """Return this need as it is compared; None when its person is away or cannot be read."""
+    return next(iter(await _read_needs(session, Need.id == need.id, now, AnswerCache())), None)
 
 
-async def free_offers(
-    session: AppSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+async def read_free_offers(
+    session: AppSession, now: datetime, cache: AnswerCache | None = None, *, unsent: bool = False
 ) -> list[Row]:
-    """Give the available offers that have a place left; see `available_offers`."""
-    return [row for row in await available_offers(session, now, readings, unsent=unsent) if row["capacity"]]
+    """Return the available offers that have a place left; see `available_offers`."""
+    return [row for row in await read_available_offers(session, now, cache, unsent=unsent) if row["capacity"]]
 
 
-async def available_offers(
-    session: AppSession, now: datetime, readings: Readings | None = None, *, unsent: bool = False
+async def read_available_offers(
+    session: AppSession, now: datetime, cache: AnswerCache | None = None, *, unsent: bool = False
 ) -> list[Row]:
-    """Give the available offers with the places that each has left, 0 included; proposals count as taken.
+    """Return the available offers with the places that each has left, 0 included; proposals count as taken.
 
     `unsent`: not those of which nobody has been told yet.
     """
     wanted = Offer.state == "available"
-    given = await (readings or Readings()).of(session, Offer, wanted)
+    given = await (cache or AnswerCache()).read(session, Offer, wanted)
     taking = [state for state in LIVE if not (unsent and state == "unsent")]
     taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(taking)).group_by(Binome.offer_id)
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors).where(wanted).order_by(Offer.id)
     all_minors = session.programme.pairing.minors == "everybody"
     return [
-        _profile(session, number, given[number], now)
+        _build_profile(session, number, given[number], now)
         | {
             "capacity": max(0, capacity - used.get(number, 0)),
             "taken": used.get(number, 0),
@@ -71,21 +71,21 @@ async def available_offers(
     ]
 
 
-async def promised(session: AppSession, need: Need) -> int | None:
-    """Give the offer whose place is kept for a need until a coordinator has looked."""
+async def find_promised_offer(session: AppSession, need: Need) -> int | None:
+    """Return the offer whose place is kept for a need until a coordinator has looked."""
     return await session.scalar(select(Binome.offer_id).where(Binome.need_id == need.id, Binome.state == "unsent"))
 
 
-async def wider(session: AppSession, row: Need | Offer, now: datetime) -> dict[str, Row]:
+async def build_widened(session: AppSession, row: Need | Offer, now: datetime) -> dict[str, Row]:
     """Give, for each way in which a need or offer could be wider, what would then be compared otherwise."""
-    given = await forms.answers(session, row)
+    given = await forms.read_answers(session, row)
     zone = await people.zone_of(session, await session.get_one(Person, row.person_id))
-    forms_of_it = {way: widened(given, way) or given for way in ways(given)}
-    return {way: _meeting(one, zone, now) for way, one in forms_of_it.items()}
+    forms_of_it = {way: add_way(given, way) or given for way in list_ways(given)}
+    return {way: _build_meeting(one, zone, now) for way, one in forms_of_it.items()}
 
 
-async def _needs(session: AppSession, wanted: Any, now: datetime, readings: Readings) -> list[Row]:
-    given = await readings.of(session, Need, wanted)
+async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: AnswerCache) -> list[Row]:
+    given = await cache.read(session, Need, wanted)
     refused: dict[int, set[int]] = defaultdict(set)
     # Of what is unsent nobody knows yet.
     asked = select(Binome.need_id, Binome.offer_id).join(Need, Need.id == Binome.need_id)
@@ -95,7 +95,7 @@ async def _needs(session: AppSession, wanted: Any, now: datetime, readings: Read
             refused[number].add(offer_id)
     columns = select(Need.id, Need.waiting_since, Need.priority).where(wanted).order_by(Need.id)
     return [
-        _profile(session, number, said, now)
+        _build_profile(session, number, said, now)
         | {
             "waiting_days": (now - (since or now)) / timedelta(days=1),
             "priority": priority,
@@ -107,7 +107,7 @@ async def _needs(session: AppSession, wanted: Any, now: datetime, readings: Read
     ]
 
 
-def _profile(session: AppSession, number: int, given: Row, now: datetime) -> Row:
+def _build_profile(session: AppSession, number: int, given: Row, now: datetime) -> Row:
     return {
         "id": number,
         "text": " ".join(str(given[key]) for key in ("job", "words") if given.get(key)),
@@ -115,20 +115,20 @@ def _profile(session: AppSession, number: int, given: Row, now: datetime) -> Row
         "level": given.get("level", ""),
         "field": given.get("field", ""),
         "region": given.get("region", ""),
-        **_meeting(given, _zone(session, given), now),
+        **_build_meeting(given, _zone_of(session, given), now),
     }
 
 
 def _is_minor(session: AppSession, given: Row, now: datetime) -> bool:
     birth = given.get("birth")
-    return birth is not None and is_minor(birth, now.astimezone(ZoneInfo(_zone(session, given))).date())
+    return birth is not None and is_minor(birth, now.astimezone(ZoneInfo(_zone_of(session, given))).date())
 
 
-def _zone(session: AppSession, given: Row) -> str:
+def _zone_of(session: AppSession, given: Row) -> str:
     return session.programme.zone_of(given.get("region"))
 
 
-def _meeting(given: Row, zone: str, now: datetime) -> Row:
+def _build_meeting(given: Row, zone: str, now: datetime) -> Row:
     return {
         "hours": week_mask(given.get("slots", ()), zone, now),
         "modes": frozenset(given.get("modes", ("remote",))),

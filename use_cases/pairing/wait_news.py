@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 
 from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.references import reference
+from mentoring.references import format_reference
 from mentoring.states import LIVE
 from mentoring.views import Blocked, FormView
-from mentoring.wait_estimates import Usual, Wait, usual
-from mentoring.widening import best, widened
+from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
+from mentoring.widening import add_way, select_best
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.desk_tables import Ask
+from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from use_cases.binomes import pauses
 from use_cases.needs_offers import forms, offers
@@ -25,64 +25,64 @@ from use_cases.pairing import match_requests
 from use_cases.people.audit import record_audit
 from use_cases.team import row_isolation
 
-Facts = dict[str, Any]
-LOOKED_FOR = ("waiting", "proposed")
+Context = dict[str, Any]
+SEEKING_STATES = ("waiting", "proposed")
 HISTORY = timedelta(days=180)
-ANSWERS = ("approve", "refuse")
-MOST_LEARNT_FROM = 500
+ANSWER_OUTCOMES = ("approve", "refuse")
+MAX_WAITS = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
 
 
 async def tell(session: AppSession, person: Person, now: datetime) -> bool:
     """Have somebody told where their need and offer stand; False when nothing of theirs waits for others."""
-    rows = [row for form in forms.TABLES if (row := await forms.latest(session, form, person))]
+    rows = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
     if any([await _has_to_answer(session, row) for row in rows]):
         return False
-    return any([await _look(session, row, "where", now) for row in rows])
+    return any([await _request_news(session, row, "where", now) for row in rows])
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Look again for each who has heard nothing for long; give how many there were."""
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Look again for each who has heard nothing for long; return how many there were."""
     count = 0
     tables: tuple[type[Any], ...] = (Need, Offer)
     for table in tables:
         due = select(table).where(table.news_at <= now).order_by(table.news_at)
-        rows = (await session.scalars(due.limit(most))).all()
+        rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
-            row.news_at = await _following(session, row, now)
-            async with row_isolation.sparing_others(session, row, now):
+            row.news_at = await _compute_next_news(session, row, now)
+            async with row_isolation.isolated(session, row, now):
                 if row.news_at is not None and await _is_silent(session, row, now):
-                    await _look(session, row, "weekly", now)
+                    await _request_news(session, row, "weekly", now)
         count += len(rows)
     return count
 
 
-async def answer(
+async def answer_where(
     session: AppSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
-    blocked: Facts | None, now: datetime,
+    blocked: Context | None, now: datetime,
 ) -> None:  # fmt: skip
     """Tell who asked, or who has waited for some time, what the matcher found."""
-    ask = await session.get(Ask, ask_id)
-    row = await _subject(session, ask) if ask else None
+    ask = await session.get(MatchRequest, ask_id)
+    row = await _find_subject(session, ask) if ask else None
     if ask is None or row is None:
         return
     person = await session.get_one(Person, row.person_id)
     noun = pauses.noun_of(row)
-    found: Facts = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
+    found: Context = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
     found |= {"blocked": blocked} if blocked else {}
     await session.delete(ask)
     with session.answering(person.id if ask.purpose == "where" else None):
-        await outbox.put(session, now, person, f"{noun}_standing", ways=best(opens), **found)
+        await outbox.put(session, now, person, f"{noun}_standing", ways=select_best(opens), **found)
 
 
 async def widen(session: AppSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:
     """Add what was offered, by one tap, to a need or an offer; matching looks again."""
-    noun, number = pauses.read(name)
+    noun, number = pauses.parse_name(name)
     row = await session.get(pauses.NOUNS[noun], number, with_for_update=True, populate_existing=True)
     if not isinstance(row, Need | Offer) or row.person_id != person.id:
         raise NotAllowed
-    given = widened(await forms.answers(session, row), way)
-    if row.state not in (*LOOKED_FOR, "available") or given is None:
+    given = add_way(await forms.read_answers(session, row), way)
+    if row.state not in (*SEEKING_STATES, "available") or given is None:
         raise NotPossible("(widen)")
     await forms.save(session, noun, row, given)
     record_audit(session, now, person, "widened", row)
@@ -90,37 +90,37 @@ async def widen(session: AppSession, name: str, way: str, person: Person, now: d
     return row
 
 
-async def usual_wait(session: AppSession, already: float, now: datetime) -> Usual | None:
-    """Give how long needs go on to wait for a binôme that have waited so many days."""
+async def estimate_need_wait(session: AppSession, waited_days: float, now: datetime) -> WaitEstimate | None:
+    """Return how long needs go on to wait for a binôme that have waited so many days."""
     agreed = func.min(Binome.agreed_at)
     rows = await session.execute(
         select(Need.waiting_since, agreed)
         .outerjoin(Binome, (Binome.need_id == Need.id) & (Binome.agreed_at >= Need.waiting_since))
         .where(Need.waiting_since > now - HISTORY)
         .group_by(Need.id, Need.waiting_since, Need.state)
-        .having(Need.state.in_(LOOKED_FOR) | agreed.is_not(None))
+        .having(Need.state.in_(SEEKING_STATES) | agreed.is_not(None))
         .order_by(Need.waiting_since.desc())
-        .limit(MOST_LEARNT_FROM)
+        .limit(MAX_WAITS)
     )
     found = [(since, end) for since, end in rows if since is not None]
-    return usual((Wait(days(since, end or now), end is not None) for since, end in found), already)
+    return estimate_wait((Wait(count_days(since, end or now), end is not None) for since, end in found), waited_days)
 
 
-async def usual_approval(session: AppSession, already: float, now: datetime) -> Usual | None:
-    """Give how long an offer goes on to wait for the team's approval that has waited so many days."""
+async def estimate_approval_wait(session: AppSession, waited_days: float, now: datetime) -> WaitEstimate | None:
+    """Return how long an offer goes on to wait for the team's approval that has waited so many days."""
     rows = await session.execute(
         select(Card.opened_at, Card.closed_at, Card.outcome)
         .where(Card.kind == "new_volunteer", Card.opened_at > now - HISTORY)
         .order_by(Card.opened_at.desc())
-        .limit(MOST_LEARNT_FROM)
+        .limit(MAX_WAITS)
     )
     # Who stopped before the team had read them got no answer.
-    waits = (Wait(days(opened, closed or now), outcome in ANSWERS) for opened, closed, outcome in rows)
-    return usual(waits, already)
+    waits = (Wait(count_days(opened, closed or now), outcome in ANSWER_OUTCOMES) for opened, closed, outcome in rows)
+    return estimate_wait(waits, waited_days)
 
 
-def days(since: datetime, until: datetime) -> float:
-    """Give how many days lie between two moments."""
+def count_days(since: datetime, until: datetime) -> float:
+    """Return how many days lie between two moments."""
     return (until - since) / timedelta(days=1)
 
 
@@ -132,13 +132,13 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
     need, args = await session.get(Need, request.args["need"]), request.args
     if need is None or (request.kind == "need_standing" and not await _still_looks(session, need)):
         return None
-    waited = max(0.0, days(await _looking_since(session, need) or request.now, request.now))
+    waited = max(0.0, count_days(await _find_start(session, need) or request.now, request.now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
     return NeedWaitContext(
         me=request.me_on("young"),
-        need=FormView(need.id, reference("need", need.id), need.state),
+        need=FormView(need.id, format_reference("need", need.id), need.state),
         waited=int(waited),
-        usual=await usual_wait(session, waited, request.now),
+        usual=await estimate_need_wait(session, waited, request.now),
         asked=await session.scalar(asked) is not None,
         full=args.get("full", 0),
         blocked=Blocked(**args["blocked"]) if args.get("blocked") else None,
@@ -150,11 +150,11 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
 
 
 async def _still_looks(session: AppSession, need: Need) -> bool:
-    return need.state in LOOKED_FOR and not await _has_to_answer(session, need)
+    return need.state in SEEKING_STATES and not await _has_to_answer(session, need)
 
 
-async def _looking_since(session: AppSession, need: Need) -> datetime | None:
-    """Give when this wait began: after a binôme that ended, a need keeps its place in the queue from before it."""
+async def _find_start(session: AppSession, need: Need) -> datetime | None:
+    """Return when this wait began: after a binôme that ended, a need keeps its place in the queue from before it."""
     over = select(func.max(Binome.ended_at)).where(Binome.need_id == need.id, Binome.state == "ended")
     return max(filter(None, (need.waiting_since, await session.scalar(over))), default=None)
 
@@ -166,12 +166,12 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
         return None
     key = f"new_volunteer:offer:{offer.id}"
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
-    waited = max(0.0, days(sent or request.now, request.now))
+    waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(
         me=request.me_on("volunteer"),
-        offer=FormView(offer.id, reference("offer", offer.id), offer.state),
+        offer=FormView(offer.id, format_reference("offer", offer.id), offer.state),
         waited=int(waited),
-        usual=await usual_approval(session, waited, request.now),
+        usual=await estimate_approval_wait(session, waited, request.now),
         others=args.get("others", 0),
         on_topic=args.get("on_topic", 0),
         able=args.get("able", 0),
@@ -185,31 +185,31 @@ async def _still_waits(session: AppSession, offer: Offer, args: Mapping[str, Any
     return is_true and not await _has_to_answer(session, offer)
 
 
-async def _look(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
+async def _request_news(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
     """Have the matcher asked; an offer that nobody has checked yet is told at once what it waits for."""
     if row.state == "to_check":
         person = await session.get_one(Person, row.person_id)
         await outbox.put(session, now, person, "offer_standing", offer=row.id, ways=[])
         return True
-    if row.state not in (*LOOKED_FOR, "available"):
+    if row.state not in (*SEEKING_STATES, "available"):
         return False
-    if isinstance(row, Offer) and await offers.places_taken(session, row.id) >= row.capacity:
+    if isinstance(row, Offer) and await offers.count_places_taken(session, row.id) >= row.capacity:
         return False  # all their places are taken: it is for nobody that they wait
-    await match_requests.where(session, row, purpose, now)
+    await match_requests.ask_where(session, row, purpose, now)
     return True
 
 
-async def _following(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
+async def _compute_next_news(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
     delays = session.programme.delays
     if isinstance(row, Need):
-        return now + timedelta(days=delays.news_days) if row.state in LOOKED_FOR else None
+        return now + timedelta(days=delays.news_days) if row.state in SEEKING_STATES else None
     if row.state == "to_check":
         return now + timedelta(days=delays.news_days)
     return now + timedelta(days=delays.volunteer_news_days)
 
 
 async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> bool:
-    """Tell whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
+    """Return whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
 
     A pair that the team set aside was never heard of.
     """
@@ -221,7 +221,7 @@ async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> b
 
 
 async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
-    """Tell whether its person is asked something: for them it is not others that they wait for."""
+    """Return whether its person is asked something: for them it is not others that they wait for."""
     if isinstance(row, Need):
         theirs = Binome.need_id == row.id, Binome.state == "volunteer_yes"
     else:
@@ -229,7 +229,7 @@ async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
     return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
 
-async def _subject(session: AppSession, ask: Ask) -> Need | Offer | None:
+async def _find_subject(session: AppSession, ask: MatchRequest) -> Need | Offer | None:
     if ask.need_id is not None:
         return await session.get(Need, ask.need_id)
     return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None

@@ -16,21 +16,21 @@ class KeyGone(WrongKey):
     """This person's key was destroyed: what was sealed under it stays closed."""
 
 
-PASSING = timedelta(days=2)
+PASSING_KEPT_FOR = timedelta(days=2)
 """How long an address is kept of somebody who did not agree to more."""
-WITH_KEY = select(Person, PersonKey).outerjoin(PersonKey, PersonKey.person_id == Person.id)
+PERSON_WITH_KEY = select(Person, PersonKey).outerjoin(PersonKey, PersonKey.person_id == Person.id)
 """People, and what opens their seals: both are then at hand for the rest of the transaction."""
-_KNOWN = WITH_KEY.where(Person.fingerprint.in_(bindparam("fingerprints", expanding=True)))
+_SELECT_KNOWN = PERSON_WITH_KEY.where(Person.fingerprint.in_(bindparam("fingerprints", expanding=True)))
 Recognised = dict[bytes, Person]
 """Fingerprint -> the person that was read for it."""
-SEEN_EVERY = timedelta(hours=1)
+SEEN_INTERVAL = timedelta(hours=1)
 """When somebody wrote last is known as precisely as that: to the minute it would be a write for each tap."""
 
 
 async def recognise(session: AppSession, telegram_ids: Collection[int]) -> Recognised:
     """Return the people with these Telegram ids; they and what opens their seals are read in one statement."""
     fingerprints = [session.vault.fingerprint(one) for one in telegram_ids]
-    found = await session.execute(_KNOWN, {"fingerprints": fingerprints})
+    found = await session.execute(_SELECT_KNOWN, {"fingerprints": fingerprints})
     return {person.fingerprint: person for person, _ in found}
 
 
@@ -43,16 +43,16 @@ async def find(session: AppSession, telegram_id: int, recognised: Recognised | N
     return await session.scalar(select(Person).where(Person.fingerprint == fingerprint))
 
 
-async def arrive(
+async def find_or_create(
     session: AppSession, telegram_id: int, language: str, now: datetime, recognised: Recognised | None = None
 ) -> Person:
-    """Give the person with this Telegram id, made known if they are new: nothing but how to answer them."""
+    """Return the person with this Telegram id, made known if they are new: nothing but how to answer them."""
     if person := await find(session, telegram_id, recognised):
-        if abs(now - person.seen_at) > SEEN_EVERY:
+        if abs(now - person.seen_at) > SEEN_INTERVAL:
             person.seen_at = now
         return person
     keys = session.vault
-    wrapped = keys.new_data_key()
+    wrapped = keys.generate_data_key()
     spoken = session.programme.language_of(language)
     person = Person(
         fingerprint=keys.fingerprint(telegram_id),
@@ -68,7 +68,7 @@ async def arrive(
 
 
 async def key_of(session: AppSession, person_id: int) -> bytes:
-    """Give a person's wrapped data key; raise `KeyGone` when it was destroyed, as before an old backup."""
+    """Return a person's wrapped data key; raise `KeyGone` when it was destroyed, as before an old backup."""
     key = await session.get(PersonKey, person_id)
     if key is None:
         raise KeyGone
@@ -80,19 +80,19 @@ async def seal(session: AppSession, person_id: int, value: Any) -> bytes:
     return session.vault.seal(await key_of(session, person_id), value)
 
 
-async def opened(session: AppSession, person_id: int, box: bytes | None) -> Any:
+async def unseal(session: AppSession, person_id: int, box: bytes | None) -> Any:
     """Decrypt what was sealed under a person's key."""
     return None if box is None else session.vault.open(await key_of(session, person_id), box)
 
 
 async def chat_of(session: AppSession, person: Person) -> int:
-    """Give the Telegram id to write to."""
-    return int(await opened(session, person.id, person.chat))
+    """Return the Telegram id to write to."""
+    return int(await unseal(session, person.id, person.chat))
 
 
-async def profile(session: AppSession, person: Person) -> dict[str, Any]:
-    """Give what the person said of themselves: language, name, birth, region."""
-    return dict(await opened(session, person.id, person.profile) or {})
+async def read_profile(session: AppSession, person: Person) -> dict[str, Any]:
+    """Return what the person said of themselves: language, name, birth, region."""
+    return dict(await unseal(session, person.id, person.profile) or {})
 
 
 async def save_profile(session: AppSession, person: Person, values: dict[str, Any]) -> None:
@@ -101,24 +101,24 @@ async def save_profile(session: AppSession, person: Person, values: dict[str, An
 
 
 async def zone_of(session: AppSession, person: Person) -> str:
-    """Give the person's time zone, which follows from their region."""
-    return session.programme.zone_of((await profile(session, person)).get("region"))
+    """Return the person's time zone, which follows from their region."""
+    return session.programme.zone_of((await read_profile(session, person)).get("region"))
 
 
-async def consent(session: AppSession, person: Person, now: datetime) -> None:
+async def record_consent(session: AppSession, person: Person, now: datetime) -> None:
     """Remember that the person agreed to what /privacy says."""
     person.consented_at = person.consented_at or now
 
 
-async def went_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
+async def mark_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
     """Stop writing to somebody who blocked the bot or left Telegram; what waited for them is cancelled."""
     person.state = state
     waiting = (Outgoing.person_id == person.id) & (Outgoing.state == "queued")
     await session.execute(update(Outgoing).where(waiting).values(state="cancelled", changed_at=now))
 
 
-async def came_back(session: AppSession, person: Person) -> bool:
-    """Write again to somebody who had gone silent; tell whether they had."""
+async def mark_active(session: AppSession, person: Person) -> bool:
+    """Write again to somebody who had gone silent; return whether they had."""
     was_silent, person.state = person.state != "active", "active"
     return was_silent
 
@@ -138,7 +138,7 @@ async def prune(session: AppSession, now: datetime) -> None:
     awaited = select(Card.person_id).where(Card.person_id.is_not(None), Card.state != "closed")
     passing = (
         Person.consented_at.is_(None),
-        Person.seen_at < now - PASSING,
+        Person.seen_at < now - PASSING_KEPT_FOR,
         Person.id.not_in(select(Staff.person_id)),
         Person.id.not_in(awaited),
     )

@@ -15,7 +15,7 @@ from use_cases.people.audit import record_audit
 
 
 async def role_of(session: AppSession, person: Person | None) -> str:
-    """Give ``head``, ``coordinator``, or an empty string."""
+    """Return ``head``, ``coordinator``, or an empty string."""
     row = await session.get(Staff, person.id) if person is not None else None
     return row.role if row else ""
 
@@ -28,32 +28,34 @@ async def require(session: AppSession, person: Person | None, *roles: str) -> No
 
 
 async def has_head(session: AppSession) -> bool:
-    """Tell whether somebody heads the programme."""
+    """Return whether somebody heads the programme."""
     return bool(await session.scalar(select(Staff).where(Staff.role == "head").limit(1)))
 
 
 async def issue_head_code(session: AppSession) -> str | None:
-    """Give a new one-time code that names the first head; None when there is a head already."""
+    """Return a new one-time code that names the first head; None when there is a head already."""
     if await has_head(session):
         return None
     return await _issue(session, installation.HEAD_CODE)
 
 
 async def issue_invite(session: AppSession) -> str:
-    """Give a new one-time code that names one coordinator; the one before is no longer valid."""
+    """Return a new one-time code that names one coordinator; the one before is no longer valid."""
     return await _issue(session, installation.INVITE)
 
 
-async def redeem(session: AppSession, person: Person, code: str, called: str, now: datetime) -> str:
-    """Use a one-time code; give the role it gave, or an empty string when it is not valid.
+async def redeem(session: AppSession, person: Person, code: str, first_name: str, now: datetime) -> str:
+    """Use a one-time code; return the role it gave, or an empty string when it is not valid.
 
     `called` is how the team will read the person's name on the cards they take.
     """
     for name, role in ((installation.HEAD_CODE, "head"), (installation.INVITE, "coordinator")):
         if await installation.read(session, name) == session.vault.fingerprint(code).hex():
             await installation.write(session, name, "")
-            await people.save_profile(session, person, {"name": called, **await people.profile(session, person)})
-            return await _name(session, person, role, now)
+            await people.save_profile(
+                session, person, {"name": first_name, **await people.read_profile(session, person)}
+            )
+            return await _appoint(session, person, role, now)
     return ""
 
 
@@ -63,7 +65,7 @@ async def _issue(session: AppSession, name: str) -> str:
     return code
 
 
-async def _name(session: AppSession, person: Person, role: str, now: datetime) -> str:
+async def _appoint(session: AppSession, person: Person, role: str, now: datetime) -> str:
     known = await session.get(Staff, person.id)
     if known is None:
         session.add(Staff(person_id=person.id, role=role, since=now))

@@ -14,8 +14,8 @@ from use_cases.people import people
 from use_cases.team import row_isolation
 
 DAY = timedelta(days=1)
-Planned = Row[*tuple[Any, ...]]
-PLANNED = (
+PlannedSession = Row[*tuple[Any, ...]]
+SELECT_PLANNED = (
     select(
         MentoringSession.id,
         MentoringSession.revision,
@@ -29,9 +29,9 @@ PLANNED = (
     .join(Offer, Offer.id == Binome.offer_id)
 )
 """A session, when it begins, and whose it is."""
-Near = dict[int, list[Planned]]
+SessionsByPerson = dict[int, list[PlannedSession]]
 PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
-NEAR = PLANNED.where(
+SELECT_NEAR = SELECT_PLANNED.where(
     MentoringSession.binome_id.in_(
         select(Binome.id)
         .join(Need, Binome.need_id == Need.id)
@@ -44,26 +44,28 @@ NEAR = PLANNED.where(
 """Made once: making the question takes longer than its answer."""
 
 
-async def tell(session: AppSession, rows: Sequence[Planned], now: datetime) -> set[tuple[int, int]]:
-    """Tell who has several sessions on the day of one of these; give (session, person) where no more is to be said."""
-    near = await _near(session, rows)
+async def tell(session: AppSession, rows: Sequence[PlannedSession], now: datetime) -> set[tuple[int, int]]:
+    """Send day summaries; return the (session, person) pairs already covered."""
+    near = await _read_near(session, rows)
     told = set()
     for row in rows:
         for person_id in (row.young, row.volunteer):
             if len(near[person_id]) > 1:
-                async with row_isolation.sparing_others(session, await session.get_one(MentoringSession, row.id), now):
+                async with row_isolation.isolated(session, await session.get_one(MentoringSession, row.id), now):
                     person = await session.get_one(Person, person_id)
-                    if await _has_told(session, person, row, near[person_id], now):
+                    if await _tell_day(session, person, row, near[person_id], now):
                         told.add((row.id, person_id))
     return told
 
 
-async def _has_told(session: AppSession, person: Person, row: Planned, near: Sequence[Planned], now: datetime) -> bool:
-    """Put one message about a whole day, once; tell whether the day has several sessions at all."""
-    day = await _same_day(session, person, row, near, now)
+async def _tell_day(
+    session: AppSession, person: Person, row: PlannedSession, near: Sequence[PlannedSession], now: datetime
+) -> bool:
+    """Put one message about a whole day, once; return whether the day has several sessions at all."""
+    day = await _list_same_day(session, person, row, near, now)
     if len(day) < 2:
         return False
-    if not await _named(session, person, row, now):
+    if not await _is_named(session, person, row, now):
         # Its key names no session as others' do: when one is moved or skipped, the rest of the day is still told.
         key = f"reminder_days:{person.id}:{row.id}.{row.revision}"
         listed = [[one.id, one.revision] for one in day]
@@ -71,30 +73,34 @@ async def _has_told(session: AppSession, person: Person, row: Planned, near: Seq
     return True
 
 
-async def _same_day(
-    session: AppSession, person: Person, row: Planned, near: Sequence[Planned], now: datetime
-) -> list[Planned]:
-    """Give what is ahead on the session's day, as the person's calendar has it, in order."""
+async def _list_same_day(
+    session: AppSession, person: Person, row: PlannedSession, near: Sequence[PlannedSession], now: datetime
+) -> list[PlannedSession]:
+    """Return what is ahead on the session's day, as the person's calendar has it, in order."""
     zone = ZoneInfo(await people.zone_of(session, person))
     day = row.starts_at.astimezone(zone).date()
     return [one for one in near if one.starts_at > now and one.starts_at.astimezone(zone).date() == day]
 
 
-async def _named(session: AppSession, person: Person, row: Planned, now: datetime) -> bool:
-    """Tell whether a message about the person's whole day has named this session."""
-    mine = Outgoing.person_id == person.id, Outgoing.kind == "reminder_days", Outgoing.state.in_(quiet_time.COUNTS)
+async def _is_named(session: AppSession, person: Person, row: PlannedSession, now: datetime) -> bool:
+    """Return whether a message about the person's whole day has named this session."""
+    mine = (
+        Outgoing.person_id == person.id,
+        Outgoing.kind == "reminder_days",
+        Outgoing.state.in_(quiet_time.DAY_TAKING_STATES),
+    )
     found = await session.scalars(select(Outgoing.args).where(*mine, Outgoing.due_at > now - 2 * DAY))
     return any([row.id, row.revision] in args["sessions"] for args in found)
 
 
-async def _near(session: AppSession, rows: Sequence[Planned]) -> Near:
-    """Give the planned sessions within a day of these, by person: one question for all of them."""
+async def _read_near(session: AppSession, rows: Sequence[PlannedSession]) -> SessionsByPerson:
+    """Return the planned sessions within a day of these, by person: one question for all of them."""
     if not rows:
         return {}
-    near: Near = {person_id: [] for row in rows for person_id in (row.young, row.volunteer)}
+    near: SessionsByPerson = {person_id: [] for row in rows for person_id in (row.young, row.volunteer)}
     starts = [row.starts_at for row in rows]
     about = {"people": list(near), "first": min(starts) - DAY, "last": max(starts) + DAY}
-    for one in await session.execute(NEAR, about):
+    for one in await session.execute(SELECT_NEAR, about):
         for person_id in (one.young, one.volunteer):
             if person_id in near:
                 near[person_id].append(one)

@@ -14,7 +14,7 @@ from storage.schema.base import Base
 from storage.schema.tables import MentoringSession, Need, Offer, Outgoing, Person
 from use_cases.outbox import outages
 from use_cases.sessions import day_reminders
-from use_cases.sessions.day_reminders import PLANNED, Planned
+from use_cases.sessions.day_reminders import SELECT_PLANNED, PlannedSession
 
 KINDS: dict[str, InstrumentedAttribute[datetime | None]] = {
     "reminder_day": MentoringSession.day_before_at,
@@ -23,7 +23,7 @@ KINDS: dict[str, InstrumentedAttribute[datetime | None]] = {
 """Kind of message -> when it is due."""
 YOUNG, VOLUNTEER = aliased(Person), aliased(Person)
 WITH_STATES = (
-    PLANNED.join(YOUNG, YOUNG.id == Need.person_id)
+    SELECT_PLANNED.join(YOUNG, YOUNG.id == Need.person_id)
     .join(VOLUNTEER, VOLUNTEER.id == Offer.person_id)
     .add_columns(YOUNG.state.label("young_state"), VOLUNTEER.state.label("volunteer_state"))
 )
@@ -33,14 +33,14 @@ FIND = {
     for kind, due in KINDS.items()
 }
 SESSION, OUTBOX = (Base.metadata.tables[table.__tablename__] for table in (MentoringSession, Outgoing))
-DONE = {
+CLEAR_DUE = {
     kind: update(SESSION).where(SESSION.c.id.in_(bindparam("found", expanding=True))).values({due.key: None})
     for kind, due in KINDS.items()
 }
 """Sessions that the transaction has loaded do not hear of it: nothing may change their dates before it ends."""
 PAST = (MentoringSession.starts_at <= bindparam("now"), or_(*(due <= bindparam("now") for due in KINDS.values())))
 MISSED = WITH_STATES.where(*PAST, MentoringSession.state == "planned").add_columns(*KINDS.values())
-PASS = update(SESSION).where(*PAST).values({due.key: None for due in KINDS.values()})
+CLEAR_PAST = update(SESSION).where(*PAST).values({due.key: None for due in KINDS.values()})
 """What is too late for a reminder of either kind."""
 FIRST = select(*(select(func.min(due)).scalar_subquery() for due in KINDS.values()))
 PUT = {
@@ -50,45 +50,45 @@ PUT = {
 """Made once, and for tables, not classes: many rows go faster so. The unique key lets nothing be said twice."""
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Queue the reminders that are due; give how many sessions they were of.
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Queue the reminders that are due; return how many sessions they were of.
 
     Nothing sealed is opened for it, but to know the calendar of who has several sessions near.
     """
     count = 0
     for kind in KINDS:
-        found = (await session.execute(FIND[kind], {"now": now, "most": most})).all()
+        found = (await session.execute(FIND[kind], {"now": now, "most": limit})).all()
         if any(one.starts_at <= now for one in found):
-            await _miss(session, now)
+            await _expire_missed(session, now)
         if found:
             ahead = [one for one in found if one.state == "planned" and one.starts_at > now]
             together = await day_reminders.tell(session, ahead, now) if kind == "reminder_day" else set()
             await _tell(session, kind, ahead, together, now)
-            await session.execute(DONE[kind], {"found": [one.id for one in found]})
+            await session.execute(CLEAR_DUE[kind], {"found": [one.id for one in found]})
         count += len(found)
     return count
 
 
-async def _miss(session: AppSession, now: datetime) -> None:
+async def _expire_missed(session: AppSession, now: datetime) -> None:
     """Put down as expired every reminder whose session has begun, and tell the team once.
 
     All at once, not a batch at a time: what one message tells must be whole when it leaves, after a kill too.
     """
     missed = (await session.execute(MISSED, {"now": now})).all()
     since = min(moment for moment in (await session.execute(FIRST)).one() if moment)
-    await session.execute(PASS, {"now": now})
+    await session.execute(CLEAR_PAST, {"now": now})
     dues = [(kind, one) for one in missed for kind, due in KINDS.items() if getattr(one, due.key)]
-    rows = [row for kind, one in dues for row in _rows(kind, one, now)]
+    rows = [row for kind, one in dues for row in _build_rows(kind, one, now)]
     if rows:
         await _put(session, rows)
-        await outages.stopped(session, since, now)
+        await outages.report_absence(session, since, now)
 
 
 async def _tell(
-    session: AppSession, kind: str, sessions: Sequence[Planned], told: Collection[tuple[int, int]], now: datetime
+    session: AppSession, kind: str, sessions: Sequence[PlannedSession], told: Collection[tuple[int, int]], now: datetime
 ) -> None:
     """Put each reminder once, to whoever can be written to and was not told of their whole day."""
-    rows = [row for one in sessions for row in _rows(kind, one, now) if (one.id, row["person_id"]) not in told]
+    rows = [row for one in sessions for row in _build_rows(kind, one, now) if (one.id, row["person_id"]) not in told]
     if rows:
         await _put(session, rows)
 
@@ -97,7 +97,7 @@ async def _put(session: AppSession, rows: Sequence[dict[str, Any]]) -> None:
     await session.execute(PUT[session.get_bind().dialect.name], rows)
 
 
-def _rows(kind: str, one: Planned, now: datetime) -> list[dict[str, Any]]:
+def _build_rows(kind: str, one: PlannedSession, now: datetime) -> list[dict[str, Any]]:
     same = {
         "kind": kind,
         "args": {"session": one.id, "revision": one.revision},

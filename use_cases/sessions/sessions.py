@@ -7,18 +7,18 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import Priority
-from mentoring.rhythm import Slot, local_days_later, next_occurrence, session_dues
+from mentoring.rhythm import Slot, add_local_days, compute_dues, next_occurrence
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Person
 from use_cases.outbox import outbox, quiet_time
 from use_cases.team import cards, row_isolation
 
-SOONEST = timedelta(hours=6)
+MIN_NOTICE = timedelta(hours=6)
 """A first session is never planned sooner: both must have time to see it."""
-MOST_DAYS_LATER = 6
+MAX_DAYS_LATER = 6
 NEAR_MORNING = timedelta(hours=2)
 """News of a session that would have begun so soon after the quiet hours does not wait for their end."""
-HIGHEST_RATING = 3
+MAX_RATING = 3
 SIDES = ("young", "volunteer")
 
 
@@ -34,8 +34,8 @@ async def plan(session: AppSession, binome: Binome, after: datetime, now: dateti
     return planned
 
 
-async def upcoming(session: AppSession, binome: Binome) -> MentoringSession | None:
-    """Give the binôme's next planned session."""
+async def find_upcoming(session: AppSession, binome: Binome) -> MentoringSession | None:
+    """Return the binôme's next planned session."""
     mine = select(MentoringSession).where(MentoringSession.binome_id == binome.id, MentoringSession.state == "planned")
     return await session.scalar(mine.order_by(MentoringSession.starts_at).limit(1))
 
@@ -44,17 +44,17 @@ async def move_later(
     session: AppSession, session_id: int, person: Person, revision: int, days: int, now: datetime
 ) -> None:
     """Move a session some days later at the same hour; the old reminders go, new ones come."""
-    planned = await _mine(session, session_id, person)
+    planned = await _lock_own(session, session_id, person)
     if (
         planned.revision != revision
-        or not 1 <= days <= MOST_DAYS_LATER
+        or not 1 <= days <= MAX_DAYS_LATER
         or planned.state != "planned"
         or planned.starts_at <= now
     ):
         raise NotPossible("(moved already, or begun)")
     await _cancel_messages(session, planned, now)
     was = planned.starts_at
-    planned.starts_at = local_days_later(planned.starts_at, days, planned.binome.zone)
+    planned.starts_at = add_local_days(planned.starts_at, days, planned.binome.zone)
     planned.revision += 1
     _set_dues(session, planned, now)
     await _tell_both(session, planned, "session_moved", now, was=was, by=person.id)
@@ -62,7 +62,7 @@ async def move_later(
 
 async def skip(session: AppSession, session_id: int, person: Person, revision: int, now: datetime) -> None:
     """Skip a session; the next one of the slot follows."""
-    planned = await _mine(session, session_id, person)
+    planned = await _lock_own(session, session_id, person)
     if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
         raise NotPossible("(begun already)")
     await _drop(session, planned, "skipped", now)
@@ -79,19 +79,19 @@ async def drop_planned(
         await _drop(session, planned, "cancelled", now)
 
 
-async def has_met(session: AppSession, binome: Binome, *, or_will: bool = False) -> bool:
-    """Tell whether the binôme has met at least once (or has a session planned)."""
-    states = ("held", "begun", *(("planned",) if or_will else ()))
+async def has_met(session: AppSession, binome: Binome, *, includes_planned: bool = False) -> bool:
+    """Return whether the binôme has met at least once (or has a session planned)."""
+    states = ("held", "begun", *(("planned",) if includes_planned else ()))
     mine = (MentoringSession.binome_id == binome.id, MentoringSession.state.in_(states))
     return bool(await session.scalar(select(MentoringSession.id).where(*mine).limit(1)))
 
 
-async def answer(
+async def answer_check_in(
     session: AppSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says whether the session took place."""
-    done = await _mine(session, session_id, person)
-    side = _side(done, person)
+    done = await _lock_own(session, session_id, person)
+    side = _side_of(done, person)
     if done.state not in ("begun", "held", "missed") or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", held)
@@ -105,9 +105,9 @@ async def rate(
     session: AppSession, session_id: int, person: Person, rating: int, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says how it was, 1 to 3; a low word calls a coordinator."""
-    done = await _mine(session, session_id, person)
-    side = _side(done, person)
-    if not getattr(done, f"{side}_held") or not 1 <= rating <= HIGHEST_RATING:
+    done = await _lock_own(session, session_id, person)
+    side = _side_of(done, person)
+    if not getattr(done, f"{side}_held") or not 1 <= rating <= MAX_RATING:
         raise NotPossible("(not to be rated)")
     before = getattr(done, f"{side}_rating")
     if before == rating:
@@ -122,21 +122,21 @@ async def rate(
         )
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Send the check-ins that are due, close old ones; give how many there were."""
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Send the check-ins that are due, close old ones; return how many there were."""
     count = 0
-    for column, act in (("check_in_at", _check_in), ("closes_at", _close)):
+    for column, act in (("check_in_at", _send_check_in), ("closes_at", _close)):
         due = getattr(MentoringSession, column)
-        rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(most))).all()
+        rows = (await session.scalars(select(MentoringSession).where(due <= now).order_by(due).limit(limit))).all()
         for row in rows:
             setattr(row, column, None)
-            async with row_isolation.sparing_others(session, row, now):
+            async with row_isolation.isolated(session, row, now):
                 await act(session, row, now)
         count += len(rows)
     return count
 
 
-async def _check_in(session: AppSession, done: MentoringSession, now: datetime) -> None:
+async def _send_check_in(session: AppSession, done: MentoringSession, now: datetime) -> None:
     if done.state != "planned":
         return
     done.state = "begun"
@@ -172,7 +172,7 @@ async def _cancel_messages(session: AppSession, planned: MentoringSession, now: 
 
 
 def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> None:
-    dues = session_dues(planned.starts_at, planned.binome.zone, now, session.programme.rhythm)
+    dues = compute_dues(planned.starts_at, planned.binome.zone, now, session.programme.rhythm)
     planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
 
 
@@ -188,18 +188,18 @@ async def _tell_both(
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
         key = f"{kind}:{row.id}:{row.revision}:{person_id}"
-        morning = await quiet_time.leaves_at(session, person, kind, now)
+        morning = await quiet_time.earliest_send_time(session, person, kind, now)
         urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
         about = {"session": row.id, "revision": row.revision, **args}
         await outbox.put(session, now, person, kind, key=key, priority=urgent, **about)
 
 
-async def _mine(session: AppSession, session_id: int, person: Person) -> MentoringSession:
+async def _lock_own(session: AppSession, session_id: int, person: Person) -> MentoringSession:
     row = await session.get(MentoringSession, session_id, with_for_update=True, populate_existing=True)
     if row is None or person.id not in (row.binome.need.person_id, row.binome.offer.person_id):
         raise NotAllowed
     return row
 
 
-def _side(row: MentoringSession, person: Person) -> str:
+def _side_of(row: MentoringSession, person: Person) -> str:
     return SIDES[person.id == row.binome.offer.person_id]

@@ -16,12 +16,12 @@ from use_cases.people import people
 from use_cases.people.audit import Act, record_audit
 from use_cases.team import notes
 
-TOLD_OF_HELP = ("help", "distress")
-SHOWING = ("card", "card_reminder")
+KINDS_TOLD_OF_HELP = ("help", "distress")
+CARD_KINDS = ("card", "card_reminder")
 """Messages that become a case's card."""
-CALLED, MOST_PATIENT = 2, 6
+CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
 """After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
-MOST_KEPT = 20_000
+MAX_WORDS_CHARACTERS = 20_000
 """Characters of what somebody wrote that a case keeps, the newest."""
 
 
@@ -30,18 +30,18 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
     full_key = f"{kind}:{key}"
     card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
     if card is None:
-        card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _patience(session, kind), **about)
+        card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _get_reminder_delay(session, kind), **about)
         session.add(card)
         await session.flush()
-        await call(session, card, "card", now)
-        if CASES[kind].urgent and await installation.staff_chat(session) is None:
+        await show_to_team(session, card, "card", now)
+        if CASES[kind].urgent and await installation.read_staff_chat(session) is None:
             await tell_everyone(session, card, now)
     else:
         card.count += 1
         if CASES[kind].urgent and card.state == "open":  # a new sign is called for as soon as the first one was
-            card.reminded, soon = 0, now + _patience(session, kind)
+            card.reminded, soon = 0, now + _get_reminder_delay(session, kind)
             card.due_at = min(card.due_at or soon, soon)
-        await call(session, card, "card_reminder", now)
+        await show_to_team(session, card, "card_reminder", now)
     if words:
         await add_words(session, card, words)
     return card
@@ -51,9 +51,9 @@ async def add_words(session: AppSession, card: Card, words: str) -> None:
     """Keep what the person wrote, after what they wrote before; nothing of somebody who is erased."""
     if card.person_id is None:
         return
-    before = await people.opened(session, card.person_id, card.words)
+    before = await people.unseal(session, card.person_id, card.words)
     kept = f"{before}\n{words}" if before else words
-    card.words = await people.seal(session, card.person_id, kept[-MOST_KEPT:])
+    card.words = await people.seal(session, card.person_id, kept[-MAX_WORDS_CHARACTERS:])
 
 
 async def keep_count(
@@ -68,7 +68,7 @@ async def keep_count(
         await close(session, card, person, "close" if person else "settled", now)
     elif card is not None and card.count != many:
         if many > card.count:  # what came last is called for too
-            card.due_at = card.due_at or now + _patience(session, kind)
+            card.due_at = card.due_at or now + _get_reminder_delay(session, kind)
         card.count = many
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
@@ -78,13 +78,13 @@ async def take(session: AppSession, card: Card, person: Person, now: datetime) -
     if card.state == "taken" and card.taken_by != person.id:
         raise NotPossible("(taken)")
     card.state, card.taken_by, card.due_at = "taken", person.id, None
-    await noted(session, card, person, "take", now)
+    await record_act(session, card, person, "take", now)
 
 
 async def hand_over(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
-    """Give the case to a colleague, who is told in private."""
+    """Return the case to a colleague, who is told in private."""
     card.state, card.taken_by, card.due_at = "taken", colleague.id, None
-    await noted(session, card, person, "handed over", now)
+    await record_act(session, card, person, "handed over", now)
     await outbox.put(session, now, colleague, "card_handed", card=card.id)
 
 
@@ -92,7 +92,7 @@ async def snooze(session: AppSession, card: Card, person: Person, now: datetime)
     """Put the case aside for some days; it then comes back by a new message."""
     card.state, card.taken_by = "snoozed", person.id
     card.due_at = now + timedelta(days=session.programme.delays.snooze_days)
-    await noted(session, card, person, "snooze", now)
+    await record_act(session, card, person, "snooze", now)
 
 
 async def close(
@@ -103,7 +103,7 @@ async def close(
         card.reason = await people.seal(session, person.id, reason)
     card.state, card.outcome, card.closed_at, card.due_at = "closed", outcome, now, None
     card.taken_by = person.id if person is not None else card.taken_by
-    await noted(session, card, person, outcome, now)
+    await record_act(session, card, person, outcome, now)
 
 
 async def close_by_key(
@@ -115,33 +115,33 @@ async def close_by_key(
         await close(session, card, person, outcome, now)
 
 
-async def fall_due(session: AppSession, now: datetime, most: int) -> int:
-    """Call again for each case that nobody took, wider each time; give how many there were."""
-    rows = (await session.scalars(select(Card).where(Card.due_at <= now).order_by(Card.due_at).limit(most))).all()
+async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
+    """Call again for each case that nobody took, wider each time; return how many there were."""
+    rows = (await session.scalars(select(Card).where(Card.due_at <= now).order_by(Card.due_at).limit(limit))).all()
     for card in rows:
         card.state, card.reminded = "open", card.reminded + 1
         record_audit(session, now, None, "reminded", card)
         again = CASES[card.kind].urgent or card.reminded < 2
-        card.due_at = now + _patience(session, card.kind) * _longer(card.reminded) if again else None
-        await call(session, card, "card_reminder", now)
+        card.due_at = now + _get_reminder_delay(session, card.kind) * _compute_backoff(card.reminded) if again else None
+        await show_to_team(session, card, "card_reminder", now)
         if CASES[card.kind].urgent:
-            await _tell_privately(session, card, now, heads=card.reminded > 1)
+            await _tell_privately(session, card, now, to_heads=card.reminded > 1)
     return len(rows)
 
 
-async def let_go(session: AppSession, person: Person, now: datetime) -> None:
+async def release(session: AppSession, person: Person, now: datetime) -> None:
     """Open again the cases of somebody who leaves the team; their word no longer counts on any."""
     mine = (Card.taken_by == person.id) | (Card.seconded_by == person.id)
     for card in await session.scalars(select(Card).where(mine, Card.state != "closed")):
         card.seconded_by = None if card.seconded_by == person.id else card.seconded_by
         if card.taken_by == person.id:
-            card.state, card.taken_by, card.due_at = "open", None, now + _patience(session, card.kind)
-        await noted(session, card, None, "let go", now)
+            card.state, card.taken_by, card.due_at = "open", None, now + _get_reminder_delay(session, card.kind)
+        await record_act(session, card, None, "let go", now)
 
 
 async def forget(session: AppSession, person: Person, now: datetime) -> None:
     """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
-    await let_go(session, person, now)
+    await release(session, person, now)
     await notes.forget(session, person)
     for card in await session.scalars(select(Card).where(Card.person_id == person.id)):
         card.words = card.reason = None
@@ -149,7 +149,7 @@ async def forget(session: AppSession, person: Person, now: datetime) -> None:
             await close(session, card, None, "settled", now)
 
 
-async def now_shown_in(session: AppSession, card_id: int, message_id: int, now: datetime) -> None:
+async def set_message(session: AppSession, card_id: int, message_id: int, now: datetime) -> None:
     """The newest message about a case is its card; the one before points down to it."""
     card = await session.get(Card, card_id)
     if card is None:
@@ -159,32 +159,37 @@ async def now_shown_in(session: AppSession, card_id: int, message_id: int, now: 
     card.message_id = message_id
 
 
-async def help_arrived(session: AppSession, person_id: int, now: datetime) -> None:
+async def note_help_arrived(session: AppSession, person_id: int, now: datetime) -> None:
     """The help text has reached somebody: their open cases say so."""
-    theirs = (Card.person_id == person_id, Card.kind.in_(TOLD_OF_HELP), Card.state != "closed", ~Card.help_arrived)
+    theirs = (
+        Card.person_id == person_id,
+        Card.kind.in_(KINDS_TOLD_OF_HELP),
+        Card.state != "closed",
+        ~Card.help_arrived,
+    )
     for card in await session.scalars(select(Card).where(*theirs)):
         card.help_arrived = True
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def noted(session: AppSession, card: Card, person: Person | None, act: Act, now: datetime) -> None:
+async def record_act(session: AppSession, card: Card, person: Person | None, act: Act, now: datetime) -> None:
     """Write an act on a case into the audit and have its card redrawn."""
     record_audit(session, now, person, act, card)
     # The row names no message: which one shows the case is known when it leaves.
     await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-def _patience(session: AppSession, kind: str) -> timedelta:
+def _get_reminder_delay(session: AppSession, kind: str) -> timedelta:
     delays = session.programme.delays
     return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)
 
 
-def _longer(reminded: int) -> int:
+def _compute_backoff(reminded: int) -> int:
     """Once everybody has been called, each call waits longer than the one before: it must not bury other cases."""
-    return int(2 ** (min(max(reminded, CALLED), MOST_PATIENT) - CALLED))
+    return int(2 ** (min(max(reminded, CALLS_BEFORE_BACKOFF), MAX_BACKOFF_CALLS) - CALLS_BEFORE_BACKOFF))
 
 
-async def call(session: AppSession, card: Card, kind: str, now: datetime) -> None:
+async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime) -> None:
     """Show the case to the team: in the group, unless one of the team is reported, who would read it there."""
     if await is_kept_from_the_group(session, card):
         if kind == "card":
@@ -195,13 +200,13 @@ async def call(session: AppSession, card: Card, kind: str, now: datetime) -> Non
 
 
 async def is_kept_from_the_group(session: AppSession, card: Card) -> bool:
-    """Tell whether somebody of the team is reported, who would read it there."""
+    """Return whether somebody of the team is reported, who would read it there."""
     return card.about_id is not None and await session.get(Staff, card.about_id) is not None
 
 
 async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
-    """Tell whether a message waits that shows the case as it is when it leaves: nobody can flood the group."""
-    waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_((*SHOWING, "cards")))
+    """Return whether a message waits that shows the case as it is when it leaves: nobody can flood the group."""
+    waiting = (Outgoing.person_id.is_(None), Outgoing.state == "queued", Outgoing.kind.in_((*CARD_KINDS, "cards")))
     rows = await session.scalars(select(Outgoing.args).where(*waiting, Outgoing.edits.is_(False)))
     return any(card.id in args.get("cards", (args.get("card"),)) for args in rows)
 
@@ -209,11 +214,11 @@ async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
 async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
     """Call each of the team in private, but for whom it is about."""
     for heads in (False, True):
-        await _tell_privately(session, card, now, heads=heads)
+        await _tell_privately(session, card, now, to_heads=heads)
 
 
-async def _tell_privately(session: AppSession, card: Card, now: datetime, *, heads: bool) -> None:
-    role = Staff.role == "head" if heads else Staff.role != "head"
+async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_heads: bool) -> None:
+    role = Staff.role == "head" if to_heads else Staff.role != "head"
     for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
         if person.id != card.about_id:
             await outbox.put(session, now, person, "card_reminder", card=card.id)

@@ -14,15 +14,15 @@ from use_cases.people.audit import Subject, record_audit
 from use_cases.team import cards
 
 
-async def members(session: AppSession) -> list[Staff]:
-    """Give the team: the head first, then who came first."""
+async def list_members(session: AppSession) -> list[Staff]:
+    """Return the team: the head first, then who came first."""
     return list(await session.scalars(select(Staff).order_by(Staff.role != "head", Staff.since, Staff.person_id)))
 
 
 async def remove(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
     """Take a member's rights away; the cases they had are open again, and no link that is still unused works."""
     await staff.require(session, head, "head")
-    row = await _member(session, member_id)
+    row = await _lock_member(session, member_id)
     if row.role == "head":
         raise NotPossible("(the head)")  # hands over first: somebody must always be able to name the others
     await installation.write(session, installation.INVITE, "")
@@ -30,14 +30,14 @@ async def remove(session: AppSession, head: Person, member_id: int, now: datetim
     await session.delete(row)
     await session.flush()
     person = await session.get_one(Person, member_id)
-    await cards.let_go(session, person, now)
+    await cards.release(session, person, now)
     await outbox.put(session, now, person, "team_left")
 
 
 async def hand_over(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
     """Make a coordinator the head; who was it stays as a coordinator."""
     await staff.require(session, head, "head")
-    following, mine = await _member(session, member_id), await _member(session, head.id)
+    following, mine = await _lock_member(session, member_id), await _lock_member(session, head.id)
     if following.role == "head":
         raise NotPossible("(the head already)")
     following.role, mine.role = "head", "coordinator"
@@ -47,7 +47,7 @@ async def hand_over(session: AppSession, head: Person, member_id: int, now: date
     await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
 
 
-async def _member(session: AppSession, person_id: int) -> Staff:
+async def _lock_member(session: AppSession, person_id: int) -> Staff:
     row = await session.get(Staff, person_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotPossible("(not in the team)")

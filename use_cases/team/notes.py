@@ -11,37 +11,37 @@ from storage.schema.tables import Binome, Card, Person
 from use_cases.people import people
 from use_cases.people.audit import Subject, record_audit
 
-LONGEST_NOTE = 500
+MAX_NOTE_CHARACTERS = 500
 """Characters: some notes and a case's history fit in one message."""
 
 
-async def on_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
+async def add_to_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a case."""
     await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
     record_audit(session, now, writer, "noted", card)
 
 
-async def on_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
+async def add_to_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a binôme."""
     await _add(session, writer, words, now, person_id=binome.need.person_id, binome_id=binome.id)
     record_audit(session, now, writer, "noted", binome)
 
 
-async def on_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
+async def add_to_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
     """Write a note on whoever's need or offer it is."""
     await _add(session, writer, words, now, person_id=person_id)
     record_audit(session, now, writer, "noted", Subject("person", person_id))
 
 
-async def about(
-    session: AppSession, reader: Person, most: int, *, card: int = 0, binome: int = 0, person: int = 0
+async def list_about(
+    session: AppSession, reader: Person, limit: int, *, card: int = 0, binome: int = 0, person: int = 0
 ) -> list[NoteView]:
-    """Give the newest notes on a case, a binôme or a person, oldest first; none that are about the reader."""
+    """Return the newest notes on a case, a binôme or a person, oldest first; none that are about the reader."""
     on = {Note.card_id: card, Note.binome_id: binome, Note.person_id: person}
     found = select(Note).outerjoin(Card, Card.id == Note.card_id)
-    found = found.where(or_(*(column == number for column, number in on.items() if number)), *_not_about(reader))
-    rows = (await session.scalars(found.order_by(Note.id.desc()).limit(most))).unique().all()
-    return [await _shown(session, row) for row in reversed(rows)]
+    found = found.where(or_(*(column == number for column, number in on.items() if number)), *_exclude_about(reader))
+    rows = (await session.scalars(found.order_by(Note.id.desc()).limit(limit))).unique().all()
+    return [await _view_note(session, row) for row in reversed(rows)]
 
 
 async def forget(session: AppSession, person: Person) -> None:
@@ -50,7 +50,7 @@ async def forget(session: AppSession, person: Person) -> None:
     await session.execute(delete(Note).where((Note.person_id == person.id) | Note.card_id.in_(theirs)))
 
 
-def _not_about(reader: Person) -> tuple[ColumnElement[bool], ...]:
+def _exclude_about(reader: Person) -> tuple[ColumnElement[bool], ...]:
     return (
         Card.about_id.is_distinct_from(reader.id),
         Note.person_id.is_distinct_from(reader.id),
@@ -65,9 +65,9 @@ async def _add(session: AppSession, writer: Person, words: str, now: datetime, *
     await session.flush()
 
 
-async def _shown(session: AppSession, row: Note) -> NoteView:
+async def _view_note(session: AppSession, row: Note) -> NoteView:
     writer = await session.get(Person, row.writer_id) if row.writer_id else None
-    name = (await people.profile(session, writer)).get("name", "") if writer else ""
+    name = (await people.read_profile(session, writer)).get("name", "") if writer else ""
     if row.person_id:
-        return NoteView(row.at, name, await people.opened(session, row.person_id, row.words))
+        return NoteView(row.at, name, await people.unseal(session, row.person_id, row.words))
     return NoteView(row.at, name, session.vault.open_own(row.words))

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def sparing_others(
+async def isolated(
     session: AppSession, row: Binome | MentoringSession | Need | Offer, now: datetime
 ) -> AsyncIterator[None]:
     """Deal with one row among many; should that fail, it alone is undone and the team is called."""

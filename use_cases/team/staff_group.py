@@ -15,9 +15,9 @@ from use_cases.team import cards
 
 async def bind(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
     """Make a Telegram group the staff group, or one topic of it; the cases that are open follow."""
-    if await installation.staff_chat(session) != chat_id:
-        await _out_of_sight(session, now)
-    await _gather(session, chat_id, thread)
+    if await installation.read_staff_chat(session) != chat_id:
+        await _forget_messages(session, now)
+    await _save_group(session, chat_id, thread)
     record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
     await show_all(session, now)
@@ -25,16 +25,16 @@ async def bind(session: AppSession, chat_id: int, thread: int | None, person: Pe
 
 async def follow(session: AppSession, old_id: int, new_id: int, now: datetime) -> None:
     """Go along when the staff group gets a new id; what was said before, or of another group, changes nothing."""
-    if await installation.staff_chat(session) == old_id:
-        await _gather(session, new_id)
-        await _out_of_sight(session, now)
+    if await installation.read_staff_chat(session) == old_id:
+        await _save_group(session, new_id)
+        await _forget_messages(session, now)
 
 
 async def lose(session: AppSession, now: datetime) -> None:
     """The group is gone: cards wait for another, and for what is urgent the team is called in private."""
-    if await installation.staff_chat(session) is None:
+    if await installation.read_staff_chat(session) is None:
         return
-    await _gather(session, None)
+    await _save_group(session, None)
     for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.id)):
         if CASES[card.kind].urgent:
             await cards.tell_everyone(session, card, now)
@@ -42,14 +42,14 @@ async def lose(session: AppSession, now: datetime) -> None:
 
 async def lose_thread(session: AppSession, thread: int | None) -> None:
     """The topic is gone or closed: the team reads in the group itself, unless another was bound meanwhile."""
-    if await installation.staff_thread(session) == thread:
+    if await installation.read_staff_thread(session) == thread:
         await installation.write(session, installation.STAFF_THREAD, "")
 
 
 async def show_all(session: AppSession, now: datetime) -> None:
     """Post every open case where the team reads now; those still queued leave by themselves."""
     for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
-        await cards.call(session, card, "card", now)
+        await cards.show_to_team(session, card, "card", now)
 
 
 async def lose_message(session: AppSession, card_id: int, now: datetime) -> None:
@@ -60,17 +60,17 @@ async def lose_message(session: AppSession, card_id: int, now: datetime) -> None
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def may_say_anew(session: AppSession, card: Card) -> bool:
-    """Tell whether a case that no message shows is to be shown by a new one: unless one waits, or none may."""
+async def may_repost(session: AppSession, card: Card) -> bool:
+    """Return whether to repost a case whose card was deleted."""
     return not await cards.is_kept_from_the_group(session, card) and not await cards.is_about_to_be_shown(session, card)
 
 
-async def _gather(session: AppSession, chat_id: int | None, thread: int | None = None) -> None:
+async def _save_group(session: AppSession, chat_id: int | None, thread: int | None = None) -> None:
     await installation.write(session, installation.STAFF_CHAT, str(chat_id or ""))
     await installation.write(session, installation.STAFF_THREAD, str(thread or ""))
 
 
-async def _out_of_sight(session: AppSession, now: datetime) -> None:
+async def _forget_messages(session: AppSession, now: datetime) -> None:
     """Forget the messages of the group that is left: in another one their numbers are those of others."""
     await outbox.cancel_redrawing(session, now)
     for card in await session.scalars(select(Card).where(Card.message_id.is_not(None))):

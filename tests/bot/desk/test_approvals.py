@@ -1,18 +1,18 @@
 """Several volunteers approved together, and a volunteer chosen by hand for a need."""
 
 from storage.schema.tables import Audit, Binome, Card, Offer
-from tests.faults.table_dump import rows
-from tests.people import head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.faults.table_dump import read_rows
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
 from tests.town import Town
 
 
 async def _states(town: Town) -> list[str]:
-    return [row.state for row in await rows(town, Offer)]
+    return [row.state for row in await read_rows(town, Offer)]
 
 
 async def test_several_volunteers_are_approved_together(town: Town) -> None:
     """Those that were chosen, and no other; their cards are closed and say by whom."""
-    head, group = await head_with_group(town)
+    head, group = await make_head_with_group(town)
     volunteers = [await sign_up_volunteer(town, name) for name in ("Marc", "Zoé", "Paul")]
     await head.write("/a_approuver")
     assert "Volontaires à approuver : 3" in await head.reads()
@@ -20,15 +20,15 @@ async def test_several_volunteers_are_approved_together(town: Town) -> None:
         await head.tap(f"· {name}")
     await head.tap("Approuver la sélection")
     assert await _states(town) == ["to_train", "to_check", "to_train"]
-    assert [row.state for row in await rows(town, Card)] == ["closed", "open", "closed"]
-    assert "approuvé (Claire)" in await group.all_read()
+    assert [row.state for row in await read_rows(town, Card)] == ["closed", "open", "closed"]
+    assert "approuvé (Claire)" in await group.reads_all()
     assert "Volontaires à approuver : 1" in await head.reads()
-    assert "Merci" in await volunteers[1].all_read()
+    assert "Merci" in await volunteers[1].reads_all()
 
 
 async def test_only_what_still_waits_is_approved(small_town: Town) -> None:
     """An offer that was refused meanwhile stays refused; nobody else's tap counts."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     volunteer = await sign_up_volunteer(small_town)
     await head.write("/a_approuver")
     await head.tap("· Marc")
@@ -44,30 +44,30 @@ async def test_only_what_still_waits_is_approved(small_town: Town) -> None:
 
 async def test_a_coordinator_chooses_the_volunteer(town: Town) -> None:
     """The ranking names nobody and gives its reasons; one tap proposes, as a round would."""
-    head, group = await head_with_group(town)
+    head, group = await make_head_with_group(town)
     young = await sign_up_young(town)
     await town.beat()
-    volunteer = await trained_volunteer(town, group)
+    volunteer = await make_trained_volunteer(town, group)
     await head.write("/proposer J-001")
     text = await head.reads()
     assert "V-001" in text
     assert "même domaine" in text
     assert "Marc" not in text
     await head.tap("Proposer à V-001")
-    (binome,) = await rows(town, Binome)
+    (binome,) = await read_rows(town, Binome)
     assert binome.state == "proposed"
     assert "J-001 est proposé à V-001" in await head.reads()
     await volunteer.tap("Oui, je l'accompagne")
     await young.tap("Oui, je veux essayer")
-    assert [row.act for row in await rows(town, Audit) if row.subject == "need:1"] == ["ranks", "proposes"]
+    assert [row.act for row in await read_rows(town, Audit) if row.subject == "need:1"] == ["ranks", "proposes"]
 
 
 async def test_what_was_asked_is_answered_without_waiting_for_the_heartbeat(small_town: Town) -> None:
     """The answer follows in a moment, even when nobody suits; a need that does not wait is said at once."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     await sign_up_young(small_town)
     await head.write("/proposer J-001")
-    assert "Je compare" in await head.all_read()
+    assert "Je compare" in await head.reads_all()
     assert "personne ne convient" in await head.reads()
     for typed in ("", "J-099", "Inès"):
         await head.write(f"/proposer {typed}")
@@ -76,15 +76,15 @@ async def test_what_was_asked_is_answered_without_waiting_for_the_heartbeat(smal
 
 async def test_a_choice_that_is_no_longer_possible_is_said(small_town: Town) -> None:
     """The matcher looks again before anything is proposed: what changed meanwhile counts."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     await sign_up_young(small_town)
     await small_town.beat()
-    await trained_volunteer(small_town, group)
+    await make_trained_volunteer(small_town, group)
     await head.write("/proposer 1")
     ranking = (await head.messages())[-1]["message_id"]
     assert await head.send_data("rank:1:99", ranking) == "Ce bouton n'est plus valable."
     async with small_town.app.sessions.begin() as session:
         (await session.get_one(Offer, 1)).state = "paused"
     await head.send_data("rank:1:1", ranking)
-    assert "n'est plus possible" in await head.all_read()
-    assert await rows(small_town, Binome) == []
+    assert "n'est plus possible" in await head.reads_all()
+    assert await read_rows(small_town, Binome) == []

@@ -5,8 +5,8 @@ from sqlalchemy import select
 from storage.schema.desk_tables import Note
 from storage.schema.tables import Card
 from tests.bot.desk.test_team import coordinator
-from tests.faults.table_dump import dump, rows
-from tests.people import head_with_group
+from tests.faults.table_dump import dump, read_rows
+from tests.people import make_head_with_group
 from tests.town import Town, Visitor
 from use_cases.people import people
 
@@ -14,9 +14,9 @@ WORDS = "Appelée mardi, elle va mieux"
 
 
 async def _case_in_private(town: Town) -> tuple[Visitor, Visitor, Visitor]:
-    """Give a young person who asked for help, the head in private with the case open, and the group."""
-    head, group = await head_with_group(town)
-    young = await town.person("Inès")
+    """Return a young person who asked for help, the head in private with the case open, and the group."""
+    head, group = await make_head_with_group(town)
+    young = await town.add_person("Inès")
     await young.write("/start")
     await young.write("/aide")
     await young.tap("Oui")
@@ -32,11 +32,11 @@ async def test_a_note_is_kept_with_its_case(town: Town) -> None:
     text = await head.reads()
     assert WORDS in text
     assert "note ajoutée (Claire)" in text
-    assert WORDS not in await group.all_read()
+    assert WORDS not in await group.reads_all()
     assert WORDS not in str(await dump(town))
-    (note,) = await rows(town, Note)
+    (note,) = await read_rows(town, Note)
     async with town.app.sessions.begin() as session:
-        assert await people.opened(session, note.person_id, note.words) == WORDS
+        assert await people.unseal(session, note.person_id, note.words) == WORDS
 
 
 async def test_a_note_outlives_its_writer_and_goes_with_whom_it_concerns(town: Town) -> None:
@@ -50,7 +50,7 @@ async def test_a_note_outlives_its_writer_and_goes_with_whom_it_concerns(town: T
     await head.tap("Historique")
     assert WORDS in await head.reads()
     await young.send_data("erase::yes", (await young.messages())[-1]["message_id"])
-    assert await rows(town, Note) == []
+    assert await read_rows(town, Note) == []
 
 
 async def test_a_note_about_somebody_in_distress_raises_no_alarm_about_its_writer(small_town: Town) -> None:
@@ -58,8 +58,8 @@ async def test_a_note_about_somebody_in_distress_raises_no_alarm_about_its_write
     _, head, _ = await _case_in_private(small_town)
     await head.tap("Note")
     await head.write("Elle m'a dit : je veux mourir")
-    assert len(await rows(small_town, Note)) == 1
-    assert [row.kind for row in await rows(small_town, Card)] == ["help"]
+    assert len(await read_rows(small_town, Note)) == 1
+    assert [row.kind for row in await read_rows(small_town, Card)] == ["help"]
 
 
 async def test_a_note_that_is_too_long_is_asked_for_again(small_town: Town) -> None:
@@ -67,7 +67,7 @@ async def test_a_note_that_is_too_long_is_asked_for_again(small_town: Town) -> N
     _, head, _ = await _case_in_private(small_town)
     await head.tap("Note")
     await head.write("a" * 501)
-    assert await rows(small_town, Note) == []
+    assert await read_rows(small_town, Note) == []
     await head.write(WORDS)
     assert WORDS in await head.reads()
 
@@ -82,7 +82,7 @@ async def test_a_note_waits_no_longer_than_its_writers_rights(small_town: Town) 
     await head.tap("Retirer Karim")
     await head.tap("Oui")
     await karim.write(WORDS)
-    assert await rows(small_town, Note) == []
+    assert await read_rows(small_town, Note) == []
 
 
 async def test_a_case_tells_its_history(small_town: Town) -> None:
@@ -104,8 +104,8 @@ async def test_a_case_is_handed_to_a_colleague(town: Town) -> None:
     await head.tap("Passer")
     await head.tap("Karim")
     assert "Un cas vous est confié" in await karim.reads()
-    assert "👤 Karim s'en occupe" in await group.all_read()
-    (card,) = await rows(town, Card)
+    assert "👤 Karim s'en occupe" in await group.reads_all()
+    (card,) = await read_rows(town, Card)
     assert (card.state, card.due_at) == ("taken", None)
 
 
@@ -115,7 +115,7 @@ async def test_a_case_is_handed_to_the_team_alone(small_town: Town) -> None:
     last = (await head.messages())[-1]["message_id"]
     for rest in ("2", "99", "1", "", "x"):
         assert await head.send_data(f"card:1:to-{rest}", last) == "Ce bouton n'est plus valable."
-    (card,) = await rows(small_town, Card)
+    (card,) = await read_rows(small_town, Card)
     assert card.state == "open"
 
 

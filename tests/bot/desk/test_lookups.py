@@ -7,8 +7,8 @@ import pytest
 from bot import commands
 from storage.schema.tables import Audit, Binome, Card, Staff
 from tests.bot.desk.test_team import coordinator
-from tests.faults.table_dump import dump, rows
-from tests.people import active_pair, head_with_group, sign_up_young
+from tests.faults.table_dump import dump, read_rows
+from tests.people import make_active_pair, make_head_with_group, sign_up_young
 from tests.town import Town, Visitor
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -23,15 +23,15 @@ def _typed(name: str, says: str) -> str:
     return f"/{name} {re.sub(r'-[0-9]+', '-001', example['example'])}" if example else f"/{name}"
 
 
-COMMANDS = [_typed(*listed) for listed in commands.of_staff_group("fr")]
+COMMANDS = [_typed(*listed) for listed in commands.list_for_staff_group("fr")]
 
 
 async def _read(town: Town, subject: str) -> list[tuple[int | None, str]]:
-    return [(row.actor, row.act) for row in await rows(town, Audit) if row.subject == subject]
+    return [(row.actor, row.act) for row in await read_rows(town, Audit) if row.subject == subject]
 
 
 async def _ask_for_help(town: Town, name: str) -> Visitor:
-    who = await town.person(name)
+    who = await town.add_person(name)
     await who.write("/start")
     await who.write("/aide")
     await who.tap("Oui")
@@ -40,7 +40,7 @@ async def _ask_for_help(town: Town, name: str) -> Visitor:
 
 async def test_the_team_looks_up_a_binome_in_private(town: Town) -> None:
     """State, dates, sessions with their ratings in words, both names; and the view is in the audit."""
-    young, volunteer, head, group = await active_pair(town)
+    young, volunteer, head, group = await make_active_pair(town)
     await town.pass_time(days=2)
     await young.tap("Oui")
     await young.tap("Difficile")
@@ -51,8 +51,8 @@ async def test_the_team_looks_up_a_binome_in_private(town: Town) -> None:
         assert words in text
     assert ((await head.messages())[-1]).get("protected")
     assert await _read(town, "binome:1") == [(1, "read")]
-    assert "Inès" not in await group.all_read()
-    assert volunteer.name not in await group.all_read()
+    assert "Inès" not in await group.reads_all()
+    assert volunteer.name not in await group.reads_all()
 
 
 async def test_in_the_group_everything_is_answered_in_private(active_town: Town) -> None:
@@ -63,7 +63,7 @@ async def test_in_the_group_everything_is_answered_in_private(active_town: Town)
         await group.write(command)
         assert "Je vous ai écrit en privé" in await group.reads()
         assert len(await head.messages()) == before + 1
-    assert "Inès" not in await group.all_read()
+    assert "Inès" not in await group.reads_all()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -71,12 +71,12 @@ async def test_nobody_else_looks_anything_up(active_town: Town, command: str) ->
     """A young person, in private or as a member of the group, gets nothing of it."""
     young, _, _, group = active_town.pair
     await active_town.act("members", chat=group.chat, user=young.id, status="member")
-    said = await group.all_read()
-    for who in (young, young.in_chat(group.chat)):
+    said = await group.reads_all()
+    for who in (young, young.enter_chat(group.chat)):
         await who.write(command)
-    assert await group.all_read() == said
-    assert "Marc (V-001)" not in await young.all_read()
-    assert not [row for row in await rows(active_town, Audit) if row.act in ("read", "searched")]
+    assert await group.reads_all() == said
+    assert "Marc (V-001)" not in await young.reads_all()
+    assert not [row for row in await read_rows(active_town, Audit) if row.act in ("read", "searched")]
 
 
 async def test_forged_buttons_of_the_desk_do_nothing_for_others(active_town: Town) -> None:
@@ -107,7 +107,7 @@ async def test_a_member_of_the_team_never_looks_into_their_own_binome(active_tow
 
 async def test_a_wrong_reference_is_said_kindly(small_town: Town) -> None:
     """No reference, one that is not there, or nonsense: how to write one is shown."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     for command in ("/binome", "/binome B-999", "/besoin Inès", "/offre V-1-2", "/binome " + "9" * 30):
         await head.write(command)
         assert "Je ne trouve pas cette référence" in await head.reads()
@@ -115,7 +115,7 @@ async def test_a_wrong_reference_is_said_kindly(small_town: Town) -> None:
 
 async def test_the_queue_shows_what_is_open(small_town: Town) -> None:
     """Urgent first; mine are those I took; each is one tap from its detail."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     for name in ("Inès", "Lou"):
         await _ask_for_help(small_town, name)
     await head.write("/file")
@@ -132,7 +132,7 @@ async def test_the_queue_shows_what_is_open(small_town: Town) -> None:
 
 async def test_the_queue_has_pages(small_town: Town) -> None:
     """Eight cases a page, the oldest first when asked; a page that is not there is the last."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     for at in range(10):
         await _ask_for_help(small_town, f"Ami{at}")
     await head.write("/file")
@@ -150,20 +150,23 @@ async def test_the_team_ends_a_binome_after_a_second_word(active_town: Town) -> 
     young, volunteer, head, _ = active_town.pair
     await head.write("/binome 1")
     await head.tap("Terminer")
-    (binome,) = await rows(active_town, Binome)
+    (binome,) = await read_rows(active_town, Binome)
     assert binome.state == "active"
     await head.tap("Oui, terminer")
-    (binome,) = await rows(active_town, Binome)
+    (binome,) = await read_rows(active_town, Binome)
     assert (binome.state, binome.why) == ("ended", "team")
-    told = [await active_town.sent(who, "B-001") + await active_town.sent(who, "terminé") for who in (young, volunteer)]
+    told = [
+        await active_town.count_sent(who, "B-001") + await active_town.count_sent(who, "terminé")
+        for who in (young, volunteer)
+    ]
     assert all(told)
     await head.send_data("sheet:1:ended-binome", (await head.messages())[-1]["message_id"])
-    assert len([row for row in await rows(active_town, Audit) if row.act == "ended"]) == 1
+    assert len([row for row in await read_rows(active_town, Audit) if row.act == "ended"]) == 1
 
 
 async def test_people_are_found_by_their_first_name(small_town: Town) -> None:
     """Without capitals or accents, by its beginning too; at most ten; what was typed is kept nowhere."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     await sign_up_young(small_town, "Inès")
     for typed in ("ines", "INÈS", "in"):
         await head.write(f"/chercher {typed}")
@@ -185,18 +188,18 @@ async def test_a_coordinator_is_never_shown_the_report_about_them(active_town: T
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
-    (report,) = [row for row in await rows(active_town, Card) if row.kind == "report"]
+    (report,) = [row for row in await read_rows(active_town, Card) if row.kind == "report"]
     await volunteer.write("/file")
     assert report.kind == "report"
     assert "Problème signalé" not in await volunteer.reads()
     last = (await volunteer.messages())[-1]["message_id"]
     for choice in ("detail", "history", "note", "pass", "to-1"):
         await volunteer.send_data(f"card:{report.id}:{choice}", last)
-    assert "Problème signalé" not in await volunteer.all_read()
-    assert f"C-{report.id:03d}" not in await volunteer.all_read()
+    assert "Problème signalé" not in await volunteer.reads_all()
+    assert f"C-{report.id:03d}" not in await volunteer.reads_all()
     await head.write("/file")
     assert "Problème signalé" in await head.reads()
-    assert len(await rows(active_town, Staff)) == 2
+    assert len(await read_rows(active_town, Staff)) == 2
     assert group.chat != head.chat
 
 
@@ -209,5 +212,5 @@ async def test_a_right_that_ended_shows_nothing_that_waited(active_town: Town) -
         assert person is not None
         await outbox.put(session, active_town.app.clock.now(), person, "sheet_binome", noun="binome", number=1)
         await session.delete(await session.get_one(Staff, person.id))
-    await active_town.calm()
-    assert "B-001" not in await karim.all_read()
+    await active_town.settle()
+    assert "B-001" not in await karim.reads_all()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.settings import HERE
+from cli.settings import ROOT
 from storage.schema.tables import Audit, Binome, Need, Offer
-from tests.faults.table_dump import dump, rows
-from tests.people import head_with_group, sign_up_young, trained_volunteer
-from tests.town import Town, Visitor, settled
+from tests.faults.table_dump import dump, read_rows
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.town import Town, Visitor, open_town
 from use_cases.needs_offers import forms
 
 ASKED = "Quelqu'un cherche de l'aide"
@@ -19,11 +19,11 @@ CLEAR, UNCLEAR = "Autoriser pour les moins de 18 ans", "Plus de moins de 18 ans"
 
 @pytest.fixture
 async def cleared_town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
-    """Give a town whose programme has the rule, on each database."""
+    """Return a town whose programme has the rule, on each database."""
     path = tmp_path / "programme.toml"
-    shipped = (HERE / "programme.toml").read_text("utf-8")
+    shipped = (ROOT / "programme.toml").read_text("utf-8")
     path.write_text(shipped.replace('minors = "everybody"', 'minors = "cleared"'), "utf-8")
-    async with settled(database_url, tmp_path, worker_process, BINOME_PROGRAMME=str(path)) as found:
+    async with open_town(database_url, tmp_path, worker_process, BINOME_PROGRAMME=str(path)) as found:
         yield found
 
 
@@ -32,19 +32,19 @@ async def minor(town: Town) -> Visitor:
     young = await sign_up_young(town)
     async with town.app.sessions.begin() as session:
         need = await session.get_one(Need, 1)
-        await forms.save(session, "need", need, {**await forms.answers(session, need), "birth": "2010-01"})
+        await forms.save(session, "need", need, {**await forms.read_answers(session, need), "birth": "2010-01"})
     return young
 
 
 async def states(town: Town) -> list[str]:
-    """Give the states of the binômes."""
-    return [row.state for row in await rows(town, Binome)]
+    """Return the states of the binômes."""
+    return [row.state for row in await read_rows(town, Binome)]
 
 
 async def test_only_a_cleared_volunteer_is_asked(cleared_town: Town) -> None:
     """Until the team clears them nobody is proposed; the young person reads why, and then somebody is asked."""
-    head, group = await head_with_group(cleared_town)
-    volunteer = await trained_volunteer(cleared_town, group)
+    head, group = await make_head_with_group(cleared_town)
+    volunteer = await make_trained_volunteer(cleared_town, group)
     young = await minor(cleared_town)
     await cleared_town.beat()
     assert await states(cleared_town) == []
@@ -58,7 +58,7 @@ async def test_only_a_cleared_volunteer_is_asked(cleared_town: Town) -> None:
     assert "accompagnement autorisé" in await head.reads()
     await cleared_town.beat()
     assert ASKED in await volunteer.reads()
-    assert [row.act for row in await rows(cleared_town, Audit) if row.subject == "offer:1"] == [
+    assert [row.act for row in await read_rows(cleared_town, Audit) if row.subject == "offer:1"] == [
         "read",
         "cleared for minors",
     ]
@@ -66,8 +66,8 @@ async def test_only_a_cleared_volunteer_is_asked(cleared_town: Town) -> None:
 
 async def test_who_is_of_age_needs_no_clearance(cleared_town: Town) -> None:
     """The rule concerns people under 18 alone."""
-    _, group = await head_with_group(cleared_town)
-    volunteer = await trained_volunteer(cleared_town, group)
+    _, group = await make_head_with_group(cleared_town)
+    volunteer = await make_trained_volunteer(cleared_town, group)
     await sign_up_young(cleared_town)
     await cleared_town.beat()
     assert ASKED in await volunteer.reads()
@@ -76,8 +76,8 @@ async def test_who_is_of_age_needs_no_clearance(cleared_town: Town) -> None:
 @pytest.mark.parametrize("agreed", [False, True])
 async def test_taking_it_back_ends_what_is_not_agreed(cleared_town: Town, agreed: bool) -> None:
     """Proposed or accepted, it does not go on; each who was asked is told, and the need waits again."""
-    head, group = await head_with_group(cleared_town)
-    volunteer = await trained_volunteer(cleared_town, group)
+    head, group = await make_head_with_group(cleared_town)
+    volunteer = await make_trained_volunteer(cleared_town, group)
     await head.write("/offre V-001")
     await head.tap(CLEAR)
     young = await minor(cleared_town)
@@ -86,7 +86,7 @@ async def test_taking_it_back_ends_what_is_not_agreed(cleared_town: Town, agreed
         await volunteer.tap("Oui, je l'accompagne")
     await head.tap(UNCLEAR)
     assert await states(cleared_town) == ["released" if agreed else "withdrawn"]
-    assert [row.state for row in await rows(cleared_town, Need)] == ["waiting"]
+    assert [row.state for row in await read_rows(cleared_town, Need)] == ["waiting"]
     assert ("ne se fera pas" if agreed else "n'a plus besoin de réponse") in await volunteer.reads()
     assert ("n'est plus disponible" in await young.reads()) == agreed
     await cleared_town.beat()
@@ -95,8 +95,8 @@ async def test_taking_it_back_ends_what_is_not_agreed(cleared_town: Town, agreed
 
 async def test_nobody_clears_themselves(cleared_town: Town) -> None:
     """A volunteer of the team is cleared by another; anybody else's button does nothing."""
-    head, group = await head_with_group(cleared_town)
-    volunteer = await trained_volunteer(cleared_town, group)
+    head, group = await make_head_with_group(cleared_town)
+    volunteer = await make_trained_volunteer(cleared_town, group)
     before = await dump(cleared_town)
     last = (await volunteer.messages())[-1]["message_id"]
     await volunteer.send_data("sheet:1:clear-offer", last)
@@ -104,13 +104,13 @@ async def test_nobody_clears_themselves(cleared_town: Town) -> None:
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     await volunteer.send_data("sheet:1:clear-offer", last)
-    assert not (await rows(cleared_town, Offer))[0].minors
+    assert not (await read_rows(cleared_town, Offer))[0].minors
 
 
 async def test_without_the_rule_nothing_is_asked_of_the_team(small_town: Town) -> None:
     """As shipped every volunteer who passed the gate may accompany everybody, and no button speaks of it."""
-    head, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    head, group = await make_head_with_group(small_town)
+    volunteer = await make_trained_volunteer(small_town, group)
     await minor(small_town)
     await small_town.beat()
     assert ASKED in await volunteer.reads()

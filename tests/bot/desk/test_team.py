@@ -3,20 +3,20 @@
 from sqlalchemy import select
 
 from storage.schema.tables import Audit, Card, Staff
-from tests.faults.table_dump import rows
-from tests.people import head_with_group, sign_up_volunteer
+from tests.faults.table_dump import read_rows
+from tests.people import make_head_with_group, sign_up_volunteer
 from tests.town import Town, Visitor
 
 RESERVED = "C'est réservé à l'équipe."
 
 
 async def coordinator(town: Town, head: Visitor, group: Visitor, name: str = "Karim") -> tuple[Visitor, Visitor]:
-    """Let the head invite somebody; give them in private and in the group."""
+    """Let the head invite somebody; return them in private and in the group."""
     await head.write("/inviter")
-    who = await town.person(name)
+    who = await town.add_person(name)
     await who.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     await town.act("members", chat=group.chat, user=who.id, status="member")
-    return who, who.in_chat(group.chat)
+    return who, who.enter_chat(group.chat)
 
 
 async def _roles(town: Town) -> list[str]:
@@ -31,7 +31,7 @@ async def _open_team(head: Visitor) -> str:
 
 async def test_the_head_sees_the_team(small_town: Town) -> None:
     """First names, who is head, and a way to remove everybody but the head."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     await coordinator(small_town, head, group)
     text = await _open_team(head)
     assert "⭐ Claire (vous)" in text
@@ -44,22 +44,22 @@ async def test_the_head_sees_the_team(small_town: Town) -> None:
 
 async def test_nobody_but_the_head_sees_or_changes_the_team(small_town: Town) -> None:
     """A coordinator and a stranger are shown where they are; forged buttons do nothing."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     karim, _ = await coordinator(small_town, head, group)
-    stranger = await small_town.person("Inès")
+    stranger = await small_town.add_person("Inès")
     await stranger.write("/start")
     for who in (karim, stranger):
         await who.write("/equipe")
         last = (await who.messages())[-1]["message_id"]
         for choice in ("", "remove", "remove_yes", "lead_yes"):
             await who.send_data(f"team:1:{choice}", last)
-        assert "Pour ajouter une personne" not in await who.all_read()
+        assert "Pour ajouter une personne" not in await who.reads_all()
     assert await _roles(small_town) == ["head", "coordinator"]
 
 
 async def test_a_removed_coordinator_can_do_nothing_more(town: Town) -> None:
     """From the head's second tap on, no card, command or unused invitation works for them."""
-    head, group = await head_with_group(town)
+    head, group = await make_head_with_group(town)
     karim, in_group = await coordinator(town, head, group)
     await sign_up_volunteer(town)
     await head.write("/inviter")
@@ -73,15 +73,15 @@ async def test_a_removed_coordinator_can_do_nothing_more(town: Town) -> None:
     assert await in_group.tap("Approuver") == RESERVED
     await karim.write(f"/start {link}")
     assert await _roles(town) == ["head"]
-    removed = [row for row in await rows(town, Audit) if row.act == "removed"]
+    removed = [row for row in await read_rows(town, Audit) if row.act == "removed"]
     assert [(row.actor, row.subject) for row in removed] == [(1, "person:2")]
 
 
 async def test_the_cases_of_who_is_removed_go_back_to_the_team(small_town: Town) -> None:
     """What they had taken is open again and is called for anew."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     _, in_group = await coordinator(small_town, head, group)
-    young = await small_town.person("Inès")
+    young = await small_town.add_person("Inès")
     await young.write("/start")
     await young.write("/aide")
     await young.tap("Oui")
@@ -89,7 +89,7 @@ async def test_the_cases_of_who_is_removed_go_back_to_the_team(small_town: Town)
     await _open_team(head)
     await head.tap("Retirer Karim")
     await head.tap("Oui")
-    (card,) = await rows(small_town, Card)
+    (card,) = await read_rows(small_town, Card)
     assert (card.state, card.taken_by, card.due_at is None) == ("open", None, False)
     await small_town.pass_time(minutes=16)
     assert "Toujours en attente" in await group.reads()
@@ -97,7 +97,7 @@ async def test_the_cases_of_who_is_removed_go_back_to_the_team(small_town: Town)
 
 async def test_the_head_cannot_be_removed(small_town: Town) -> None:
     """Not even by a forged button of their own: somebody must be able to name the others."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     await _open_team(head)
     last = (await head.messages())[-1]["message_id"]
     for data in ("team:1:remove_yes", "team:1:lead_yes", "team:99:remove_yes", "team::remove_yes", "team:1:other"):
@@ -107,7 +107,7 @@ async def test_the_head_cannot_be_removed(small_town: Town) -> None:
 
 async def test_the_programme_is_handed_over(small_town: Town) -> None:
     """The coordinator becomes head and is told; who was head stays a coordinator, and can then be removed."""
-    head, group = await head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     karim, _ = await coordinator(small_town, head, group)
     await _open_team(head)
     await head.tap("Confier le programme à Karim")

@@ -1,13 +1,13 @@
 """The comfort of the chat: what people change, stop and choose by themselves, through HTTP."""
 
-from tests.people import head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
 from tests.town import Town
 
 
 async def test_it_changes_one_answer_that_was_sent_and_looks_again(small_town: Town) -> None:
     """A young person who moves their free hours meets the volunteer whom they could not meet before."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    _, group = await make_head_with_group(small_town)
+    volunteer = await make_trained_volunteer(small_town, group)
     young = await sign_up_young(small_town)
     await young.write("/profil")
     await young.tap("Disponibilités")
@@ -16,7 +16,7 @@ async def test_it_changes_one_answer_that_was_sent_and_looks_again(small_town: T
     await young.tap("à distance")
     assert "samedi matin" in await young.reads()
     await small_town.beat()
-    assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 0
+    assert await small_town.count_sent(volunteer, "Quelqu'un cherche de l'aide") == 0
     await young.tap("Disponibilités")
     await young.send_data("need:slots:tue-evening", (await young.messages())[-1]["message_id"])
     await young.tap("à distance")
@@ -74,7 +74,7 @@ async def test_it_keeps_a_delivered_proposal_when_an_answer_changes(proposed_tow
     await young.tap("Bac +3")
     await volunteer.tap("Oui, je l'accompagne")
     await young.tap("Oui, je veux essayer")
-    assert "Marc" in await young.all_read()
+    assert "Marc" in await young.reads_all()
 
 
 async def test_it_leaves_the_age_alone_once_somebody_else_is_concerned(agreed_town: Town) -> None:
@@ -101,12 +101,12 @@ async def test_it_forgets_somebody_who_turns_out_to_be_too_young(small_town: Tow
 
 async def test_it_leads_straight_to_the_role_that_a_link_names(small_town: Town) -> None:
     """Each role's link shows what that role agrees to, and nobody is remembered before they do."""
-    young = await small_town.person("Inès")
+    young = await small_town.add_person("Inès")
     await young.write("/start jeune")
     assert "tes études" in await young.reads()
     await young.tap("je cherche de l'aide")
     assert "prénom" in await young.reads()
-    volunteer = await small_town.person("Mark", "en")
+    volunteer = await small_town.add_person("Mark", "en")
     await volunteer.write("/start volunteer")
     assert "your" in await volunteer.reads()
     await volunteer.tap("I want to help")
@@ -117,9 +117,9 @@ async def test_it_leads_straight_to_the_role_that_a_link_names(small_town: Town)
 
 async def test_it_counts_those_who_came_by_a_campaign(small_town: Town) -> None:
     """The head reads numbers: each newcomer counts once; nobody else may look."""
-    head, _ = await head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     for name in ("Inès", "Léa"):
-        young = await small_town.person(name)
+        young = await small_town.add_person(name)
         await young.write("/start jeune_c_salon")
         await young.write("/start c_salon")
     await young.write("/campagnes")
@@ -131,7 +131,7 @@ async def test_it_counts_those_who_came_by_a_campaign(small_town: Town) -> None:
 
 async def test_it_goes_on_in_the_language_that_was_chosen(small_town: Town) -> None:
     """After /langue questions, toasts and the menu are in that language, whatever the phone's."""
-    young = await small_town.person("Inès", "fr")
+    young = await small_town.add_person("Inès", "fr")
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     await young.write("/langue")
@@ -146,19 +146,19 @@ async def test_it_goes_on_in_the_language_that_was_chosen(small_town: Town) -> N
 
 async def test_it_reminds_once_of_a_form_that_was_left(small_town: Town) -> None:
     """Two days after the last answer comes one word, in the day, and never another."""
-    young = await small_town.person("Inès")
+    young = await small_town.add_person("Inès")
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     await small_town.pass_time(days=1)
     await young.tap("Inès")
     await small_town.pass_time(days=1, hours=12)
-    assert await small_town.sent(young, "Il reste quelques questions pour") == 0
+    assert await small_town.count_sent(young, "Il reste quelques questions pour") == 0
     await small_town.pass_time(hours=13)
-    assert await small_town.sent(young, "Il reste quelques questions pour") == 1
+    assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Finir maintenant")
     await young.tap("2006")
     await small_town.pass_time(days=10)
-    assert await small_town.sent(young, "Il reste quelques questions pour") == 1
+    assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
 
 
 async def test_it_lets_a_volunteer_change_how_many_they_take(small_town: Town) -> None:
@@ -172,7 +172,7 @@ async def test_it_lets_a_volunteer_change_how_many_they_take(small_town: Town) -
 
 async def test_a_typed_birth_closes_its_question(small_town: Town) -> None:
     """Whoever types a year instead of tapping it leaves no question behind with buttons, and no fault."""
-    young = await small_town.person("Inès")
+    young = await small_town.add_person("Inès")
     for act in (young.write("/start"), young.tap("je cherche de l'aide"), young.write("Inès"), young.write("2004")):
         await act
     asked, typed, following = (await young.messages())[-3:]

@@ -1,24 +1,24 @@
 """Pausing until a date, taking up again and stopping, through HTTP."""
 
-from tests.people import head_with_group, sign_up_young, trained_volunteer
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town
 
 
 async def test_it_asks_nobody_during_a_pause_and_goes_on_by_itself(small_town: Town) -> None:
     """A paused need is proposed to nobody until the day that was said; then it is."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
     await young.write("/pause")
     await young.tap("1 semaine")
     assert "lundi 30 novembre" in await young.reads()
-    volunteer = await trained_volunteer(small_town, group)
+    volunteer = await make_trained_volunteer(small_town, group)
     await small_town.pass_time(days=6)
-    assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 0
+    assert await small_town.count_sent(volunteer, "Quelqu'un cherche de l'aide") == 0
     await young.write("/menu")
     assert "en pause jusqu'au lundi 30 novembre" in await young.reads()
     await small_town.pass_time(days=1)
-    assert await small_town.sent(young, "c'est reparti") == 1
-    assert await small_town.sent(volunteer, "Quelqu'un cherche de l'aide") == 1
+    assert await small_town.count_sent(young, "c'est reparti") == 1
+    assert await small_town.count_sent(volunteer, "Quelqu'un cherche de l'aide") == 1
 
 
 async def test_it_pauses_a_binome_and_plans_its_next_session(active_town: Town) -> None:
@@ -31,12 +31,12 @@ async def test_it_pauses_a_binome_and_plans_its_next_session(active_town: Town) 
     assert "lundi 7 décembre" in await volunteer.reads()
     await active_town.pass_time(days=13)
     for member in (young, volunteer):
-        assert await active_town.sent(member, "C'est demain") == 0
-        assert await active_town.sent(member, "a-t-elle eu lieu") == 0
+        assert await active_town.count_sent(member, "C'est demain") == 0
+        assert await active_town.count_sent(member, "a-t-elle eu lieu") == 0
     await active_town.pass_time(days=2, hours=12)
     for member in (young, volunteer):
-        assert "mardi 8 décembre" in await member.all_read()
-        assert await active_town.sent(member, "a-t-elle eu lieu") == 1
+        assert "mardi 8 décembre" in await member.reads_all()
+        assert await active_town.count_sent(member, "a-t-elle eu lieu") == 1
 
 
 async def test_it_goes_on_sooner_when_either_says_so(active_town: Town) -> None:
@@ -50,7 +50,7 @@ async def test_it_goes_on_sooner_when_either_says_so(active_town: Town) -> None:
     assert "c'est reparti" in await young.reads()
     assert "c'est reparti" in await volunteer.reads()
     await active_town.pass_time(days=31)
-    assert await active_town.sent(young, "c'est reparti") == 1
+    assert await active_town.count_sent(young, "c'est reparti") == 1
 
 
 async def test_it_stops_a_search_and_tells_whoever_had_said_yes(proposed_town: Town) -> None:
@@ -72,7 +72,7 @@ async def test_it_stops_an_offer_and_the_need_goes_on(proposed_town: Town) -> No
     await volunteer.write("/arreter")
     await volunteer.tap("Oui, arrêter")
     assert "n'est plus disponible" in await young.reads()
-    other = await trained_volunteer(proposed_town, group, "Paul")
+    other = await make_trained_volunteer(proposed_town, group, "Paul")
     await proposed_town.beat()
     await other.tap("Oui, je l'accompagne")
 
@@ -86,7 +86,7 @@ async def test_it_leads_to_the_end_of_a_binome(active_town: Town) -> None:
 
 async def test_it_forgets_a_form_that_was_never_sent(small_town: Town) -> None:
     """Stopping half-way through the questions leaves nothing to finish."""
-    young = await small_town.person("Zoé")
+    young = await small_town.add_person("Zoé")
     await young.write("/start")
     await young.tap("je cherche de l'aide")
     await young.write("/arreter")

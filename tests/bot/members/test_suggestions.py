@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.members.suggestions import nearest
-from mentoring.questions import question
+from bot.members.suggestions import find_nearest
+from mentoring.questions import find_question
 from tests.mentoring.examples import PROGRAMME
 from tests.people import sign_up_young
 from tests.town import Town
@@ -23,17 +23,17 @@ from tests.town import Town
 )
 def test_it_finds_the_choice_that_was_meant(key: str, text: str, choice: str) -> None:
     """A typo, a part of a label and the other language are near enough to ask."""
-    asked = question("need", key)
+    asked = find_question("need", key)
     assert asked is not None
-    assert nearest(text, asked, PROGRAMME) == choice
+    assert find_nearest(text, asked, PROGRAMME) == choice
 
 
 @pytest.mark.parametrize("text", ["", "ab", "je ne sais pas", "qwertyuiop", "12345"])
 def test_it_finds_nothing_in_other_words(text: str) -> None:
     """What is near to no label is no guess."""
-    asked = question("need", "region")
+    asked = find_question("need", "region")
     assert asked is not None
-    assert nearest(text, asked, PROGRAMME) == ""
+    assert find_nearest(text, asked, PROGRAMME) == ""
 
 
 async def test_it_asks_before_it_takes_a_guess(small_town: Town) -> None:

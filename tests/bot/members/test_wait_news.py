@@ -4,10 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from storage.schema.tables import Binome, Need
-from tests.cast import volunteer as some_volunteer
-from tests.cast import young_person
-from tests.faults.table_dump import rows
-from tests.people import agreed_pair, head_with_group, sign_up_volunteer, sign_up_young, trained_volunteer
+from tests.cast import add_need
+from tests.cast import add_offer as some_volunteer
+from tests.faults.table_dump import read_rows
+from tests.people import (
+    make_agreed_pair,
+    make_head_with_group,
+    make_trained_volunteer,
+    sign_up_volunteer,
+    sign_up_young,
+)
 from tests.town import Town
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms
@@ -20,16 +26,16 @@ async def _answer(town: Town, form: str, **given: Any) -> None:
     async with town.app.sessions.begin() as session:
         row = await forms.fetch(session, form, 1)
         assert row is not None
-        await forms.save(session, form, row, {**await forms.answers(session, row), **given})
+        await forms.save(session, form, row, {**await forms.read_answers(session, row), **given})
 
 
 async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None:
     """The answer comes in a moment: nobody knows the topic, then somebody does, then somebody is asked."""
-    _, group = await head_with_group(town)
+    _, group = await make_head_with_group(town)
     young = await sign_up_young(town)
     await young.write("/ou_en_est_on")
     assert "Je n'ai encore trouvé personne pour ton sujet" in await young.reads()
-    await trained_volunteer(town, group)
+    await make_trained_volunteer(town, group)
     await young.tap("Où on en est")
     assert "1 personne peut t'aider" in await young.reads()
     assert "Je ne sais pas encore dire combien de temps" in await young.reads()
@@ -40,9 +46,9 @@ async def test_who_waits_is_told_at_once_how_many_could_help(town: Town) -> None
 
 async def test_a_volunteer_who_said_no_is_not_taken_for_one_whose_hours_do_not_fit(small_town: Town) -> None:
     """The hours are the same on both sides: neither is told to change them, nor that the other asked or refused."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    volunteer = await make_trained_volunteer(small_town, group)
     await small_town.beat()
     await young.write("/ou_en_est_on")
     assert "Je demande à une personne en ce moment" in await young.reads()
@@ -58,12 +64,12 @@ async def test_a_volunteer_who_said_no_is_not_taken_for_one_whose_hours_do_not_f
 
 async def test_one_tap_widens_the_choice(town: Town) -> None:
     """What would help is offered with its effect; the tap is noted, and matching looks again."""
-    _, group = await head_with_group(town)
+    _, group = await make_head_with_group(town)
     young = await sign_up_young(town)
-    volunteer = await trained_volunteer(town, group)
+    volunteer = await make_trained_volunteer(town, group)
     await _answer(town, "offer", slots=["mon-morning", "mon-noon"])
     await town.beat()
-    assert await rows(town, Binome) == []
+    assert await read_rows(town, Binome) == []
     await young.write("/ou_en_est_on")
     assert "1 personne connaît ton sujet" in await young.reads()
     await young.tap("Le lundi matin aussi : 1 de plus")
@@ -76,9 +82,9 @@ async def test_one_tap_widens_the_choice(town: Town) -> None:
 
 async def test_a_volunteer_may_widen_too(small_town: Town) -> None:
     """The same from the other chair; somebody else's offer is not theirs to change."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    volunteer = await make_trained_volunteer(small_town, group)
     await _answer(small_town, "offer", slots=["mon-morning"])
     await volunteer.write("/ou_en_est_on")
     assert "1 jeune cherche de l'aide sur vos sujets" in await volunteer.reads()
@@ -88,30 +94,30 @@ async def test_a_volunteer_may_widen_too(small_town: Town) -> None:
     assert await volunteer.send_data("widen:offer-1:mon-morning", message) == "Ce bouton n'est plus valable."
     await volunteer.tap("Le mardi soir aussi : 1 de plus")
     await small_town.beat()
-    assert len(await rows(small_town, Binome)) == 1
+    assert len(await read_rows(small_town, Binome)) == 1
 
 
 async def test_a_week_of_silence_is_broken(town: Town) -> None:
     """Once a week, by day, as long as the search lasts; a pause is silent."""
     young = await sign_up_young(town)
     await town.pass_time(days=6)
-    assert await town.sent(young, "Où on en est") == 0
+    assert await town.count_sent(young, "Où on en est") == 0
     await town.pass_time(days=2)
-    assert await town.sent(young, "Où on en est") == 1
+    assert await town.count_sent(young, "Où on en est") == 1
     assert "depuis 7 jours" in await young.reads()
     await town.pass_time(days=7)
-    assert await town.sent(young, "Où on en est") == 2
+    assert await town.count_sent(young, "Où on en est") == 2
     await young.write("/pause")
     await young.tap("1 mois")
     await town.pass_time(days=20)
-    assert await town.sent(young, "Où on en est") == 2
+    assert await town.count_sent(young, "Où on en est") == 2
 
 
 async def test_who_must_answer_is_not_told_to_wait(small_town: Town) -> None:
     """With a yes to give, it is the young person's turn: /ou_en_est_on shows that, and no weekly line comes."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    volunteer = await make_trained_volunteer(small_town, group)
     await small_town.beat()
     await volunteer.tap("Oui, je l'accompagne")
     await young.write("/ou_en_est_on")
@@ -119,14 +125,14 @@ async def test_who_must_answer_is_not_told_to_wait(small_town: Town) -> None:
     async with small_town.app.sessions.begin() as session:
         (await session.get_one(Need, 1)).news_at = small_town.app.clock.now()
     await small_town.beat()
-    assert await small_town.sent(young, "<b>Où on en est</b> · J-001") == 0
+    assert await small_town.count_sent(young, "<b>Où on en est</b> · J-001") == 0
 
 
 async def test_a_volunteer_who_must_answer_is_shown_what(small_town: Town) -> None:
     """With a proposal to answer, it is the volunteer's turn: they do not read that no need is waiting."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     await sign_up_young(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    volunteer = await make_trained_volunteer(small_town, group)
     await small_town.beat()
     await volunteer.write("/ou_en_est_on")
     assert "une proposition attend une réponse" in await volunteer.reads()
@@ -134,11 +140,11 @@ async def test_a_volunteer_who_must_answer_is_shown_what(small_town: Town) -> No
 
 async def test_who_does_not_wait_sees_the_menu(small_town: Town) -> None:
     """A newcomer, a binôme that lives, a volunteer whose places are taken: the present is shown."""
-    newcomer = await small_town.person("Léa")
+    newcomer = await small_town.add_person("Léa")
     await newcomer.write("/start")
     await newcomer.write("/ou_en_est_on")
     assert "Bonjour" in await newcomer.reads()
-    young, volunteer, _, _ = await agreed_pair(small_town)
+    young, volunteer, _, _ = await make_agreed_pair(small_town)
     for one in (young, volunteer):
         await one.write("/ou_en_est_on")
         assert "B-001" in await one.reads()
@@ -146,46 +152,46 @@ async def test_who_does_not_wait_sees_the_menu(small_town: Town) -> None:
 
 async def test_a_volunteer_who_waits_for_the_team_hears_of_it(town: Town) -> None:
     """After some days without an answer, then each week; when asked, at once."""
-    await head_with_group(town)
+    await make_head_with_group(town)
     volunteer = await sign_up_volunteer(town)
     await volunteer.write("/ou_en_est_on")
     assert "L'équipe n'a pas encore lu votre offre." in await volunteer.reads()
     await town.pass_time(days=5)
     assert "envoyée il y a 4 jours" in await volunteer.reads()
     await town.pass_time(days=7)
-    assert await town.sent(volunteer, "n'a pas encore lu") == 3
+    assert await town.count_sent(volunteer, "n'a pas encore lu") == 3
 
 
 async def test_a_volunteer_to_whom_nobody_fits_hears_why_once_a_month(small_town: Town) -> None:
     """Topics, hours, or that nobody waits: the reason is told, and nothing else."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    _, group = await make_head_with_group(small_town)
+    volunteer = await make_trained_volunteer(small_town, group)
     await small_town.pass_time(days=29)
-    assert await small_town.sent(volunteer, "Où on en est") == 0
+    assert await small_town.count_sent(volunteer, "Où on en est") == 0
     await small_town.pass_time(days=2)
     assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
     await sign_up_young(small_town)
     await _answer(small_town, "need", modes=["in_person"], slots=["mon-morning"])
     await small_town.pass_time(days=30)
     assert "1 jeune cherche de l'aide sur vos sujets" in await volunteer.reads()
-    assert await small_town.sent(volunteer, "Où on en est") == 2
+    assert await small_town.count_sent(volunteer, "Où on en est") == 2
 
 
 async def test_a_volunteer_who_was_just_proposed_somebody_hears_nothing_more(small_town: Town) -> None:
     """The monthly line is for those to whom nothing happens."""
-    _, group = await head_with_group(small_town)
-    volunteer = await trained_volunteer(small_town, group)
+    _, group = await make_head_with_group(small_town)
+    volunteer = await make_trained_volunteer(small_town, group)
     await small_town.pass_time(days=20)
     await sign_up_young(small_town)
     await small_town.beat()
     await volunteer.tap("Non, pas cette fois")
     await small_town.pass_time(days=15)
-    assert await small_town.sent(volunteer, "Où on en est") == 0
+    assert await small_town.count_sent(volunteer, "Où on en est") == 0
 
 
 async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(town: Town) -> None:
     """Their place in the queue is kept from before it; what they are told counts from its end."""
-    young, *_ = await agreed_pair(town)
+    young, *_ = await make_agreed_pair(town)
     now = town.app.clock.now()
     async with town.app.sessions.begin() as session:
         (await session.get_one(Need, 1)).waiting_since = now - timedelta(days=90)
@@ -203,14 +209,14 @@ async def test_the_delay_told_is_that_of_the_programme(town: Town) -> None:
     async with town.app.sessions.begin() as session:
         offer = await some_volunteer(session, capacity=3)
         for days in range(1, 11):
-            need = await young_person(session)
+            need = await add_need(session)
             need.waiting_since = now - timedelta(days=days)
             need.state = "in_binome"
             session.add(
                 Binome(need=need, offer=offer, state="ended", score=1.0, proposed_at=now, agreed_at=now, ended_at=now)
             )
     async with town.app.sessions.begin() as session:
-        told = await wait_news.usual_wait(session, 0.0, now)
+        told = await wait_news.estimate_need_wait(session, 0.0, now)
     assert told is not None
     assert (told.half, told.most) == (5, 8)
     young = await sign_up_young(town)
@@ -224,12 +230,12 @@ async def test_an_offer_that_was_stopped_unread_is_no_answer_of_the_team_s(small
         for number in range(10):
             card = await cards.open_case(session, now - timedelta(days=3), "new_volunteer", f"offer:{number}")
             await cards.close(session, card, None, "settled", now)
-        assert await wait_news.usual_approval(session, 0.0, now) is None
+        assert await wait_news.estimate_approval_wait(session, 0.0, now) is None
 
 
 async def test_the_team_s_own_delay_is_told_to_volunteers(small_town: Town) -> None:
     """Ten offers that were answered on the third day: the next one is told so."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     for _ in range(10):
         await sign_up_volunteer(small_town, "Zoé")
     await small_town.pass_time(days=2.5)

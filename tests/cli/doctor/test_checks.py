@@ -11,19 +11,19 @@ from sqlalchemy import select
 
 from cli import database, keys, settings
 from cli.doctor import checks, telegram
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.database import sessions_of
 from storage.schema.tables import Outgoing
-from tests.cast import proposed
+from tests.cast import make_proposed
 from tests.town import Town
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def told(folder: Path, **values: str) -> settings.Settings:
-    """Give the settings of an installation in a folder."""
+    """Return the settings of an installation in a folder."""
     places = {"BINOME_DATABASE": f"sqlite:///{folder}/b.sqlite3", "BINOME_KEY_FILE": f"{folder}/b.key"}
     return settings.read({**places, **values})
 
@@ -84,7 +84,7 @@ async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
     given = told(tmp_path)
     key, _ = keys.read_or_make(given.key_file)
     await database.enter(given, key)
-    engine = await database.database(given)
+    engine = await database.open_database(given)
     sessions = sessions_of(engine, Vault(key), given.programme)
     for state in ("sent", "sent", "cancelled", "uncertain", "vanished"):
         async with sessions.begin() as session:
@@ -95,10 +95,10 @@ async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
     assert "✗ ledger of messages: 5 planned, but 2 sent + 1 uncertain + 1 cancelled: 1 lost" in said
     assert "uncertain: message 4 (digest, staff group), 2026-11-22 12:00 UTC, perhaps arrived" in said
     assert "✗ backup: none yet" in said
-    engine = await database.database(given)
+    engine = await database.open_database(given)
     async with sessions_of(engine, Vault(key), given.programme).begin() as session:
         (await session.get_one(Outgoing, 5)).state = "expired"
-        await installation.write(session, installation.BACKED_UP_AT, real_now().isoformat())
+        await installation.write(session, installation.LAST_BACKUP_AT, read_real_time().isoformat())
     await engine.dispose()
     await checks.run(given)
     said = capsys.readouterr().out
@@ -133,9 +133,9 @@ async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
     """In the group and allowed to write is well; put out of it is not, and the way back is told."""
     given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
     key, _ = keys.read_or_make(given.key_file)
-    claire = await small_town.person("Claire")
-    group = await small_town.group(claire)
-    engine = await database.database(given)
+    claire = await small_town.add_person("Claire")
+    group = await small_town.add_group(claire)
+    engine = await database.open_database(given)
     async with sessions_of(engine, Vault(key), given.programme).begin() as session:
         await installation.write(session, installation.STAFF_CHAT, str(group))
     await engine.dispose()
@@ -153,19 +153,19 @@ async def test_it_names_every_uncertain_message_and_each_that_is_missing(
     given = told(tmp_path)
     key, _ = keys.read_or_make(given.key_file)
     await database.enter(given, key)
-    engine = await database.database(given)
+    engine = await database.open_database(given)
     one = {"args": {}, "priority": 4, "state": "uncertain", "due_at": NOW, "changed_at": NOW}
     async with sessions_of(engine, Vault(key), given.programme).begin() as session:
         session.add_all([Outgoing(kind=kind, **one) for kind in ("digest", *["figures"] * 44)])
-        pair = await proposed(session)
-        pair.proposed_at = real_now()
+        pair = await make_proposed(session)
+        pair.proposed_at = read_real_time()
     await engine.dispose()
     await checks.run(given)
     said = capsys.readouterr().out
     assert "uncertain: 45 messages perhaps arrived: 44 figures, 1 digest" in said
     assert sum("uncertain: message " in line for line in said.splitlines()) == 45
     assert "messages that must be there: 1, by binômes and sessions of 89 days, all in the ledger" in said
-    engine = await database.database(given)
+    engine = await database.open_database(given)
     async with sessions_of(engine, Vault(key), given.programme).begin() as session:
         gone = (await session.scalars(select(Outgoing).where(Outgoing.kind == "proposal"))).one()
         key_of_it = str(gone.key)

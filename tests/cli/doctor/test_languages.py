@@ -12,7 +12,7 @@ from cli import demonstration, settings, training
 from cli.doctor import checks, languages
 from mentoring.errors import BadSettings
 from mentoring.programme import CATALOGUES
-from tests.cli.spreadsheets import NEEDS, OFFERS, Desk
+from tests.cli.spreadsheets import NEEDS, OFFERS, SheetFolder
 from tests.cli.test_settings import binome
 from tests.texts.samples import PROGRAMME
 from tests.third_language import CODE, NAME, ROOT, programme, programme_file, write_words
@@ -21,13 +21,13 @@ from texts.languages import spoken
 
 
 def told(folder: Path, *chosen: str) -> dict[str, str]:
-    """Give the settings of a programme in some languages, with a folder of one's own words."""
+    """Return the settings of a programme in some languages, with a folder of one's own words."""
     (folder / "ours.toml").write_text(programme_file(*chosen), "utf-8")
     return {"BINOME_PROGRAMME": f"{folder}/ours.toml", "BINOME_TEXTS": f"{folder}/words"}
 
 
 def faults(folder: Path, *chosen: str) -> list[str]:
-    """Give what is said of a programme in some languages."""
+    """Return what is said of a programme in some languages."""
     with pytest.raises(BadSettings) as caught:
         settings.read(told(folder, *chosen))
     return caught.value.faults
@@ -122,8 +122,8 @@ def test_a_match_is_told_in_the_first_language_of_the_programme_that_it_has_word
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where that is none of them, in the first of ours."""
-    desk = Desk(tmp_path)
+    desk = SheetFolder(tmp_path)
     for chosen, words in ((("eo", "en"), "Unmatched: 3"), (("eo",), "Sans binôme : 3")):
         spoken = replace(PROGRAMME, languages=chosen)
-        assert desk.match(desk.file("n.csv", NEEDS), desk.file("o.csv", OFFERS), programme=spoken) == 0
+        assert desk.match(desk.write_file("n.csv", NEEDS), desk.write_file("o.csv", OFFERS), programme=spoken) == 0
         assert words in capsys.readouterr().out

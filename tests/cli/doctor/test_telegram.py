@@ -12,7 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from cli import keys, settings
 from cli.doctor import checks
-from scheduler.clock import real_now
+from scheduler.clock import read_real_time
 from storage.engine import lease
 from tests.cli.doctor.test_checks import told
 from tests.town import TOKEN, Town
@@ -24,21 +24,21 @@ SAID = "Wrong response from the webhook: 502 Bad Gateway"
 
 @pytest.fixture
 async def bot(small_town: Town) -> AsyncIterator[Bot]:
-    """Give what tells Telegram which address to call."""
+    """Return what tells Telegram which address to call."""
     async with Bot(TOKEN, AiohttpSession(api=TelegramAPIServer.from_base(small_town.address))) as found:
         yield found
 
 
 @pytest.fixture
 def given(small_town: Town, tmp_path: Path) -> settings.Settings:
-    """Give the settings of a bot that asks that Telegram."""
+    """Return the settings of a bot that asks that Telegram."""
     found = replace(told(tmp_path, BINOME_TELEGRAM_API=small_town.address), token=TOKEN)
     keys.read_or_make(found.key_file)
     return found
 
 
 async def _says(given: settings.Settings, capsys: pytest.CaptureFixture[str], begins: str) -> list[str]:
-    """Give what the doctor says of something."""
+    """Return what the doctor says of something."""
     assert await checks.run(given) == 1  # there is no head coordinator here, for one
     return [line for line in capsys.readouterr().out.splitlines() if line[2:].startswith(begins)]
 
@@ -77,12 +77,12 @@ async def test_it_tells_what_telegram_met_at_the_webhook(
     await bot.set_webhook(OURS)
     telegram = small_town.simulator.bot_api.webhook
     for hours, told_of in ((2, 1), (0, 2)):
-        at = int((real_now() - timedelta(hours=hours)).timestamp())
-        telegram.told |= {"last_error_date": at, "last_error_message": SAID}
+        at = int((read_real_time() - timedelta(hours=hours)).timestamp())
+        telegram.info |= {"last_error_date": at, "last_error_message": SAID}
         assert len(said := await _says(by_webhook, capsys, "webhook")) == told_of
     assert said[1].startswith("✗ webhook: on ")
     assert SAID in said[1]
-    telegram.told |= {"pending_update_count": 101}
+    telegram.info |= {"pending_update_count": 101}
     said = await _says(by_webhook, capsys, "webhook")
     assert said[2].startswith(
         "✗ webhook: 101 updates wait at Telegram, nobody takes them; look whether a listener runs"
@@ -97,7 +97,7 @@ async def test_it_says_who_speaks_and_who_listens(
     given = told(tmp_path, BINOME_DATABASE=database_url)
     keys.read_or_make(given.key_file)
     async with town.app.sessions.begin() as session:
-        held = await lease.holders(session)
+        held = await lease.read_holders(session)
     for part, does in ((lease.SPEAKER, "speaks"), (lease.LISTENER, "listens")):
         (said,) = await _says(given, capsys, part)
         assert said.startswith(f"✓ {part}: {held[part][0]} {does}, until ")

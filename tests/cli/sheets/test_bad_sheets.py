@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.faults import MOST_SHOWN
+from documents.faults import MAX_SHOWN
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS
-from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Desk, Line, needs_in, read
+from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Line, SheetFolder, read, read_needs
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Give an empty folder to work in."""
-    return Desk(tmp_path)
+def desk(tmp_path: Path) -> SheetFolder:
+    """Return an empty folder to work in."""
+    return SheetFolder(tmp_path)
 
 
 BAD_VALUES = [
@@ -31,29 +31,31 @@ BAD_JSON = [
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(("column", "value"), BAD_VALUES)
-def test_a_bad_cell_is_named(desk: Desk, suffix: str, column: str, value: str) -> None:
+def test_a_bad_cell_is_named(desk: SheetFolder, suffix: str, column: str, value: str) -> None:
     """File, line and field are named in each format, and nothing is read of that line."""
     if suffix != "jsonl" and "\x00" in value:
         value = "a\x7fb"
     usual = {"id": "x", "text": "oral", **dict.fromkeys(("slots", "modes", "waiting_days", "minor"), "")}
-    path = desk.file(f"n.{suffix}", [usual, usual | {"id": "y", column: value}])
-    side, said = needs_in(path)
+    path = desk.write_file(f"n.{suffix}", [usual, usual | {"id": "y", column: value}])
+    side, said = read_needs(path)
     line = 2 if suffix == "jsonl" else 3
     assert f"- n.{suffix}, line {line}, {column}: " in said
     assert list(side.names.values()) == ["x"]
 
 
 @pytest.mark.parametrize(("column", "value"), BAD_JSON)
-def test_a_bad_value_of_json_is_named(desk: Desk, column: str, value: Any) -> None:
+def test_a_bad_value_of_json_is_named(desk: SheetFolder, column: str, value: Any) -> None:
     """JSON can hold anything anywhere; what is of the wrong kind is no guess."""
-    _, said = needs_in(desk.file("n.jsonl", [NEEDS[0], {"id": "y", "text": "", column: value}]))
+    _, said = read_needs(desk.write_file("n.jsonl", [NEEDS[0], {"id": "y", "text": "", column: value}]))
     assert f"- n.jsonl, line 2, {column}: " in said
 
 
-def test_all_bad_lines_are_named_at_once(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_bad_lines_are_named_at_once(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
     """Both files, every kind of fault, in the order of their lines; status 2, and the old result stays."""
-    needs = desk.file("n.csv", [{"id": 1, "text": "a"}, {"id": 1, "text": "b"}, {"id": "", "text": "c", "slots": "x"}])
-    offers = desk.file("o.jsonl", [{"id": "v", "capacity": 1.5}, {"text": "w"}])
+    needs = desk.write_file(
+        "n.csv", [{"id": 1, "text": "a"}, {"id": 1, "text": "b"}, {"id": "", "text": "c", "slots": "x"}]
+    )
+    offers = desk.write_file("o.jsonl", [{"id": "v", "capacity": 1.5}, {"text": "w"}])
     offers.write_bytes(offers.read_bytes() + b'{"id": \n[1]\n\xe9\n' + b"[" * 100_000 + b"\n" + b"9" * 5000 + b"\n")
     old = desk.folder / "result.jsonl"
     old.write_text("old")
@@ -69,10 +71,12 @@ def test_all_bad_lines_are_named_at_once(desk: Desk, capsys: pytest.CaptureFixtu
     assert {path.name for path in desk.folder.iterdir()} == {"n.csv", "o.jsonl", "result.jsonl"}
 
 
-def test_a_long_list_of_faults_is_cut(desk: Desk) -> None:
+def test_a_long_list_of_faults_is_cut(desk: SheetFolder) -> None:
     """Who saved a file in a wrong way reads some lines, and how many more there are."""
-    _, said = needs_in(desk.file("n.csv", [{"id": at, "text": "", "slots": "?x"} for at in range(MOST_SHOWN + 12)]))
-    assert len(said.splitlines()) == MOST_SHOWN + 2
+    _, said = read_needs(
+        desk.write_file("n.csv", [{"id": at, "text": "", "slots": "?x"} for at in range(MAX_SHOWN + 12)])
+    )
+    assert len(said.splitlines()) == MAX_SHOWN + 2
     assert said.endswith("… and 12 more.")
 
 
@@ -96,23 +100,23 @@ BAD_FILES = [
 
 
 @pytest.mark.parametrize(("name", "raw", "said"), BAD_FILES)
-def test_a_file_that_cannot_be_used_is_named(desk: Desk, name: str, raw: bytes, said: str) -> None:
+def test_a_file_that_cannot_be_used_is_named(desk: SheetFolder, name: str, raw: bytes, said: str) -> None:
     """It says of the file what would do, once."""
     (desk.folder / name).write_bytes(raw)
-    assert said in needs_in(desk.folder / name)[1]
+    assert said in read_needs(desk.folder / name)[1]
 
 
-def test_a_file_that_is_not_there_is_named(desk: Desk) -> None:
+def test_a_file_that_is_not_there_is_named(desk: SheetFolder) -> None:
     """So is a folder in its place."""
     (desk.folder / "folder.csv").mkdir()
     for name in ("nowhere.csv", "folder.csv"):
-        assert f"{name}: cannot be read" in needs_in(desk.folder / name)[1]
+        assert f"{name}: cannot be read" in read_needs(desk.folder / name)[1]
 
 
 @pytest.mark.parametrize("result", ["n.jsonl", "./n.jsonl", "folder.csv", "none/r.csv", "r.pdf", "r"])
-def test_a_result_that_cannot_be_written_is_named_before_the_work(desk: Desk, result: str) -> None:
+def test_a_result_that_cannot_be_written_is_named_before_the_work(desk: SheetFolder, result: str) -> None:
     """One of the files read, a folder, a place that is not there, a format that is not known."""
-    needs, offers = desk.file("n.jsonl", NEEDS), desk.file("o.jsonl", OFFERS)
+    needs, offers = desk.write_file("n.jsonl", NEEDS), desk.write_file("o.jsonl", OFFERS)
     (desk.folder / "folder.csv").mkdir()
     before = needs.read_bytes()
     assert desk.match(needs, offers, result) == 2
@@ -120,16 +124,16 @@ def test_a_result_that_cannot_be_written_is_named_before_the_work(desk: Desk, re
     assert {path.name for path in desk.folder.iterdir()} == {"n.jsonl", "o.jsonl", "folder.csv"}
 
 
-def test_a_ranking_leaves_nobody_out(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_ranking_leaves_nobody_out(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
     """Who asks for both is told that one of them means nothing, and nothing is written."""
-    needs, offers = desk.file("n.jsonl", NEEDS), desk.file("o.jsonl", OFFERS)
+    needs, offers = desk.write_file("n.jsonl", NEEDS), desk.write_file("o.jsonl", OFFERS)
     assert desk.match(needs, offers, rank=1, unmatched=desk.folder / "u.csv") == 2
     assert "--unmatched" in capsys.readouterr().err
 
 
-def test_two_results_need_two_names(desk: Desk) -> None:
+def test_two_results_need_two_names(desk: SheetFolder) -> None:
     """The second would write over the first."""
-    needs, offers = desk.file("n.jsonl", NEEDS), desk.file("o.jsonl", OFFERS)
+    needs, offers = desk.write_file("n.jsonl", NEEDS), desk.write_file("o.jsonl", OFFERS)
     assert desk.match(needs, offers, unmatched=desk.folder / "result.jsonl") == 2
 
 
@@ -142,8 +146,8 @@ KEYS = st.sampled_from(sorted(NEED_COLUMNS.keys() | OFFER_COLUMNS.keys())) | st.
 @given(lines=st.lists(st.dictionaries(KEYS, ANYTHING, max_size=8), max_size=4))
 def test_hostile_lines_are_named_or_matched(tmp_path_factory: pytest.TempPathFactory, lines: list[Line]) -> None:
     """Whatever stands in JSON, it ends in a result of complete lines, or in faults and no result."""
-    desk = Desk(tmp_path_factory.mktemp("hostile"))
-    needs, offers = desk.file("n.jsonl", [*lines, NEEDS[1]]), desk.file("o.jsonl", [*lines, OFFERS[1]])
+    desk = SheetFolder(tmp_path_factory.mktemp("hostile"))
+    needs, offers = desk.write_file("n.jsonl", [*lines, NEEDS[1]]), desk.write_file("o.jsonl", [*lines, OFFERS[1]])
     status = desk.match(needs, offers, "r.xlsx")
     assert status in (0, 2)
     assert (desk.folder / "r.xlsx").exists() == (status == 0)
@@ -157,10 +161,10 @@ def test_any_words_come_through_every_format(
     tmp_path_factory: pytest.TempPathFactory, cells_of: list[tuple[str, str]], suffix: str
 ) -> None:
     """Ids and topics of any letters are written as they were read; what cannot be is a fault."""
-    desk = Desk(tmp_path_factory.mktemp("words"))
+    desk = SheetFolder(tmp_path_factory.mktemp("words"))
     needs = [{"id": f"{at}{name}", "text": "", "needs": [words]} for at, (name, words) in enumerate(cells_of)]
     offers = [{"id": f"{at}{name}", "text": "", "helps": [words]} for at, (name, words) in enumerate(cells_of)]
-    paths = desk.file("n.jsonl", [*needs, NEEDS[1]]), desk.file("o.jsonl", [*offers, OFFERS[1]])
+    paths = desk.write_file("n.jsonl", [*needs, NEEDS[1]]), desk.write_file("o.jsonl", [*offers, OFFERS[1]])
     if desk.match(*paths, f"r.{suffix}") == 0:
         known = {str(line["id"]).strip() for line in [*needs, NEEDS[1]]}
         assert {str(line["need"]) for line in read(desk.folder / f"r.{suffix}")} <= known
@@ -177,5 +181,5 @@ def test_hostile_bytes_are_read_or_named(
     """A file of any bytes gives people or faults, never neither."""
     path = tmp_path_factory.mktemp("bytes") / f"n.{suffix}"
     path.write_bytes(head + raw)
-    side, said = needs_in(path)
+    side, said = read_needs(path)
     assert side.profiles or said

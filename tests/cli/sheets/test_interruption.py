@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientResponse, ClientSession
 
-from benchmarks.role_processes import free_port
+from benchmarks.role_processes import find_free_port
 from tests.patience import PATIENCE
 from tests.programs import obey_signals
 
@@ -41,7 +41,7 @@ async def test_a_push_of_time_that_waits_holds_up_no_stop(tmp_path: Path) -> Non
     given = {
         "BINOME_DATABASE": f"sqlite:///{tmp_path}/binome.sqlite3",
         "BINOME_KEY_FILE": f"{tmp_path}/key",
-        "BINOME_LISTEN": f"127.0.0.1:{free_port()}",
+        "BINOME_LISTEN": f"127.0.0.1:{find_free_port()}",
     }
     command = [sys.executable, "-m", "cli.main"]
     how: dict[str, Any] = {"stdout": PIPE, "preexec_fn": obey_signals}

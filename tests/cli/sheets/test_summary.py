@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.spreadsheets import Desk
+from tests.cli.spreadsheets import SheetFolder
 
 
 def test_the_summary_tells_whom_the_round_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -16,7 +16,9 @@ def test_the_summary_tells_whom_the_round_leaves_out(tmp_path: Path, capsys: pyt
         *({"id": f"b{at}", "region": "corse", "waiting_days": 30, "slots": ["mon-noon"], **orals} for at in range(20)),
         *({"id": f"c{at}", "region": "mayotte" if at < 3 else "guyane", **orals} for at in range(10)),
     ]
-    Desk(tmp_path).matched(needs, [{"id": "v", "helps": ["orals"], "text": "", "slots": ["tue-noon"], "capacity": 50}])
+    SheetFolder(tmp_path).match_lines(
+        needs, [{"id": "v", "helps": ["orals"], "text": "", "slots": ["tue-noon"], "capacity": 50}]
+    )
     said = capsys.readouterr().out
     for told in ("⚠️ Corse 0 % de 20", "Bretagne 100 % de 30", "autres 100 % de 10"):
         assert told in said
@@ -25,7 +27,7 @@ def test_the_summary_tells_whom_the_round_leaves_out(tmp_path: Path, capsys: pyt
 
 
 def _waited(days: list[int], **rest: Any) -> list[dict[str, Any]]:
-    """Give needs that suit, each with how long it has waited."""
+    """Return needs that suit, each with how long it has waited."""
     usual = {"text": "oral", "needs": ["orals"]}
     return [usual | {"id": f"{rest}{at}", "waiting_days": wait, **rest} for at, wait in enumerate(days)]
 
@@ -43,7 +45,7 @@ def test_the_summary_tells_how_long_half_of_each_group_waits(
         *_waited([30] * 12, region="corse", slots=["mon-noon"]),
         *_waited([0] * 12, region="paca"),
     ]
-    Desk(tmp_path).matched(needs, [ORALS])
+    SheetFolder(tmp_path).match_lines(needs, [ORALS])
     said = capsys.readouterr().out
     for told in (
         "Bretagne 100 % de 15 (4 jours)", "Île-de-France 100 % de 15 (9 jours)", "Corse 0 % de 12 (plus de 30 jours)",
@@ -53,9 +55,9 @@ def test_the_summary_tells_how_long_half_of_each_group_waits(
 
 
 def _said(folder: Path, capsys: pytest.CaptureFixture[str], need: dict[str, Any], offer: dict[str, Any]) -> str:
-    """Give the summary of one need and some offers alike."""
+    """Return the summary of one need and some offers alike."""
     offers = [ORALS | {"slots": [], "id": at} | offer for at in range(12)]
-    Desk(folder).matched([{"id": "J-1", "text": "oral", "needs": ["orals"]} | need], offers)
+    SheetFolder(folder).match_lines([{"id": "J-1", "text": "oral", "needs": ["orals"]} | need], offers)
     return capsys.readouterr().out
 
 
@@ -98,8 +100,8 @@ def test_a_need_on_a_subject_that_nobody_offers_is_told_so(tmp_path: Path, capsy
 
 def test_one_of_a_thing_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Plurals are for several; none is one in French."""
-    desk = Desk(tmp_path)
-    desk.matched([{"id": "a", "text": "oral"}], [ORALS | {"capacity": 0}])
+    desk = SheetFolder(tmp_path)
+    desk.match_lines([{"id": "a", "text": "oral"}], [ORALS | {"capacity": 0}])
     assert "1 besoin, 1 offre, 0 place\n" in capsys.readouterr().out
-    desk.matched([{"id": "a", "text": "oral"}], [ORALS | {"capacity": 0}], language="en")
+    desk.match_lines([{"id": "a", "text": "oral"}], [ORALS | {"capacity": 0}], language="en")
     assert "1 need, 1 offer, 0 places\n" in capsys.readouterr().out

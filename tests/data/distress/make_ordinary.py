@@ -26,13 +26,13 @@ CONTRACTED = {"de le ": "du ", "de les ": "des ", "à le ": "au ", "à les ": "a
 
 
 def pick(options: Sequence[str], *key: object) -> str:
-    """Give the option that the seed and the key point to."""
+    """Return the option that the seed and the key point to."""
     digest = sha256("|".join(map(str, (SEED, *key))).encode()).digest()
     return options[int.from_bytes(digest[:8], "big") % len(options)]
 
 
 def read(path: Path) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
-    """Give the slots' values by name, and the frames with their category."""
+    """Return the slots' values by name, and the frames with their category."""
     slots: dict[str, list[str]] = {}
     frames: list[tuple[str, str]] = []
     kind = name = ""
@@ -60,37 +60,37 @@ def fill(frame: str, slots: dict[str, list[str]], number: int) -> str:
     for said, written in CONTRACTED.items():
         text = re.sub(rf"\b{said}", written, text)
     text = re.sub(r"\bde (?=(?:[aeiouyéèê]|hi[es]|[AEIOU][a-zéèê]))", "d'", text)
-    return re.sub(r"\b(mes parents) (veut|va|me pousse|m'emmène)\b", _plural, text)
+    return re.sub(r"\b(mes parents) (veut|va|me pousse|m'emmène)\b", _make_plural, text)
 
 
-def _plural(found: re.Match[str]) -> str:
+def _make_plural(found: re.Match[str]) -> str:
     verbs = {"veut": "veulent", "va": "vont", "me pousse": "me poussent", "m'emmène": "m'emmènent"}
     return f"{found[1]} {verbs[found[2]]}"
 
 
-def correct(text: str, number: int) -> str:
+def write_correctly(text: str, number: int) -> str:
     """Write as at school."""
     return text[0].upper() + text[1:] + ("" if text[-1] in "?!…" or not text[-1].isalnum() else ".")
 
 
-def as_is(text: str, number: int) -> str:
+def write_as_is(text: str, number: int) -> str:
     """Write without a capital or a full stop."""
     return text
 
 
-def without_accents(text: str, number: int) -> str:
+def remove_accents(text: str, number: int) -> str:
     """Write without any accent or apostrophe."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return bare.replace("'", " ")
 
 
-def sms(text: str, number: int) -> str:
+def write_as_sms(text: str, number: int) -> str:
     """Write as in a text message."""
     words = (SMS.get(word.lower(), word) for word in text.split())
-    return re.sub(r"\bj ", "j", without_accents(" ".join(words), number))
+    return re.sub(r"\bj ", "j", remove_accents(" ".join(words), number))
 
 
-def typo(text: str, number: int) -> str:
+def add_typo(text: str, number: int) -> str:
     """Swap two letters inside one long word, or double one."""
     words = text.split()
     long = [str(i) for i, word in enumerate(words) if len(word) > 5 and word.isalpha()]
@@ -104,19 +104,21 @@ def typo(text: str, number: int) -> str:
     return " ".join(words)
 
 
-def shouted(text: str, number: int) -> str:
+def shout(text: str, number: int) -> str:
     """Write in capitals."""
     return text.upper()
 
 
 # The weights: how people write, roughly.
 STYLES: dict[str, Callable[[str, int], str]] = {
-    "correct": correct, "correct2": correct, "as_is": as_is, "as_is2": as_is, "as_is3": as_is,
-    "bare": without_accents, "bare2": without_accents, "sms": sms, "sms2": sms, "typo": typo, "shouted": shouted,
+    "correct": write_correctly, "correct2": write_correctly, "as_is": write_as_is, "as_is2": write_as_is,
+    "as_is3": write_as_is,
+    "bare": remove_accents, "bare2": remove_accents, "sms": write_as_sms, "sms2": write_as_sms,
+    "typo": add_typo, "shouted": shout,
 }  # fmt: skip
 
 
-def ordinary() -> list[tuple[str, str]]:
+def build_ordinary() -> list[tuple[str, str]]:
     """Give WANTED different (category, text), the frames taken in turn so that each is well represented."""
     slots, frames = read(HERE / "frames_fr.txt")
     made: dict[str, str] = {}
@@ -129,10 +131,10 @@ def ordinary() -> list[tuple[str, str]]:
     return [(category, text) for text, category in made.items()]
 
 
-def lines() -> str:
-    """Give the file as text."""
-    return "".join(f"none\t{category}\t{text}\n" for category, text in ordinary())
+def build_lines() -> str:
+    """Return the file as text."""
+    return "".join(f"none\t{category}\t{text}\n" for category, text in build_ordinary())
 
 
 if __name__ == "__main__":
-    (HERE / "ordinary_frames_fr.tsv").write_text(lines(), encoding="utf-8", newline="\n")
+    (HERE / "ordinary_frames_fr.tsv").write_text(build_lines(), encoding="utf-8", newline="\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from understanding.distress import sign  # noqa: E402  the root must be on the path first when run as a script
+from understanding.distress import find_sign  # noqa: E402  the root must be on the path first when run as a script
 
 HALVES = ("development", "held-out")
 
@@ -26,39 +26,39 @@ class Message:
 
     @property
     def half(self) -> str:
-        """Give the half: the last bit of the text's SHA-256."""
+        """Return the half: the last bit of the text's SHA-256."""
         return HALVES[sha256(self.text.encode()).digest()[-1] & 1]
 
     @property
     def heard(self) -> str:
-        """Give the level heard: strong, weak or none."""
-        found = sign(self.text)
+        """Return the level heard: strong, weak or none."""
+        found = find_sign(self.text)
         return found.level if found else "none"
 
 
-def rows(path: Path) -> list[list[str]]:
-    """Give the columns of each line."""
+def read_rows(path: Path) -> list[list[str]]:
+    """Return the columns of each line."""
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @cache
-def messages() -> tuple[Message, ...]:
-    """Give the labelled set."""
+def read_messages() -> tuple[Message, ...]:
+    """Return the labelled set."""
     return tuple(
         Message(label, category, text, "English" if path.stem == "english" else "French")
         for path in sorted(HERE.glob("*.tsv"))
-        for label, category, text in rows(path)
+        for label, category, text in read_rows(path)
     )
 
 
-def digest() -> str:
-    """Give the SHA-256 of the five files in name order."""
+def compute_digest() -> str:
+    """Return the SHA-256 of the five files in name order."""
     return sha256(b"".join(path.read_bytes() for path in sorted(HERE.glob("*.tsv")))).hexdigest()
 
 
-def figures(language: str, half: str) -> dict[str, float]:
-    """Give recall, precision and false alarms as shares, and how many messages there are of each label."""
-    chosen = [m for m in messages() if (m.language, m.half) == (language, half)]
+def compute_figures(language: str, half: str) -> dict[str, float]:
+    """Return recall, precision and false alarms as shares, and how many messages there are of each label."""
+    chosen = [m for m in read_messages() if (m.language, m.half) == (language, half)]
     n = Counter(m.label for m in chosen)
     seen = Counter((m.label, m.heard) for m in chosen)
     called = sum(seen[label, "strong"] for label in n)
@@ -74,14 +74,18 @@ def figures(language: str, half: str) -> dict[str, float]:
     }
 
 
-def misses(half: str) -> list[Message]:
-    """Give every message in which something else was heard than its label says."""
-    return [m for m in messages() if m.half == half and m.heard != m.label]
+def list_misses(half: str) -> list[Message]:
+    """Return every message in which something else was heard than its label says."""
+    return [m for m in read_messages() if m.half == half and m.heard != m.label]
 
 
-def lines(halves: tuple[str, ...]) -> list[str]:
-    """Give the report: the tables, then every miss."""
-    tables = [(f"{language}, {half}", figures(language, half)) for language in ("French", "English") for half in halves]
+def build_lines(halves: tuple[str, ...]) -> list[str]:
+    """Return the report: the tables, then every miss."""
+    tables = [
+        (f"{language}, {half}", compute_figures(language, half))
+        for language in ("French", "English")
+        for half in halves
+    ]
     report = ["|  | " + " | ".join(name for name, _ in tables) + " |", "|---|" + "---|" * len(tables)]
     for row in tables[0][1]:
         shown = ".0f" if row in ("strong", "weak", "none") else ".1%"
@@ -89,13 +93,15 @@ def lines(halves: tuple[str, ...]) -> list[str]:
         report.append(f"| {row} | {' | '.join(cells)} |")
     for half in halves:
         report += ["", f"In the {half} half (label -> heard: message):", ""]
-        report += [f"- {m.label} -> {m.heard}: {m.text}" for m in misses(half)]
-    return [*report, "", *after()]
+        report += [f"- {m.label} -> {m.heard}: {m.text}" for m in list_misses(half)]
+    return [*report, "", *build_after()]
 
 
-def after() -> list[str]:
-    """Give what is heard today in the messages written after the patterns, for the rows were widened with them."""
-    read = [Message(label, category, text, "French") for _, label, category, text in rows(HERE / "written_after.txt")]
+def build_after() -> list[str]:
+    """Return what is heard today in the messages written after the patterns, for the rows were widened with them."""
+    read = [
+        Message(label, category, text, "French") for _, label, category, text in read_rows(HERE / "written_after.txt")
+    ]
     report = ["| written after | messages | as labelled | heard at all |", "|---|---|---|---|"]
     for label in ("strong", "weak", "none"):
         chosen = [m for m in read if m.label == label]
@@ -105,5 +111,5 @@ def after() -> list[str]:
 
 
 if __name__ == "__main__":
-    print(f"SHA-256 {digest()}\n")
-    print("\n".join(lines(tuple(sys.argv[1:]) or HALVES)))
+    print(f"SHA-256 {compute_digest()}\n")
+    print("\n".join(build_lines(tuple(sys.argv[1:]) or HALVES)))

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from scheduler.delivery.aiohttp_request import Line
+from scheduler.delivery.aiohttp_request import AiohttpRequest
 from scheduler.delivery.outcomes import outcome_of
 
 TOKEN = "1:" + "A" * 35
@@ -44,7 +44,7 @@ async def _served(answer: Answer) -> AsyncIterator[int]:
 
 
 async def _refusal(port: int) -> TelegramError:
-    line = Line(connections=1, answer_seconds=0.2)
+    line = AiohttpRequest(connections=1, answer_seconds=0.2)
     bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{port}/bot", request=line, get_updates_request=line)
     with pytest.raises(TelegramError) as refusal:
         await bot.send_message(1, "Bonjour")
@@ -68,5 +68,5 @@ async def test_a_request_that_found_nobody_is_tried_again() -> None:
     async with await asyncio.start_server(_close, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
     error = await _refusal(port)
-    assert (outcome_of(error).state, outcome_of(error).then) == ("queued", "later")
+    assert (outcome_of(error).state, outcome_of(error).side_effect) == ("queued", "later")
     assert TOKEN not in str(error)

@@ -9,11 +9,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from telegram.error import RetryAfter
 
-from benchmarks.databases import opened
+from benchmarks.databases import open_sessions
 from scheduler.clock import Clock
-from scheduler.delivery.circuit_breaker import LONGEST_SECONDS, MOST_UNANSWERED, Silence
+from scheduler.delivery.circuit_breaker import MAX_PROBE_INTERVAL_SECONDS, MAX_UNANSWERED, CircuitBreaker
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, Outcome
-from scheduler.delivery.results import settle
+from scheduler.delivery.results import record_with_retry
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -28,18 +28,18 @@ Tried = tuple[int, Outcome]
 
 @pytest.fixture
 async def sessions(sqlite_url: str) -> AsyncIterator[Sessions]:
-    """Give the maker of transactions."""
-    async with opened(sqlite_url) as found:
+    """Return the maker of transactions."""
+    async with open_sessions(sqlite_url) as found:
         yield found
 
 
 async def _run(sessions: Sessions, *tried: Tried) -> list[tuple[str, object]]:
-    """Live through one run of the program; give what is planned for the team afterwards: (state, until)."""
+    """Live through one run of the program; return what is planned for the team afterwards: (state, until)."""
     clock = Clock()
-    silence = Silence(sessions, clock)
+    silence = CircuitBreaker(sessions, clock)
     for minutes, outcome in tried:
-        clock.real = partial(NINE.__add__, timedelta(minutes=minutes))
-        await silence.tried(outcome)
+        clock.real_now = partial(NINE.__add__, timedelta(minutes=minutes))
+        await silence.note_outage(outcome)
     async with sessions.begin() as session:
         rows = await session.scalars(select(Outgoing).where(Outgoing.kind == "outage").order_by(Outgoing.id))
         return [(row.state, row.args.get("until", "")[11:16]) for row in rows]
@@ -75,14 +75,14 @@ async def test_each_outage_has_its_own_message(sessions: Sessions) -> None:
     assert await _run(sessions, *first, *second) == [("queued", "10:00"), ("queued", "12:00")]
 
 
-def _silent() -> tuple[Silence, Clock]:
-    """Give what knows that three messages had no answer, and its clock."""
-    clock = Clock(real=lambda: NINE)
-    silence = Silence(async_sessionmaker(class_=AppSession), clock)
-    for _ in range(MOST_UNANSWERED):
-        assert not silence.lasts
-        silence.met(UNCERTAIN)
-    assert silence.lasts
+def _silent() -> tuple[CircuitBreaker, Clock]:
+    """Return what knows that three messages had no answer, and its clock."""
+    clock = Clock(real_now=lambda: NINE)
+    silence = CircuitBreaker(async_sessionmaker(class_=AppSession), clock)
+    for _ in range(MAX_UNANSWERED):
+        assert not silence.is_open
+        silence.record_result(UNCERTAIN)
+    assert silence.is_open
     return silence, clock
 
 
@@ -91,47 +91,57 @@ def test_a_silent_telegram_is_asked_ever_more_seldom() -> None:
     silence, _clock = _silent()
     waits = []
     for _ in range(9):
-        waits.append(silence.wait())
-        silence.asked(RETRY)
-    assert waits == [1, 2, 4, 8, 16, 32, LONGEST_SECONDS, LONGEST_SECONDS, LONGEST_SECONDS]
+        waits.append(silence.seconds_until_probe())
+        silence.record_probe(RETRY)
+    assert waits == [
+        1,
+        2,
+        4,
+        8,
+        16,
+        32,
+        MAX_PROBE_INTERVAL_SECONDS,
+        MAX_PROBE_INTERVAL_SECONDS,
+        MAX_PROBE_INTERVAL_SECONDS,
+    ]
 
 
 def test_one_message_shows_whether_it_is_over() -> None:
     """Telegram answers a question and no message: it is asked later still. A message that arrives ends it."""
     silence, clock = _silent()
-    silence.asked(SENT)
-    assert (silence.lasts, silence.in_doubt, silence.wait()) == (False, True, 0)
-    silence.met(UNCERTAIN)
-    assert (silence.lasts, silence.wait()) == (True, 2)
-    clock.real = lambda: NINE + timedelta(seconds=2)
-    assert silence.wait() == 0
-    silence.asked(SENT)
-    silence.met(SENT)
-    assert (silence.lasts, silence.in_doubt) == (False, False)
-    silence.met(UNCERTAIN)
-    assert not silence.lasts
+    silence.record_probe(SENT)
+    assert (silence.is_open, silence.half_open, silence.seconds_until_probe()) == (False, True, 0)
+    silence.record_result(UNCERTAIN)
+    assert (silence.is_open, silence.seconds_until_probe()) == (True, 2)
+    clock.real_now = lambda: NINE + timedelta(seconds=2)
+    assert silence.seconds_until_probe() == 0
+    silence.record_probe(SENT)
+    silence.record_result(SENT)
+    assert (silence.is_open, silence.half_open) == (False, False)
+    silence.record_result(UNCERTAIN)
+    assert not silence.is_open
 
 
 def test_what_was_under_way_when_it_began_counts_once() -> None:
     """Eight messages fail together: Telegram is asked after a second all the same."""
     silence, _clock = _silent()
     for _ in range(5):
-        silence.met(UNCERTAIN)
-    assert silence.wait() == 1
+        silence.record_result(UNCERTAIN)
+    assert silence.seconds_until_probe() == 1
 
 
 async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> None:
     """Two messages are refused together, for half a minute and for five seconds: a restart waits for the longer one."""
-    clock = Clock(real=lambda: NINE)
+    clock = Clock(real_now=lambda: NINE)
     async with sessions.begin() as session:
         for number in range(2):
             await outbox.put(session, NINE, outbox.STAFF, "outage", key=str(number))
         rows = (await session.scalars(select(Outgoing))).all()
     for row, seconds in zip(rows, (30, 5), strict=True):
         error = RetryAfter(timedelta(seconds=seconds))
-        await settle(sessions, row, Attempt(1, None, False, None, HELD, error), clock)
+        await record_with_retry(sessions, row, Attempt(1, None, False, None, HELD, error), clock)
     async with sessions.begin() as session:
-        assert await installation.read_moment(session, installation.HOLD_UNTIL) == NINE + timedelta(seconds=30)
+        assert await installation.read_moment(session, installation.PAUSE_UNTIL) == NINE + timedelta(seconds=30)
 
 
 @pytest.mark.parametrize(("erased", "cards"), [(False, ["uncertain"]), (True, [])])
@@ -139,13 +149,13 @@ async def test_a_message_that_was_erased_meanwhile_is_no_case(
     sessions: Sessions, erased: bool, cards: list[str]
 ) -> None:
     """The answer never comes, and whoever it was for has erased everything: the team has nobody to ask."""
-    clock = Clock(real=lambda: NINE)
+    clock = Clock(real_now=lambda: NINE)
     async with sessions.begin() as session:
         await outbox.put(session, NINE, outbox.STAFF, "digest", key="only")
         row = (await session.scalars(select(Outgoing))).one()
     if erased:
         async with sessions.begin() as session:
             await session.execute(delete(Outgoing))
-    await settle(sessions, row, Attempt(1, None, False, None, UNCERTAIN), clock)
+    await record_with_retry(sessions, row, Attempt(1, None, False, None, UNCERTAIN), clock)
     async with sessions.begin() as session:
         assert list(await session.scalars(select(Card.kind))) == cards

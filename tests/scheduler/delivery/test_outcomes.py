@@ -59,7 +59,7 @@ CASES: list[tuple[TelegramError, str, str]] = [
 def test_each_refusal_has_its_meaning(error: TelegramError, state: str, then: str) -> None:
     """Only what surely did not leave is tried again; what may have arrived is uncertain."""
     outcome = outcome_of(error)
-    assert (outcome.state, outcome.then) == (state, then)
+    assert (outcome.state, outcome.side_effect) == (state, then)
 
 
 def _kinds(base: type[TelegramError]) -> set[type[TelegramError]]:

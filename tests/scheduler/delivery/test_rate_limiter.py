@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from telegram.error import RetryAfter
 
-from scheduler.delivery.rate_limiter import Pace, seconds_of
-from scheduler.delivery.sender import MOST_IN_FLIGHT
+from scheduler.delivery.rate_limiter import RateLimiter, retry_after_seconds
+from scheduler.delivery.sender import MAX_IN_FLIGHT
 
 TELEGRAM_OVERALL = 30
 TELEGRAM_GROUP_IN_A_MINUTE = 20
@@ -36,25 +36,25 @@ class Talk:
 
     def __post_init__(self) -> None:
         """Begin with a fresh budget."""
-        self.pace = Pace(clock=self.watch)
+        self.pace = RateLimiter(clock=self.watch)
         self.free_at: dict[int | None, float] = {}
 
     def go_on(self, chats: list[int | None], seconds: float) -> None:
         """Speak whenever it is allowed, for some time."""
         end = self.watch.now + seconds
         while self.watch.now < end:
-            self.watch.now += self.pace.wait()
+            self.watch.now += self.pace.seconds_until_free()
             chat = next((one for one in chats if self.free_at.get(one, 0.0) <= self.watch.now), "nobody")
             if isinstance(chat, str):
                 self.watch.now = min(self.free_at[one] for one in chats)
                 continue
             chats.append(chats.pop(chats.index(chat)))
-            self.free_at[chat] = self.watch.now + self.pace.spend(chat, answer=self.answers)
-            self.pace.answered()
+            self.free_at[chat] = self.watch.now + self.pace.acquire(chat, is_answer=self.answers)
+            self.pace.record_answer()
             self.said.append((self.watch.now, chat))
 
     def most_within(self, seconds: float, chat: object = "all") -> int:
-        """Give the most messages (of one chat) in any window of this length."""
+        """Return the most messages (of one chat) in any window of this length."""
         times = [at for at, to in self.said if chat in ("all", to)]
         return max(sum(start <= at < start + seconds for at in times) for start in times)
 
@@ -71,16 +71,16 @@ def test_it_never_says_more_than_telegram_allows_in_a_second() -> None:
 def test_it_never_says_more_than_telegram_allows_however_late_messages_arrive(seed: int) -> None:
     """Some requests take long on their way, some answers on theirs: no second at Telegram's has more than 30."""
     watch, random = Watch(), Random(seed)
-    pace = Pace(clock=watch)
+    pace = RateLimiter(clock=watch)
     answers: list[float] = []
     arrived: list[float] = []
     while watch.now < 160:
         watch.now += 0.001
         while answers and answers[0] <= watch.now:
             heappop(answers)
-            pace.answered()
-        if len(answers) < MOST_IN_FLIGHT and not pace.wait(len(answers)):
-            pace.spend(len(arrived))
+            pace.record_answer()
+        if len(answers) < MAX_IN_FLIGHT and not pace.seconds_until_free(len(answers)):
+            pace.acquire(len(arrived))
             there = random.choice((0.002, 0.01, 0.2))
             arrived.append(watch.now + there)
             heappush(answers, watch.now + there + random.choice((0.002, 0.01, 0.1)))
@@ -125,23 +125,23 @@ def test_the_group_does_not_hold_up_private_chats() -> None:
 def test_it_is_silent_while_telegram_says_so() -> None:
     """After a hold nothing may leave before its end; a shorter one does not shorten it."""
     talk = Talk()
-    talk.pace.hold(30)
-    talk.pace.hold(5)
-    assert talk.pace.wait() == pytest.approx(30)
+    talk.pace.pause_for(30)
+    talk.pace.pause_for(5)
+    assert talk.pace.seconds_until_free() == pytest.approx(30)
     talk.watch.now += 29.5
-    assert talk.pace.wait() > 0
+    assert talk.pace.seconds_until_free() > 0
     talk.watch.now += 1
-    assert talk.pace.wait() == 0
+    assert talk.pace.seconds_until_free() == 0
 
 
 def test_a_hold_long_past_holds_nothing() -> None:
     """What a former run was told matters only while it lasts."""
     talk = Talk()
-    talk.pace.hold(-3600)
-    assert talk.pace.wait() == 0
+    talk.pace.pause_for(-3600)
+    assert talk.pace.seconds_until_free() == 0
 
 
 @pytest.mark.parametrize("after", [7, timedelta(seconds=7)])
 def test_it_reads_how_long_to_wait_in_both_forms(after: int | timedelta) -> None:
     """The library gives a number or, sooner or later, a duration."""
-    assert seconds_of(RetryAfter(after)) == 7
+    assert retry_after_seconds(RetryAfter(after)) == 7

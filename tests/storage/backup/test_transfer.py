@@ -11,17 +11,17 @@ from cli import database
 from cli.settings import Settings, read
 from storage.backup.transfer import NotEmpty, NothingToMove
 from storage.engine.database import connect
-from tests.people import active_pair, sign_up_young
-from tests.town import settled
+from tests.people import make_active_pair, sign_up_young
+from tests.town import open_town
 
 
 def at(address: str) -> Settings:
-    """Give the settings of a database."""
+    """Return the settings of a database."""
     return read({"BINOME_DATABASE": address})
 
 
 async def tables(address: str) -> set[str]:
-    """Give the tables that a database really has."""
+    """Return the tables that a database really has."""
     engine = connect(address)
     async with engine.connect() as connection:
         found = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
@@ -34,19 +34,19 @@ async def test_a_programme_goes_on_in_its_new_database(
 ) -> None:
     """Every table goes along; the check-in of the next session comes, and no number is given twice."""
     before = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with settled(before, tmp_path, worker_process) as town:
-        young, volunteer, _, _ = await active_pair(town)
+    async with open_town(before, tmp_path, worker_process) as town:
+        young, volunteer, _, _ = await make_active_pair(town)
         gone = await sign_up_young(town, "Léo")
         await gone.write("/effacer")
         await gone.tap("tout effacer")
-    moved = await database.move(at(before), at(postgres_url))
+    moved = await database.transfer_all(at(before), at(postgres_url))
     assert set(moved) == await tables(before) - {"alembic_version"}
     assert moved["person"] == 3
     assert moved["session"] == 1
-    async with settled(postgres_url, tmp_path, worker_process) as town:
+    async with open_town(postgres_url, tmp_path, worker_process) as town:
         young, volunteer = replace(young, town=town), replace(volunteer, town=town)
         await town.pass_time(days=2)
-        assert "C'est demain : session avec Marc" in await young.all_read()
+        assert "C'est demain : session avec Marc" in await young.reads_all()
         for one in (young, volunteer):
             await one.tap("✅ Oui")
         assert "Comment" in await young.reads()
@@ -60,11 +60,11 @@ async def test_a_database_that_holds_something_is_left_alone(
     """A second move into the same place is refused and adds nothing; nothing at all is not moved either."""
     before = f"sqlite:///{tmp_path}/binome.sqlite3"
     with pytest.raises(NothingToMove):
-        await database.move(at(before), at(postgres_url))
-    async with settled(before, tmp_path, worker_process) as town:
+        await database.transfer_all(at(before), at(postgres_url))
+    async with open_town(before, tmp_path, worker_process) as town:
         await sign_up_young(town)
-    moved = await database.move(at(before), at(postgres_url))
+    moved = await database.transfer_all(at(before), at(postgres_url))
     with pytest.raises(NotEmpty):
-        await database.move(at(before), at(postgres_url))
+        await database.transfer_all(at(before), at(postgres_url))
     back = f"sqlite:///{tmp_path}/back.sqlite3"
-    assert await database.move(at(postgres_url), at(back)) == moved
+    assert await database.transfer_all(at(postgres_url), at(back)) == moved

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from benchmarks.postgres import PostgresServer
-from storage.crypto.vault import KEY_BYTES, Vault, WrongKey, new_key
-from tests.people import agreed_pair
+from storage.crypto.vault import KEY_BYTES, Vault, WrongKey, generate_key
+from tests.people import make_agreed_pair
 from tests.town import KEY, Town
 
 
 def test_it_gives_back_what_was_sealed() -> None:
     """Words, emoji and lists come back as they went in."""
     vault = Vault(KEY)
-    key = vault.new_data_key()
+    key = vault.generate_data_key()
     said: tuple[Any, ...] = ("Inès 🌱 <3", {"topics": ["cv"], "birth": "2006-05"}, 7_000_000_001, [])
     for value in said:
         assert vault.open(key, vault.seal(key, value)) == value
@@ -25,22 +25,22 @@ def test_it_gives_back_what_was_sealed() -> None:
 def test_it_never_seals_the_same_words_alike() -> None:
     """Two people who say the same cannot be told apart, nor one person who says it twice."""
     vault = Vault(KEY)
-    ours, theirs = vault.new_data_key(), vault.new_data_key()
+    ours, theirs = vault.generate_data_key(), vault.generate_data_key()
     assert len({vault.seal(ours, "oui"), vault.seal(ours, "oui"), vault.seal(theirs, "oui")}) == 3
 
 
 def test_it_opens_nothing_with_another_persons_key() -> None:
     """What one person said stays closed to the key of another."""
     vault = Vault(KEY)
-    box = vault.seal(vault.new_data_key(), "secret")
+    box = vault.seal(vault.generate_data_key(), "secret")
     with pytest.raises(WrongKey):
-        vault.open(vault.new_data_key(), box)
+        vault.open(vault.generate_data_key(), box)
 
 
 def test_it_opens_nothing_with_another_key_file() -> None:
     """The data is worth nothing without the association's own key."""
-    vault, thief = Vault(KEY), Vault(new_key())
-    key = vault.new_data_key()
+    vault, thief = Vault(KEY), Vault(generate_key())
+    key = vault.generate_data_key()
     with pytest.raises(WrongKey):
         thief.open(key, vault.seal(key, "secret"))
     with pytest.raises(WrongKey):
@@ -51,7 +51,7 @@ def test_it_opens_nothing_with_another_key_file() -> None:
 def test_it_opens_nothing_that_was_changed() -> None:
     """A box with one bit turned is refused, not read wrongly."""
     vault = Vault(KEY)
-    key = vault.new_data_key()
+    key = vault.generate_data_key()
     box = vault.seal(key, "secret")
     for place in (0, len(box) // 2, len(box) - 1):
         damaged = bytearray(box)
@@ -62,13 +62,13 @@ def test_it_opens_nothing_that_was_changed() -> None:
 
 def test_it_makes_keys_of_full_length() -> None:
     """A key has 32 bytes and no two are alike."""
-    assert len(new_key()) == KEY_BYTES
-    assert new_key() != new_key()
+    assert len(generate_key()) == KEY_BYTES
+    assert generate_key() != generate_key()
 
 
 async def _lived_in(town: Town) -> list[bytes]:
-    """Let a pair sign up, agree, and one of them ask for help; give what must lie open nowhere."""
-    young, volunteer, head, _ = await agreed_pair(town)
+    """Let a pair sign up, agree, and one of them ask for help; return what must lie open nowhere."""
+    young, volunteer, head, _ = await make_agreed_pair(town)
     await volunteer.write("/aide")
     await young.write("je veux mourir")
     words = ("Inès", "Marc", "Claire", "alternance en comptabilit", "comptable en cabinet", "mourir", "bretagne")

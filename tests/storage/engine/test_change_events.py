@@ -10,7 +10,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Need, Outgoing, Person, Staff
-from tests.cast import NOW, active, coordinator, person_of, sides, somebody, young_person
+from tests.cast import NOW, add_coordinator, add_need, add_person, make_active, members_of, person_of
 from tests.empty_databases import sessions, small_sessions
 from use_cases.messages import command_lists
 from use_cases.needs_offers import needs
@@ -20,7 +20,7 @@ __all__ = ["sessions", "small_sessions"]
 
 
 async def _looked_at(session: AppSession) -> list[int | None]:
-    """Give whose list is to be looked at, and forget it."""
+    """Return whose list is to be looked at, and forget it."""
     rows = await session.scalars(select(Outgoing.person_id).where(Outgoing.kind == LIST).order_by(Outgoing.id))
     found = list(rows)
     await session.execute(delete(Outgoing).where(Outgoing.kind == LIST))
@@ -28,7 +28,7 @@ async def _looked_at(session: AppSession) -> list[int | None]:
 
 
 async def looked_at(sessions: Sessions) -> list[int | None]:
-    """Give the same in a transaction of its own."""
+    """Return the same in a transaction of its own."""
     async with sessions.begin() as session:
         return await _looked_at(session)
 
@@ -36,14 +36,14 @@ async def looked_at(sessions: Sessions) -> list[int | None]:
 async def test_a_newcomer_is_looked_at(sessions: Sessions) -> None:
     """Once, however much happened in the transaction."""
     async with sessions.begin() as session:
-        person = await person_of(session, await young_person(session))
+        person = await person_of(session, await add_need(session))
     assert await looked_at(sessions) == [person.id]
 
 
 async def test_what_changes_no_state_is_not_noticed(small_sessions: Sessions) -> None:
     """An answer, a visit and a look cost nothing."""
     async with small_sessions.begin() as session:
-        need = await young_person(session)
+        need = await add_need(session)
         person = await person_of(session, need)
     await looked_at(small_sessions)
     async with small_sessions.begin() as session:
@@ -57,8 +57,8 @@ async def test_what_changes_no_state_is_not_noticed(small_sessions: Sessions) ->
 async def test_both_sides_of_a_binome_are_looked_at(sessions: Sessions) -> None:
     """Whoever of them, or of the team, changed it; also when nobody is told, as when a problem is reported."""
     async with sessions.begin() as session:
-        binome = await active(session)
-        members = sorted(person.id for person in await sides(session, binome))
+        binome = await make_active(session)
+        members = sorted(person.id for person in await members_of(session, binome))
     await looked_at(sessions)
     async with sessions.begin() as session:
         (await session.get_one(type(binome), binome.id)).state = "frozen"
@@ -68,7 +68,7 @@ async def test_both_sides_of_a_binome_are_looked_at(sessions: Sessions) -> None:
 async def test_a_role_given_and_taken_is_noticed(small_sessions: Sessions) -> None:
     """The desk's commands come and go with it."""
     async with small_sessions.begin() as session:
-        person = await coordinator(session)
+        person = await add_coordinator(session)
     await looked_at(small_sessions)
     async with small_sessions.begin() as session:
         await session.delete(await session.get_one(Staff, person.id))
@@ -78,8 +78,8 @@ async def test_a_role_given_and_taken_is_noticed(small_sessions: Sessions) -> No
 async def test_who_is_gone_is_not_looked_at(small_sessions: Sessions) -> None:
     """Neither who blocked the bot, nor who was erased in the same transaction."""
     async with small_sessions.begin() as session:
-        silent, erased = await young_person(session), await young_person(session)
-        await people.went_silent(session, await person_of(session, silent), "blocked", NOW)
+        silent, erased = await add_need(session), await add_need(session)
+        await people.mark_silent(session, await person_of(session, silent), "blocked", NOW)
         await needs.pause(session, erased, NOW)
         await session.flush()
         await people.forget(session, await person_of(session, erased), NOW)
@@ -97,7 +97,7 @@ async def test_another_staff_group_gets_a_list_and_the_former_loses_it(small_ses
 async def test_every_list_is_looked_at_once_after_the_table_has_changed(small_sessions: Sessions) -> None:
     """A start with the same table looks at nobody's; the staff group's is simply told again."""
     async with small_sessions.begin() as session:
-        everybody = [(await somebody(session, name)).id for name in ("Inès", "Marc")]
+        everybody = [(await add_person(session, name)).id for name in ("Inès", "Marc")]
         (await session.get_one(Person, everybody[0])).seen_at = NOW + timedelta(hours=1)
         await installation.write(session, installation.STAFF_CHAT, "-100")
     await looked_at(small_sessions)
@@ -111,7 +111,7 @@ async def test_after_an_upgrade_lists_leave_one_by_one(small_sessions: Sessions)
     """A second apart: thousands at once might be refused, and messages would wait with them."""
     async with small_sessions.begin() as session:
         for name in ("Inès", "Marc", "Zoé"):
-            await somebody(session, name)
+            await add_person(session, name)
     await looked_at(small_sessions)
     async with small_sessions.begin() as session:
         await command_lists.renew(session, "b", NOW)

@@ -6,20 +6,20 @@ import pytest
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from benchmarks.failover import until
+from benchmarks.failover import wait_until
 from storage.engine import lease
 from storage.engine.database import Sessions
-from storage.engine.lease import Lease, LeaseLost, Tenure
+from storage.engine.lease import Lease, LeaseClaim, LeaseLost
 from storage.schema.base import Base
 from storage.schema.tables import Setting
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 LONG = 60.0
-ONE, OTHER = (Tenure(lease.SPEAKER, name, LONG) for name in ("one", "other"))
+ONE, OTHER = (LeaseClaim(lease.SPEAKER, name, LONG) for name in ("one", "other"))
 
 
-async def take(sessions: Sessions, tenure: Tenure) -> bool:
+async def take(sessions: Sessions, tenure: LeaseClaim) -> bool:
     """Ask for a part."""
     async with sessions.begin() as session:
         return await lease.take(session, tenure)
@@ -32,16 +32,16 @@ async def time_passes(sessions: Sessions) -> None:
 
 
 async def written(sessions: Sessions) -> list[str]:
-    """Give what was committed."""
+    """Return what was committed."""
     async with sessions.begin() as session:
         return list(await session.scalars(select(Setting.value).where(Setting.name == "note")))
 
 
 @pytest.fixture
 async def guarded(sessions: Sessions) -> Sessions:
-    """Give the transactions of the one who has the part."""
+    """Return the transactions of the one who has the part."""
     assert await take(sessions, ONE)
-    return lease.guarded(sessions, ONE)
+    return lease.fenced(sessions, ONE)
 
 
 async def test_a_part_is_one_process_s_at_a_time(sessions: Sessions) -> None:
@@ -57,7 +57,7 @@ async def test_a_part_is_one_process_s_at_a_time(sessions: Sessions) -> None:
 
 async def test_of_many_who_ask_at_once_one_gets_it(sessions: Sessions) -> None:
     """The row is made by whoever comes first, and taken by one."""
-    asked = [take(sessions, Tenure(lease.SPEAKER, f"process {number}", LONG)) for number in range(10)]
+    asked = [take(sessions, LeaseClaim(lease.SPEAKER, f"process {number}", LONG)) for number in range(10)]
     assert sorted(await asyncio.gather(*asked)) == [False] * 9 + [True]
 
 
@@ -67,7 +67,7 @@ async def test_who_keeps_a_part_in_time_has_it_and_who_is_late_has_not(sessions:
     async with sessions.begin() as session:
         assert await lease.keep(session, ONE)
         assert not await lease.keep(session, OTHER)
-        assert await lease.take(session, Tenure(lease.LISTENER, "other", LONG))
+        assert await lease.take(session, LeaseClaim(lease.LISTENER, "other", LONG))
     await time_passes(sessions)
     async with sessions.begin() as session:
         assert not await lease.keep(session, ONE)
@@ -99,7 +99,7 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(sessions: Se
         async def waits() -> bool:
             return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
-        await until(waits)
+        await wait_until(waits)
         assert not taking.done()
     assert await taking
     assert await written(sessions) == ["mine"]
@@ -107,9 +107,9 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(sessions: Se
 
 async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Sessions) -> None:
     """The database itself undoes what somebody began who says nothing any more, and the part is free."""
-    short = Tenure(lease.SPEAKER, "one", 0.1)
+    short = LeaseClaim(lease.SPEAKER, "one", 0.1)
     assert await take(sessions, short)
-    session = lease.guarded(sessions, short)()
+    session = lease.fenced(sessions, short)()
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
     async with asyncio.timeout(PATIENCE):
         while not await take(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it

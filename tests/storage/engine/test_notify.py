@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine import notify
 from storage.engine.database import Sessions
-from tests.cast import NOW, person_of, young_person
+from tests.cast import NOW, add_need, person_of
 from tests.patience import PATIENCE
 from use_cases.outbox import outbox
 from use_cases.pairing import match_requests
@@ -24,22 +24,22 @@ class Ear:
         self.heard: asyncio.Queue[str] = asyncio.Queue()
 
     async def next(self) -> str:
-        """Give the next call."""
+        """Return the next call."""
         async with asyncio.timeout(PATIENCE):
             return await self.heard.get()
 
     async def after_an_interruption(self) -> set[str]:
-        """Give what is done as soon as the line stands."""
+        """Return what is done as soon as the line stands."""
         return {await self.next(), await self.next()}
 
 
 @pytest.fixture
 async def ear(sessions: Sessions) -> AsyncIterator[Ear]:
-    """Give an ear that already listens."""
+    """Return an ear that already listens."""
     found, engine = Ear(), sessions.kw["bind"]
     assert isinstance(engine, AsyncEngine)
     acts = {name: lambda name=name: found.heard.put_nowait(name) for name in (notify.SAY, notify.ANSWER)}
-    hearing = asyncio.create_task(notify.hear(engine, acts))
+    hearing = asyncio.create_task(notify.listen(engine, acts))
     assert await found.after_an_interruption() == {notify.SAY, notify.ANSWER}
     yield found
     hearing.cancel()
@@ -49,7 +49,7 @@ async def ear(sessions: Sessions) -> AsyncIterator[Ear]:
 async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessions, ear: Ear) -> None:
     """Once a transaction, and not before its end; what is undone calls nobody."""
     async with sessions.begin() as session:
-        need = await young_person(session)
+        need = await add_need(session)
         person = await person_of(session, need)
         await outbox.put(session, NOW, person, "privacy")
         await outbox.put(session, NOW, person, "menu")
@@ -59,7 +59,7 @@ async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessio
         await outbox.put(session, NOW, person, "privacy")
         await session.rollback()
     async with sessions.begin() as session:
-        await match_requests.where(session, await session.merge(need), "where", NOW)
+        await match_requests.ask_where(session, await session.merge(need), "where", NOW)
     assert await ear.next() == notify.ANSWER
     assert ear.heard.empty()
 
@@ -67,11 +67,11 @@ async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessio
 async def test_who_asks_once_more_is_heard_once_more(sessions: Sessions, ear: Ear) -> None:
     """What is asked still waits, perhaps because a round went wrong: it is not written again, but hurried again."""
     async with sessions.begin() as session:
-        need = await young_person(session)
+        need = await add_need(session)
     assert await ear.next() == notify.SAY
     for _ in range(2):
         async with sessions.begin() as session:
-            await match_requests.where(session, await session.merge(need), "where", NOW)
+            await match_requests.ask_where(session, await session.merge(need), "where", NOW)
         assert await ear.next() == notify.ANSWER
 
 

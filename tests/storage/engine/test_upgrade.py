@@ -22,10 +22,10 @@ from benchmarks.databases import KEY
 from cli import settings
 from storage.crypto.vault import Vault
 from storage.engine.database import Sessions, connect, sessions_of
-from storage.engine.upgrade import MIGRATIONS, NEWEST, DatabaseTooNew, is_current, upgrade
+from storage.engine.upgrade import MIGRATIONS, NEWEST, DatabaseTooNew, is_current, upgrade_tables
 from storage.schema.base import Base, Utc
 from storage.schema.tables import Binome, Need, Offer, Outgoing, Person
-from tests.cast import NOW, young_person
+from tests.cast import NOW, add_need
 from use_cases.outbox import outbox
 
 ROOT = Path(__file__).parents[3]
@@ -33,7 +33,7 @@ KILLED = """
 import asyncio, os, signal, sys
 from sqlalchemy import event
 from storage.engine.database import connect
-from storage.engine.upgrade import upgrade
+from storage.engine.upgrade import upgrade_tables
 
 engine = connect(sys.argv[1])
 
@@ -42,7 +42,7 @@ def kill(_connection, _cursor, statement, *_):
     if sys.argv[2] in statement:
         os.kill(os.getpid(), signal.SIGKILL)
 
-asyncio.run(upgrade(engine))
+asyncio.run(upgrade_tables(engine))
 """
 """A program that is killed in its migration, once a statement has been executed."""
 OLD: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -90,7 +90,7 @@ def _live(connection: Connection) -> None:
 async def test_a_fresh_database_has_the_tables_of_the_models(blank_database_url: str) -> None:
     """Alembic finds no difference between what the migrations make and what the program expects."""
     engine = connect(blank_database_url)
-    await upgrade(engine)
+    await upgrade_tables(engine)
 
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
@@ -109,7 +109,7 @@ async def test_a_second_upgrade_changes_nothing(blank_database_url: str) -> None
     """Every start brings the tables to the present, most find them there."""
     engine = connect(blank_database_url)
     for _ in range(2):
-        await upgrade(engine)
+        await upgrade_tables(engine)
         assert await is_current(engine)
     await engine.dispose()
 
@@ -119,7 +119,7 @@ async def test_an_older_database_with_people_in_it_is_brought_along(blank_databa
     engine = connect(blank_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(_live)
-    await upgrade(engine)
+    await upgrade_tables(engine)
     async with sessions_of(engine, Vault(KEY), settings.read({}).programme)() as session:
         assert [need.news_at for need in await session.scalars(select(Need).order_by(Need.id))] == [NOW, None]
         assert [offer.news_at for offer in await session.scalars(select(Offer))] == [NOW]
@@ -141,10 +141,10 @@ async def test_a_database_from_the_future_is_refused_and_left_intact(sessions: S
     """An older program says so and touches nothing."""
     engine = sessions.kw["bind"]
     async with sessions.begin() as session:
-        need = await young_person(session)
+        need = await add_need(session)
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseTooNew):
-        await upgrade(engine)
+        await upgrade_tables(engine)
     assert not await is_current(engine)
     async with sessions.begin() as session:
         assert await session.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
@@ -168,7 +168,7 @@ async def test_a_migration_that_is_killed_leaves_the_data_intact(blank_database_
             assert await connection.scalar(text("SELECT count(*) FROM need")) == 2
         await engine.dispose()
     engine = connect(blank_database_url)
-    await upgrade(engine)
+    await upgrade_tables(engine)
     assert await is_current(engine)
     await engine.dispose()
 
@@ -179,7 +179,7 @@ async def test_a_migration_that_fails_leaves_no_half(blank_sqlite_url: str) -> N
     async with engine.begin() as connection:
         await connection.execute(text("CREATE TABLE session (note TEXT)"))
     with pytest.raises(Exception, match="already exists"):
-        await upgrade(engine)
+        await upgrade_tables(engine)
     async with engine.begin() as connection:
         tables = set(await connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
     assert "person" not in tables

@@ -6,7 +6,7 @@ import pytest
 
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome
-from tests.cast import NOW, person_of, proposed, queued, volunteer, young_person
+from tests.cast import NOW, add_need, add_offer, list_queued, make_proposed, person_of
 from use_cases.binomes import binomes
 from use_cases.needs_offers import offers
 
@@ -16,20 +16,20 @@ pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=Tr
 async def test_two_acceptances_at_once_take_one_place(sessions: Sessions) -> None:
     """Of two taps in the same moment for one last place, one wins and the other is told."""
     async with sessions.begin() as session:
-        offer = await volunteer(session, capacity=2)
-        pair = [(await proposed(session, offer=offer)).id for _ in range(2)]
+        offer = await add_offer(session, capacity=2)
+        pair = [(await make_proposed(session, offer=offer)).id for _ in range(2)]
         offer.capacity = 1
     outcomes = await asyncio.gather(*(_accept(sessions, one) for one in pair), return_exceptions=True)
     assert sorted(type(one).__name__ for one in outcomes) == ["NoneType", "NotPossible"]
     async with sessions.begin() as session:
-        assert await offers.places_taken(session, offer.id) == 1
+        assert await offers.count_places_taken(session, offer.id) == 1
 
 
 async def test_two_proposals_of_one_need_at_once_become_one(sessions: Sessions) -> None:
     """Two rounds at the same moment ask one volunteer, not two."""
     async with sessions.begin() as session:
-        need = await young_person(session)
-        both = [(await volunteer(session)).id for _ in range(2)]
+        need = await add_need(session)
+        both = [(await add_offer(session)).id for _ in range(2)]
     made = await asyncio.gather(*(_propose(sessions, need.id, offer_id) for offer_id in both))
     assert sorted(made) == [False, True]
 
@@ -37,11 +37,11 @@ async def test_two_proposals_of_one_need_at_once_become_one(sessions: Sessions) 
 async def test_a_double_tap_at_once_asks_the_young_person_once(sessions: Sessions) -> None:
     """Two taps of one volunteer in the same moment are one yes."""
     async with sessions.begin() as session:
-        binome = await proposed(session)
+        binome = await make_proposed(session)
     await asyncio.gather(*(_accept(sessions, binome.id) for _ in range(2)))
     async with sessions.begin() as session:
         young = await person_of(session, binome.need)
-        assert (await queued(session, young)).count("consent") == 1
+        assert (await list_queued(session, young)).count("consent") == 1
 
 
 async def _accept(sessions: Sessions, binome_id: int) -> None:

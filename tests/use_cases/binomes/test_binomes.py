@@ -12,17 +12,17 @@ from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
 from tests.cast import (
     NOW,
-    accepted,
-    active,
-    agreed,
-    open_cards,
+    add_need,
+    add_offer,
+    add_person,
+    list_open_cards,
+    list_queued,
+    make_accepted,
+    make_active,
+    make_agreed,
+    make_proposed,
+    members_of,
     person_of,
-    proposed,
-    queued,
-    sides,
-    somebody,
-    volunteer,
-    young_person,
 )
 from use_cases.binomes import binomes
 from use_cases.needs_offers import needs, offers
@@ -31,16 +31,16 @@ from use_cases.needs_offers import needs, offers
 async def test_a_need_is_proposed_to_one_volunteer_at_a_time(sessions: Sessions) -> None:
     """While one thinks about it, no other is asked."""
     async with sessions.begin() as session:
-        need = await young_person(session)
-        await proposed(session, need)
-        assert await binomes.propose(session, need.id, (await volunteer(session)).id, 0.5, [], NOW) is None
+        need = await add_need(session)
+        await make_proposed(session, need)
+        assert await binomes.propose(session, need.id, (await add_offer(session)).id, 0.5, [], NOW) is None
 
 
 async def test_the_database_refuses_two_live_binomes_of_one_need(sessions: Sessions) -> None:
     """Whatever a program does wrong, a young person is never promised twice."""
     async with sessions.begin() as session:
-        binome = await proposed(session)
-        other = await volunteer(session)
+        binome = await make_proposed(session)
+        other = await add_offer(session)
         second = Binome(need=binome.need, offer=other, score=0.5, proposed_at=NOW, state="volunteer_yes")
         with pytest.raises(IntegrityError):
             async with session.begin_nested():
@@ -50,10 +50,10 @@ async def test_the_database_refuses_two_live_binomes_of_one_need(sessions: Sessi
 async def test_a_volunteer_is_proposed_no_more_than_they_have_places(sessions: Sessions) -> None:
     """A pending proposal counts as a place taken."""
     async with sessions.begin() as session:
-        offer = await volunteer(session, capacity=2)
-        await proposed(session, offer=offer)
-        await proposed(session, offer=offer)
-        need = await young_person(session)
+        offer = await add_offer(session, capacity=2)
+        await make_proposed(session, offer=offer)
+        await make_proposed(session, offer=offer)
+        need = await add_need(session)
         assert await binomes.propose(session, need.id, offer.id, 0.5, [], NOW) is None
         assert need.state == "waiting"
 
@@ -61,9 +61,9 @@ async def test_a_volunteer_is_proposed_no_more_than_they_have_places(sessions: S
 async def test_a_volunteer_with_no_place_left_cannot_accept(sessions: Sessions) -> None:
     """Places are counted again at the moment of acceptance, pending consents included."""
     async with sessions.begin() as session:
-        offer = await volunteer(session, capacity=2)
-        await accepted(session, offer=offer)
-        late = await proposed(session, offer=offer)
+        offer = await add_offer(session, capacity=2)
+        await make_accepted(session, offer=offer)
+        late = await make_proposed(session, offer=offer)
         offer.capacity = 1  # they have less time than they thought
         await session.flush()
         with pytest.raises(NotPossible):
@@ -73,25 +73,25 @@ async def test_a_volunteer_with_no_place_left_cannot_accept(sessions: Sessions) 
 async def test_both_are_told_only_after_both_yes(sessions: Sessions) -> None:
     """Each step tells whom it concerns, once."""
     async with sessions.begin() as session:
-        binome = await proposed(session)
-        young, helper = await sides(session, binome)
-        assert "consent" not in await queued(session, young)
+        binome = await make_proposed(session)
+        young, helper = await members_of(session, binome)
+        assert "consent" not in await list_queued(session, young)
         await binomes.accept(session, binome.id, helper, NOW)
         await binomes.accept(session, binome.id, helper, NOW)
-        assert (await queued(session, young)).count("consent") == 1
+        assert (await list_queued(session, young)).count("consent") == 1
         await binomes.agree(session, binome.id, young, NOW)
         await binomes.agree(session, binome.id, young, NOW)
         for person in (young, helper):
-            assert (await queued(session, person)).count("agreed") == 1
+            assert (await list_queued(session, person)).count("agreed") == 1
         assert (binome.state, binome.need.state) == ("agreed", "in_binome")
 
 
 async def test_a_stranger_can_do_nothing_with_a_binome(small_sessions: Sessions) -> None:
     """Neither somebody else nor the other side may answer in one's place."""
     async with small_sessions.begin() as session:
-        binome = await proposed(session)
-        young, helper = await sides(session, binome)
-        stranger = await somebody(session)
+        binome = await make_proposed(session)
+        young, helper = await members_of(session, binome)
+        stranger = await add_person(session)
         for person in (stranger, young):
             with pytest.raises(NotAllowed):
                 await binomes.accept(session, binome.id, person, NOW)
@@ -108,13 +108,13 @@ async def test_a_stranger_can_do_nothing_with_a_binome(small_sessions: Sessions)
 async def test_a_refused_pair_frees_both(small_sessions: Sessions) -> None:
     """After either no the need waits again and the volunteer's place is free."""
     async with small_sessions.begin() as session:
-        declined = await proposed(session)
+        declined = await make_proposed(session)
         await binomes.decline(session, declined.id, await person_of(session, declined.offer), "busy", NOW)
-        refused = await accepted(session)
+        refused = await make_accepted(session)
         await binomes.refuse(session, refused.id, await person_of(session, refused.need), NOW)
         for binome in (declined, refused):
             assert binome.need.state == "waiting"
-            assert await offers.places_taken(session, binome.offer_id, PENDING) == 0
+            assert await offers.count_places_taken(session, binome.offer_id, PENDING) == 0
         with pytest.raises(NotPossible):
             await binomes.accept(session, declined.id, await person_of(session, declined.offer), NOW)
 
@@ -122,11 +122,11 @@ async def test_a_refused_pair_frees_both(small_sessions: Sessions) -> None:
 async def test_an_unanswered_proposal_is_nudged_once_then_goes_to_the_next(small_sessions: Sessions) -> None:
     """After 36 hours one reminder, after 72 the need waits again; the volunteer is told."""
     async with small_sessions.begin() as session:
-        binome = await proposed(session)
+        binome = await make_proposed(session)
         helper = await person_of(session, binome.offer)
         for hours in (36, 37, 72, 73):
             await binomes.fall_due(session, NOW + timedelta(hours=hours), 100)
-        told = await queued(session, helper)
+        told = await list_queued(session, helper)
         assert [told.count(kind) for kind in ("proposal", "proposal_nudge", "proposal_expired")] == [1, 1, 1]
         assert (binome.state, binome.need.state) == ("expired", "waiting")
 
@@ -134,12 +134,12 @@ async def test_an_unanswered_proposal_is_nudged_once_then_goes_to_the_next(small
 async def test_two_unanswered_proposals_pause_the_volunteer(small_sessions: Sessions) -> None:
     """They are asked why, and no third comes until they say that they are available."""
     async with small_sessions.begin() as session:
-        offer = await volunteer(session)
+        offer = await add_offer(session)
         for day in (3, 6):
-            await proposed(session, offer=offer)
+            await make_proposed(session, offer=offer)
             await binomes.fall_due(session, NOW + timedelta(days=day), 100)
         helper = await person_of(session, offer)
-        assert (offer.state, (await queued(session, helper)).count("offer_paused")) == ("paused", 1)
+        assert (offer.state, (await list_queued(session, helper)).count("offer_paused")) == ("paused", 1)
         await offers.resume(session, offer, helper, NOW)
         assert (offer.state, offer.unanswered) == ("available", 0)
 
@@ -147,11 +147,11 @@ async def test_two_unanswered_proposals_pause_the_volunteer(small_sessions: Sess
 async def test_a_silent_young_person_releases_the_volunteer_without_penalty(small_sessions: Sessions) -> None:
     """After 48 hours the volunteer is free, and nobody is called in vain until the young person speaks."""
     async with small_sessions.begin() as session:
-        binome = await accepted(session)
+        binome = await make_accepted(session)
         await binomes.fall_due(session, NOW + timedelta(hours=48), 100)
         assert (binome.state, binome.need.state, binome.offer.unanswered) == ("released", "paused", 0)
-        young, helper = await sides(session, binome)
-        assert "released" in await queued(session, helper)
+        young, helper = await members_of(session, binome)
+        assert "released" in await list_queued(session, helper)
         await needs.ask_again(session, binome.need, young, NOW)
         assert binome.need.state == "waiting"
 
@@ -159,12 +159,12 @@ async def test_a_silent_young_person_releases_the_volunteer_without_penalty(smal
 async def test_a_binome_that_never_meets_is_shown_to_the_team(small_sessions: Sessions) -> None:
     """A week after the names, with no session planned or held, a human looks; with one, nobody is bothered."""
     async with small_sessions.begin() as session:
-        await active(session)
+        await make_active(session)
         await binomes.fall_due(session, NOW + timedelta(days=7), 100)
-        assert "no_first_session" not in await open_cards(session)
-        await agreed(session)
+        assert "no_first_session" not in await list_open_cards(session)
+        await make_agreed(session)
         await binomes.fall_due(session, NOW + timedelta(days=7), 100)
-        assert (await open_cards(session)).count("no_first_session") == 1
+        assert (await list_open_cards(session)).count("no_first_session") == 1
 
 
 async def test_an_ended_binome_frees_the_volunteer_and_gives_the_young_person_priority(
@@ -172,12 +172,12 @@ async def test_an_ended_binome_frees_the_volunteer_and_gives_the_young_person_pr
 ) -> None:
     """Either may end it; asking again puts the young person before those who never had anybody."""
     async with small_sessions.begin() as session:
-        binome = await active(session)
-        young, helper = await sides(session, binome)
+        binome = await make_active(session)
+        young, helper = await members_of(session, binome)
         await binomes.end(session, binome, "time", NOW)
-        assert await offers.places_taken(session, binome.offer_id) == 0
+        assert await offers.count_places_taken(session, binome.offer_id) == 0
         for person in (young, helper):
-            assert "ended" in await queued(session, person)
+            assert "ended" in await list_queued(session, person)
         await needs.ask_again(session, binome.need, young, NOW)
         assert (binome.need.state, binome.need.priority) == ("waiting", True)
         with pytest.raises(NotPossible):
@@ -187,7 +187,7 @@ async def test_an_ended_binome_frees_the_volunteer_and_gives_the_young_person_pr
 async def test_an_old_need_cannot_wait_beside_a_new_one(small_sessions: Sessions) -> None:
     """The button of a need that is over does nothing while another is open: one young person, one search."""
     async with small_sessions.begin() as session:
-        binome = await agreed(session)
+        binome = await make_agreed(session)
         young = await person_of(session, binome.need)
         await binomes.end(session, binome, "goal", NOW)
         session.add(Need(person_id=young.id, state="waiting", created_at=NOW))
@@ -199,23 +199,23 @@ async def test_an_old_need_cannot_wait_beside_a_new_one(small_sessions: Sessions
 async def test_one_unreadable_binome_does_not_stop_the_others(small_sessions: Sessions) -> None:
     """Somebody whose key is gone is shown to the team; everybody else's nudge leaves."""
     async with small_sessions.begin() as session:
-        broken, sound = await proposed(session), await proposed(session)
+        broken, sound = await make_proposed(session), await make_proposed(session)
         helper = await person_of(session, sound.offer)
         key = await session.get_one(PersonKey, broken.offer.person_id)
         await session.delete(key)
     async with small_sessions.begin() as session:
         assert await binomes.fall_due(session, NOW + timedelta(hours=36), 100) == 2
-        assert "proposal_nudge" in await queued(session, helper)
-        assert "fault" in await open_cards(session)
+        assert "proposal_nudge" in await list_queued(session, helper)
+        assert "fault" in await list_open_cards(session)
         assert await binomes.fall_due(session, NOW + timedelta(hours=37), 100) == 0
 
 
 async def test_the_counts_stay_true_whatever_happens(small_sessions: Sessions) -> None:
     """After all these moves every need has at most one live binôme."""
     async with small_sessions.begin() as session:
-        offer = await volunteer(session, capacity=3)
+        offer = await add_offer(session, capacity=3)
         for _ in range(3):
-            await accepted(session, offer=offer)
+            await make_accepted(session, offer=offer)
         live = select(func.count()).select_from(Binome).where(Binome.state.in_(PENDING)).group_by(Binome.need_id)
         assert set(await session.scalars(live)) == {1}
         assert await session.scalar(select(func.count()).select_from(Person)) == 4

@@ -8,7 +8,17 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.base import Base
 from storage.schema.tables import Audit, Binome, Card, Need, Person
-from tests.cast import NOW, accepted, active, open_cards, person_of, proposed, queued, sides, volunteer
+from tests.cast import (
+    NOW,
+    add_offer,
+    list_open_cards,
+    list_queued,
+    make_accepted,
+    make_active,
+    make_proposed,
+    members_of,
+    person_of,
+)
 from use_cases.binomes import departures, safety
 from use_cases.inbox import updates
 from use_cases.needs_offers import needs, offers
@@ -17,7 +27,7 @@ from use_cases.team import cards
 
 
 async def _rows_that_name(session: AppSession, person_id: int) -> list[str]:
-    """Give the tables in which a column that points to a person holds this number."""
+    """Return the tables in which a column that points to a person holds this number."""
     found = []
     for table in Base.metadata.sorted_tables:
         columns = [
@@ -40,10 +50,10 @@ async def _erase(sessions: Sessions, person_id: int) -> None:
 async def test_erasure_leaves_no_row_of_the_person(sessions: Sessions) -> None:
     """Need, answers, key, binômes, sessions, queue, parked updates: all gone; the audit keeps a number."""
     async with sessions.begin() as session:
-        binome = await active(session)
-        young, _ = await sides(session, binome)
+        binome = await make_active(session)
+        young, _ = await members_of(session, binome)
         await safety.ask_help(session, young, NOW)
-        await safety.distress(session, young, "strong", "words", "mots secrets", NOW)
+        await safety.handle_distress(session, young, "strong", "words", "mots secrets", NOW)
         await updates.park(session, 5, {"update_id": 5}, young, NOW, NOW)
         assert len(set(await _rows_that_name(session, young.id))) >= 5
     await _erase(sessions, young.id)
@@ -56,23 +66,23 @@ async def test_erasure_leaves_no_row_of_the_person(sessions: Sessions) -> None:
 async def test_the_partner_of_an_erased_person_is_told_and_free(sessions: Sessions) -> None:
     """Neutrally, and without a name; the volunteer's place is free at once."""
     async with sessions.begin() as session:
-        binome = await active(session)
-        young, helper = await sides(session, binome)
+        binome = await make_active(session)
+        young, helper = await members_of(session, binome)
     await _erase(sessions, young.id)
     async with sessions.begin() as session:
-        assert "partner_gone" in await queued(session, helper)
-        assert await offers.places_taken(session, binome.offer_id) == 0
+        assert "partner_gone" in await list_queued(session, helper)
+        assert await offers.count_places_taken(session, binome.offer_id) == 0
 
 
 async def test_a_young_person_whose_volunteer_is_erased_may_ask_again(small_sessions: Sessions) -> None:
     """Their need is theirs: it is over, and one tap looks for somebody else, with priority."""
     async with small_sessions.begin() as session:
-        binome = await active(session)
-        young, helper = await sides(session, binome)
+        binome = await make_active(session)
+        young, helper = await members_of(session, binome)
     await _erase(small_sessions, helper.id)
     async with small_sessions.begin() as session:
         need = await session.get_one(Need, binome.need_id)
-        assert (need.state, "partner_gone" in await queued(session, young)) == ("closed", True)
+        assert (need.state, "partner_gone" in await list_queued(session, young)) == ("closed", True)
         await needs.ask_again(session, need, await session.get_one(Person, young.id), NOW)
         assert need.priority
 
@@ -80,7 +90,7 @@ async def test_a_young_person_whose_volunteer_is_erased_may_ask_again(small_sess
 async def test_a_proposal_is_freed_when_either_side_leaves(sessions: Sessions) -> None:
     """A volunteer who goes sends the need on to the next; a young person who goes frees the volunteer, who is told."""
     async with sessions.begin() as session:
-        first, second = await proposed(session), await accepted(session)
+        first, second = await make_proposed(session), await make_accepted(session)
         leaving = [(await person_of(session, first.offer)).id, (await person_of(session, second.need)).id]
         helper = await person_of(session, second.offer)
     for person_id in leaving:
@@ -88,31 +98,31 @@ async def test_a_proposal_is_freed_when_either_side_leaves(sessions: Sessions) -
     async with sessions.begin() as session:
         assert (await session.get_one(Need, first.need_id)).state == "waiting"
         assert (await session.scalars(select(Binome))).all() == []
-        assert "released" in await queued(session, helper)
+        assert "released" in await list_queued(session, helper)
 
 
 async def test_the_team_is_not_left_with_cases_that_cannot_be_closed(small_sessions: Sessions) -> None:
     """What nobody need look at any more closes by itself; what is urgent stays for a human."""
     async with small_sessions.begin() as session:
-        offer = await volunteer(session)
+        offer = await add_offer(session)
         helper = await person_of(session, offer)
         await cards.open_case(session, NOW, "low_rating", "x", person_id=helper.id)
         await safety.ask_help(session, helper, NOW)
-        assert sorted(await open_cards(session)) == ["help", "low_rating", "new_volunteer"]
+        assert sorted(await list_open_cards(session)) == ["help", "low_rating", "new_volunteer"]
     await _erase(small_sessions, helper.id)
     async with small_sessions.begin() as session:
-        assert await open_cards(session) == ["help"]
+        assert await list_open_cards(session) == ["help"]
 
 
 async def test_who_blocks_the_bot_is_not_written_to_and_their_partner_knows(sessions: Sessions) -> None:
     """The binôme goes on, the partner and the team are told once, also when the account is then deleted."""
     async with sessions.begin() as session:
-        binome = await active(session)
-        young, helper = await sides(session, binome)
+        binome = await make_active(session)
+        young, helper = await members_of(session, binome)
         for state in ("blocked", "blocked", "gone"):
-            await departures.went_silent(session, young, state, NOW)
-        assert await queued(session, young) == []
-        assert (await queued(session, helper)).count("partner_gone") == 1
+            await departures.mark_silent(session, young, state, NOW)
+        assert await list_queued(session, young) == []
+        assert (await list_queued(session, helper)).count("partner_gone") == 1
         assert (binome.state, young.state) == ("active", "gone")
         card = (await session.scalars(select(Card).where(Card.kind == "blocked"))).one()
         assert card.count == 1
@@ -121,14 +131,14 @@ async def test_who_blocks_the_bot_is_not_written_to_and_their_partner_knows(sess
 async def test_who_comes_back_is_written_to_again(small_sessions: Sessions) -> None:
     """What was pending went on to others meanwhile; the need waits for a word."""
     async with small_sessions.begin() as session:
-        binome = await accepted(session)
-        young, helper = await sides(session, binome)
-        await departures.went_silent(session, young, "blocked", NOW)
+        binome = await make_accepted(session)
+        young, helper = await members_of(session, binome)
+        await departures.mark_silent(session, young, "blocked", NOW)
         assert (binome.state, binome.need.state) == ("released", "paused")
-        assert "released" in await queued(session, helper)
-        assert await people.came_back(session, young)
+        assert "released" in await list_queued(session, helper)
+        assert await people.mark_active(session, young)
         await needs.ask_again(session, binome.need, young, NOW)
-        assert "need_sent" in await queued(session, young)
+        assert "need_sent" in await list_queued(session, young)
 
 
 def test_every_pointer_to_a_person_is_looked_at() -> None:

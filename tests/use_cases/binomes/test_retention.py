@@ -13,11 +13,11 @@ from use_cases.binomes import retention
 async def test_those_not_heard_of_for_long_are_erased(sessions: Sessions) -> None:
     """Who has not been heard of for as long as the programme says leaves every table; others stay."""
     async with sessions.begin() as session:
-        old, recent = await cast.somebody(session, "Vieille"), await cast.somebody(session, "Neuve")
+        old, recent = await cast.add_person(session, "Vieille"), await cast.add_person(session, "Neuve")
         recent.seen_at = cast.NOW + timedelta(days=700)
         later = cast.NOW + timedelta(days=731)
-        assert [one.id for one in await retention.due(session, later, 100)] == [old.id]
-        assert await retention.erase(session, later, 100) == 1
+        assert [one.id for one in await retention.find_due(session, later, 100)] == [old.id]
+        assert await retention.erase_due(session, later, 100) == 1
     async with sessions.begin() as session:
         assert list(await session.scalars(select(Person.id))) == [recent.id]
 
@@ -25,13 +25,13 @@ async def test_those_not_heard_of_for_long_are_erased(sessions: Sessions) -> Non
 async def test_neither_staff_nor_a_running_binome_is_erased(sessions: Sessions) -> None:
     """Coordinators, and members of a binôme that is under way, are spared however silent they are."""
     async with sessions.begin() as session:
-        await cast.coordinator(session)
-        await cast.agreed(session)
-        assert await retention.due(session, cast.NOW + timedelta(days=5000), 100) == []
+        await cast.add_coordinator(session)
+        await cast.make_agreed(session)
+        assert await retention.find_due(session, cast.NOW + timedelta(days=5000), 100) == []
 
 
 async def test_nothing_is_erased_a_day_early(sessions: Sessions) -> None:
     """The whole time runs out first."""
     async with sessions.begin() as session:
-        await cast.somebody(session)
-        assert await retention.due(session, cast.NOW + timedelta(days=730), 100) == []
+        await cast.add_person(session)
+        assert await retention.find_due(session, cast.NOW + timedelta(days=730), 100) == []

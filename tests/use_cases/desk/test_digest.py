@@ -7,9 +7,19 @@ import pytest
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from tests.cast import NOW, agreed, open_cards, person_of, proposed, queued, somebody, volunteer, young_person
+from tests.cast import (
+    NOW,
+    add_need,
+    add_offer,
+    add_person,
+    list_open_cards,
+    list_queued,
+    make_agreed,
+    make_proposed,
+    person_of,
+)
 from tests.empty_databases import sessions, small_sessions
-from tests.people import active_pair, head_with_group, sign_up_young
+from tests.people import make_active_pair, make_head_with_group, sign_up_young
 from tests.town import Town
 from use_cases import due
 from use_cases.binomes import departures
@@ -43,23 +53,23 @@ async def test_nothing_to_say_is_not_said(small_sessions: Sessions) -> None:
         await installation.write(session, installation.STAFF_CHAT, "-1001")
         assert await digest.fall_due(session, NOW, 100) == 0
         assert await digest.fall_due(session, NOW + timedelta(days=8), 100) == 0
-        assert await queued(session, None) == []
+        assert await list_queued(session, None) == []
 
 
 async def test_its_moment_is_one_that_the_clock_knows(small_sessions: Sessions) -> None:
     """The next moment at which anything is due takes the digest into account."""
     async with small_sessions.begin() as session:
         await digest.fall_due(session, NOW, 100)
-        assert await due.next_moment(session, NOW) == MORNING
+        assert await due.find_next_moment(session, NOW) == MORNING
 
 
 async def test_it_waits_for_no_group(small_sessions: Sessions) -> None:
     """Digests do not pile up for a group that is not there yet."""
     async with small_sessions.begin() as session:
-        await agreed(session)
+        await make_agreed(session)
         for at in range(4):
             await digest.fall_due(session, NOW + timedelta(days=at), 100)
-        assert {"digest", "figures"} & set(await queued(session, None)) == set()
+        assert {"digest", "figures"} & set(await list_queued(session, None)) == set()
 
 
 async def _digests(session: AppSession) -> list[ContextRequest]:
@@ -73,17 +83,17 @@ async def _digests(session: AppSession) -> list[ContextRequest]:
 async def test_it_counts_a_day_once(sessions: Sessions) -> None:
     """What happened is in one digest and not in the next."""
     async with sessions.begin() as session:
-        await agreed(session)
+        await make_agreed(session)
         first, second = await _digests(session)
-        assert [(await digest.day(session, one)).formed for one in (first, second)] == [1, 0]
-        week = await digest.week(session, first)
+        assert [(await digest.view_day(session, one)).formed for one in (first, second)] == [1, 0]
+        week = await digest.view_week(session, first)
         assert (week.formed, week.active, week.waiting, week.median_days) == (1, 1, 0, 0)
-        assert await open_cards(session) == ["new_volunteer"]
+        assert await list_open_cards(session) == ["new_volunteer"]
 
 
 async def test_the_group_reads_the_digest_in_the_morning(town: Town) -> None:
     """Once a day: what is open and since when, what was formed; references only."""
-    _, _, _, group = await active_pair(town)
+    _, _, _, group = await make_active_pair(town)
     await town.beat()
     await town.pass_time(days=1)
     said = [str(one.get("text")) for one in await group.messages()]
@@ -107,7 +117,7 @@ async def test_the_group_reads_mondays_figures(active_town: Town) -> None:
 
 async def test_a_quiet_programme_stays_quiet(small_town: Town) -> None:
     """A group that was just made reads nothing for a week."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     before = len(await group.messages())
     await small_town.beat()
     await small_town.pass_time(days=8)
@@ -117,27 +127,27 @@ async def test_a_quiet_programme_stays_quiet(small_town: Town) -> None:
 async def test_it_names_those_who_went_silent_while_somebody_counted_on_them(sessions: Sessions) -> None:
     """A need that waits, an offer, a proposal that waited for an answer: once, by their references; no newcomer."""
     async with sessions.begin() as session:
-        need, offer, pair = await young_person(session), await volunteer(session), await proposed(session)
+        need, offer, pair = await add_need(session), await add_offer(session), await make_proposed(session)
         helper = await person_of(session, pair.offer)
-        for person in (await person_of(session, need), await person_of(session, offer), await somebody(session)):
-            await departures.went_silent(session, person, "gone", NOW)
-        await departures.went_silent(session, helper, "blocked", NOW)
+        for person in (await person_of(session, need), await person_of(session, offer), await add_person(session)):
+            await departures.mark_silent(session, person, "gone", NOW)
+        await departures.mark_silent(session, helper, "blocked", NOW)
         first, second = await _digests(session)
-        assert (await digest.day(session, first)).silent == ["J-001", "V-001", "V-002"]
-        assert (await digest.day(session, second)).silent == []
+        assert (await digest.view_day(session, first)).silent == ["J-001", "V-001", "V-002"]
+        assert (await digest.view_day(session, second)).silent == []
         assert pair.need.state == "waiting"
-        await people.came_back(session, helper)
-        assert (await digest.day(session, first)).silent == ["J-001", "V-001"]
+        await people.mark_active(session, helper)
+        assert (await digest.view_day(session, first)).silent == ["J-001", "V-001"]
 
 
 async def test_an_account_that_is_closed_while_somebody_waits_is_told_in_the_morning(small_town: Town) -> None:
     """No case for it, and no silence either: one line with the reference."""
-    _, group = await head_with_group(small_town)
+    _, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
     await small_town.beat()
     closed = {"status": 403, "description": "Forbidden: user is deactivated"}
     await small_town.act("fault", method="sendMessage", **closed)
     await young.write("/privacy")
-    assert "Je ne peux plus écrire" not in await group.all_read()
+    assert "Je ne peux plus écrire" not in await group.reads_all()
     await small_town.pass_time(days=1)
     assert "📵 Je ne peux plus écrire à : J-001" in await group.reads_about("☀️")

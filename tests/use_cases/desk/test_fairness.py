@@ -5,20 +5,20 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from mentoring.fairness import Report
-from mentoring.wait_estimates import Half
+from mentoring.wait_estimates import MedianWait
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Need, Offer, Outgoing, PersonKey
-from tests.cast import NOW, queued, volunteer, young_person
+from tests.cast import NOW, add_need, add_offer, list_queued
 from use_cases.desk import digest, fairness
 from use_cases.needs_offers import forms, needs
 
 
 async def searched(session: AppSession, region: str, waited: float, offer: Offer | None = None) -> Need:
-    """Give a need that waited so many days until now, and found this offer if one is given."""
-    need = await young_person(session)
-    await forms.save(session, "need", need, {**await forms.answers(session, need), "region": region})
+    """Return a need that waited so many days until now, and found this offer if one is given."""
+    need = await add_need(session)
+    await forms.save(session, "need", need, {**await forms.read_answers(session, need), "region": region})
     need.waiting_since = NOW - timedelta(days=waited)
     if offer:
         need.state = "in_binome"
@@ -30,7 +30,7 @@ async def searched(session: AppSession, region: str, waited: float, offer: Offer
 
 async def two_regions(session: AppSession) -> None:
     """Let forty of Brittany have waited four days, and twenty of Corsica ten."""
-    offer = await volunteer(session, capacity=3)
+    offer = await add_offer(session, capacity=3)
     for _ in range(40):
         await searched(session, "bretagne", 4, offer)
     for _ in range(20):
@@ -38,8 +38,8 @@ async def two_regions(session: AppSession) -> None:
 
 
 async def seen(session: AppSession) -> Report:
-    """Give the report of now."""
-    found = await fairness.look(session, NOW)
+    """Return the report of now."""
+    found = await fairness.read_report(session, NOW)
     assert found is not None
     return found
 
@@ -54,11 +54,11 @@ async def test_it_compares_regions(sessions: Sessions) -> None:
             "corse",
             20,
             100,
-            Half(10, True),
+            MedianWait(10, True),
             True,
         )
         assert (usual.name, usual.people, usual.flagged) == ("bretagne", 40, False)
-        assert (found.whole.people, found.whole.half) == (60, Half(4, True))
+        assert (found.whole.people, found.whole.half) == (60, MedianWait(4, True))
         assert set(found.kinds) == {"region"}
 
 
@@ -72,7 +72,7 @@ async def test_who_waits_counts_and_who_stopped_found_nobody(small_sessions: Ses
             await act(session, await searched(session, "corse", 30))
         (await searched(session, "corse", 30)).state = "drafting"
         slow = (await seen(session)).kinds["region"][0]
-        assert (slow.name, slow.people, slow.found, slow.half) == ("corse", 42, 20, Half(10, True))
+        assert (slow.name, slow.people, slow.found, slow.half) == ("corse", 42, 20, MedianWait(10, True))
 
 
 async def test_what_is_long_past_or_cannot_be_read_is_left_out(small_sessions: Sessions) -> None:
@@ -94,12 +94,12 @@ async def test_mondays_figures_name_a_group_that_waits_and_only_then(sessions: S
         await digest.fall_due(session, NOW - timedelta(days=7), 100)
         await two_regions(session)
         slow = [{"kind": "region", "name": "corse", "days": 10, "reached": True, "usual": 4}]
-        assert await fairness.slow_groups(session, NOW) == slow
+        assert await fairness.list_slow_groups(session, NOW) == slow
         await digest.fall_due(session, NOW, 100)
-        assert "figures" in await queued(session, None)
+        assert "figures" in await list_queued(session, None)
         told = await session.scalar(select(Outgoing).where(Outgoing.kind == "figures"))
         assert told is not None
         assert told.args["slow"] == slow
         for _ in range(40):
             await searched(session, "bretagne", 9)
-        assert await fairness.slow_groups(session, NOW) == []
+        assert await fairness.list_slow_groups(session, NOW) == []

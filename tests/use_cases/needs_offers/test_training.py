@@ -8,13 +8,13 @@ from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Offer, Person
-from tests.cast import NOW, queued, read_training, somebody
+from tests.cast import NOW, add_person, list_queued, read_training
 from use_cases.needs_offers import forms, offers, training
 
 
 async def approved(session: AppSession) -> tuple[Offer, Person]:
-    """Give an offer that a coordinator said yes to, and its person."""
-    person = await somebody(session, "Marc")
+    """Return an offer that a coordinator said yes to, and its person."""
+    person = await add_person(session, "Marc")
     offer = await forms.begin(session, "offer", person, NOW)
     assert isinstance(offer, Offer)
     await forms.save(session, "offer", offer, {"name": "Marc"})
@@ -39,11 +39,11 @@ async def test_it_explains_a_wrong_answer_and_asks_again(small_sessions: Session
         offer, person = await approved(session)
         await training.read_screen(session, offer, person, "1", NOW)
         await training.read_screen(session, offer, person, "2-0", NOW)
-        shown = await training.view(session, person, offer.trained, "2-0")
+        shown = await training.view_screen(session, person, offer.trained, "2-0")
         assert shown.answered is not None
         assert (offer.trained, shown.at, shown.answered.right) == (1, 2, False)
         await training.read_screen(session, offer, person, "2-1", NOW)
-        shown = await training.view(session, person, offer.trained, "2-1")
+        shown = await training.view_screen(session, person, offer.trained, "2-1")
         assert shown.answered is not None
         assert (offer.trained, shown.at, shown.answered.right) == (2, 3, True)
 
@@ -65,9 +65,9 @@ async def test_it_goes_on_after_the_training_became_shorter(small_sessions: Sess
         offer, person = await approved(session)
         await read_training(session, offer, person, leaving=1)
         rules = session.programme
-        shorter = {"fr": (rules.screens("fr")[0], rules.screens("fr")[-1])}
+        shorter = {"fr": (rules.screens_in("fr")[0], rules.screens_in("fr")[-1])}
         session.programme = dataclasses.replace(rules, training=shorter)
-        assert (await training.view(session, person, offer.trained, "7-1")).at == 2
+        assert (await training.view_screen(session, person, offer.trained, "7-1")).at == 2
         await training.read_screen(session, offer, person, "2", NOW)
         assert offer.state == "available"
-        assert (await queued(session, person))[-1] == "offer_available"
+        assert (await list_queued(session, person))[-1] == "offer_available"

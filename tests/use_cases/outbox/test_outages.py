@@ -10,7 +10,7 @@ from mentoring.desk_contexts import OutageContext
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession, Outgoing
-from tests.cast import NOW, active, queued, sides, somebody
+from tests.cast import NOW, add_person, list_queued, make_active, members_of
 from texts import Texts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
@@ -45,7 +45,7 @@ async def test_it_names_twenty_binomes_and_counts_the_others(small_sessions: Ses
     """A coordinator of many reads a message, not a scroll; each binôme is named once."""
     async with small_sessions.begin() as session:
         for _ in range(23):
-            binome = await active(session)
+            binome = await make_active(session)
             planned = MentoringSession(binome_id=binome.id, starts_at=NOW)
             session.add(planned)
             await session.flush()
@@ -66,7 +66,7 @@ async def test_it_tells_only_what_expired_meanwhile(small_sessions: Sessions) ->
 async def test_it_counts_what_is_late_and_still_of_use(small_sessions: Sessions) -> None:
     """What waits and is due; neither a redrawing nor a list of commands, and no reminder of what has begun."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for kind, edits, ago in (("privacy", False, HOUR), ("menu", True, HOUR), ("help", False, -HOUR)):
             session.add(
                 Outgoing(
@@ -81,11 +81,11 @@ async def test_more_missed_than_a_batch_make_one_message(sessions: Sessions) -> 
     """However many ticks it takes to be up to date, the first one tells of all that was missed since the first."""
     async with sessions.begin() as session:
         for _ in range(3):
-            await active(session)
+            await make_active(session)
         late = NOW + timedelta(days=3)
         while await reminders.fall_due(session, late, 1):
             pass
-        assert (await queued(session, None)).count("outage") == 1
+        assert (await list_queued(session, None)).count("outage") == 1
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "outage"))).one()
         assert await _show(session, late, **row.args) == OutageContext(
             me=await find_reader(session, None), stopped=True, since=NOW + timedelta(hours=8), until=late, late=0,
@@ -97,7 +97,7 @@ async def test_a_reminder_that_nobody_would_have_got_is_not_missed(small_session
     """Who blocked the bot is never written to: their partner alone missed something, or nobody did."""
     async with small_sessions.begin() as session:
         for blocked in (1, 2):
-            for person in (await sides(session, await active(session)))[:blocked]:
+            for person in (await members_of(session, await make_active(session)))[:blocked]:
                 person.state = "blocked"
         await reminders.fall_due(session, NOW + timedelta(days=3), 100)
         missed = (await session.scalars(select(Outgoing.person_id).where(Outgoing.state == "expired"))).all()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
-from tests.cast import NOW, coordinator, queued, somebody
+from tests.cast import NOW, add_coordinator, add_person, list_queued
 from use_cases.outbox import outbox
 from use_cases.people import people
 
@@ -37,7 +37,7 @@ async def _only(session: AppSession) -> Outgoing:
 async def test_it_says_what_is_urgent_first_then_what_is_oldest(sessions: Sessions) -> None:
     """Safety goes before answers, answers before reminders; among equals the first asked for goes first."""
     async with sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for kind in ("reminder_day", "menu", "privacy", "help", "digest"):
             await outbox.put(session, NOW, person, kind)
         assert await _kinds_in_order(session) == ["help", "menu", "privacy", "reminder_day", "digest"]
@@ -46,16 +46,16 @@ async def test_it_says_what_is_urgent_first_then_what_is_oldest(sessions: Sessio
 async def test_it_refuses_what_a_kind_of_message_is_not_queued_with(small_sessions: Sessions) -> None:
     """The error names the kind and the argument: a misspelt one would be missed only as the message leaves."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         with pytest.raises(outbox.UnknownArgument, match=r"\(proposal: binom, place\)"):
             await outbox.put(session, NOW, person, "proposal", binom=1, place="a café")
-        assert await queued(session, person) == []
+        assert await list_queued(session, person) == []
 
 
 async def test_it_has_one_message_in_flight_for_each_chat(sessions: Sessions) -> None:
     """While one is on its way to somebody the next to them waits, and others get theirs."""
     async with sessions.begin() as session:
-        first, second = await somebody(session), await somebody(session)
+        first, second = await add_person(session), await add_person(session)
         await outbox.put(session, NOW, first, "menu")
         await outbox.put(session, NOW, second, "menu")
         row = await _claimed(session, first)
@@ -76,7 +76,7 @@ async def test_it_keeps_cards_until_there_is_a_group(sessions: Sessions) -> None
 async def test_it_keeps_the_order_in_a_chat_when_one_must_be_tried_again(sessions: Sessions) -> None:
     """What was said later to the same person waits behind what is to be tried again; others do not."""
     async with sessions.begin() as session:
-        first, second = await somebody(session), await somebody(session)
+        first, second = await add_person(session), await add_person(session)
         await outbox.put(session, NOW, first, "menu")
         await outbox.put(session, NOW, first, "privacy")
         await outbox.put(session, NOW, second, "privacy")
@@ -94,7 +94,7 @@ async def test_it_keeps_the_order_in_a_chat_when_one_must_be_tried_again(session
 async def test_help_does_not_wait_behind_what_is_tried_again(sessions: Sessions) -> None:
     """The order is kept within a priority only: help goes first in any case."""
     async with sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         await outbox.put(session, NOW, person, "menu")
         row = await _claimed(session)
         assert row is not None
@@ -108,7 +108,7 @@ async def test_help_does_not_wait_behind_what_is_tried_again(sessions: Sessions)
 async def test_a_key_prevents_the_second(sessions: Sessions) -> None:
     """The same reminder is put once, whatever became of the first."""
     async with sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for state in ("queued", "sent", "cancelled"):
             await outbox.put(session, NOW, person, "reminder_day", key="reminder_day:1:0:1")
             row = await _only(session)
@@ -118,18 +118,18 @@ async def test_a_key_prevents_the_second(sessions: Sessions) -> None:
 async def test_two_edits_of_one_message_become_one(small_sessions: Sessions) -> None:
     """What is drawn is the state when it leaves: one waiting edit is enough, another message's is not."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for message in (5, 5, 6):
             await outbox.put(session, NOW, person, "need_question", edit=message, form=1, problem="")
-        assert await queued(session, person) == ["need_question"] * 2
+        assert await list_queued(session, person) == ["need_question"] * 2
 
 
 async def test_nobody_who_went_silent_is_written_to(sessions: Sessions) -> None:
     """What waits for somebody who blocked the bot is cancelled, and nothing new is put."""
     async with sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         await outbox.put(session, NOW, person, "menu")
-        await people.went_silent(session, person, "blocked", NOW)
+        await people.mark_silent(session, person, "blocked", NOW)
         await outbox.put(session, NOW, person, "menu")
         assert (await _only(session)).state == "cancelled"
 
@@ -145,7 +145,7 @@ async def _after_a_stop(session: AppSession, kind: str, person: Person | None, *
 async def test_a_reminder_in_flight_at_a_stop_is_uncertain(sessions: Sessions) -> None:
     """Nobody can say whether it arrived: it is listed, and never sent blindly again."""
     async with sessions.begin() as session:
-        row = await _after_a_stop(session, "reminder_day", await somebody(session))
+        row = await _after_a_stop(session, "reminder_day", await add_person(session))
         assert row.state == "uncertain"
         assert await _claimed(session) is None
 
@@ -153,7 +153,7 @@ async def test_a_reminder_in_flight_at_a_stop_is_uncertain(sessions: Sessions) -
 async def test_an_alert_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> None:
     """A second card is better than none."""
     async with sessions.begin() as session:
-        await coordinator(session)
+        await add_coordinator(session)
         assert (await _after_a_stop(session, "card", None, card=1)).state == "queued"
         assert await _claimed(session) is not None
 
@@ -161,7 +161,7 @@ async def test_an_alert_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> 
 async def test_a_proposal_in_flight_at_two_stops_leaves_again_only_once(sessions: Sessions) -> None:
     """One second try, then it is listed."""
     async with sessions.begin() as session:
-        row = await _after_a_stop(session, "proposal", await somebody(session), binome=1)
+        row = await _after_a_stop(session, "proposal", await add_person(session), binome=1)
         assert row.state == "queued"
         assert await _claimed(session) is not None
         assert [one.id for one in await outbox.recover(session, NOW)] == [row.id]
@@ -170,14 +170,14 @@ async def test_a_proposal_in_flight_at_two_stops_leaves_again_only_once(sessions
 async def test_an_edit_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> None:
     """Drawing the same message twice harms nobody."""
     async with sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         assert (await _after_a_stop(session, "need_question", person, edit=5, form=1)).state == "queued"
 
 
 async def test_of_an_attempt_that_another_followed_nothing_is_recorded(sessions: Sessions) -> None:
     """A process that comes back late does not undo what the one after it has said."""
     async with sessions.begin() as session:
-        await outbox.put(session, NOW, await somebody(session), "help")
+        await outbox.put(session, NOW, await add_person(session), "help")
         row = await _claimed(session)
         assert row is not None
         late = row.attempts
@@ -192,10 +192,10 @@ async def test_of_an_attempt_that_another_followed_nothing_is_recorded(sessions:
 async def test_several_leave_at_once_but_one_in_a_chat(sessions: Sessions) -> None:
     """The first of each chat, in the order in which they wait, and no more than asked for."""
     async with sessions.begin() as session:
-        first, second, third = [await somebody(session) for _ in range(3)]
+        first, second, third = [await add_person(session) for _ in range(3)]
         for person, kind in ((first, "menu"), (first, "privacy"), (second, "menu"), (third, "menu")):
             await outbox.put(session, NOW, person, kind)
-        taken = await outbox.claim(session, NOW, NOW, [], True, most=3)
+        taken = await outbox.claim(session, NOW, NOW, [], True, limit=3)
         assert [(row.person_id, row.kind, row.attempts) for row in taken] == [
             (first.id, "menu", 1),
             (second.id, "menu", 1),

@@ -9,7 +9,7 @@ from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
-from tests.cast import NOW, somebody
+from tests.cast import NOW, add_person
 from use_cases.outbox import outbox
 
 LATE = NOW.replace(hour=21)
@@ -19,7 +19,7 @@ LATE = NOW.replace(hour=21)
 async def test_unprompted_messages_keep_quiet_hours(small_sessions: Sessions) -> None:
     """At 22 nobody is written to out of the blue; answers, reminders and help come at once."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for kind in ("proposal", "menu", "help", "reminder_soon"):
             await outbox.put(session, LATE, person, kind)
         due = {row.kind: row.due_at for row in await session.scalars(select(Outgoing))}
@@ -30,8 +30,8 @@ async def test_unprompted_messages_keep_quiet_hours(small_sessions: Sessions) ->
 async def test_quiet_hours_are_those_of_the_persons_own_zone(small_sessions: Sessions) -> None:
     """When it is 10 in Paris it is night in Nouméa's east and midday in Réunion: each has their own quiet."""
     async with small_sessions.begin() as session:
-        there = await somebody(session, region="reunion")
-        here = await somebody(session)
+        there = await add_person(session, region="reunion")
+        here = await add_person(session)
         for person in (there, here):
             await outbox.put(session, NOW.replace(hour=18), person, "proposal")
         due = {row.person_id: row.due_at for row in await session.scalars(select(Outgoing))}
@@ -42,7 +42,7 @@ async def test_quiet_hours_are_those_of_the_persons_own_zone(small_sessions: Ses
 async def test_what_answers_ones_own_act_does_not_wait(small_sessions: Sessions) -> None:
     """Somebody who taps at night is answered at night; their partner sleeps."""
     async with small_sessions.begin() as session:
-        awake, asleep = await somebody(session), await somebody(session)
+        awake, asleep = await add_person(session), await add_person(session)
         with session.answering(awake.id):
             for person in (awake, asleep):
                 await outbox.put(session, LATE, person, "agreed", binome=1)
@@ -58,7 +58,7 @@ async def _dues(session: AppSession, person: Person, *kinds: str) -> list[dateti
 async def test_the_programs_own_ideas_come_one_a_day(sessions: Sessions) -> None:
     """The first leaves at once, each other at eight on the next day that is free, all in one transaction."""
     async with sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         eight = [(NOW + timedelta(days=day)).replace(hour=7) for day in (1, 2)]
         assert await _dues(session, person, "proposal", "offer_standing", "offer_nudge") == [NOW, *eight]
 
@@ -67,7 +67,7 @@ async def test_what_does_not_leave_takes_no_day(small_sessions: Sessions) -> Non
     """Cancelled, expired or given up: the day is free for another; sent or in doubt, it is taken."""
     async with small_sessions.begin() as session:
         for state in ("cancelled", "expired", "given_up", "sent", "uncertain"):
-            person = await somebody(session)
+            person = await add_person(session)
             await outbox.put(session, NOW, person, "proposal")
             for row in await session.scalars(select(Outgoing).where(Outgoing.person_id == person.id)):
                 await outbox.settle(session, row.id, state, NOW)
@@ -77,7 +77,7 @@ async def test_what_does_not_leave_takes_no_day(small_sessions: Sessions) -> Non
 async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_sessions: Sessions) -> None:
     """Only what the program thinks of by itself is counted; what one asks for oneself is not either."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         others = ("agreed", "slot_asked", "partner_gone", "reminder_day", "check_in", "training", "menu", "help")
         assert set(await _dues(session, person, *others)) == {NOW}
         with session.answering(person.id):
@@ -90,7 +90,7 @@ async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_s
 async def test_a_day_is_counted_where_the_person_lives(small_sessions: Sessions) -> None:
     """At 17 in Paris it is a new day in Nouméa, as soon as its quiet hours are over."""
     async with small_sessions.begin() as session:
-        there = await somebody(session, region="caledonie")
+        there = await add_person(session, region="caledonie")
         first = await outbox.put(session, NOW.replace(hour=1), there, "proposal")
         second = await outbox.put(session, NOW.replace(hour=22), there, "offer_standing")
         assert (first, second) == (NOW.replace(hour=1), NOW.replace(hour=22))
@@ -99,7 +99,7 @@ async def test_a_day_is_counted_where_the_person_lives(small_sessions: Sessions)
 async def test_what_answers_goes_before_what_nobody_asked_for(small_sessions: Sessions) -> None:
     """However many proposals wait, somebody who taps is answered first."""
     async with small_sessions.begin() as session:
-        asked, asking = await somebody(session), await somebody(session)
+        asked, asking = await add_person(session), await add_person(session)
         await outbox.put(session, NOW, asked, "proposal")
         with session.answering(asking.id):
             await outbox.put(session, NOW, asking, "resumed")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession, Outgoing
-from tests.cast import active, sides
+from tests.cast import make_active, members_of
 from use_cases.outbox import quiet_time
 from use_cases.sessions import sessions
 
@@ -19,10 +19,10 @@ ACTS = ("session_moved", "session_skipped")
 
 
 async def _told(session: AppSession, act: str, now: datetime, starts: datetime) -> tuple[Outgoing, Outgoing]:
-    """Let the young person move or skip a session; give what they and the volunteer are told."""
-    binome = await active(session)
-    young, helper = await sides(session, binome)
-    planned = await sessions.upcoming(session, binome)
+    """Let the young person move or skip a session; return what they and the volunteer are told."""
+    binome = await make_active(session)
+    young, helper = await members_of(session, binome)
+    planned = await sessions.find_upcoming(session, binome)
     assert isinstance(planned, MentoringSession)
     planned.starts_at = starts
     await session.flush()
@@ -47,7 +47,7 @@ async def test_the_partner_sleeps_unless_they_would_come_in_vain(
         mine, theirs = await _told(session, act, LATE, starts)
         assert mine.due_at == LATE
         assert theirs.due_at == (LATE if at_once else EIGHT)
-        assert not await quiet_time.postponed(session, theirs, theirs.due_at)
+        assert not await quiet_time.postpone_if_early(session, theirs, theirs.due_at)
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -10,7 +10,7 @@ from mentoring.contexts import DayContext
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
-from tests.cast import NOW, agreed, person_of, queued, sides, volunteer, young_person
+from tests.cast import NOW, add_need, add_offer, list_queued, make_agreed, members_of, person_of
 from texts import Texts
 from use_cases.messages.context import NoLongerTrue, build_context
 from use_cases.people import people
@@ -23,14 +23,14 @@ DAY = timedelta(days=1)
 
 
 async def _live_in(session: AppSession, person: Person, region: str) -> None:
-    await people.save_profile(session, person, await people.profile(session, person) | {"region": region})
+    await people.save_profile(session, person, await people.read_profile(session, person) | {"region": region})
 
 
 async def _busy_volunteer(session: AppSession, region: str = "bretagne") -> tuple[Binome, Binome]:
-    """Give the two binômes of one volunteer, who meets both on Tuesdays in Paris: at 10 and at 19."""
-    offer = await volunteer(session, capacity=2)
-    needs: list[Need] = [await young_person(session, name) for name in ("Inès", "Karim")]
-    first, second = [await agreed(session, need, offer) for need in needs]
+    """Return the two binômes of one volunteer, who meets both on Tuesdays in Paris: at 10 and at 19."""
+    offer = await add_offer(session, capacity=2)
+    needs: list[Need] = [await add_need(session, name) for name in ("Inès", "Karim")]
+    first, second = [await make_agreed(session, need, offer) for need in needs]
     await _live_in(session, await person_of(session, offer), region)
     for binome, start in ((first, EARLY), (second, LATE)):
         binome.state, binome.weekday, binome.hour, binome.zone = "active", 1, start.hour + 1, "Europe/Paris"
@@ -39,7 +39,7 @@ async def _busy_volunteer(session: AppSession, region: str = "bretagne") -> tupl
 
 
 async def _reminders(session: AppSession, person: Person) -> list[str]:
-    return [kind for kind in await queued(session, person) if kind.startswith("reminder_day")]
+    return [kind for kind in await list_queued(session, person) if kind.startswith("reminder_day")]
 
 
 async def _shown(session: AppSession, person: Person) -> DayContext:
@@ -54,8 +54,8 @@ async def test_several_sessions_of_a_day_make_one_reminder(sessions: Sessions) -
     """It comes with the first of them and names all in order; the young people each get their own."""
     async with sessions.begin() as session:
         first, second = await _busy_volunteer(session)
-        ines, helper = await sides(session, first)
-        karim, _ = await sides(session, second)
+        ines, helper = await members_of(session, first)
+        karim, _ = await members_of(session, second)
         await reminders.fall_due(session, EARLY - DAY, 100)
         assert await _reminders(session, helper) == ["reminder_days"]
         assert await _reminders(session, ines) == ["reminder_day"]
@@ -70,7 +70,7 @@ async def test_a_day_is_the_readers_own(small_sessions: Sessions) -> None:
     """Tuesday at 10 and at 19 in Paris are two days in Nouméa: two reminders."""
     async with small_sessions.begin() as session:
         first, _ = await _busy_volunteer(session, "caledonie")
-        _, helper = await sides(session, first)
+        _, helper = await members_of(session, first)
         await reminders.fall_due(session, LATE - DAY, 100)
         assert await _reminders(session, helper) == ["reminder_day", "reminder_day"]
 
@@ -79,8 +79,8 @@ async def test_both_hours_are_shown_where_zones_differ(small_sessions: Sessions)
     """The reader's own hour and the other's, for each session of the day."""
     async with small_sessions.begin() as session:
         first, second = await _busy_volunteer(session)
-        _, helper = await sides(session, first)
-        karim, _ = await sides(session, second)
+        _, helper = await members_of(session, first)
+        karim, _ = await members_of(session, second)
         await _live_in(session, karim, "reunion")
         await reminders.fall_due(session, EARLY - DAY, 100)
         programme = settings.read({}).programme
@@ -93,9 +93,9 @@ async def test_a_moved_session_leaves_the_rest_of_the_day_in_its_reminder(small_
     """The message that waits names the other one alone; the moved one is reminded of before its new day."""
     async with small_sessions.begin() as session:
         first, _ = await _busy_volunteer(session)
-        ines, helper = await sides(session, first)
+        ines, helper = await members_of(session, first)
         await reminders.fall_due(session, EARLY - DAY, 100)
-        planned = await sessions.upcoming(session, first)
+        planned = await sessions.find_upcoming(session, first)
         assert planned is not None
         await sessions.move_later(session, planned.id, ines, 0, 2, EARLY - DAY)
         assert [one.binome.other for one in (await _shown(session, helper)).sessions] == ["Karim"]
@@ -107,10 +107,10 @@ async def test_a_day_that_was_emptied_has_no_reminder(small_sessions: Sessions) 
     """Both were skipped while the message waited: there is nothing to say."""
     async with small_sessions.begin() as session:
         pair = await _busy_volunteer(session)
-        _, helper = await sides(session, pair[0])
+        _, helper = await members_of(session, pair[0])
         await reminders.fall_due(session, EARLY - DAY, 100)
         for binome in pair:
-            planned = await sessions.upcoming(session, binome)
+            planned = await sessions.find_upcoming(session, binome)
             assert planned is not None
             await sessions.skip(session, planned.id, helper, 0, EARLY - DAY)
         with pytest.raises(NoLongerTrue):
@@ -121,7 +121,7 @@ async def test_a_reminder_of_a_day_that_was_given_up_leaves_the_later_session_it
     """What never reached them has told them nothing."""
     async with small_sessions.begin() as session:
         first, _ = await _busy_volunteer(session)
-        _, helper = await sides(session, first)
+        _, helper = await members_of(session, first)
         await reminders.fall_due(session, EARLY - DAY, 100)
         for row in await session.scalars(select(Outgoing).where(Outgoing.kind == "reminder_days")):
             row.state = "given_up"

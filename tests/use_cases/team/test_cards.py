@@ -8,7 +8,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing, PersonKey, Staff
-from tests.cast import NOW, active, coordinator, queued, sides, somebody
+from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
 from use_cases.binomes import safety, views
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -31,7 +31,7 @@ async def _say_all(session: AppSession, now: datetime = NOW) -> None:
 async def test_a_case_has_one_card(sessions: Sessions) -> None:
     """What happens again is counted on the open case; after its end a new one opens."""
     async with sessions.begin() as session:
-        person, staff = await somebody(session), await coordinator(session)
+        person, staff = await add_person(session), await add_coordinator(session)
         opened = [await cards.open_case(session, NOW, "help", "person:1", person_id=person.id) for _ in range(3)]
         assert {card.id for card in opened} == {opened[0].id}
         assert opened[0].count == 3
@@ -43,25 +43,25 @@ async def test_a_case_has_one_card(sessions: Sessions) -> None:
 async def test_one_person_cannot_flood_the_group(small_sessions: Sessions) -> None:
     """While a card waits to be shown, what happens again is only counted on it."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for _ in range(50):
             await safety.ask_help(session, person, NOW)
-        assert await queued(session, None) == ["card"]
+        assert await list_queued(session, None) == ["card"]
         await _say_all(session)
         for _ in range(50):
             await safety.ask_help(session, person, NOW)
-        assert await queued(session, None) == ["card_reminder"]
+        assert await list_queued(session, None) == ["card_reminder"]
         assert (await session.scalars(select(Card.count))).one() == 100
 
 
 async def test_what_is_written_later_is_added(small_sessions: Sessions) -> None:
     """The second message of somebody in distress does not hide the first."""
     async with small_sessions.begin() as session:
-        person = await somebody(session)
+        person = await add_person(session)
         for words in ("premier signe", "second signe"):
-            await safety.distress(session, person, "strong", "words", words, NOW)
+            await safety.handle_distress(session, person, "strong", "words", words, NOW)
         card = (await session.scalars(select(Card))).one()
-        assert await people.opened(session, person.id, card.words) == "[words] premier signe\n[words] second signe"
+        assert await people.unseal(session, person.id, card.words) == "[words] premier signe\n[words] second signe"
 
 
 async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) -> None:
@@ -69,16 +69,20 @@ async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) 
     async with sessions.begin() as session:
         await _bound(session)
         duty, head, person = (
-            await coordinator(session),
-            await coordinator(session, role="head"),
-            await somebody(session),
+            await add_coordinator(session),
+            await add_coordinator(session, role="head"),
+            await add_person(session),
         )
         card = await cards.open_case(session, NOW, "distress", "person:1", person_id=person.id)
         await _say_all(session)
         await cards.fall_due(session, NOW + QUARTER, 100)
-        assert [await queued(session, one) for one in (None, duty, head)] == [["card_reminder"], ["card_reminder"], []]
+        assert [await list_queued(session, one) for one in (None, duty, head)] == [
+            ["card_reminder"],
+            ["card_reminder"],
+            [],
+        ]
         await cards.fall_due(session, NOW + 2 * QUARTER, 100)
-        assert await queued(session, head) == ["card_reminder"]
+        assert await list_queued(session, head) == ["card_reminder"]
         await cards.take(session, card, duty, NOW + 2 * QUARTER)
         assert await cards.fall_due(session, NOW + timedelta(days=30), 100) == 0
 
@@ -117,36 +121,36 @@ async def test_a_snoozed_case_comes_back(small_sessions: Sessions) -> None:
     async with small_sessions.begin() as session:
         card = await cards.open_case(session, NOW, "missed", "binome:1")
         await _say_all(session)
-        await cards.snooze(session, card, await coordinator(session), NOW)
+        await cards.snooze(session, card, await add_coordinator(session), NOW)
         assert await cards.fall_due(session, NOW + timedelta(days=2), 100) == 0
         assert await cards.fall_due(session, NOW + timedelta(days=3), 100) == 1
         assert card.state == "open"
-        assert "card_reminder" in await queued(session, None)
+        assert "card_reminder" in await list_queued(session, None)
 
 
 async def test_without_a_group_the_team_is_called_in_private(small_sessions: Sessions) -> None:
     """An urgent case reaches every coordinator at once; another waits for the group."""
     async with small_sessions.begin() as session:
-        duty, head = await coordinator(session), await coordinator(session, role="head")
+        duty, head = await add_coordinator(session), await add_coordinator(session, role="head")
         await cards.open_case(session, NOW, "missed", "binome:1")
-        assert await queued(session, duty) == []
-        await cards.open_case(session, NOW, "help", "person:1", person_id=(await somebody(session)).id)
+        assert await list_queued(session, duty) == []
+        await cards.open_case(session, NOW, "help", "person:1", person_id=(await add_person(session)).id)
         for one in (duty, head):
-            assert await queued(session, one) == ["card_reminder"]
+            assert await list_queued(session, one) == ["card_reminder"]
 
 
 async def test_a_lost_group_calls_in_private_for_what_is_urgent(small_sessions: Sessions) -> None:
     """When the bot is removed, nobody waits a quarter of an hour for the urgent cases that nobody took."""
     async with small_sessions.begin() as session:
         await _bound(session)
-        duty = await coordinator(session)
-        await cards.open_case(session, NOW, "help", "person:1", person_id=(await somebody(session)).id)
-        taken = await cards.open_case(session, NOW, "help", "person:2", person_id=(await somebody(session)).id)
+        duty = await add_coordinator(session)
+        await cards.open_case(session, NOW, "help", "person:1", person_id=(await add_person(session)).id)
+        taken = await cards.open_case(session, NOW, "help", "person:2", person_id=(await add_person(session)).id)
         await cards.take(session, taken, duty, NOW)
         for _ in range(2):
             await staff_group.lose(session, NOW)
-        assert await queued(session, duty) == ["card_reminder"]
-        assert await installation.staff_chat(session) is None
+        assert await list_queued(session, duty) == ["card_reminder"]
+        assert await installation.read_staff_chat(session) is None
 
 
 async def test_a_new_group_is_shown_every_open_case_once(small_sessions: Sessions) -> None:
@@ -154,7 +158,7 @@ async def test_a_new_group_is_shown_every_open_case_once(small_sessions: Session
     async with small_sessions.begin() as session:
         shown = await cards.open_case(session, NOW, "missed", "binome:1")
         await _say_all(session)
-        await cards.now_shown_in(session, shown.id, 5, NOW)
+        await cards.set_message(session, shown.id, 5, NOW)
         await cards.open_case(session, NOW, "missed", "binome:2")
         await staff_group.show_all(session, NOW)
         waiting = await session.scalars(select(Outgoing).where(Outgoing.state == "queued"))
@@ -165,10 +169,10 @@ async def test_an_accused_coordinator_never_gets_the_report(small_sessions: Sess
     """A report about one of the team is shown to the others in private, never in the group that they read."""
     async with small_sessions.begin() as session:
         await _bound(session)
-        binome = await active(session)
-        young, accused = await sides(session, binome)
+        binome = await make_active(session)
+        young, accused = await members_of(session, binome)
         session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
-        other, head = await coordinator(session), await coordinator(session, role="head")
+        other, head = await add_coordinator(session), await add_coordinator(session, role="head")
         await _say_all(session)
         await safety.report(session, binome.id, young, NOW)
         report = (await session.scalars(select(Card.id).where(Card.kind == "report"))).one()
@@ -182,10 +186,10 @@ async def test_an_accused_coordinator_never_gets_the_report(small_sessions: Sess
 async def test_the_group_sees_no_name_and_no_word(small_sessions: Sessions) -> None:
     """What a card shows holds references and facts only."""
     async with small_sessions.begin() as session:
-        person = await somebody(session, "Anaëlle", birth="2006")
-        await safety.distress(session, person, "strong", "words", "mots secrets", NOW)
+        person = await add_person(session, "Anaëlle", birth="2006")
+        await safety.handle_distress(session, person, "strong", "words", "mots secrets", NOW)
         card = (await session.scalars(select(Card))).one()
-        shown = str(await views.card(session, card, NOW))
+        shown = str(await views.view_card(session, card, NOW))
         assert "Anaëlle" not in shown
         assert "secrets" not in shown
         assert "secrets" in str(await views.card_detail(session, card, NOW))
@@ -194,9 +198,9 @@ async def test_the_group_sees_no_name_and_no_word(small_sessions: Sessions) -> N
 async def test_a_case_is_seen_even_when_the_person_cannot_be_read(small_sessions: Sessions) -> None:
     """Whose key is gone may still need help: their card is shown without what is sealed."""
     async with small_sessions.begin() as session:
-        person = await somebody(session, birth="2006")
+        person = await add_person(session, birth="2006")
         await cards.open_case(session, NOW, "help", "person:1", person_id=person.id)
         await session.delete(await session.get_one(PersonKey, person.id))
         await session.flush()
         card = (await session.scalars(select(Card))).one()
-        assert (await views.card(session, card, NOW)).minor is None
+        assert (await views.view_card(session, card, NOW)).minor is None
