@@ -4,18 +4,20 @@
 #   ARGS='-k slots'     more arguments for pytest, for the benchmarks or for the locking tool
 
 PYTHON ?= python3
-JOBS ?= auto
+# One more than there are processors: many tests wait for a program, a socket or a second to pass.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV := uv==0.13.9
 
 .NOTPARALLEL:
-.PHONY: help install figures run test check lock clean
+.PHONY: help install figures run test quick check lock clean
 
 help:
 	@echo "make run      start Binôme; without a token, on this machine only, with its own Telegram"
 	@echo "make test     run every test"
+	@echo "make quick    run what needs no database, no browser and no bot: half a minute"
 	@echo "make check    read the code: ruff and mypy"
 	@echo "make install  make .venv with the command .venv/bin/binome"
 	@echo "make figures  add what draws Monday's figures"
@@ -33,8 +35,20 @@ figures: $(VENV)/.installed
 run: $(VENV)/.installed
 	@exec $(BIN)/binome run
 
+PYTEST = $(BIN)/python -m pytest --dist worksteal
+
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadgroup $(ARGS)
+	$(PYTEST) --numprocesses $(JOBS) --maxprocesses 5 $(ARGS)
+
+# The pure rooms, the house itself and its documents. Hypothesis tries fewer examples, and of matching the tests that
+# play many rounds or start processes are left out.
+QUICK = $(wildcard tests/mentoring tests/texts tests/understanding tests/documents) \
+  $(filter-out $(SLOW:%=tests/matching/test_%.py),$(wildcard tests/matching/test_*.py)) \
+  tests/test_house.py tests/test_docs.py tests/bot/test_commands.py
+SLOW = kept outlook rounds worker
+
+quick: $(VENV)/.installed-test
+	$(PYTEST) --numprocesses auto --maxprocesses 4 --hypothesis-profile quick $(QUICK) $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .

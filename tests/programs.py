@@ -1,8 +1,26 @@
 """Programs that the tests start."""
 
+import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 ENDING = signal.SIGINT, signal.SIGHUP
+
+
+def begun(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
+    """Begin the console command in a folder; return the program, whose words come through pipes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "cli.main", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=obey_signals,
+    )
 
 
 def obey_signals() -> None:

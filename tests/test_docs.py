@@ -100,8 +100,9 @@ def test_every_fault_has_its_row() -> None:
     assert [int(row) for row in rows] == list(range(1, MOST_FAULTS + 1))
 
 
-@pytest.mark.parametrize("name", re.findall(r"`(tests/\S+::\w+)`", FAULTS.read_text("utf-8")))
-def test_what_is_said_to_show_a_fault_is_a_test(name: str) -> None:
+def test_what_is_said_to_show_a_fault_is_a_test() -> None:
     """Each test that the page of faults names exists under that name."""
-    path, test = name.split("::")
-    assert re.search(rf"(?m)^(?:async )?def {test}\(", (README.parent / path).read_text("utf-8"))
+    named = re.findall(r"`(tests/\S+)::(\w+)`", FAULTS.read_text("utf-8"))
+    there = {path: (README.parent / path).read_text("utf-8") for path, _ in named if (README.parent / path).exists()}
+    absent = [one for one in named if not re.search(rf"(?m)^(?:async )?def {one[1]}\(", there.get(one[0], ""))]
+    assert (absent, len(named) > MOST_FAULTS) == ([], True)

@@ -18,7 +18,8 @@ from storage.backup.transfer import NotEmpty
 from storage.crypto.encrypted_files import DamagedBackup, decrypt_pieces
 from storage.crypto.vault import Vault, WrongKey
 from storage.engine.database import connect
-from tests.people import make_active_pair, make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.people import make_active_pair, sign_up_young
+from tests.prepared import Place
 from tests.town import BEGINNING, KEY, Town, Visitor, open_town
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -120,10 +121,12 @@ async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Pa
         assert "B-001" not in said
 
 
-async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Path, worker_process: Executor) -> None:
+async def test_nothing_old_is_said_after_an_old_backup_is_put_back(
+    active: Place, tmp_path: Path, worker_process: Executor
+) -> None:
     """What waited and what fell due since is not sent; the team reads one card that says how much."""
-    async with open_town(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
-        young, _, _, group = await make_active_pair(town)
+    async with active.copied(tmp_path, worker_process) as town:
+        young, _, _, group = town.pair
         later = await sign_up_young(town, "Léo")
         async with town.app.sessions.begin() as session:
             person = await people.find(session, later.id)
@@ -144,13 +147,12 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(tmp_path: Pat
         assert f"ne partiront plus : {done.unsaid.total()}" in new[0]
 
 
-async def test_a_proposal_can_still_be_answered_after_a_restoration(tmp_path: Path, worker_process: Executor) -> None:
+async def test_a_proposal_can_still_be_answered_after_a_restoration(
+    proposed: Place, tmp_path: Path, worker_process: Executor
+) -> None:
     """Who was asked has as long left as when the backup was made."""
-    async with open_town(sqlite(tmp_path, "old"), tmp_path, worker_process) as town:
-        _, group = await make_head_with_group(town)
-        volunteer = await make_trained_volunteer(town, group)
-        young = await sign_up_young(town)
-        await town.beat()
+    async with proposed.copied(tmp_path, worker_process) as town:
+        young, volunteer, *_ = town.pair
         file = await made(town)
     await put_back(file, sqlite(tmp_path))
     async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:

@@ -1,10 +1,7 @@
 """Two spreadsheets in, binômes out: whatever their format and the order of their lines."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -17,8 +14,8 @@ from cli.sheets.progress import show_progress
 from documents.cells import WORDS
 from matching.conditions import CONDITION_ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, SheetFolder, read
-from tests.cli.test_settings import ROOT, binome
-from tests.programs import obey_signals
+from tests.cli.test_settings import binome
+from tests.programs import begun
 
 PARTS = ("days", "parts", "faults", "steps", "counted", "summary", "fairness", "why", "instead")
 
@@ -208,10 +205,7 @@ def test_who_stops_it_finds_nothing_written(tmp_path: Path) -> None:
     desk = SheetFolder(tmp_path)
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(3000)]
     needs, offers = desk.write_file("n.jsonl", many), desk.write_file("o.jsonl", many)
-    command = [sys.executable, "-m", "cli.main", "match", str(needs), str(offers), "-o", "r.csv", "--language", "en"]
-    there = os.environ | {"PYTHONPATH": str(ROOT)}
-    how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "preexec_fn": obey_signals}
-    with subprocess.Popen(command, cwd=tmp_path, env=there, text=True, **how) as program:
+    with begun(tmp_path, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en") as program:
         assert program.stdout is not None
         assert "3000 needs" in program.stdout.readline()
         program.send_signal(signal.SIGINT)

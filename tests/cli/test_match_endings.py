@@ -10,14 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
-from typing import Any
 
 import pytest
 
 from cli.sheets import results
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Line, SheetFolder, read
 from tests.cli.test_settings import ROOT
-from tests.programs import obey_signals
+from tests.programs import begun
 
 ALONE: list[Line] = [{"id": at, "text": "oral de français", "languages": ["eu"]} for at in range(2000)]
 ROOM_BYTES = 8192
@@ -108,10 +107,7 @@ def _begun(folder: Path, *more: str) -> "subprocess.Popen[str]":
     """Begin long work on two files."""
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(4000)]
     needs, offers = SheetFolder(folder).write_file("n.jsonl", many), SheetFolder(folder).write_file("o.jsonl", many)
-    command = [sys.executable, "-m", "cli.main", "match", str(needs), str(offers), "-o", "r.csv", "--language", "en"]
-    there = os.environ | {"PYTHONPATH": str(ROOT)}
-    how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "preexec_fn": obey_signals}
-    return subprocess.Popen([*command, *more], cwd=folder, env=there, text=True, **how)
+    return begun(folder, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en", *more)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

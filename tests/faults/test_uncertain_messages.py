@@ -7,13 +7,13 @@ from storage.schema.tables import Outgoing
 from tests.faults.bot_api_calls import add_newcomer, list_calls
 from tests.faults.table_dump import list_outgoing, read_rows
 from tests.patience import PATIENCE
-from tests.people import make_active_pair, make_head_with_group, make_trained_volunteer, sign_up_young
+from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town, Visitor
 
 
 async def _reminder_in_doubt(town: Town) -> tuple[Visitor, Visitor, Visitor]:
     """Let the answer to the first reminder of the day before be lost; return young person, volunteer and group."""
-    young, volunteer, _, group = await make_active_pair(town)
+    young, volunteer, _, group = town.pair
     await town.act("fault", method="sendMessage", status="timeout")
     await town.pass_time(hours=9)
     return young, volunteer, group
@@ -30,49 +30,49 @@ async def _until(town: Town, many: int) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_a_reminder_whose_fate_is_unknown_is_listed_and_not_sent_twice(small_town: Town) -> None:
+async def test_a_reminder_whose_fate_is_unknown_is_listed_and_not_sent_twice(active_town: Town) -> None:
     """The team gets one card; the other side has its reminder; nothing is repeated."""
-    *_, group = await _reminder_in_doubt(small_town)
-    await small_town.pass_time(hours=1)
-    assert await list_outgoing(small_town, "uncertain") == ["reminder_day"]
-    assert (await list_outgoing(small_town, "sent")).count("reminder_day") == 1
+    *_, group = await _reminder_in_doubt(active_town)
+    await active_town.pass_time(hours=1)
+    assert await list_outgoing(active_town, "uncertain") == ["reminder_day"]
+    assert (await list_outgoing(active_town, "sent")).count("reminder_day") == 1
     assert "Messages peut-être perdus" in await group.reads()
 
 
-async def test_the_team_reads_which_messages_are_in_doubt(small_town: Town) -> None:
+async def test_the_team_reads_which_messages_are_in_doubt(active_town: Town) -> None:
     """What it was, for whom and about which binôme: in private, from the card."""
-    young, volunteer, group = await _reminder_in_doubt(small_town)
+    young, volunteer, group = await _reminder_in_doubt(active_town)
     await group.tap("Détail en privé")
-    (doubtful,) = [row for row in await read_rows(small_town, Outgoing) if row.state == "uncertain"]
-    head = next(row for row in await read_rows(small_town, Outgoing) if row.kind == "doubtful")
+    (doubtful,) = [row for row in await read_rows(active_town, Outgoing) if row.state == "uncertain"]
+    head = next(row for row in await read_rows(active_town, Outgoing) if row.kind == "doubtful")
     assert head.state == "sent"
-    said = [str(call["params"]["text"]) for call in await list_calls(small_town)][-1]
+    said = [str(call["params"]["text"]) for call in await list_calls(active_town)][-1]
     name = young.name if doubtful.person_id == 3 else volunteer.name
     assert "rappel de la veille" in said
     assert name in said
     assert "B-001" in said
 
 
-async def test_a_tap_on_a_message_proves_that_it_arrived(small_town: Town) -> None:
+async def test_a_tap_on_a_message_proves_that_it_arrived(active_town: Town) -> None:
     """Its row becomes sent, whatever the tap does, and the team's case settles itself."""
-    young, volunteer, group = await _reminder_in_doubt(small_town)
-    (doubtful,) = [row for row in await read_rows(small_town, Outgoing) if row.state == "uncertain"]
+    young, volunteer, group = await _reminder_in_doubt(active_town)
+    (doubtful,) = [row for row in await read_rows(active_town, Outgoing) if row.state == "uncertain"]
     who = young if any("C'est demain" in str(one["text"]) for one in await young.messages()) else volunteer
     await who.tap("Aide")
-    assert await list_outgoing(small_town, "uncertain") == []
-    (proved,) = [row for row in await read_rows(small_town, Outgoing) if row.id == doubtful.id]
+    assert await list_outgoing(active_town, "uncertain") == []
+    (proved,) = [row for row in await read_rows(active_town, Outgoing) if row.id == doubtful.id]
     assert proved.state == "sent"
     assert proved.message_id is not None
     assert "réglé de soi-même" in await group.reads_about("Messages peut-être perdus")
 
 
-async def test_a_tap_on_another_message_proves_nothing(small_town: Town) -> None:
+async def test_a_tap_on_another_message_proves_nothing(active_town: Town) -> None:
     """What was known to have arrived tells nothing about what is in doubt."""
-    young, volunteer, _ = await _reminder_in_doubt(small_town)
+    young, volunteer, _ = await _reminder_in_doubt(active_town)
     for who in (young, volunteer):
         first = next(one for one in await who.messages() if one.get("keyboard"))
         await who.tap("", message=first)
-    assert await list_outgoing(small_town, "uncertain") == ["reminder_day"]
+    assert await list_outgoing(active_town, "uncertain") == ["reminder_day"]
 
 
 async def test_a_proposal_whose_fate_is_unknown_is_sent_once_more_then_listed(small_town: Town) -> None:

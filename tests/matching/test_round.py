@@ -17,7 +17,8 @@ Market = tuple[tuple[Need, ...], tuple[Offer, ...]]
 WORDS = ("cv", "lettre", "stage", "svt", "python", "soudure", "oral", "jcherche", "partiels", "anglais", "3114", "🙂")
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 
-several_markets = settings(max_examples=60, deadline=None)
+several_markets = settings(max_examples=settings().max_examples * 3 // 5)
+"""Each is a whole round, and some tests play it several times."""
 
 
 @given(MARKETS)

@@ -48,7 +48,7 @@ def test_a_hurried_spelling_finds_its_volunteer(text: str, who: str) -> None:
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples * 3 // 5)
 def test_no_text_however_absurd_stops_a_round(young: str, volunteer: str) -> None:
     """Whatever is typed, the two who share a topic are proposed, with a score within 0..1."""
     result = match([make_need(1, young, "exams")], [make_offer(1, volunteer, "exams")], VOCABULARY)

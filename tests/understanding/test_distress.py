@@ -12,7 +12,6 @@ from tests.data.distress import make_ordinary, report
 from understanding.distress import Sign, compile_pattern, find_sign
 from understanding.distress_patterns import STRONG, WEAK
 from understanding.distress_patterns.idioms import IDIOMS, JESTS
-from understanding.distress_patterns.words import Row
 from understanding.distress_spelling import simplify
 
 README = (report.HERE / "README.md").read_text(encoding="utf-8")
@@ -67,12 +66,10 @@ def test_the_ordinary_messages_can_be_made_again() -> None:
     assert make_ordinary.build_lines() == (report.HERE / "ordinary_frames_fr.tsv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("expected", "row"), EXAMPLES)
-def test_every_row_hears_its_own_example(expected: Sign, row: Row) -> None:
+def test_every_row_hears_its_own_example() -> None:
     """A row's example raises the row's level and category, by that row alone."""
-    _, pattern, example = row
-    assert find_sign(example) == expected
-    assert compile_pattern(pattern).search(simplify(example))
+    assert [(row, find_sign(row[-1])) for expected, row in EXAMPLES if find_sign(row[-1]) != expected] == []
+    assert [row for _, row in EXAMPLES if not compile_pattern(row[1]).search(simplify(row[-1]))] == []
 
 
 @pytest.mark.parametrize("example", [example for _, _, example in IDIOMS + JESTS])

@@ -11,7 +11,8 @@ from cli import database
 from cli.settings import Settings, read
 from storage.backup.transfer import NotEmpty, NothingToMove
 from storage.engine.database import connect
-from tests.people import make_active_pair, sign_up_young
+from tests.people import sign_up_young
+from tests.prepared import Place
 from tests.town import open_town
 
 
@@ -30,12 +31,12 @@ async def tables(address: str) -> set[str]:
 
 
 async def test_a_programme_goes_on_in_its_new_database(
-    tmp_path: Path, worker_process: Executor, postgres_url: str
+    active: Place, tmp_path: Path, worker_process: Executor, postgres_url: str
 ) -> None:
     """Every table goes along; the check-in of the next session comes, and no number is given twice."""
     before = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with open_town(before, tmp_path, worker_process) as town:
-        young, volunteer, _, _ = await make_active_pair(town)
+    async with active.copied(tmp_path, worker_process) as town:
+        young, volunteer, _, _ = town.pair
         gone = await sign_up_young(town, "Léo")
         await gone.write("/effacer")
         await gone.tap("tout effacer")
