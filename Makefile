@@ -45,7 +45,7 @@ test: $(VENV)/.installed-test
 QUICK = $(wildcard tests/mentoring tests/texts tests/understanding tests/documents) \
   $(filter-out $(SLOW:%=tests/matching/test_%.py),$(wildcard tests/matching/test_*.py)) \
   tests/test_house.py tests/test_docs.py tests/bot/test_commands.py
-SLOW = kept outlook rounds worker
+SLOW = offer_cache what_if rounds worker
 
 quick: $(VENV)/.installed-test
 	$(PYTEST) --numprocesses auto --maxprocesses 4 --hypothesis-profile quick $(QUICK) $(ARGS)
