@@ -73,9 +73,9 @@ async def run(updates: int, seed: int) -> None:
 async def process(url: str, updates: int, seed: int) -> Findings:
     """Have the whole bot hear so many updates; say what went wrong."""
     hostile, found, offset = HostileUpdates(Random(seed)), Findings(), [timedelta()]
-    ears, listening = logging.getLogger("bot"), ErrorCounter(found)
-    ears.setLevel(logging.INFO)  # what only fails together with others is no more than that
-    ears.addHandler(listening)
+    bot_log, listening = logging.getLogger("bot"), ErrorCounter(found)
+    bot_log.setLevel(logging.INFO)  # what only fails together with others is no more than that
+    bot_log.addHandler(listening)
     async with serve_strict() as telegram:
         told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
         entry = await database.enter(told, databases.KEY)
@@ -102,8 +102,8 @@ async def process(url: str, updates: int, seed: int) -> Findings:
             async with app.sessions.begin() as session:
                 failed = select(Outgoing.kind).where(Outgoing.problem == "not rendered")
                 found.not_rendered.update(await session.scalars(failed))
-    ears.removeHandler(listening)
-    ears.setLevel(logging.NOTSET)
+    bot_log.removeHandler(listening)
+    bot_log.setLevel(logging.NOTSET)
     return found
 
 

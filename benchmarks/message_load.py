@@ -1,4 +1,4 @@
-"""A year of a programme through the real rules, queue and matcher; only Telegram is a mouth that counts."""
+"""A year of a programme through the real rules, queue and matcher; only Telegram is a sender that counts."""
 
 import heapq
 import sys
@@ -72,7 +72,7 @@ class Year:
         heapq.heappush(self.waiting, (self.now + after, next(self.order), what, row))
 
     async def step(self) -> None:
-        """Let an hour pass: people act, what is due is done, the mouth counts."""
+        """Let an hour pass: people act, what is due is done, the sender counts."""
         async with self.sessions.begin() as session:
             while self.waiting and self.waiting[0][0] <= self.now:
                 _, _, what, row = heapq.heappop(self.waiting)
@@ -102,7 +102,7 @@ class Year:
                 await self.members.react(session, row, self.now)
 
     async def _count_due(self, session: AppSession) -> None:
-        """Count everything that is due, as the mouth would send it."""
+        """Count everything that is due, as the sender would send it."""
         due = (Outgoing.state == "queued", Outgoing.due_at <= self.now)
         for row in await session.scalars(select(Outgoing).where(*due).order_by(Outgoing.priority, Outgoing.id)):
             row.state, row.changed_at = "sent", self.now
@@ -144,7 +144,7 @@ class Year:
 
 
 async def _is_relevant(session: AppSession, row: Outgoing) -> bool:
-    """Return whether a message still makes sense, by the mouth's own table."""
+    """Return whether a message still makes sense, by the sender's own table."""
     path, wanted = RELEVANT_STATES.get(row.kind, ("", ()))
     binome = await session.get(Binome, row.args["binome"]) if "binome" in row.args else None
     if "session" in row.args:

@@ -1,4 +1,4 @@
-"""The ears: what people write and tap becomes one use case each, in one transaction."""
+"""Hearing: what people write and tap becomes one use case each, in one transaction."""
 
 from bot.transport import lazy_models
 

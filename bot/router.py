@@ -1,4 +1,4 @@
-"""Putting the ears together: which update goes to which handler, and the lists that Telegram shows to newcomers."""
+"""Building the dispatcher: which update goes to which handler, and the lists that Telegram shows to newcomers."""
 
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType

@@ -1,1 +1,1 @@
-"""The clock and the mouth: what is due, and how it leaves."""
+"""The clock and the sender: what is due, and how it leaves."""

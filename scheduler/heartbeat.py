@@ -51,7 +51,7 @@ async def tick(sessions: Sessions, now: datetime) -> int:
 
 @dataclass(slots=True)
 class Heartbeat:
-    """Ticks, runs matching rounds, wakes the mouth; pushes programme time when the simulator asks."""
+    """Ticks, runs matching rounds, wakes the sender; pushes programme time when the simulator asks."""
 
     sessions: Sessions
     sender: Sender

@@ -11,7 +11,7 @@ from scheduler.heartbeat import Heartbeat, restore_pause
 
 @dataclass(slots=True)
 class LeaderRunner:
-    """The mouth and the heartbeat together."""
+    """The sender and the heartbeat together."""
 
     sender: Sender
     heartbeat: Heartbeat

@@ -1,4 +1,4 @@
-"""aiogram's way to Telegram: what our ears hear with, and answer taps with."""
+"""aiogram's way to Telegram: how updates are fetched and taps are answered."""
 
 from math import ceil
 from typing import Any, Protocol
@@ -30,7 +30,7 @@ def open_client(token: str, api: str, shared_pause: SharedPause | None = None) -
 
 
 class _RespectRetryAfter(BaseRequestMiddleware):
-    """Has what the ears say obey Telegram's plea for silence (429), and the mouth obey one that they meet."""
+    """Has both the client and the sender obey a 429 that either of them meets."""
 
     def __init__(self, shared_pause: SharedPause) -> None:
         self.shared_pause = shared_pause

@@ -24,9 +24,9 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 2.0
 """A database that restarts is back by then, and most people notice nothing."""
 SECONDS_BETWEEN = 1.0
-"""By webhook many may wait at once: they are told one after the other, so that the mouth's budget stays the mouth's."""
+"""By webhook many may wait at once: they are told one after the other, so that the sender's budget stays the sender's."""
 ANSWER_TIMEOUT_SECONDS = 3
-"""For what the ears say themselves: others wait to be heard meanwhile."""
+"""For what this client sends itself: other updates wait meanwhile."""
 resolve = UserContextMiddleware.resolve_event_context
 
 

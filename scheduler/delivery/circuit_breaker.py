@@ -25,7 +25,7 @@ MIN_OUTAGE = timedelta(minutes=1)
 
 @dataclass(slots=True)
 class CircuitBreaker:
-    """What this run of the mouth knows of it; an outage may have begun before."""
+    """What this run of the sender knows of it; an outage may have begun before."""
 
     sessions: Sessions
     clock: Clock

@@ -1,4 +1,4 @@
-"""The mouth: claims rows of the outbox just before their requests, sends them, records what became of them."""
+"""The sender: claims rows of the outbox just before their requests, sends them, records what became of them."""
 
 import asyncio
 import logging

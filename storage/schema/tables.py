@@ -186,7 +186,7 @@ class Staff(Base):
 
 
 class Outgoing(Base):
-    """One operation of the mouth: a message to send or to edit. Holds ids; words are made when it leaves."""
+    """One operation of the sender: a message to send or to edit. Holds ids; words are made when it leaves."""
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_next", "state", "priority", "id"), NUMBERED)

@@ -130,7 +130,7 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(
         later = await sign_up_young(town, "Léo")
         async with town.app.sessions.begin() as session:
             person = await people.find(session, later.id)
-            for _ in range(30):  # queued, and the mouth not woken
+            for _ in range(30):  # queued, and the sender not woken
                 await outbox.put(session, town.app.clock.now() + timedelta(minutes=1), person, "privacy")
         file = await made(town)
         await town.pass_time(days=6)

@@ -17,7 +17,7 @@ PRIVACY = "Vie privée"
 async def test_what_is_written_meanwhile_is_answered_afterwards_once(
     town: Town, postgres_server: PostgresServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The update is not confirmed before its effect is kept; the heartbeat and the mouth live on."""
+    """The update is not confirmed before its effect is kept; the heartbeat and the sender live on."""
     who = await town.add_person("Inès")
     await who.write("/start")
     with make_unavailable(postgres_server, town.app.sessions):

@@ -19,7 +19,7 @@ async def test_a_committed_change_is_told_after_a_restart(again: Open) -> None:
         async with town.app.sessions.begin() as session:
             person = await people.find(session, who.id)
             await outbox.put(session, town.app.clock.now(), person, "privacy")
-    async with again() as town:  # stopped before the mouth was woken
+    async with again() as town:  # stopped before the sender was woken
         await town.pass_time(minutes=1)
         assert await list_outgoing(town, "sent") == ["welcome", "privacy"]
         assert len(await list_calls(town)) == 1
@@ -47,7 +47,7 @@ async def test_who_may_be_replaced_does_not_send_what_it_has_claimed(small_town:
     small_town.app.sender.may_send = lambda: False
     await type_text(small_town, who, "/privacy")
     async with asyncio.timeout(PATIENCE):
-        while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
+        while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the sender tells nobody
             await asyncio.sleep(0.01)
     await small_town.app.sender.drain_on_shutdown()
     assert len(await list_calls(small_town)) == 1
@@ -56,12 +56,12 @@ async def test_who_may_be_replaced_does_not_send_what_it_has_claimed(small_town:
 
 
 async def test_a_stop_is_obeyed_whenever_it_comes(small_town: Town) -> None:
-    """Told to stop in the very moment in which there is something to say, the mouth stops."""
-    mouth = small_town.app.sender
+    """Told to stop in the very moment in which there is something to say, the sender stops."""
+    sender = small_town.app.sender
     for milliseconds in range(40):  # some of them find it at rest
-        speaking = asyncio.create_task(mouth.run())
+        speaking = asyncio.create_task(sender.run())
         await asyncio.sleep(milliseconds / 1000)
-        mouth.wake()
+        sender.wake()
         speaking.cancel()
         await asyncio.wait({speaking}, timeout=PATIENCE)
         assert speaking.cancelled()

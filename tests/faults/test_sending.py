@@ -154,7 +154,7 @@ async def test_a_refused_line_is_tried_again_in_order(small_town: Town) -> None:
 
 
 async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town: Town) -> None:
-    """The mouth stops with a clear word; what was to be said waits."""
+    """The sender stops with a clear word; what was to be said waits."""
     who = await add_newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=401, times=3)
     await type_text(small_town, who, "/privacy")
@@ -168,7 +168,7 @@ async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town:
 
 
 async def test_a_refused_token_ends_listening(small_town: Town) -> None:
-    """So do the ears."""
+    """So does the poller."""
     await small_town.act("fault", method="getUpdates", status=401, times=5)
     with pytest.raises(TokenRefused):
         async with asyncio.timeout(PATIENCE):

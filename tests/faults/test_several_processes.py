@@ -52,15 +52,17 @@ async def test_two_that_start_at_once_say_everything_once(place: Arena) -> None:
 async def test_two_that_listen_and_two_that_speak_lose_nothing_when_the_speaker_is_killed(place: Arena) -> None:
     """Whoever hears it, each newcomer is welcomed once, by one speaker or by the next; the same update counts once."""
     told = place.environment
-    with start_processes("bot", 2, told) as ears, start_processes("scheduler", 2, told) as mouths:
+    with start_processes("bot", 2, told) as listeners, start_processes("scheduler", 2, told) as senders:
         async with ClientSession() as http:
-            await _ready(http, *(one.address for one in ears))
+            await _ready(http, *(one.address for one in listeners))
             for number in range(MESSAGES):
                 update = build_text_update(number + 1, 500 + number)
-                both = [ears[0].address, ears[1].address] if number % 3 == 0 else [ears[number % 2].address]
+                both = (
+                    [listeners[0].address, listeners[1].address] if number % 3 == 0 else [listeners[number % 2].address]
+                )
                 assert set(await asyncio.gather(*(call_webhook(http, one, update) for one in both))) == {200}
                 if number == MESSAGES // 2:
-                    (await place.find_holder(lease.SPEAKER, mouths)).send(signal.SIGKILL)
+                    (await place.find_holder(lease.SPEAKER, senders)).send(signal.SIGKILL)
         await place.wait_until_settled()
     count = await place.count()
     assert (count.planned, count.lost, count.doubled) == (MESSAGES, 0, 0)

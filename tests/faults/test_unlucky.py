@@ -1,4 +1,4 @@
-"""What hardly ever happens to the mouth and the ears, and must not stop them."""
+"""What hardly ever happens to the sender and the poller, and must not stop them."""
 
 import asyncio
 from collections.abc import Iterator
@@ -64,18 +64,18 @@ async def test_a_page_of_words_instead_of_an_answer_harms_nobody(small_town: Tow
 
 async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town: Town) -> None:
     """The database is away when a message arrives, and for longer than a stop waits: no chat stays closed."""
-    who, mouth = await add_newcomer(small_town), small_town.app.sender
-    there = mouth.sessions, mouth.unfenced_sessions
+    who, sender = await add_newcomer(small_town), small_town.app.sender
+    there = sender.sessions, sender.unfenced_sessions
     await small_town.act("fault", method="sendMessage", status="timeout")
     await type_text(small_town, who, "/privacy")
     async with asyncio.timeout(PATIENCE):
-        while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the mouth tells nobody
+        while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the sender tells nobody
             await asyncio.sleep(0.01)
-    mouth.sessions = mouth.unfenced_sessions = NoWayThere()  # type: ignore[assignment]
-    await mouth.drain_on_shutdown()  # the answer never comes, nor the database
-    await mouth.drain_on_shutdown()
-    mouth.sessions, mouth.unfenced_sessions = there
-    await mouth.drain_on_shutdown()
+    sender.sessions = sender.unfenced_sessions = NoWayThere()  # type: ignore[assignment]
+    await sender.drain_on_shutdown()  # the answer never comes, nor the database
+    await sender.drain_on_shutdown()
+    sender.sessions, sender.unfenced_sessions = there
+    await sender.drain_on_shutdown()
     assert await list_outgoing(small_town, "sending") == []
     await type_text(small_town, who, "/aide")
     await _is_sent(small_town, "help")
@@ -83,7 +83,7 @@ async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town
 
 @contextmanager
 def _lost_answer() -> Iterator[list[int]]:
-    """Let the next claim of the mouth be committed without its being told."""
+    """Let the next claim of the sender be committed without its being told."""
     lost: list[int] = []
 
     def lose(session: SyncAppSession) -> None:
@@ -125,9 +125,9 @@ class Unspeakable(MessagePreparer):
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
     """PostgreSQL ends the transaction of such a message: it is given up with a card, the others leave."""
-    who, mouth = await add_newcomer(town), town.app.sender
-    was = mouth.preparer
-    mouth.preparer = Unspeakable(was.texts, was.command_lists, was.picture_of)
+    who, sender = await add_newcomer(town), town.app.sender
+    was = sender.preparer
+    sender.preparer = Unspeakable(was.texts, was.command_lists, was.picture_of)
     await type_text(town, who, "/privacy")
     await type_text(town, who, "/aide")
     await _is_sent(town, "help")
@@ -147,7 +147,7 @@ class Hesitant(RateLimiter):
 
 
 async def test_a_moment_between_two_looks_at_the_clock_costs_no_half_minute(small_town: Town) -> None:
-    """The budget becomes free in the very moment in which the mouth lies down: it does not sleep on."""
+    """The budget becomes free in the very moment in which the sender lies down: it does not sleep on."""
     who = await add_newcomer(small_town)
     small_town.app.sender.rate_limiter = Hesitant(small_town.app.sender.rate_limiter.limits)
     await type_text(small_town, who, "/privacy")

@@ -1,4 +1,4 @@
-"""The database is away: how to have it away, to hold the clock of the outage, and to count the tries of the ears."""
+"""The database is away: how to have it away, to hold the clock of the outage, and to count the tries of the poller."""
 
 import asyncio
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def hold_clock(app: App, at: float = 0.0) -> None:
 
 
 async def wait_for_updates(town: Town, more: int) -> None:
-    """Return once the ears have tried so many times more."""
+    """Return once the poller has tried so many times more."""
     enough = town.app.processor.updates_seen + more
     async with asyncio.timeout(PATIENCE):
         while town.app.processor.updates_seen < enough:  # noqa: ASYNC110 - another task's counter has no event

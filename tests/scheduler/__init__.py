@@ -1,1 +1,1 @@
-"""The clock and the mouth."""
+"""The clock and the sender."""

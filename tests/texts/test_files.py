@@ -30,7 +30,7 @@ def word(node: ast.expr | None) -> str:
 
 
 def problems() -> set[str]:
-    """Return the problems that forms and ears can tell."""
+    """Return the problems that forms and handlers can tell."""
     found = set()
     for call in calls("bot", "mentoring", "use_cases"):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -42,7 +42,7 @@ def problems() -> set[str]:
 
 
 def toasts() -> set[str]:
-    """Return the toasts that ears can show."""
+    """Return the toasts that handlers can show."""
     trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "bot").rglob("*.py"))
     words = {word(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {found for found in words if found.startswith("toast_")}

@@ -1,4 +1,4 @@
-"""What the bot will say: rows put beside the change that causes them, claimed by the mouth as they leave."""
+"""What the bot will say: rows put beside the change that causes them, claimed by the sender as they leave."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -219,7 +219,7 @@ async def find_next_due(session: AppSession, after: datetime) -> datetime | None
 
 
 async def count_ready(session: AppSession, now: datetime, is_staff_bound: bool) -> int:
-    """Return how many rows are due or in flight: 0 when the mouth has nothing left to say."""
+    """Return how many rows are due or in flight: 0 when the sender has nothing left to say."""
     open_rows = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now)
     reachable = () if is_staff_bound else (Outgoing.person_id.is_not(None),)
     return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

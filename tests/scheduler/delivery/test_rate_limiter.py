@@ -28,7 +28,7 @@ class Watch:
 
 @dataclass
 class Talk:
-    """Many chats with always something to say: who may speak next, as the mouth asks it."""
+    """Many chats with always something to say: who may speak next, as the sender asks it."""
 
     watch: Watch = field(default_factory=Watch)
     said: list[tuple[float, int | None]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What one process leaves to say wakes the mouth of another."""
+"""What one process leaves to say wakes the sender of another."""
 
 import asyncio
 from collections.abc import AsyncIterator
