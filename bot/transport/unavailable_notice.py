@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 2.0
 """A database that restarts is back by then, and most people notice nothing."""
 SECONDS_BETWEEN = 1.0
-"""By webhook many may wait at once: they are told one after the other, so that the sender's budget stays the sender's."""
+"""By webhook many may wait at once: each is told after the other, so that the sender's budget stays its own."""
 ANSWER_TIMEOUT_SECONDS = 3
 """For what this client sends itself: other updates wait meanwhile."""
 resolve = UserContextMiddleware.resolve_event_context
