@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from mentoring.example_answers import fill_in
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
 from use_cases.binomes import binomes, safety, slots
@@ -41,7 +42,8 @@ class Members:
         person, answers = await self._add_person(session, now)
         need = await forms.begin(session, "need", person, now)
         assert isinstance(need, Need)
-        await forms.save(session, "need", need, answers | {"birth": str(self.random.randint(2002, 2009))})
+        answers["birth"] = str(self.random.randint(2002, 2009))
+        await forms.save(session, "need", need, _filled_in(session, "need", answers, now))
         await needs.send(session, need, person, now)
 
     async def add_volunteer(self, session: AppSession, now: datetime) -> None:
@@ -49,7 +51,7 @@ class Members:
         person, answers = await self._add_person(session, now)
         offer = await forms.begin(session, "offer", person, now)
         assert isinstance(offer, Offer)
-        await forms.save(session, "offer", offer, answers | {"job": "comptable"})
+        await forms.save(session, "offer", offer, _filled_in(session, "offer", answers | {"job": "comptable"}, now))
         await offers.send(session, offer, person, now, 1)
 
     async def train(self, session: AppSession, person: Person, offer: Offer, now: datetime) -> None:
@@ -162,6 +164,10 @@ class Members:
         answers |= {"field": choose.choice([*rules.fields]), "level": choose.choice([*rules.levels])}
         answers |= {"words": "aide pour " + " ".join(topics), "slots": choose.sample(EVENINGS, 3)}
         return person, answers
+
+
+def _filled_in(session: AppSession, form: str, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
+    return fill_in(form, answers, session.programme, now.date(), "Cela dépend")
 
 
 async def settle_case(session: AppSession, card: Card, coordinator: Person, now: datetime) -> None:

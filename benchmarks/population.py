@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from mentoring.example_answers import fill_in
 from mentoring.programme import Programme
 from storage import installation
 from storage.crypto.vault import Vault
@@ -62,18 +63,20 @@ def _build_person(keys: Vault, key: bytes, number: int, now: datetime) -> dict[s
     return known | {"consented_at": now, "seen_at": now}
 
 
-def _build_answers(number: int, rules: Programme) -> dict[str, Any]:
+def _build_answers(form: str, number: int, rules: Programme, now: datetime, **more: str) -> dict[str, Any]:
     topics = [[*rules.topics][number % len(rules.topics)]]
-    return {"name": f"P{number}", "region": "bretagne", "topics": topics, "slots": ["tue-evening", "thu-evening"]}
+    about = {"name": f"P{number}", "region": "bretagne", "topics": topics, "slots": ["tue-evening", "thu-evening"]}
+    return fill_in(form, about | more, rules, now.date(), "Cela dépend")
 
 
 def _build_need(keys: Vault, key: bytes, one: int, rules: Programme, now: datetime) -> dict[str, Any]:
-    answers = keys.seal(key, _build_answers(2 * one, rules) | {"birth": "2006", "words": "Je cherche une alternance"})
+    about = _build_answers("need", 2 * one, rules, now, birth="2006", words="Je cherche une alternance")
+    answers = keys.seal(key, about)
     return {"person_id": 2 * one + 1, "state": "in_binome", "answers": answers, "created_at": now}
 
 
 def _build_offer(keys: Vault, key: bytes, one: int, rules: Programme, now: datetime) -> dict[str, Any]:
-    answers = keys.seal(key, _build_answers(2 * one + 1, rules) | {"job": "comptable"})
+    answers = keys.seal(key, _build_answers("offer", 2 * one + 1, rules, now, job="comptable"))
     return {"person_id": 2 * one + 2, "state": "available", "answers": answers, "created_at": now}
 
 

@@ -4,17 +4,15 @@ import asyncio
 import dataclasses
 import importlib
 import logging
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from cli import database, startup
+from cli import database, startup, story
 from cli.settings import Settings
 from mentoring.programme import Programme
 from simulator import Simulator
@@ -38,7 +36,7 @@ async def run(settings: Settings, key: bytes) -> int:
     simulator = Simulator(
         state_file,
         token=TOKEN,
-        story=build_story(settings.programme, entry.head_code),
+        story=story.read(settings.programme, entry.head_code),
         languages=named(settings.programme),
     )
     if not simulator.state.people:
@@ -92,35 +90,9 @@ def connect_simulator(simulator: Simulator, app: Any) -> Iterator[None]:
         yield
 
 
-def build_story(programme: Programme, head_code: str | None) -> dict[str, Any]:
-    """Return the story that the page plays; nobody becomes head in it when there is one already."""
-    told = tomllib.loads(Path(__file__).with_name("story.toml").read_text(encoding="utf-8"))
-    steps: list[dict[str, Any]] = []
-    for step in told["steps"]:
-        if step.pop("training", False):
-            steps += [step, *({"who": step["who"], "tap": data} for data in _list_training_taps(programme))]
-        elif "{head_code}" not in step.get("write", ""):
-            steps.append(step)
-        elif head_code is not None:
-            steps.append(step | {"write": step["write"].format(head_code=head_code)})
-    return told | {"steps": steps}
-
-
 def named(programme: Programme) -> dict[str, str]:
     """Return the programme's languages with their own names, for the page."""
     return {language: language_name(language) for language in programme.languages}
-
-
-def _list_training_taps(programme: Programme) -> Iterator[str]:
-    """Every button of the association's own training; the first question is answered wrong before it is right."""
-    is_first = True
-    for number, screen in enumerate(programme.screens_in(programme.languages[0]), 1):
-        right = [at for at, answer in enumerate(screen.answers) if answer.right]
-        wrong = [at for at, answer in enumerate(screen.answers) if not answer.right and is_first]
-        yield from (f"train:*:{number}-{at}" for at in wrong[:1] + right[:1])
-        is_first &= not screen.answers
-        if not screen.answers:
-            yield f"train:*:{number}"
 
 
 def _compute_first_offset(now: datetime, zone: ZoneInfo) -> timedelta:

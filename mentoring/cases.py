@@ -5,15 +5,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """One kind of case. `urgent`: counted in minutes instead of hours; `acts`: its buttons, in order."""
+    """One kind of case.
+
+    `urgent`: counted in minutes instead of hours; `is_told_of_help`: its card says whether the help text has reached
+    the person; `acts`: its buttons, in order.
+    """
 
     urgent: bool = False
+    is_told_of_help: bool = False
     acts: tuple[str, ...] = ("take", "detail", "snooze", "close")
 
 
 CASES: dict[str, CaseKind] = {
-    "help": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
-    "distress": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
+    "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
+    "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
     "report": CaseKind(urgent=True, acts=("take", "detail", "unfreeze", "end")),
     "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
     "glance": CaseKind(acts=("detail",)),

@@ -12,6 +12,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 BROWSED = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 PATIENCE_MILLISECONDS = 60_000
 """Reached only when a rule is broken."""
+REMEMBERING = """() => {
+  const words = document.querySelector("[data-testid=caption-words]");
+  window.captions = [];
+  new MutationObserver(() => window.captions.push(words.textContent)).observe(words, { childList: true });
+}"""
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
@@ -32,6 +37,12 @@ async def opened(browser: Browser, address: str, **visitor: Any) -> AsyncIterato
     page.set_default_timeout(PATIENCE_MILLISECONDS)
     page.on("pageerror", lambda error: errors.append(error))
     await page.goto(address)
+    await page.evaluate(REMEMBERING)
     yield page
     await page.close()
     assert errors == []
+
+
+async def hear(page: Page, words: str) -> None:
+    """Return once the story has said some words, however shortly they are shown."""
+    await page.wait_for_function("(words) => window.captions.some((said) => said.includes(words))", arg=words)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mentoring.messages import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
+from tests.mentoring.examples import filled_in
 from use_cases.binomes import binomes, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
@@ -32,7 +33,8 @@ async def add_need(session: AppSession, name: str = "Inès", words: str = "Je ch
     person = await add_person(session, name, birth="2006")
     need = await forms.begin(session, "need", person, NOW)
     assert isinstance(need, Need)
-    await forms.save(session, "need", need, {"name": name, "birth": "2006", "words": words, **ABOUT})
+    about = filled_in("need", {"name": name, "birth": "2006", "words": words, **ABOUT})
+    await forms.save(session, "need", need, about)
     await needs.send(session, need, person, NOW)
     return need
 
@@ -42,7 +44,7 @@ async def add_offer(session: AppSession, name: str = "Marc", capacity: int = 1) 
     person = await add_person(session, name)
     offer = await forms.begin(session, "offer", person, NOW)
     assert isinstance(offer, Offer)
-    await forms.save(session, "offer", offer, {"name": name, "job": "comptable", **ABOUT})
+    await forms.save(session, "offer", offer, filled_in("offer", {"name": name, "job": "comptable", **ABOUT}))
     await offers.send(session, offer, person, NOW, capacity)
     await offers.approve(session, offer, NOW)
     await read_training(session, offer, person)

@@ -1,5 +1,6 @@
 """What all tests share: both databases, and a whole town (simulator, bot, clock) to live in."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -17,6 +18,12 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.register_profile("quick", settings.get_profile("patient"), max_examples=20)
 settings.register_profile("thorough", settings.get_profile("patient"), max_examples=4_000)
 settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what all tests share out of later searches for garbage: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,84 +1,68 @@
 """Typical people of the programme, signed up by typing and tapping as anybody would."""
 
+from itertools import dropwhile
+from typing import Any
+
 from cli import settings
+from mentoring.example_answers import acts_of
+from mentoring.questions import FORMS
+from tests.mentoring.examples import COMPLETE, TODAY, filled_in
 from tests.town import Pair, Town, Visitor
 
 PROGRAMME = settings.read({}).programme
-
-
-MOST_QUESTIONS = 20
-"""More than a form asks: whoever taps in circles is stopped."""
+ROLES = {"need": "je cherche de l'aide", "offer": "je veux aider"}
 WORDS = "Je cherche une alternance en comptabilité, aide pour mon CV"
+ABOUT: dict[str, Any] = {"field": "business", "region": "bretagne", "topics": ["cv_letter"], "modes": ["remote"]}
+YOUNG = {**ABOUT, "birth": "2006", "level": "bac2", "slots": ["tue-evening", "thu-evening"]}
+VOLUNTEER = {**ABOUT, "slots": ["tue-evening"], "capacity": "1", "charter": "yes"}
+VOLUNTEER["words"] = "relire un CV, préparer une candidature en alternance en comptabilité"
 
 
 async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
     """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
     young = await write_need(town, name, words=words)
-    await send_form(young)
+    await young.tap("Tout est bon")
     return young
 
 
-async def write_need(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
-    """Let the same young person answer every question, and send nothing yet."""
-    young = await town.add_person(name)
-    await young.write("/start")
-    await young.tap("je cherche de l'aide")
-    await young.tap(name)
-    await young.tap("2006")
-    await young.tap("Bac +2")
-    await young.tap("Commerce")
-    await young.tap("Bretagne")
-    await young.tap("CV et lettre")
-    await young.write(words)
-    await young.send_data("need:slots:tue-evening", (await young.messages())[-1]["message_id"])
-    await young.send_data("need:slots:thu-evening", (await young.messages())[-1]["message_id"])
-    await young.tap("à distance")
+async def write_need(town: Town, name: str = "Inès", *, words: str = WORDS, until: str = "") -> Visitor:
+    """Let the same young person answer every question, or those before one, and send nothing yet."""
+    young = await begin_form(town, "need", name)
+    await fill_in(young, "need", {**YOUNG, "words": words}, until=until)
     return young
-
-
-async def send_form(visitor: Visitor) -> None:
-    """Answer whatever else is asked, then send."""
-    for _question in range(MOST_QUESTIONS):
-        offered = await buttons(visitor)
-        if any("Tout est bon" in label for label, _data in offered):
-            break
-        await answer_anyhow(visitor, offered)
-    await visitor.tap("Tout est bon")
-
-
-async def answer_anyhow(visitor: Visitor, offered: list[tuple[str, str]]) -> None:
-    """Tap the first choice, the last one once something is ticked, or write a word where nothing can be chosen."""
-    choices = [(label, data) for label, data in offered if not data.endswith((":back", "::"))]
-    if not choices:
-        await visitor.write("un mot")
-        return
-    ticked = any(label.startswith("✅") for label, _data in choices)
-    await visitor.send_data(choices[-1 if ticked else 0][1], (await visitor.messages())[-1]["message_id"])
-
-
-async def buttons(visitor: Visitor) -> list[tuple[str, str]]:
-    """Return the buttons of the newest message, as (label, data)."""
-    keyboard = (await visitor.messages())[-1].get("keyboard") or ()
-    return [(button["text"], button["callback_data"]) for row in keyboard for button in row]
 
 
 async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "comptable en cabinet") -> Visitor:
     """Let a volunteer sign up: free on Tuesday evenings, at a distance, one young person."""
-    volunteer = await town.add_person(name)
-    await volunteer.write("/start")
-    await volunteer.tap("je veux aider")
-    await volunteer.tap(name)
-    await volunteer.write(job)
-    await volunteer.tap("Commerce")
-    await volunteer.tap("Bretagne")
-    await volunteer.tap("CV et lettre")
-    await volunteer.write("relire un CV, préparer une candidature en alternance en comptabilité")
-    await volunteer.send_data("offer:slots:tue-evening", (await volunteer.messages())[-1]["message_id"])
-    await volunteer.tap("à distance")
-    await volunteer.tap("1 jeune")
-    await volunteer.tap("J'accepte la charte")
-    await send_form(volunteer)
+    volunteer = await begin_form(town, "offer", name)
+    await fill_in(volunteer, "offer", {**VOLUNTEER, "job": job})
+    await volunteer.tap("Tout est bon")
     return volunteer
+
+
+async def begin_form(town: Town, form: str, name: str) -> Visitor:
+    """Let somebody new come and choose a role."""
+    who = await town.add_person(name)
+    await who.write("/start")
+    await who.tap(ROLES[form])
+    return who
+
+
+async def fill_in(who: Visitor, form: str, answers: dict[str, Any], *, until: str = "") -> None:
+    """Answer the question that is asked and each after it, or those before one; nothing that is asked is left out."""
+    given = filled_in(form, {"name": who.name, "called": who.name, **answers})
+    key = await who.asked()
+    for asked, acts in dropwhile(lambda item: item[0].key != key, acts_of(form, given, TODAY)):
+        if asked.key == until:
+            return
+        for act, what in acts:
+            await (who.choose(what) if act == "tap" else who.write(what))
+
+
+def next_after(form: str, key: str) -> str:
+    """Return the key of the question that an adult is asked after another."""
+    keys = [asked.key for asked in FORMS[form] if asked.applies(COMPLETE[form], TODAY)]
+    return keys[keys.index(key) + 1]
 
 
 async def make_head_with_group(town: Town, name: str = "Claire") -> tuple[Visitor, Visitor]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,8 +13,9 @@ from typing import Any
 from aiohttp import ClientSession, web
 
 from bot.transport.throttling import Throttle
-from cli import database, demonstration, wiring
+from cli import database, demonstration, story, wiring
 from cli import settings as cli_settings
+from mentoring.questions import FORMS, find_question
 from scheduler.clock import Clock
 from simulator import Simulator
 from tests.patience import PATIENCE
@@ -42,13 +43,25 @@ class Visitor:
 
     async def tap(self, label: str, *, message: Message | None = None) -> str | None:
         """Tap the newest button whose label contains some words; return the toast."""
+        return await self._tap(label, lambda button: label in _normalise(button["text"]), message)
+
+    async def choose(self, data: str) -> str | None:
+        """Tap the newest button that carries some data, in whatever words; return the toast."""
+        return await self._tap(data, lambda button: button["callback_data"] == data)
+
+    async def _tap(self, what: str, fits: Callable[[Message], bool], message: Message | None = None) -> str | None:
         shown = [message] if message else await self.messages()
         for one in reversed(shown):
             for row in one.get("keyboard") or ():
-                for button in row:
-                    if label in _normalise(button["text"]):
-                        return await self.send_data(button["callback_data"], one["message_id"])
-        raise AssertionError(f"{self.name} sees no button {label!r} in {[one.get('text') for one in shown[-2:]]}")
+                for button in filter(fits, row):
+                    return await self.send_data(button["callback_data"], one["message_id"])
+        raise AssertionError(f"{self.name} sees no button {what!r} in {[one.get('text') for one in shown[-2:]]}")
+
+    async def asked(self) -> str:
+        """Return the key of the question whose buttons stand under the newest message; empty of any other message."""
+        keyboard = (await self.messages())[-1].get("keyboard") or ()
+        data = [button["callback_data"].split(":") for row in keyboard for button in row]
+        return next((key for form, key, _choice in data if form in FORMS and find_question(form, key)), "")
 
     async def send_data(self, data: str, message_id: int) -> str | None:
         """Send a button's data, genuine or forged; return the toast."""
@@ -204,8 +217,8 @@ async def open_town(
     """Start the simulator and the bot, in a new town or at some programme time; stop them at the end."""
     told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
     entry = await database.enter(told, KEY)
-    story = demonstration.build_story(told.programme, entry.head_code)
-    simulator = Simulator(folder / "simulator.json", token=TOKEN, story=story)
+    told_story = story.read(told.programme, entry.head_code)
+    simulator = Simulator(folder / "simulator.json", token=TOKEN, story=told_story)
     if at or not simulator.state.people:  # otherwise time goes on where the last run stopped
         simulator.offset = (at or BEGINNING) - datetime.now(UTC)
     async with serve(simulator) as address:
@@ -234,3 +247,5 @@ async def open_town(
                 finally:
                     running.cancel()
                     await asyncio.gather(running, return_exceptions=True)
+                    # aiohttp remembers the handlers of the last thousand pages: of this town only its Telegram is kept.
+                    simulator.on_push = simulator.page_extras.read_activity = None

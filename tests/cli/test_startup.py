@@ -100,6 +100,7 @@ async def test_a_doctor_that_asks_the_running_program_loads_little() -> None:
 
 def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:
     """Also when something could not be loaded; what was there before is not looked through any more."""
+    gc.unfreeze()
     try:
         with startup.pause_garbage_collection():
             assert not gc.isenabled()
@@ -107,5 +108,3 @@ def test_garbage_is_looked_for_again_once_all_is_loaded() -> None:
     except ModuleNotFoundError:
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
-    finally:
-        gc.unfreeze()

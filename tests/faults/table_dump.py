@@ -10,17 +10,17 @@ from storage.schema.base import Base
 from storage.schema.tables import Outgoing
 from tests.town import Town
 
-CHANGED_BY_ANY_UPDATE = {"heard", "outbox"}
-"""Tables that any message changes: that it was heard, and what is answered."""
+NOT_COMPARED = {"heard", "outbox", "lease"}
+"""Tables that any message changes, by being heard and by being answered, and one that the passing seconds change."""
 SEEN = "seen_at"
 
 
 async def dump(town: Town) -> dict[str, list[dict[str, Any]]]:
-    """Return every row of the tables that not every message changes; without the moments of the last contact."""
+    """Return every row of every table that an act would change; not when people or Telegram were last heard."""
     async with town.app.sessions.begin() as session:
         found = {}
         for table in Base.metadata.sorted_tables:
-            if table.name not in CHANGED_BY_ANY_UPDATE:
+            if table.name not in NOT_COMPARED:
                 rows = await session.execute(select(table).order_by(*table.primary_key.columns))
                 found[table.name] = [
                     {**row, SEEN: None} for row in rows.mappings() if row.get("name") != LAST_CONTACT_AT

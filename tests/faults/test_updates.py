@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from storage.schema.tables import Card, Need, Parked
 from tests.faults.table_dump import dump, list_outgoing, read_rows
 from tests.faults.throttle import restore_throttle
-from tests.people import make_head_with_group, sign_up_young
+from tests.people import make_head_with_group, next_after, sign_up_young, write_need
 from tests.town import Town, Visitor
 from use_cases.inbox.updates import MAX_TRIES
 
@@ -134,13 +134,7 @@ async def _try_again(town: Town) -> None:
 
 
 async def _half_way(town: Town, name: str = "Inès") -> Visitor:
-    young = await town.add_person(name)
-    await young.write("/start")
-    await young.tap("je cherche de l'aide")
-    await young.tap(name)
-    await young.tap("2006")
-    await young.tap("Bac +2")
-    return young
+    return await write_need(town, name, until="field")
 
 
 async def test_a_handler_that_fails_undoes_and_parks_and_others_go_on(town: Town) -> None:
@@ -169,7 +163,7 @@ async def test_a_parked_update_has_its_effect_later(small_town: Town) -> None:
     await _mend(small_town, 1, answers)
     await _try_again(small_town)
     assert await read_rows(small_town, Parked) == []
-    assert "région" in (await young.reads()).lower()
+    assert await young.asked() == next_after("need", "field")
 
 
 async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:

@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.people import read_training, sign_up_volunteer
+from mentoring.example_answers import Act, acts_of
+from mentoring.questions import Question, count_progress
+from tests.mentoring.examples import COMPLETE, TODAY
+from tests.people import VOLUNTEER, YOUNG, read_training, sign_up_volunteer
 from tests.pictures import keep
 from tests.town import Town, Visitor
 
@@ -15,6 +19,8 @@ LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 OLD_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+KNOWN = {"name", "job", *YOUNG, *VOLUNTEER}
+"""What journeys have answers for."""
 Step = tuple[str, str, str]
 """What is done or must be read, in French and in English: ("taps", "Oui", "Yes")."""
 
@@ -58,6 +64,22 @@ class Telephone:
         """Read some words in the newest message."""
         await expect(self.pane.get_by_test_id("message").last).to_contain_text(words)
 
+    async def is_asked(self, place: str) -> None:
+        """Come to a question, ``need:region``, or to a form's end, ``need:``; answer what is new before it somehow."""
+        form, _, key = place.partition(":")
+        for asked, acts in new_before(form, key):
+            await self.pane.locator(f'[data-data^="{form}:{asked.key}:"]').last.wait_for()
+            for act, what in acts:
+                await (self.chooses(what) if act == "tap" else self.writes(what))
+        if key:
+            at, out_of = count_progress(form, COMPLETE[form], TODAY, key)
+            await self.sees(f"({at}/{out_of})")
+
+    async def chooses(self, data: str) -> None:
+        """Tap the newest button that carries some data."""
+        await self.pane.locator(f'[data-data="{data}"]').last.click()
+        await self.town.settle()
+
     async def has_seen(self, words: str) -> None:
         """Find a message with some words, above."""
         await expect(self.pane.get_by_test_id("message").filter(has_text=words)).not_to_have_count(0)
@@ -91,10 +113,22 @@ class Telephone:
         await keep(self.page, f"journeys/{name}")
 
 
+def asked(place: str) -> Step:
+    """Return the step that comes to a question, or to the end of a form; it is called the same in every language."""
+    return "is_asked", place, place
+
+
 OUTSIDE = """() => [...document.querySelectorAll('.bar button, .bar time')]
   .filter((node) => node.offsetParent)
   .filter((node) => node.getBoundingClientRect().left < 0 || node.getBoundingClientRect().right > innerWidth)
   .map((node) => node.textContent)"""
+
+
+def new_before(form: str, key: str) -> list[tuple[Question, list[Act]]]:
+    """Return the questions just before one that no journey knows, each with an answer; the last ones without a key."""
+    asked = list(acts_of(form, COMPLETE[form], TODAY))
+    before = takewhile(lambda item: item[0].key != key, asked)
+    return list(takewhile(lambda item: item[0].key not in KNOWN, reversed(list(before))))[::-1]
 
 
 async def approve(group: Visitor) -> None:

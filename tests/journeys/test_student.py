@@ -2,7 +2,7 @@
 
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.page_driver import OLD_PHONE, Telephone, ready_volunteer
+from tests.journeys.page_driver import OLD_PHONE, Telephone, asked, ready_volunteer
 from tests.people import make_head_with_group
 from tests.town import Town
 
@@ -25,22 +25,26 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
         ("taps", "je cherche de l'aide", "I'm looking for help"),
         ("sees", "Comment veux-tu qu'on t'appelle ?", "What shall I call you?"),
         ("writes", "Inès", "Inès"),
-        ("sees", "Quelle est ton année de naissance ? (2/7)", "Which year were you born? (2/7)"),
+        asked("need:birth"),
+        ("sees", "Quelle est ton année de naissance ?", "Which year were you born?"),
         ("writes", "deux mille quatre", "two thousand and four"),
         ("sees", "Je n'ai pas compris la date.", "I did not understand the date."),
         ("writes", "2004", "2004"),
-        ("sees", "Où en es-tu dans tes études ? (3/7)", "Where are you in your studies? (3/7)"),
+        asked("need:level"),
+        ("sees", "Où en es-tu dans tes études ?", "Where are you in your studies?"),
         ("taps", "🆘 Aide", "🆘 Help"),
         ("sees", "Idées noires, envie de mourir : 3114", "Dark thoughts, wanting to die: 3114"),
         ("taps", "⬅️ Retour", "⬅️ Back"),
-        ("sees", "Où en es-tu dans tes études ? (3/7)", "Where are you in your studies? (3/7)"),
+        ("sees", "Où en es-tu dans tes études ?", "Where are you in your studies?"),
         ("writes", "bac+2 bts", "2nd year"),
         ("sees", "Tu voulais dire « Bac +2 (BTS, BUT, L2…) » ?", "Did you mean “2nd year of studies”?"),
         ("taps", "Oui", "Yes"),
-        ("sees", "Dans quel domaine ? (4/7)", "In which field? (4/7)"),
+        asked("need:field"),
+        ("sees", "Dans quel domaine ?", "In which field?"),
         ("writes", "comerce", "busness"),
         ("sees", "Tu voulais dire « Commerce, gestion » ?", "Did you mean “Business, management”?"),
         ("taps", "Oui", "Yes"),
+        asked("need:region"),
         ("sees", "Dans quelle région", "Which region do you live in?"),
         ("writes", "bretange", "britany"),
         ("sees", "Tu voulais dire « Bretagne » ?", "Did you mean “Brittany”?"),
@@ -48,12 +52,15 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
     await student.is_pictured(f"student-{language}-1")
     await student.play(
         ("taps", "Oui", "Yes"),
-        ("sees", "De quoi as-tu besoin ? (6/7)", "What do you need? (6/7)"),
+        asked("need:topics"),
+        ("sees", "De quoi as-tu besoin ?", "What do you need?"),
         ("taps", "CV et lettre", "CV and letter"),
         ("writes", "une alternance en compta, mon cv est vide", "an apprenticeship in accounting, my CV is empty"),
-        ("sees", "Quand es-tu libre, en général ? (7/7)", "When are you usually free? (7/7)"),
+        asked("need:slots"),
+        ("sees", "Quand es-tu libre, en général ?", "When are you usually free?"),
         ("taps", "Soir", "Even."),
         ("taps", "à distance", "online"),
+        asked("need:"),
         ("sees", "Naissance : 2004", "Born: 2004"),
         ("sees", "Région : Bretagne", "Region: Brittany"),
         ("taps", "Tout est bon, j'envoie", "All right, send it"),

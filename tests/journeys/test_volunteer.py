@@ -2,7 +2,7 @@
 
 from tests.browsers import BROWSED
 from tests.journeys.conftest import Opened
-from tests.journeys.page_driver import PHONE, Telephone, approve
+from tests.journeys.page_driver import PHONE, Telephone, approve, asked
 from tests.people import PROGRAMME, make_head_with_group, sign_up_young
 from tests.town import Town
 
@@ -12,7 +12,7 @@ pytestmark = BROWSED
 async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
     journey_town: Town, opened: Opened, language: str
 ) -> None:
-    """Eight questions, a wait, a training with one wrong answer, a proposal without a name, an hour, a check-in."""
+    """A form, a wait, a training with one wrong answer, a proposal without a name, an hour, a check-in."""
     page = await opened(**PHONE)
     marc = Telephone(page, journey_town, "volunteer", language)
     await page.get_by_test_id("tab-pane-volunteer").click()
@@ -22,25 +22,34 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
     await marc.play(
         ("sees", "Personne ne voit le numéro de téléphone.", "Nobody sees your phone number."),
         ("taps", "je veux aider", "I want to help"),
-        ("sees", "Merci d'offrir votre aide ! (1/8)", "Thank you for offering to help! (1/8)"),
+        asked("offer:name"),
+        ("sees", "Merci d'offrir votre aide !", "Thank you for offering to help!"),
         ("taps", "Marc", "Marc"),
+        asked("offer:job"),
         ("sees", "par exemple : « comptable dans une PME »", "for example: “accountant in a small company”"),
         ("writes", "comptable en cabinet", "accountant in a small firm"),
+        asked("offer:field"),
         ("sees", "Quel domaine d'études connaissez-vous le mieux ?", "Which field of study do you know best?"),
         ("writes", "gestoin", "managment"),
         ("sees", "Vous vouliez dire « Commerce, gestion » ?", "Did you mean “Business, management”?"),
         ("taps", "Oui", "Yes"),
+        asked("offer:region"),
         ("taps", "Bretagne", "Brittany"),
-        ("sees", "Que savez-vous apporter ? (5/8)", "What can you bring? (5/8)"),
+        asked("offer:topics"),
+        ("sees", "Que savez-vous apporter ?", "What can you bring?"),
         ("taps", "CV et lettre", "CV and letter"),
         ("writes", "relire un CV, une candidature en alternance", "reading a CV, an apprenticeship application"),
-        ("sees", "(6/8)", "When are you usually free? (6/8)"),
+        asked("offer:slots"),
+        ("sees", "Quand êtes-vous libre, en général ?", "When are you usually free?"),
         ("taps", "Soir", "Even."),
         ("taps", "à distance", "online"),
+        asked("offer:capacity"),
         ("sees", "Comptez environ une heure par semaine et par jeune.", "Count about one hour a week for each."),
         ("taps", "1 jeune", "1 person"),
+        asked("offer:charter"),
         ("sees", "Pas de secret : l'équipe peut toujours savoir.", "No secrets: the team may always know."),
         ("taps", "J'accepte la charte", "I accept the charter"),
+        asked("offer:"),
         ("sees", "Métier : comptable en cabinet", "Job: accountant in a small firm"),
         ("taps", "Tout est bon, j'envoie", "All right, send it"),
         ("sees", "Votre offre d'aide est envoyée, sous le numéro V-001.", "Your offer is sent as number V-001."),
@@ -48,7 +57,7 @@ async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
         ("sees", "V-001 : l'équipe regarde", "V-001: the team is looking at your offer."),
     )
     await approve(group)
-    await marc.play(("sees", "1. Votre rôle (1/8)", "1. Your role (1/8)"))
+    await marc.play(("sees", "1. Votre rôle", "1. Your role"))
     await is_trained(marc)
     await marc.play(("sees", "C'est fait, Marc : vous êtes disponible.", "Done, Marc: you are available."))
 

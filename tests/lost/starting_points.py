@@ -7,7 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
+from tests import people
+from tests.people import fill_in, make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town, Visitor, open_town
 
 YOUNG, VOLUNTEER, HEAD, GROUP = CAST = "young", "volunteer", "head", "group"
@@ -24,18 +25,18 @@ async def go_to_hello(town: Town, _cast: Cast) -> Cast:
 
 
 async def go_to_beginning(_town: Town, cast: Cast) -> Cast:
-    """Both have given their name: the year of birth and the job are asked."""
+    """Both have begun a form: the year of birth and the job are asked."""
     await cast[YOUNG].tap("je cherche de l'aide")
-    await cast[YOUNG].tap("Inès")
+    await fill_in(cast[YOUNG], "need", people.YOUNG, until="birth")
     await cast[VOLUNTEER].tap("I want to help")
-    await cast[VOLUNTEER].tap("Marc")
+    await fill_in(cast[VOLUNTEER], "offer", people.VOLUNTEER, until="job")
     return cast
 
 
 async def go_half_way(_town: Town, cast: Cast) -> Cast:
     """Both are in the middle of a form."""
-    for label in ("2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre"):
-        await cast[YOUNG].tap(label)
+    await fill_in(cast[YOUNG], "need", people.YOUNG, until="topics")
+    await cast[YOUNG].tap("CV et lettre")
     await cast[VOLUNTEER].write("accountant")
     return cast
 

@@ -5,30 +5,24 @@ and a restart of the bot half-way (faults/test_words), a change that is left hal
 left for a form (faults/test_words), a flood of messages (faults/test_hearing).
 """
 
+from itertools import takewhile
+
 import pytest
 
+from mentoring.questions import FORMS, Question
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from tests.faults.table_dump import list_outgoing, read_rows
 from tests.lost.invariants import TOO_LATE
-from tests.people import sign_up_volunteer, sign_up_young
-from tests.town import Town, Visitor
+from tests.mentoring.examples import TODAY, filled_in
+from tests.people import YOUNG, begin_form, fill_in, next_after, sign_up_volunteer, sign_up_young, write_need
+from tests.town import Town
 
-TYPED_ANSWERS = {
-    "need": ("Inès", "2006", "bac +2, bts, but, l2", "commerce, gestion", "bretagne", "relire mon CV"),
-    "offer": ("Marc", "comptable", "commerce, gestion", "bretagne", "relire un CV"),
-}
+TYPED = {"birth": "2006", "level": "bac +2, bts, but, l2", "field": "commerce, gestion", "topics": "relire mon CV"}
+"""Answers in words; any other question is answered by the name of a choice."""
 
 
-async def _answers_until(town: Town, last: str) -> Visitor:
-    """Let a young person answer the form up to a label."""
-    young = await town.add_person("Inès")
-    await young.write("/start")
-    await young.tap("je cherche de l'aide")
-    for label in ("Inès", "2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre", "C'est tout"):
-        await young.tap(label)
-        if label == last:
-            break
-    return young
+def _is_typed(asked: Question) -> bool:
+    return not asked.closing or bool(asked.typed)
 
 
 def _chosen(message: dict[str, object]) -> list[str]:
@@ -38,8 +32,8 @@ def _chosen(message: dict[str, object]) -> list[str]:
 
 async def test_who_says_hello_instead_of_choosing_keeps_what_they_chose(small_town: Town) -> None:
     """« bonjour » among the free hours is no answer: the same question comes again, its ticks with it."""
-    young = await _answers_until(small_town, "C'est tout")
-    await young.send_data("need:slots:tue-evening", (await young.messages())[-1]["message_id"])
+    young = await write_need(small_town, until="slots")
+    await young.choose("need:slots:tue-evening")
     await young.write("bonjour")
     assert "Je n'ai pas compris cette réponse" in await young.reads()
     last = (await young.messages())[-1]
@@ -49,23 +43,24 @@ async def test_who_says_hello_instead_of_choosing_keeps_what_they_chose(small_to
 
 async def test_who_types_wrongly_three_times_is_asked_three_times(small_town: Town) -> None:
     """However often the region is mistyped, its buttons come again, without a reproach and without an end."""
-    young = await _answers_until(small_town, "Commerce")
+    young = await write_need(small_town, until="region")
     for words in ("qsdf", "1234", "🌱"):
         await young.write(words)
         assert "Le plus simple : toucher un des boutons" in await young.reads()
         assert "Dans quelle région" in await young.reads()
     await young.tap("Bretagne")
-    assert "De quoi as-tu besoin" in await young.reads()
+    assert await young.asked() == next_after("need", "region")
 
 
 async def test_who_loses_their_phone_for_a_week_finds_the_form_as_it_was(small_town: Town) -> None:
     """A week later one word waits, not seven; the old question's buttons still count."""
-    young = await _answers_until(small_town, "Commerce")
+    young = await write_need(small_town, until="region")
     question = (await young.messages())[-1]
     await small_town.pass_time(days=7)
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Bretagne", message=question)
-    assert "De quoi as-tu besoin" in await young.reads_all()  # drawn where the question stood
+    drawn = next(one for one in await young.messages() if one["message_id"] == question["message_id"])
+    assert f"need:{next_after('need', 'region')}:" in str(drawn["keyboard"])  # drawn where the question stood
 
 
 async def test_who_says_yes_to_a_search_that_has_paused_is_told(proposed_town: Town) -> None:
@@ -98,7 +93,7 @@ async def test_who_erased_everything_meets_the_welcome_behind_every_old_button(s
 
 async def test_who_changes_the_language_in_the_middle_of_a_question_loses_no_tick(small_town: Town) -> None:
     """The same question goes on in the other language, with what was chosen."""
-    young = await _answers_until(small_town, "Bretagne")
+    young = await write_need(small_town, until="topics")
     await young.tap("CV et lettre")
     await young.write("/langue")
     await young.tap("English")
@@ -112,7 +107,7 @@ async def test_who_both_helps_and_is_helped_finds_both_in_the_menu(small_town: T
     both = await sign_up_volunteer(small_town, "Camille")
     await both.tap("Menu")
     await both.tap("Je cherche de l'aide")
-    await both.tap("2005")
+    await fill_in(both, "need", YOUNG, until="level")
     await both.write("/menu")
     assert "V-001" in await both.reads()
     assert "quelques questions sur ton besoin" in await both.reads()
@@ -127,23 +122,24 @@ async def test_who_both_helps_and_is_helped_finds_both_in_the_menu(small_town: T
 
 async def test_who_writes_in_two_forms_answers_the_one_that_they_took_up(small_town: Town) -> None:
     """A need and an offer are both half-way: typed words go where the last question was shown."""
-    both = await _answers_until(small_town, "C'est tout")
+    both = await write_need(small_town, until=next_after("need", "topics"))
     await both.send_data("need:edit:topics", (await both.messages())[-1]["message_id"])
     await both.write("/menu")
     await both.tap("Je veux aider")
-    assert "métier" in await both.reads()
+    asked = await both.asked()
+    assert asked == next_after("offer", "name")
     await both.write("/menu")
     await both.tap("Finir de dire mon besoin")
     await both.write("relire ma lettre")
-    assert "Quand es-tu libre" in await both.reads()
+    assert await both.asked() == next_after("need", "topics")
     await both.write("/menu")
     await both.tap("Finir mon offre")
-    assert "métier" in await both.reads()
+    assert await both.asked() == asked
 
 
 async def test_who_blocks_the_bot_half_way_goes_on_where_they_were(small_town: Town) -> None:
     """Coming back by /start repeats the question that waited, answers kept."""
-    young = await _answers_until(small_town, "Commerce")
+    young = await write_need(small_town, until="region")
     await small_town.act("block", user=young.id)
     await small_town.pass_time(days=10)
     await young.write("/start")
@@ -189,14 +185,15 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(agreed_town: T
 @pytest.mark.parametrize("form", ["need", "offer"])
 async def test_who_types_every_answer_is_understood(small_town: Town, form: str) -> None:
     """Each question can be answered by typing; its buttons go, and the team is not called."""
-    who = await small_town.add_person("Inès")
-    await who.write("/start")
-    await who.tap("je cherche de l'aide" if form == "need" else "je veux aider")
-    for words in TYPED_ANSWERS[form]:
-        question = (await who.messages())[-1]
-        await who.write(words)
-        (left,) = [one for one in await who.messages() if one["message_id"] == question["message_id"]]
-        assert not left["keyboard"], left["text"]
-    assert "Quand" in await who.reads()
+    who = await begin_form(small_town, form, "Inès")
+    answers = filled_in(form, TYPED)
+    for item in takewhile(_is_typed, FORMS[form]):
+        if item.applies(answers, TODAY):
+            assert await who.asked() == item.key
+            question = (await who.messages())[-1]
+            await who.write(str(answers[item.key]))
+            (left,) = [one for one in await who.messages() if one["message_id"] == question["message_id"]]
+            assert not left["keyboard"], left["text"]
+    assert await who.asked() == "slots"
     assert await read_rows(small_town, Card) == []
     assert await list_outgoing(small_town, "given_up") == []

@@ -1,28 +1,27 @@
 """The ways home: a form can be finished, and everything can be stopped, from wherever one is."""
 
 from mentoring import form_rules as rules
+from mentoring.example_answers import acts_of
+from mentoring.questions import FORMS
 from storage.schema.tables import Binome, Need, Offer
 from tests.lost.invariants import TOO_LATE, list_buttons, messages_to
+from tests.mentoring.examples import COMPLETE, TODAY
 from tests.town import Visitor
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms
 from use_cases.people import people
 
 MAX_STEPS = 30
-ANSWERS: dict[str, tuple[str, ...]] = {
-    "name": ("Zoé",),
-    "birth": ("={form}:birth:2006",),
-    "birth_month": ("={form}:birth_month:01",),
-    "job": ("comptable",),
-    "topics": ("relire un CV",),
-    "slots": ("={form}:slots:mon-evening", "={form}:slots:remote"),
-    "capacity": ("={form}:capacity:1",),
-    "charter": ("={form}:charter:yes",),
-    "level": ("={form}:level:bac2",),
-    "field": ("={form}:field:business",),
-    "region": ("={form}:region:bretagne",),
+TYPED = {"topics": [], "words": "relire un CV"}
+"""Whoever is half-way may have tapped these already, and a second tap would take them back."""
+MINOR = {"birth": "2009", "birth_month": "01"}
+ACTS = {
+    form: {
+        asked.key: acts for more in (MINOR, {}) for asked, acts in acts_of(form, COMPLETE[form] | TYPED | more, TODAY)
+    }
+    for form in FORMS
 }
-"""Question -> what one types or, after ``=``, the button that one taps."""
+"""Form -> question -> what one taps and types."""
 
 
 async def tap(who: Visitor, data: str) -> None:
@@ -57,11 +56,11 @@ async def finish_form(who: Visitor) -> None:
         asked = await _find_question(who, form)
         if asked is None:
             return
-        for answer in ANSWERS[asked] if asked else (f"={form}:send:",):
-            if answer.startswith("="):
-                await tap(who, answer[1:].format(form=form))
-            else:
-                await who.write(answer)
+        if not asked:
+            await tap(who, f"{form}:send:")
+            continue
+        for act, what in ACTS[form][asked]:
+            await (tap(who, what) if act == "tap" else who.write(what))
     raise AssertionError(f"this {form} cannot be finished: {messages_to(who)[-1].text!r}")
 
 

@@ -7,45 +7,32 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mentoring import form_rules
+from mentoring import example_answers, form_rules
 from mentoring.programme import parse
-from mentoring.questions import FORMS
 
 DOCUMENT: dict[str, Any] = tomllib.loads((Path(__file__).parents[2] / "programme.toml").read_text(encoding="utf-8"))
 PROGRAMME = parse(DOCUMENT)
 TODAY = date(2026, 11, 22)
 
-
-def complete(form: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return answers to a whole form: what is not given is answered by the first choice, or by a word."""
-    left = [item for item in FORMS[form] if item.key not in given and item.applies(given, TODAY)]
-    first = {item.key: next(iter(item.list_options(PROGRAMME)), "un mot") for item in left}
-    return {**given, **{item.key: [first[item.key]] if item.kind == "many" else first[item.key] for item in left}}
+WORDS = "Cela dépend"
+"""What is typed to a question that has no answer among these examples."""
 
 
-GIVEN_NEED: dict[str, Any] = {
-    "name": "Inès",
-    "birth": "2006",
-    "level": "bac2",
-    "field": "business",
-    "region": "bretagne",
-    "topics": ["cv_letter", "job"],
-    "words": "Je cherche une alternance",
-    "slots": ["tue-evening"],
+def filled_in(form: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers to every question of a form: these, and one for each question that they leave out."""
+    return example_answers.fill_in(form, answers, PROGRAMME, TODAY, WORDS)
+
+
+NEED: dict[str, Any] = filled_in("need", {
+    "name": "Inès", "birth": "2006", "level": "bac2", "field": "business", "region": "bretagne",
+    "topics": ["cv_letter", "job"], "words": "Je cherche une alternance", "slots": ["tue-evening"],
     "modes": ["remote"],
-}
-GIVEN_OFFER: dict[str, Any] = {
-    "name": "Marc",
-    "job": "comptable en cabinet",
-    "field": "business",
-    "region": "bretagne",
-    "topics": ["cv_letter"],
-    "slots": ["tue-evening"],
-    "modes": ["remote", "in_person"],
-    "capacity": "2",
+})  # fmt: skip
+OFFER: dict[str, Any] = filled_in("offer", {
+    "name": "Marc", "job": "comptable en cabinet", "field": "business", "region": "bretagne",
+    "topics": ["cv_letter"], "slots": ["tue-evening"], "modes": ["remote", "in_person"], "capacity": "2",
     "charter": "yes",
-}
-NEED, OFFER = complete("need", GIVEN_NEED), complete("offer", GIVEN_OFFER)
+})  # fmt: skip
 COMPLETE = {"need": NEED, "offer": OFFER}
 
 

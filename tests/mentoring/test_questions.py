@@ -36,17 +36,17 @@ def test_a_question_removed_half_way_is_no_more_asked(form: str) -> None:
     """An answer to a question that is gone disturbs nothing: neither the next question nor the count."""
     old = {"shoe_size": "42"}
     assert find_asked_key(form, COMPLETE[form] | old) is None
-    assert find_asked_key(form, old) == "name"
+    assert find_asked_key(form, old) == FORMS[form][0].key
     assert count_progress(form, old, TODAY) == count_progress(form, {}, TODAY)
 
 
 def test_a_question_that_does_not_apply_is_neither_asked_nor_counted() -> None:
     """An adult is never asked the month of birth, and is not told of a question that never comes."""
-    adult, young = {"name": "Inès", "birth": "2006"}, {"name": "Inès", "birth": "2008"}
+    adult, young = {"birth": "2006"}, {"birth": "2008"}
     assert "birth_month" not in [item.key for item in list_unanswered("need", adult, TODAY)]
-    assert next(item.key for item in list_unanswered("need", young, TODAY)) == "birth_month"
-    assert count_progress("need", adult, TODAY) == (3, 7)
-    assert count_progress("need", young, TODAY) == (3, 8)
+    assert "birth_month" in [item.key for item in list_unanswered("need", young, TODAY)]
+    assert count_progress("need", adult, TODAY) == (2, len(FORMS["need"]) - 1)
+    assert count_progress("need", young, TODAY) == (2, len(FORMS["need"]))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -58,12 +58,14 @@ def test_the_count_never_passes_its_end(form: str) -> None:
 
 
 def test_the_two_forms_ask_for_the_same_personal_answers() -> None:
-    """What belongs to the person is asked once: the second form of one account skips it."""
-    personal = {item.key: item for item in FORMS["need"] if item.personal}
-    shared = [item for item in FORMS["offer"] if item.key in personal]
-    assert [item.key for item in shared] == ["name", "region"]
-    assert all(item.personal and item == personal[item.key] for item in shared)
-    assert find_asked_key("offer", {key: NEED[key] for key in personal if key in NEED}) == "job"
+    """What belongs to the person is asked once, in the same words: the second form of one account skips it."""
+    personal = {item.key: item for items in FORMS.values() for item in items if item.personal}
+    assert {"name", "region"} <= personal.keys()
+    assert all(item == personal[item.key] for items in FORMS.values() for item in items if item.key in personal)
+    known = {key: NEED[key] for key in personal if key in NEED}
+    assert [item.key for item in list_unanswered("offer", known, TODAY)] == [
+        item.key for item in FORMS["offer"] if item.key not in known
+    ]
 
 
 @pytest.mark.parametrize(("form", "item"), EACH)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.people import write_need
-from tests.texts.new_questions import LABELS, LINES, ask_them
+from tests.people import fill_in, write_need
+from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
 from tests.town import Town, Visitor, open_town
 
 
@@ -21,8 +21,8 @@ async def asking_town(tmp_path: Path, worker_process: Executor, monkeypatch: pyt
 
 async def test_an_answer_to_a_new_question_is_read_wherever_answers_are(asking_town: Town) -> None:
     """Summary, corrections, profile and "my data" tell each new answer under its label."""
-    young = await write_need(asking_town)
-    await answer_what_is_new(young)
+    young = await write_need(asking_town, until=QUESTIONS[0].key)
+    await fill_in(young, "need", ANSWERS)
     assert missing(await young.reads()) == []
     await young.tap("Corriger")
     assert await unnamed(young) == []
@@ -33,16 +33,6 @@ async def test_an_answer_to_a_new_question_is_read_wherever_answers_are(asking_t
     assert await unnamed(young) == []
     await young.write("/mesdonnees")
     assert missing(await young.reads()) == []
-
-
-async def answer_what_is_new(young: Visitor) -> None:
-    """Answer each new question as its kind is answered."""
-    await young.tap("À vélo")
-    await young.tap("Bretagne")
-    await young.tap("Examens")
-    await young.tap("Oraux")
-    await young.write("les échecs")
-    await young.write("Soigner <des> chevaux")
 
 
 def missing(text: str) -> list[str]:

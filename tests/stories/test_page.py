@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from mentoring.example_answers import acts_of
 from tests.browsers import BROWSED, opened
-from tests.people import PROGRAMME
+from tests.mentoring.examples import TODAY, filled_in
+from tests.people import PROGRAMME, ROLES, VOLUNTEER, WORDS, YOUNG
 from tests.pictures import keep
 from tests.town import Town
 
@@ -33,6 +36,17 @@ async def write(pane: Locator, text: str) -> None:
     await pane.get_by_test_id("composer-send").click()
 
 
+async def sign_up(town: Town, pane: Locator, form: str, answers: dict[str, Any]) -> None:
+    """Choose a role, answer each question of its form, and send."""
+    await tap(pane, ROLES[form])
+    given = filled_in(form, {"called": answers["name"], **answers})
+    for act, what in [act for _asked, acts in acts_of(form, given, TODAY) for act in acts]:
+        await town.settle()
+        await (pane.locator(f'[data-data="{what}"]').last.click() if act == "tap" else write(pane, what))
+    await tap(pane, "Tout est bon")
+    await town.settle()
+
+
 async def says(pane: Locator, words: str) -> None:
     """Wait until the newest message holds some words."""
     await expect(pane.get_by_test_id("message").last).to_contain_text(words)
@@ -47,11 +61,7 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
     await says(staff, "groupe")
 
     await volunteer.get_by_test_id("start").click()
-    for step in ("je veux aider", "Marc", "=comptable en cabinet", "Commerce", "Bretagne", "CV et lettre",
-                 "=relire un CV, une candidature en alternance", "Soir", "à distance", "1 jeune",
-                 "J'accepte", "Tout est bon"):  # fmt: skip
-        await (write(volunteer, step[1:]) if step.startswith("=") else tap(volunteer, step))
-        await small_town.settle()
+    await sign_up(small_town, volunteer, "offer", {**VOLUNTEER, "name": "Marc", "job": "comptable en cabinet"})
     await tap(staff, "Approuver")
     for number, screen in enumerate(PROGRAMME.screens_in("fr"), 1):
         await says(volunteer, f"({number}/")
@@ -59,11 +69,7 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
     await says(volunteer, "disponible")
 
     await young.get_by_test_id("start").click()
-    for step in ("je cherche de l'aide", "Inès", "2006", "Bac +2", "Commerce", "Bretagne", "CV et lettre",
-                 "=je cherche une alternance en compta, mon CV est vide", "Soir", "à distance",
-                 "Tout est bon"):  # fmt: skip
-        await (write(young, step[1:]) if step.startswith("=") else tap(young, step))
-        await small_town.settle()
+    await sign_up(small_town, young, "need", {**YOUNG, "name": "Inès", "words": WORDS})
     await small_town.beat()
     await tap(volunteer, "Oui, je l'accompagne")
     await tap(young, "Oui, je veux essayer")

@@ -11,7 +11,7 @@ from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
 from mentoring.views import Known, OwnForm
 from mentoring.wait_estimates import WaitEstimate
-from tests.texts.plain_text import TEXTS, list_buttons
+from tests.texts.plain_text import TEXTS, list_buttons, to_plain
 from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
 
@@ -42,6 +42,19 @@ def test_it_shows_every_kind_of_case_in_every_state(language: str) -> None:
         offered = [data.rpartition(":")[2] for _label, data in list_buttons("card", context)]
         assert offered == list(CASES[kind].acts), (kind, state)
         assert "C-009" in TEXTS.render("card", context).text, (kind, state)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Texte d'aide : pas encore reçu"), ("en", "Help text: not received")]
+)
+def test_it_says_whether_help_has_arrived_where_that_is_known(language: str, words: str) -> None:
+    """A card watches the help text if its kind does, and says nothing of it otherwise."""
+    sample = Sample()
+    me = sample.me("card", "staff", language)
+    cards = {kind: to_plain(TEXTS.render("card", CardContext(me=me, card=sample.case(kind))).text) for kind in CASES}
+    assert {kind for kind, text in cards.items() if words in text} == {
+        kind for kind, rules in CASES.items() if rules.is_told_of_help
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ from use_cases.people import people
 from use_cases.people.audit import Act, record_audit
 from use_cases.team import notes
 
-KINDS_TOLD_OF_HELP = ("help", "distress")
+KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_told_of_help)
 CARD_KINDS = ("card", "card_reminder")
 """Messages that become a case's card."""
 CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6

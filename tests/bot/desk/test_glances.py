@@ -43,24 +43,24 @@ async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     assert [row.act for row in await read_rows(careful_town, Audit) if row.subject == "binome:1"] == ["let leave"]
 
 
-async def test_one_card_counts_them_all(careful_town: Town) -> None:
+async def test_one_card_counts_them_all(found_town: Town) -> None:
     """It is redrawn in place as others are found and looked at; no message is added."""
-    _, _, head, group = await proposed_pair(careful_town)
-    await make_trained_volunteer(careful_town, group, "Awa")
-    await sign_up_young(careful_town, "Lou")
-    await careful_town.beat()
-    assert await careful_town.count_sent(group, "Propositions à regarder") == 1
+    _, _, head, group = found_town.pair
+    await make_trained_volunteer(found_town, group, "Awa")
+    await sign_up_young(found_town, "Lou")
+    await found_town.beat()
+    assert await found_town.count_sent(group, "Propositions à regarder") == 1
     assert "2 propositions attendent un regard" in await group.reads_all()
     await head.write("/a_envoyer")
     assert "Propositions à envoyer : 2" in await head.reads()
     await head.tap("J-001 → V-001")
     await head.tap("Laisser partir")
     assert WAITS in await group.reads_all()
-    assert await careful_town.count_sent(group, "Propositions à regarder") == 1
+    assert await found_town.count_sent(group, "Propositions à regarder") == 1
     await head.tap("→ V-002")
     await head.tap("Laisser partir")
     assert "Aucune proposition n'attend" in await head.reads()
-    assert await read_states(careful_town) == (["proposed", "proposed"], ["proposed", "proposed"])
+    assert await read_states(found_town) == (["proposed", "proposed"], ["proposed", "proposed"])
 
 
 async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:

@@ -17,13 +17,24 @@ ASKED = "Quelqu'un cherche de l'aide"
 CLEAR, UNCLEAR = "Autoriser pour les moins de 18 ans", "Plus de moins de 18 ans"
 
 
+def _with_the_rule(folder: Path) -> str:
+    path = folder / "programme.toml"
+    shipped = (ROOT / "programme.toml").read_text("utf-8")
+    path.write_text(shipped.replace('minors = "everybody"', 'minors = "cleared"'), "utf-8")
+    return str(path)
+
+
 @pytest.fixture
 async def cleared_town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town whose programme has the rule, on each database."""
-    path = tmp_path / "programme.toml"
-    shipped = (ROOT / "programme.toml").read_text("utf-8")
-    path.write_text(shipped.replace('minors = "everybody"', 'minors = "cleared"'), "utf-8")
-    async with open_town(database_url, tmp_path, worker_process, BINOME_PROGRAMME=str(path)) as found:
+    async with open_town(database_url, tmp_path, worker_process, BINOME_PROGRAMME=_with_the_rule(tmp_path)) as found:
+        yield found
+
+
+@pytest.fixture
+async def small_cleared_town(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+    """Return the same on SQLite only: what is asked of the database is the same in each of these tests."""
+    async with open_town(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=_with_the_rule(tmp_path)) as found:
         yield found
 
 
@@ -64,47 +75,47 @@ async def test_only_a_cleared_volunteer_is_asked(cleared_town: Town) -> None:
     ]
 
 
-async def test_who_is_of_age_needs_no_clearance(cleared_town: Town) -> None:
+async def test_who_is_of_age_needs_no_clearance(small_cleared_town: Town) -> None:
     """The rule concerns people under 18 alone."""
-    _, group = await make_head_with_group(cleared_town)
-    volunteer = await make_trained_volunteer(cleared_town, group)
-    await sign_up_young(cleared_town)
-    await cleared_town.beat()
+    _, group = await make_head_with_group(small_cleared_town)
+    volunteer = await make_trained_volunteer(small_cleared_town, group)
+    await sign_up_young(small_cleared_town)
+    await small_cleared_town.beat()
     assert ASKED in await volunteer.reads()
 
 
 @pytest.mark.parametrize("agreed", [False, True])
-async def test_taking_it_back_ends_what_is_not_agreed(cleared_town: Town, agreed: bool) -> None:
+async def test_taking_it_back_ends_what_is_not_agreed(small_cleared_town: Town, agreed: bool) -> None:
     """Proposed or accepted, it does not go on; each who was asked is told, and the need waits again."""
-    head, group = await make_head_with_group(cleared_town)
-    volunteer = await make_trained_volunteer(cleared_town, group)
+    head, group = await make_head_with_group(small_cleared_town)
+    volunteer = await make_trained_volunteer(small_cleared_town, group)
     await head.write("/offre V-001")
     await head.tap(CLEAR)
-    young = await minor(cleared_town)
-    await cleared_town.beat()
+    young = await minor(small_cleared_town)
+    await small_cleared_town.beat()
     if agreed:
         await volunteer.tap("Oui, je l'accompagne")
     await head.tap(UNCLEAR)
-    assert await states(cleared_town) == ["released" if agreed else "withdrawn"]
-    assert [row.state for row in await read_rows(cleared_town, Need)] == ["waiting"]
+    assert await states(small_cleared_town) == ["released" if agreed else "withdrawn"]
+    assert [row.state for row in await read_rows(small_cleared_town, Need)] == ["waiting"]
     assert ("ne se fera pas" if agreed else "n'a plus besoin de réponse") in await volunteer.reads()
     assert ("n'est plus disponible" in await young.reads()) == agreed
-    await cleared_town.beat()
-    assert len(await states(cleared_town)) == 1
+    await small_cleared_town.beat()
+    assert len(await states(small_cleared_town)) == 1
 
 
-async def test_nobody_clears_themselves(cleared_town: Town) -> None:
+async def test_nobody_clears_themselves(small_cleared_town: Town) -> None:
     """A volunteer of the team is cleared by another; anybody else's button does nothing."""
-    head, group = await make_head_with_group(cleared_town)
-    volunteer = await make_trained_volunteer(cleared_town, group)
-    before = await dump(cleared_town)
+    head, group = await make_head_with_group(small_cleared_town)
+    volunteer = await make_trained_volunteer(small_cleared_town, group)
+    before = await dump(small_cleared_town)
     last = (await volunteer.messages())[-1]["message_id"]
     await volunteer.send_data("sheet:1:clear-offer", last)
-    assert await dump(cleared_town) == before
+    assert await dump(small_cleared_town) == before
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
     await volunteer.send_data("sheet:1:clear-offer", last)
-    assert not (await read_rows(cleared_town, Offer))[0].minors
+    assert not (await read_rows(small_cleared_town, Offer))[0].minors
 
 
 async def test_without_the_rule_nothing_is_asked_of_the_team(small_town: Town) -> None:

@@ -1,6 +1,16 @@
 """The comfort of the chat: what people change, stop and choose by themselves, through HTTP."""
 
-from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
+from tests.people import (
+    VOLUNTEER,
+    YOUNG,
+    fill_in,
+    make_head_with_group,
+    make_trained_volunteer,
+    next_after,
+    sign_up_volunteer,
+    sign_up_young,
+    write_need,
+)
 from tests.town import Town
 
 
@@ -110,7 +120,7 @@ async def test_it_leads_straight_to_the_role_that_a_link_names(small_town: Town)
     await volunteer.write("/start volunteer")
     assert "your" in await volunteer.reads()
     await volunteer.tap("I want to help")
-    await volunteer.tap("Mark")
+    await fill_in(volunteer, "offer", VOLUNTEER, until="job")
     await volunteer.write("/start volontaire")
     assert "What is your job" in await volunteer.reads()
 
@@ -156,7 +166,7 @@ async def test_it_reminds_once_of_a_form_that_was_left(small_town: Town) -> None
     await small_town.pass_time(hours=13)
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
     await young.tap("Finir maintenant")
-    await young.tap("2006")
+    await fill_in(young, "need", YOUNG, until="level")
     await small_town.pass_time(days=10)
     assert await small_town.count_sent(young, "Il reste quelques questions pour") == 1
 
@@ -172,11 +182,10 @@ async def test_it_lets_a_volunteer_change_how_many_they_take(small_town: Town) -
 
 async def test_a_typed_birth_closes_its_question(small_town: Town) -> None:
     """Whoever types a year instead of tapping it leaves no question behind with buttons, and no fault."""
-    young = await small_town.add_person("Inès")
-    for act in (young.write("/start"), young.tap("je cherche de l'aide"), young.write("Inès"), young.write("2004")):
-        await act
+    young = await write_need(small_town, until="birth")
+    await young.write("2004")
     asked, typed, following = (await young.messages())[-3:]
     assert "Quelle est ton année de naissance" in asked["text"]
     assert asked["keyboard"] == []
     assert typed["text"] == "2004"
-    assert "tes études" in following["text"]
+    assert f"need:{next_after('need', 'birth')}:" in str(following["keyboard"])
