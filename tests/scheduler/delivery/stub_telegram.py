@@ -8,25 +8,11 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, select
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot import commands
-from cli import settings
-from scheduler.delivery.prepared import CommandLists, MessagePreparer
-from storage.engine.database import Sessions
-from storage.schema.tables import Outgoing, Person
-from tests.cast import NOW, add_person
-from texts import Texts
-from use_cases.outbox import outbox
-
 TOKEN = "1:" + "A" * 35
-GROUP = -1001
-PROGRAMME = settings.read({}).programme
-LISTS = CommandLists(lambda viewer: commands.list_for_person(viewer, "fr"), commands.list_for_staff_group("fr"))
-PREPARER = MessagePreparer(Texts(PROGRAMME), LISTS, lambda _row: None)
 Refusal = tuple[int, str, dict[str, Any]]
 """A status, what Telegram says, and its parameters."""
 
@@ -119,25 +105,3 @@ class StubTelegram(BaseRequest):
         if not call.method.startswith("send"):
             return True
         return {"message_id": next(self._numbers), "date": 0, "chat": {"id": call.chat, "type": "private"}}
-
-
-async def add_people(sessions: Sessions, number: int = 1) -> list[Person]:
-    """Let people arrive whose chats already show their lists of commands: the outbox is empty."""
-    async with sessions.begin() as session:
-        added = [await add_person(session) for _ in range(number)]
-    async with sessions.begin() as session:
-        await session.execute(delete(Outgoing))
-    return added
-
-
-async def put(sessions: Sessions, person: Person | None, *kinds: str, **how: Any) -> None:
-    """Queue messages to a person, or to the staff group."""
-    async with sessions.begin() as session:
-        for kind in kinds:
-            await outbox.put(session, NOW, person, kind, **how)
-
-
-async def read_outbox(sessions: Sessions) -> list[Outgoing]:
-    """Return every row of the outbox, oldest first."""
-    async with sessions.begin() as session:
-        return list(await session.scalars(select(Outgoing).order_by(Outgoing.id)))

@@ -2,96 +2,30 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
-from time import monotonic
 
 import pytest
-from sqlalchemy import Connection, event, select, text
 from telegram.error import TimedOut
 
-from cli.wiring import NO_LIMITS
-from scheduler.clock import Clock
 from scheduler.delivery import sender as sender_module
-from scheduler.delivery.circuit_breaker import MAX_UNANSWERED
-from scheduler.delivery.rate_limiter import RateLimiter
-from scheduler.delivery.sender import MAX_IN_FLIGHT, Sender
+from scheduler.delivery.sender import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
-from storage.schema.tables import Card
 from tests.cast import NOW
-from tests.patience import PATIENCE
-from tests.scheduler.delivery.stub_telegram import (
-    BLOCKED,
-    PREPARER,
-    TOO_MANY,
-    StubTelegram,
+from tests.scheduler.delivery.mouth import Mouth, silent_telegram
+from tests.scheduler.delivery.outbox_rows import (
+    NO_NUMBER,
     add_people,
+    bind_group,
+    breaking_once,
+    forbid_changes,
+    list_states,
     put,
     read_outbox,
 )
+from tests.scheduler.delivery.stub_telegram import BLOCKED, TOO_MANY
 from use_cases.outbox import outbox
 
 SEND, ASK = "sendMessage", "getMe"
-LOOKS = 12
-"""So often the mouth asks for the time before it has surely begun all that it may."""
-
-
-@dataclass(slots=True)
-class Mouth:
-    """The mouth, the Telegram that it speaks to, and the time that it reads."""
-
-    sessions: Sessions
-    telegram: StubTelegram = field(default_factory=StubTelegram)
-    clock: Clock = field(default_factory=lambda: Clock(real_now=lambda: NOW))
-    looks: int = 0
-    _passed: float = 0.0
-    sender: Sender = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Build the mouth as the program does, but that it says whatever it can at once."""
-        limiter = RateLimiter(NO_LIMITS, self._read_seconds)
-        self.sender = Sender(self.sessions, self.sessions, self.telegram.bot, PREPARER, limiter, self.clock)
-
-    def _read_seconds(self) -> float:
-        self.looks += 1
-        return monotonic() + self._passed
-
-    def pass_time(self, seconds: float) -> None:
-        """Push all clocks on."""
-        self._passed += seconds
-        later = NOW + timedelta(seconds=self._passed)
-        self.clock.real_now = lambda: later
-        self.sender.wake()
-
-    async def look_again(self) -> None:
-        """Return once the mouth has had every occasion to go on."""
-        enough = self.looks + LOOKS
-        while self.looks < enough:
-            self.sender.wake()
-            await asyncio.sleep(0)
-
-    async def count_states(self) -> Counter[str]:
-        """Return how many rows of the outbox are in which state."""
-        return Counter(row.state for row in await read_outbox(self.sessions))
-
-    async def wait_for_state(self, state: str, number: int) -> None:
-        """Return once so many rows are in a state."""
-        while (await self.count_states())[state] < number:
-            await self.look_again()
-
-    @asynccontextmanager
-    async def speaking(self) -> AsyncIterator[asyncio.Task[None]]:
-        """Let it speak; stop it at the end."""
-        running = asyncio.create_task(self.sender.run())
-        try:
-            async with asyncio.timeout(PATIENCE):
-                yield running
-        finally:
-            self.telegram.answering.set()
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
 
 
 @pytest.fixture
@@ -104,22 +38,6 @@ def mouth(sessions: Sessions) -> Mouth:
 def small_mouth(small_sessions: Sessions) -> Mouth:
     """Return the same on SQLite only."""
     return Mouth(small_sessions)
-
-
-@contextmanager
-def _breaking_once(sessions: Sessions, moment: str) -> Iterator[None]:
-    """Have the connection to the database break once: as a transaction begins, or just after its commit."""
-    engine = sessions.kw["bind"].sync_engine
-
-    def break_off(connection: Connection) -> None:
-        event.remove(engine, moment, break_off)
-        if moment == "commit":
-            connection.connection.commit()
-        raise OSError
-
-    event.listen(engine, moment, break_off)
-    yield
-    assert not event.contains(engine, moment, break_off), "nothing came by"
 
 
 async def test_a_request_is_made_once_its_claim_is_committed(mouth: Mouth) -> None:
@@ -186,7 +104,12 @@ async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_
     """The plea came by the other line, which shares the budget: the row waits, and has not been tried."""
     (person,) = await add_people(small_mouth.sessions)
     await put(small_mouth.sessions, person, "privacy")
-    small_mouth.sender.may_send = lambda: small_mouth.sender.rate_limiter.pause_for(30) is None
+
+    def ask_for_silence() -> bool:
+        small_mouth.sender.rate_limiter.pause_for(30)
+        return True
+
+    small_mouth.sender.may_send = ask_for_silence
     async with small_mouth.speaking():
         while not (row := (await read_outbox(small_mouth.sessions))[0]).retry_at:
             await small_mouth.look_again()
@@ -194,25 +117,9 @@ async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_
     assert timedelta(seconds=29) < row.retry_at - NOW <= timedelta(seconds=30)
 
 
-@asynccontextmanager
-async def _silent_telegram(mouth: Mouth) -> AsyncIterator[StubTelegram]:
-    """Return a Telegram that the mouth has just found silent, while two messages wait."""
-    *unlucky, early, late = await add_people(mouth.sessions, MAX_UNANSWERED + 2)
-    for person in unlucky:
-        await put(mouth.sessions, person, "privacy")
-    mouth.telegram.answers.extend([TimedOut()] * MAX_UNANSWERED)
-    async with mouth.speaking():
-        await mouth.wait_for_state("uncertain", MAX_UNANSWERED)
-        mouth.telegram.calls.clear()
-        for person in (early, late):
-            await put(mouth.sessions, person, "privacy")
-        await mouth.look_again()
-        yield mouth.telegram
-
-
 async def test_no_message_is_risked_while_telegram_is_silent(small_mouth: Mouth) -> None:
     """It is asked who we are, and asked again later; nothing else leaves until it answers."""
-    async with _silent_telegram(small_mouth) as telegram:
+    async with silent_telegram(small_mouth) as telegram:
         telegram.answers.append(TimedOut())
         for asked, seconds in enumerate((1, 2)):
             assert telegram.methods == [ASK] * asked
@@ -226,7 +133,7 @@ async def test_no_message_is_risked_while_telegram_is_silent(small_mouth: Mouth)
 
 async def test_one_message_tries_whether_telegram_is_back(small_mouth: Mouth) -> None:
     """It has said who we are: until a message arrives, only one at a time is risked."""
-    async with _silent_telegram(small_mouth) as telegram:
+    async with silent_telegram(small_mouth) as telegram:
         small_mouth.pass_time(1)
         await telegram.wait_for_calls(1)
         telegram.answering.clear()
@@ -251,17 +158,6 @@ async def test_it_is_not_empty_while_a_message_is_under_way(small_mouth: Mouth) 
         small_mouth.telegram.answering.set()
         await empty
     assert await small_mouth.count_states() == {"sent": 1}
-
-
-async def test_what_cannot_leave_yet_is_not_waited_for(small_mouth: Mouth) -> None:
-    """What is due tomorrow, and what is for a staff group that there is not yet."""
-    (person,) = await add_people(small_mouth.sessions)
-    await put(small_mouth.sessions, None, "group_bound")
-    async with small_mouth.sessions.begin() as session:
-        await outbox.put(session, NOW + timedelta(days=1), person, "privacy")
-    async with small_mouth.speaking():
-        await small_mouth.sender.wait_until_empty()
-    assert await small_mouth.count_states() == {"queued": 2}
 
 
 async def test_a_stop_lets_what_is_under_way_arrive(mouth: Mouth) -> None:
@@ -300,7 +196,7 @@ async def test_a_claim_that_was_committed_unknown_to_us_is_put_back(mouth: Mouth
     """The connection broke in the very moment: nothing was sent, so the rows leave in the next turn, once."""
     (person,) = await add_people(mouth.sessions)
     await put(mouth.sessions, person, "privacy")
-    with _breaking_once(mouth.sessions, "commit"):
+    with breaking_once(mouth.sessions, "commit"):
         async with mouth.speaking():
             await mouth.look_again()
             await mouth.sender.wait_until_empty()
@@ -315,24 +211,22 @@ async def test_an_answer_is_kept_while_the_database_is_away(small_mouth: Mouth) 
     small_mouth.telegram.answering.clear()
     async with small_mouth.speaking():
         await small_mouth.telegram.wait_for_calls(1)
-        with _breaking_once(small_mouth.sessions, "begin"):
+        with breaking_once(small_mouth.sessions, "begin"):
             small_mouth.telegram.answering.set()
             await small_mouth.look_again()
         await small_mouth.sender.wait_until_empty()
     assert (await small_mouth.count_states(), small_mouth.telegram.methods) == ({"sent": 1}, [SEND])
 
 
-async def test_words_that_meet_an_error_of_the_database_are_given_up_alone(mouth: Mouth) -> None:
+async def test_words_that_meet_an_error_of_the_database_are_given_up_alone(small_mouth: Mouth) -> None:
     """The error ends the transaction, and every other message of it leaves all the same."""
-    broken, other = await add_people(mouth.sessions, 2)
-    await put(mouth.sessions, broken, "need_question", form=[["no number"]])
-    await put(mouth.sessions, other, "privacy")
-    async with mouth.speaking():
-        await mouth.sender.wait_until_empty()
-    rows = [(row.kind, row.state) for row in await read_outbox(mouth.sessions)]
-    assert rows == [("need_question", "given_up"), ("privacy", "sent"), ("card", "queued")]
-    async with mouth.sessions.begin() as session:
-        assert list(await session.scalars(select(Card.key))) == ["fault:message:need_question"]
+    (person,) = await add_people(small_mouth.sessions)
+    await bind_group(small_mouth.sessions)
+    await put(small_mouth.sessions, None, "cards", cards=[NO_NUMBER])
+    await put(small_mouth.sessions, person, "privacy")
+    async with small_mouth.speaking():
+        await small_mouth.sender.wait_until_empty()
+    assert await list_states(small_mouth.sessions) == [("cards", "given_up", 0), ("privacy", "sent", 1)]
 
 
 async def test_an_outcome_that_cannot_be_written_holds_up_no_other(small_mouth: Mouth) -> None:
@@ -340,9 +234,7 @@ async def test_an_outcome_that_cannot_be_written_holds_up_no_other(small_mouth: 
     sessions, telegram = small_mouth.sessions, small_mouth.telegram
     for person in await add_people(sessions, 2):
         await put(sessions, person, "privacy")
-    async with sessions.begin() as session:
-        refuse = "CREATE TRIGGER no BEFORE UPDATE ON person BEGIN SELECT RAISE(ABORT, 'no'); END"
-        await session.execute(text(refuse))
+    await forbid_changes(sessions, "person")
     telegram.answers.append(BLOCKED)
     async with small_mouth.speaking():
         await small_mouth.sender.wait_until_empty()
