@@ -168,6 +168,8 @@ async def test_a_stop_lets_what_is_under_way_arrive(mouth: Mouth) -> None:
     async with mouth.speaking() as running:
         await mouth.telegram.wait_for_calls(1)
         running.cancel()
+        await asyncio.wait([running], timeout=0.05)
+        assert not running.done()
         mouth.telegram.answering.set()
         await asyncio.wait([running])
     assert [(row.state, row.message_id) for row in await read_outbox(mouth.sessions)] == [("sent", 1), ("queued", None)]
@@ -208,14 +210,17 @@ async def test_an_answer_is_kept_while_the_database_is_away(small_mouth: Mouth) 
     """The message has left: it is written down at the next turn that can, and not said twice."""
     (person,) = await add_people(small_mouth.sessions)
     await put(small_mouth.sessions, person, "privacy")
-    small_mouth.telegram.answering.clear()
     async with small_mouth.speaking():
-        await small_mouth.telegram.wait_for_calls(1)
+        await small_mouth.sender.wait_until_empty()  # that Telegram answers is noted once, in a transaction of its own
+        small_mouth.telegram.answering.clear()
+        await put(small_mouth.sessions, person, "language")
+        small_mouth.sender.wake()
+        await small_mouth.telegram.wait_for_calls(2)
         with breaking_once(small_mouth.sessions, "begin"):
             small_mouth.telegram.answering.set()
             await small_mouth.look_again()
         await small_mouth.sender.wait_until_empty()
-    assert (await small_mouth.count_states(), small_mouth.telegram.methods) == ({"sent": 1}, [SEND])
+    assert (await small_mouth.count_states(), small_mouth.telegram.methods) == ({"sent": 2}, [SEND] * 2)
 
 
 async def test_words_that_meet_an_error_of_the_database_are_given_up_alone(small_mouth: Mouth) -> None:
