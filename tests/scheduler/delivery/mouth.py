@@ -1,0 +1,97 @@
+"""The mouth, built as the program builds it, over a Telegram that is a stub and clocks that can be pushed."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import monotonic
+
+from telegram.error import TimedOut
+
+from cli.wiring import NO_LIMITS
+from scheduler.clock import Clock
+from scheduler.delivery.circuit_breaker import MAX_UNANSWERED
+from scheduler.delivery.rate_limiter import RateLimiter
+from scheduler.delivery.sender import Sender
+from storage.engine.database import Sessions
+from tests.cast import NOW
+from tests.patience import PATIENCE
+from tests.scheduler.delivery.outbox_rows import PREPARER, add_people, put, read_outbox
+from tests.scheduler.delivery.stub_telegram import StubTelegram
+
+LOOKS = 12
+"""So often the mouth asks for the time before it has surely begun all that it may."""
+
+
+@dataclass(slots=True)
+class Mouth:
+    """The mouth, the Telegram that it speaks to, and the time that it reads."""
+
+    sessions: Sessions
+    telegram: StubTelegram = field(default_factory=StubTelegram)
+    clock: Clock = field(default_factory=lambda: Clock(real_now=lambda: NOW))
+    looks: int = 0
+    _passed: float = 0.0
+    sender: Sender = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Build the mouth as the program does, but that it says whatever it can at once."""
+        limiter = RateLimiter(NO_LIMITS, self._read_seconds)
+        self.sender = Sender(self.sessions, self.sessions, self.telegram.bot, PREPARER, limiter, self.clock)
+
+    def _read_seconds(self) -> float:
+        self.looks += 1
+        return monotonic() + self._passed
+
+    def pass_time(self, seconds: float) -> None:
+        """Push all clocks on."""
+        self._passed += seconds
+        later = NOW + timedelta(seconds=self._passed)
+        self.clock.real_now = lambda: later
+        self.sender.wake()
+
+    async def look_again(self) -> None:
+        """Return once the mouth has had every occasion to go on."""
+        enough = self.looks + LOOKS
+        while self.looks < enough:
+            self.sender.wake()
+            await asyncio.sleep(0)
+
+    async def count_states(self) -> Counter[str]:
+        """Return how many rows of the outbox are in which state."""
+        return Counter(row.state for row in await read_outbox(self.sessions))
+
+    async def wait_for_state(self, state: str, number: int) -> None:
+        """Return once so many rows are in a state."""
+        while (await self.count_states())[state] < number:
+            await self.look_again()
+
+    @asynccontextmanager
+    async def speaking(self) -> AsyncIterator[asyncio.Task[None]]:
+        """Let it speak; stop it at the end."""
+        running = asyncio.create_task(self.sender.run())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                yield running
+        finally:
+            self.telegram.answering.set()
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+
+@asynccontextmanager
+async def silent_telegram(mouth: Mouth) -> AsyncIterator[StubTelegram]:
+    """Return a Telegram that the mouth has just found silent, while two messages wait."""
+    *unlucky, early, late = await add_people(mouth.sessions, MAX_UNANSWERED + 2)
+    for person in unlucky:
+        await put(mouth.sessions, person, "privacy")
+    mouth.telegram.answers.extend([TimedOut()] * MAX_UNANSWERED)
+    async with mouth.speaking():
+        await mouth.wait_for_state("uncertain", MAX_UNANSWERED)
+        mouth.telegram.calls.clear()
+        for person in (early, late):
+            await put(mouth.sessions, person, "privacy")
+        await mouth.look_again()
+        yield mouth.telegram
