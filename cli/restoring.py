@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cli import backups, database
 from cli.settings import Settings
@@ -29,6 +30,10 @@ class NoKeysBeside(BinomeError):
 
 class KeysTooOld(BinomeError):
     """The file binome.keys is older than the backup: who came between would be lost. Take the newest one."""
+
+
+class BackupTooOld(BinomeError):
+    """The backup is too old: restore it with the version before, then upgrade in two steps (docs/operate.md, 5)."""
 
 
 class CannotRead(BinomeError):
@@ -52,7 +57,7 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
         engine = connect(f"sqlite:///{_decrypt(vault, file, Path(folder))}")
         target = await database.open_database(settings)
         try:
-            await upgrade.upgrade_tables(engine)
+            await _upgrade_copy(engine)
             sessions = sessions_of(engine, vault, settings.programme)
             # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
             copied_at, erased = await _return_keys_and_time(sessions, _read_keys(vault, file), now)
@@ -66,6 +71,13 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
         finally:
             await engine.dispose()
             await target.dispose()
+
+
+async def _upgrade_copy(engine: AsyncEngine) -> None:
+    try:
+        await upgrade.upgrade_tables(engine)
+    except upgrade.DatabaseTooOld:
+        raise BackupTooOld from None
 
 
 async def _return_keys_and_time(sessions: Sessions, keys: dict[str, Any], now: datetime) -> tuple[datetime, int]:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Utc
+from storage.schema.base import Utc
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

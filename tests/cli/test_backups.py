@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from cli import backups, restoring, settings
 from cli.backups import BACKUP_NAME_FORMAT, select_expired
@@ -194,6 +195,19 @@ async def test_a_backup_is_nothing_without_the_newest_keys(small_town: Town, tmp
     (first.parent / backups.KEYS_FILE).unlink()
     with pytest.raises(restoring.NoKeysBeside):
         await put_back(second, sqlite(tmp_path))
+
+
+async def test_a_backup_of_a_version_that_is_too_old_is_refused(small_town: Town, tmp_path: Path) -> None:
+    """It says what to do, and leaves the new place empty: another backup can be put there."""
+    await sign_up_young(small_town)
+    made_now = await made(small_town)
+    present = made_now.rename(made_now.with_name("present.backup"))
+    async with small_town.app.sessions.begin() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+    old = await made(small_town)
+    with pytest.raises(restoring.BackupTooOld):
+        await put_back(old, sqlite(tmp_path))
+    assert (await put_back(present, sqlite(tmp_path))).rows["need"] == 1
 
 
 def test_rotation_keeps_days_then_weeks() -> None:

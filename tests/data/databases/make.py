@@ -1,0 +1,167 @@
+"""Write the database of the present tables: a small programme, as its own use cases leave it after two days.
+
+Run ``python -m tests.data.databases.make``; each run seals anew, so the file is made once and kept as it is.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from benchmarks.databases import open_sessions
+from scheduler.heartbeat import tick
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.engine.upgrade import find_newest
+from storage.schema.tables import Binome, Card, MentoringSession
+from tests.cast import (
+    NOW,
+    add_coordinator,
+    add_need,
+    add_offer,
+    add_person,
+    make_accepted,
+    make_active,
+    make_agreed,
+    make_proposed,
+    members_of,
+    person_of,
+)
+from use_cases import due
+from use_cases.binomes import binomes, departures, pauses, safety, slots
+from use_cases.inbox import updates
+from use_cases.needs_offers import forms
+from use_cases.outbox import outbox
+from use_cases.pairing import match_requests
+from use_cases.people import campaigns
+from use_cases.sessions import sessions as meetings
+from use_cases.team import cards, notes
+
+HERE = Path(__file__).parent
+AFTER_SESSION = NOW + timedelta(days=1, hours=11)
+"""The binôme has met, and is asked how it was."""
+END = NOW + timedelta(days=2)
+OUTCOMES = {0: "given_up", 1: "uncertain", 2: "expired"}
+"""What became of the first messages; others were sent."""
+PAGE_BYTES = 512
+"""Smaller than SQLite's own choice: each of some sixty tables and indexes takes a page at least."""
+
+
+async def make(file: Path) -> None:
+    """Write the database into a file that is not there yet."""
+    with tempfile.TemporaryDirectory(prefix="binome-") as folder:
+        async with open_sessions(f"sqlite:///{folder}/played") as found:
+            await play(found)
+        copy = sqlite3.connect(f"{folder}/played")
+        copy.execute(f"PRAGMA page_size={PAGE_BYTES}")
+        copy.execute("VACUUM INTO ?", (str(file),))
+        copy.close()
+
+
+async def play(found: Sessions) -> None:
+    """Let people come, pair up, meet, and leave."""
+    async with found.begin() as session:
+        await _settle_in(session)
+        met = (await make_active(session)).id
+        await _stand_on_the_way(session)
+        await _leave(session)
+    await _pass_until(found, AFTER_SESSION)
+    async with found.begin() as session:
+        await _say_how_it_was(session, met)
+        await _call_for_help(session)
+    await _send_some(found)
+    await _pass_until(found, END)
+
+
+async def _settle_in(session: AppSession) -> None:
+    """The team, the group, and what was heard."""
+    await installation.is_key_right(session)
+    await installation.read_installation_id(session, "0a1b2c3d")
+    await installation.write(session, installation.STAFF_CHAT, "-1001234567890")
+    await add_coordinator(session, "Hélène", "head")
+    await updates.record_new(session, [1, 2, 3], NOW)
+    await updates.park(session, 3, {"update_id": 3}, await add_person(session, "Lou"), NOW, NOW)
+    await campaigns.count_arrival(session, await add_person(session, "Jules"), "lycee")
+
+
+async def _stand_on_the_way(session: AppSession) -> None:
+    """Needs, offers and binômes, each at another place of its life."""
+    await make_proposed(session)
+    await make_accepted(session)
+    agreed = await make_agreed(session)
+    await slots.set_place(session, agreed.id, await person_of(session, agreed.need), "Médiathèque", NOW)
+    waiting, _ = await add_need(session, "Léo", "Je prépare un bac en chimie"), await add_offer(session, "Anne", 2)
+    await match_requests.put(session, waiting.id, await add_coordinator(session), NOW)
+    paused = await add_need(session, "Nina")
+    await pauses.pause(session, paused, await person_of(session, paused), date(2027, 1, 4), NOW)
+    stopped = await add_need(session, "Zoé")
+    await pauses.stop(session, stopped, await person_of(session, stopped), NOW)
+    for form, name in (("need", "Sami"), ("offer", "Yves")):
+        drafting = await forms.begin(session, form, await add_person(session, name), NOW)
+        await forms.save(session, form, drafting, {"name": name})
+
+
+async def _leave(session: AppSession) -> None:
+    """One binôme ends, one person blocks the bot, one is erased."""
+    await binomes.end(session, await make_active(session), "finished", NOW)
+    await departures.mark_silent(session, await add_person(session, "Paul"), "blocked", NOW)
+    await departures.erase(session, await add_person(session, "Ida"), NOW)
+
+
+async def _say_how_it_was(session: AppSession, binome_id: int) -> None:
+    binome = await session.get_one(Binome, binome_id)
+    done = await _find_begun(session, binome)
+    for person, rating in zip(await members_of(session, binome), (1, 3), strict=True):
+        await meetings.answer_check_in(session, done.id, person, True, AFTER_SESSION)
+        await meetings.rate(session, done.id, person, rating, AFTER_SESSION)
+
+
+async def _find_begun(session: AppSession, binome: Binome) -> MentoringSession:
+    begun = select(MentoringSession).where(MentoringSession.binome_id == binome.id, MentoringSession.state == "begun")
+    return (await session.scalars(begun)).one()
+
+
+async def _call_for_help(session: AppSession) -> None:
+    """A case that is taken, with a note; one that is closed with a reason; a binôme that a report freezes."""
+    coordinator, troubled = await add_coordinator(session, "Omar"), await add_person(session, "Maé")
+    await safety.handle_distress(session, troubled, "strong", "words", "je n'en peux plus", AFTER_SESSION)
+    case = await _read_newest_case(session)
+    await cards.take(session, case, coordinator, AFTER_SESSION)
+    await notes.add_to_card(session, case, coordinator, "Appelée ce matin.", AFTER_SESSION)
+    await safety.ask_help(session, troubled, AFTER_SESSION)
+    asked = await _read_newest_case(session)
+    await cards.close(session, asked, coordinator, "close", AFTER_SESSION, reason="Elle est accompagnée.")
+    reported = await make_active(session)
+    young = await person_of(session, reported.need)
+    await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
+    await safety.report(session, reported.id, young, AFTER_SESSION)
+
+
+async def _read_newest_case(session: AppSession) -> Card:
+    return (await session.scalars(select(Card).order_by(Card.id.desc()).limit(1))).one()
+
+
+async def _send_some(found: Sessions) -> None:
+    """Some messages leave, each with an outcome; the rest waits."""
+    for number in range(30):
+        async with found.begin() as session:
+            for row in await outbox.claim(session, AFTER_SESSION, AFTER_SESSION, [], True):
+                state = OUTCOMES.get(number, "sent")
+                await outbox.settle(session, row.id, state, AFTER_SESSION, message_id=100 + number)
+
+
+async def _pass_until(found: Sessions, end: datetime) -> None:
+    """Time passes from due date to due date."""
+    moment = NOW
+    while moment < end:
+        await tick(found, moment)
+        async with found.begin() as session:
+            moment = await due.find_next_moment(session, moment) or end
+
+
+if __name__ == "__main__":
+    asyncio.run(make(HERE / f"{find_newest()}.sqlite3"))
