@@ -1,6 +1,9 @@
 """The kinds of case that coordinators see as cards: how urgent, and which acts are suggested."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+CardState = Literal["open", "taken", "snoozed", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,6 @@ CASES: dict[str, CaseKind] = {
 
 PRIVATE_ACTS = ("history", "note", "pass", "to")
 """Acts on a case of any kind, offered with its detail."""
-OPEN_STATES = ("open", "taken", "snoozed")
+OPEN_STATES: tuple[CardState, ...] = ("open", "taken", "snoozed")
 ACTS_WITH_REASON = ("false_alarm",)
 """Acts that ask for a written reason before they are done."""

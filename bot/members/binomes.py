@@ -4,7 +4,8 @@ from bot.turn import Turn
 from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
-from mentoring.states import RUNNING
+from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
+from mentoring.states import RUNNING, BinomeState
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, safety, slots
 from use_cases.needs_offers import needs, offers, training
@@ -22,7 +23,7 @@ async def accept(turn: Turn, action: Action) -> None:
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
-    await binomes.lock(turn.session, action.number, turn.person, binomes.VOLUNTEER)
+    await binomes.lock(turn.session, action.number, turn.person, VOLUNTEER)
     if action.choice in DECLINE_REASONS:
         await binomes.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
     else:
@@ -182,9 +183,9 @@ def _parse_number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else -1
 
 
-SHOWN_TO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "proposal": ((binomes.VOLUNTEER,), ("proposed",)),
-    "consent": ((binomes.YOUNG,), ("volunteer_yes",)),
-    "binome": (binomes.SIDES, RUNNING),
+SHOWN_TO: dict[str, tuple[tuple[Side, ...], tuple[BinomeState, ...]]] = {
+    "proposal": ((VOLUNTEER,), ("proposed",)),
+    "consent": ((YOUNG,), ("volunteer_yes",)),
+    "binome": (SIDES, RUNNING),
 }
 """Verb -> the sides that may see it, and the states in which there is something to see."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.errors import BinomeError
-from mentoring.messages import MESSAGES, Priority, resends_of
+from mentoring.messages import MESSAGES, OutboxState, Priority, resends_of
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time
@@ -144,7 +144,13 @@ MARK_SENT = (
 
 
 async def settle(
-    session: AppSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
+    session: AppSession,
+    row_id: int,
+    state: OutboxState,
+    real_now: datetime,
+    *,
+    attempt: int | None = None,
+    **values: Any,
 ) -> bool:
     """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled.
 

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import Priority
 from mentoring.rhythm import Slot, add_local_days, compute_dues, next_occurrence
+from mentoring.roles import SIDES, Side
+from mentoring.states import SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Person
 from use_cases.outbox import outbox, quiet_time
@@ -19,7 +21,6 @@ MAX_DAYS_LATER = 6
 NEAR_MORNING = timedelta(hours=2)
 """News of a session that would have begun so soon after the quiet hours does not wait for their end."""
 MAX_RATING = 3
-SIDES = ("young", "volunteer")
 
 
 async def plan(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
@@ -71,7 +72,7 @@ async def skip(session: AppSession, session_id: int, person: Person, revision: i
 
 
 async def drop_planned(
-    session: AppSession, binome: Binome, now: datetime, *, states: tuple[str, ...] = ("planned", "begun")
+    session: AppSession, binome: Binome, now: datetime, *, states: tuple[SessionState, ...] = ("planned", "begun")
 ) -> None:
     """Cancel what was planned, when the binôme stops or changes its hour."""
     mine = MentoringSession.binome_id == binome.id
@@ -161,7 +162,7 @@ async def _conclude(session: AppSession, done: MentoringSession, now: datetime) 
         )
 
 
-async def _drop(session: AppSession, planned: MentoringSession, state: str, now: datetime) -> None:
+async def _drop(session: AppSession, planned: MentoringSession, state: SessionState, now: datetime) -> None:
     planned.state = state
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
@@ -201,5 +202,5 @@ async def _lock_own(session: AppSession, session_id: int, person: Person) -> Men
     return row
 
 
-def _side_of(row: MentoringSession, person: Person) -> str:
+def _side_of(row: MentoringSession, person: Person) -> Side:
     return SIDES[person.id == row.binome.offer.person_id]
