@@ -53,6 +53,10 @@ from mentoring.roles import ReaderSide
 
 OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled"]
 """What became of a message so far."""
+ON_THE_WAY: tuple[OutboxState, ...] = ("queued", "sending")
+"""States of a message that may still leave."""
+SAID: tuple[OutboxState, ...] = ("sent", "uncertain")
+"""States of a message that its reader has, or may have."""
 Sides = tuple[ReaderSide, ...]
 ANYBODY: Sides = ("", "young", "volunteer")
 STRANGER: Sides = ("",)

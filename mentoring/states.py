@@ -75,6 +75,9 @@ GONE: tuple[Literal["closed"], Literal["refused"]] = ("closed", "refused")
 """A need or an offer in one of these states is over."""
 MOVES: dict[str, dict[tuple[Any, Any], Any]] = {"need": NEED, "offer": OFFER, "binome": BINOME}
 
+SEEKING: tuple[NeedState, ...] = ("waiting", "proposed")
+"""States of a need for which somebody is sought, or was just asked."""
+
 HOLDING_A_PLACE: tuple[BinomeState, ...] = ("volunteer_yes", "agreed", "active", "paused", "frozen")
 """States of a binôme that use one of the volunteer's places."""
 PENDING: tuple[BinomeState, ...] = ("proposed", "volunteer_yes")
@@ -82,7 +85,14 @@ PENDING: tuple[BinomeState, ...] = ("proposed", "volunteer_yes")
 LIVE: tuple[BinomeState, ...] = ("unsent", "proposed", *HOLDING_A_PLACE)
 """States in which a need is promised and a place of the volunteer's counted; of `unsent` neither of them knows."""
 RUNNING: tuple[BinomeState, ...] = ("agreed", "active", "paused", "frozen")
-"""States of a binôme whose members know each other."""
+"""States of a binôme whose members know each other and that is not over."""
+ACQUAINTED: tuple[BinomeState, ...] = (*RUNNING, "ended")
+"""States of a binôme whose members know each other's names."""
+ARRANGING: tuple[BinomeState, ...] = ("agreed", "active")
+"""States of a binôme whose members may agree on an hour and a place."""
+
+BEGUN: tuple[SessionState, ...] = ("begun", "held", "missed")
+"""States of a session whose hour has come: both sides are asked about it."""
 
 
 @overload

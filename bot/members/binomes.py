@@ -5,7 +5,7 @@ from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
-from mentoring.states import RUNNING, BinomeState
+from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, safety, slots
 from use_cases.needs_offers import needs, offers, training
@@ -52,7 +52,7 @@ async def show_binome(turn: Turn, action: Action) -> None:
 async def show_hours(turn: Turn, action: Action) -> None:
     """See the hours that both could make."""
     binome = await binomes.lock(turn.session, action.number, turn.person)
-    if binome.state not in ("agreed", "active"):
+    if binome.state not in ARRANGING:
         raise NotPossible
     await turn.say("slot_choice", binome=binome.id)
 
@@ -70,7 +70,7 @@ async def confirm_slot(turn: Turn, action: Action) -> None:
 async def ask_place(turn: Turn, action: Action) -> None:
     """Be asked where to meet."""
     binome = await binomes.lock(turn.session, action.number, turn.person)
-    if binome.state not in ("agreed", "active"):
+    if binome.state not in ARRANGING:
         raise NotPossible
     turn.expect("place", binome.id)
     await turn.say("place_ask", binome=binome.id)
@@ -130,7 +130,7 @@ async def report(turn: Turn, action: Action) -> None:
         await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
     else:
         binome = await binomes.lock(turn.session, action.number, turn.person)
-        if binome.state not in (*RUNNING, "ended"):
+        if binome.state not in ACQUAINTED:
             raise NotPossible
         await turn.say("report_confirm", binome=binome.id)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from mentoring.errors import NotPossible
 from mentoring.roles import VOLUNTEER, YOUNG, Side
 from mentoring.slots import find_common_hours, list_hours
-from mentoring.states import move
+from mentoring.states import ARRANGING, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
 from use_cases.binomes import binomes
@@ -41,7 +41,7 @@ async def ask(
 ) -> None:
     """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
     binome = await binomes.lock(session, binome_id, person)
-    if binome.state not in ("agreed", "active") or parse_choice(choice) not in await list_choices(session, binome, now):
+    if binome.state not in ARRANGING or parse_choice(choice) not in await list_choices(session, binome, now):
         raise NotPossible("(this hour)")
     side = binomes.side_of(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
@@ -71,7 +71,7 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """One side writes where the binôme meets; both are told."""
     binome = await binomes.lock(session, binome_id, person)
-    if binome.state not in ("agreed", "active"):
+    if binome.state not in ARRANGING:
         raise NotPossible("(no place now)")
     binome.place = await people.seal(session, binome.need.person_id, place)
     for side in (YOUNG, VOLUNTEER):

@@ -7,7 +7,7 @@ from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
-from mentoring.states import RUNNING
+from mentoring.states import ACQUAINTED
 from mentoring.views import BinomeView, Hour, Known, NamelessNeed, NamelessOffer, Reason
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
@@ -22,7 +22,7 @@ from use_cases.sessions import sessions
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
     pair = await pairs.open_pair(session, row)
-    known = row.state in (*RUNNING, "ended") and bool(side)
+    known = row.state in ACQUAINTED and bool(side)
     other, other_zone = (pair.need, pair.young_zone) if side == VOLUNTEER else (pair.offer, pair.volunteer_zone)
     planned = await sessions.find_upcoming(session, row) if known else None
     reasons = await people.unseal(session, row.need.person_id, row.reasons) or []

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from mentoring.states import BEGUN
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, MentoringSession, Need, Offer, Outgoing
 from use_cases.binomes.departures import SILENT_ACTS
 from use_cases.sessions import sessions
 
 Column = InstrumentedAttribute[int]
-MET_STATES = ("begun", "held", "missed")
-"""States of a session that both sides are asked about."""
 WAS_ACCEPTED = or_(Binome.agreed_at.is_not(None), Binome.state.in_(("volunteer_yes", "released")))
 
 
@@ -53,7 +52,7 @@ def _select_for_binome(kind: str, person: Column, *which: ColumnElement[bool]) -
 def _select_for_session(kind: str, person: Column, since: datetime) -> Select[str]:
     key = _build_key(kind, MentoringSession.id, MentoringSession.revision, person)
     found = select(key).select_from(MentoringSession).join(Binome, Binome.id == MentoringSession.binome_id)
-    met = MentoringSession.starts_at > since, MentoringSession.state.in_(MET_STATES)
+    met = MentoringSession.starts_at > since, MentoringSession.state.in_(BEGUN)
     return _exclude_silent(found, person).where(*met)
 
 

@@ -9,7 +9,7 @@ from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import Priority
 from mentoring.rhythm import Slot, add_local_days, compute_dues, next_occurrence
 from mentoring.roles import SIDES, Side
-from mentoring.states import SessionState
+from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Person
 from use_cases.outbox import outbox, quiet_time
@@ -93,7 +93,7 @@ async def answer_check_in(
     """One side says whether the session took place."""
     done = await _lock_own(session, session_id, person)
     side = _side_of(done, person)
-    if done.state not in ("begun", "held", "missed") or getattr(done, f"{side}_rating") is not None:
+    if done.state not in BEGUN or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", held)
     await outbox.put(session, now, person, "check_in_rating" if held else "check_in_missed", edit=edit, session=done.id)
