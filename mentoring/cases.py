@@ -37,3 +37,10 @@ PRIVATE_ACTS = ("history", "note", "pass", "to")
 OPEN_STATES: tuple[CardState, ...] = ("open", "taken", "snoozed")
 ACTS_WITH_REASON = ("false_alarm",)
 """Acts that ask for a written reason before they are done."""
+
+
+def build_case_key(kind: str, about: str) -> str:
+    """Return the key under which a case of a known kind is found again while it is open: ``waiting_long:need:204``."""
+    if kind not in CASES:
+        raise KeyError(kind)
+    return f"{kind}:{about}"

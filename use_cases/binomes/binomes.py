@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
 from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, move
@@ -14,6 +15,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.outbox import outbox
+from use_cases.outbox.keys import build_binome_key
 from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
@@ -99,7 +101,7 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
     if link:
         place = link.format(place=f"{binome.id}-{secrets.token_urlsafe(6)}")
         binome.place = await people.seal(session, person.id, place)
-    await cards.close_by_key(session, f"waiting_long:need:{binome.need_id}", now)
+    await cards.close_by_key(session, build_case_key("waiting_long", f"need:{binome.need_id}"), now)
     for side in (YOUNG, VOLUNTEER):
         await tell(session, now, binome, side, "agreed")
 
@@ -176,7 +178,7 @@ def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
 async def tell(session: AppSession, now: datetime, binome: Binome, side: Side, kind: str, **args: Any) -> datetime:
     """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
-    key = f"{kind}:{binome.id}:{person.id}" if kind in SENT_ONCE else None
+    key = build_binome_key(kind, binome.id, person.id) if kind in SENT_ONCE else None
     return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.pauses import BACK_AT_HOUR, list_acts
 from mentoring.roles import VOLUNTEER, YOUNG
@@ -100,7 +101,7 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
         await _withdraw(session, thing, now)
         await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing, now))
     case = "waiting_long" if isinstance(thing, Need) else "new_volunteer"
-    await cards.close_by_key(session, f"{case}:{name.replace('-', ':')}", now)
+    await cards.close_by_key(session, build_case_key(case, name.replace("-", ":")), now)
     await session.flush()
     await outbox.put(session, now, person, "stopped")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from mentoring.cases import build_case_key
 from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.references import format_reference
@@ -163,7 +164,7 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
     offer, args = await session.get(Offer, request.args["offer"]), request.args
     if offer is None or (request.kind == "offer_standing" and not await _still_waits(session, offer, args)):
         return None
-    key = f"new_volunteer:offer:{offer.id}"
+    key = build_case_key("new_volunteer", f"offer:{offer.id}")
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
     waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(

@@ -13,6 +13,7 @@ from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Person
 from use_cases.outbox import outbox, quiet_time
+from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
 
 MIN_NOTICE = timedelta(hours=6)
@@ -169,7 +170,7 @@ async def _drop(session: AppSession, planned: MentoringSession, state: SessionSt
 
 
 async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:
-    await outbox.cancel(session, f"%:{planned.id}:{planned.revision}:%", now)
+    await outbox.cancel(session, build_session_pattern(planned.id, planned.revision), now)
 
 
 def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> None:
@@ -188,7 +189,7 @@ async def _tell_both(
     """Tell both of a session; `was` is when they would have met, if they no longer do."""
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
-        key = f"{kind}:{row.id}:{row.revision}:{person_id}"
+        key = build_session_key(kind, row.id, row.revision, person_id)
         morning = await quiet_time.earliest_send_time(session, person, kind, now)
         urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
         about = {"session": row.id, "revision": row.revision, **args}
