@@ -14,6 +14,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import needs, offers, unsent_pairs
+from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox import outbox
 from use_cases.outbox.keys import build_binome_key
 from use_cases.people import people
@@ -206,7 +207,7 @@ async def list_of_person(
 ) -> list[Binome]:
     """Return the person's binômes that are in one of these states, oldest first."""
     mine = (Need.person_id == person.id) | (Offer.person_id == person.id)
-    found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    found = join_need_and_offer(select(Binome))
     return list(await session.scalars(found.where(mine, Binome.state.in_(states)).order_by(Binome.id)))
 
 

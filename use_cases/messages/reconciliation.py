@@ -12,6 +12,7 @@ from mentoring.states import BEGUN
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, MentoringSession, Need, Offer, Outgoing
 from use_cases.binomes.departures import SILENT_ACTS
+from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.keys import build_key_column
 from use_cases.sessions import sessions
 
@@ -59,5 +60,5 @@ def _select_for_session(kind: str, person: Column, since: datetime) -> Select[st
 
 def _exclude_silent(found: Select[str], person: Column) -> Select[str]:
     silent = select(Audit.actor).where(Audit.act.in_(SILENT_ACTS))
-    members = found.join(Need, Need.id == Binome.need_id).join(Offer, Offer.id == Binome.offer_id)
+    members = join_need_and_offer(found)
     return members.where(person.not_in(silent))
