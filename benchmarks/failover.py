@@ -17,7 +17,7 @@ from benchmarks.fake_telegram import SECRET, TOKEN, FakeTelegram, serve_telegram
 from benchmarks.postgres import PostgresServer, run_server
 from benchmarks.role_processes import RunningProcess, start_processes
 from cli import keys, settings
-from mentoring.messages import LIST, resends_of
+from mentoring.messages import LIST, ON_THE_WAY, resends_of
 from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
 from storage.engine import lease
@@ -84,7 +84,7 @@ class Arena:
 
         async def done() -> bool:
             async with self.sessions.begin() as session:
-                return not await session.scalar(waits.where(Outgoing.state.in_(("queued", "sending"))))
+                return not await session.scalar(waits.where(Outgoing.state.in_(ON_THE_WAY)))
 
         await wait_until(done)
 

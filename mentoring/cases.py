@@ -1,6 +1,9 @@
 """The kinds of case that coordinators see as cards: how urgent, and which acts are suggested."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+CardState = Literal["open", "taken", "snoozed", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ CASES: dict[str, CaseKind] = {
 
 PRIVATE_ACTS = ("history", "note", "pass", "to")
 """Acts on a case of any kind, offered with its detail."""
-OPEN_STATES = ("open", "taken", "snoozed")
+OPEN_STATES: tuple[CardState, ...] = ("open", "taken", "snoozed")
 ACTS_WITH_REASON = ("false_alarm",)
 """Acts that ask for a written reason before they are done."""
+
+
+def build_case_key(kind: str, about: str) -> str:
+    """Return the key under which a case of a known kind is found again while it is open: ``waiting_long:need:204``."""
+    if kind not in CASES:
+        raise KeyError(kind)
+    return f"{kind}:{about}"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 
 from mentoring.pauses import POSSIBLE
+from mentoring.roles import MaybeRole
 
 CommandList = tuple[tuple[str, str], ...]
 """A chat's list of commands: (name, description), in order."""
-ROLES = ("", "coordinator", "head")
+ROLES: tuple[MaybeRole, ...] = ("", "coordinator", "head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Viewer:
     """Where a person stands: their language, their role in the team, what they sent and what they could do with it."""
 
     language: str
-    role: str = ""
+    role: MaybeRole = ""
     has_sent: bool = False
     acts: frozenset[str] = frozenset()
 

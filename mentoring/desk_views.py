@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from mentoring.cases import CardState
+from mentoring.roles import Role
+from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.views import Known, Reference
 
 
@@ -14,7 +17,7 @@ class CaseLine:
     id: int
     ref: str
     kind: str
-    state: str
+    state: CardState
     opened_at: datetime
     count: int
     urgent: bool
@@ -90,7 +93,7 @@ class Member:
     """Somebody of the team."""
 
     id: int
-    role: str
+    role: Role
     name: str
     is_me: bool = False
 
@@ -138,7 +141,7 @@ class SheetSession:
     """A session on a binôme's sheet, with how each side found it."""
 
     starts_at: datetime
-    state: str
+    state: SessionState
     young: int | None
     volunteer: int | None
 
@@ -149,7 +152,7 @@ class BinomeLine:
 
     id: int
     ref: str
-    state: str
+    state: BinomeState
     proposed_at: datetime
     was_asked: bool
 
@@ -160,7 +163,7 @@ class BinomeSheet:
 
     id: int
     ref: str
-    state: str
+    state: BinomeState
     why: str
     running: bool
     proposed_at: datetime
@@ -183,7 +186,7 @@ class FormSheet:
 
     id: int
     ref: str
-    state: str
+    state: NeedState | OfferState
     created_at: datetime
     answers: Known
     binomes: Sequence[BinomeLine]

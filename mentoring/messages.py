@@ -5,6 +5,7 @@ Words and buttons are in texts/, under the same name.
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Literal
 
 from mentoring.contexts import (
     BinomeContext,
@@ -48,8 +49,15 @@ from mentoring.desk_contexts import (
     RankedContext,
     TeamContext,
 )
+from mentoring.roles import ReaderSide
 
-Sides = tuple[str, ...]
+OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled"]
+"""What became of a message so far."""
+ON_THE_WAY: tuple[OutboxState, ...] = ("queued", "sending")
+"""States of a message that may still leave."""
+SAID: tuple[OutboxState, ...] = ("sent", "uncertain")
+"""States of a message that its reader has, or may have."""
+Sides = tuple[ReaderSide, ...]
 ANYBODY: Sides = ("", "young", "volunteer")
 STRANGER: Sides = ("",)
 MEMBERS: Sides = ("young", "volunteer")

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from mentoring.states import ARRANGING, SEEKING
+
 PAUSE_DAYS = {"week": 7, "fortnight": 14, "month": 30}
 """Button -> days."""
 MAX_PAUSE = timedelta(days=366)
@@ -10,12 +12,12 @@ BACK_AT_HOUR = 9
 """Local hour at which a pause ends: the messages that follow meet nobody asleep."""
 
 POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "pause": {"need": ("waiting", "proposed"), "offer": ("available",), "binome": ("active",)},
+    "pause": {"need": SEEKING, "offer": ("available",), "binome": ("active",)},
     "wake": {"need": ("paused",), "offer": ("paused",), "binome": ("paused",)},
     "stop": {
-        "need": ("drafting", "waiting", "proposed", "paused"),
+        "need": ("drafting", *SEEKING, "paused"),
         "offer": ("drafting", "to_check", "to_train", "available", "paused"),
-        "binome": ("agreed", "active", "paused"),
+        "binome": (*ARRANGING, "paused"),
     },
 }
 """Act -> noun -> the states in which it makes sense."""

@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 from mentoring.contexts import Context
+from mentoring.states import ARRANGING, SEEKING
 
 RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "need_nudge": ("state", ("drafting",)),
@@ -14,9 +15,9 @@ RELEVANT_STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "offer_paused": ("binome.offer.state", ("paused",)),
     "consent": ("binome.state", ("volunteer_yes",)),
     "consent_nudge": ("binome.state", ("volunteer_yes",)),
-    "consent_gone": ("binome.need.state", ("waiting", "proposed")),
-    "resumed": ("thing.state", ("waiting", "proposed", "in_binome", "available", "active")),
-    "slot_asked": ("binome.state", ("agreed", "active")),
+    "consent_gone": ("binome.need.state", SEEKING),
+    "resumed": ("thing.state", (*SEEKING, "in_binome", "available", "active")),
+    "slot_asked": ("binome.state", ARRANGING),
     "reminder_day": ("binome.state", ("active",)),
     "reminder_soon": ("binome.state", ("active",)),
     "check_in": ("binome.state", ("active",)),

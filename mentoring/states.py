@@ -1,8 +1,25 @@
 """The life of a need, an offer and a binôme: which act leads from which state to which."""
 
+from typing import Any, Literal, overload
+
 from mentoring.errors import NotPossible
 
-NEED = {
+NeedState = Literal["drafting", "waiting", "proposed", "in_binome", "paused", "closed"]
+NeedAct = Literal["send", "propose", "free", "agree", "end", "ask_again", "pause", "resume", "close"]
+OfferState = Literal["drafting", "to_check", "to_train", "available", "paused", "refused", "closed"]
+OfferAct = Literal["send", "approve", "refuse", "train", "pause", "resume", "close"]
+BinomeState = Literal[
+    "unsent", "proposed", "volunteer_yes", "agreed", "active", "paused", "frozen",
+    "declined", "expired", "withdrawn", "released", "ended",
+]  # fmt: skip
+BinomeAct = Literal[
+    "leave", "withdraw", "accept", "decline", "expire", "agree", "release", "start", "pause", "resume", "freeze", "end"
+]
+SessionState = Literal["planned", "begun", "held", "missed", "skipped", "cancelled"]
+PersonState = Literal["active", "blocked", "gone"]
+"""Whether a person can be written to."""
+
+NEED: dict[tuple[NeedState, NeedAct], NeedState] = {
     ("drafting", "send"): "waiting",
     ("waiting", "propose"): "proposed",
     ("proposed", "free"): "waiting",
@@ -18,7 +35,7 @@ NEED = {
     ("paused", "close"): "closed",
 }
 
-OFFER = {
+OFFER: dict[tuple[OfferState, OfferAct], OfferState] = {
     ("drafting", "send"): "to_check",
     ("to_check", "approve"): "to_train",
     ("to_check", "refuse"): "refused",
@@ -32,7 +49,7 @@ OFFER = {
     ("paused", "close"): "closed",
 }
 
-BINOME = {
+BINOME: dict[tuple[BinomeState, BinomeAct], BinomeState] = {
     ("unsent", "leave"): "proposed",
     ("unsent", "withdraw"): "withdrawn",
     ("proposed", "accept"): "volunteer_yes",
@@ -54,21 +71,37 @@ BINOME = {
     ("paused", "freeze"): "frozen",
 }
 
-GONE = ("closed", "refused")
+GONE: tuple[Literal["closed"], Literal["refused"]] = ("closed", "refused")
 """A need or an offer in one of these states is over."""
-MOVES = {"need": NEED, "offer": OFFER, "binome": BINOME}
+MOVES: dict[str, dict[tuple[Any, Any], Any]] = {"need": NEED, "offer": OFFER, "binome": BINOME}
 
-HOLDING_A_PLACE = ("volunteer_yes", "agreed", "active", "paused", "frozen")
+SEEKING: tuple[NeedState, ...] = ("waiting", "proposed")
+"""States of a need for which somebody is sought, or was just asked."""
+
+HOLDING_A_PLACE: tuple[BinomeState, ...] = ("volunteer_yes", "agreed", "active", "paused", "frozen")
 """States of a binôme that use one of the volunteer's places."""
-PENDING = ("proposed", "volunteer_yes")
+PENDING: tuple[BinomeState, ...] = ("proposed", "volunteer_yes")
 """States of a binôme that wait for a member's answer."""
-LIVE = ("unsent", "proposed", *HOLDING_A_PLACE)
+LIVE: tuple[BinomeState, ...] = ("unsent", "proposed", *HOLDING_A_PLACE)
 """States in which a need is promised and a place of the volunteer's counted; of `unsent` neither of them knows."""
-RUNNING = ("agreed", "active", "paused", "frozen")
-"""States of a binôme whose members know each other."""
+RUNNING: tuple[BinomeState, ...] = ("agreed", "active", "paused", "frozen")
+"""States of a binôme whose members know each other and that is not over."""
+ACQUAINTED: tuple[BinomeState, ...] = (*RUNNING, "ended")
+"""States of a binôme whose members know each other's names."""
+ARRANGING: tuple[BinomeState, ...] = ("agreed", "active")
+"""States of a binôme whose members may agree on an hour and a place."""
+
+BEGUN: tuple[SessionState, ...] = ("begun", "held", "missed")
+"""States of a session whose hour has come: both sides are asked about it."""
 
 
-def move(noun: str, state: str, act: str) -> str:
+@overload
+def move(noun: Literal["need"], state: NeedState, act: NeedAct) -> NeedState: ...
+@overload
+def move(noun: Literal["offer"], state: OfferState, act: OfferAct) -> OfferState: ...
+@overload
+def move(noun: Literal["binome"], state: BinomeState, act: BinomeAct) -> BinomeState: ...
+def move(noun: str, state: str, act: str) -> Any:
     """Return the state that follows; raise `NotPossible` when the act does not fit the state."""
     try:
         return MOVES[noun][state, act]

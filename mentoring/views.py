@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mentoring.roles import MaybeRole, ReaderSide
+from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.training import Answer, Screen
 
 
@@ -20,11 +22,11 @@ class Reader:
     """Who reads a message, and on which side; the staff group has neither number nor role."""
 
     language: str
-    side: str = ""
+    side: ReaderSide = ""
     zone: str = ""
     name: str = ""
     id: int | None = None
-    role: str = ""
+    role: MaybeRole = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class FormView:
 
     id: int
     ref: str
-    state: str
+    state: NeedState | OfferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class NamelessNeed:
     """A need as its volunteer sees it."""
 
     id: int
-    state: str
+    state: NeedState
     level: str | None
     field: str | None
     region: str | None
@@ -72,7 +74,7 @@ class NamelessOffer:
     """An offer as its young person sees it."""
 
     id: int
-    state: str
+    state: OfferState
     job: str
     field: str
     region: str
@@ -100,8 +102,8 @@ class BinomeView:
 
     id: int
     ref: str
-    state: str
-    side: str
+    state: BinomeState
+    side: ReaderSide
     why: str
     due_at: datetime | None
     resume_at: datetime | None
@@ -124,7 +126,7 @@ class SessionView:
     id: int
     revision: int
     starts_at: datetime
-    state: str
+    state: SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class ThingView:
     name: str
     noun: str
     ref: str
-    state: str
+    state: NeedState | OfferState | BinomeState
     resume_at: datetime | None
     other: str = ""
     other_zone: str = ""

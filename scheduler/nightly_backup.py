@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.programme import Programme
 from scheduler.clock import Clock
 from storage import installation
@@ -60,7 +61,7 @@ class NightlyBackup:
         async with self.sessions.begin() as session:
             await installation.write(session, installation.LAST_BACKUP_AT, real.isoformat())
             await installation.write(session, installation.BACKUP_AT, self._find_next_night(real).isoformat())
-            await cards.close_by_key(session, ":".join(CASE), self.clock.now())
+            await cards.close_by_key(session, build_case_key(*CASE), self.clock.now())
         log.info("backup_made", extra={"file": file.name})
         return file
 
@@ -69,7 +70,7 @@ class NightlyBackup:
             await installation.write(
                 session, installation.BACKUP_AT, (self.clock.real_now() + RETRY_INTERVAL).isoformat()
             )
-            is_open = (Card.key == ":".join(CASE), Card.state != "closed")
+            is_open = (Card.key == build_case_key(*CASE), Card.state != "closed")
             if await session.scalar(select(Card.id).where(*is_open)) is None:
                 await cards.open_case(session, self.clock.now(), *CASE)
 

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question
+from mentoring.roles import SIDE_BY_FORM
 from mentoring.views import Reader
 from texts.files import Loader
 
-SIDES = {"need": "young", "offer": "volunteer"}
 NOTHING = "—"
 AS_WRITTEN: Mapping[str, Callable[[str], str]] = {"text": str, "typed": str, "bold": Markup("<b>{}</b>").format}
 """Way -> the words of an answer that was typed, or is a number."""
@@ -104,7 +104,7 @@ class FormWords:
         """Return the name of a question's own template, read once before its label is asked for."""
         name = f"{self._spoken(language)}/{form}_{key}"
         if name not in self._files:
-            template = self._jinja.select_template([f"{name}.{SIDES[form]}.j2", f"{name}.j2"])
+            template = self._jinja.select_template([f"{name}.{SIDE_BY_FORM[form]}.j2", f"{name}.j2"])
             self._files[name] = template.name or ""
         return self._files[name]
 

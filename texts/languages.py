@@ -7,6 +7,7 @@ from babel import localedata
 
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
+from mentoring.roles import SIDE_BY_FORM
 
 HERE = Path(__file__).parent
 NO_MESSAGES = ("problem_", "toast_")
@@ -50,8 +51,9 @@ def _missing(language: str, names: set[str]) -> Iterator[str]:
 
 def _wanted() -> dict[str, tuple[str, ...]]:
     """Return the name of all that may be said, with the sides that read it."""
-    kinds = {kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")}
-    sides = {"need": ("young",), "offer": ("volunteer",)}
-    asked = {f"{form}_{item.key}": sides[form] for form in FORMS for item in FORMS[form]}
+    kinds: dict[str, tuple[str, ...]] = {
+        kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")
+    }
+    asked = {f"{form}_{item.key}": (SIDE_BY_FORM[form],) for form in FORMS for item in FORMS[form]}
     ours = {name.partition("/")[2].partition(".")[0] for name in written(HERE)}
     return kinds | asked | dict.fromkeys((name for name in ours if name.startswith(NO_MESSAGES)), ("",))

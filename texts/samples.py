@@ -10,7 +10,7 @@ from typing import Any
 
 from mentoring import contexts
 from mentoring.answer_changes import changeable
-from mentoring.cases import CASES
+from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CasePerson
@@ -18,7 +18,9 @@ from mentoring.form_rules import list_years
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question
+from mentoring.roles import SIDE_BY_FORM, ReaderSide
 from mentoring.slots import SLOTS
+from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
     BinomeView,
@@ -55,7 +57,7 @@ class Sample:
         self.words = words
         self.large = large
 
-    def context(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Context:
+    def context(self, kind: str, side: ReaderSide, language: str = "fr", zone: str = "Europe/Paris") -> Context:
         """Return the context of a kind of message, read by one side."""
         me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
         if shape in DESK_SAMPLES:
@@ -65,7 +67,7 @@ class Sample:
             return replace(found, asked=find_question(found.form, "region"), guess="bretagne")
         return found
 
-    def me(self, kind: str, side: str, language: str = "fr", zone: str = "Europe/Paris") -> Reader:
+    def me(self, kind: str, side: ReaderSide, language: str = "fr", zone: str = "Europe/Paris") -> Reader:
         """Return the reader; the group itself has no number and no role."""
         if MESSAGES[kind].group:
             return Reader(language, side, zone)
@@ -147,7 +149,7 @@ class Sample:
         """Return a binôme, seen from one side."""
         return contexts.BinomeContext(me=me, binome=self._binome(me.side))
 
-    def _binome(self, side: str) -> BinomeView:
+    def _binome(self, side: ReaderSide) -> BinomeView:
         given = self.answers()
         hours = [Hour(f"{at % 7}-{9 + at // 7}", TUESDAY) for at in range(84 if self.large else 2)]
         nameless = {key: given[key] for key in ("level", "field", "region", "topics", "words", "modes")}
@@ -187,14 +189,20 @@ class Sample:
         return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
 
     def _own_forms(self, side: str) -> dict[str, OwnForm]:
-        form, state = {"young": ("need", "in_binome"), "volunteer": ("offer", "available")}.get(side, ("", ""))
-        return {form: OwnForm(31, "X-031", state, None, self.answers())} if form else {}
+        sent: dict[str, tuple[str, NeedState | OfferState]] = {
+            "young": ("need", "in_binome"),
+            "volunteer": ("offer", "available"),
+        }
+        if side not in sent:
+            return {}
+        form, state = sent[side]
+        return {form: OwnForm(31, "X-031", state, None, self.answers())}
 
     def card(self, me: Reader) -> CardContext:
         """Return a case."""
         return CardContext(me=me, card=self.case())
 
-    def case(self, kind: str = "help", state: str = "open") -> CardView:
+    def case(self, kind: str = "help", state: CardState = "open") -> CardView:
         """Return a case of a kind, as the group sees it."""
         offer = Known({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
         return CardView(
@@ -210,8 +218,7 @@ class Sample:
 
     def list_questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""
-        kind, side = f"{form}_question", "young" if form == "need" else "volunteer"
-        shown = self.form(self.me(kind, side, language))
+        shown = self.form(self.me(f"{form}_question", SIDE_BY_FORM[form], language))
         for asked in FORMS[form]:
             options = asked.list_options(self.programme)
             chosen = list(options) if self.large else list(options)[:1]

@@ -5,6 +5,7 @@ from aiogram.types import Message
 from bot.desk import lookups
 from bot.turn import Turn
 from mentoring.actions import Action
+from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from storage.schema.tables import Offer
 from use_cases.needs_offers import offers
@@ -38,6 +39,8 @@ async def approve(turn: Turn, action: Action) -> str:
         raise NotPossible("(nothing chosen)")
     for offer in waiting:
         await offers.approve(turn.session, offer, turn.now)
-        await cards.close_by_key(turn.session, f"new_volunteer:offer:{offer.id}", turn.now, turn.person, "approve")
+        await cards.close_by_key(
+            turn.session, build_case_key("new_volunteer", f"offer:{offer.id}"), turn.now, turn.person, "approve"
+        )
     await turn.redraw("to_approve", chosen=[])
     return "toast_saved"

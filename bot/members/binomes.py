@@ -4,7 +4,8 @@ from bot.turn import Turn
 from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
-from mentoring.states import RUNNING
+from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
+from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, safety, slots
 from use_cases.needs_offers import needs, offers, training
@@ -22,7 +23,7 @@ async def accept(turn: Turn, action: Action) -> None:
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
-    await binomes.lock(turn.session, action.number, turn.person, binomes.VOLUNTEER)
+    await binomes.lock(turn.session, action.number, turn.person, VOLUNTEER)
     if action.choice in DECLINE_REASONS:
         await binomes.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
     else:
@@ -51,7 +52,7 @@ async def show_binome(turn: Turn, action: Action) -> None:
 async def show_hours(turn: Turn, action: Action) -> None:
     """See the hours that both could make."""
     binome = await binomes.lock(turn.session, action.number, turn.person)
-    if binome.state not in ("agreed", "active"):
+    if binome.state not in ARRANGING:
         raise NotPossible
     await turn.say("slot_choice", binome=binome.id)
 
@@ -69,7 +70,7 @@ async def confirm_slot(turn: Turn, action: Action) -> None:
 async def ask_place(turn: Turn, action: Action) -> None:
     """Be asked where to meet."""
     binome = await binomes.lock(turn.session, action.number, turn.person)
-    if binome.state not in ("agreed", "active"):
+    if binome.state not in ARRANGING:
         raise NotPossible
     turn.expect("place", binome.id)
     await turn.say("place_ask", binome=binome.id)
@@ -129,7 +130,7 @@ async def report(turn: Turn, action: Action) -> None:
         await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
     else:
         binome = await binomes.lock(turn.session, action.number, turn.person)
-        if binome.state not in (*RUNNING, "ended"):
+        if binome.state not in ACQUAINTED:
             raise NotPossible
         await turn.say("report_confirm", binome=binome.id)
 
@@ -182,9 +183,9 @@ def _parse_number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else -1
 
 
-SHOWN_TO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "proposal": ((binomes.VOLUNTEER,), ("proposed",)),
-    "consent": ((binomes.YOUNG,), ("volunteer_yes",)),
-    "binome": (binomes.SIDES, RUNNING),
+SHOWN_TO: dict[str, tuple[tuple[Side, ...], tuple[BinomeState, ...]]] = {
+    "proposal": ((VOLUNTEER,), ("proposed",)),
+    "consent": ((YOUNG,), ("volunteer_yes",)),
+    "binome": (SIDES, RUNNING),
 }
 """Verb -> the sides that may see it, and the states in which there is something to see."""

@@ -5,6 +5,7 @@ from bot.turn import Turn
 from mentoring import form_rules as rules
 from mentoring.actions import Action
 from mentoring.answer_changes import may_change
+from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.questions import find_question
@@ -120,7 +121,7 @@ async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit
 async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
     """Keep nothing of this form; what an earlier need or offer needs stays, for others count on it."""
     turn.person.expecting = None
-    await cards.close_by_key(turn.session, f"waiting_long:need:{row.id}", turn.now)
+    await cards.close_by_key(turn.session, build_case_key("waiting_long", f"need:{row.id}"), turn.now)
     await turn.session.delete(row)
     await turn.session.flush()
     known = await people.read_profile(turn.session, turn.person)

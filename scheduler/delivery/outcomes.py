@@ -17,12 +17,14 @@ from telegram.error import (
     TimedOut,
 )
 
+from mentoring.messages import OutboxState
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What becomes of the row (`state`), and what else follows (`then`)."""
 
-    state: str
+    state: OutboxState
     side_effect: str = ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
+from mentoring.states import PersonState
 from scheduler.clock import Clock
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
@@ -170,7 +171,7 @@ async def _mark_gone(session: AppSession, row: Outgoing, _attempt: Attempt, cloc
     await _mark_silent(session, row, "gone", clock)
 
 
-async def _mark_silent(session: AppSession, row: Outgoing, state: str, clock: Clock) -> None:
+async def _mark_silent(session: AppSession, row: Outgoing, state: PersonState, clock: Clock) -> None:
     person = await session.get(Person, row.person_id) if row.person_id else None
     if person is not None:
         await departures.mark_silent(session, person, state, clock.now())

@@ -1,13 +1,16 @@
 """The tables. Plain: states, dates, internal ids. Everything a person said is sealed (see vault.py)."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from mentoring.cases import CardState
 from mentoring.expectations import Expected
-from mentoring.states import LIVE
+from mentoring.messages import OutboxState
+from mentoring.roles import MaybeSide, Role
+from mentoring.states import LIVE, BinomeState, NeedState, OfferState, PersonState, SessionState
 from storage.schema.base import NUMBERED, Base, ExpectedWords
 
 
@@ -20,7 +23,7 @@ class Person(Base):
     fingerprint: Mapped[bytes] = mapped_column(unique=True)
     chat: Mapped[bytes]
     profile: Mapped[bytes | None]
-    state: Mapped[str] = mapped_column(String(12), default="active")
+    state: Mapped[PersonState] = mapped_column(String(12), default="active")
     consented_at: Mapped[datetime | None]
     seen_at: Mapped[datetime] = mapped_column(index=True)
     expecting: Mapped[Expected | None] = mapped_column(ExpectedWords)
@@ -43,7 +46,7 @@ class Need(Base):
     __table_args__ = NUMBERED
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    state: Mapped[str] = mapped_column(String(12), default="drafting", index=True)
+    state: Mapped[NeedState] = mapped_column(String(12), default="drafting", index=True)
     answers: Mapped[bytes | None]
     created_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]
@@ -61,7 +64,7 @@ class Offer(Base):
     __table_args__ = NUMBERED
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    state: Mapped[str] = mapped_column(String(12), default="drafting", index=True)
+    state: Mapped[OfferState] = mapped_column(String(12), default="drafting", index=True)
     answers: Mapped[bytes | None]
     created_at: Mapped[datetime]
     capacity: Mapped[int] = mapped_column(default=1)
@@ -73,7 +76,7 @@ class Offer(Base):
     minors: Mapped[bool] = mapped_column(default=False)
 
 
-def _build_state_condition(states: tuple[str, ...]) -> str:
+def _build_state_condition(states: tuple[BinomeState, ...]) -> str:
     return "state IN (" + ", ".join(f"'{state}'" for state in states) + ")"
 
 
@@ -95,7 +98,7 @@ class Binome(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"), index=True)
     offer_id: Mapped[int] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"), index=True)
-    state: Mapped[str] = mapped_column(String(14), default="unsent", index=True)
+    state: Mapped[BinomeState] = mapped_column(String(14), default="unsent", index=True)
     score: Mapped[float]
     reasons: Mapped[bytes | None]
     proposed_at: Mapped[datetime]
@@ -109,9 +112,9 @@ class Binome(Base):
     hour: Mapped[int | None]
     zone: Mapped[str] = mapped_column(String(40), default="")
     asked_slot: Mapped[str] = mapped_column(String(8), default="")
-    asked_by: Mapped[str] = mapped_column(String(10), default="")
+    asked_by: Mapped[MaybeSide] = mapped_column(String(10), default="")
     place: Mapped[bytes | None]
-    before_freeze: Mapped[str] = mapped_column(String(14), default="")
+    before_freeze: Mapped[BinomeState | Literal[""]] = mapped_column(String(14), default="")
     missed: Mapped[int] = mapped_column(default=0)
     need: Mapped[Need] = relationship(lazy="joined", innerjoin=True)
     offer: Mapped[Offer] = relationship(lazy="joined", innerjoin=True)
@@ -126,7 +129,7 @@ class MentoringSession(Base):
     binome_id: Mapped[int] = mapped_column(ForeignKey("binome.id", ondelete="CASCADE"), index=True)
     starts_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(String(10), default="planned")
+    state: Mapped[SessionState] = mapped_column(String(10), default="planned")
     day_before_at: Mapped[datetime | None] = mapped_column(index=True)
     soon_at: Mapped[datetime | None] = mapped_column(index=True)
     check_in_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -155,7 +158,7 @@ class Card(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(60))
-    state: Mapped[str] = mapped_column(String(10), default="open", index=True)
+    state: Mapped[CardState] = mapped_column(String(10), default="open", index=True)
     origin: Mapped[str] = mapped_column(String(12), default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
@@ -181,7 +184,7 @@ class Staff(Base):
 
     __tablename__ = "staff"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    role: Mapped[str] = mapped_column(String(12))
+    role: Mapped[Role] = mapped_column(String(12))
     since: Mapped[datetime]
 
 
@@ -198,7 +201,7 @@ class Outgoing(Base):
     edits: Mapped[bool] = mapped_column(default=False)
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     priority: Mapped[int]
-    state: Mapped[str] = mapped_column(String(10), default="queued")
+    state: Mapped[OutboxState] = mapped_column(String(10), default="queued")
     due_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     retry_at: Mapped[datetime | None]

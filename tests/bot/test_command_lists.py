@@ -6,6 +6,7 @@ import pytest
 
 from bot import commands
 from mentoring.command_visibility import Viewer
+from mentoring.roles import MaybeRole
 from storage.schema.tables import Card, Outgoing, Person
 from tests.bot.desk.test_team import coordinator
 from tests.faults.bot_api_calls import list_calls
@@ -16,7 +17,7 @@ from tests.town import Town
 LISTING = "setmycommands"
 
 
-def listed(*acts: str, role: str = "", has_sent: bool = False, language: str = "fr") -> list[str]:
+def listed(*acts: str, role: MaybeRole = "", has_sent: bool = False, language: str = "fr") -> list[str]:
     """Return what the table of commands offers to somebody who stands so."""
     return [name for name, _says in commands.list_for_person(Viewer(language, role, has_sent, frozenset(acts)), "fr")]
 
@@ -111,7 +112,7 @@ async def test_the_team_is_offered_its_own(small_town: Town) -> None:
 
 @pytest.mark.parametrize("role", ["", "coordinator", "head"])
 async def test_a_role_may_use_what_it_is_offered_and_nothing_else(
-    small_town: Town, role: str, caplog: pytest.LogCaptureFixture
+    small_town: Town, role: MaybeRole, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The list and the rights are two things that must agree: each command of the team is tried by every role."""
     head, group = await make_head_with_group(small_town)

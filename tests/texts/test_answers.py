@@ -9,6 +9,7 @@ import pytest
 
 from mentoring.contexts import DataContext, FormContext
 from mentoring.questions import FORMS, Question
+from mentoring.roles import SIDE_BY_FORM, ReaderSide
 from mentoring.views import Known, OwnForm
 from tests.mentoring.examples import COMPLETE, NEED
 from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
@@ -20,17 +21,16 @@ from texts import Texts
 from texts.overlay import find_faults
 
 EACH = [(form, item) for form, items in FORMS.items() for item in items]
-SIDE = {"need": "young", "offer": "volunteer"}
 SCREENS = ("summary", "profile", "edit")
 
 
 def written(form: str, language: str = "fr") -> FormContext:
     """Return a form that was filled in."""
     sample = Sample()
-    return sample.form(sample.me(f"{form}_summary", SIDE[form], language))
+    return sample.form(sample.me(f"{form}_summary", SIDE_BY_FORM[form], language))
 
 
-def kept(side: str = "volunteer", language: str = "fr") -> DataContext:
+def kept(side: ReaderSide = "volunteer", language: str = "fr") -> DataContext:
     """Return all that is kept of somebody."""
     sample = Sample()
     return sample.data(sample.me("my_data", side, language))
@@ -80,7 +80,7 @@ def test_a_new_question_is_read_wherever_answers_are(
     """Each new answer stands in the summary, the profile and "my data", each new label on a button."""
     ask_them(monkeypatch, tmp_path, form)
     texts, answers = Texts(PROGRAMME), Known(Sample().answers() | ANSWERS)
-    data, filled = kept(SIDE[form], language), replace(written(form, language), answers=answers)
+    data, filled = kept(SIDE_BY_FORM[form], language), replace(written(form, language), answers=answers)
     data = replace(data, forms={form: replace(data.forms[form], answers=answers)})
     said = {kind: texts.render(kind, filled) for kind in (f"{form}_{one}" for one in SCREENS)}
     said["my_data"] = texts.render("my_data", data)

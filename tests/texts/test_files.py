@@ -8,6 +8,7 @@ import pytest
 
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
+from mentoring.roles import SIDE_BY_FORM
 from texts.languages import with_words
 
 ROOT = Path(__file__).parents[2]
@@ -50,10 +51,10 @@ def toasts() -> set[str]:
 
 def wanted() -> dict[str, tuple[str, ...]]:
     """Return each name that is rendered and the sides that read it."""
-    names = {kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")}
-    asked = {
-        f"{form}_{item.key}": ("young" if form == "need" else "volunteer",) for form in FORMS for item in FORMS[form]
+    names: dict[str, tuple[str, ...]] = {
+        kind: rules.read_by for kind, rules in MESSAGES.items() if not kind.endswith("_question")
     }
+    asked = {f"{form}_{item.key}": (SIDE_BY_FORM[form],) for form in FORMS for item in FORMS[form]}
     return names | asked | dict.fromkeys((*(f"problem_{one}" for one in problems()), *toasts()), ("",))
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from mentoring.cases import CASES
+from mentoring.cases import CASES, CardState
 from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
+from mentoring.roles import SIDE_BY_FORM, ReaderSide
+from mentoring.states import BinomeState, NeedState, OfferState
 from mentoring.views import Known, OwnForm
 from mentoring.wait_estimates import WaitEstimate
 from tests.texts.plain_text import TEXTS, list_buttons, to_plain
@@ -16,13 +18,13 @@ from tests.texts.samples import Sample
 from tests.texts.test_files import LANGUAGES
 
 
-def menu(side: str, language: str = "fr") -> OverviewContext:
+def menu(side: ReaderSide, language: str = "fr") -> OverviewContext:
     """Return all that somebody has."""
     sample = Sample()
     return sample.overview(sample.me("menu", side, language))
 
 
-def waiting(kind: str, language: str, offer_state: str = "available") -> WaitContext:
+def waiting(kind: str, language: str, offer_state: OfferState = "available") -> WaitContext:
     """Return what somebody is told for whom nobody was found."""
     sample = Sample()
     if kind == "need_standing":
@@ -37,7 +39,7 @@ def waiting(kind: str, language: str, offer_state: str = "available") -> WaitCon
 def test_it_shows_every_kind_of_case_in_every_state(language: str) -> None:
     """A card says what it is and offers the acts of its kind."""
     sample = Sample()
-    for kind, state in product(CASES, ("open", "taken", "snoozed", "closed")):
+    for kind, state in product(CASES, get_args(CardState)):
         context = CardContext(me=sample.me("card", "staff", language), card=sample.case(kind, state))
         offered = [data.rpartition(":")[2] for _label, data in list_buttons("card", context)]
         assert offered == list(CASES[kind].acts), (kind, state)
@@ -70,11 +72,10 @@ def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["need", "offer"])
 @pytest.mark.parametrize("state", ["drafting", "waiting", "proposed", "paused", "to_check", "to_train", "available"])
-def test_it_leads_on_from_the_menu_in_every_state(form: str, state: str, language: str) -> None:
+def test_it_leads_on_from_the_menu_in_every_state(form: str, state: NeedState | OfferState, language: str) -> None:
     """The menu always has help, one's data, and something to read."""
-    side = "young" if form == "need" else "volunteer"
     mine = OwnForm(3, "X-003", state, None, Known())
-    message = TEXTS.render("menu", replace(menu(side, language), binomes=[], forms={form: mine}))
+    message = TEXTS.render("menu", replace(menu(SIDE_BY_FORM[form], language), binomes=[], forms={form: mine}))
     verbs = {data.partition(":")[0] for row in message.rows for _label, data in row}
     assert {"data", "help"} <= verbs
     assert message.text
@@ -93,7 +94,7 @@ def test_it_leads_on_from_the_menu_in_every_state(form: str, state: str, languag
         ("frozen", "volunteer", "binome"),
     ],
 )
-def test_it_shows_in_the_menu_who_may_act_on_a_binome(state: str, side: str, verb: str) -> None:
+def test_it_shows_in_the_menu_who_may_act_on_a_binome(state: BinomeState, side: ReaderSide, verb: str) -> None:
     """The one whose answer is awaited has it one tap away; the other has not."""
     context = menu(side)
     context = replace(context, binomes=[replace(context.binomes[0], state=state)])

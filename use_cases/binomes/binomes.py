@@ -6,18 +6,21 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.states import LIVE, PENDING, RUNNING, move
+from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
+from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import needs, offers, unsent_pairs
+from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox import outbox
+from use_cases.outbox.keys import build_binome_key
 from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
-YOUNG, VOLUNTEER = SIDES = "young", "volunteer"
 SENT_ONCE = ("proposal", "consent", "agreed")
 
 
@@ -99,7 +102,7 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
     if link:
         place = link.format(place=f"{binome.id}-{secrets.token_urlsafe(6)}")
         binome.place = await people.seal(session, person.id, place)
-    await cards.close_by_key(session, f"waiting_long:need:{binome.need_id}", now)
+    await cards.close_by_key(session, build_case_key("waiting_long", f"need:{binome.need_id}"), now)
     for side in (YOUNG, VOLUNTEER):
         await tell(session, now, binome, side, "agreed")
 
@@ -173,14 +176,14 @@ def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
     binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
 
 
-async def tell(session: AppSession, now: datetime, binome: Binome, side: str, kind: str, **args: Any) -> datetime:
+async def tell(session: AppSession, now: datetime, binome: Binome, side: Side, kind: str, **args: Any) -> datetime:
     """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
-    key = f"{kind}:{binome.id}:{person.id}" if kind in SENT_ONCE else None
+    key = build_binome_key(kind, binome.id, person.id) if kind in SENT_ONCE else None
     return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
 
 
-async def lock(session: AppSession, binome_id: int, person: Person, *sides: str) -> Binome:
+async def lock(session: AppSession, binome_id: int, person: Person, *sides: Side) -> Binome:
     """Return a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
     binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
     if binome is None or side_of(binome, person) not in (sides or SIDES):
@@ -188,24 +191,27 @@ async def lock(session: AppSession, binome_id: int, person: Person, *sides: str)
     return binome
 
 
-def side_of(binome: Binome, person: Person) -> str:
+def side_of(binome: Binome, person: Person) -> MaybeSide:
     """Return which side of the binôme a person is on; an empty string for anybody else."""
-    return {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}.get(person.id, "")
+    sides: dict[int, Side] = {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}
+    return sides.get(person.id, "")
 
 
-def person_id_of(binome: Binome, side: str) -> int:
+def person_id_of(binome: Binome, side: Side) -> int:
     """Return who is on a side."""
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
 
 
-async def list_of_person(session: AppSession, person: Person, states: tuple[str, ...] = RUNNING) -> list[Binome]:
+async def list_of_person(
+    session: AppSession, person: Person, states: tuple[BinomeState, ...] = RUNNING
+) -> list[Binome]:
     """Return the person's binômes that are in one of these states, oldest first."""
     mine = (Need.person_id == person.id) | (Offer.person_id == person.id)
-    found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    found = join_need_and_offer(select(Binome))
     return list(await session.scalars(found.where(mine, Binome.state.in_(states)).order_by(Binome.id)))
 
 
-def stop(binome: Binome, act: str, why: str, now: datetime) -> None:
+def stop(binome: Binome, act: BinomeAct, why: str, now: datetime) -> None:
     """End a binôme that was not yet running."""
     binome.state = move("binome", binome.state, act)
     binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None

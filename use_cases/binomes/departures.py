@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.states import PENDING, RUNNING
+from mentoring.roles import VOLUNTEER, YOUNG
+from mentoring.states import PENDING, RUNNING, PersonState
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import refresh_command_list
@@ -21,7 +22,7 @@ SILENT_ACTS = ("went blocked", "went gone")
 """Acts of somebody who can no longer be written to, as the audit has them."""
 
 
-async def mark_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
+async def mark_silent(session: AppSession, person: Person, state: PersonState, now: datetime) -> None:
     """The person can no longer be written to (`state`: ``blocked`` or ``gone``)."""
     if person.state != "active":
         person.state = state  # everybody concerned was told the first time
@@ -44,7 +45,7 @@ async def erase(session: AppSession, person: Person, now: datetime) -> None:
     for binome in await binomes.list_of_person(session, person, RUNNING):
         await sessions.drop_planned(session, binome, now)
         await _tell_partner(session, binome, person, now)
-        if binomes.side_of(binome, person) == binomes.VOLUNTEER:
+        if binomes.side_of(binome, person) == VOLUNTEER:
             binome.need.state = "closed"  # from there the young person may ask for another
     await cards.forget(session, person, now)
     await installation.ask_round(session, now)  # a volunteer may be free again
@@ -60,16 +61,16 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
         await unsent_pairs.drop(session, now, theirs)
     for binome in await binomes.list_of_person(session, person, PENDING):
         binomes.stop(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
-        if binomes.side_of(binome, person) == binomes.VOLUNTEER:
+        if binomes.side_of(binome, person) == VOLUNTEER:
             await needs.free(session, binome.need, now)
         else:
             await needs.pause(session, binome.need, now)
-            await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released")
+            await binomes.tell(session, now, binome, VOLUNTEER, "released")
 
 
 async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
-    young = binomes.side_of(binome, person) == binomes.VOLUNTEER
-    partner = await session.get_one(Person, binomes.person_id_of(binome, binomes.YOUNG if young else binomes.VOLUNTEER))
+    young = binomes.side_of(binome, person) == VOLUNTEER
+    partner = await session.get_one(Person, binomes.person_id_of(binome, YOUNG if young else VOLUNTEER))
     refresh_command_list(session, partner.id)
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
     if young:

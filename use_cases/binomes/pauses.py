@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.pauses import BACK_AT_HOUR, list_acts
+from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import PENDING, RUNNING, move
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -66,11 +68,11 @@ async def pause(session: AppSession, thing: Thing, person: Person, day: date, no
     if isinstance(thing, Need):
         await _withdraw(session, thing, now)
         await needs.pause(session, thing, now)
-    else:
-        thing.state = move(noun_of(thing), thing.state, "pause")
     if isinstance(thing, Offer):
+        thing.state = move("offer", thing.state, "pause")
         await unsent_pairs.drop(session, now, Binome.offer_id == thing.id)
     if isinstance(thing, Binome):
+        thing.state = move("binome", thing.state, "pause")
         await sessions.drop_planned(session, thing, now, states=("planned",))
         days = timedelta(days=session.programme.delays.first_session_days)
         thing.due_at = thing.due_at and thing.resume_at + days
@@ -81,11 +83,10 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     """It goes on: the need and the offer are looked at again, the binôme's next session is planned."""
     if isinstance(thing, Need):
         await needs.wait_again(session, thing, now)
-    else:
-        thing.state, thing.resume_at = move(noun_of(thing), thing.state, "resume"), None
     if isinstance(thing, Offer):
-        thing.unanswered = 0
+        thing.state, thing.resume_at, thing.unanswered = move("offer", thing.state, "resume"), None, 0
     if isinstance(thing, Binome):
+        thing.state, thing.resume_at = move("binome", thing.state, "resume"), None
         await sessions.plan(session, thing, now + sessions.MIN_NOTICE, now)
     await installation.ask_round(session, now)
     await _tell(session, thing, "resumed", now)
@@ -100,7 +101,7 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
         await _withdraw(session, thing, now)
         await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing, now))
     case = "waiting_long" if isinstance(thing, Need) else "new_volunteer"
-    await cards.close_by_key(session, f"{case}:{name.replace('-', ':')}", now)
+    await cards.close_by_key(session, build_case_key(case, name.replace("-", ":")), now)
     await session.flush()
     await outbox.put(session, now, person, "stopped")
 
@@ -128,11 +129,11 @@ async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> 
         binomes.stop(binome, "release" if accepted else "withdraw", "left", now)
         if isinstance(thing, Need):
             kind = "released" if accepted else "proposal_withdrawn"
-            await binomes.tell(session, now, binome, binomes.VOLUNTEER, kind)
+            await binomes.tell(session, now, binome, VOLUNTEER, kind)
         else:
             await needs.free(session, binome.need, now)
             if accepted:
-                await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")
+                await binomes.tell(session, now, binome, YOUNG, "consent_gone")
 
 
 async def _tell(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import expect
+from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Person
@@ -85,10 +86,10 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
     await cards.close(session, card, person, "unfrozen", now, reason=reason)
     if await _is_reported_otherwise(session, card):
         return True  # frozen still, for the other report
-    binome.state = binome.before_freeze
+    binome.state = binome.before_freeze or binome.state
     if binome.weekday is not None and binome.state == "active":
         await sessions.plan(session, binome, now + sessions.MIN_NOTICE, now)
-    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+    for side in (YOUNG, VOLUNTEER):
         await binomes.tell(session, now, binome, side, "unfrozen")
     return True
 

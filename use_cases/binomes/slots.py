@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from mentoring.errors import NotPossible
+from mentoring.roles import VOLUNTEER, YOUNG, Side
 from mentoring.slots import find_common_hours, list_hours
-from mentoring.states import move
+from mentoring.states import ARRANGING, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
 from use_cases.binomes import binomes
@@ -40,11 +41,11 @@ async def ask(
 ) -> None:
     """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
     binome = await binomes.lock(session, binome_id, person)
-    if binome.state not in ("agreed", "active") or parse_choice(choice) not in await list_choices(session, binome, now):
+    if binome.state not in ARRANGING or parse_choice(choice) not in await list_choices(session, binome, now):
         raise NotPossible("(this hour)")
     side = binomes.side_of(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
-    other = binomes.VOLUNTEER if side == binomes.YOUNG else binomes.YOUNG
+    other = VOLUNTEER if side == YOUNG else YOUNG
     await outbox.put(session, now, person, "slot_waiting", edit=edit, binome=binome.id)
     await binomes.tell(session, now, binome, other, "slot_asked", slot=choice)
 
@@ -57,12 +58,12 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
     binome.state = move("binome", binome.state, "start")
     await sessions.drop_planned(session, binome, now)
     binome.weekday, binome.hour = parse_choice(choice)
-    binome.zone = await zone_of_side(session, binome, binomes.YOUNG)
+    binome.zone = await zone_of_side(session, binome, YOUNG)
     binome.asked_slot = binome.asked_by = ""
     planned = await sessions.plan(session, binome, now + sessions.MIN_NOTICE, now)
     if session.programme.kick_off == "coordinator" and not await sessions.has_met(session, binome):
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
-    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+    for side in (YOUNG, VOLUNTEER):
         member = await session.get_one(Person, binomes.person_id_of(binome, side))
         await outbox.put(session, now, member, "slot_set", key=f"slot_set:{planned.id}:{member.id}", session=planned.id)
 
@@ -70,14 +71,14 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """One side writes where the binôme meets; both are told."""
     binome = await binomes.lock(session, binome_id, person)
-    if binome.state not in ("agreed", "active"):
+    if binome.state not in ARRANGING:
         raise NotPossible("(no place now)")
     binome.place = await people.seal(session, binome.need.person_id, place)
-    for side in (binomes.YOUNG, binomes.VOLUNTEER):
+    for side in (YOUNG, VOLUNTEER):
         await binomes.tell(session, now, binome, side, "place_set")
 
 
-async def zone_of_side(session: AppSession, binome: Binome, side: str) -> str:
+async def zone_of_side(session: AppSession, binome: Binome, side: Side) -> str:
     """Return the time zone of one side."""
     person = await session.get_one(Person, binomes.person_id_of(binome, side))
     return await people.zone_of(session, person)

@@ -6,23 +6,24 @@ from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
-from mentoring.states import RUNNING
+from mentoring.roles import VOLUNTEER, MaybeSide
+from mentoring.states import ACQUAINTED
 from mentoring.views import BinomeView, Hour, Known, NamelessNeed, NamelessOffer, Reason
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
-from use_cases.binomes import binomes, slots
+from use_cases.binomes import slots
 from use_cases.needs_offers import forms, pairs
 from use_cases.needs_offers.pairs import Pair
 from use_cases.people import people
 from use_cases.sessions import sessions
 
 
-async def view_binome(session: AppSession, row: Binome, side: str, now: datetime, asked: str = "") -> BinomeView:
+async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
     pair = await pairs.open_pair(session, row)
-    known = row.state in (*RUNNING, "ended") and bool(side)
-    other, other_zone = (pair.need, pair.young_zone) if side == binomes.VOLUNTEER else (pair.offer, pair.volunteer_zone)
+    known = row.state in ACQUAINTED and bool(side)
+    other, other_zone = (pair.need, pair.young_zone) if side == VOLUNTEER else (pair.offer, pair.volunteer_zone)
     planned = await sessions.find_upcoming(session, row) if known else None
     reasons = await people.unseal(session, row.need.person_id, row.reasons) or []
     return BinomeView(
@@ -39,7 +40,7 @@ async def view_binome(session: AppSession, row: Binome, side: str, now: datetime
         offer=_nameless_offer(pair),
         reasons=[Reason(one["kind"], one["values"]) for one in reasons],
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
-        hours=_view_hours(pair, now) if known or side == binomes.VOLUNTEER else (),
+        hours=_view_hours(pair, now) if known or side == VOLUNTEER else (),
         asked=_view_hour(*slots.parse_choice(asked), pair.young_zone, now) if asked else None,
         slot=None if row.weekday is None or row.hour is None else _view_hour(row.weekday, row.hour, row.zone, now),
         next=planned.starts_at if planned else None,

@@ -12,7 +12,7 @@ from mentoring.cases import CASES, OPEN_STATES
 from mentoring.desk_contexts import DigestContext, FiguresContext
 from mentoring.fairness import SlowGroup
 from mentoring.references import format_reference
-from mentoring.states import RUNNING
+from mentoring.states import RUNNING, SEEKING
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person
@@ -29,7 +29,7 @@ PERIODS = {"digest": timedelta(days=1), "figures": timedelta(days=7)}
 DUE_SETTINGS = {"digest": installation.DIGEST_AT, "figures": installation.FIGURES_AT}
 WAIT_PERIOD = timedelta(days=30)
 AWAITED_STATES: dict[str, tuple[type[Need] | type[Offer], tuple[str, ...]]] = {
-    "need": (Need, ("waiting", "proposed", "paused")),
+    "need": (Need, (*SEEKING, "paused")),
     "offer": (Offer, ("to_check", "to_train", "available", "paused")),
 }
 """Where it matters that somebody went silent, before or beside a binôme: a running one has its own case."""
@@ -116,7 +116,7 @@ async def view_week(session: AppSession, request: ContextRequest) -> FiguresCont
         active=await _count(session, Binome.id, Binome.state.in_(RUNNING)),
         ended=await _count(session, Binome.id, *ended),
         goals=await _count(session, Binome.id, *ended, Binome.why == "goal"),
-        waiting=await _count(session, Need.id, Need.state.in_(("waiting", "proposed"))),
+        waiting=await _count(session, Need.id, Need.state.in_(SEEKING)),
         median_days=await _compute_median_wait(session, datetime.fromisoformat(args["until"])),
         slow=[SlowGroup(**one) for one in args.get("slow", ())],
     )

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from mentoring.desk_contexts import FairnessContext
 from mentoring.fairness import Report, Search, build_report
 from mentoring.form_rules import is_minor
+from mentoring.states import SEEKING
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Person, PersonKey
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.pairing.wait_news import SEEKING_STATES, count_days
+from use_cases.pairing.wait_news import count_days
 
 View = dict[str, Any]
 HISTORY = timedelta(days=365)
@@ -74,7 +75,7 @@ async def _read_search(session: AppSession, need: Need, agreed: datetime | None,
     except WrongKey:
         return None
     since = need.waiting_since or need.created_at
-    end = agreed or (now if need.state in SEEKING_STATES else None)
+    end = agreed or (now if need.state in SEEKING else None)
     return Search(_find_groups(given, since), agreed is not None, count_days(since, end) if end else None)
 
 

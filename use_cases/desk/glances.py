@@ -14,6 +14,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
+from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.people.audit import record_audit
@@ -58,7 +59,7 @@ async def lock_waiting(session: AppSession, numbers: Iterable[int], reader: Pers
 async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
     """Return the pairs that wait, the oldest first, and which of them are chosen."""
     own = Need.person_id != request.reader.id, Offer.person_id != request.reader.id
-    found = select(Binome).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    found = join_need_and_offer(select(Binome))
     found = found.where(Binome.state == "unsent", *own).order_by(Binome.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()

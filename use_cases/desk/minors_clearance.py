@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import PENDING
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -34,6 +35,6 @@ async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None
     accepted = binome.state == "volunteer_yes"
     binomes.stop(binome, "release" if accepted else "withdraw", "team", now)
     await needs.free(session, binome.need, now)
-    await binomes.tell(session, now, binome, binomes.VOLUNTEER, "released" if accepted else "proposal_withdrawn")
+    await binomes.tell(session, now, binome, VOLUNTEER, "released" if accepted else "proposal_withdrawn")
     if accepted:
-        await binomes.tell(session, now, binome, binomes.YOUNG, "consent_gone")
+        await binomes.tell(session, now, binome, YOUNG, "consent_gone")

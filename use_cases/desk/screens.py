@@ -22,6 +22,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
+from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import campaigns, people, staff
 from use_cases.team import membership
@@ -66,7 +67,7 @@ async def _view_with_references(session: AppSession, person: Person) -> FoundPer
         mine = select(table.id).where(table.person_id == person.id).order_by(table.id.desc()).limit(1)
         refs += [(noun, number) for number in await session.scalars(mine)]
     theirs = (Need.person_id == person.id) | (Offer.person_id == person.id)
-    joined = select(Binome.id).join(Need, Binome.need_id == Need.id).join(Offer, Binome.offer_id == Offer.id)
+    joined = join_need_and_offer(select(Binome.id))
     newest = joined.where(theirs).order_by(Binome.id.desc()).limit(2)
     refs += [("binome", number) for number in await session.scalars(newest)]
     shown = [Reference(noun, number, format_reference(noun, number)) for noun, number in refs]

@@ -20,6 +20,7 @@ from mentoring.contexts import (
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.questions import count_progress, find_question
 from mentoring.references import format_reference
+from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import GONE, PENDING, RUNNING
 from mentoring.views import ActsOnThing, BinomeView, FormView, Known, OwnForm, SessionOfDay, SessionView, ThingView
 from storage.engine.app_session import AppSession
@@ -53,7 +54,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         return None  # another question is asked by now
     at, out_of = count_progress(form, given, today, closed)
     return FormContext(
-        me=request.me_on("young" if form == "need" else "volunteer"),
+        me=request.me_on(SIDE_BY_FORM[form]),
         form=form,
         asked=asked,
         answers=Known(given),
@@ -92,8 +93,7 @@ async def show_widened(session: AppSession, request: ContextRequest) -> WidenedC
     """Return what was just added to a need or an offer."""
     noun = "need" if "need" in request.args else "offer"
     row = await forms.fetch(session, noun, request.args[noun])
-    side = "young" if noun == "need" else "volunteer"
-    return WidenedContext(me=request.me_on(side), way=request.args["way"]) if row else None
+    return WidenedContext(me=request.me_on(SIDE_BY_FORM[noun]), way=request.args["way"]) if row else None
 
 
 async def show_partner_gone(session: AppSession, request: ContextRequest) -> PartnerGoneContext | None:
@@ -167,7 +167,7 @@ async def show_thing(session: AppSession, request: ContextRequest) -> ThingConte
     if row is None:
         return None
     thing = ThingView(name, noun, format_reference(noun, row.id), row.state, row.resume_at)
-    return ThingContext(me=request.me_on("young" if noun == "need" else "volunteer"), thing=thing)
+    return ThingContext(me=request.me_on(SIDE_BY_FORM[noun]), thing=thing)
 
 
 def _binome_thing(name: str, one: BinomeView) -> ThingView:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
+from mentoring.cases import build_case_key
 from mentoring.messages import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
@@ -54,4 +55,4 @@ async def _mark_sent(session: AppSession, row: Outgoing, message_id: int, now: d
     row.state, row.message_id, row.problem = "sent", message_id, ""  # when it left stays as it was written down
     await record_receipt(session, row, message_id, now)
     if not await session.scalar(select(Outgoing.id).where(Outgoing.state == "uncertain").limit(1)):
-        await cards.close_by_key(session, "uncertain:messages", now)
+        await cards.close_by_key(session, build_case_key("uncertain", "messages"), now)

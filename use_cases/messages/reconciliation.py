@@ -5,17 +5,18 @@ It is read from other tables than the outbox, so that a row which was never put,
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from mentoring.states import BEGUN
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, MentoringSession, Need, Offer, Outgoing
 from use_cases.binomes.departures import SILENT_ACTS
+from use_cases.needs_offers.pairs import join_need_and_offer
+from use_cases.outbox.keys import build_key_column
 from use_cases.sessions import sessions
 
 Column = InstrumentedAttribute[int]
-MET_STATES = ("begun", "held", "missed")
-"""States of a session that both sides are asked about."""
 WAS_ACCEPTED = or_(Binome.agreed_at.is_not(None), Binome.state.in_(("volunteer_yes", "released")))
 
 
@@ -47,25 +48,17 @@ def _select_expected(session: AppSession, since: datetime) -> list[Select[str]]:
 
 
 def _select_for_binome(kind: str, person: Column, *which: ColumnElement[bool]) -> Select[str]:
-    return _exclude_silent(select(_build_key(kind, Binome.id, person)).select_from(Binome), person).where(*which)
+    return _exclude_silent(select(build_key_column(kind, Binome.id, person)).select_from(Binome), person).where(*which)
 
 
 def _select_for_session(kind: str, person: Column, since: datetime) -> Select[str]:
-    key = _build_key(kind, MentoringSession.id, MentoringSession.revision, person)
+    key = build_key_column(kind, MentoringSession.id, MentoringSession.revision, person)
     found = select(key).select_from(MentoringSession).join(Binome, Binome.id == MentoringSession.binome_id)
-    met = MentoringSession.starts_at > since, MentoringSession.state.in_(MET_STATES)
+    met = MentoringSession.starts_at > since, MentoringSession.state.in_(BEGUN)
     return _exclude_silent(found, person).where(*met)
 
 
 def _exclude_silent(found: Select[str], person: Column) -> Select[str]:
     silent = select(Audit.actor).where(Audit.act.in_(SILENT_ACTS))
-    members = found.join(Need, Need.id == Binome.need_id).join(Offer, Offer.id == Binome.offer_id)
+    members = join_need_and_offer(found)
     return members.where(person.not_in(silent))
-
-
-def _build_key(kind: str, *parts: Column) -> ColumnElement[str]:
-    """Build the key that such a message is put with."""
-    key: ColumnElement[str] = literal(kind)
-    for part in parts:
-        key = key.concat(":").concat(cast(part, String))
-    return key.label("key")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
-from mentoring.states import move
+from mentoring.states import SEEKING, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Person
@@ -64,7 +64,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     rows = (await session.scalars(due)).all()
     for need in rows:
         need.alert_at = None
-        if need.state in ("waiting", "proposed"):
+        if need.state in SEEKING:
             await cards.open_case(
                 session, now, "waiting_long", f"need:{need.id}", need_id=need.id, person_id=need.person_id
             )

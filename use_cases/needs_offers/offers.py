@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from mentoring.states import HOLDING_A_PLACE, move
+from mentoring.states import HOLDING_A_PLACE, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
@@ -83,7 +83,9 @@ async def may_accompany(session: AppSession, offer: Offer, need: Need, now: date
     return may_take_minors(session, offer) or not await forms.is_minor(session, person, now)
 
 
-async def count_places_taken(session: AppSession, offer_id: int, states: tuple[str, ...] = HOLDING_A_PLACE) -> int:
+async def count_places_taken(
+    session: AppSession, offer_id: int, states: tuple[BinomeState, ...] = HOLDING_A_PLACE
+) -> int:
     """Return how many of the volunteer's places are in use."""
     taken = select(func.count()).select_from(Binome).where(Binome.offer_id == offer_id, Binome.state.in_(states))
     return int(await session.scalar(taken) or 0)

@@ -1,21 +1,27 @@
 """A binôme with all that is sealed of both its members: read in one statement, each seal opened once."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person, PersonKey
 from use_cases.needs_offers import forms
 
+SelectT = TypeVar("SelectT", bound=Select[*tuple[Any, ...]])
+
+
+def join_need_and_offer(found: SelectT) -> SelectT:
+    """Return a selection of binômes with the need and the offer of each, which know its members."""
+    return found.join(Need, Need.id == Binome.need_id).join(Offer, Offer.id == Binome.offer_id)
+
+
 _YOUNG, _VOLUNTEER = aliased(Person), aliased(Person)
 _YOUNG_KEY, _VOLUNTEER_KEY = aliased(PersonKey), aliased(PersonKey)
 _FOUND = (
-    select(Binome, _YOUNG, _VOLUNTEER, _YOUNG_KEY, _VOLUNTEER_KEY)
-    .join(Need, Need.id == Binome.need_id)
-    .join(Offer, Offer.id == Binome.offer_id)
+    join_need_and_offer(select(Binome, _YOUNG, _VOLUNTEER, _YOUNG_KEY, _VOLUNTEER_KEY))
     .join(_YOUNG, _YOUNG.id == Need.person_id)
     .join(_VOLUNTEER, _VOLUNTEER.id == Offer.person_id)
     .outerjoin(_YOUNG_KEY, _YOUNG_KEY.person_id == Need.person_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from mentoring.roles import ReaderSide
 from mentoring.views import Reader
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
@@ -33,7 +34,7 @@ class ContextRequest:
         """Return the same message, queued with other arguments."""
         return replace(self, args=args)
 
-    def me_on(self, side: str) -> Reader:
+    def me_on(self, side: ReaderSide) -> Reader:
         """Return the reader as they are on a side."""
         return replace(self.me, side=side)
 

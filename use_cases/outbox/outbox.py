@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.errors import BinomeError
-from mentoring.messages import MESSAGES, Priority, resends_of
+from mentoring.messages import MESSAGES, ON_THE_WAY, OutboxState, Priority, resends_of
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time
@@ -144,7 +144,13 @@ MARK_SENT = (
 
 
 async def settle(
-    session: AppSession, row_id: int, state: str, real_now: datetime, *, attempt: int | None = None, **values: Any
+    session: AppSession,
+    row_id: int,
+    state: OutboxState,
+    real_now: datetime,
+    *,
+    attempt: int | None = None,
+    **values: Any,
 ) -> bool:
     """Record what became of a claimed row: sent, queued again (`retry_at`), uncertain, given_up, expired, cancelled.
 
@@ -220,6 +226,6 @@ async def find_next_due(session: AppSession, after: datetime) -> datetime | None
 
 async def count_ready(session: AppSession, now: datetime, is_staff_bound: bool) -> int:
     """Return how many rows are due or in flight: 0 when the sender has nothing left to say."""
-    open_rows = (Outgoing.state.in_(("queued", "sending")), Outgoing.due_at <= now)
+    open_rows = (Outgoing.state.in_(ON_THE_WAY), Outgoing.due_at <= now)
     reachable = () if is_staff_bound else (Outgoing.person_id.is_not(None),)
     return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

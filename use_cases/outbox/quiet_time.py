@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring.messages import MESSAGES, Priority
+from mentoring.messages import MESSAGES, ON_THE_WAY, SAID, Priority
 from mentoring.rhythm import skip_quiet_hours, skip_taken_days
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.people import people
 
 DAILY_KINDS = tuple(kind for kind, rules in MESSAGES.items() if rules.daily)
-DAY_TAKING_STATES = ("queued", "sending", "sent", "uncertain")
+DAY_TAKING_STATES = (*ON_THE_WAY, *SAID)
 """States of a message that takes its day; what never left and never will takes none."""
 LATE_AFTER = timedelta(hours=1)
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from sqlalchemy import bindparam, exists
 
+from mentoring.roles import MaybeRole, MaybeSide
 from mentoring.states import GONE
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Offer, Person, Staff
@@ -16,8 +17,8 @@ from use_cases.people.people import PERSON_WITH_KEY
 class Recipient:
     """``young``, ``volunteer`` or an empty string; ``head``, ``coordinator`` or an empty string."""
 
-    side: str
-    role: str
+    side: MaybeSide
+    role: MaybeRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from mentoring.cases import build_case_key
 from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.references import format_reference
-from mentoring.states import LIVE
+from mentoring.states import LIVE, SEEKING
 from mentoring.views import Blocked, FormView
 from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
 from mentoring.widening import add_way, select_best
@@ -26,7 +27,6 @@ from use_cases.people.audit import record_audit
 from use_cases.team import row_isolation
 
 Context = dict[str, Any]
-SEEKING_STATES = ("waiting", "proposed")
 HISTORY = timedelta(days=180)
 ANSWER_OUTCOMES = ("approve", "refuse")
 MAX_WAITS = 500
@@ -82,7 +82,7 @@ async def widen(session: AppSession, name: str, way: str, person: Person, now: d
     if not isinstance(row, Need | Offer) or row.person_id != person.id:
         raise NotAllowed
     given = add_way(await forms.read_answers(session, row), way)
-    if row.state not in (*SEEKING_STATES, "available") or given is None:
+    if row.state not in (*SEEKING, "available") or given is None:
         raise NotPossible("(widen)")
     await forms.save(session, noun, row, given)
     record_audit(session, now, person, "widened", row)
@@ -98,7 +98,7 @@ async def estimate_need_wait(session: AppSession, waited_days: float, now: datet
         .outerjoin(Binome, (Binome.need_id == Need.id) & (Binome.agreed_at >= Need.waiting_since))
         .where(Need.waiting_since > now - HISTORY)
         .group_by(Need.id, Need.waiting_since, Need.state)
-        .having(Need.state.in_(SEEKING_STATES) | agreed.is_not(None))
+        .having(Need.state.in_(SEEKING) | agreed.is_not(None))
         .order_by(Need.waiting_since.desc())
         .limit(MAX_WAITS)
     )
@@ -150,7 +150,7 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
 
 
 async def _still_looks(session: AppSession, need: Need) -> bool:
-    return need.state in SEEKING_STATES and not await _has_to_answer(session, need)
+    return need.state in SEEKING and not await _has_to_answer(session, need)
 
 
 async def _find_start(session: AppSession, need: Need) -> datetime | None:
@@ -164,7 +164,7 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
     offer, args = await session.get(Offer, request.args["offer"]), request.args
     if offer is None or (request.kind == "offer_standing" and not await _still_waits(session, offer, args)):
         return None
-    key = f"new_volunteer:offer:{offer.id}"
+    key = build_case_key("new_volunteer", f"offer:{offer.id}")
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
     waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(
@@ -191,7 +191,7 @@ async def _request_news(session: AppSession, row: Need | Offer, purpose: str, no
         person = await session.get_one(Person, row.person_id)
         await outbox.put(session, now, person, "offer_standing", offer=row.id, ways=[])
         return True
-    if row.state not in (*SEEKING_STATES, "available"):
+    if row.state not in (*SEEKING, "available"):
         return False
     if isinstance(row, Offer) and await offers.count_places_taken(session, row.id) >= row.capacity:
         return False  # all their places are taken: it is for nobody that they wait
@@ -202,7 +202,7 @@ async def _request_news(session: AppSession, row: Need | Offer, purpose: str, no
 async def _compute_next_news(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
     delays = session.programme.delays
     if isinstance(row, Need):
-        return now + timedelta(days=delays.news_days) if row.state in SEEKING_STATES else None
+        return now + timedelta(days=delays.news_days) if row.state in SEEKING else None
     if row.state == "to_check":
         return now + timedelta(days=delays.news_days)
     return now + timedelta(days=delays.volunteer_news_days)

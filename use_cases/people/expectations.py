@@ -5,12 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.expectations import HELP, PUT_AWAY, TERMS, Expected
-from mentoring.messages import LIST
+from mentoring.messages import LIST, ON_THE_WAY, SAID
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
-
-ON_THE_WAY = ("queued", "sending")
-SAID = ("sent", "uncertain")
 
 
 async def of(session: AppSession, person: Person, now: datetime) -> Expected | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
+from mentoring.states import PersonState
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person, PersonKey, Staff
@@ -110,7 +111,7 @@ async def record_consent(session: AppSession, person: Person, now: datetime) -> 
     person.consented_at = person.consented_at or now
 
 
-async def mark_silent(session: AppSession, person: Person, state: str, now: datetime) -> None:
+async def mark_silent(session: AppSession, person: Person, state: PersonState, now: datetime) -> None:
     """Stop writing to somebody who blocked the bot or left Telegram; what waited for them is cancelled."""
     person.state = state
     waiting = (Outgoing.person_id == person.id) & (Outgoing.state == "queued")

@@ -7,20 +7,23 @@ from sqlalchemy import select
 
 from mentoring.deep_links import STAFF_CODE
 from mentoring.errors import NotAllowed
+from mentoring.roles import MaybeRole, Role
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person, Staff
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 
+ROLE_BY_CODE: dict[str, Role] = {installation.HEAD_CODE: "head", installation.INVITE: "coordinator"}
 
-async def role_of(session: AppSession, person: Person | None) -> str:
+
+async def role_of(session: AppSession, person: Person | None) -> MaybeRole:
     """Return ``head``, ``coordinator``, or an empty string."""
     row = await session.get(Staff, person.id) if person is not None else None
     return row.role if row else ""
 
 
-async def require(session: AppSession, person: Person | None, *roles: str) -> None:
+async def require(session: AppSession, person: Person | None, *roles: Role) -> None:
     """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named)."""
     role = await role_of(session, person)
     if not role or (roles and role not in roles):
@@ -44,12 +47,12 @@ async def issue_invite(session: AppSession) -> str:
     return await _issue(session, installation.INVITE)
 
 
-async def redeem(session: AppSession, person: Person, code: str, first_name: str, now: datetime) -> str:
+async def redeem(session: AppSession, person: Person, code: str, first_name: str, now: datetime) -> MaybeRole:
     """Use a one-time code; return the role it gave, or an empty string when it is not valid.
 
     `called` is how the team will read the person's name on the cards they take.
     """
-    for name, role in ((installation.HEAD_CODE, "head"), (installation.INVITE, "coordinator")):
+    for name, role in ROLE_BY_CODE.items():
         if await installation.read(session, name) == session.vault.fingerprint(code).hex():
             await installation.write(session, name, "")
             await people.save_profile(
@@ -65,7 +68,7 @@ async def _issue(session: AppSession, name: str) -> str:
     return code
 
 
-async def _appoint(session: AppSession, person: Person, role: str, now: datetime) -> str:
+async def _appoint(session: AppSession, person: Person, role: Role, now: datetime) -> Role:
     known = await session.get(Staff, person.id)
     if known is None:
         session.add(Staff(person_id=person.id, role=role, since=now))

@@ -13,6 +13,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.base import Base
 from storage.schema.tables import MentoringSession, Need, Offer, Outgoing, Person
 from use_cases.outbox import outages
+from use_cases.outbox.keys import build_session_key
 from use_cases.sessions import day_reminders
 from use_cases.sessions.day_reminders import SELECT_PLANNED, PlannedSession
 
@@ -109,4 +110,6 @@ def _build_rows(kind: str, one: PlannedSession, now: datetime) -> list[dict[str,
     }
     both = (one.young, one.young_state), (one.volunteer, one.volunteer_state)
     there = [person for person, state in both if state == "active"]
-    return [same | {"person_id": person, "key": f"{kind}:{one.id}:{one.revision}:{person}"} for person in there]
+    return [
+        same | {"person_id": person, "key": build_session_key(kind, one.id, one.revision, person)} for person in there
+    ]

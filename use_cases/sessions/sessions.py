@@ -8,9 +8,12 @@ from sqlalchemy import select
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import Priority
 from mentoring.rhythm import Slot, add_local_days, compute_dues, next_occurrence
+from mentoring.roles import SIDES, Side
+from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Person
 from use_cases.outbox import outbox, quiet_time
+from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
 
 MIN_NOTICE = timedelta(hours=6)
@@ -19,7 +22,6 @@ MAX_DAYS_LATER = 6
 NEAR_MORNING = timedelta(hours=2)
 """News of a session that would have begun so soon after the quiet hours does not wait for their end."""
 MAX_RATING = 3
-SIDES = ("young", "volunteer")
 
 
 async def plan(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
@@ -71,7 +73,7 @@ async def skip(session: AppSession, session_id: int, person: Person, revision: i
 
 
 async def drop_planned(
-    session: AppSession, binome: Binome, now: datetime, *, states: tuple[str, ...] = ("planned", "begun")
+    session: AppSession, binome: Binome, now: datetime, *, states: tuple[SessionState, ...] = ("planned", "begun")
 ) -> None:
     """Cancel what was planned, when the binôme stops or changes its hour."""
     mine = MentoringSession.binome_id == binome.id
@@ -92,7 +94,7 @@ async def answer_check_in(
     """One side says whether the session took place."""
     done = await _lock_own(session, session_id, person)
     side = _side_of(done, person)
-    if done.state not in ("begun", "held", "missed") or getattr(done, f"{side}_rating") is not None:
+    if done.state not in BEGUN or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
     setattr(done, f"{side}_held", held)
     await outbox.put(session, now, person, "check_in_rating" if held else "check_in_missed", edit=edit, session=done.id)
@@ -161,14 +163,14 @@ async def _conclude(session: AppSession, done: MentoringSession, now: datetime) 
         )
 
 
-async def _drop(session: AppSession, planned: MentoringSession, state: str, now: datetime) -> None:
+async def _drop(session: AppSession, planned: MentoringSession, state: SessionState, now: datetime) -> None:
     planned.state = state
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
 
 
 async def _cancel_messages(session: AppSession, planned: MentoringSession, now: datetime) -> None:
-    await outbox.cancel(session, f"%:{planned.id}:{planned.revision}:%", now)
+    await outbox.cancel(session, build_session_pattern(planned.id, planned.revision), now)
 
 
 def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> None:
@@ -187,7 +189,7 @@ async def _tell_both(
     """Tell both of a session; `was` is when they would have met, if they no longer do."""
     for person_id in (row.binome.need.person_id, row.binome.offer.person_id):
         person = await session.get_one(Person, person_id)
-        key = f"{kind}:{row.id}:{row.revision}:{person_id}"
+        key = build_session_key(kind, row.id, row.revision, person_id)
         morning = await quiet_time.earliest_send_time(session, person, kind, now)
         urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
         about = {"session": row.id, "revision": row.revision, **args}
@@ -201,5 +203,5 @@ async def _lock_own(session: AppSession, session_id: int, person: Person) -> Men
     return row
 
 
-def _side_of(row: MentoringSession, person: Person) -> str:
+def _side_of(row: MentoringSession, person: Person) -> Side:
     return SIDES[person.id == row.binome.offer.person_id]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mentoring.cases import CASES
+from mentoring.cases import CASES, build_case_key
 from mentoring.errors import NotPossible
 from mentoring.messages import Priority
 from storage import installation
@@ -27,7 +27,7 @@ MAX_WORDS_CHARACTERS = 20_000
 
 async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any) -> Card:
     """Open a case, or add to the one that is open under this key; its card follows in the staff group."""
-    full_key = f"{kind}:{key}"
+    full_key = build_case_key(kind, key)
     card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
     if card is None:
         card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _get_reminder_delay(session, kind), **about)
@@ -60,7 +60,7 @@ async def keep_count(
     session: AppSession, now: datetime, kind: str, key: str, many: int, person: Person | None = None
 ) -> None:
     """Have one case say how many things wait: opened with the first, redrawn in place, closed after the last."""
-    card = await session.scalar(select(Card).where(Card.key == f"{kind}:{key}", Card.state != "closed"))
+    card = await session.scalar(select(Card).where(Card.key == build_case_key(kind, key), Card.state != "closed"))
     if card is None and many:
         card = await open_case(session, now, kind, key)
         card.count = many

@@ -28,9 +28,9 @@ async def test_it_makes_available_after_the_last_screen_only(small_sessions: Ses
     async with small_sessions.begin() as session:
         offer, person = await approved(session)
         await read_training(session, offer, person, leaving=1)
-        assert offer.state == "to_train"
+        before = offer.state
         await training.read_screen(session, offer, person, str(offer.trained + 1), NOW)
-        assert offer.state == "available"
+        assert (before, offer.state) == ("to_train", "available")
 
 
 async def test_it_explains_a_wrong_answer_and_asks_again(small_sessions: Sessions) -> None:

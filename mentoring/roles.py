@@ -1,0 +1,15 @@
+"""On which side of a binôme somebody stands, and what they are in the team."""
+
+from typing import Literal
+
+Side = Literal["young", "volunteer"]
+YOUNG: Literal["young"] = "young"
+VOLUNTEER: Literal["volunteer"] = "volunteer"
+MaybeSide = Side | Literal[""]
+"""A side, or an empty string for somebody who is on neither."""
+ReaderSide = MaybeSide | Literal["staff"]
+SIDES: tuple[Side, Side] = (YOUNG, VOLUNTEER)
+SIDE_BY_FORM: dict[str, Side] = {"need": YOUNG, "offer": VOLUNTEER}
+Role = Literal["coordinator", "head"]
+MaybeRole = Role | Literal[""]
+"""A role, or an empty string for somebody who is not of the team."""
