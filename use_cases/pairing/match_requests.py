@@ -1,12 +1,14 @@
 """What is asked of the matcher: a row, answered by the scheduler, whose worker process knows how to compare."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
+from mentoring.outlook import Outlook
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
@@ -54,11 +56,11 @@ async def drop(session: AppSession, ask_id: int) -> None:
 
 
 async def answer_ranking(
-    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, hopes: dict[str, Any] | None = None
+    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, outlook: Outlook | None = None
 ) -> None:
     """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way.
 
-    `hopes`, when nobody suits: what the need may hope for, and what stands in its way.
+    `outlook`, when nobody suits: what the need may hope for, and what stands in its way.
     """
     ask = await session.get(MatchRequest, ask_id)
     if ask is None or ask.need_id is None:
@@ -68,10 +70,15 @@ async def answer_ranking(
     if ask.offer_id is None:
         # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
         short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
-        why = {"blocked": hopes["blocked"], "ways": select_best(hopes["opens"])} if hopes else {}
+        why = _explain(outlook) if outlook else {}
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.
-    made = [await binomes.propose(session, ask.need_id, *one, now) for one in ranked]
+    made = [await binomes.propose(session, binomes.Proposal(ask.need_id, *one), now) for one in ranked]
     kind = "rank_proposed" if any(made) else "rank_gone"
     await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)
+
+
+def _explain(outlook: Outlook) -> dict[str, Any]:
+    blocked = asdict(outlook.blocked) if outlook.blocked else None
+    return {"blocked": blocked, "ways": select_best(outlook.opens)}
