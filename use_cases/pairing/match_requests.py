@@ -13,7 +13,7 @@ from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, pauses
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
 
@@ -40,7 +40,7 @@ async def list_open(session: AppSession) -> list[MatchRequest]:
 
 async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
-    about = {"need_id" if isinstance(row, Need) else "offer_id": row.id, "asker_id": row.person_id}
+    about = {f"{pauses.noun_of(row)}_id": row.id, "asker_id": row.person_id}
     known = await session.scalar(select(MatchRequest).where(MatchRequest.purpose != "rank").filter_by(**about))
     if known is None:
         session.add(MatchRequest(at=now, purpose=purpose, **about))

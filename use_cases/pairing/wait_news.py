@@ -29,6 +29,8 @@ from use_cases.team import row_isolation
 
 SEEKING_STATES = ("waiting", "proposed")
 HISTORY = timedelta(days=180)
+ASKED_STATES = {"need": "volunteer_yes", "offer": "proposed"}
+"""Noun -> the state of a binôme in which its person is asked."""
 ANSWER_OUTCOMES = ("approve", "refuse")
 MAX_WAITS = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
@@ -226,10 +228,8 @@ async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> b
 
 async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
     """Return whether its person is asked something: for them it is not others that they wait for."""
-    if isinstance(row, Need):
-        theirs = Binome.need_id == row.id, Binome.state == "volunteer_yes"
-    else:
-        theirs = Binome.offer_id == row.id, Binome.state == "proposed"
+    noun = pauses.noun_of(row)
+    theirs = pauses.BINOME_COLUMNS[noun] == row.id, Binome.state == ASKED_STATES[noun]
     return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
 
