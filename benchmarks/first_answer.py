@@ -12,12 +12,12 @@ ROOT = Path(__file__).parents[1]
 QUESTION = """
 import time
 began = time.perf_counter()
-from matching import Need, Offer, Vocabulary, match
+from matching import Need, Offer, Terms, Vocabulary, match
 loaded = time.perf_counter()
 there, words = frozenset({"remote"}), Vocabulary(topics={"cv": "CV et lettre"}, fields={}, regions={})
 needs = [Need(at, "aide pour mon cv svp", frozenset({"cv"}), "", "", "", 1, there) for at in (1, 2, 3)]
 offers = [Offer(at, "je relis des cv", frozenset({"cv"}), "", frozenset(), "", 1, there, capacity=1) for at in (1, 2)]
-assert len(match(needs, offers, words).proposals) == 2
+assert len(match(needs, offers, Terms(words)).proposals) == 2
 print(loaded - began, time.perf_counter() - began, time.process_time())
 """
 

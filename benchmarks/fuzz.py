@@ -80,9 +80,8 @@ async def process(url: str, updates: int, seed: int) -> Findings:
         told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
         entry = await database.enter(told, databases.KEY)
         clock = Clock(offset=lambda: offset[0])
-        async with wiring.open_app(
-            told, databases.KEY, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=3600, worker_process=IdleExecutor()
-        ) as app:
+        quick = wiring.Timing(limits=wiring.NO_LIMITS, heartbeat_seconds=3600)
+        async with wiring.open_app(told, databases.KEY, clock, timing=quick, worker_process=IdleExecutor()) as app:
             _disable_throttle(app)
             telegram.shows = hostile.show
             speaking = asyncio.create_task(app.sender.run())

@@ -16,11 +16,10 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.random_market import VOCABULARY, People, make_market
-from matching import rounds
+from matching import Terms, rounds
 from matching.conditions import find_possible
 from matching.index import UNIT, Index, Market, Rows, build_market
 from matching.normalise import Reader
-from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
 from matching.similarity import compute_similarity
 from matching.vectors import TextCache
 
@@ -128,7 +127,7 @@ def _measure_plain(young: int, volunteers: int, seed: int) -> Measurement:
 
 def read(people: People) -> Market:
     """Read both sides, with nothing read before."""
-    return build_market(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, TextCache(Reader({})))
+    return build_market(people.needs, people.offers, Terms(VOCABULARY), TextCache(Reader({})))
 
 
 def _run_round(rows: Rows, offers: Index) -> rounds.BestRound:

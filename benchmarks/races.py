@@ -54,7 +54,7 @@ async def _race_for_place(sessions: Sessions) -> "Counter[str]":
         offer = await add_offer(session, capacity=2)
         needs = [(await add_need(session)).id for _ in range(2)]
         for need in needs:
-            await binomes.propose(session, need, offer.id, 0.5, [], NOW)
+            await binomes.propose(session, binomes.Proposal(need, offer.id, 0.5, []), NOW)
         offer.capacity = 1
     async with sessions.begin() as session:
         made = list(await session.scalars(select(Binome.id).where(Binome.offer_id == offer.id)))
@@ -71,7 +71,7 @@ async def _accept_all(sessions: Sessions, taps: Sequence[int]) -> "Counter[str]"
 
 async def _propose(sessions: Sessions, need_id: int, offer_id: int) -> None:
     async with sessions.begin() as session:
-        await binomes.propose(session, need_id, offer_id, 0.5, [], NOW)
+        await binomes.propose(session, binomes.Proposal(need_id, offer_id, 0.5, []), NOW)
 
 
 async def _accept(sessions: Sessions, binome_id: int) -> None:

@@ -93,6 +93,6 @@ async def _play(role: str, environment: dict[str, str]) -> None:
 
     settings = read(environment)
     key, _ = keys.read_or_make(settings.key_file)
-    quick = {"limits": wiring.NO_LIMITS, "lease_seconds": LEASE_SECONDS, "poll_seconds": 1}
-    async with wiring.open_app(settings, key, Clock(), role=role, worker_process=IdleExecutor(), **quick) as app:  # type: ignore[arg-type]
+    quick = wiring.Timing(limits=wiring.NO_LIMITS, lease_seconds=LEASE_SECONDS, poll_seconds=1)
+    async with wiring.open_app(settings, key, Clock(), role=role, timing=quick, worker_process=IdleExecutor()) as app:
         await app.run()

@@ -56,14 +56,6 @@ async def _run_bot(database: str, api: str, speed: float) -> None:
         group_seconds=usual.group_seconds / speed,
     )
     told = replace(settings.read({}), database=database, api=api, token=TOKEN)
-    async with wiring.open_app(
-        told,
-        KEY,
-        Clock(),
-        limits=limits,
-        heartbeat_seconds=3600,
-        lease_seconds=1,
-        poll_seconds=1,
-        worker_process=IdleExecutor(),
-    ) as app:
+    quick = wiring.Timing(limits=limits, heartbeat_seconds=3600, lease_seconds=1, poll_seconds=1)
+    async with wiring.open_app(told, KEY, Clock(), timing=quick, worker_process=IdleExecutor()) as app:
         await app.run()

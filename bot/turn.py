@@ -51,10 +51,9 @@ class Turn:
         change = self.changes()
         if change and (row := await forms.find_latest(self.session, change.subject, self.person)):
             self.expect("change", change.subject)  # asked again, the question waits anew
-            await forms.ask(self.session, self.now, self.person, change.subject, row, problem=problem)
+            await forms.ask(self.session, row, self.now, problem=problem)
         elif found := await forms.find_draft(self.session, self.person):
-            form, row = found
-            await forms.ask(self.session, self.now, self.person, form, row, problem=problem)
+            await forms.ask(self.session, found[1], self.now, problem=problem)
         elif await self.is_known():
             await self.say("menu", problem=problem)
         else:

@@ -147,11 +147,11 @@ KEEP_A_COPY = (
 )
 
 
-def run_match(language: str | None, programme: Path | None, **files: Any) -> int:
+def run_match(needs: Path, offers: Path, language: str | None, programme: Path | None, **wanted: Any) -> int:
     """Match two files; reads no other setting than the programme, and opens no database."""
     from cli import match as desk
 
-    return desk.run(programme=read_programme(programme), language=language, **files)
+    return desk.run(needs, offers, desk.Wanted(**wanted), read_programme(programme), language)
 
 
 def _parse_rank(written: str) -> int:

@@ -53,24 +53,25 @@ async def run(settings: Settings, key: bytes) -> int:
         )
         # Imported in a thread: the page answers meanwhile.
         with startup.pause_garbage_collection():
-            wiring = await asyncio.to_thread(importlib.import_module, "cli.wiring")
-        await _run_bot(wiring, dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
+            await asyncio.to_thread(importlib.import_module, "cli.wiring")
+        await _run_bot(dataclasses.replace(settings, token=TOKEN, api=address), key, simulator)
     finally:
         await simulator.close()
         await runner.cleanup()
     return 0
 
 
-async def _run_bot(wiring: Any, settings: Settings, key: bytes, simulator: Simulator) -> None:
-    clock = wiring.Clock(offset=lambda: simulator.offset)
-    from cli import command_server, health
+async def _run_bot(settings: Settings, key: bytes, simulator: Simulator) -> None:
+    from cli import command_server, health, wiring
     from cli.open_database import OpenDatabase
+    from scheduler.clock import Clock
 
-    opened = wiring.open_app(settings, key, clock, limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
+    clock = Clock(offset=lambda: simulator.offset)
+    timing = wiring.Timing(limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
     async with (
-        opened as app,
+        wiring.open_app(settings, key, clock, timing=timing) as app,
         health.serve(settings, app),
-        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly)),
+        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
     ):
         with connect_simulator(simulator, app):
             await app.run()

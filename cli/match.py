@@ -17,7 +17,7 @@ from cli.sheets.progress import show_progress
 from cli.sheets.reasons import describe_reasons
 from documents.cells import WORDS
 from documents.faults import Faults
-from matching import Proposal, Result, Weights
+from matching import Proposal, Result, Terms, Weights
 from mentoring.programme import Programme
 from texts.numbers import decimal
 
@@ -49,24 +49,30 @@ class MatchFiles:
         return WORDS[self.language]
 
 
-def run(
-    needs: Path, offers: Path, output: Path, programme: Programme, *,
-    rank: int | None = None, unmatched: Path | None = None, language: str | None = None,
-) -> int:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: the binômes, or with `rank` the best offers of each need; and who has none, and why."""
+
+    output: Path
+    rank: int | None = None
+    unmatched: Path | None = None
+
+
+def run(needs: Path, offers: Path, wanted: Wanted, programme: Programme, language: str | None = None) -> int:
     """Match two files; return 0, or 1 where a result cannot be written, or 2 with every bad line named."""
-    began, written = monotonic(), [output, *filter(None, [unmatched])]
+    began, written = monotonic(), [wanted.output, *filter(None, [wanted.unmatched])]
     spoken = language or next((one for one in programme.languages if one in WORDS), next(iter(WORDS)))
     faults, placed = Faults(WORDS[spoken]), list[Path]()
     try:
         with interruption.stop_on_signals():
             results.check(written, [needs, offers], faults)
-            if rank and unmatched:
+            if wanted.rank and wanted.unmatched:
                 faults.add("--unmatched", "all_ranked")
             market = _read_files(needs, offers, programme, spoken, faults, placed)
             if faults.found:
                 print(faults.describe(), file=sys.stderr)
                 return UNUSABLE
-            work = _rank(market, output, rank) if rank else _match(market, output, unmatched)
+            work = _rank(market, wanted.output, wanted.rank) if wanted.rank else _match(market, wanted)
             for line in chain(_describe_input(market, needs, offers), work, _describe_cost(market, began, written)):
                 interruption.print_line(line)
     except results.NotWritten as error:
@@ -103,11 +109,12 @@ def _describe_input(files: MatchFiles, needs: Path, offers: Path) -> Iterator[st
         yield say["unknown"].format(names=summary.format_names(own))
 
 
-def _match(files: MatchFiles, output: Path, unmatched: Path | None) -> Iterator[str]:
+def _match(files: MatchFiles, wanted: Wanted) -> Iterator[str]:
     """Match and write; say who was matched, who was not and why, and how near the best this is."""
     from matching.engine import match
 
-    found = match(files.needs.profiles, files.offers.profiles, **_build_engine_arguments(files))
+    least = files.programme.pairing.minimum_score
+    found = match(files.needs.profiles, files.offers.profiles, **_build_engine_arguments(files, least))
     proposals = show_progress(found.proposals, len(found.proposals), files.words["steps"]["writing"])
     lines = (
         {
@@ -117,9 +124,10 @@ def _match(files: MatchFiles, output: Path, unmatched: Path | None) -> Iterator[
         for one in proposals
     )  # fmt: skip
     alone = summary.list_unmatched(files.needs.profiles, files.needs.names, found, _find_silent(files, found))
-    written = [results.Result(output, lines, ["need", "offer", "score", "reasons"])]
-    if unmatched:
-        written.append(results.Result(unmatched, summary.build_lines(alone, files.words), ["need", "why", "opens"]))
+    written = [results.Result(wanted.output, lines, ["need", "offer", "score", "reasons"])]
+    if wanted.unmatched:
+        reasons = summary.build_lines(alone, files.words)
+        written.append(results.Result(wanted.unmatched, reasons, ["need", "why", "opens"]))
     results.write(written, files.needs.separator, files.placed)
     yield from summary.describe_round(len(files.needs.names), alone, found, files.language)
     yield from summary.describe_fairness(files.needs.profiles, found, files.lists, files.language)
@@ -134,9 +142,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
     def lines() -> Iterator[results.Line]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
-        ranked = rank_offers(
-            needs, files.offers.profiles, k=k, fill=True, **_build_engine_arguments(files) | {"min_score": 0.0}
-        )
+        ranked = rank_offers(needs, files.offers.profiles, k=k, **_build_engine_arguments(files, least=0.0))
         for need, best in show_progress(ranked, len(needs), files.words["steps"]["writing"]):
             helped += bool(best)
             yield {"id": files.needs.names[need.id], "offers": [_describe_offer(files, one) for one in best]}
@@ -156,7 +162,7 @@ def _find_silent(files: MatchFiles, found: Result) -> set[int]:
     return {need.id for need in alone if not reader.read(need.text)}
 
 
-def _build_engine_arguments(files: MatchFiles) -> dict[str, Any]:
+def _build_engine_arguments(files: MatchFiles, least: float) -> dict[str, Any]:
     """Return what the engine is asked with; the texts are read here, where it can be shown how far that is."""
     from matching.normalise import Reader
     from matching.scores import list_texts
@@ -165,11 +171,8 @@ def _build_engine_arguments(files: MatchFiles) -> dict[str, Any]:
     vocabulary = files.lists.build_vocabulary(files.programme.synonyms)
     memory = TextCache(Reader(vocabulary.synonyms))
     _learn(memory, list_texts(files.needs.profiles, files.offers.profiles, vocabulary), files.words["steps"]["words"])
-    pairing = files.programme.pairing
     return {
-        "vocabulary": vocabulary,
-        "weights": Weights(region=pairing.region_weight),
-        "min_score": pairing.minimum_score,
+        "terms": Terms(vocabulary, Weights(region=files.programme.pairing.region_weight), least),
         "memory": memory,
         "spread": _spread(files.words["steps"]["pairs"]),
     }

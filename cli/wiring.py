@@ -1,7 +1,6 @@
 """The only wiring: settings in, a running program out."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager
@@ -9,28 +8,23 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram import Bot as SendingBot
-
 from bot import commands
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
-from bot.transport.client import open_client
-from bot.transport.polling import Poller
+from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
 from bot.transport.webhook import Webhook
-from cli import database, roles, telegram_setup
+from cli import roles, telegram_setup
 from cli.backups import BackupFolder
+from cli.connections import Connections, open_connections
 from cli.settings import Settings
-from cli.worker_process import Worker
 from matching import worker
 from mentoring.errors import BinomeError
 from scheduler.clock import Clock
-from scheduler.delivery.aiohttp_request import AiohttpRequest
 from scheduler.delivery.prepared import CommandLists, MessagePreparer
-from scheduler.delivery.rate_limiter import RateLimiter, RateLimits
-from scheduler.delivery.sender import MAX_IN_FLIGHT, Sender
+from scheduler.delivery.rate_limiter import RateLimits
+from scheduler.delivery.sender import Sender
 from scheduler.figures_picture import FiguresPicture
 from scheduler.heartbeat import Heartbeat
 from scheduler.matching_client import MatchingClient
@@ -39,24 +33,50 @@ from scheduler.nightly_backup import NightlyBackup
 from scheduler.runner import LeaderRunner
 from storage import installation
 from storage.crypto.vault import Vault
-from storage.engine import leadership, lease, notify
+from storage.engine import lease, notify
 from storage.engine.database import Sessions, sessions_of
-from storage.engine.leadership import Leadership
+from storage.engine.leadership import Leadership, make_holder_name
 from texts import Texts
 from use_cases.messages import command_lists
 from use_cases.outbox import outbox
 from use_cases.team import cards
 
-# python-telegram-bot then gives `retry_after` as a timedelta, as all its later versions will.
-os.environ.setdefault("PTB_TIMEDELTA", "1")
-
-HEARTBEAT_SECONDS = 60.0
-LEASE_SECONDS = 15.0
-"""After so long without a sign of whoever speaks, another process takes over."""
 USUAL_LIMITS = RateLimits()
 NO_LIMITS = RateLimits(overall_per_second=1000, private_seconds=0, group_seconds=0)
 """For the simulator, which does not count."""
 Part = Callable[[], Coroutine[None, None, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How fast the program goes: as usual, unless the simulator, a test or a benchmark wants another speed."""
+
+    limits: RateLimits = USUAL_LIMITS
+    heartbeat_seconds: float = 60.0
+    lease_seconds: float = 15.0
+    """After so long without a sign of whoever speaks, another process takes over."""
+    poll_seconds: int = POLL_SECONDS
+
+
+USUAL_TIMING = Timing()
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What both halves, the one that sends and the one that listens, are built on."""
+
+    settings: Settings
+    clock: Clock
+    timing: Timing
+    connections: Connections
+    vault: Vault
+    sessions: Sessions
+    texts: Texts
+
+    def build_leadership(self, part: str) -> Leadership:
+        """Return this process's claim to a part that one process alone may play."""
+        claim = lease.LeaseClaim(part, make_holder_name(), self.timing.lease_seconds)
+        return Leadership(self.sessions, claim, is_shared=roles.is_shared(self.settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +85,25 @@ class App:
 
     sessions: Sessions
     clock: Clock
-    sender: Sender
-    heartbeat: Heartbeat
-    poller: Poller
-    processor: UpdateProcessor
     runner: LeaderRunner
+    poller: Poller
     username: str
     parts: tuple[Part, ...]
+
+    @property
+    def sender(self) -> Sender:
+        """Return what sends the messages."""
+        return self.runner.sender
+
+    @property
+    def heartbeat(self) -> Heartbeat:
+        """Return what does what is due."""
+        return self.runner.heartbeat
+
+    @property
+    def processor(self) -> UpdateProcessor:
+        """Return what gives updates their effect."""
+        return self.poller.processor
 
     async def run(self) -> None:
         """Play our parts until something fatal happens."""
@@ -90,80 +122,76 @@ async def open_app(
     clock: Clock,
     *,
     role: str = "all",
-    limits: RateLimits = USUAL_LIMITS,
-    heartbeat_seconds: float = HEARTBEAT_SECONDS,
-    lease_seconds: float = LEASE_SECONDS,
-    poll_seconds: int = 25,
+    timing: Timing = USUAL_TIMING,
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:
-    """Open the database, both libraries and the worker process; close them all at the end."""
-    engine = await database.open_database(settings)
-    executor = worker_process or Worker()
-    rate_limiter = RateLimiter(limits)
-    client = open_client(settings.token, settings.api, rate_limiter)
-    request = AiohttpRequest(MAX_IN_FLIGHT)
-    # The sending bot never listens; unless told otherwise it would make an httpx request, certificates and all, for it.
-    sending_bot = SendingBot(
-        settings.token, base_url=f"{settings.api}/bot", request=request, get_updates_request=request
+    """Open the connections, build what sends and what listens; close the connections at the end."""
+    is_listener, is_sender = role in roles.LISTENING_ROLES, role in roles.SENDING_ROLES
+    async with open_connections(settings, timing.limits, worker_process) as connections:
+        base = _lay_foundation(settings, Vault(key), clock, timing, connections)
+        leadership = base.build_leadership(lease.SPEAKER)
+        heartbeat = _build_heartbeat(base, leadership.fenced(), leadership.is_held)
+        poller = _build_poller(base, heartbeat)
+        username = await telegram_setup.register(connections.client, settings, is_listener=is_listener)
+        take_up = partial(_take_leadership, base, leadership.fenced(), username)
+        runner = LeaderRunner(heartbeat.sender, heartbeat, take_up, timing.heartbeat_seconds)
+        sending = _build_sending_parts(base, runner, leadership) if is_sender else []
+        listening = _build_listening_parts(base, poller) if is_listener else []
+        yield App(base.sessions, clock, runner, poller, username, (*sending, *listening))
+
+
+def _lay_foundation(
+    settings: Settings, vault: Vault, clock: Clock, timing: Timing, connections: Connections
+) -> Foundation:
+    sessions = sessions_of(connections.engine, vault, settings.programme)
+    texts = Texts(settings.programme, settings.texts)
+    return Foundation(settings, clock, timing, connections, vault, sessions, texts)
+
+
+def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[], bool]) -> Heartbeat:
+    """Build all that goes by time; its transactions change nothing once another process speaks."""
+    programme, executor = base.settings.programme, base.connections.executor
+    picture = FiguresPicture(sessions, executor, programme)
+    sender = _build_sender(base, sessions, picture, may_send)
+    rounds = MatchingRounds(sessions, MatchingClient(executor), programme)
+    backups = BackupFolder(base.connections.engine, base.vault, base.settings)
+    nightly_backup = NightlyBackup(sessions, base.clock, programme, backups.make)
+    return Heartbeat(sessions, sender, rounds, picture, base.clock, nightly_backup)
+
+
+def _build_sender(
+    base: Foundation, sessions: Sessions, picture: FiguresPicture, may_send: Callable[[], bool]
+) -> Sender:
+    first = base.settings.programme.languages[0]
+    lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
+    preparer = MessagePreparer(base.texts, lists, picture.picture_of)
+    bot, rate_limiter = base.connections.sending_bot, base.connections.rate_limiter
+    return Sender(sessions, base.sessions, bot, preparer, rate_limiter, base.clock, may_send)
+
+
+def _build_poller(base: Foundation, heartbeat: Heartbeat) -> Poller:
+    """Build all that listens; what it changes wakes the sender and the matcher."""
+    processor = UpdateProcessor(
+        base.connections.client,
+        build_dispatcher(TurnMiddleware(base.texts, base.clock.now)),
+        base.sessions,
+        heartbeat.sender.wake,
+        heartbeat.request_answers,
+        base.clock.now,
+        base.clock.real_now,
+        UnavailableNotice(base.texts),
     )
-    try:
-        vault = Vault(key)
-        open_to_all = sessions_of(engine, vault, settings.programme)
-        speaking = _build_leadership(lease.SPEAKER, open_to_all, settings, lease_seconds)
-        sessions = speaking.fenced()
-        texts = Texts(settings.programme, settings.texts)
-        first = settings.programme.languages[0]
-        lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
-        pictures = FiguresPicture(sessions, executor, settings.programme)
-        wording = MessagePreparer(texts, lists, pictures.picture_of)
-        sender = Sender(sessions, open_to_all, sending_bot, wording, rate_limiter, clock, speaking.is_held)
-        rounds = MatchingRounds(sessions, MatchingClient(executor), settings.programme)
-        nightly = NightlyBackup(sessions, clock, settings.programme, BackupFolder(engine, vault, settings).make)
-        heartbeat = Heartbeat(sessions, sender, rounds, pictures, clock, nightly)
-        heard_by = build_dispatcher(TurnMiddleware(texts, clock.now))
-        processor = UpdateProcessor(
-            client,
-            heard_by,
-            open_to_all,
-            sender.wake,
-            heartbeat.request_answers,
-            clock.now,
-            clock.real_now,
-            UnavailableNotice(texts),
-        )
-        listener = Poller(processor, poll_seconds)
-        username = await telegram_setup.register(client, settings, is_listener=role in roles.LISTENING_ROLES)
-        take_up = partial(_take_leadership, sessions, settings, clock, username, executor)
-        speaker = LeaderRunner(sender, heartbeat, take_up, heartbeat_seconds)
-        parts: list[Part] = []
-        if role in roles.SENDING_ROLES:
-            parts += _build_sender_parts(speaker, speaking, engine)
-        if role in roles.LISTENING_ROLES:
-            parts += _build_listener_parts(
-                listener, _build_leadership(lease.LISTENER, open_to_all, settings, lease_seconds), settings
-            )
-        yield App(open_to_all, clock, sender, heartbeat, listener, processor, speaker, username, tuple(parts))
-    finally:
-        await client.session.close()
-        await request.shutdown()
-        if worker_process is None:
-            executor.shutdown(wait=False, cancel_futures=True)
-        await engine.dispose()
+    return Poller(processor, base.timing.poll_seconds)
 
 
-def _build_leadership(part: str, sessions: Sessions, settings: Settings, seconds: float) -> Leadership:
-    return Leadership(
-        sessions, lease.LeaseClaim(part, leadership.make_holder_name(), seconds), is_shared=roles.is_shared(settings)
-    )
-
-
-def _build_sender_parts(runner: LeaderRunner, leadership: Leadership, engine: AsyncEngine) -> list[Part]:
+def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
     called = {notify.SAY: runner.sender.wake, notify.ANSWER: runner.heartbeat.request_answers}
-    return [partial(leadership.run_as_leader, runner.run), partial(notify.listen, engine, called)]
+    return [partial(leadership.run_as_leader, runner.run), partial(notify.listen, base.connections.engine, called)]
 
 
-def _build_listener_parts(poller: Poller, leadership: Leadership, settings: Settings) -> list[Part]:
+def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
     """Polling is for one process at a time: Telegram would refuse a second. By webhook all hear."""
+    settings, leadership = base.settings, base.build_leadership(lease.LISTENER)
     if not settings.webhook:
         return [partial(leadership.run_as_leader, poller.run)]
     path = urlsplit(settings.webhook).path or "/"
@@ -171,10 +199,9 @@ def _build_listener_parts(poller: Poller, leadership: Leadership, settings: Sett
     return [webhook.run, partial(leadership.run_as_leader, poller.retry_parked_forever)]
 
 
-async def _take_leadership(
-    sessions: Sessions, settings: Settings, clock: Clock, username: str, executor: Executor
-) -> None:
+async def _take_leadership(base: Foundation, sessions: Sessions, username: str) -> None:
     """Go on where whoever spoke before us stopped."""
+    settings, clock = base.settings, base.clock
     async with sessions.begin() as session:
         await installation.write(session, installation.BOT_NAME, username)
         if settings.staff_chat is not None and await installation.read_staff_chat(session) is None:
@@ -182,4 +209,4 @@ async def _take_leadership(
         await command_lists.renew(session, commands.compute_edition(settings.programme.languages), clock.now())
         if await outbox.recover(session, clock.real_now()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
-    executor.submit(worker.warm)
+    base.connections.executor.submit(worker.warm)

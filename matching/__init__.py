@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from matching.profiles import Blocked, Need, Offer, Outlook, Proposal, Reason, Result, Vocabulary, Weights
+from matching.profiles import Need, Offer, Proposal, Reason, Result, Terms, Vocabulary, Weights
+from mentoring.outlook import Blocked, Outlook
 
 if TYPE_CHECKING:
     from matching.engine import best_offers, match
@@ -15,6 +16,7 @@ __all__ = [
     "Proposal",
     "Reason",
     "Result",
+    "Terms",
     "Vocabulary",
     "Weights",
     "best_offers",

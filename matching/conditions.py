@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.profiles import IN_PERSON, MODES, REMOTE, Blocked, Need, Offer
+from matching.profiles import IN_PERSON, MODES, REMOTE, Need, Offer
+from mentoring.outlook import Blocked
 from mentoring.slots import HOURS_IN_WEEK
 
 Table = NDArray[np.bool_]

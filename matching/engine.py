@@ -12,10 +12,11 @@ from matching.conditions import explain, find_possible, has_same_field, has_same
 from matching.index import UNIT, Index, Market, Rows, Whole, build_market, slice_rows
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.normalise import Reader
-from matching.profiles import MIN_SCORE, USUAL_WEIGHTS, Blocked, Need, Offer, Proposal, Result, Vocabulary, Weights
+from matching.profiles import Need, Offer, Proposal, Result, Terms
 from matching.reasons import Explainer
 from matching.similarity import find_on_topic
 from matching.vectors import TextCache
+from mentoring.outlook import Blocked
 
 ROWS_AT_ONCE = 256
 """Rows of needs that are looked at together when each is ranked, or when it must be said what stands in their way."""
@@ -24,10 +25,8 @@ ROWS_AT_ONCE = 256
 def match(
     needs: Sequence[Need],
     offers: Sequence[Offer],
-    vocabulary: Vocabulary,
+    terms: Terms,
     *,
-    weights: Weights = USUAL_WEIGHTS,
-    min_score: float = MIN_SCORE,
     memory: TextCache | None = None,
     near_enough: float = rounds.NEAR_ENOUGH,
     spread: rounds.Spread = rounds.run_in_threads,
@@ -35,14 +34,14 @@ def match(
     """Return the round that is worth most: the sum over its binômes of 1 + score + waiting.
 
     The order of needs and offers changes nothing. Ids must be unique on each side. `memory` must have been made with
-    the synonyms of the same vocabulary. `near_enough`: the share of the bound by which the round may fall short of
+    the synonyms of the same terms. `near_enough`: the share of the bound by which the round may fall short of
     what is proven possible; the round looks again until then, or until nothing better can exist.
     """
     needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
-    memory = memory or TextCache(Reader(vocabulary.synonyms))
-    market = build_market(needs, offers, vocabulary, weights, min_score, memory)
+    memory = memory or TextCache(Reader(terms.vocabulary.synonyms))
+    market = build_market(needs, offers, terms, memory)
     best = rounds.find_best_round(market.rows, market.offers, near_enough=near_enough, spread=spread)
-    explainer = Explainer(market.model, memory.reader, vocabulary, weights)
+    explainer = Explainer(market.model, memory.reader, terms.vocabulary, terms.weights)
     proposals = []
     for row, column, gain in zip(*(side.tolist() for side in best.pairs), strict=True):
         score = (gain - UNIT - int(market.rows.bonus[row])) / UNIT
@@ -58,42 +57,37 @@ def match(
 def best_offers(
     need: Need,
     offers: Sequence[Offer],
-    vocabulary: Vocabulary,
+    terms: Terms,
     k: int,
     *,
-    weights: Weights = USUAL_WEIGHTS,
-    min_score: float = MIN_SCORE,
     memory: TextCache | None = None,
 ) -> list[Proposal]:
     """Return the `k` best possible offers for one need, best first, whoever else may be waiting for them."""
-    asked = rank_offers([need], offers, vocabulary, k, weights=weights, min_score=min_score, memory=memory)
+    asked = rank_offers([need], offers, terms, k, memory=memory)
     return next(asked)[1]
 
 
 def rank_offers(
     needs: Sequence[Need],
     offers: Sequence[Offer],
-    vocabulary: Vocabulary,
+    terms: Terms,
     k: int,
     *,
-    weights: Weights = USUAL_WEIGHTS,
-    min_score: float = MIN_SCORE,
     memory: TextCache | None = None,
     spread: rounds.Spread = rounds.run_in_threads,
-    fill: bool = False,
 ) -> Iterator[tuple[Need, list[Proposal]]]:
     """Return each need, by its id, with its `k` best possible offers, best first, whoever else may want them.
 
-    `fill`: where fewer share anything with it, others that are possible follow, at a score of 0.
+    Where the least score is 0 and fewer share anything with it, others that are possible follow, at that score.
     """
     needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
-    memory = memory or TextCache(Reader(vocabulary.synonyms))
-    market = build_market(needs, offers, vocabulary, weights, min_score, memory)
-    explainer = Explainer(market.model, memory.reader, vocabulary, weights)
+    memory = memory or TextCache(Reader(terms.vocabulary.synonyms))
+    market = build_market(needs, offers, terms, memory)
+    explainer = Explainer(market.model, memory.reader, terms.vocabulary, terms.weights)
     k = min(k, len(offers))
     rows = zip(needs, _rank_rows(market, k, spread), strict=True)
     while some := [(need, _to_pairs(*row)) for need, row in islice(rows, ROWS_AT_ONCE)]:
-        if fill and (short := [one for one in some if len(one[1]) < k]):
+        if terms.min_score <= 0 and (short := [one for one in some if len(one[1]) < k]):
             _fill(short, offers, k)
         for need, found in some:
             yield need, [_build_proposal(explainer, need, offers[column], score) for column, score in found]

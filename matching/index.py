@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
-from matching.profiles import IN_PERSON, REMOTE, Need, Offer, Vocabulary, Weights
+from matching.profiles import IN_PERSON, REMOTE, Need, Offer, Terms, Weights
 from matching.scores import build_unit_rows, list_texts
 from matching.vectors import TextCache, TextModel
 from mentoring.slots import HOURS_IN_WEEK
@@ -93,21 +93,19 @@ class Market(NamedTuple):
 def build_market(
     needs: Sequence[Need],
     offers: Sequence[Offer],
-    vocabulary: Vocabulary,
-    weights: Weights,
-    min_score: float,
+    terms: Terms,
     memory: TextCache,
 ) -> Market:
     """Read both sides. Needs and offers keep their order."""
-    said = list_texts(needs, offers, vocabulary)
+    said = list_texts(needs, offers, terms.vocabulary)
     model = TextModel(said, memory)
     numbered = number_names(needs, offers)
     ours = build_vectors(model, said[: len(needs)], needs, numbered)
     theirs = build_vectors(model, said[len(needs) :], offers, numbered)
     numbered = numbered._replace(columns=np.intersect1d(find_used(ours), find_used(theirs)))
     column = {offer.id: at for at, offer in enumerate(offers)}
-    index = build_index(offers, theirs, numbered, weights, min_score)
-    return Market(build_rows(needs, column, ours, numbered, weights), index, model, numbered)
+    index = build_index(offers, theirs, numbered, terms.weights, terms.min_score)
+    return Market(build_rows(needs, column, ours, numbered, terms.weights), index, model, numbered)
 
 
 def number_names(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbering:

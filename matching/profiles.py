@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mentoring.outlook import Blocked
+
 REMOTE = "remote"
 IN_PERSON = "in_person"
 MODES = frozenset({REMOTE, IN_PERSON})
@@ -83,6 +85,18 @@ MIN_SCORE = 0.05  # what words and topics must bring at least for a pair to be w
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """By what needs and offers are compared."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    weights: Weights = USUAL_WEIGHTS
+    min_score: float = MIN_SCORE
+
+
+USUAL_TERMS = Terms()
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that a need and an offer really share.
 
@@ -102,35 +116,6 @@ class Proposal:
     offer: int
     score: float  # 0..1
     reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """Why a need has no possible partner, and how many offers would open if that one condition were relaxed.
-
-    `condition` is "modes", "slots", "languages", "capacity", "minors", "topics" or "refused", or "offers" when there
-    are none at all. With 0 openings several conditions block together, and the one named is met by the fewest offers.
-    """
-
-    condition: str
-    opens: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What one need (or offer) may hope for on the other side.
-
-    Of the `others` that were not ruled out (asked before, one's own), `on_topic` are about the same thing; `able` of
-    these could be proposed now; `full` could, had they a place. `opens`: name of a wider form -> how many more it
-    would make able. `blocked`: what stands in a need's way when nobody is able.
-    """
-
-    others: int
-    on_topic: int
-    able: int
-    full: int
-    opens: Mapping[str, int]
-    blocked: Blocked | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def find_best_round(
     step = scale * UNIT // FIRST_STEP_DIVISOR
     passes = 1
     while True:
-        seats = _run_auction(found, needs, offers, seat_start, least, prices, scale, step)
+        seats = _run_auction(found._replace(gains=found.gains * scale), needs, seat_start, least, prices, step)
         chosen = _select_chosen(found, seats, seat_start)
         asked = _find_cheapest(prices, seat_start)
         kept = nothing.copy()
@@ -136,17 +136,15 @@ def _compute_least_prices(index: Index, seat_start: Whole) -> Whole:
     return least
 
 
-def _run_auction(
-    found: Pairs, needs: int, offers: int, seat_start: Whole, least: Whole, prices: Whole, scale: int, step: int
-) -> Any:
-    """Return the seat of each need; steps go down to one `scale`-th of a unit, at which the round is exact."""
+def _run_auction(found: Pairs, needs: int, seat_start: Whole, least: Whole, prices: Whole, step: int) -> Any:
+    """Return the seat of each need; gains are so scaled that steps, which go down to 1, make the round exact."""
     back = np.lexsort((found.needs, found.offers))
     starts = [
         np.cumsum([0, *np.bincount(ids, minlength=size)])
-        for ids, size in ((found.needs, needs), (found.offers, offers))
+        for ids, size in ((found.needs, needs), (found.offers, len(seat_start) - 1))
     ]
     return run_auction(
-        starts[0], found.offers, found.gains * scale, starts[1], found.needs[back], found.gains[back] * scale,
+        starts[0], found.offers, found.gains, starts[1], found.needs[back], found.gains[back],
         seat_start, least, prices, step, 1,
     )  # fmt: skip
 

@@ -7,9 +7,10 @@ import numpy as np
 from matching.conditions import explain, find_possible, is_not_refused
 from matching.index import build_market
 from matching.offer_cache import OfferCache
-from matching.profiles import Blocked, Need, Offer, Outlook, Vocabulary, Weights
+from matching.profiles import Need, Offer, Terms
 from matching.similarity import find_on_topic
 from matching.vectors import TextCache
+from mentoring.outlook import Blocked, Outlook
 
 EXCLUDED_CONDITION = "capacity"
 """Not a condition here: whoever has no place is counted by themselves."""
@@ -40,16 +41,14 @@ def compute_for_offer(
     offer: Offer,
     wider: Mapping[str, Offer],
     needs: Sequence[Need],
-    vocabulary: Vocabulary,
-    weights: Weights,
-    min_score: float,
+    terms: Terms,
     memory: TextCache,
 ) -> Outlook:
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
     new = is_not_refused(needs, [offer])[:, 0]
-    market = build_market(needs, [offer], vocabulary, weights, min_score, memory)
+    market = build_market(needs, [offer], terms, memory)
     alike = find_on_topic(market, range(len(needs)))[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
     tables = [find_possible(needs, [form], excluded=EXCLUDED_CONDITION) for form in (offer, *wider.values())]

@@ -4,35 +4,16 @@ This module is light: the process that asks imports it too, and must not pay for
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
-from matching.profiles import (
-    MIN_SCORE,
-    REMOTE,
-    USUAL_WEIGHTS,
-    Need,
-    Offer,
-    Outlook,
-    Proposal,
-    Result,
-    Vocabulary,
-    Weights,
-)
+from matching.profiles import REMOTE, USUAL_TERMS, Need, Offer, Proposal, Result, Terms
+from mentoring.outlook import Outlook
 
 if TYPE_CHECKING:
     from matching.offer_cache import OfferCache
     from matching.vectors import TextCache
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """By what needs and offers are compared."""
-
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    weights: Weights = USUAL_WEIGHTS
-    min_score: float = MIN_SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +22,7 @@ class Round:
 
     needs: tuple[Need, ...]
     offers: tuple[Offer, ...]
-    terms: Terms = Terms()
+    terms: Terms = USUAL_TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +43,7 @@ class Arrival:
     """Which `k` offers of a stock suit one need best; with `only`, whether that one does."""
 
     need: Need
-    terms: Terms = Terms()
+    terms: Terms = USUAL_TERMS
     snapshot: Snapshot = EMPTY_SNAPSHOT
     k: int = 1
     only: int | None = None
@@ -74,7 +55,7 @@ class NeedOutlook:
 
     need: Need
     wider: Mapping[str, Need]
-    terms: Terms = Terms()
+    terms: Terms = USUAL_TERMS
     snapshot: Snapshot = EMPTY_SNAPSHOT
     promised: int | None = None
 
@@ -86,7 +67,7 @@ class OfferOutlook:
     offer: Offer
     wider: Mapping[str, Offer]
     needs: tuple[Need, ...]
-    terms: Terms = Terms()
+    terms: Terms = USUAL_TERMS
 
 
 class UnknownSnapshot(LookupError):
@@ -128,16 +109,8 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
         kept = _take_snapshot(request.snapshot, terms, memory)
         return what_if.compute_for_need(request.need, request.wider, kept, request.promised)
     if isinstance(request, OfferOutlook):
-        how = terms.vocabulary, terms.weights, terms.min_score, memory
-        return what_if.compute_for_offer(request.offer, request.wider, request.needs, *how)
-    result = engine.match(
-        request.needs,
-        request.offers,
-        terms.vocabulary,
-        weights=terms.weights,
-        min_score=terms.min_score,
-        memory=memory,
-    )
+        return what_if.compute_for_offer(request.offer, request.wider, request.needs, terms, memory)
+    result = engine.match(request.needs, request.offers, terms, memory=memory)
     memory.keep_only(list_texts(request.needs, request.offers, terms.vocabulary))
     return result
 

@@ -6,11 +6,11 @@ A field that no template reads fails a test, and so does a name in a template th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mentoring.outlook import Blocked
 from mentoring.questions import Question
 from mentoring.views import (
     ActsOnThing,
     BinomeView,
-    Blocked,
     FormView,
     Known,
     OwnForm,

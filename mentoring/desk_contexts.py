@@ -23,7 +23,8 @@ from mentoring.desk_views import (
     RankedOffer,
 )
 from mentoring.fairness import Report, SlowGroup
-from mentoring.views import Blocked, FormView
+from mentoring.outlook import Blocked
+from mentoring.views import FormView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,14 +161,6 @@ class ActsOnThing:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
-    """The condition that stands in the way, and how many people meeting it would bring."""
-
-    condition: str
-    opens: int
-
-
-@dataclass(frozen=True, slots=True)
 class TrainingView:
     """The screen that comes next, and the answer that was just given."""
 

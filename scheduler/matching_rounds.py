@@ -99,15 +99,15 @@ class MatchingRounds:
 
     async def _rank(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)
-        best, hopes = [], None
+        best, outlook = [], None
         if need is not None:
             request = worker.Arrival(need, build_terms(self.programme), k=MAX_RANKED, only=ask.offer_id)
             best = await self.matching_client.ask_about(offers, request)
         if need is not None and not best and ask.offer_id is None:
-            hopes = await self._ask_outlook(ask, needs, offers, now)
+            outlook = await self._ask_outlook(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
-            await match_requests.answer_ranking(session, ask.id, ranked, now, asdict(hopes) if hopes else None)
+            await match_requests.answer_ranking(session, ask.id, ranked, now, outlook)
 
     async def _answer_where(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         found = await self._ask_outlook(ask, needs, offers, now)
@@ -115,7 +115,7 @@ class MatchingRounds:
             if found is None:
                 await match_requests.drop(session, ask.id)
             else:
-                await wait_news.answer_where(session, ask.id, now=now, **asdict(found))
+                await wait_news.answer_where(session, ask.id, found, now)
 
     async def _ask_outlook(
         self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime
@@ -134,14 +134,15 @@ class MatchingRounds:
         return found
 
     async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
+        reasons = [asdict(reason) for reason in proposal.reasons]
+        found = binomes.Proposal(proposal.need, proposal.offer, proposal.score, reasons)
         async with self.sessions.begin() as session:
-            pair = proposal.need, proposal.offer, proposal.score, [asdict(reason) for reason in proposal.reasons]
-            return await binomes.propose(session, *pair, now, needs_glance=self.programme.pairing.glance) is not None
+            return await binomes.propose(session, found, now, needs_glance=self.programme.pairing.glance) is not None
 
 
-def build_terms(programme: Programme) -> worker.Terms:
+def build_terms(programme: Programme) -> matching.Terms:
     """Return by what this programme compares needs and offers."""
-    return worker.Terms(build_vocabulary(programme), build_weights(programme), programme.pairing.minimum_score)
+    return matching.Terms(build_vocabulary(programme), build_weights(programme), programme.pairing.minimum_score)
 
 
 def build_vocabulary(programme: Programme) -> matching.Vocabulary:

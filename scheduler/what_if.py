@@ -19,7 +19,7 @@ async def build_request(
     ask: MatchRequest,
     needs: Sequence[matching.Need],
     offers: Sequence[matching.Offer],
-    terms: worker.Terms,
+    terms: matching.Terms,
     now: datetime,
 ) -> OutlookRequest | None:
     """Return what is to be asked of the worker; None when there is nothing to compare any more."""

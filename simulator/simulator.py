@@ -10,7 +10,6 @@ from aiohttp.typedefs import Handler
 
 from simulator.bot_api import BotApi
 from simulator.chats import Json, Person
-from simulator.limits import Limits
 from simulator.page_api import PageApi
 from simulator.page_extras import PageExtras, ReadActivity
 from simulator.state import State
@@ -18,7 +17,7 @@ from simulator.state import State
 PAGE = Path(__file__).parent / "page"
 MAX_BODY_BYTES = 50 * 2**20  # bytes, what Telegram lets a bot upload
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-BOT_NAME = "Binôme"
+BOT_NAME, BOT_USERNAME = "Binôme", "binome_bot"
 LANGUAGES = {"fr": "Français", "en": "English"}
 """What somebody new may have set their telephone to, unless told otherwise: code -> name."""
 
@@ -38,16 +37,13 @@ class Simulator:
         state_file: Path | None,
         *,
         token: str = "1:simulator",
-        bot_username: str = "binome_bot",
         real_time: Callable[[], datetime] = read_real_time,
-        limits: dict[str, int] | None = None,
         story: Json | None = None,
         languages: dict[str, str] = LANGUAGES,
     ) -> None:
-        bot = Person(int(token.partition(":")[0]), BOT_NAME, bot_username)
+        bot = Person(int(token.partition(":")[0]), BOT_NAME, BOT_USERNAME)
         self.state = State(state_file, bot, real_time, languages)
         self.bot_api = BotApi(self.state, token)
-        self.bot_api.limits = Limits(limits)
         self.page_extras = PageExtras(story)
         self.on_push: Callable[[timedelta], Awaitable[None]] | None = None
 

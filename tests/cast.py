@@ -75,7 +75,7 @@ async def person_of(session: AppSession, row: Need | Offer) -> Person:
 async def make_proposed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
     """Return a binôme that its volunteer has not answered yet."""
     need, offer = need or await add_need(session), offer or await add_offer(session)
-    binome = await binomes.propose(session, need.id, offer.id, 0.5, [], NOW)
+    binome = await binomes.propose(session, binomes.Proposal(need.id, offer.id, 0.5, []), NOW)
     assert binome is not None
     return binome
 

@@ -12,7 +12,7 @@ from mentoring.errors import NotPossible
 from mentoring.references import number_of
 from storage import installation
 from storage.schema.tables import Binome, Need, Offer
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
@@ -119,7 +119,7 @@ async def _end(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
 
 async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     await staff.require(turn.session, turn.person)
-    row = await record_sheets.fetch(turn.session, noun, number, turn.person) if noun in record_sheets.NOUNS else None
+    row = await record_sheets.fetch(turn.session, noun, number, turn.person) if noun in pauses.NOUNS else None
     if row is None:
         raise NotPossible("(sheet)")
     return row

@@ -36,7 +36,7 @@ async def begin(turn: Turn, action: Action) -> None:
     if row.state != "drafting":
         await turn.show_present()
         return
-    await forms.ask(turn.session, turn.now, turn.person, action.subject, row, edit=turn.message_id)
+    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
 async def answer(turn: Turn, action: Action) -> None:
@@ -85,12 +85,12 @@ async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -
         rules.answer_by_text(form, text, given, turn.programme, today),
     )
     if asked is None or step is None:
-        await forms.ask(turn.session, turn.now, turn.person, form, row, problem="text")
+        await forms.ask(turn.session, row, turn.now, problem="text")
         return
     if step.problem == "choose" and (guess := find_nearest(text, asked, turn.programme)):
         await turn.say(f"{form}_guess", form=row.id, guess=guess)
         return
-    await forms.close_question(turn.session, turn.now, turn.person, form, row, asked.key)
+    await forms.close_question(turn.session, row, asked.key, turn.now)
     await _keep(turn, form, row, step)
 
 
@@ -113,9 +113,9 @@ async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit
         return
     if await forms.keep(turn.session, form, row, step.answers, turn.now):
         turn.person.expecting = None
-        await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem="changed")
+        await forms.ask(turn.session, row, turn.now, edit=edit, problem="changed")
         return
-    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=edit, problem=step.problem)
+    await forms.ask(turn.session, row, turn.now, edit=edit, problem=step.problem)
 
 
 async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
@@ -137,12 +137,12 @@ async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     if row.state != "drafting":
         turn.person.expecting = None
         await forms.change(turn.session, form, row, "")
-    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
 async def _ask(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     """Show the question that waits once more."""
-    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
 async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
@@ -157,7 +157,7 @@ async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
         raise NotPossible
     else:
         await forms.save(turn.session, form, row, rules.reopen(await forms.read_answers(turn.session, row), choice))
-    await forms.ask(turn.session, turn.now, turn.person, form, row, edit=turn.message_id)
+    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
 async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:

@@ -64,7 +64,8 @@ class SheetFolder:
 
     def match(self, needs: Path, offers: Path, result: str = "result.jsonl", **options: Any) -> int:
         """Run the command on two files; return its exit status."""
-        return match.run(needs, offers, self.folder / result, options.pop("programme", PROGRAMME), **options)
+        programme, language = options.pop("programme", PROGRAMME), options.pop("language", None)
+        return match.run(needs, offers, match.Wanted(self.folder / result, **options), programme, language)
 
     def match_lines(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> list[Line]:
         """Match people, and give the lines written."""

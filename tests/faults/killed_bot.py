@@ -55,7 +55,7 @@ async def _run(database: str, api: str, ahead: timedelta, kill_point: KillPoint)
 
     told = replace(settings.read({}), database=database, api=api, token=TOKEN)
     clock = Clock(offset=lambda: ahead)
-    quick: Any = {"limits": wiring.NO_LIMITS, "poll_seconds": 1, "worker_process": IdleExecutor()}
-    async with wiring.open_app(told, KEY, clock, **quick) as app:
+    quick = wiring.Timing(limits=wiring.NO_LIMITS, poll_seconds=1)
+    async with wiring.open_app(told, KEY, clock, timing=quick, worker_process=IdleExecutor()) as app:
         app.processor.dispatcher.update.outer_middleware(kill_point)
         await app.run()

@@ -52,8 +52,10 @@ async def test_what_has_expired_is_not_said_and_what_still_helps_is(small_town: 
     now = small_town.app.clock.now()
     async with small_town.app.sessions.begin() as session:
         person = await people.find(session, who.id)
-        await outbox.put(session, now, person, "privacy", key="late", expires=now - timedelta(seconds=1))
-        await outbox.put(session, now, person, "menu", key="in time", expires=now + timedelta(hours=1))
+        late = outbox.Delivery(expires=now - timedelta(seconds=1))
+        in_time = outbox.Delivery(expires=now + timedelta(hours=1))
+        await outbox.put(session, now, person, "privacy", delivery=late)
+        await outbox.put(session, now, person, "menu", delivery=in_time)
     await small_town.settle()
     assert await list_outgoing(small_town, "expired") == ["privacy"]
     assert "menu" in await list_outgoing(small_town, "sent")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import Need, Offer, offer_cache, worker
+from matching import Need, Offer, Terms, offer_cache, worker
 from matching.normalise import Reader
 from matching.offer_cache import OfferCache
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
@@ -12,7 +12,7 @@ from matching.vectors import TextCache
 from tests.matching.people import SILENT, make_need, make_offer
 from tests.matching.random_markets import MARKETS, draw_offer
 
-TERMS = worker.Terms(SILENT)
+TERMS = Terms(SILENT)
 CHANGES = st.lists(
     st.tuples(
         st.integers(1, 6).flatmap(draw_offer),

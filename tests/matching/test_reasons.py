@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching import Need, Offer, Reason, Vocabulary, Weights, match
+from matching import Need, Offer, Reason, Terms, Vocabulary, Weights, match
 from tests.matching.people import VOCABULARY, make_need, make_offer
 
 HEALTH = frozenset({"health"})
@@ -10,7 +10,7 @@ HEALTH = frozenset({"health"})
 
 def reasons(young: Need, volunteer: Offer, vocabulary: Vocabulary = VOCABULARY) -> dict[str, tuple[str, ...]]:
     """Return the reasons for which one need and one offer are proposed, by kind."""
-    (proposal,) = match([young], [volunteer], vocabulary).proposals
+    (proposal,) = match([young], [volunteer], Terms(vocabulary)).proposals
     return {reason.kind: reason.values for reason in proposal.reasons}
 
 
@@ -94,11 +94,15 @@ def test_rare_words_come_first_and_only_a_few() -> None:
 def test_the_reason_that_weighs_most_comes_first() -> None:
     """Shared words come before a thin topic, and the topic before them when the words differ."""
     alike = match(
-        [make_need(1, "plasturgie et soudure", "exams")], [make_offer(1, "plasturgie et soudure", "exams")], VOCABULARY
+        [make_need(1, "plasturgie et soudure", "exams")],
+        [make_offer(1, "plasturgie et soudure", "exams")],
+        Terms(VOCABULARY),
     )
     assert alike.proposals[0].reasons[0].kind == "words"
     apart = match(
-        [make_need(1, "chimie", "exams")], [make_offer(1, "chimie, soudure, couture, droit", "exams")], Vocabulary()
+        [make_need(1, "chimie", "exams")],
+        [make_offer(1, "chimie, soudure, couture, droit", "exams")],
+        Terms(Vocabulary()),
     )
     assert apart.proposals[0].reasons[0].kind == "topics"
     assert apart.proposals[0].reasons[-1] == Reason("slots")
@@ -109,7 +113,7 @@ def test_the_same_region_comes_where_its_weight_puts_it() -> None:
     young = make_need(1, "", "exams", region="corse", field="health")
     near, far = make_offer(1, "", "exams", fields=HEALTH, region="corse"), make_offer(2, "", "exams", fields=HEALTH)
     for weight, kinds in ((0.05, ["topics", "field", "region"]), (0.2, ["topics", "region", "field"])):
-        (proposal,) = match([young], [far, near], Vocabulary(), weights=Weights(region=weight)).proposals
+        (proposal,) = match([young], [far, near], Terms(Vocabulary(), weights=Weights(region=weight))).proposals
         assert proposal.offer == near.id
         assert [reason.kind for reason in proposal.reasons] == [*kinds, "slots"]
 
@@ -117,4 +121,4 @@ def test_the_same_region_comes_where_its_weight_puts_it() -> None:
 def test_the_same_region_alone_is_no_reason_to_meet() -> None:
     """However much it counts, it makes nobody able to help with an exam."""
     young, volunteer = make_need(1, "", "exams", region="corse"), make_offer(1, "", "orals", region="corse")
-    assert match([young], [volunteer], Vocabulary(), weights=Weights(region=1.0)).proposals == ()
+    assert match([young], [volunteer], Terms(Vocabulary(), weights=Weights(region=1.0))).proposals == ()

@@ -10,12 +10,12 @@ from joblib import Parallel, delayed
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.random_market import VOCABULARY, make_market
-from matching import match, rounds
+from matching import Terms, match, rounds
 from matching.conditions import find_possible
 from matching.index import UNIT, Market, build_market
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.normalise import Reader
-from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
+from matching.profiles import MIN_SCORE
 from matching.similarity import compute_similarity
 from matching.vectors import TextCache
 
@@ -25,7 +25,7 @@ MEMORY = TextCache(Reader({}))
 def read(young: int, volunteers: int, seed: int) -> tuple[Market, Any]:
     """Return a seeded market, and the table of what each possible pair is worth, 0 for the others."""
     people = make_market(young, volunteers, seed)
-    found = build_market(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
+    found = build_market(people.needs, people.offers, Terms(VOCABULARY), MEMORY)
     likeness = compute_similarity(found, range(young)).astype(np.float64)
     field = np.array([[need.field in offer.fields for offer in people.offers] for need in people.needs])
     score = np.minimum(likeness + found.offers.field_weight * field, 1.0)
@@ -109,7 +109,7 @@ def test_with_nobody_there_is_no_round() -> None:
     """Empty on either side is a round too."""
     for young, volunteers in ((0, 0), (0, 3), (3, 0)):
         people = make_market(young, volunteers)
-        found = build_market(people.needs, people.offers, VOCABULARY, USUAL_WEIGHTS, MIN_SCORE, MEMORY)
+        found = build_market(people.needs, people.offers, Terms(VOCABULARY), MEMORY)
         round_ = rounds.find_best_round(found.rows, found.offers)
         assert (round_.value, round_.upper_bound, len(round_.alone)) == (0, 0, young)
         assert NOBODY not in round_.pairs.needs
@@ -119,8 +119,8 @@ def test_a_large_round_does_not_depend_on_the_order_either() -> None:
     """Hundreds of people in several parts, with words: in another order the same round and the same reasons."""
     people, chance = make_market(300, 260, 3), Random(1)
     needs, offers = list(people.needs), list(people.offers)
-    before = match(needs, offers, VOCABULARY)
+    before = match(needs, offers, Terms(VOCABULARY))
     chance.shuffle(needs)
     chance.shuffle(offers)
-    assert match(needs, offers, VOCABULARY) == before
+    assert match(needs, offers, Terms(VOCABULARY)) == before
     assert len(before.proposals) > 250

@@ -6,13 +6,13 @@ from secrets import token_hex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import Blocked, Need, Offer, Outlook, match, worker
+from matching import Blocked, Need, Offer, Outlook, Terms, match, worker
 from matching.profiles import MODES
 from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, make_need, make_offer
 from tests.matching.random_markets import MARKETS
 
 EVERY_HOUR = (1 << 168) - 1
-TERMS = worker.Terms(SILENT)
+TERMS = Terms(SILENT)
 
 
 def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
@@ -91,4 +91,4 @@ def test_what_stands_in_the_way_is_what_a_round_would_say(market: tuple[list[Nee
     """Whoever asks where they stand reads the same condition, and the same number, as the round names."""
     needs, offers = market
     for mine in needs:
-        assert hopes(mine, *offers).blocked == match([mine], offers, SILENT).blocked.get(mine.id)
+        assert hopes(mine, *offers).blocked == match([mine], offers, Terms(SILENT)).blocked.get(mine.id)

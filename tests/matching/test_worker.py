@@ -5,11 +5,11 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from matching import Vocabulary, best_offers, match
+from matching import Terms, Vocabulary, best_offers, match
 from matching.normalise import Reader, fold
 from matching.stemming import split_letter_groups, stem
 from matching.vectors import TextCache, read_corpus
-from matching.worker import Arrival, Round, Snapshot, Terms, answer, warm
+from matching.worker import Arrival, Round, Snapshot, answer, warm
 from tests.matching.people import VOCABULARY, make_need, make_offer
 
 NEEDS = (
@@ -38,15 +38,15 @@ def test_questions_and_answers_travel_to_another_process() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=warm) as worker:
         found = worker.submit(answer, Round(NEEDS, OFFERS, TERMS)).result()
         listed = worker.submit(answer, Arrival(NEEDS[0], TERMS, Snapshot("here", OFFERS), k=2)).result()
-    assert found == match(NEEDS, OFFERS, VOCABULARY)
-    assert [one.offer for one in listed] == [one.offer for one in best_offers(NEEDS[0], OFFERS, VOCABULARY, 2)]
+    assert found == match(NEEDS, OFFERS, Terms(VOCABULARY))
+    assert [one.offer for one in listed] == [one.offer for one in best_offers(NEEDS[0], OFFERS, Terms(VOCABULARY), 2)]
 
 
 def test_what_the_worker_remembers_never_changes_an_answer() -> None:
     """The same question has the same answer whatever was asked before, with other people or other synonyms."""
     taught = Vocabulary(synonyms={"lm": "biologie"})
     first = answer(Round(NEEDS, OFFERS, TERMS))
-    assert answer(Round(NEEDS, OFFERS, Terms(taught))) == match(NEEDS, OFFERS, taught) != first
+    assert answer(Round(NEEDS, OFFERS, Terms(taught))) == match(NEEDS, OFFERS, Terms(taught)) != first
     answer(Arrival(make_need(8, "tout autre chose"), TERMS, Snapshot("others", OFFERS)))
     assert answer(Round(NEEDS, OFFERS, TERMS)) == first
 

@@ -9,7 +9,7 @@ from matching import worker
 from scheduler.matching_client import MatchingClient
 from tests.matching.people import SILENT, make_need, make_offer
 
-TERMS = worker.Terms(SILENT)
+TERMS = matching.Terms(SILENT)
 REQUEST = worker.Arrival(make_need(1, "", "exams"), TERMS, k=5)
 
 

@@ -1,6 +1,8 @@
 """Binômes (B-…): proposed, accepted, agreed, ended. Each use case is one transaction of its caller's."""
 
 import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,22 +26,25 @@ from use_cases.team import cards, row_isolation
 SENT_ONCE = ("proposal", "consent", "agreed")
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A need and an offer that suit each other: how well, and why."""
+
+    need_id: int
+    offer_id: int
+    score: float
+    reasons: Sequence[Mapping[str, Any]]
+
+
 async def propose(
-    session: AppSession,
-    need_id: int,
-    offer_id: int,
-    score: float,
-    reasons: Any,
-    now: datetime,
-    *,
-    needs_glance: bool = False,
+    session: AppSession, proposal: Proposal, now: datetime, *, needs_glance: bool = False
 ) -> Binome | None:
     """Propose a pair to its volunteer, after a coordinator's `glance` if one is wanted.
 
     None when the need or the offer is no longer free.
     """
-    offer = await session.get(Offer, offer_id, with_for_update=True, populate_existing=True)
-    need = await session.get(Need, need_id, with_for_update=True, populate_existing=True)
+    offer = await session.get(Offer, proposal.offer_id, with_for_update=True, populate_existing=True)
+    need = await session.get(Need, proposal.need_id, with_for_update=True, populate_existing=True)
     if need is None or offer is None or need.state != "waiting" or offer.state != "available":
         return None
     if await offers.count_places_taken(session, offer.id, LIVE) >= offer.capacity:
@@ -47,8 +52,8 @@ async def propose(
     if not await offers.may_accompany(session, offer, need, now):
         return None
     need.state = move("need", need.state, "propose")
-    sealed = await people.seal(session, need.person_id, reasons)
-    binome = Binome(need=need, offer=offer, score=score, reasons=sealed, proposed_at=now)
+    sealed = await people.seal(session, need.person_id, proposal.reasons)
+    binome = Binome(need=need, offer=offer, score=proposal.score, reasons=sealed, proposed_at=now)
     session.add(binome)
     await session.flush()
     await (unsent_pairs.recount(session, now) if needs_glance else send_proposal(session, binome, now))
@@ -180,7 +185,7 @@ async def tell(session: AppSession, now: datetime, binome: Binome, side: Side, k
     """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
     key = build_binome_key(kind, binome.id, person.id) if kind in SENT_ONCE else None
-    return await outbox.put(session, now, person, kind, key=key, binome=binome.id, **args)
+    return await outbox.put(session, now, person, kind, delivery=outbox.Delivery(key=key), binome=binome.id, **args)
 
 
 async def lock(session: AppSession, binome_id: int, person: Person, *sides: Side) -> Binome:

@@ -23,6 +23,10 @@ from use_cases.team import cards, row_isolation
 
 Thing = Need | Offer | Binome
 NOUNS: dict[str, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
+BINOME_COLUMNS = {"need": Binome.need_id, "offer": Binome.offer_id}
+"""Noun -> by which column its binômes name it."""
+WAITING_CASES = {"need": "waiting_long", "offer": "new_volunteer"}
+"""Noun -> the case that is about waiting for it."""
 
 
 def noun_of(thing: Thing) -> str:
@@ -54,7 +58,7 @@ async def find(session: AppSession, person: Person, name: str, act: str) -> Thin
     """Return the person's own thing by its name, for an act that its state allows."""
     noun, number = parse_name(name)
     thing: Thing | None = await session.get(NOUNS[noun], number, with_for_update=True, populate_existing=True)
-    if thing is None or person.id not in _people_of(thing):
+    if thing is None or person.id not in people_of(thing):
         raise NotAllowed
     if act not in list_acts(noun, thing.state):
         raise NotPossible(f"({noun}: {thing.state}, {act})")
@@ -100,8 +104,8 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
     else:
         await _withdraw(session, thing, now)
         await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing, now))
-    case = "waiting_long" if isinstance(thing, Need) else "new_volunteer"
-    await cards.close_by_key(session, build_case_key(case, name.replace("-", ":")), now)
+    case = build_case_key(WAITING_CASES[noun_of(thing)], name.replace("-", ":"))
+    await cards.close_by_key(session, case, now)
     await session.flush()
     await outbox.put(session, now, person, "stopped")
 
@@ -122,7 +126,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 
 async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
-    mine = (Binome.need_id if isinstance(thing, Need) else Binome.offer_id) == thing.id
+    mine = BINOME_COLUMNS[noun_of(thing)] == thing.id
     await unsent_pairs.drop(session, now, mine)
     for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
         accepted = binome.state == "volunteer_yes"
@@ -137,9 +141,10 @@ async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> 
 
 
 async def _tell(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
-    for person_id in _people_of(thing):
+    for person_id in people_of(thing):
         await outbox.put(session, now, await session.get_one(Person, person_id), kind, thing=name_of(thing))
 
 
-def _people_of(thing: Thing) -> tuple[int, ...]:
+def people_of(thing: Thing) -> tuple[int, ...]:
+    """Return the numbers of those it is about: one person, or both members of a binôme."""
     return (thing.need.person_id, thing.offer.person_id) if isinstance(thing, Binome) else (thing.person_id,)

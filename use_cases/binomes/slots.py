@@ -65,7 +65,8 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (YOUNG, VOLUNTEER):
         member = await session.get_one(Person, binomes.person_id_of(binome, side))
-        await outbox.put(session, now, member, "slot_set", key=f"slot_set:{planned.id}:{member.id}", session=planned.id)
+        once = outbox.Delivery(key=f"slot_set:{planned.id}:{member.id}")
+        await outbox.put(session, now, member, "slot_set", delivery=once, session=planned.id)
 
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:

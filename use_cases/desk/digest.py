@@ -70,7 +70,7 @@ async def _say(session: AppSession, kind: str, now: datetime, following: datetim
         return 0
     if kind == "figures":
         args["slow"] = await fairness.list_slow_groups(session, now)
-    await outbox.put(session, now, outbox.STAFF, kind, expires=following, **args)
+    await outbox.put(session, now, outbox.STAFF, kind, delivery=outbox.Delivery(expires=following), **args)
     return 1
 
 

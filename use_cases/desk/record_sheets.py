@@ -22,22 +22,18 @@ from mentoring.states import RUNNING
 from mentoring.views import Known
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
+from use_cases.binomes import pauses
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.team import notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
-NOUNS: dict[str, type[Binome] | type[Need] | type[Offer]] = {"binome": Binome, "need": Need, "offer": Offer}
 
 
 async def fetch(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
     """Return what a reference names; None when it is not there, or when the reader is one of those it is about."""
-    found: Binome | Need | Offer | None = await session.get(NOUNS[noun], number)
-    return None if found is None or reader.id in _people_of(found) else found
-
-
-def _people_of(row: Binome | Need | Offer) -> tuple[int, ...]:
-    return (row.need.person_id, row.offer.person_id) if isinstance(row, Binome) else (row.person_id,)
+    found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
+    return None if found is None or reader.id in pauses.people_of(found) else found
 
 
 async def show(
@@ -128,7 +124,7 @@ async def _binomes(session: AppSession, reader: Person, mine: ColumnElement[bool
     return [
         BinomeLine(row.id, format_reference("binome", row.id), row.state, row.proposed_at, _has_been_asked(row))
         for row in rows
-        if reader.id not in _people_of(row)
+        if reader.id not in pauses.people_of(row)
     ]
 
 

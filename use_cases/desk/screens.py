@@ -15,8 +15,9 @@ from mentoring.desk_contexts import (
     TeamContext,
 )
 from mentoring.desk_views import FoundPerson, Member, OfferToApprove, RankedOffer
+from mentoring.outlook import Blocked
 from mentoring.references import format_reference
-from mentoring.views import Blocked, FormView, Known, Reference
+from mentoring.views import FormView, Known, Reference
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff

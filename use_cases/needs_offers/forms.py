@@ -19,6 +19,11 @@ from use_cases.people.audit import record_audit
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
 
 
+def form_of(row: Need | Offer) -> str:
+    """Return which form it is, in a word."""
+    return str(row.__tablename__)
+
+
 async def find_latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
     """Return the person's present need or offer; None when there is none, or only ended ones."""
     table = TABLES[form]
@@ -110,16 +115,10 @@ async def save(session: AppSession, form: str, row: Need | Offer, given: dict[st
 
 
 async def ask(
-    session: AppSession,
-    now: datetime,
-    person: Person,
-    form: str,
-    row: Need | Offer,
-    *,
-    edit: int | None = None,
-    problem: str = "",
+    session: AppSession, row: Need | Offer, now: datetime, *, edit: int | None = None, problem: str = ""
 ) -> None:
     """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves."""
+    form, person = form_of(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if given is None:
         kind = f"{form}_profile"
@@ -129,10 +128,9 @@ async def ask(
     await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
 
 
-async def close_question(
-    session: AppSession, now: datetime, person: Person, form: str, row: Need | Offer, key: str
-) -> None:
+async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
+    form, person = form_of(row), await session.get_one(Person, row.person_id)
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:

@@ -29,7 +29,8 @@ async def record_start(session: AppSession, since: datetime) -> None:
     """Note since when nothing can leave, unless that is noted already."""
     if await _find_open(session) is None:
         moment = since.isoformat()
-        await outbox.put(session, since + MIN_REPORTED, outbox.STAFF, KIND, key=f"{KIND}:{moment}", since=moment)
+        once = outbox.Delivery(key=f"{KIND}:{moment}")
+        await outbox.put(session, since + MIN_REPORTED, outbox.STAFF, KIND, delivery=once, since=moment)
 
 
 async def record_end(session: AppSession, now: datetime) -> None:
@@ -47,8 +48,8 @@ async def record_end(session: AppSession, now: datetime) -> None:
 async def report_absence(session: AppSession, since: datetime, now: datetime) -> None:
     """We were away: the team is told from when to when no reminder left, and whose sessions began without."""
     first, last = since.isoformat(), now.isoformat()
-    key = f"{KIND}:stopped:{first}"
-    await outbox.put(session, now, outbox.STAFF, KIND, key=key, stopped=True, since=first, until=last, late=0)
+    once = outbox.Delivery(key=f"{KIND}:stopped:{first}")
+    await outbox.put(session, now, outbox.STAFF, KIND, delivery=once, stopped=True, since=first, until=last, late=0)
 
 
 async def show(session: AppSession, request: ContextRequest) -> OutageContext | None:

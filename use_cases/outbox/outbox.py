@@ -1,6 +1,7 @@
 """What the bot will say: rows put beside the change that causes them, claimed by the sender as they leave."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,20 @@ class UnknownArgument(BinomeError):
     """This kind of message is not queued with such an argument."""
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How one message leaves, where the rules of its kind do not say it all."""
+
+    key: str | None = None
+    """Makes a second message impossible."""
+    expires: datetime | None = None
+    priority: Priority | None = None
+    """Goes before the kind's own; with that of a reply the message waits for no morning."""
+
+
+USUAL_DELIVERY = Delivery()
+
+
 async def put(
     session: AppSession,
     now: datetime,
@@ -29,19 +44,16 @@ async def put(
     kind: str,
     /,
     *,
-    key: str | None = None,
     edit: int | None = None,
-    expires: datetime | None = None,
-    priority: Priority | None = None,
+    delivery: Delivery = USUAL_DELIVERY,
     **args: Any,
 ) -> datetime:
-    """Queue a message to a person (or to `STAFF`) and give when it may leave.
+    """Queue a message to a person (or to `STAFF`); return when it may leave.
 
-    `args` are ids and short choices, never words. `key` makes a second one impossible. `edit` is the Telegram id of the
-    message to redraw; what is drawn is the state at the time of sending, so that one waiting edit is enough.
-    `priority` goes before the kind's own; with that of a reply it waits for no morning.
+    `args` are ids and short choices, never words. `edit` is the Telegram id of the message to redraw; what is drawn is
+    the state at the time of sending, so that one waiting edit is enough.
     """
-    rules = MESSAGES[kind]
+    rules, key = MESSAGES[kind], delivery.key
     if not args.keys() <= rules.args:
         raise UnknownArgument(f"({kind}: {', '.join(sorted(args.keys() - rules.args))})")
     if person is not None and person.state != "active":
@@ -50,7 +62,7 @@ async def put(
         return now
     if edit is not None and await _is_already_waiting(session, person, kind, edit, args):
         return now
-    due, priority = now, rules.priority if priority is None else priority
+    due, priority = now, rules.priority if delivery.priority is None else delivery.priority
     if person is not None and session.answered == person.id:
         priority = min(priority, Priority.REPLY)
     elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
@@ -58,7 +70,7 @@ async def put(
     session.add(
         Outgoing(
             key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
-            priority=priority, due_at=due, expires_at=expires, changed_at=now,
+            priority=priority, due_at=due, expires_at=delivery.expires, changed_at=now,
         )
     )  # fmt: skip
     return due

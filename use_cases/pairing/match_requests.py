@@ -1,17 +1,19 @@
 """What is asked of the matcher: a row, answered by the scheduler, whose worker process knows how to compare."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
+from mentoring.outlook import Outlook
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, pauses
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
 
@@ -38,7 +40,7 @@ async def list_open(session: AppSession) -> list[MatchRequest]:
 
 async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
-    about = {"need_id" if isinstance(row, Need) else "offer_id": row.id, "asker_id": row.person_id}
+    about = {f"{pauses.noun_of(row)}_id": row.id, "asker_id": row.person_id}
     known = await session.scalar(select(MatchRequest).where(MatchRequest.purpose != "rank").filter_by(**about))
     if known is None:
         session.add(MatchRequest(at=now, purpose=purpose, **about))
@@ -54,11 +56,11 @@ async def drop(session: AppSession, ask_id: int) -> None:
 
 
 async def answer_ranking(
-    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, hopes: dict[str, Any] | None = None
+    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, outlook: Outlook | None = None
 ) -> None:
     """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way.
 
-    `hopes`, when nobody suits: what the need may hope for, and what stands in its way.
+    `outlook`, when nobody suits: what the need may hope for, and what stands in its way.
     """
     ask = await session.get(MatchRequest, ask_id)
     if ask is None or ask.need_id is None:
@@ -68,10 +70,15 @@ async def answer_ranking(
     if ask.offer_id is None:
         # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
         short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
-        why = {"blocked": hopes["blocked"], "ways": select_best(hopes["opens"])} if hopes else {}
+        why = _explain(outlook) if outlook else {}
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.
-    made = [await binomes.propose(session, ask.need_id, *one, now) for one in ranked]
+    made = [await binomes.propose(session, binomes.Proposal(ask.need_id, *one), now) for one in ranked]
     kind = "rank_proposed" if any(made) else "rank_gone"
     await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)
+
+
+def _explain(outlook: Outlook) -> dict[str, Any]:
+    blocked = asdict(outlook.blocked) if outlook.blocked else None
+    return {"blocked": blocked, "ways": select_best(outlook.opens)}

@@ -1,6 +1,7 @@
 """Where people stand who wait: told when they ask and from time to time, so that nobody waits in silence."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,10 @@ from sqlalchemy import func, select
 from mentoring.cases import build_case_key
 from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.outlook import Blocked, Outlook
 from mentoring.references import format_reference
 from mentoring.states import LIVE, SEEKING
-from mentoring.views import Blocked, FormView
+from mentoring.views import FormView
 from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
 from mentoring.widening import add_way, select_best
 from storage import installation
@@ -26,8 +28,9 @@ from use_cases.pairing import match_requests
 from use_cases.people.audit import record_audit
 from use_cases.team import row_isolation
 
-Context = dict[str, Any]
 HISTORY = timedelta(days=180)
+ASKED_STATES = {"need": "volunteer_yes", "offer": "proposed"}
+"""Noun -> the state of a binôme in which its person is asked."""
 ANSWER_OUTCOMES = ("approve", "refuse")
 MAX_WAITS = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
@@ -57,10 +60,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     return count
 
 
-async def answer_where(
-    session: AppSession, ask_id: int, others: int, on_topic: int, able: int, full: int, opens: Mapping[str, int],
-    blocked: Context | None, now: datetime,
-) -> None:  # fmt: skip
+async def answer_where(session: AppSession, ask_id: int, outlook: Outlook, now: datetime) -> None:
     """Tell who asked, or who has waited for some time, what the matcher found."""
     ask = await session.get(MatchRequest, ask_id)
     row = await _find_subject(session, ask) if ask else None
@@ -68,11 +68,17 @@ async def answer_where(
         return
     person = await session.get_one(Person, row.person_id)
     noun = pauses.noun_of(row)
-    found: Context = {noun: row.id, "others": others, "on_topic": on_topic, "able": able, "full": full}
-    found |= {"blocked": blocked} if blocked else {}
+    found: dict[str, Any] = {
+        "others": outlook.others,
+        "on_topic": outlook.on_topic,
+        "able": outlook.able,
+        "full": outlook.full,
+    }
+    found |= {"blocked": asdict(outlook.blocked)} if outlook.blocked else {}
     await session.delete(ask)
     with session.answering(person.id if ask.purpose == "where" else None):
-        await outbox.put(session, now, person, f"{noun}_standing", ways=select_best(opens), **found)
+        found |= {noun: row.id, "ways": select_best(outlook.opens)}
+        await outbox.put(session, now, person, f"{noun}_standing", **found)
 
 
 async def widen(session: AppSession, name: str, way: str, person: Person, now: datetime) -> Need | Offer:
@@ -222,10 +228,8 @@ async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> b
 
 async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
     """Return whether its person is asked something: for them it is not others that they wait for."""
-    if isinstance(row, Need):
-        theirs = Binome.need_id == row.id, Binome.state == "volunteer_yes"
-    else:
-        theirs = Binome.offer_id == row.id, Binome.state == "proposed"
+    noun = pauses.noun_of(row)
+    theirs = pauses.BINOME_COLUMNS[noun] == row.id, Binome.state == ASKED_STATES[noun]
     return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
 

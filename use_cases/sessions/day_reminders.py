@@ -69,7 +69,8 @@ async def _tell_day(
         # Its key names no session as others' do: when one is moved or skipped, the rest of the day is still told.
         key = f"reminder_days:{person.id}:{row.id}.{row.revision}"
         listed = [[one.id, one.revision] for one in day]
-        await outbox.put(session, now, person, "reminder_days", key=key, expires=day[-1].starts_at, sessions=listed)
+        once = outbox.Delivery(key, expires=day[-1].starts_at)
+        await outbox.put(session, now, person, "reminder_days", delivery=once, sessions=listed)
     return True
 
 

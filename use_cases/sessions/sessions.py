@@ -193,7 +193,7 @@ async def _tell_both(
         morning = await quiet_time.earliest_send_time(session, person, kind, now)
         urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
         about = {"session": row.id, "revision": row.revision, **args}
-        await outbox.put(session, now, person, kind, key=key, priority=urgent, **about)
+        await outbox.put(session, now, person, kind, delivery=outbox.Delivery(key=key, priority=urgent), **about)
 
 
 async def _lock_own(session: AppSession, session_id: int, person: Person) -> MentoringSession:

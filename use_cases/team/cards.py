@@ -196,7 +196,7 @@ async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime
             await tell_everyone(session, card, now)
     elif not await is_about_to_be_shown(session, card):
         first = Priority.SAFETY if CASES[card.kind].urgent else Priority.REPLY
-        await outbox.put(session, now, outbox.STAFF, kind, priority=first, card=card.id)
+        await outbox.put(session, now, outbox.STAFF, kind, delivery=outbox.Delivery(priority=first), card=card.id)
 
 
 async def is_kept_from_the_group(session: AppSession, card: Card) -> bool:

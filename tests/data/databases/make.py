@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
+from mentoring.messages import OutboxState
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -45,7 +46,7 @@ HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
 """The binôme has met, and is asked how it was."""
 END = NOW + timedelta(days=2)
-OUTCOMES = {0: "given_up", 1: "uncertain", 2: "expired"}
+OUTCOMES: dict[int, OutboxState] = {0: "given_up", 1: "uncertain", 2: "expired"}
 """What became of the first messages; others were sent."""
 PAGE_BYTES = 512
 """Smaller than SQLite's own choice: each of some sixty tables and indexes takes a page at least."""
@@ -150,7 +151,7 @@ async def _send_some(found: Sessions) -> None:
     for number in range(30):
         async with found.begin() as session:
             for row in await outbox.claim(session, AFTER_SESSION, AFTER_SESSION, [], True):
-                state = OUTCOMES.get(number, "sent")
+                state: OutboxState = OUTCOMES.get(number, "sent")
                 await outbox.settle(session, row.id, state, AFTER_SESSION, message_id=100 + number)
 
 

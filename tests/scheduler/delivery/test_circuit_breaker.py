@@ -135,7 +135,7 @@ async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> 
     clock = Clock(real_now=lambda: NINE)
     async with sessions.begin() as session:
         for number in range(2):
-            await outbox.put(session, NINE, outbox.STAFF, "outage", key=str(number))
+            await outbox.put(session, NINE, outbox.STAFF, "outage", delivery=outbox.Delivery(key=str(number)))
         rows = (await session.scalars(select(Outgoing))).all()
     for row, seconds in zip(rows, (30, 5), strict=True):
         error = RetryAfter(timedelta(seconds=seconds))
@@ -151,7 +151,7 @@ async def test_a_message_that_was_erased_meanwhile_is_no_case(
     """The answer never comes, and whoever it was for has erased everything: the team has nobody to ask."""
     clock = Clock(real_now=lambda: NINE)
     async with sessions.begin() as session:
-        await outbox.put(session, NINE, outbox.STAFF, "digest", key="only")
+        await outbox.put(session, NINE, outbox.STAFF, "digest", delivery=outbox.Delivery(key="only"))
         row = (await session.scalars(select(Outgoing))).one()
     if erased:
         async with sessions.begin() as session:

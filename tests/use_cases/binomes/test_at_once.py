@@ -54,4 +54,4 @@ async def _accept(sessions: Sessions, binome_id: int) -> None:
 
 async def _propose(sessions: Sessions, need_id: int, offer_id: int) -> bool:
     async with sessions.begin() as session:
-        return await binomes.propose(session, need_id, offer_id, 0.5, [], NOW) is not None
+        return await binomes.propose(session, binomes.Proposal(need_id, offer_id, 0.5, []), NOW) is not None

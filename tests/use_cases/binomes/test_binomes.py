@@ -33,7 +33,8 @@ async def test_a_need_is_proposed_to_one_volunteer_at_a_time(sessions: Sessions)
     async with sessions.begin() as session:
         need = await add_need(session)
         await make_proposed(session, need)
-        assert await binomes.propose(session, need.id, (await add_offer(session)).id, 0.5, [], NOW) is None
+        other = binomes.Proposal(need.id, (await add_offer(session)).id, 0.5, [])
+        assert await binomes.propose(session, other, NOW) is None
 
 
 async def test_the_database_refuses_two_live_binomes_of_one_need(sessions: Sessions) -> None:
@@ -54,7 +55,7 @@ async def test_a_volunteer_is_proposed_no_more_than_they_have_places(sessions: S
         await make_proposed(session, offer=offer)
         await make_proposed(session, offer=offer)
         need = await add_need(session)
-        assert await binomes.propose(session, need.id, offer.id, 0.5, [], NOW) is None
+        assert await binomes.propose(session, binomes.Proposal(need.id, offer.id, 0.5, []), NOW) is None
         assert need.state == "waiting"
 
 

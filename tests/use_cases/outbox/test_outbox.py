@@ -110,7 +110,7 @@ async def test_a_key_prevents_the_second(sessions: Sessions) -> None:
     async with sessions.begin() as session:
         person = await add_person(session)
         for state in ("queued", "sent", "cancelled"):
-            await outbox.put(session, NOW, person, "reminder_day", key="reminder_day:1:0:1")
+            await outbox.put(session, NOW, person, "reminder_day", delivery=outbox.Delivery(key="reminder_day:1:0:1"))
             row = await _only(session)
             await outbox.settle(session, row.id, state, NOW)
 
