@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -30,7 +31,7 @@ from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions, sessions_of
 from storage.engine.upgrade import upgrade_tables
-from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person, Staff
+from storage.schema.tables import Binome, Card, MentoringSession, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.team import cards
@@ -154,8 +155,7 @@ async def _is_relevant(session: AppSession, row: Outgoing) -> bool:
         binome = about.binome
     if binome is None or not path.startswith("binome"):
         return not path.startswith("binome")
-    thing: Binome | Need | Offer = getattr(binome, path.partition(".")[2]) if "." in path else binome
-    return thing.state in wanted
+    return attrgetter(path.removeprefix("binome."))(binome) in wanted
 
 
 async def run(binomes: int, weeks: int, seed: int) -> None:

@@ -118,7 +118,7 @@ async def test_the_backstage_lists_what_it_is_told(tg: Any, browser: Browser) ->
     async def look() -> dict[str, Any]:
         return {"next": "2027-03-02T17:00:00+00:00", "lines": lines}
 
-    tg.simulator.look_behind(look)
+    tg.simulator.set_activity_feed(look)
     async with told(tg, browser) as page:
         await page.get_by_test_id("backstage").focus()
         await page.keyboard.press("Enter")
