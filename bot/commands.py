@@ -51,7 +51,7 @@ def is_nobody(_viewer: Viewer) -> bool:
 
 
 def wrap_handler(act: Handler) -> Callable[[Message, Turn], Any]:
-    """Return the handler of a command that does what a button does that says nothing more."""
+    """Return a command handler that runs the act of a button."""
 
     async def typed(_message: Message, turn: Turn) -> None:
         await act(turn, Action(""))
@@ -192,6 +192,6 @@ def list_for_other_groups(language: str, first: str) -> CommandList:
 
 
 def compute_edition(languages: tuple[str, ...]) -> str:
-    """Return a mark of this table: after a change of it every chat's list is looked at again."""
+    """Return a mark of the command table, which changes with the table."""
     lists = [list_for_person(standing, languages[0]) for standing in list_viewers(languages)]
     return sha256(repr((lists, list_for_staff_group(languages[0]), POSSIBLE)).encode()).hexdigest()[:16]

@@ -37,7 +37,7 @@ class TurnMiddleware(BaseMiddleware):
     now: Callable[[], datetime]
 
     async def __call__(self, handler: NextHandler, update: TelegramObject, data: dict[str, Any]) -> str | None:
-        """Let one person have their turn; return the words with which a tap is answered.
+        """Build the turn and run its handler; return the toast of a tap.
 
         With ``slow`` they are told to slow down instead; a ``refusal`` is what came of trying, and has been undone.
         """

@@ -34,7 +34,7 @@ class Turn:
         await outbox.put(self.session, self.now, self.person, kind, edit=self.message_id, **args)
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:
-        """Take the words that come next for what is asked now."""
+        """Expect the person's next words for what is asked now."""
         self.person.expecting = expect(what, subject, self.now, choice)
 
     async def expected(self) -> Expected | None:
@@ -42,7 +42,7 @@ class Turn:
         return await expectations.of(self.session, self.person, self.now)
 
     def changes(self) -> Expected | None:
-        """Return the question of a sent form that was asked again and not answered, however long ago."""
+        """Return the reopened question of a sent form that is still unanswered."""
         asked = self.person.expecting
         return asked if asked and asked.what == "change" else None
 

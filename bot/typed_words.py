@@ -22,7 +22,7 @@ MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 
 
 async def read(turn: Turn, expected: Expected, text: str) -> None:
-    """Take words for what was expected: once, unless whoever reads them expects more."""
+    """Pass words to the reader of what was expected, and end the expectation."""
     turn.person.expecting = None
     if text or expected.what in MAY_BE_EMPTY:
         await READERS[expected.what](turn, expected, text)

@@ -34,7 +34,7 @@ MAX_LINES = 200
 
 @dataclass(slots=True)
 class ActivityFeed:
-    """Tells what left and what waits, with the matching rounds heard so far, in programme time."""
+    """Lists sent and queued messages and matching rounds, in programme time."""
 
     sessions: Sessions
     clock: Clock

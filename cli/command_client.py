@@ -53,7 +53,7 @@ async def ask_or_open(
 
 
 async def ask(settings: Settings, key: bytes, name: str, arguments: dict[str, Any], patience_seconds: float) -> Answer:
-    """Return the running program's answer; raise `NoAnswer` unless somebody gives one who holds the key too."""
+    """Return the running program's answer; raise `NoAnswer` without a proven one."""
     vault, path, body = Vault(key), protocol.ROUTE + name, json.dumps(arguments).encode()
     stamp = f"{read_real_time().timestamp():.0f} {secrets.token_hex(16)}"
     asked = protocol.proof_of_request(vault, path, body, stamp)

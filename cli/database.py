@@ -57,7 +57,7 @@ class Entry:
 
 
 async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -> Entry:
-    """Open the database once before all else; raise `WrongKey` when the key is not the one it was used with.
+    """Open the database before all else; raise `WrongKey` for another key.
 
     A new code for the first head makes the one before invalid: of several processes only those that speak give one.
     """
@@ -92,7 +92,7 @@ def is_to_be_made(settings: Settings) -> bool:
 
 
 async def key_of(settings: Settings) -> tuple[bytes, bool]:
-    """Return the key, and whether it was made just now; raise `KeyMissing` rather than make one that opens nothing."""
+    """Return the key and whether it is new; raise `KeyMissing` if one existed."""
     if keys.read(settings.key_file) is None and await has_been_used(settings):
         raise keys.KeyMissing(f"({settings.key_file})")
     return keys.read_or_make(settings.key_file)

@@ -106,7 +106,7 @@ class App:
         return self.poller.processor
 
     async def run(self) -> None:
-        """Play our parts until something fatal happens."""
+        """Run all parts until a fatal error."""
         try:
             async with asyncio.TaskGroup() as group:
                 for part in self.parts:

@@ -187,14 +187,14 @@ def add_up(rows: Any, index: Any, need: int, bar: float, partly: Any) -> float:
 
 @compile_loop
 def spread_out(rows: Any, need: int, whole: Any) -> None:
-    """Write what a need says into a row of all features."""
+    """Write a need's values into a dense row of all features."""
     for at in range(rows.start[need], rows.start[need + 1]):
         whole[rows.features[at]] = rows.values[at]
 
 
 @compile_loop
 def gather_in(rows: Any, need: int, whole: Any) -> None:
-    """Wipe that row."""
+    """Clear that dense row."""
     for at in range(rows.start[need], rows.start[need + 1]):
         whole[rows.features[at]] = 0
 

@@ -43,7 +43,7 @@ class Partition(NamedTuple):
 
 
 class OfferCache:
-    """Offers, by number. What they were before changes no answer, but for how much a word weighs."""
+    """Offers by number, indexed and kept up to date."""
 
     def __init__(
         self, offers: Iterable[Offer], vocabulary: Vocabulary, weights: Weights, min_score: float, memory: TextCache

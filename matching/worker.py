@@ -40,7 +40,7 @@ EMPTY_SNAPSHOT = Snapshot("", ())
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Which `k` offers of a stock suit one need best; with `only`, whether that one does."""
+    """A request: the `k` best offers of a snapshot for one need."""
 
     need: Need
     terms: Terms = USUAL_TERMS
@@ -80,7 +80,7 @@ _snapshots: "dict[str, tuple[Terms, OfferCache]]" = {}
 
 
 def warm() -> None:
-    """Load the heavy libraries, compile what is not yet, read the shipped corpus, before anybody asks."""
+    """Load libraries, compile loops and read the corpus before the first request."""
     hour, topic, remote = 1, frozenset({"x"}), frozenset({REMOTE})
     need = Need(1, "", topic, "", "", "", hour, remote)
     answer(Round((need,), (Offer(1, "", topic, "", frozenset(), "", hour, remote),)))

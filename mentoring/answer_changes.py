@@ -42,14 +42,14 @@ def preview(answers: Answers) -> dict[str, Any] | None:
 
 
 def keep(form: str, answers: Answers, after: Answers, today: date) -> dict[str, Any]:
-    """Take in what was written: half-way beside the answers, complete in their place."""
+    """Save what was written: beside the answers until complete, then in their place."""
     if next_question(form, after, today) is None:
         return dict(after)
     return {**answers, "change": {**answers["change"], "given": _find_differences(answers, after)}}
 
 
 def drop(answers: Answers) -> dict[str, Any]:
-    """Let a change go: the old answer stays."""
+    """Drop a change; the old answer stays."""
     return {key: value for key, value in answers.items() if key != "change"}
 
 

@@ -22,7 +22,7 @@ class Viewer:
 
 
 def list_viewers(languages: tuple[str, ...]) -> list[Viewer]:
-    """Return each way in which somebody can stand."""
+    """Return every possible viewer."""
     possible = chain.from_iterable(combinations(POSSIBLE, size) for size in range(len(POSSIBLE) + 1))
     ways = product(languages, ROLES, (False, True), map(frozenset, possible))
     return [Viewer(*way) for way in ways]

@@ -113,7 +113,7 @@ class WidenedContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerGoneContext(Context):
-    """What is left to whose partner went: the young person's need; nothing is said of an offer."""
+    """What remains after a partner left: the young person's need, if any."""
 
     need: FormView | None = None
 

@@ -125,7 +125,7 @@ class DoubtfulContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundContext(Context):
-    """Those whom a name was looked for."""
+    """The people that a search by name found."""
 
     found: Sequence[FoundPerson]
 

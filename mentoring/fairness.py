@@ -41,7 +41,7 @@ class Group:
 
     @property
     def percent(self) -> int:
-        """Return how many in a hundred found somebody."""
+        """Return the percentage of people who found somebody."""
         return round(100 * self.found / self.people)
 
 

@@ -11,7 +11,7 @@ from mentoring.training import Answer, Screen
 
 
 class Known(dict[str, Any]):
-    """Answers as messages read them: what was not answered reads as nothing."""
+    """Answers for templates: an unanswered question reads as an empty string."""
 
     def __missing__(self, _key: str) -> str:
         return ""

@@ -22,7 +22,7 @@ Draw = Callable[[Mapping[str, Sequence[Any]], str, str], bytes]
 
 @dataclass(slots=True)
 class FiguresPicture:
-    """Draws before the row is there, so that what the sender claims leaves at once; without a picture it is text."""
+    """Draws the weekly picture before its row is due; without it, text is sent."""
 
     sessions: Sessions
     executor: Executor

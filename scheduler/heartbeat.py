@@ -51,7 +51,7 @@ async def tick(sessions: Sessions, now: datetime) -> int:
 
 @dataclass(slots=True)
 class Heartbeat:
-    """Ticks, runs matching rounds, wakes the sender; pushes programme time when the simulator asks."""
+    """Ticks, runs matching rounds and wakes the sender; the simulator pushes its time."""
 
     sessions: Sessions
     sender: Sender
@@ -75,7 +75,7 @@ class Heartbeat:
         return beats
 
     def request_answers(self) -> None:
-        """Say that somebody waits for an answer of the matcher's."""
+        """Note that somebody waits for an answer from the matcher."""
         self._answers_requested.set()
 
     @property
@@ -84,7 +84,7 @@ class Heartbeat:
         return self._answers_requested.is_set() or self._lock.locked()
 
     async def answer_forever(self) -> None:
-        """Answer, for ever, what is asked of the matcher, without waiting for the next beat."""
+        """Answer match requests for ever, without waiting for the next beat."""
         while True:
             await self._answers_requested.wait()
             try:
@@ -101,7 +101,7 @@ class Heartbeat:
             await work()
 
     async def prune_if_due(self) -> None:
-        """Forget what need not be kept, every few hours: a program that is often started again forgets too."""
+        """Delete expired rows every few hours, restarts included."""
         async with _skip_if_unavailable():
             async with self.sessions.begin() as session:
                 due_at = await installation.read_moment(session, installation.PRUNE_AT)
@@ -109,7 +109,7 @@ class Heartbeat:
                 await self.prune()
 
     async def prune(self) -> None:
-        """Forget what need not be kept: old update ids, people who never agreed to anything, old messages."""
+        """Delete old update ids, old messages, and people without consent."""
         real = self.clock.real_now()
         async with self.sessions.begin() as session:
             await updates.prune(session, real)
@@ -123,7 +123,7 @@ class Heartbeat:
             await installation.write(session, installation.PRUNE_AT, (real + PRUNE_INTERVAL).isoformat())
 
     async def push_time(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
-        """Move programme time on, from due date to due date, saying at each what there is to say."""
+        """Advance programme time from due date to due date, doing what each asks for."""
         async with self._lock:
             target = self.clock.now() + by
             await self.sender.wait_until_empty()
@@ -166,7 +166,7 @@ async def _skip_if_unavailable() -> AsyncIterator[None]:
 
 
 async def restore_pause(sessions: Sessions, sender: Sender, clock: Clock) -> None:
-    """Obey after a restart what Telegram asked before it."""
+    """Restore after a restart the pause that Telegram asked for."""
     async with sessions.begin() as session:
         until = await installation.read_moment(session, installation.PAUSE_UNTIL)
     if until is not None:

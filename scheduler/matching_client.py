@@ -13,18 +13,18 @@ from matching import worker
 
 @dataclass(slots=True)
 class MatchingClient:
-    """Asks, one question after the other, and remembers which offers the worker knows."""
+    """Asks the worker one question at a time; remembers which offers it knows."""
 
     executor: Executor
     _snapshot: str = ""
     _known_offers: dict[int, matching.Offer] = field(default_factory=dict)
 
     async def ask(self, request: worker.Request) -> Any:
-        """Ask a question that holds all that it is about."""
+        """Return the worker's answer to a question that carries all its data."""
         return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
 
     async def ask_about(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
-        """Ask a question about these offers."""
+        """Return the worker's answer to a question about these offers."""
         if not self._snapshot:
             return await self._ask_afresh(offers, request)
         now = {offer.id: offer for offer in offers}

@@ -26,7 +26,7 @@ RETRY_INTERVAL = timedelta(hours=1)
 
 @dataclass(slots=True)
 class NightlyBackup:
-    """Has the backup made by `make`, by real time."""
+    """Runs `make_backup` every night, by real time."""
 
     sessions: Sessions
     clock: Clock

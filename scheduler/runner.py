@@ -11,7 +11,7 @@ from scheduler.heartbeat import Heartbeat, restore_pause
 
 @dataclass(slots=True)
 class LeaderRunner:
-    """The sender and the heartbeat together."""
+    """Runs the sender and the heartbeat while this process leads."""
 
     sender: Sender
     heartbeat: Heartbeat
@@ -21,7 +21,7 @@ class LeaderRunner:
     started: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
-        """Speak until something fatal happens, or until another process speaks."""
+        """Run both until a fatal error, or until another process leads."""
         await self.sender.drain_on_shutdown()  # of our last time: what has left but is not written down is not lost
         await self.on_leadership()
         await restore_pause(self.sender.sessions, self.sender, self.sender.clock)

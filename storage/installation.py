@@ -49,7 +49,7 @@ async def read_moment(session: AppSession, name: str) -> datetime | None:
 
 
 async def ask_round(session: AppSession, now: datetime) -> None:
-    """Have the matcher look again at the next heartbeat."""
+    """Have the next heartbeat run a matching round."""
     await write(session, ROUND_AT, now.isoformat())
 
 

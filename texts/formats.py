@@ -71,7 +71,7 @@ WAYS = (*SENTENCES, "hour", "minutes")
 
 
 def babels_way(language: str) -> Moments:
-    """Return how Babel alone would have a language say moments: right, if not as one would say them."""
+    """Return a language's moment patterns as Babel alone has them."""
     locale = Locale.parse(language)
     whole, around = locale.date_formats["full"].pattern, locale.datetime_formats["medium"]
     hour = locale.time_formats["short"].pattern

@@ -27,12 +27,12 @@ def with_words(own: Path | None = None) -> list[str]:
 
 
 def spoken(own: Path | None = None) -> list[str]:
-    """Return the languages that lack nothing, those of the programme or not: whoever speaks one is answered in it."""
+    """Return the languages that are complete."""
     return [language for language in with_words(own) if not unspoken(language, own)]
 
 
 def unspoken(language: str, own: Path | None = None) -> str:
-    """Return why nobody can be answered in a language, in words for whoever chose it; nothing when all can."""
+    """Return why a language cannot be used; an empty string when it can."""
     if language not in (there := with_words(own)):
         return f"there are no words in {language!r}, only in {', '.join(there)}; docs/texts.md says how to add them"
     if not localedata.exists(language):

@@ -143,11 +143,11 @@ class Texts:
         return self._jinja.list_templates(extensions=["j2"])
 
     def unsaid(self, language: str) -> list[str]:
-        """Return the ways of saying a moment that a language leaves to Babel."""
+        """Return the moment patterns that a language leaves to Babel."""
         return [way for way in formats.WAYS if way not in self._ways(language)]
 
     def moments(self, language: str) -> formats.Moments:
-        """Return how moments are said to somebody who speaks a language."""
+        """Return the moment patterns of a language."""
         spoken = self._spoken(language)
         return replace(formats.babels_way(spoken), **self._ways(spoken))
 

@@ -47,7 +47,7 @@ async def choose_colleague(turn: Turn, card: Card, _rest: str) -> str:
 
 
 async def hand_over(turn: Turn, card: Card, rest: str) -> str:
-    """Return the case to a colleague."""
+    """Hand the case over to a colleague; return the toast."""
     colleague = await turn.session.get(Person, Action("to", rest).number)
     if colleague is None or colleague.id in (turn.person.id, card.about_id):
         raise NotPossible("(colleague)")

@@ -17,7 +17,7 @@ END_REASONS = ("goal", "time", "other", "none")
 
 
 async def accept(turn: Turn, action: Action) -> None:
-    """The volunteer takes the proposed pair."""
+    """Accept the proposed pair as its volunteer."""
     await binomes.accept(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
 
 
@@ -99,7 +99,7 @@ async def skip_session(turn: Turn, action: Action) -> None:
 
 
 async def record_held(turn: Turn, action: Action) -> None:
-    """Return whether the session took place."""
+    """Record whether the session took place."""
     yes = action.choice == "yes"
     await sessions.answer_check_in(turn.session, action.number, turn.person, yes, turn.now, edit=turn.message_id)
 

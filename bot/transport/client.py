@@ -12,13 +12,13 @@ from aiogram.methods import GetUpdates, TelegramMethod
 
 
 class SharedPause(Protocol):
-    """What Telegram has asked of all who speak."""
+    """Telegram's retry-after, shared by both libraries."""
 
     def paused_for(self) -> float:
-        """Return the seconds for which it wants silence."""
+        """Return the seconds that remain of the pause."""
 
     def pause_for(self, seconds: float) -> None:
-        """Take note that it wants silence for so long."""
+        """Pause both libraries for some seconds."""
 
 
 def open_client(token: str, api: str, shared_pause: SharedPause | None = None) -> Bot:

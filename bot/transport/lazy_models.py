@@ -13,7 +13,7 @@ ORIGINAL_REBUILD: Any = vars(BaseModel)["model_rebuild"]
 
 
 def load() -> None:
-    """Import aiogram so."""
+    """Import aiogram without building its models; each is built at first use."""
     names = _import_unready()
     from aiogram.methods import Response, TelegramMethod
     from aiogram.types import TelegramObject

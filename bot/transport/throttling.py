@@ -29,7 +29,7 @@ class Throttle:
     _warned: set[int] = field(default_factory=set)
 
     def check(self, telegram_id: int, update: Update) -> str:
-        """Return ``go``, ``tell`` (the first one too many) or ``wait``. Who asks for help goes on in any case."""
+        """Return ``go``, ``tell`` (first one too many) or ``wait``; help always passes."""
         now = self.clock()
         left, then = self._buckets.get(telegram_id, (self.burst, now))
         left = min(self.burst, left + (now - then) * self.per_second)

@@ -42,7 +42,7 @@ class UnavailableNotice:
 
     @asynccontextmanager
     async def notifying(self, bot: Bot, updates: Sequence[Update]) -> AsyncIterator[None]:
-        """Do what is within; should the database fail it, say so if it is time, and let the failure go on."""
+        """Run the block; if the database fails it, tell the senders and re-raise."""
         began = self.clock()
         try:
             yield

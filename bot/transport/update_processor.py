@@ -31,7 +31,7 @@ CheckedUpdate = tuple[Update, str]
 
 @dataclass(slots=True)
 class UpdateProcessor:
-    """Gives updates their effect through aiogram's dispatcher, each once however often it comes."""
+    """Runs each update through aiogram's dispatcher, once however often it comes."""
 
     bot: Bot
     dispatcher: Dispatcher
@@ -48,7 +48,7 @@ class UpdateProcessor:
     """Of updates that the database could not take: being heard again is nobody's haste."""
 
     async def process(self, batch: Sequence[Update]) -> None:
-        """Return updates their effect, in order; park one whose handler fails; raise when the database does."""
+        """Process updates in order; park a failed one; raise when the database fails."""
         async with self.unavailable_notice.notifying(self.bot, batch):
             paced = self._check_all(batch)
             if not (len(paced) > 1 and await self._try_all(paced)):

@@ -29,14 +29,14 @@ class AiohttpRequest(BaseRequest):
         return self._answer_seconds
 
     async def initialize(self) -> None:
-        """Open the line. The first request does so too: aiohttp's sessions are made where a loop runs."""
+        """Open the HTTP session; the first request does so too."""
         self._session = self._session or ClientSession(
             connector=TCPConnector(limit=self._connections, keepalive_timeout=IDLE_SECONDS),
             headers={"User-Agent": self.USER_AGENT},
         )
 
     async def shutdown(self) -> None:
-        """Close the line."""
+        """Close the HTTP session."""
         if self._session is not None:
             await self._session.close()
 

@@ -25,7 +25,7 @@ MIN_OUTAGE = timedelta(minutes=1)
 
 @dataclass(slots=True)
 class CircuitBreaker:
-    """What this run of the sender knows of it; an outage may have begun before."""
+    """What this run of the sender knows of an outage, which may have begun earlier."""
 
     sessions: Sessions
     clock: Clock
@@ -40,7 +40,7 @@ class CircuitBreaker:
 
     @property
     def half_open(self) -> bool:
-        """Return whether the last messages had no answer, whatever a question had."""
+        """Return whether the last messages had no answer, even if a ping had one."""
         return self._unanswered >= MAX_UNANSWERED
 
     def seconds_until_probe(self) -> float:
@@ -52,7 +52,7 @@ class CircuitBreaker:
         )
 
     def record_result(self, outcome: Outcome) -> None:
-        """Learn from what a message met whether Telegram answers."""
+        """Open or close the circuit by what a message met."""
         if outcome in NO_ANSWER:
             self._unanswered += 1
             if self.half_open and not self.is_open:
@@ -62,7 +62,7 @@ class CircuitBreaker:
             self.is_open = False
 
     def record_probe(self, outcome: Outcome) -> None:
-        """Learn the same from what a question met; the next message is still a trial."""
+        """Record what a ping met; the next message is still a trial."""
         self.is_open = False
         if outcome in NO_ANSWER:
             self._schedule_probe()
@@ -74,7 +74,7 @@ class CircuitBreaker:
         self._probe_at = self.clock.real_now() + timedelta(seconds=seconds)
 
     async def note_outage(self, outcome: Outcome) -> None:
-        """Note what a request met, if it changes anything. Whatever the database says, the caller goes on."""
+        """Write an outage's begin or end into the database; never raise."""
         try:
             if outcome in NO_ANSWER:
                 await self._note_failure()

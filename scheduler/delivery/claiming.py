@@ -34,7 +34,7 @@ class NotRendered(BinomeError):
 async def claim_and_prepare(
     session: AppSession, preparer: MessagePreparer, clock: Clock, busy: Collection[int | None], limit: int
 ) -> tuple[list[PreparedMessage], bool]:
-    """Claim at most so many rows and find their words; tell too whether there was any row at all."""
+    """Claim some rows and render them; return them, and whether any row was due."""
     now, real = clock.now(), clock.real_now()
     staff_chat = await installation.read_staff_chat(session)
     rows = await outbox.claim(session, now, real, busy, staff_chat is not None, limit)
@@ -71,7 +71,7 @@ async def _prepare(
 
 
 async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datetime) -> None:
-    """Never say a message that cannot be rendered, and tell the team."""
+    """Give up a message that cannot be rendered, and tell the team."""
     await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
     # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
     if row.person_id is not None and row.kind != LIST:

@@ -95,7 +95,7 @@ def outcome_of(error: TelegramError) -> Outcome:
 
 
 def outcome_of_list(outcome: Outcome, attempts: int) -> Outcome:
-    """Return what a failed request means for a list of commands: tried once more, then let go, which harms nobody.
+    """Return what a failed request means for a command list: one retry, then dropped.
 
     What it met is left to messages to find out; only what Telegram asks of all requests is obeyed.
     """

@@ -33,7 +33,7 @@ class CommandLists:
 
 @dataclass(frozen=True, slots=True)
 class PreparedMessage:
-    """A claimed row with its words, perhaps a picture, or its list of commands: nothing left to look up."""
+    """A claimed row with everything that its request needs."""
 
     row: Outgoing
     chat_id: int

@@ -29,7 +29,7 @@ class RateLimits:
 
 @dataclass(slots=True)
 class RateLimiter:
-    """Says when the next message may leave. Asked before a row is claimed, so that nothing claimed ever waits.
+    """Says when the next message may leave; asked before a row is claimed.
 
     Telegram counts a message somewhere between its request and its answer. Counted here from the request until a window
     after the answer, no more than allowed can arrive in any window, however late some of them are.
@@ -56,7 +56,7 @@ class RateLimiter:
         return min(in_step, ceil(self._window_capacity()) - under_way - len(self._answered_at))
 
     def acquire(self, chat: int | None, *, is_answer: bool = False) -> float:
-        """Count one message to a chat (None is the staff group); return the seconds until it may have another."""
+        """Count one message to a chat; return the seconds until its next one."""
         now = self.clock()
         gap = 1 / self.limits.overall_per_second
         self._next_at = max(now - MAX_CATCH_UP_MESSAGES * gap, self._next_at) + gap
@@ -68,15 +68,15 @@ class RateLimiter:
         return max(0.0, free_again - now - every * (at_once - 1))
 
     def record_answer(self) -> None:
-        """Begin a message's window: Telegram has counted it by now."""
+        """Begin a message's window: Telegram has counted the message by now."""
         self._answered_at.append(self.clock())
 
     def pause_for(self, seconds: float) -> None:
-        """Let nothing leave for some seconds: Telegram said so."""
+        """Let nothing leave for some seconds, as Telegram's retry-after asks."""
         self._paused_until = max(self._paused_until, self.clock() + seconds)
 
     def paused_for(self) -> float:
-        """Return the seconds for which Telegram wants silence."""
+        """Return the seconds that remain of Telegram's retry-after."""
         return max(0.0, self._paused_until - self.clock())
 
     def _window_opens_at(self, now: float, under_way: int) -> float:

@@ -10,7 +10,7 @@ from scheduler.delivery.prepared import PreparedMessage, send
 
 
 async def send_request(bot: Bot, prepared: PreparedMessage) -> Attempt:
-    """Say what is ready."""
+    """Send a prepared message; return the attempt with its outcome."""
     try:
         return Attempt(*_target_of(prepared), await send(bot, prepared))
     except Exception as error:
@@ -18,12 +18,12 @@ async def send_request(bot: Bot, prepared: PreparedMessage) -> Attempt:
 
 
 def rate_limited(prepared: PreparedMessage, seconds: float) -> Attempt:
-    """Make no request: Telegram asked for silence while the row was being claimed."""
+    """Return an attempt without a request: a retry-after came while the row was claimed."""
     return _build_failed_attempt(prepared, RetryAfter(timedelta(seconds=seconds)))
 
 
 async def ping(bot: Bot) -> tuple[Outcome, TelegramError | None]:
-    """Ask Telegram for nothing but an answer."""
+    """Call getMe to learn whether Telegram answers; return the outcome."""
     try:
         await bot.get_me()
     except Exception as error:

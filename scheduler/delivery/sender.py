@@ -41,7 +41,7 @@ DRAIN_SECONDS = 5.0
 
 @dataclass(slots=True)
 class Sender:
-    """Everything that the bot says leaves here, but for one sentence (bot/transport/unavailable_notice.py)."""
+    """Sends every outbox row; only bot/transport/unavailable_notice.py sends past it."""
 
     sessions: Sessions
     unfenced_sessions: Sessions
@@ -71,7 +71,7 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send for ever; raise `TokenRefused` when Telegram does not know us. What is in flight is waited for."""
+        """Send for ever; raise `TokenRefused` when Telegram does not know the token."""
         self._circuit_breaker = CircuitBreaker(self.unfenced_sessions, self.clock)
         if self._current_run:  # of our last time: two at once would claim of the same chat
             await asyncio.wait([self._current_run])
@@ -85,7 +85,7 @@ class Sender:
             await self.drain_on_shutdown()
 
     async def drain_on_shutdown(self) -> None:
-        """Wait for what is claimed or in flight to arrive and to be written down, if it does so soon."""
+        """Wait a short while until claimed rows are sent and recorded."""
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
                 if self._current_run:
@@ -95,7 +95,7 @@ class Sender:
                 await self._record_individually()
 
     def since_last_success(self) -> timedelta:
-        """Return for how long no request has had an answer; at the first question, for no time."""
+        """Return how long ago a request last had an answer; zero at the first call."""
         self._last_success_at = self._last_success_at or self.clock.real_now()
         return self.clock.real_now() - self._last_success_at
 

@@ -40,7 +40,7 @@ async def write_copy(engine: AsyncEngine, path: str, now: datetime) -> None:
 
 
 async def read_keys(engine: AsyncEngine) -> dict[str, str]:
-    """Return everybody's data keys, still wrapped, by person: who is in the copy made before and not here is erased."""
+    """Return everybody's wrapped data keys, by person."""
     async with async_sessionmaker(engine)() as session:
         rows = await session.execute(select(PersonKey.person_id, PersonKey.wrapped))
         return {str(person_id): wrapped.hex() for person_id, wrapped in rows}

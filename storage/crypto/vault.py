@@ -49,7 +49,7 @@ class Vault:
         return None if box is None else json.loads(_open(self._unwrap_cipher(wrapped), box))
 
     def seal_own(self, value: Any) -> bytes:
-        """Encrypt a JSON value that belongs to nobody's data key."""
+        """Encrypt a JSON value under the association's own key."""
         return _seal(self._wrap, json.dumps(value, ensure_ascii=False).encode())
 
     def open_own(self, box: bytes) -> Any:
@@ -57,7 +57,7 @@ class Vault:
         return json.loads(_open(self._wrap, box))
 
     def cipher_of_copy(self, salt: bytes) -> AESGCM:
-        """Return the cipher of one file of a backup, which its salt tells from all others."""
+        """Return the cipher of one backup file, derived from its salt."""
         return AESGCM(_derive(self._backup_key, salt))
 
     def _unwrap_cipher(self, wrapped: bytes) -> AESGCM:

@@ -14,12 +14,12 @@ STARTUP_LOCK = 0
 
 
 async def lock_chats(session: AppSession, chat_ids: Collection[int]) -> None:
-    """Wait until no other transaction has any of these turns; in order, so that no two can wait for each other."""
+    """Lock these chats until the transaction ends, in sorted order against deadlocks."""
     await session.run_sync(lambda sync: lock_on_connection(sync.connection(), chat_ids))
 
 
 def lock_on_connection(connection: Connection, locks: Collection[int]) -> None:
-    """Do the same on a connection."""
+    """Take the same locks on a connection."""
     if connection.dialect.name != "sqlite":
         for turn in sorted(locks):
             connection.execute(select(func.pg_advisory_xact_lock(turn)))

@@ -39,7 +39,7 @@ class AppSession(AsyncSession):
 
     @contextmanager
     def answering(self, person_id: int | None) -> Iterator[None]:
-        """Take what happens within for the act of a person; afterwards all is as before."""
+        """Attribute what happens within to a person's act; restore the previous value afterwards."""
         before, self.answered = self.answered, person_id
         try:
             yield

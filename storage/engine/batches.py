@@ -9,5 +9,5 @@ MAX_VALUES = 500
 
 
 def split_into_batches(values: Sequence[T], size: int = MAX_VALUES) -> Iterator[Sequence[T]]:
-    """Return so many of them at a time, in order."""
+    """Yield the values in batches of at most `size`, in order."""
     return (values[first : first + size] for first in range(0, len(values), size))

@@ -27,7 +27,7 @@ DECIDING_COLUMNS: dict[type[Any], str] = {
 
 
 def refresh_command_list(session: AppSession, person_id: int) -> None:
-    """Have somebody's list looked at for what no such column tells: a language, a binôme erased with a partner."""
+    """Queue a look at a person's command list that no column change triggers."""
     session.sync_session.changed.add(person_id)
 
 

@@ -40,7 +40,7 @@ def connect(url: str) -> AsyncEngine:
 
 
 def is_unavailable(error: BaseException) -> bool:
-    """Return whether the database, not what was asked of it, is at fault: the same is then tried again."""
+    """Return whether the database itself is at fault, so that a retry makes sense."""
     asked_wrongly = str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")[:2] in QUERY_ERROR_CLASSES
     return isinstance(error, UNAVAILABLE) and not isinstance(error, PROGRAMMING_ERRORS) and not asked_wrongly
 

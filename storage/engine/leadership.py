@@ -21,7 +21,7 @@ RENEWALS_PER_LEASE = 3
 
 @dataclass(slots=True)
 class Leadership:
-    """One process's claim to one part. On SQLite nobody else could have it: there it is ours from the beginning."""
+    """One process's claim to one part; on SQLite always held."""
 
     sessions: Sessions
     claim: LeaseClaim
@@ -33,11 +33,11 @@ class Leadership:
         return not self.is_shared or monotonic() < self._until
 
     def fenced(self) -> Sessions:
-        """Return a maker of transactions that nothing changes once the part is another's."""
+        """Return a maker of transactions that fail once another process has the part."""
         return lease.fenced(self.sessions, self.claim) if self.is_shared else self.sessions
 
     async def run_as_leader(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do some work whenever the part is ours, for ever; end only with an error of the work's own."""
+        """Run some work whenever the lease is held, for ever; raise its errors."""
         while self.is_shared:
             await self._wait()
             log.info("part_taken", extra={"part": self.claim.part})
@@ -98,5 +98,5 @@ class Leadership:
 
 
 def make_holder_name() -> str:
-    """Return this process a name that no other has."""
+    """Return a name for this process that no other process has."""
     return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

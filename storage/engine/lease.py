@@ -40,7 +40,7 @@ class Lease(Base):
 
 @dataclass(frozen=True, slots=True)
 class LeaseClaim:
-    """Who would have which part, and for how many seconds at a time."""
+    """Which process claims which part, for how many seconds at a time."""
 
     part: str
     holder: str
@@ -48,7 +48,7 @@ class LeaseClaim:
 
 
 class Guarded(SyncAppSession):
-    """A session that acts in a part."""
+    """A session that is fenced: it works only while its claim holds."""
 
     def __init__(self, *args: Any, tenure: LeaseClaim, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -61,7 +61,7 @@ def fenced(sessions: Sessions, claim: LeaseClaim) -> Sessions:
 
 
 async def take(session: AppSession, claim: LeaseClaim) -> bool:
-    """Take a part that nobody has, once its last holder's transactions are over; False while somebody has it."""
+    """Acquire a free part; return False while another process has it."""
     await session.execute(insert(Lease).values(part=claim.part, holder="", until=_now()).on_conflict_do_nothing())
     free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _now()).with_for_update()
     if await session.scalar(free) is None:
@@ -72,13 +72,13 @@ async def take(session: AppSession, claim: LeaseClaim) -> bool:
 
 
 async def keep(session: AppSession, claim: LeaseClaim) -> bool:
-    """Have a part for longer; False when its time was over."""
+    """Renew a claim; return False when it had expired."""
     result = await session.execute(update(Lease).where(*_is_held(claim)).values(until=_lease_end(claim)), **_NO_SYNC)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
 async def give_back(session: AppSession, claim: LeaseClaim) -> None:
-    """Let others have a part at once."""
+    """Release a part at once for other processes."""
     await session.execute(update(Lease).where(*_is_held(claim)).values(until=_now()), **_NO_SYNC)
 
 

@@ -25,7 +25,7 @@ RETRY_SECONDS = 1.0
 
 
 async def listen(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
-    """Do, for ever, what is called; all of it after an interruption, because nobody heard what was called meanwhile."""
+    """Run the act of each notification, for ever; all acts after a lost connection."""
     while engine.dialect.name != "sqlite":
         try:
             await _listen(engine, acts)

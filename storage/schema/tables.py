@@ -180,7 +180,7 @@ class Card(Base):
 
 
 class Staff(Base):
-    """Who coordinates: rights belong to a person, never to being in the group."""
+    """A team member: rights belong to a person, never to group membership."""
 
     __tablename__ = "staff"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
@@ -189,7 +189,7 @@ class Staff(Base):
 
 
 class Outgoing(Base):
-    """One operation of the sender: a message to send or to edit. Holds ids; words are made when it leaves."""
+    """One outbox row: a message to send or edit. Holds ids, never words."""
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_next", "state", "priority", "id"), NUMBERED)

@@ -61,7 +61,7 @@ async def propose(
 
 
 async def send_proposal(session: AppSession, binome: Binome, now: datetime) -> None:
-    """The volunteer is asked; their hours begin when the question may leave."""
+    """Ask the volunteer; the deadline starts when the message may leave."""
     binome.state, binome.proposed_at = move("binome", binome.state, "leave"), now
     begins = await tell(session, now, binome, VOLUNTEER, "proposal")
     _give_time(binome, begins, session.programme.delays.volunteer_hours)
@@ -70,7 +70,7 @@ async def send_proposal(session: AppSession, binome: Binome, now: datetime) -> N
 async def accept(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
-    """The volunteer says yes: the young person is asked."""
+    """Record the volunteer's yes and ask the young person."""
     binome = await lock(session, binome_id, person, VOLUNTEER)
     if binome.state == "volunteer_yes":
         return  # a second tap
@@ -86,7 +86,7 @@ async def accept(
 async def decline(
     session: AppSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
 ) -> None:
-    """The volunteer says no and why: the need goes on to the next."""
+    """Record the volunteer's no with its reason; the need waits again."""
     binome = await lock(session, binome_id, person, VOLUNTEER)
     stop(binome, "decline", why, now)
     binome.offer.unanswered = 0
@@ -95,7 +95,7 @@ async def decline(
 
 
 async def agree(session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
-    """The young person says yes: names are shown, and an hour is sought."""
+    """Record the young person's yes: names are shown, an hour is sought."""
     binome = await lock(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
         return
@@ -115,7 +115,7 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
 async def refuse(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
-    """The young person says no: the volunteer is free again, without penalty, and the need waits."""
+    """Record the young person's no; the volunteer is free, the need waits again."""
     binome = await lock(session, binome_id, person, YOUNG)
     stop(binome, "release", "refused", now)
     await needs.free(session, binome.need, now)
@@ -203,7 +203,7 @@ def side_of(binome: Binome, person: Person) -> MaybeSide:
 
 
 def person_id_of(binome: Binome, side: Side) -> int:
-    """Return who is on a side."""
+    """Return the id of the person on a side."""
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
 
 

@@ -30,12 +30,12 @@ WAITING_CASES = {"need": "waiting_long", "offer": "new_volunteer"}
 
 
 def noun_of(thing: Thing) -> str:
-    """Return which kind of thing it is, in a word."""
+    """Return the noun of a thing: need, offer or binôme."""
     return str(thing.__tablename__)
 
 
 def name_of(thing: Thing) -> str:
-    """Return how buttons call it: ``need-204``."""
+    """Return the name that buttons carry: ``need-204``."""
     return f"{noun_of(thing)}-{thing.id}"
 
 
@@ -66,7 +66,7 @@ async def find(session: AppSession, person: Person, name: str, act: str) -> Thin
 
 
 async def pause(session: AppSession, thing: Thing, person: Person, day: date, now: datetime) -> None:
-    """Nothing happens until that day, in the person's own zone; everybody concerned is told."""
+    """Pause a thing until a day in the person's own zone; tell everybody concerned."""
     zone = ZoneInfo(await people.zone_of(session, person))
     thing.resume_at = datetime.combine(day, time(BACK_AT_HOUR), zone)
     if isinstance(thing, Need):
@@ -84,7 +84,7 @@ async def pause(session: AppSession, thing: Thing, person: Person, day: date, no
 
 
 async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
-    """It goes on: the need and the offer are looked at again, the binôme's next session is planned."""
+    """Resume a thing: matching looks again, or the next session is planned."""
     if isinstance(thing, Need):
         await needs.wait_again(session, thing, now)
     if isinstance(thing, Offer):

@@ -20,7 +20,7 @@ WEAK_SIGN_PERIOD = timedelta(days=7)
 
 
 async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: int | None = None) -> None:
-    """The person wants someone from the team to contact them."""
+    """Open a case: the person wants the team to contact them."""
     # The button stands under the help text: whoever tapped it has it.
     await cards.open_case(
         session, now, "help", f"person:{person.id}", person_id=person.id, origin="button", help_arrived=True
@@ -31,7 +31,7 @@ async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: 
 async def handle_distress(
     session: AppSession, person: Person, level: str, category: str, words: str, now: datetime
 ) -> None:
-    """Free text carried a sign: the help text at once, and an urgent alert when it is strong or comes again."""
+    """Send the help text; open an urgent case for a strong or repeated sign."""
     again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGN_PERIOD
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
     if level == "strong" or again:
@@ -63,7 +63,7 @@ async def report(
 
 
 async def add_words(session: AppSession, binome_id: int, person: Person, words: str, now: datetime) -> None:
-    """What the person adds to their report, for the team alone."""
+    """Add the person's words to their report, for the team alone."""
     mine = (Card.kind == "report", Card.binome_id == binome_id, Card.person_id == person.id, Card.state != "closed")
     card = await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
     if card is None:

@@ -39,7 +39,7 @@ def spread_hours(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 async def ask(
     session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
 ) -> None:
-    """One side asks for an hour, written ``weekday-hour`` in the young person's zone."""
+    """Record the hour that one side proposes, and ask the other side."""
     binome = await binomes.lock(session, binome_id, person)
     if binome.state not in ARRANGING or parse_choice(choice) not in await list_choices(session, binome, now):
         raise NotPossible("(this hour)")
@@ -51,7 +51,7 @@ async def ask(
 
 
 async def confirm(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
-    """The other side says yes: the rhythm begins, or goes on at the new hour."""
+    """Record the other side's yes: sessions are planned at this hour."""
     binome = await binomes.lock(session, binome_id, person)
     if not choice or binome.asked_slot != choice or binome.asked_by == binomes.side_of(binome, person):
         raise NotPossible("(another hour was asked since)")
@@ -70,7 +70,7 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
 
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
-    """One side writes where the binôme meets; both are told."""
+    """Save where the binôme meets, and tell both."""
     binome = await binomes.lock(session, binome_id, person)
     if binome.state not in ARRANGING:
         raise NotPossible("(no place now)")

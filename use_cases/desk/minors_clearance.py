@@ -15,14 +15,14 @@ from use_cases.people.audit import record_audit
 
 
 async def give(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
-    """The team clears a volunteer for people under 18: some who wait may find them now."""
+    """Clear a volunteer for people under 18; matching looks again."""
     offer.minors = True
     record_audit(session, now, person, "cleared for minors", offer)
     await installation.ask_round(session, now)
 
 
 async def withdraw(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
-    """The team takes it back: nothing that is not agreed yet goes on. A binôme that runs is the team's to look at."""
+    """Withdraw the clearance and undo pairs not yet agreed; running binômes stay."""
     offer.minors = False
     record_audit(session, now, person, "no longer for minors", offer)
     await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)

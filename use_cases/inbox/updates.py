@@ -23,7 +23,7 @@ IDS_KEPT_FOR = timedelta(days=3)
 
 
 async def record_new(session: AppSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
-    """Write down that updates are heard; return those that were not before.
+    """Record update ids; return those that were new.
 
     One statement each: of two processes that hear the same update, the second waits for the first to commit. In order,
     so that no two can wait for each other.
@@ -87,7 +87,7 @@ def _open_update(session: AppSession, row: Parked) -> Any:
 
 
 async def unpark(session: AppSession, update_id: int) -> None:
-    """A parked update had its effect at last."""
+    """Delete a parked update that has had its effect."""
     await session.execute(delete(Parked).where(Parked.update_id == update_id))
 
 

@@ -21,7 +21,7 @@ async def send(session: AppSession, need: Need, person: Person, now: datetime, *
 
 
 async def free(session: AppSession, need: Need, now: datetime) -> None:
-    """A proposal came to nothing: the need waits again, its place in the queue kept."""
+    """Let a need wait again after a failed proposal, its place in the queue kept."""
     need.state = move("need", need.state, "free")
     await installation.ask_round(session, now)
 
@@ -45,7 +45,7 @@ async def wait_again(session: AppSession, need: Need, now: datetime) -> None:
 
 
 async def pause(session: AppSession, need: Need, now: datetime) -> None:
-    """Nobody is asked for this need until the young person says so."""
+    """Stop proposing this need until the young person resumes it."""
     need.state = move("need", need.state, "pause")
     need.alert_at = need.news_at = None
 

@@ -19,13 +19,13 @@ CASE = "glance", "pairs"
 
 
 async def recount(session: AppSession, now: datetime, person: Person | None = None) -> None:
-    """Have the team's card say how many wait; `person` looked at the last one, if anybody did."""
+    """Update the count on the team's card; `person` acted on it last."""
     count = select(func.count()).select_from(Binome).where(Binome.state == "unsent")
     await cards.keep_count(session, now, *CASE, int(await session.scalar(count) or 0), person)
 
 
 async def drop(session: AppSession, now: datetime, *which: ColumnElement[bool]) -> None:
-    """Undo pairs as if they had not been found, since nobody was asked: their needs wait again."""
+    """Undo pairs that no volunteer was asked about; their needs wait again."""
     if await _undo(session, now, *which):
         await recount(session, now)
 

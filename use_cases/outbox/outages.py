@@ -34,7 +34,7 @@ async def record_start(session: AppSession, since: datetime) -> None:
 
 
 async def record_end(session: AppSession, now: datetime) -> None:
-    """Telegram answers: after long the team is told at once, from when to when; a short silence is forgotten."""
+    """Close an outage; tell the team if it lasted long."""
     row = await _find_open(session)
     if row is None:
         return
@@ -46,7 +46,7 @@ async def record_end(session: AppSession, now: datetime) -> None:
 
 
 async def report_absence(session: AppSession, since: datetime, now: datetime) -> None:
-    """We were away: the team is told from when to when no reminder left, and whose sessions began without."""
+    """Tell the team about the program's own absence and its missed reminders."""
     first, last = since.isoformat(), now.isoformat()
     once = outbox.Delivery(key=f"{KIND}:stopped:{first}")
     await outbox.put(session, now, outbox.STAFF, KIND, delivery=once, stopped=True, since=first, until=last, late=0)

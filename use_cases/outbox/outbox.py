@@ -48,7 +48,7 @@ async def put(
     delivery: Delivery = USUAL_DELIVERY,
     **args: Any,
 ) -> datetime:
-    """Queue a message to a person (or to `STAFF`); return when it may leave.
+    """Queue a message to a person or to `STAFF`; return when it may leave.
 
     `args` are ids and short choices, never words. `edit` is the Telegram id of the message to redraw; what is drawn is
     the state at the time of sending, so that one waiting edit is enough.
@@ -174,13 +174,13 @@ async def settle(
 
 
 async def settle_sent(session: AppSession, sent: Sequence[tuple[int, int, int | None]], real_now: datetime) -> None:
-    """Record the same of many rows that were sent: each row's id, its attempt, and the message's id."""
+    """Record many rows as sent: id, attempt and message id of each."""
     names = "row", "attempt", "message"
     await session.execute(MARK_SENT, [dict(zip(names, one, strict=True)) | {"real_now": real_now} for one in sent])
 
 
 async def put_back(session: AppSession, under_way: Collection[int]) -> None:
-    """Let rows wait again that are claimed and not under way: their claim was committed, but nobody was told."""
+    """Requeue claimed rows that are not under way."""
     forgotten = Outgoing.state == "sending", Outgoing.id.not_in(under_way)
     await session.execute(update(Outgoing).where(*forgotten).values(state="queued", attempts=Outgoing.attempts - 1))
 
@@ -237,7 +237,7 @@ async def find_next_due(session: AppSession, after: datetime) -> datetime | None
 
 
 async def count_ready(session: AppSession, now: datetime, is_staff_bound: bool) -> int:
-    """Return how many rows are due or in flight: 0 when the sender has nothing left to say."""
+    """Return how many rows are due or in flight."""
     open_rows = (Outgoing.state.in_(ON_THE_WAY), Outgoing.due_at <= now)
     reachable = () if is_staff_bound else (Outgoing.person_id.is_not(None),)
     return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

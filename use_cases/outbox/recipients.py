@@ -39,7 +39,7 @@ _SELECT_RECIPIENTS = (
 
 
 async def look_up(session: AppSession, person_ids: Collection[int]) -> dict[int, Recipient]:
-    """Return people's sides and roles by their number; the people, and what opens their seals, are then at hand."""
+    """Return sides and roles by person id; load these people and their keys."""
     found = await session.execute(_SELECT_RECIPIENTS, {"ids": list(person_ids)})
     return {
         person.id: Recipient("young" if young else "volunteer" if volunteer else "", role or "")

@@ -49,7 +49,7 @@ async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: d
 
 
 async def drop(session: AppSession, ask_id: int) -> None:
-    """Let a question go that has lost its object."""
+    """Delete a request whose need or offer is gone."""
     ask = await session.get(MatchRequest, ask_id)
     if ask is not None:
         await session.delete(ask)

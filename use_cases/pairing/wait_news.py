@@ -37,7 +37,7 @@ MAX_WAITS = 500
 
 
 async def tell(session: AppSession, person: Person, now: datetime) -> bool:
-    """Have somebody told where their need and offer stand; False when nothing of theirs waits for others."""
+    """Request news on a person's need and offer; return False when neither waits."""
     rows = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
     if any([await _has_to_answer(session, row) for row in rows]):
         return False
@@ -61,7 +61,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 
 
 async def answer_where(session: AppSession, ask_id: int, outlook: Outlook, now: datetime) -> None:
-    """Tell who asked, or who has waited for some time, what the matcher found."""
+    """Tell the asker, or somebody who has waited long, what the matcher found."""
     ask = await session.get(MatchRequest, ask_id)
     row = await _find_subject(session, ask) if ask else None
     if ask is None or row is None:

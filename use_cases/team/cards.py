@@ -74,7 +74,7 @@ async def keep_count(
 
 
 async def take(session: AppSession, card: Card, person: Person, now: datetime) -> None:
-    """A coordinator takes the case; nobody else is called for it any more."""
+    """Give the case to a coordinator and stop calling others."""
     if card.state == "taken" and card.taken_by != person.id:
         raise NotPossible("(taken)")
     card.state, card.taken_by, card.due_at = "taken", person.id, None
@@ -82,7 +82,7 @@ async def take(session: AppSession, card: Card, person: Person, now: datetime) -
 
 
 async def hand_over(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
-    """Return the case to a colleague, who is told in private."""
+    """Give the case to a colleague and tell them in private."""
     card.state, card.taken_by, card.due_at = "taken", colleague.id, None
     await record_act(session, card, person, "handed over", now)
     await outbox.put(session, now, colleague, "card_handed", card=card.id)
@@ -130,7 +130,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 
 
 async def release(session: AppSession, person: Person, now: datetime) -> None:
-    """Open again the cases of somebody who leaves the team; their word no longer counts on any."""
+    """Reopen the cases of a leaving team member and void their approvals."""
     mine = (Card.taken_by == person.id) | (Card.seconded_by == person.id)
     for card in await session.scalars(select(Card).where(mine, Card.state != "closed")):
         card.seconded_by = None if card.seconded_by == person.id else card.seconded_by

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 async def isolated(
     session: AppSession, row: Binome | MentoringSession | Need | Offer, now: datetime
 ) -> AsyncIterator[None]:
-    """Deal with one row among many; should that fail, it alone is undone and the team is called."""
+    """Process one row in a savepoint; on failure undo it alone and tell the team."""
     name = f"{row.__tablename__}:{row.id}"
     try:
         async with session.begin_nested():

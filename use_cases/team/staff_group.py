@@ -24,7 +24,7 @@ async def bind(session: AppSession, chat_id: int, thread: int | None, person: Pe
 
 
 async def follow(session: AppSession, old_id: int, new_id: int, now: datetime) -> None:
-    """Go along when the staff group gets a new id; what was said before, or of another group, changes nothing."""
+    """Follow the staff group to its new id; ignore other groups."""
     if await installation.read_staff_chat(session) == old_id:
         await _save_group(session, new_id)
         await _forget_messages(session, now)
@@ -53,7 +53,7 @@ async def show_all(session: AppSession, now: datetime) -> None:
 
 
 async def lose_message(session: AppSession, card_id: int, now: datetime) -> None:
-    """The message that showed a case is gone: it is said anew."""
+    """Repost a case whose message is gone."""
     card = await session.get(Card, card_id)
     if card is not None:
         card.message_id = None
