@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mentoring.outlook import Blocked
 from mentoring.questions import Question
+from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
     BinomeView,
@@ -63,7 +64,7 @@ class FormContext(Context):
     progress: str
     changeable: Sequence[str]
     ref: str
-    state: str
+    state: NeedState | OfferState
     closed: str = ""
     guess: str = ""
 

@@ -14,7 +14,7 @@ from texts.languages import with_words
 ROOT = Path(__file__).parents[2]
 LANGUAGES = tuple(with_words())
 PUTTING = {"put", "say", "redraw", "tell"}
-OF_THE_QUEUE = {"key", "edit", "expires", "priority"}
+OF_THE_QUEUE = {"edit", "delivery"}
 """What `outbox.put` itself takes."""
 
 
