@@ -153,6 +153,6 @@ async def test_a_stop_sends_waiting_clients_home(tg: Any) -> None:
     state = await tg.get("state")
     look = asyncio.create_task(tg.get("state", since=state["version"]))
     await tg.is_polled()
-    await tg.simulator.send_home(aiohttp.web.Application())
+    await tg.simulator.release_waiting(aiohttp.web.Application())
     assert (await poll)["result"] == []
     assert (await look)["version"] == state["version"]

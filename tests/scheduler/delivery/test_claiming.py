@@ -26,6 +26,7 @@ from tests.scheduler.delivery.outbox_rows import (
     put,
     read_outbox,
 )
+from use_cases.outbox import outbox
 from use_cases.people import people
 
 NIGHT = NOW.replace(hour=21)
@@ -92,7 +93,7 @@ async def test_what_is_claimed_too_early_is_put_back(sessions: Sessions) -> None
 async def test_what_came_too_late_expires(small_sessions: Sessions) -> None:
     """Its last moment is over: it is not said, and nobody is told."""
     (person,) = await add_people(small_sessions)
-    await put(small_sessions, person, "privacy", expires=NOW)
+    await put(small_sessions, person, "privacy", delivery=outbox.Delivery(expires=NOW))
     assert await _claim(small_sessions) == ([], True)
     assert await list_states(small_sessions) == [("privacy", "expired", 1)]
 
