@@ -115,7 +115,7 @@ async def test_a_claim_whose_commit_nobody_heard_of_leaves_all_the_same(town: To
 class Unspeakable(MessagePreparer):
     """Looks for the words of one message in a table that is not there."""
 
-    async def ready(self, session: Any, row: Outgoing, *given: Any) -> Any:
+    async def prepare(self, session: Any, row: Outgoing, *given: Any) -> Any:
         """Fail in the database."""
         if row.kind == "privacy":
             await session.execute(text("SELECT 1/0"))
@@ -140,7 +140,7 @@ class Hesitant(RateLimiter):
 
     asked = 0
 
-    def room(self, under_way: int) -> int:
+    def available(self, under_way: int) -> int:
         """Return none at every other question."""
         self.asked += 1
         return 0 if self.asked % 2 else super().available(under_way)

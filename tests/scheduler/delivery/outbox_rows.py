@@ -1,4 +1,4 @@
-"""What waits to be said in the tests of the mouth, and a database that refuses it or breaks off."""
+"""What waits to be said in the tests of the harness, and a database that refuses it or breaks off."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

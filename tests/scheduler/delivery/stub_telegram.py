@@ -1,4 +1,4 @@
-"""Telegram as the mouth meets it, without a network: its answers are laid ready, and its calls are remembered."""
+"""Telegram as the harness meets it, without a network: its answers are laid ready, and its calls are remembered."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The mouth, built as the program builds it, over a Telegram that is a stub and clocks that can be pushed."""
+"""The harness, built as the program builds it, over a Telegram that is a stub and clocks that can be pushed."""
 
 import asyncio
 from collections import Counter
@@ -22,12 +22,12 @@ from tests.scheduler.delivery.outbox_rows import PREPARER, add_people, put, read
 from tests.scheduler.delivery.stub_telegram import StubTelegram
 
 LOOKS = 12
-"""So often the mouth asks for the time before it has surely begun all that it may."""
+"""So often the harness asks for the time before it has surely begun all that it may."""
 
 
 @dataclass(slots=True)
-class Mouth:
-    """The mouth, the Telegram that it speaks to, and the time that it reads."""
+class SenderHarness:
+    """The harness, the Telegram that it speaks to, and the time that it reads."""
 
     sessions: Sessions
     telegram: StubTelegram = field(default_factory=StubTelegram)
@@ -37,7 +37,7 @@ class Mouth:
     sender: Sender = field(init=False)
 
     def __post_init__(self) -> None:
-        """Build the mouth as the program does, but that it says whatever it can at once."""
+        """Build the harness as the program does, but that it says whatever it can at once."""
         limiter = RateLimiter(NO_LIMITS, self._read_seconds)
         self.sender = Sender(self.sessions, self.sessions, self.telegram.bot, PREPARER, limiter, self.clock)
 
@@ -53,7 +53,7 @@ class Mouth:
         self.sender.wake()
 
     async def look_again(self) -> None:
-        """Return once the mouth has had every occasion to go on."""
+        """Return once the harness has had every occasion to go on."""
         enough = self.looks + LOOKS
         while self.looks < enough:
             self.sender.wake()
@@ -82,16 +82,16 @@ class Mouth:
 
 
 @asynccontextmanager
-async def silent_telegram(mouth: Mouth) -> AsyncIterator[StubTelegram]:
-    """Return a Telegram that the mouth has just found silent, while two messages wait."""
-    *unlucky, early, late = await add_people(mouth.sessions, MAX_UNANSWERED + 2)
+async def silent_telegram(harness: SenderHarness) -> AsyncIterator[StubTelegram]:
+    """Return a Telegram that the harness has just found silent, while two messages wait."""
+    *unlucky, early, late = await add_people(harness.sessions, MAX_UNANSWERED + 2)
     for person in unlucky:
-        await put(mouth.sessions, person, "privacy")
-    mouth.telegram.answers.extend([TimedOut()] * MAX_UNANSWERED)
-    async with mouth.speaking():
-        await mouth.wait_for_state("uncertain", MAX_UNANSWERED)
-        mouth.telegram.calls.clear()
+        await put(harness.sessions, person, "privacy")
+    harness.telegram.answers.extend([TimedOut()] * MAX_UNANSWERED)
+    async with harness.speaking():
+        await harness.wait_for_state("uncertain", MAX_UNANSWERED)
+        harness.telegram.calls.clear()
         for person in (early, late):
-            await put(mouth.sessions, person, "privacy")
-        await mouth.look_again()
-        yield mouth.telegram
+            await put(harness.sessions, person, "privacy")
+        await harness.look_again()
+        yield harness.telegram
