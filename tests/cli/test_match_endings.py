@@ -43,6 +43,7 @@ def _little_room() -> Iterator[None]:
 def test_when_one_result_cannot_be_written_neither_is(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
     """The binômes do not take their place while those without one have none; the file is named, in plain words."""
     needs, offers = desk.write_file("n.jsonl", [*NEEDS, *ALONE]), desk.write_file("o.jsonl", OFFERS)
+    desk.match(needs, offers)  # the loops are compiled once, and what is kept of them is larger than the room
     (desk.folder / "result.jsonl").write_text("old")
     with _little_room():
         assert desk.match(needs, offers, unmatched=desk.folder / "u.jsonl") == 1
