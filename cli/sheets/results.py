@@ -111,10 +111,6 @@ def _write_csv(path: Path, lines: Iterable[Line], columns: list[str], separator:
             )
 
 
-def _with_comma(cell: Any) -> Any:
-    return str(cell).replace(".", ",") if isinstance(cell, float) else cell
-
-
 def _write_excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: str) -> None:
     from openpyxl import Workbook  # inside: most results are no workbooks
     from openpyxl.cell import WriteOnlyCell
