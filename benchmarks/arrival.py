@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.random_market import VOCABULARY, make_market
 from matching import Terms
-from matching.engine import best_offers
+from matching.engine import find_best_offers
 from matching.normalise import Reader
 from matching.offer_cache import OfferCache
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
@@ -37,7 +37,7 @@ def run(offers: int, seed: int) -> None:
 
     plain = _measure_each(
         "the plain way, with the reasons",
-        lambda need: best_offers(need, people.offers, Terms(VOCABULARY), OFFERS_WANTED, memory=memory),
+        lambda need: find_best_offers(need, people.offers, Terms(VOCABULARY), OFFERS_WANTED, text_cache=memory),
         people.needs[:PLAIN],
     )
     print(f"ranked {plain / fast:.0f} times as fast as in the plain way")

@@ -24,11 +24,11 @@ TIMES = 200
 class CountingVault(Vault):
     """A vault that counts the seals it opens."""
 
-    opened = 0
+    open_count = 0
 
     def open(self, wrapped: bytes, box: bytes | None) -> Any:
         """Decrypt what `seal` made, and count it."""
-        self.opened += box is not None
+        self.open_count += box is not None
         return super().open(wrapped, box)
 
 
@@ -61,15 +61,15 @@ async def measure(sessions: Sessions, vault: CountingVault, row: Outgoing) -> Co
     """Return what it takes to read all that a message needs, its chat included, in a transaction of its own."""
     async with sessions.begin() as session:
         await session.execute(select(1))  # it has begun
-        with _counted(session, vault) as cost:
+        with _count_cost(session, vault) as cost:
             await context.build_context(session, row, NOW)
             await people.chat_of(session, await session.get_one(Person, row.person_id))
     return cost
 
 
 @contextmanager
-def _counted(session: AppSession, vault: CountingVault) -> Iterator[Cost]:
-    cost, opened, began = Cost(), vault.opened, perf_counter()
+def _count_cost(session: AppSession, vault: CountingVault) -> Iterator[Cost]:
+    cost, opened, began = Cost(), vault.open_count, perf_counter()
 
     def count(*_: object) -> None:
         cost.statements += 1
@@ -79,7 +79,7 @@ def _counted(session: AppSession, vault: CountingVault) -> Iterator[Cost]:
         yield cost
     finally:
         event.remove(session.get_bind(), "before_cursor_execute", count)
-    cost.decryptions, cost.milliseconds = vault.opened - opened, 1000 * (perf_counter() - began)
+    cost.decryptions, cost.milliseconds = vault.open_count - opened, 1000 * (perf_counter() - began)
 
 
 async def run() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from benchmarks import databases, uncertain_listing
 from benchmarks.population import chat_of, grow
-from benchmarks.reply_times import ask
+from benchmarks.reply_times import measure_waits
 from benchmarks.sender_process import start_sender
 from benchmarks.strict_telegram import StrictTelegram, TelegramLimits, serve_strict
 from bot import commands
@@ -58,7 +58,7 @@ async def prepare(url: str, reminders: int) -> None:
     now = datetime.now(UTC)
     async with databases.open_sessions(url) as sessions:
         async with sessions.begin() as session:  # nobody's list of commands is out of date
-            await command_lists.renew(session, commands.compute_edition(session.programme.languages), now)
+            await command_lists.refresh_lists(session, commands.compute_edition(session.programme.languages), now)
         await grow(sessions, reminders // 2, now, due=reminders // 2)
         await tick(sessions, now)
 
@@ -74,7 +74,7 @@ async def _read_ledger(sessions: Sessions, telegram: StrictTelegram) -> Ledger:
     async with sessions.begin() as session:
         for row in await session.scalars(select(Outgoing).where(Outgoing.kind == REMINDER)):
             assert row.person_id is not None
-            found.add(row, telegram.said[chat_of(row.person_id - 1)])
+            found.add(row, telegram.sent[chat_of(row.person_id - 1)])
         found.listed = await uncertain_listing.is_all_listed(session, found.uncertain)
     return found
 
@@ -135,8 +135,8 @@ async def measure_replies(kind: str, reminders: int, seconds: float) -> str:
         async with serve_strict(TelegramLimits(), LATENCY_SECONDS) as telegram:
             with start_sender(url, telegram.address, 1.0):
                 await wait_until_arrived(telegram, 2 * ALLOWED_PER_SECOND)
-                waits = await ask(telegram, telegram.say, newcomers, REPLIES_PER_SECOND)
-            left = reminders - sum(telegram.said[chat_of(number)] for number in range(reminders))
+                waits = await measure_waits(telegram, telegram.queue_update, newcomers, REPLIES_PER_SECOND)
+            left = reminders - sum(telegram.sent[chat_of(number)] for number in range(reminders))
     return (
         f"{kind} | {REPLIES_PER_SECOND} write a second, {left} reminders left at the end: {waits}, {+telegram.refused}"
     )

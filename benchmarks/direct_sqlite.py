@@ -16,9 +16,9 @@ from storage.engine.database import connect
 class ImmediateQueue:
     """Stands where calls wait for the thread: does each as it comes."""
 
-    def put_nowait(self, asked: tuple[asyncio.Future[Any], Callable[[], Any]]) -> None:
+    def put_nowait(self, call: tuple[asyncio.Future[Any], Callable[[], Any]]) -> None:
         """Do a call."""
-        future, function = asked
+        future, function = call
         future.set_result(function())
 
 
@@ -51,7 +51,7 @@ def connect_directly(url: str) -> AsyncEngine:
         options["async_creator_fn"] = lambda path, **more: DirectConnection(partial(sqlite3.connect, path, **more), 64)
 
     @event.listens_for(engine.sync_engine, "connect")
-    def hurry(connection: Any, _record: Any) -> None:
+    def skip_disk_waits(connection: Any, _record: Any) -> None:
         connection.cursor().execute("PRAGMA synchronous=OFF")
 
     return engine

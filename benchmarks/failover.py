@@ -17,7 +17,7 @@ from benchmarks.fake_telegram import SECRET, TOKEN, FakeTelegram, serve_telegram
 from benchmarks.postgres import PostgresServer, run_server
 from benchmarks.role_processes import RunningProcess, start_processes
 from cli import keys, settings
-from mentoring.messages import LIST, ON_THE_WAY, resends_of
+from mentoring.messages import IN_TRANSIT_STATES, LIST, resends_of
 from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
 from storage.engine import lease
@@ -71,10 +71,10 @@ class Arena:
 
     async def wait_until_arrived(self, more: int) -> None:
         """Return once so many more messages have arrived."""
-        enough = self.telegram.said.total() + more
+        enough = self.telegram.sent.total() + more
 
         async def done() -> bool:
-            return self.telegram.said.total() >= enough
+            return self.telegram.sent.total() >= enough
 
         await wait_until(done)
 
@@ -84,7 +84,7 @@ class Arena:
 
         async def done() -> bool:
             async with self.sessions.begin() as session:
-                return not await session.scalar(waits.where(Outgoing.state.in_(ON_THE_WAY)))
+                return not await session.scalar(waits.where(Outgoing.state.in_(IN_TRANSIT_STATES)))
 
         await wait_until(done)
 
@@ -94,7 +94,7 @@ class Arena:
         async with self.sessions.begin() as session:
             rows = select(Outgoing, Person).join(Person).where(Outgoing.kind != LIST)
             for row, person in (await session.execute(rows)).all():
-                found.add(row, self.telegram.said[await people.chat_of(session, person)])
+                found.add(row, self.telegram.sent[await people.chat_of(session, person)])
             doubtful = await session.scalars(select(Outgoing.id).where(Outgoing.state == "uncertain"))
             found.listed = await uncertain_listing.is_all_listed(session, doubtful.all())
         return found
@@ -175,7 +175,7 @@ async def _run_race(place: Arena, what: signal.Signals, after: int) -> None:
     await place.queue(MESSAGES)
     with start_processes("scheduler", 2, place.environment) as both:
         await place.wait_until_arrived(after)
-        first = await place.find_holder(lease.SPEAKER, both)
+        first = await place.find_holder(lease.SENDER_PART, both)
         first.send(what)
         await place.wait_until_settled()
         if what == signal.SIGSTOP:

@@ -21,7 +21,7 @@ class FakeTelegram:
     """What was said, and a way to say something to the bot."""
 
     seconds: float
-    said: "Counter[int]" = field(default_factory=Counter)
+    sent: "Counter[int]" = field(default_factory=Counter)
     """Chat -> messages that arrived there."""
     webhook: dict[str, Any] = field(default_factory=dict)
     polls: int = 0
@@ -44,8 +44,8 @@ class FakeTelegram:
 
     async def _take_call(self, chat: int) -> dict[str, Any]:
         await asyncio.sleep(self.seconds)
-        self.said[chat] += 1
-        return {"message_id": self.said.total(), "date": DATE, "chat": {"id": chat, "type": "private"}}
+        self.sent[chat] += 1
+        return {"message_id": self.sent.total(), "date": DATE, "chat": {"id": chat, "type": "private"}}
 
     async def _poll(self) -> list[Any]:
         self.polls += 1
@@ -68,7 +68,7 @@ async def serve_telegram(seconds: float = 0.0) -> AsyncIterator[FakeTelegram]:
 async def serve(answer: Callable[[str, dict[str, Any]], Awaitable[web.Response]]) -> AsyncIterator[str]:
     """Serve every method of a Bot API at a free port, by its lower-case name and its fields; return the address."""
 
-    async def heard(request: web.Request) -> web.Response:
+    async def handle_call(request: web.Request) -> web.Response:
         try:
             fields = dict(await request.post())
         except ConnectionResetError:  # the caller was killed before it had asked
@@ -76,7 +76,7 @@ async def serve(answer: Callable[[str, dict[str, Any]], Awaitable[web.Response]]
         return await answer(request.match_info["method"].lower(), fields)
 
     app = web.Application()
-    app.router.add_post("/bot{token:[^/]+}/{method}", heard)
+    app.router.add_post("/bot{token:[^/]+}/{method}", handle_call)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:

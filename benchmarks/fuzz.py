@@ -78,7 +78,7 @@ async def process(url: str, updates: int, seed: int) -> Findings:
     bot_log.addHandler(listening)
     async with serve_strict() as telegram:
         told = replace(settings.read({}), database=url, api=telegram.address, token=TOKEN)
-        entry = await database.enter(told, databases.KEY)
+        entry = await database.read_entry(told, databases.KEY)
         clock = Clock(offset=lambda: offset[0])
         quick = wiring.Timing(limits=wiring.NO_LIMITS, heartbeat_seconds=3600)
         async with wiring.open_app(told, databases.KEY, clock, timing=quick, worker_process=IdleExecutor()) as app:
@@ -127,8 +127,8 @@ async def _find_stuck(app: wiring.App, telegram: StrictTelegram, hostile: Hostil
     """Everybody asks for the menu; who gets no answer is stuck."""
     await app.sender.wait_until_empty()
     for person in range(FIRST_USER_ID, FIRST_USER_ID + hostile.people):
-        before = telegram.said[person]
+        before = telegram.sent[person]
         await _process_together(app, [_number(hostile, hostile.build_text(person, "/menu"))], found)
         await app.sender.wait_until_empty()
-        if telegram.said[person] == before:
+        if telegram.sent[person] == before:
             found.stuck.append(person)

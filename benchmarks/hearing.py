@@ -8,7 +8,7 @@ from multiprocessing.context import ForkServerProcess
 from benchmarks import databases
 from benchmarks.bare_bot import poll
 from benchmarks.population import chat_of, grow
-from benchmarks.reply_times import SendUpdate, ask
+from benchmarks.reply_times import SendUpdate, measure_waits
 from benchmarks.sender_process import TOKEN, start_process, start_sender
 from benchmarks.strict_telegram import StrictTelegram, serve_strict
 from benchmarks.tick import NOW
@@ -42,7 +42,7 @@ async def start_polled_bot(
 ) -> AsyncIterator[SendUpdate]:
     """Start a bot that asks what there is to hear."""
     with start(telegram.address):
-        yield telegram.say
+        yield telegram.queue_update
 
 
 async def measure(
@@ -51,9 +51,9 @@ async def measure(
     """Let people write at an everyday pace, then all at once; print the waits, give the updates a second."""
     chats = [chat_of(number) for number in range(2 * (updates + WARM_UP_UPDATES))]
     async with serve_strict() as telegram, started(telegram) as say:
-        await ask(telegram, say, chats[:WARM_UP_UPDATES], 0)
-        everyday = await ask(telegram, say, chats[WARM_UP_UPDATES : WARM_UP_UPDATES + updates], PER_SECOND)
-        burst = await ask(telegram, say, chats[-updates:], 0)
+        await measure_waits(telegram, say, chats[:WARM_UP_UPDATES], 0)
+        everyday = await measure_waits(telegram, say, chats[WARM_UP_UPDATES : WARM_UP_UPDATES + updates], PER_SECOND)
+        burst = await measure_waits(telegram, say, chats[-updates:], 0)
     rate = len(burst.waited) / burst.seconds
     print(f"{name} | {PER_SECOND} updates a second, {everyday} | {updates} at once: {rate:.0f} a second", flush=True)
     return rate

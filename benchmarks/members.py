@@ -35,7 +35,7 @@ class Members:
 
     random: Random
     numbers: int = 0
-    met: dict[int, bool] = field(default_factory=dict)
+    has_met_by_binome: dict[int, bool] = field(default_factory=dict)
 
     async def add_young_person(self, session: AppSession, now: datetime) -> None:
         """Sign up a young person."""
@@ -104,12 +104,12 @@ class Members:
         binome = await session.get_one(Binome, args["binome"])
         if binome.state == "agreed" and not binome.asked_slot:
             weekday, hour = self.random.choice(await slots.list_choices(session, binome, now))
-            await slots.ask(session, binome.id, person, f"{weekday}-{hour}", now, edit=1)
+            await slots.ask_for_slot(session, binome.id, person, f"{weekday}-{hour}", now, edit=1)
 
     async def on_slot_asked(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Say yes to the hour, mostly."""
         if self.random.random() < CONFIRMS:
-            await slots.confirm(session, args["binome"], person, args["slot"], now)
+            await slots.confirm_slot(session, args["binome"], person, args["slot"], now)
 
     async def on_reminder_day(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Move or skip the session now and then."""
@@ -121,7 +121,7 @@ class Members:
 
     async def on_check_in(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Return whether it took place and how it was; end, ask for help or report, seldom."""
-        held = self.met.setdefault(args["session"], self.random.random() < MEETS)
+        held = self.has_met_by_binome.setdefault(args["session"], self.random.random() < MEETS)
         if self.random.random() < ANSWERS_CHECK_IN:
             await sessions.answer_check_in(session, args["session"], person, held, now, edit=1)
             if held:
@@ -174,10 +174,10 @@ async def settle_case(session: AppSession, card: Card, coordinator: Person, now:
     """Let a coordinator do what a case asks for."""
     if card.kind == "new_volunteer" and card.offer_id:
         await offers.approve(session, await session.get_one(Offer, card.offer_id), now)
-        await cards.close(session, card, coordinator, "approve", now)
+        await cards.close_case(session, card, coordinator, "approve", now)
     elif card.kind == "report" and card.binome_id:
         await binomes.end(session, await session.get_one(Binome, card.binome_id), "team", now)
-        await cards.close(session, card, coordinator, "end", now)
+        await cards.close_case(session, card, coordinator, "end", now)
     else:
-        await cards.take(session, card, coordinator, now)
-        await cards.close(session, card, coordinator, "close", now)
+        await cards.take_case(session, card, coordinator, now)
+        await cards.close_case(session, card, coordinator, "close", now)

@@ -56,10 +56,10 @@ class Year:
     """The programme, its people, and what was counted."""
 
     sessions: Sessions
-    rounds: MatchingRounds
+    matching_rounds: MatchingRounds
     members: Members
     now: datetime = BEGINNING
-    waiting: list[tuple[datetime, int, str, int]] = field(default_factory=list)
+    scheduled_acts: list[tuple[datetime, int, str, int]] = field(default_factory=list)
     order: "count[int]" = field(default_factory=count)
     kinds: "Counter[str]" = field(default_factory=Counter)
     redrawn: int = 0
@@ -70,21 +70,21 @@ class Year:
 
     def schedule(self, after: timedelta, what: str, row: int) -> None:
         """Let something happen after a while: `what` is a kind of act, `row` what it is about."""
-        heapq.heappush(self.waiting, (self.now + after, next(self.order), what, row))
+        heapq.heappush(self.scheduled_acts, (self.now + after, next(self.order), what, row))
 
     async def step(self) -> None:
         """Let an hour pass: people act, what is due is done, the sender counts."""
         async with self.sessions.begin() as session:
-            while self.waiting and self.waiting[0][0] <= self.now:
-                _, _, what, row = heapq.heappop(self.waiting)
+            while self.scheduled_acts and self.scheduled_acts[0][0] <= self.now:
+                _, _, what, row = heapq.heappop(self.scheduled_acts)
                 try:
                     async with session.begin_nested():
                         await self._act(session, what, row)
                 except (NotPossible, NotAllowed):
                     session.expire_all()  # too late, as happens: the bot would say so
         await tick(self.sessions, self.now)
-        await self.rounds.answer_requests(self.now)
-        await self.rounds.run_if_due(self.now)
+        await self.matching_rounds.answer_requests(self.now)
+        await self.matching_rounds.run_if_due(self.now)
         async with self.sessions.begin() as session:
             await self._count_due(session)
 
@@ -99,7 +99,7 @@ class Year:
             if card.state != "closed":
                 await settle_case(session, card, coordinator, self.now)
         elif (row := await session.get(Outgoing, number)) is not None:
-            with session.answering(row.person_id):
+            with session.answer_to(row.person_id):
                 await self.members.react(session, row, self.now)
 
     async def _count_due(self, session: AppSession) -> None:

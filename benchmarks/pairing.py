@@ -41,7 +41,7 @@ class Measurement(NamedTuple):
     gap: float = 0.0
     reading: float = 0.0
     processor: float = 0.0
-    alone: int = 0
+    unmatched: int = 0
     """Young people without any candidate, or any possible partner."""
 
 
@@ -89,7 +89,9 @@ def _measure_ours(young: int, volunteers: int, seed: int) -> Measurement:
         took.append((time.perf_counter() - began, time.process_time() - worked))
     seconds, processor = sorted(took)[len(took) // 2]
     gap, matched = (best.upper_bound - best.value) / best.upper_bound, len(best.pairs.needs)
-    return Measurement(seconds, read_megabytes(), matched, best.value / UNIT, gap, reading, processor, len(best.alone))
+    return Measurement(
+        seconds, read_megabytes(), matched, best.value / UNIT, gap, reading, processor, len(best.unsuited_needs)
+    )
 
 
 def _measure_to_the_end(young: int, volunteers: int, seed: int) -> tuple[float, float]:
@@ -121,7 +123,7 @@ def _measure_plain(young: int, volunteers: int, seed: int) -> Measurement:
     seconds, processor = time.perf_counter() - began, time.process_time() - worked
     alone = int((likeness.max(axis=1) == 0).sum())
     return Measurement(
-        seconds, read_megabytes(), int((gains > 0).sum()), float(gains.sum()), processor=processor, alone=alone
+        seconds, read_megabytes(), int((gains > 0).sum()), float(gains.sum()), processor=processor, unmatched=alone
     )
 
 

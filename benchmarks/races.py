@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from benchmarks import databases
 from mentoring.errors import NotPossible
-from mentoring.states import HOLDING_A_PLACE, LIVE
+from mentoring.states import LIVE, PLACE_TAKING_STATES
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Offer, Outgoing, Person
 from tests.cast import NOW, add_need, add_offer
@@ -87,7 +87,7 @@ async def count_doubles(sessions: Sessions) -> str:
     async with sessions.begin() as session:
         live = select(Binome.need_id).where(Binome.state.in_(LIVE)).group_by(Binome.need_id)
         twice = len((await session.scalars(live.having(func.count() > 1))).all())
-        taken = select(Binome.offer_id).where(Binome.state.in_(HOLDING_A_PLACE)).group_by(Binome.offer_id)
+        taken = select(Binome.offer_id).where(Binome.state.in_(PLACE_TAKING_STATES)).group_by(Binome.offer_id)
         beyond = len((await session.scalars(taken.join(Offer).having(func.count() > func.max(Offer.capacity)))).all())
         asked = select(Outgoing.person_id).where(Outgoing.kind == "consent").group_by(Outgoing.person_id)
         again = len((await session.scalars(asked.having(func.count() > 1))).all())

@@ -20,8 +20,15 @@ FIELDS = (
     "Hôtellerie, services", "Agriculture, environnement", "Général, autre",
 )  # fmt: skip
 REGIONS = 18
-ASKING = ("je cherche", "j'ai besoin d'aide pour", "slt jcherche", "bonjour je voudrais", "aide svp pour", "je prépare")
-OFFERING = ("je peux aider pour", "ancienne responsable", "j'accompagne", "je connais bien", "dix ans dans")
+NEED_PHRASES = (
+    "je cherche",
+    "j'ai besoin d'aide pour",
+    "slt jcherche",
+    "bonjour je voudrais",
+    "aide svp pour",
+    "je prépare",
+)
+OFFER_PHRASES = ("je peux aider pour", "ancienne responsable", "j'accompagne", "je connais bien", "dix ans dans")
 TRADES, TRADE_WORDS, COMMON_WORDS = 400, 6, 1500
 ONSETS = ("b", "c", "ch", "d", "f", "g", "gr", "l", "m", "n", "p", "pr", "qu", "r", "s", "t", "tr", "v", "bl", "st")
 RIMES = ("a", "e", "i", "o", "u", "ai", "an", "eur", "ien", "in", "oi", "on", "ou", "al", "er", "is")
@@ -88,7 +95,7 @@ def _pick_modes(chance: np.random.Generator) -> frozenset[str]:
 def _build_need(chance: np.random.Generator, words: _Words, number: int) -> Need:
     trade, topics, field = _pick_subject(chance, 2)
     return Need(
-        number + 1, words.pick(chance, trade, ASKING), topics, "", field, f"r{chance.integers(REGIONS)}",
+        number + 1, words.pick(chance, trade, NEED_PHRASES), topics, "", field, f"r{chance.integers(REGIONS)}",
         _pick_hours(chance, 4), _pick_modes(chance), waiting_days=float(chance.integers(0, 15)),
     )  # fmt: skip
 
@@ -96,6 +103,7 @@ def _build_need(chance: np.random.Generator, words: _Words, number: int) -> Need
 def _build_offer(chance: np.random.Generator, words: _Words, number: int) -> Offer:
     trade, topics, field = _pick_subject(chance, 4)
     return Offer(
-        number + 1, words.pick(chance, trade, OFFERING), topics, "", frozenset({field}), f"r{chance.integers(REGIONS)}",
-        _pick_hours(chance, 4), _pick_modes(chance), capacity=int(chance.choice((1, 2, 3), p=(0.7, 0.2, 0.1))),
+        number + 1, words.pick(chance, trade, OFFER_PHRASES), topics, "", frozenset({field}),
+        f"r{chance.integers(REGIONS)}", _pick_hours(chance, 4), _pick_modes(chance),
+        capacity=int(chance.choice((1, 2, 3), p=(0.7, 0.2, 0.1))),
     )  # fmt: skip

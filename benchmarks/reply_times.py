@@ -19,17 +19,17 @@ SendUpdate = Callable[[dict[str, Any]], None]
 class Waits:
     """How long people waited for the answer, in milliseconds, and how many of them had one."""
 
-    asked: int
+    sent: int
     waited: list[float]
     seconds: float
 
     def __str__(self) -> str:
         cut = quantiles(self.waited, n=100)
-        return f"{len(self.waited)} of {self.asked} answered: median {cut[49]:.0f} ms, p99 {cut[98]:.0f} ms"
+        return f"{len(self.waited)} of {self.sent} answered: median {cut[49]:.0f} ms, p99 {cut[98]:.0f} ms"
 
 
-async def ask(
-    telegram: StrictTelegram, say: SendUpdate, chats: Sequence[int], per_second: float, text: str = "/privacy"
+async def measure_waits(
+    telegram: StrictTelegram, send_update: SendUpdate, chats: Sequence[int], per_second: float, text: str = "/privacy"
 ) -> Waits:
     """Let each chat write once, so many a second (all at once: 0); return how long they waited for the first answer."""
     asked, began = {}, monotonic()
@@ -37,7 +37,7 @@ async def ask(
         if per_second:
             await asyncio.sleep(max(0.0, began + place / per_second - monotonic()))
         asked[chat] = monotonic()
-        say(build_text_update(chat, telegram.next_update(), text))
+        send_update(build_text_update(chat, telegram.next_update(), text))
     until = monotonic() + TIMEOUT_SECONDS
     while asked.keys() - telegram.heard_at.keys() and monotonic() < until:  # noqa: ASYNC110 - another program answers
         await asyncio.sleep(0.01)

@@ -73,11 +73,13 @@ def _build_bare_command(api: str) -> list[str]:
     return ["-c", BARE.format(api, TOKEN)]
 
 
-async def _start(program: Callable[[str], list[str]], told: Mapping[str, str] = NOTHING) -> Start:
+async def _start(program: Callable[[str], list[str]], environment: Mapping[str, str] = NOTHING) -> Start:
     """Start a program cold; return the seconds until it answers, those of the processor, and its megabytes then."""
     async with serve_strict() as telegram:
         began = monotonic()
-        with _run_process(program(telegram.address), {**told, "BINOME_TELEGRAM_API": telegram.address}) as process:
+        with _run_process(
+            program(telegram.address), {**environment, "BINOME_TELEGRAM_API": telegram.address}
+        ) as process:
             await _wait_for_first_answer(telegram)
             seconds, taken = monotonic() - began, process.cpu_times()
             await asyncio.sleep(REST_SECONDS)
@@ -90,8 +92,8 @@ def _format_start(found: Sequence[Start]) -> str:
 
 
 @contextmanager
-def _run_process(program: Sequence[str], told: Mapping[str, str] = NOTHING) -> Iterator[psutil.Process]:
-    started = Popen([sys.executable, *program], cwd=ROOT, env={**os.environ, **told}, stdout=DEVNULL)
+def _run_process(program: Sequence[str], environment: Mapping[str, str] = NOTHING) -> Iterator[psutil.Process]:
+    started = Popen([sys.executable, *program], cwd=ROOT, env={**os.environ, **environment}, stdout=DEVNULL)
     try:
         yield psutil.Process(started.pid)
     finally:
@@ -102,9 +104,9 @@ def _run_process(program: Sequence[str], told: Mapping[str, str] = NOTHING) -> I
 async def _wait_for_first_answer(telegram: StrictTelegram) -> None:
     """Let somebody write; return once they are answered."""
     chat = chat_of(0)
-    telegram.say(build_text_update(chat, telegram.next_update(), "/menu"))
+    telegram.queue_update(build_text_update(chat, telegram.next_update(), "/menu"))
     async with asyncio.timeout(TIMEOUT_SECONDS):
-        while not telegram.said[chat]:  # noqa: ASYNC110 - another program answers
+        while not telegram.sent[chat]:  # noqa: ASYNC110 - another program answers
             await asyncio.sleep(0.005)
 
 
@@ -116,7 +118,7 @@ async def _run_load(
     for number in range(int(minutes * 60 * PER_SECOND)):
         await asyncio.sleep(max(0.0, began + number / PER_SECOND - monotonic()))
         chat = chat_of(random.randrange(2 * people))
-        telegram.say(build_text_update(chat, telegram.next_update(), random.choice(TEXTS)))
+        telegram.queue_update(build_text_update(chat, telegram.next_update(), random.choice(TEXTS)))
     return _measure_size(process)
 
 

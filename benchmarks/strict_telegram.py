@@ -39,7 +39,7 @@ class StrictTelegram:
 
     rules: TelegramLimits | None
     latency: float = 0.0
-    said: "Counter[int]" = field(default_factory=Counter)
+    sent: "Counter[int]" = field(default_factory=Counter)
     """Chat -> messages that arrived there, redrawings not counted."""
     refused: "Counter[str]" = field(default_factory=Counter)
     first_at: float = 0.0
@@ -58,17 +58,17 @@ class StrictTelegram:
     _groups: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _last_update: int = 0
     _updates: list[dict[str, Any]] = field(default_factory=list)
-    _said: asyncio.Event = field(default_factory=asyncio.Event)
+    _has_update: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def count_total(self) -> int:
         """Return how many messages arrived."""
-        return self.said.total()
+        return self.sent.total()
 
-    def say(self, update: dict[str, Any]) -> None:
+    def queue_update(self, update: dict[str, Any]) -> None:
         """Let the bot hear something at its next call."""
         self._updates.append(update)
-        self._said.set()
+        self._has_update.set()
 
     def next_update(self) -> int:
         """Return the number of the next update."""
@@ -98,7 +98,7 @@ class StrictTelegram:
         if broken := self.find_broken_rule(chat, now):
             return self._build_refusal(broken, self.rules.second_length if self.rules else 0)
         self.first_at, self.last_at = self.first_at or now, now
-        self.said[chat] += method == "sendmessage"
+        self.sent[chat] += method == "sendmessage"
         self.heard_at.setdefault(chat, now)
         message = self.count_total if method == "sendmessage" else int(str(fields["message_id"]))
         self.shows(chat, message, str(fields.get("reply_markup") or ""))
@@ -133,10 +133,10 @@ class StrictTelegram:
     async def _poll(self, offset: int) -> list[dict[str, Any]]:
         self._updates = [one for one in self._updates if one["update_id"] >= offset]
         if not self._updates:
-            self._said.clear()
+            self._has_update.clear()
             try:
                 async with asyncio.timeout(MAX_POLL_SECONDS):
-                    await self._said.wait()
+                    await self._has_update.wait()
             except TimeoutError:
                 return []
         return self._updates[:100]

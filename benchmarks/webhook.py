@@ -72,10 +72,10 @@ async def call_in_turn(ports: Sequence[int]) -> AsyncIterator[SendUpdate]:
     turns, calls = cycle(f"http://127.0.0.1:{port}/telegram" for port in ports), []
     async with ClientSession(connector=TCPConnector(limit=CONNECTIONS)) as http:
 
-        def say(update: dict[str, Any]) -> None:
+        def send_update(update: dict[str, Any]) -> None:
             calls.append(asyncio.create_task(call_webhook(http, next(turns), update)))
 
-        yield say
+        yield send_update
         if refused := Counter(await asyncio.gather(*calls)) - Counter({200: len(calls)}):
             print(f"refused: {dict(refused)}")
 

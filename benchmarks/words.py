@@ -134,10 +134,10 @@ def _is_for_tuning(name: str) -> bool:
     return number is not None and int(number[1]) % 4 == 1
 
 
-def _compare(gained: dict[str, Table], what: str, kept: NDArray[np.bool_], seed: int) -> None:
-    low, high = compute_interval((gained["ours"] - gained[BASELINE])[kept], seed)
-    means = ", ".join(f"{name} {gained[name][kept].mean():.3f}" for name in ("ours", BASELINE))
-    print(f"  {what}, {kept.sum()} queries: {means}; above by {low:+.3f} to {high:+.3f} (95 %)", flush=True)
+def _compare(gained: dict[str, Table], what: str, selection: NDArray[np.bool_], seed: int) -> None:
+    low, high = compute_interval((gained["ours"] - gained[BASELINE])[selection], seed)
+    means = ", ".join(f"{name} {gained[name][selection].mean():.3f}" for name in ("ours", BASELINE))
+    print(f"  {what}, {selection.sum()} queries: {means}; above by {low:+.3f} to {high:+.3f} (95 %)", flush=True)
 
 
 def _describe_more(table: Table, grades: Table) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from dateutil import rrule, tz
 
 from cli import settings
-from mentoring.rhythm import Slot, compute_dues, next_occurrence
+from mentoring.rhythm import Slot, compute_due_dates, next_occurrence
 
 FRENCH = [
     "Europe/Paris",
@@ -64,7 +64,7 @@ def compare(zone: str, step: int = 1) -> tuple[int, int]:
             if expected >= end:
                 break
             moment = next_occurrence(found, moment)
-            dues = compute_dues(moment, zone, BEGINNING - timedelta(days=9), rhythm)
+            dues = compute_due_dates(moment, zone, BEGINNING - timedelta(days=9), rhythm)
             ends = expected + timedelta(minutes=rhythm.session_minutes + rhythm.check_in_minutes)
             soon = expected - timedelta(minutes=rhythm.soon_minutes)
             right = (moment, dues.day_before, dues.soon, dues.check_in) == (expected, day_before, soon, ends)

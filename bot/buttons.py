@@ -13,69 +13,69 @@ Handler = Callable[[Turn, Action], Awaitable[str | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class ButtonRule:
     """What a button does, and what is particular about tapping it.
 
     `is_for_group`: it counts in the staff group too, all others in private chats alone; `is_never_slowed`: somebody
     in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go.
     """
 
-    does: Handler
+    handler: Handler
     is_for_group: bool = False
     is_never_slowed: bool = False
     is_aside: bool = False
 
 
-VERBS: dict[str, Verb] = {
-    "help": Verb(account.show_help, is_never_slowed=True, is_aside=True),
-    "contact": Verb(account.request_contact, is_never_slowed=True, is_aside=True),
-    "privacy": Verb(account.show_privacy, is_aside=True),
-    "language": Verb(account.choose_language, is_aside=True),
-    "data": Verb(account.show_data, is_aside=True),
-    "erase": Verb(account.erase),
-    "menu": Verb(account.show_menu),
-    "profile": Verb(forms.show_profile),
-    "pause": Verb(pauses.pause),
-    "wake": Verb(pauses.wake),
-    "stop": Verb(pauses.stop),
-    "begin": Verb(forms.begin),
-    "need": Verb(forms.answer),
-    "offer": Verb(forms.answer),
-    "train": Verb(binomes.train),
-    "resume": Verb(binomes.resume),
-    "pause_why": Verb(binomes.record_pause_reason),
-    "again": Verb(binomes.ask_again),
-    "where": Verb(wait_news.tell_where),
-    "widen": Verb(wait_news.widen),
-    "proposal": Verb(binomes.show_binome),
-    "accept": Verb(binomes.accept),
-    "decline": Verb(binomes.decline),
-    "consent": Verb(binomes.show_binome),
-    "agree": Verb(binomes.agree),
-    "pass": Verb(binomes.refuse),
-    "binome": Verb(binomes.show_binome),
-    "hours": Verb(binomes.show_hours),
-    "slot": Verb(binomes.ask_slot),
-    "slot_ok": Verb(binomes.confirm_slot),
-    "place": Verb(binomes.ask_place),
-    "move": Verb(binomes.move_session),
-    "skip": Verb(binomes.skip_session),
-    "held": Verb(binomes.record_held, is_aside=True),
-    "rate": Verb(binomes.rate_session, is_aside=True),
-    "end": Verb(binomes.end),
-    "report": Verb(binomes.report),
-    "card": Verb(cases.act_on_card, is_aside=True, is_for_group=True),
-    "team": Verb(team.act_on_team),
-    "queue": Verb(lookups.show_page, is_aside=True),
-    "doubtful": Verb(lookups.show_uncertain_page, is_aside=True),
-    "see": Verb(lookups.open_sheet, is_aside=True),
-    "sheet": Verb(lookups.act_on_sheet, is_aside=True),
-    "pick": Verb(approvals.pick),
-    "approve": Verb(approvals.approve),
-    "glance": Verb(glances.pick),
-    "leave": Verb(glances.send_chosen),
-    "aside": Verb(glances.set_aside),
-    "rank": Verb(rankings.propose),
+VERBS: dict[str, ButtonRule] = {
+    "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True),
+    "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True),
+    "privacy": ButtonRule(account.show_privacy, is_aside=True),
+    "language": ButtonRule(account.choose_language, is_aside=True),
+    "data": ButtonRule(account.show_data, is_aside=True),
+    "erase": ButtonRule(account.erase),
+    "menu": ButtonRule(account.show_menu),
+    "profile": ButtonRule(forms.show_profile),
+    "pause": ButtonRule(pauses.pause),
+    "wake": ButtonRule(pauses.wake),
+    "stop": ButtonRule(pauses.stop),
+    "begin": ButtonRule(forms.begin),
+    "need": ButtonRule(forms.answer),
+    "offer": ButtonRule(forms.answer),
+    "train": ButtonRule(binomes.train),
+    "resume": ButtonRule(binomes.resume),
+    "pause_why": ButtonRule(binomes.record_pause_reason),
+    "again": ButtonRule(binomes.ask_again),
+    "where": ButtonRule(wait_news.tell_where),
+    "widen": ButtonRule(wait_news.widen),
+    "proposal": ButtonRule(binomes.show_binome),
+    "accept": ButtonRule(binomes.accept),
+    "decline": ButtonRule(binomes.decline),
+    "consent": ButtonRule(binomes.show_binome),
+    "agree": ButtonRule(binomes.agree),
+    "pass": ButtonRule(binomes.refuse),
+    "binome": ButtonRule(binomes.show_binome),
+    "hours": ButtonRule(binomes.show_hours),
+    "slot": ButtonRule(binomes.ask_slot),
+    "slot_ok": ButtonRule(binomes.confirm_slot),
+    "place": ButtonRule(binomes.ask_place),
+    "move": ButtonRule(binomes.move_session),
+    "skip": ButtonRule(binomes.skip_session),
+    "held": ButtonRule(binomes.record_held, is_aside=True),
+    "rate": ButtonRule(binomes.rate_session, is_aside=True),
+    "end": ButtonRule(binomes.end),
+    "report": ButtonRule(binomes.report),
+    "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
+    "team": ButtonRule(team.act_on_team),
+    "queue": ButtonRule(lookups.show_page, is_aside=True),
+    "doubtful": ButtonRule(lookups.show_uncertain_page, is_aside=True),
+    "see": ButtonRule(lookups.open_sheet, is_aside=True),
+    "sheet": ButtonRule(lookups.act_on_sheet, is_aside=True),
+    "pick": ButtonRule(approvals.pick),
+    "approve": ButtonRule(approvals.approve),
+    "glance": ButtonRule(glances.pick),
+    "leave": ButtonRule(glances.send_chosen),
+    "aside": ButtonRule(glances.set_aside),
+    "rank": ButtonRule(rankings.propose),
 }
 
 BACK = ("menu", "back")

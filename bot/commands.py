@@ -53,10 +53,10 @@ def is_nobody(_viewer: Viewer) -> bool:
 def wrap_handler(act: Handler) -> Callable[[Message, Turn], Any]:
     """Return a command handler that runs the act of a button."""
 
-    async def typed(_message: Message, turn: Turn) -> None:
+    async def handle_command(_message: Message, turn: Turn) -> None:
         await act(turn, Action(""))
 
-    return typed
+    return handle_command
 
 
 @dataclass(frozen=True, slots=True)

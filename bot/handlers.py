@@ -31,8 +31,8 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
-    elif await staff.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
-        await turn.say("staff_welcome")
+    elif await staff.redeem_code(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+        await turn.reply("staff_welcome")
     else:
         log_refusal(turn.person.id, "start_code")
         await turn.show_present("code")
@@ -51,7 +51,7 @@ async def read_words(message: Message, turn: Turn) -> None:
     if sign and what != "report":
         return  # such words answer no question
     if expected:
-        await typed_words.read(turn, expected, tidy(text))
+        await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await forms.answer_by_text(turn, text):
         await turn.show_present("text")
 
@@ -70,10 +70,10 @@ async def bind(message: Message, turn: Turn) -> None:
     """Make this group the staff group, or the topic of it that the command was written in."""
     if message.sender_chat is not None:
         raise NotAllowed  # an anonymous administrator is nobody in particular
-    await staff.require(turn.session, turn.person, "head")
+    await staff.require_role(turn.session, turn.person, "head")
     # An answer has a thread too, and the General topic an id that Telegram refuses: only a real topic counts.
     thread = message.message_thread_id if message.is_topic_message else None
-    await staff_group.bind(turn.session, message.chat.id, thread, turn.person, turn.now)
+    await staff_group.bind_group(turn.session, message.chat.id, thread, turn.person, turn.now)
 
 
 async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
@@ -84,7 +84,7 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
         raise NotPossible
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
-    return await verb.does(turn, action)
+    return await verb.handler(turn, action)
 
 
 async def handle_membership(event: ChatMemberUpdated, turn: Turn) -> None:

@@ -47,7 +47,7 @@ class TurnMiddleware(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if update.message and (ids := _read_migration(update.message)):
             # A group became a supergroup, whoever did it: the new one tells it as nobody in particular.
-            await staff_group.follow(session, *ids, self.now())
+            await staff_group.follow_migration(session, *ids, self.now())
             return None
         if update.my_chat_member and update.my_chat_member.chat.type != ChatType.PRIVATE:
             # Whoever put the bot out, known to it or not, and perhaps as nobody in particular: it is out.
@@ -58,10 +58,10 @@ class TurnMiddleware(BaseMiddleware):
         turn = await self._begin_turn(session, update, user, chat, data["recognised"])
         if turn is None:
             return self._render_toast("toast_not_allowed", user.language_code)
-        with session.answering(turn.person.id):
-            return await self._take(handler, update, {**data, "turn": turn}, turn, chat)
+        with session.answer_to(turn.person.id):
+            return await self._run_turn(handler, update, {**data, "turn": turn}, turn, chat)
 
-    async def _take(
+    async def _run_turn(
         self, handler: NextHandler, update: Update, data: dict[str, Any], turn: Turn, chat: Chat
     ) -> str | None:
         spoken = None
@@ -80,10 +80,10 @@ class TurnMiddleware(BaseMiddleware):
         in_group = chat.type != ChatType.PRIVATE
         person: Person | None
         if in_group:
-            person = await people.find(session, user.id, recognised)
+            person = await people.find_person(session, user.id, recognised)
         else:
             person = await people.find_or_create(session, user.id, user.language_code or "", self.now(), recognised)
-            await _wake_up(session, person, update)
+            await _mark_active(session, person, update)
         if person is None:
             return None
         tapped = update.callback_query and update.callback_query.message
@@ -119,10 +119,10 @@ def _read_migration(message: Message) -> tuple[int, int] | None:
 
 async def _handle_departure(session: AppSession, event: ChatMemberUpdated, now: datetime) -> None:
     if event.new_chat_member.status in LEFT_STATUSES and await installation.read_staff_chat(session) == event.chat.id:
-        await staff_group.lose(session, now)
+        await staff_group.lose_group(session, now)
 
 
-async def _wake_up(session: AppSession, person: Person, update: Update) -> None:
+async def _mark_active(session: AppSession, person: Person, update: Update) -> None:
     if person.state != "active" and not update.my_chat_member:
         await people.mark_active(session, person)
 
@@ -131,7 +131,7 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
     """Run the handler, or show where things are when that has turned out not to be possible."""
     refusal: BinomeError | None = data["refusal"]
     if data["slow"]:
-        await turn.say("slow_down")
+        await turn.reply("slow_down")
         return None
     if refusal is None:
         found = await handler(update, data)

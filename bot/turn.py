@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mentoring.expectations import Expected, What, expect
+from mentoring.expectations import Expected, What, expect_words
 from mentoring.programme import Programme
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
@@ -25,7 +25,7 @@ class Turn:
     first_name: str = ""
     is_in_group: bool = False
 
-    async def say(self, kind: str, **args: Any) -> None:
+    async def reply(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""
         await outbox.put(self.session, self.now, self.person, kind, **args)
 
@@ -35,29 +35,29 @@ class Turn:
 
     def expect(self, what: What, subject: str | int, choice: str = "") -> None:
         """Expect the person's next words for what is asked now."""
-        self.person.expecting = expect(what, subject, self.now, choice)
+        self.person.expecting = expect_words(what, subject, self.now, choice)
 
     async def expected(self) -> Expected | None:
         """Return what these words are for; None when nothing is expected any more."""
-        return await expectations.of(self.session, self.person, self.now)
+        return await expectations.read_expected(self.session, self.person, self.now)
 
-    def changes(self) -> Expected | None:
+    def find_open_change(self) -> Expected | None:
         """Return the reopened question of a sent form that is still unanswered."""
         asked = self.person.expecting
         return asked if asked and asked.what == "change" else None
 
     async def show_present(self, problem: str = "") -> None:
         """Show where the person is: the question that waits, the menu, or the welcome."""
-        change = self.changes()
+        change = self.find_open_change()
         if change and (row := await forms.find_latest(self.session, change.subject, self.person)):
             self.expect("change", change.subject)  # asked again, the question waits anew
             await forms.ask(self.session, row, self.now, problem=problem)
         elif found := await forms.find_draft(self.session, self.person):
             await forms.ask(self.session, found[1], self.now, problem=problem)
         elif await self.is_known():
-            await self.say("menu", problem=problem)
+            await self.reply("menu", problem=problem)
         else:
-            await self.say("welcome", problem=problem)
+            await self.reply("welcome", problem=problem)
 
     async def is_known(self) -> bool:
         """Return whether the person has or had a need or an offer, or is staff."""

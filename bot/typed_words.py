@@ -21,7 +21,7 @@ MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""
 
 
-async def read(turn: Turn, expected: Expected, text: str) -> None:
+async def read_typed_words(turn: Turn, expected: Expected, text: str) -> None:
     """Pass words to the reader of what was expected, and end the expectation."""
     turn.person.expecting = None
     if text or expected.what in MAY_BE_EMPTY:

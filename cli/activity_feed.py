@@ -38,7 +38,7 @@ class ActivityFeed:
 
     sessions: Sessions
     clock: Clock
-    rounds: deque[FeedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES))
+    round_lines: deque[FeedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES))
 
     async def read_lines(self) -> dict[str, Any]:
         """Return the newest lines, oldest first, and when the bot has something to do again."""
@@ -50,14 +50,16 @@ class ActivityFeed:
             chats = await _read_chats(session, {row.person_id for row in found})
             coming = await due.find_next_moment(session, self.clock.now())
         lines = [_build_row_line(row, chats[row.person_id]) for row in found]
-        lines = sorted([*lines, *self.rounds], key=lambda line: (line["at"], str(line["id"]).zfill(12)))[-MAX_LINES:]
+        lines = sorted([*lines, *self.round_lines], key=lambda line: (line["at"], str(line["id"]).zfill(12)))[
+            -MAX_LINES:
+        ]
         return {"next": coming and coming.isoformat(), "lines": lines}
 
     def note_round(self, counts: dict[str, int]) -> None:
         """Keep a matching round as a line."""
         words = {language: text.format(**counts) for language, text in ROUND_WORDS.items()}
-        number = f"r{len(self.rounds)}-{self.clock.now():%j%H%M%S%f}"
-        self.rounds.append(_build_line(number, self.clock.now(), words, None, "done"))
+        number = f"r{len(self.round_lines)}-{self.clock.now():%j%H%M%S%f}"
+        self.round_lines.append(_build_line(number, self.clock.now(), words, None, "done"))
 
 
 @contextmanager

@@ -26,11 +26,11 @@ class NoAnswer(BinomeError):
     """No running program answered."""
 
 
-class Refused(BinomeError):
+class CommandRefused(BinomeError):
     """The running program could not do it."""
 
 
-class NeitherAskedNorOpened(BinomeError):
+class ProgramNotReached(BinomeError):
     """The database cannot be opened. If a program has it: it did not answer, restart it with the same key file."""
 
 
@@ -39,7 +39,7 @@ async def ask_or_open(
 ) -> Answer:
     """Return what came of a command: the running program is asked, and the database opened when nobody answers."""
     if roles.is_shared(settings):
-        return await _do_here(settings, key, name, arguments)
+        return await _run_here(settings, key, name, arguments)
     try:
         return await ask(settings, key, name, arguments, patience_seconds)
     except NoAnswer:
@@ -47,29 +47,29 @@ async def ask_or_open(
     from cli.database import DatabaseNotReached
 
     try:
-        return await _do_here(settings, key, name, arguments)
+        return await _run_here(settings, key, name, arguments)
     except DatabaseNotReached as error:
-        raise NeitherAskedNorOpened(*error.args) from None
+        raise ProgramNotReached(*error.args) from None
 
 
 async def ask(settings: Settings, key: bytes, name: str, arguments: dict[str, Any], patience_seconds: float) -> Answer:
     """Return the running program's answer; raise `NoAnswer` without a proven one."""
     vault, path, body = Vault(key), protocol.ROUTE + name, json.dumps(arguments).encode()
     stamp = f"{read_real_time().timestamp():.0f} {secrets.token_hex(16)}"
-    asked = protocol.proof_of_request(vault, path, body, stamp)
-    address = f"http://{protocol.HOST}:{_port(settings)}{path}"
+    asked = protocol.compute_request_proof(vault, path, body, stamp)
+    address = f"http://{protocol.HOST}:{_read_port(settings)}{path}"
     given, said = await _post(address, body, {protocol.STAMP: stamp, protocol.PROOF: asked}, patience_seconds)
-    if not protocol.is_same(given, protocol.proof_of_answer(vault, asked, said)):
+    if not protocol.is_same(given, protocol.compute_answer_proof(vault, asked, said)):
         raise NoAnswer
     answer = json.loads(said)
     if "problem" in answer:
-        raise Refused(f"({answer['problem']})")
+        raise CommandRefused(f"({answer['problem']})")
     return Answer(answer["lines"], answer["status"], answer["found"])
 
 
-def _port(settings: Settings) -> int:
+def _read_port(settings: Settings) -> int:
     try:
-        written = protocol.port_file(settings).read_text(encoding="ascii")
+        written = protocol.find_port_file(settings).read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         raise NoAnswer from None
     if not re.fullmatch("[0-9]{1,5}\n", written) or not 0 < int(written) < 65536:
@@ -92,8 +92,8 @@ async def _post(address: str, body: bytes, headers: dict[str, str], patience_sec
         raise NoAnswer from None
 
 
-async def _do_here(settings: Settings, key: bytes, name: str, arguments: dict[str, Any]) -> Answer:
+async def _run_here(settings: Settings, key: bytes, name: str, arguments: dict[str, Any]) -> Answer:
     from cli import database_commands, open_database
 
-    async with open_database.opened(settings, key) as database:
-        return await database_commands.run(database, name, **arguments)
+    async with open_database.open_for_command(settings, key) as database:
+        return await database_commands.run_command(database, name, **arguments)

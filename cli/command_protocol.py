@@ -29,19 +29,19 @@ class Answer:
     found: dict[str, Any] = field(default_factory=dict)
 
 
-def port_file(settings: Settings) -> Path:
+def find_port_file(settings: Settings) -> Path:
     """Return the file in which the running program names its port: beside its SQLite database."""
     return Path(f"{make_url(settings.database).database}.port")
 
 
-def proof_of_request(vault: Vault, path: str, body: bytes, stamp: str) -> str:
+def compute_request_proof(vault: Vault, path: str, body: bytes, stamp: str) -> str:
     """Return what only a holder of the key can send along with a command."""
-    return _proof(vault, "command", path, stamp, body)
+    return _compute_proof(vault, "command", path, stamp, body)
 
 
-def proof_of_answer(vault: Vault, asked: str, body: bytes) -> str:
+def compute_answer_proof(vault: Vault, request_proof: str, body: bytes) -> str:
     """Return what only a holder of the key can answer to the request that had some proof."""
-    return _proof(vault, "answer", asked, "", body)
+    return _compute_proof(vault, "answer", request_proof, "", body)
 
 
 def is_same(given: str, expected: str) -> bool:
@@ -49,6 +49,6 @@ def is_same(given: str, expected: str) -> bool:
     return hmac.compare_digest(ascii(given), ascii(expected))
 
 
-def _proof(vault: Vault, kind: str, one: str, other: str, body: bytes) -> str:
+def _compute_proof(vault: Vault, kind: str, one: str, other: str, body: bytes) -> str:
     # As literals: a header may hold what is no text at all.
     return vault.fingerprint(ascii((kind, one, other, hashlib.sha256(body).hexdigest()))).hex()

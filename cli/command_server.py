@@ -38,9 +38,9 @@ class Gate:
     vault: Vault
     _used: dict[str, float] = field(default_factory=dict)
 
-    def admits(self, path: str, body: bytes, stamp: str, given: str) -> bool:
+    def may_pass(self, path: str, body: bytes, stamp: str, given: str) -> bool:
         """Return whether a request comes from a holder of the key, now, and for the first time."""
-        if not protocol.is_same(given, protocol.proof_of_request(self.vault, path, body, stamp)):
+        if not protocol.is_same(given, protocol.compute_request_proof(self.vault, path, body, stamp)):
             return False
         now = read_real_time().timestamp()
         self._used = {proof: at for proof, at in self._used.items() if abs(now - at) <= FRESH_SECONDS}
@@ -51,26 +51,26 @@ class Gate:
         return True
 
 
-def site(database: OpenDatabase) -> web.Application:
+def build_site(database: OpenDatabase) -> web.Application:
     """Return the one route; a refused request gets an empty answer, whatever it asked for."""
     vault = Vault(database.key)
     gate = Gate(vault)
 
-    async def command(request: web.Request) -> web.Response:
+    async def handle_command(request: web.Request) -> web.Response:
         body, asked = await request.read(), request.headers.get(protocol.PROOF, "")
-        if not gate.admits(request.raw_path, body, request.headers.get(protocol.STAMP, ""), asked):
+        if not gate.may_pass(request.raw_path, body, request.headers.get(protocol.STAMP, ""), asked):
             return web.Response(status=403)
-        said = json.dumps(await _do(database, request.match_info["name"], body)).encode()
-        return web.Response(body=said, headers={protocol.PROOF: protocol.proof_of_answer(vault, asked, said)})
+        said = json.dumps(await _run_command(database, request.match_info["name"], body)).encode()
+        return web.Response(body=said, headers={protocol.PROOF: protocol.compute_answer_proof(vault, asked, said)})
 
     answers = web.Application(client_max_size=MAX_BODY_BYTES)
-    answers.router.add_post(protocol.ROUTE + "{name}", command)
+    answers.router.add_post(protocol.ROUTE + "{name}", handle_command)
     return answers
 
 
-async def _do(database: OpenDatabase, name: str, body: bytes) -> dict[str, Any]:
+async def _run_command(database: OpenDatabase, name: str, body: bytes) -> dict[str, Any]:
     try:
-        return asdict(await database_commands.run(database, name, **json.loads(body)))
+        return asdict(await database_commands.run_command(database, name, **json.loads(body)))
     except BinomeError as error:
         return {"problem": str(error)}
     except UNAVAILABLE:
@@ -81,13 +81,13 @@ async def _do(database: OpenDatabase, name: str, body: bytes) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def listening(database: OpenDatabase) -> AsyncIterator[None]:
+async def serve_commands(database: OpenDatabase) -> AsyncIterator[None]:
     """Answer commands while the program runs; on PostgreSQL nobody has to ask."""
     if roles.is_shared(database.settings):
         yield
         return
-    runner = web.AppRunner(site(database), access_log=None, shutdown_timeout=LAST_SECONDS)
-    file = protocol.port_file(database.settings)
+    runner = web.AppRunner(build_site(database), access_log=None, shutdown_timeout=LAST_SECONDS)
+    file = protocol.find_port_file(database.settings)
     await runner.setup()
     try:
         await _listen(runner, file)

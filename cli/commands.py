@@ -19,7 +19,7 @@ async def run(settings: Settings, role: str = "all") -> int:
     with startup.pause_garbage_collection():
         from cli import database
 
-    key, fresh = await database.key_of(settings)
+    key, fresh = await database.read_or_make_key(settings)
     if fresh:
         print(f"A new key was made in {settings.key_file}. Keep a copy elsewhere: without it the data cannot be read.")
         print("Then `binome key --confirm` with the last 8 characters of the copy.")
@@ -43,11 +43,11 @@ async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
         from cli.open_database import OpenDatabase
         from scheduler.clock import Clock
 
-    entry = await database.enter(settings, key, may_name_head=role in roles.SENDING_ROLES)
+    entry = await database.read_entry(settings, key, may_name_head=role in roles.SENDING_ROLES)
     async with (
         wiring.open_app(settings, key, Clock(), role=role) as app,
         health.serve(settings, app),
-        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
+        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
     ):
         print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
@@ -102,9 +102,9 @@ async def confirm_key(settings: Settings, confirm: str) -> int:
     """Return whether a copy of the key file is known to exist, or note that one does."""
     known = keys.read_required(settings.key_file)
     if confirm:
-        keys.confirm(settings.key_file, known, confirm)
+        keys.confirm_copy(settings.key_file, known, confirm)
     well = keys.is_confirmed(settings.key_file, known)
-    print(f"The key is in {settings.key_file}. " + ("A copy of it is confirmed." if well else KEEP_A_COPY))
+    print(f"The key is in {settings.key_file}. " + ("A copy of it is confirmed." if well else KEEP_COPY_HINT))
     return 0 if well else 1
 
 
@@ -141,7 +141,7 @@ async def print_messages(settings: Settings) -> int:
     return 0
 
 
-KEEP_A_COPY = (
+KEEP_COPY_HINT = (
     "No copy of it is confirmed: copy it to a place that is neither this machine nor where the backups are, open the "
     "copy, and give its last 8 characters: binome key --confirm 'Ab3d…'"
 )
@@ -161,7 +161,7 @@ def _parse_rank(written: str) -> int:
     return int(written)
 
 
-def _language(written: str) -> str:
+def _parse_language(written: str) -> str:
     """Read a language that a match can be told in."""
     from documents.cells import WORDS
 
@@ -206,14 +206,14 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "--unmatched": {"type": Path, "metavar": "FILE", "help": "also write who has no binôme, and why"},
         "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose topics, fields… the files name"},
         "--language": {
-            "type": _language,
+            "type": _parse_language,
             "metavar": "CODE",
             "help": "of summary and reasons; else the programme's first",
         },
     },
 }
 """Command -> what it is told, as argparse reads it."""
-WITHOUT_BOT = {"match"}
+COMMANDS_WITHOUT_BOT = {"match"}
 """Commands that need none of the bot's settings."""
 COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),

@@ -24,7 +24,7 @@ class DatabaseNotReached(BinomeError):
     """The database cannot be opened. Is another run of this program using it? Is its address right?"""
 
 
-class NotMoved(BinomeError):
+class TransferRefused(BinomeError):
     """The new database refused something. Nothing was changed."""
 
 
@@ -56,7 +56,7 @@ class Entry:
     head_code: str | None  # None once there is a head
 
 
-async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -> Entry:
+async def read_entry(settings: Settings, key: bytes, *, may_name_head: bool = True) -> Entry:
     """Open the database before all else; raise `WrongKey` for another key.
 
     A new code for the first head makes the one before invalid: of several processes only those that speak give one.
@@ -75,7 +75,7 @@ async def enter(settings: Settings, key: bytes, *, may_name_head: bool = True) -
 
 async def has_been_used(settings: Settings) -> bool:
     """Return whether the database holds what a key once sealed."""
-    if is_to_be_made(settings):
+    if needs_creation(settings):
         return False
     engine = await open_database(settings)
     try:
@@ -85,13 +85,13 @@ async def has_been_used(settings: Settings) -> bool:
         await engine.dispose()
 
 
-def is_to_be_made(settings: Settings) -> bool:
+def needs_creation(settings: Settings) -> bool:
     """Return whether the first opening makes the database: no SQLite file is there."""
     url = make_url(settings.database)
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
 
 
-async def key_of(settings: Settings) -> tuple[bytes, bool]:
+async def read_or_make_key(settings: Settings) -> tuple[bytes, bool]:
     """Return the key and whether it is new; raise `KeyMissing` if one existed."""
     if keys.read(settings.key_file) is None and await has_been_used(settings):
         raise keys.KeyMissing(f"({settings.key_file})")
@@ -106,7 +106,7 @@ async def transfer_all(settings: Settings, target_settings: Settings) -> dict[st
         try:
             return await transfer.transfer_rows(source, target)
         except DBAPIError as error:
-            raise NotMoved(f"({type(error).__name__}: {error.orig})") from None
+            raise TransferRefused(f"({type(error).__name__}: {error.orig})") from None
         finally:
             await target.dispose()
     finally:

@@ -21,17 +21,17 @@ class UnknownCommand(BinomeError):
     """The running program does not know this command: it is of another version, start it again."""
 
 
-async def backup(database: OpenDatabase) -> Answer:
+async def make_backup(database: OpenDatabase) -> Answer:
     """Make a backup into the folder of the settings; return its file."""
     async with database.sessions.begin() as session:
         if not await installation.read(session, installation.KEY_CHECK):
             raise NothingToMove
         if not await installation.is_key_right(session):
             raise WrongKey
-    return Answer([], found={"file": str((await database.nightly.run()).resolve())})
+    return Answer([], found={"file": str((await database.nightly_backup.run()).resolve())})
 
 
-async def retention(database: OpenDatabase) -> Answer:
+async def list_retention_due(database: OpenDatabase) -> Answer:
     """Return, a line each, who is due to be erased because their last contact is long ago."""
     days = database.settings.programme.retention_days
     async with database.sessions.begin() as session:
@@ -40,15 +40,19 @@ async def retention(database: OpenDatabase) -> Answer:
     return Answer([heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)])
 
 
-TABLE: dict[str, Callable[..., Awaitable[Answer]]] = {"backup": backup, "doctor": records.look, "retention": retention}
+DATABASE_COMMANDS: dict[str, Callable[..., Awaitable[Answer]]] = {
+    "backup": make_backup,
+    "doctor": records.check_records,
+    "retention": list_retention_due,
+}
 """Command -> what it does with an open database, and with what it was told, by name."""
 
 
-async def run(database: OpenDatabase, name: str, **arguments: Any) -> Answer:
+async def run_command(database: OpenDatabase, name: str, **arguments: Any) -> Answer:
     """Do a command; of very many lines the last ones are only counted."""
-    if name not in TABLE:
+    if name not in DATABASE_COMMANDS:
         raise UnknownCommand(f"({name})")
-    answer = await TABLE[name](database, **arguments)
+    answer = await DATABASE_COMMANDS[name](database, **arguments)
     more = len(answer.lines) - MAX_LINES
     kept = [*answer.lines[:MAX_LINES], f"… and {more} more lines"] if more > 0 else answer.lines
     return Answer(kept, answer.status, answer.found)

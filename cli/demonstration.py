@@ -16,7 +16,7 @@ from cli import database, startup, story
 from cli.settings import Settings
 from mentoring.programme import Programme
 from simulator import Simulator
-from texts.formats import language_name
+from texts.formats import get_language_name
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +30,14 @@ FIRST_HOUR, LAST_HOUR = 9, 18
 
 async def run(settings: Settings, key: bytes) -> int:
     """Serve the page, then start the bot behind it, until stopped."""
-    entry = await database.enter(settings, key)
+    entry = await database.read_entry(settings, key)
     # Named after the installation: it lives and dies with the database that it was used with.
     state_file = settings.key_file.parent / f"simulator-{entry.installation}.sqlite3"
     simulator = Simulator(
         state_file,
         token=TOKEN,
         story=story.read(settings.programme, entry.head_code),
-        languages=named(settings.programme),
+        languages=name_languages(settings.programme),
     )
     if not simulator.state.people:
         simulator.offset = _compute_first_offset(simulator.now(), ZoneInfo(settings.programme.zone))
@@ -71,7 +71,7 @@ async def _run_bot(settings: Settings, key: bytes, simulator: Simulator) -> None
     async with (
         wiring.open_app(settings, key, clock, timing=timing) as app,
         health.serve(settings, app),
-        command_server.listening(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
+        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
     ):
         with connect_simulator(simulator, app):
             await app.run()
@@ -82,18 +82,18 @@ def connect_simulator(simulator: Simulator, app: Any) -> Iterator[None]:
     """Let the page push the running bot's time and look behind its scenes."""
     from cli import activity_feed  # inside: it loads most of storage, and the page is served first
 
-    async def push(by: timedelta) -> None:
+    async def push_time(by: timedelta) -> None:
         await app.heartbeat.push_time(by, lambda offset: setattr(simulator, "offset", offset))
 
-    simulator.on_push = push
+    simulator.on_push = push_time
     with activity_feed.open_feed(app.sessions, app.clock) as behind:
         simulator.set_activity_feed(behind.read_lines)
         yield
 
 
-def named(programme: Programme) -> dict[str, str]:
+def name_languages(programme: Programme) -> dict[str, str]:
     """Return the programme's languages with their own names, for the page."""
-    return {language: language_name(language) for language in programme.languages}
+    return {language: get_language_name(language) for language in programme.languages}
 
 
 def _compute_first_offset(now: datetime, zone: ZoneInfo) -> timedelta:

@@ -30,7 +30,7 @@ class BadKeyFile(BadSettings):
 def read_or_make(path: Path) -> tuple[bytes, bool]:
     """Return the key (32 bytes), and whether it was made just now; raise `BadKeyFile` when there can be none."""
     key = read(path)
-    return (_make(path), True) if key is None else (key, False)
+    return (_make_key(path), True) if key is None else (key, False)
 
 
 def read_required(path: Path) -> bytes:
@@ -56,23 +56,23 @@ def read(path: Path) -> bytes | None:
     return key
 
 
-def confirm(path: Path, key: bytes, ending: str) -> None:
+def confirm_copy(path: Path, key: bytes, ending: str) -> None:
     """Note that somebody read the end of the key on a copy of it; raise `NotTheCopy` when it is another's."""
     said = "".join(ending.split())
     if len(said) < MIN_ENDING_CHARACTERS or not _encode(key).endswith(said):
         raise NotTheCopy
-    _note_of(path).write_text(f"{_compute_mark(key)}\n", encoding="ascii")
+    _find_note(path).write_text(f"{_compute_mark(key)}\n", encoding="ascii")
 
 
 def is_confirmed(path: Path, key: bytes) -> bool:
     """Return whether somebody confirmed a copy of this very key."""
     try:
-        return _note_of(path).read_text(encoding="ascii").strip() == _compute_mark(key)
+        return _find_note(path).read_text(encoding="ascii").strip() == _compute_mark(key)
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def _note_of(path: Path) -> Path:
+def _find_note(path: Path) -> Path:
     """Beside the key and not in the database, which a running program may hold."""
     return path.with_name(f"{path.name}.copied")
 
@@ -85,7 +85,7 @@ def _encode(key: bytes) -> str:
     return base64.b64encode(key).decode()
 
 
-def _make(path: Path) -> bytes:
+def _make_key(path: Path) -> bytes:
     key = os.urandom(KEY_BYTES)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.umask(0o077)  # what the program writes is for its owner alone
     try:
         command, _ = commands.COMMANDS[chosen]
-        if chosen in commands.WITHOUT_BOT:
+        if chosen in commands.COMMANDS_WITHOUT_BOT:
             return int(command(**options))
         return int(asyncio.run(command(settings.read(), **options)))
     except BadSettings as error:

@@ -12,14 +12,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from cli.sheets import interruption, people, results, summary
-from cli.sheets.lists import Lists, lists_of
+from cli.sheets.lists import ProgrammeLists, build_lists
 from cli.sheets.progress import show_progress
 from cli.sheets.reasons import describe_reasons
 from documents.cells import WORDS
 from documents.faults import Faults
 from matching import Proposal, Result, Terms, Weights
 from mentoring.programme import Programme
-from texts.numbers import decimal
+from texts.numbers import format_decimal
 
 if TYPE_CHECKING:
     from matching.vectors import TextCache
@@ -37,7 +37,7 @@ class MatchFiles:
 
     needs: people.Side
     offers: people.Side
-    lists: Lists
+    lists: ProgrammeLists
     programme: Programme
     language: str
     placed: list[Path]
@@ -89,7 +89,7 @@ def _read_files(
     needs: Path, offers: Path, programme: Programme, language: str, faults: Faults, placed: list[Path]
 ) -> MatchFiles:
     """Read both files."""
-    lists = lists_of(programme)
+    lists = build_lists(programme)
     sides = people.read_needs(needs, lists, faults), people.read_offers(offers, lists, faults, programme.pairing.minors)
     return MatchFiles(*sides, lists, programme, language, placed)
 
@@ -139,7 +139,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
 
     needs, helped = files.needs.profiles, 0
 
-    def lines() -> Iterator[results.Line]:
+    def lines() -> Iterator[results.ResultLine]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
         ranked = rank_offers(needs, files.offers.profiles, k=k, **_build_engine_arguments(files, least=0.0))
@@ -169,19 +169,21 @@ def _build_engine_arguments(files: MatchFiles, least: float) -> dict[str, Any]:
     from matching.vectors import TextCache
 
     vocabulary = files.lists.build_vocabulary(files.programme.synonyms)
-    memory = TextCache(Reader(vocabulary.synonyms))
-    _learn(memory, list_texts(files.needs.profiles, files.offers.profiles, vocabulary), files.words["steps"]["words"])
+    text_cache = TextCache(Reader(vocabulary.synonyms))
+    _learn_texts(
+        text_cache, list_texts(files.needs.profiles, files.offers.profiles, vocabulary), files.words["steps"]["words"]
+    )
     return {
         "terms": Terms(vocabulary, Weights(region=files.programme.pairing.region_weight), least),
-        "memory": memory,
+        "text_cache": text_cache,
         "spread": _spread(files.words["steps"]["pairs"]),
     }
 
 
-def _learn(memory: "TextCache", texts: Sequence[str], name: str) -> None:
+def _learn_texts(text_cache: "TextCache", texts: Sequence[str], name: str) -> None:
     starts = range(0, len(texts), READ_AT_ONCE)
     for start in show_progress(starts, len(starts), name):
-        memory.read_counts(texts[start : start + READ_AT_ONCE])
+        text_cache.read_counts(texts[start : start + READ_AT_ONCE])
 
 
 def _spread(name: str) -> Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]:
@@ -207,6 +209,6 @@ def _describe_offer(files: MatchFiles, one: Proposal) -> dict[str, Any]:
 def _describe_cost(files: MatchFiles, began: float, written: Sequence[Path]) -> Iterator[str]:
     """Say what it took: seconds, and the most megabytes that this process held."""
     say, held = files.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = decimal(monotonic() - began, 1, files.language)
+    seconds = format_decimal(monotonic() - began, 1, files.language)
     yield say["cost"].format(seconds=seconds, memory=held * BYTES_PER_UNIT // 2**20)
     yield from (say["written"].format(file=path) for path in written)

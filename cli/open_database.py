@@ -20,11 +20,11 @@ class OpenDatabase:
     settings: Settings
     key: bytes
     sessions: Sessions
-    nightly: NightlyBackup
+    nightly_backup: NightlyBackup
 
 
 @asynccontextmanager
-async def opened(settings: Settings, key: bytes) -> AsyncIterator[OpenDatabase]:
+async def open_for_command(settings: Settings, key: bytes) -> AsyncIterator[OpenDatabase]:
     """Open the database for one command, where nobody else holds it."""
     engine, vault = await database.open_database(settings), Vault(key)
     try:

@@ -24,7 +24,7 @@ from storage.engine.database import Sessions, connect, sessions_of
 from use_cases import restoring
 
 
-class NoKeysBeside(BinomeError):
+class KeysMissing(BinomeError):
     """The keys that belong to the backup are not beside it: copy binome.keys from the same folder too."""
 
 
@@ -67,7 +67,7 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
                 unsaid = await restoring.settle_unsent(session, copied_at, now)
             return RestoreReport(copied_at, await transfer.transfer_rows(engine, target), erased, unsaid)
         except DBAPIError as error:
-            raise database.NotMoved(f"({type(error).__name__}: {error.orig})") from None
+            raise database.TransferRefused(f"({type(error).__name__}: {error.orig})") from None
         finally:
             await engine.dispose()
             await target.dispose()
@@ -93,7 +93,7 @@ def _read_keys(vault: Vault, file: Path) -> dict[str, Any]:
     try:
         return backups.read_keys(vault, file.parent / backups.KEYS_FILE)
     except FileNotFoundError:
-        raise NoKeysBeside from None
+        raise KeysMissing from None
     except (OSError, json.JSONDecodeError) as error:
         raise CannotRead(f"({type(error).__name__})") from None
 

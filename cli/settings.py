@@ -67,7 +67,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         api=_check_api(given["BINOME_TELEGRAM_API"] or "https://api.telegram.org", faults),
         database=_check_database(given["BINOME_DATABASE"] or "sqlite:///data/binome.sqlite3", faults),
         programme=_parse_programme(
-            Path(given["BINOME_PROGRAMME"] or ROOT / "programme.toml"), texts, faults, _unspoken(texts)
+            Path(given["BINOME_PROGRAMME"] or ROOT / "programme.toml"), texts, faults, _build_language_check(texts)
         ),
         texts=texts,
         staff_chat=_parse_staff_chat(given["BINOME_STAFF_CHAT"], faults),
@@ -178,17 +178,17 @@ def _check_texts(value: str, faults: list[str]) -> Path | None:
     return folder
 
 
-def _unspoken(texts: Path | None) -> Callable[[str], str]:
+def _build_language_check(texts: Path | None) -> Callable[[str], str]:
     from texts import languages  # inside: the matching process reads this module too, and says nothing
 
-    return partial(languages.unspoken, own=texts)
+    return partial(languages.find_language_fault, own=texts)
 
 
 def _parse_programme(
-    path: Path, texts: Path | None, faults: list[str], unspoken: Callable[[str], str]
+    path: Path, texts: Path | None, faults: list[str], find_language_fault: Callable[[str], str]
 ) -> rules.Programme:
     try:
-        found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")), unspoken)
+        found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")), find_language_fault)
         found = dataclasses.replace(found, training=training.read(found.languages, texts, faults))
         if texts is not None and not faults:
             from texts import overlay  # inside: few have words of their own, and it loads the templates

@@ -28,13 +28,13 @@ class WebhookRefused(BinomeError):
     """Telegram refuses the address in BINOME_WEBHOOK."""
 
 
-async def register(client: Bot, settings: Settings, *, is_listener: bool) -> str:
+async def register(client: Bot, settings: Settings, *, receives_updates: bool) -> str:
     """Return our username, once Telegram answers; whoever listens says how."""
     pause = 0.5
     while True:
         try:
             me = await client.get_me()
-            if is_listener:
+            if receives_updates:
                 await _set_webhook(client, settings)
                 await show_commands(client, settings.programme.languages)
             return me.username or ""

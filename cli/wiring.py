@@ -129,10 +129,10 @@ async def open_app(
     is_listener, is_sender = role in roles.LISTENING_ROLES, role in roles.SENDING_ROLES
     async with open_connections(settings, timing.limits, worker_process) as connections:
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
-        leadership = base.build_leadership(lease.SPEAKER)
+        leadership = base.build_leadership(lease.SENDER_PART)
         heartbeat = _build_heartbeat(base, leadership.fenced(), leadership.is_held)
         poller = _build_poller(base, heartbeat)
-        username = await telegram_setup.register(connections.client, settings, is_listener=is_listener)
+        username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
         take_up = partial(_take_leadership, base, leadership.fenced(), username)
         runner = LeaderRunner(heartbeat.sender, heartbeat, take_up, timing.heartbeat_seconds)
         sending = _build_sending_parts(base, runner, leadership) if is_sender else []
@@ -185,13 +185,13 @@ def _build_poller(base: Foundation, heartbeat: Heartbeat) -> Poller:
 
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
-    called = {notify.SAY: runner.sender.wake, notify.ANSWER: runner.heartbeat.request_answers}
+    called = {notify.MESSAGE_QUEUED: runner.sender.wake, notify.ANSWER_REQUESTED: runner.heartbeat.request_answers}
     return [partial(leadership.run_as_leader, runner.run), partial(notify.listen, base.connections.engine, called)]
 
 
 def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
     """Polling is for one process at a time: Telegram would refuse a second. By webhook all hear."""
-    settings, leadership = base.settings, base.build_leadership(lease.LISTENER)
+    settings, leadership = base.settings, base.build_leadership(lease.POLLER_PART)
     if not settings.webhook:
         return [partial(leadership.run_as_leader, poller.run)]
     path = urlsplit(settings.webhook).path or "/"
@@ -206,7 +206,7 @@ async def _take_leadership(base: Foundation, sessions: Sessions, username: str) 
         await installation.write(session, installation.BOT_NAME, username)
         if settings.staff_chat is not None and await installation.read_staff_chat(session) is None:
             await installation.write(session, installation.STAFF_CHAT, str(settings.staff_chat))
-        await command_lists.renew(session, commands.compute_edition(settings.programme.languages), clock.now())
-        if await outbox.recover(session, clock.real_now()):
+        await command_lists.refresh_lists(session, commands.compute_edition(settings.programme.languages), clock.now())
+        if await outbox.recover_in_flight(session, clock.real_now()):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
     base.connections.executor.submit(worker.warm)

@@ -67,17 +67,17 @@ def _parse_slots(entry: str) -> list[str]:
     return [f"{day}-{part}" for days, parts in groups for day in days or WEEKDAYS for part in parts or PARTS]
 
 
-def _parse_parts(said: re.Match[str]) -> str:
+def _parse_parts(hours_text: re.Match[str]) -> str:
     """Return the parts of the day that some hours lie in, or of which they cover at least half."""
-    hours = [int(said[at]) + int(said[at + 1] or 0) / 60 for at in (2, 4)]
+    hours = [int(hours_text[at]) + int(hours_text[at + 1] or 0) / 60 for at in (2, 4)]
     begin, end = hours
-    if not CLOCK_SIGN.search(said[0]) or not begin < end <= 24:
-        raise CellError("slot", value=said.string)
+    if not CLOCK_SIGN.search(hours_text[0]) or not begin < end <= 24:
+        raise CellError("slot", value=hours_text.string)
     found = []
     for part, covered in PARTS.items():
         common = min(end, covered.stop) - max(begin, covered.start)
         if common > 0 and (common == end - begin or 2 * common >= len(covered)):
             found.append(part)
     if not found:
-        raise CellError("hours", value=said.string)
+        raise CellError("hours", value=hours_text.string)
     return f" {' '.join(found)} "

@@ -117,13 +117,11 @@ def _decode(raw: bytes) -> str | None:
         return raw.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
         return (
-            None
-            if is_wide
-            else next(filter(None, (_decode_guessing(raw, encoding) for encoding in OLD_ENCODINGS)), None)
+            None if is_wide else next(filter(None, (_try_encoding(raw, encoding) for encoding in OLD_ENCODINGS)), None)
         )
 
 
-def _decode_guessing(raw: bytes, encoding: str) -> str | None:
+def _try_encoding(raw: bytes, encoding: str) -> str | None:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:

@@ -6,7 +6,7 @@ from matching.profiles import Need, Offer, Proposal, Reason, Result, Terms, Voca
 from mentoring.outlook import Blocked, Outlook
 
 if TYPE_CHECKING:
-    from matching.engine import best_offers, match
+    from matching.engine import find_best_offers, match
 
 __all__ = [
     "Blocked",
@@ -19,14 +19,14 @@ __all__ = [
     "Terms",
     "Vocabulary",
     "Weights",
-    "best_offers",
+    "find_best_offers",
     "match",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """Import the engine when it is first asked for: the bot only needs the dataclasses."""
-    if name not in ("best_offers", "match"):
+    if name not in ("find_best_offers", "match"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from matching import engine
 

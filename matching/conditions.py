@@ -118,7 +118,7 @@ def explain(needs: Sequence[Need], offers: Sequence[Offer], on_topic: Table) -> 
     if not offers:
         return [Blocked("offers", 0) for _ in needs]
     met = {name: meets(needs, offers) for name, meets in CONDITIONS.items()} | {"topics": on_topic}
-    by_condition = {name: _find_opened(name, needs, offers, met).sum(axis=1).tolist() for name in CONDITION_ORDER}
+    by_condition = {name: _find_loosened(name, needs, offers, met).sum(axis=1).tolist() for name in CONDITION_ORDER}
     passing = {name: met[name].sum(axis=1).tolist() for name in CONDITION_ORDER}
     return [
         _name_condition(
@@ -137,9 +137,9 @@ def _name_condition(opens: dict[str, int], passing: dict[str, int]) -> Blocked:
     return Blocked(name, opens[name])
 
 
-def _find_opened(name: str, needs: Sequence[Need], offers: Sequence[Offer], met: dict[str, Table]) -> Table:
+def _find_loosened(name: str, needs: Sequence[Need], offers: Sequence[Offer], passing: dict[str, Table]) -> Table:
     """Say which offers meet every condition but `name`, and `name` too once it is loosened."""
-    others: Table = np.logical_and.reduce([table for other, table in met.items() if other != name])
+    others: Table = np.logical_and.reduce([table for other, table in passing.items() if other != name])
     if name in LOOSENED:
         others &= CONDITIONS[name]([LOOSENED[name](need) for need in needs], offers)
     return others

@@ -27,7 +27,7 @@ def match(
     offers: Sequence[Offer],
     terms: Terms,
     *,
-    memory: TextCache | None = None,
+    text_cache: TextCache | None = None,
     near_enough: float = rounds.NEAR_ENOUGH,
     spread: rounds.Spread = rounds.run_in_threads,
 ) -> Result:
@@ -38,32 +38,32 @@ def match(
     what is proven possible; the round looks again until then, or until nothing better can exist.
     """
     needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
-    memory = memory or TextCache(Reader(terms.vocabulary.synonyms))
-    market = build_market(needs, offers, terms, memory)
+    text_cache = text_cache or TextCache(Reader(terms.vocabulary.synonyms))
+    market = build_market(needs, offers, terms, text_cache)
     best = rounds.find_best_round(market.rows, market.offers, near_enough=near_enough, spread=spread)
-    explainer = Explainer(market.model, memory.reader, terms.vocabulary, terms.weights)
+    explainer = Explainer(market.model, text_cache.reader, terms.vocabulary, terms.weights)
     proposals = []
     for row, column, gain in zip(*(side.tolist() for side in best.pairs), strict=True):
         score = (gain - UNIT - int(market.rows.bonus[row])) / UNIT
         proposals.append(_build_proposal(explainer, needs[row], offers[column], score))
     return Result(
         tuple(proposals),
-        _explain_blocked(needs, offers, market, best.alone),
+        _explain_blocked(needs, offers, market, best.unsuited_needs),
         best.value / UNIT,
         best.upper_bound / UNIT,
     )
 
 
-def best_offers(
+def find_best_offers(
     need: Need,
     offers: Sequence[Offer],
     terms: Terms,
     k: int,
     *,
-    memory: TextCache | None = None,
+    text_cache: TextCache | None = None,
 ) -> list[Proposal]:
     """Return the `k` best possible offers for one need, best first, whoever else may be waiting for them."""
-    asked = rank_offers([need], offers, terms, k, memory=memory)
+    asked = rank_offers([need], offers, terms, k, text_cache=text_cache)
     return next(asked)[1]
 
 
@@ -73,7 +73,7 @@ def rank_offers(
     terms: Terms,
     k: int,
     *,
-    memory: TextCache | None = None,
+    text_cache: TextCache | None = None,
     spread: rounds.Spread = rounds.run_in_threads,
 ) -> Iterator[tuple[Need, list[Proposal]]]:
     """Return each need, by its id, with its `k` best possible offers, best first, whoever else may want them.
@@ -81,9 +81,9 @@ def rank_offers(
     Where the least score is 0 and fewer share anything with it, others that are possible follow, at that score.
     """
     needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)
-    memory = memory or TextCache(Reader(terms.vocabulary.synonyms))
-    market = build_market(needs, offers, terms, memory)
-    explainer = Explainer(market.model, memory.reader, terms.vocabulary, terms.weights)
+    text_cache = text_cache or TextCache(Reader(terms.vocabulary.synonyms))
+    market = build_market(needs, offers, terms, text_cache)
+    explainer = Explainer(market.model, text_cache.reader, terms.vocabulary, terms.weights)
     k = min(k, len(offers))
     rows = zip(needs, _rank_rows(market, k, spread), strict=True)
     while some := [(need, _to_pairs(*row)) for need, row in islice(rows, ROWS_AT_ONCE)]:
@@ -133,13 +133,13 @@ def _build_proposal(explainer: Explainer, need: Need, offer: Offer, score: float
 
 
 def _explain_blocked(
-    needs: Sequence[Need], offers: Sequence[Offer], market: Market, alone: Sequence[int]
+    needs: Sequence[Need], offers: Sequence[Offer], indexed: Market, unsuited: Sequence[int]
 ) -> dict[int, Blocked]:
     found: dict[int, Blocked] = {}
-    for first in range(0, len(alone), ROWS_AT_ONCE):
-        rows = list(alone[first : first + ROWS_AT_ONCE])
+    for first in range(0, len(unsuited), ROWS_AT_ONCE):
+        rows = list(unsuited[first : first + ROWS_AT_ONCE])
         some = [needs[row] for row in rows]
-        reasons = explain(some, offers, find_on_topic(market, rows))
+        reasons = explain(some, offers, find_on_topic(indexed, rows))
         found |= {need.id: reason for need, reason in zip(some, reasons, strict=True)}
     return found
 

@@ -94,11 +94,11 @@ def build_market(
     needs: Sequence[Need],
     offers: Sequence[Offer],
     terms: Terms,
-    memory: TextCache,
+    text_cache: TextCache,
 ) -> Market:
     """Read both sides. Needs and offers keep their order."""
     said = list_texts(needs, offers, terms.vocabulary)
-    model = TextModel(said, memory)
+    model = TextModel(said, text_cache)
     numbered = number_names(needs, offers)
     ours = build_vectors(model, said[: len(needs)], needs, numbered)
     theirs = build_vectors(model, said[len(needs) :], offers, numbered)
@@ -120,10 +120,10 @@ def number_names(needs: Sequence[Need], offers: Sequence[Offer]) -> Numbering:
     )
 
 
-def build_vectors(model: TextModel, said: Sequence[str], side: Sequence[Need | Offer], numbered: Numbering) -> Any:
+def build_vectors(model: TextModel, texts: Sequence[str], side: Sequence[Need | Offer], numbered: Numbering) -> Any:
     """Return one row a profile: the text model's columns, then a column a topic, each block of length 1 or less."""
     topics = csr_matrix(build_unit_rows([one.topics for one in side], list(numbered.topics)))
-    return hstack([model.build_rows(said), topics], format="csr")
+    return hstack([model.build_rows(texts), topics], format="csr")
 
 
 def build_rows(

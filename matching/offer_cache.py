@@ -46,10 +46,10 @@ class OfferCache:
     """Offers by number, indexed and kept up to date."""
 
     def __init__(
-        self, offers: Iterable[Offer], vocabulary: Vocabulary, weights: Weights, min_score: float, memory: TextCache
+        self, offers: Iterable[Offer], vocabulary: Vocabulary, weights: Weights, min_score: float, text_cache: TextCache
     ) -> None:
         self.offers = {offer.id: offer for offer in offers}
-        self._vocabulary, self._weights, self._min_score, self._text_cache = vocabulary, weights, min_score, memory
+        self._vocabulary, self._weights, self._min_score, self._text_cache = vocabulary, weights, min_score, text_cache
         self._rebuild()
 
     def update(self, changed: Iterable[Offer], gone: Iterable[int] = ()) -> None:

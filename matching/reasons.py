@@ -56,7 +56,7 @@ class Explainer:
 
         They are given as the volunteer wrote them if they did: better spelled, and never somebody else's secret.
         """
-        ours, theirs = self._index_roots(need.text), self._index_roots(offer.text)
+        ours, theirs = self._index_stems(need.text), self._index_stems(offer.text)
         labels = (
             self._index_labels(need_labels(need, self.vocabulary)),
             self._index_labels(offer_labels(offer, self.vocabulary)),
@@ -74,7 +74,7 @@ class Explainer:
         "IFSI" and "cadre de santé" have no word in common, and both are about nursing.
         """
         already_said = self._index_ticked_topics(need, offer)
-        written = [word for found, word in self._index_roots(offer.text).items() if found not in already_said]
+        written = [word for found, word in self._index_stems(offer.text).items() if found not in already_said]
         asked = self.model.build_rows([need_text(need, self.vocabulary)])
         alike = (self.model.build_rows(written) @ asked.T).toarray().ravel()
         nearest = sorted(zip(-alike, written, strict=True))[:MAX_NEAR_WORDS_SHOWN]
@@ -87,9 +87,9 @@ class Explainer:
         found: dict[str, str] = {}
         for label in labels:
             if label not in self._labels:
-                self._labels[label] = self._index_roots(label)
+                self._labels[label] = self._index_stems(label)
             found |= self._labels[label]
         return found
 
-    def _index_roots(self, text: str) -> dict[str, str]:
+    def _index_stems(self, text: str) -> dict[str, str]:
         return {stem(word.reads): word.written.lower() for word in self.reader.read(text)}

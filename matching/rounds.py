@@ -57,7 +57,7 @@ class BestRound(NamedTuple):
     pairs: Pairs
     value: int
     upper_bound: int
-    alone: Sequence[int]
+    unsuited_needs: Sequence[int]
     candidates: int
     passes: int
 

@@ -74,9 +74,9 @@ class TextCache:
 class TextModel:
     """The weights of words, letters and trades among some texts, the shipped corpus always included."""
 
-    def __init__(self, texts: Sequence[str], memory: TextCache) -> None:
-        counts = memory.read_counts([*texts, *read_corpus()])
-        self._text_cache = memory
+    def __init__(self, texts: Sequence[str], text_cache: TextCache) -> None:
+        counts = text_cache.read_counts([*texts, *read_corpus()])
+        self._text_cache = text_cache
         self._weights = TfidfTransformer().fit(counts).idf_.copy()
         said_by = np.bincount(counts.indices, minlength=len(self._weights))
         self._weights[COLUMNS : 2 * COLUMNS][said_by[COLUMNS : 2 * COLUMNS] > MAX_COMMON_SHARE * counts.shape[0]] = 0.0
@@ -96,9 +96,9 @@ class TextModel:
         factors /= np.where(whole > 0, whole, 1.0)
         return csr_matrix((values * factors.ravel()[block], columns, counts.indptr), shape=counts.shape)
 
-    def compute_rarity(self, roots: Sequence[str]) -> list[float]:
+    def compute_rarity(self, stems: Sequence[str]) -> list[float]:
         """Return the weight of each root: a rare word tells more than a common one."""
-        columns = _hash_rows([found] for found in roots).indices if roots else []
+        columns = _hash_rows([found] for found in stems).indices if stems else []
         return [float(weight) for weight in self._weights[columns]]
 
 

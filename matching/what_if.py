@@ -42,13 +42,13 @@ def compute_for_offer(
     wider: Mapping[str, Offer],
     needs: Sequence[Need],
     terms: Terms,
-    memory: TextCache,
+    text_cache: TextCache,
 ) -> Outlook:
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
         return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
     new = is_not_refused(needs, [offer])[:, 0]
-    market = build_market(needs, [offer], terms, memory)
+    market = build_market(needs, [offer], terms, text_cache)
     alike = find_on_topic(market, range(len(needs)))[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
     tables = [find_possible(needs, [form], excluded=EXCLUDED_CONDITION) for form in (offer, *wider.values())]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class RoundRequest:
     """Who should meet whom, among all who wait and all who have a place."""
 
     needs: tuple[Need, ...]
@@ -39,7 +39,7 @@ EMPTY_SNAPSHOT = Snapshot("", ())
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class RankingRequest:
     """A request: the `k` best offers of a snapshot for one need."""
 
     need: Need
@@ -50,7 +50,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedOutlook:
+class NeedWhatIf:
     """What one need may hope for in a stock, and each of its wider forms; a place of `promised` is kept for it."""
 
     need: Need
@@ -61,7 +61,7 @@ class NeedOutlook:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferOutlook:
+class OfferWhatIf:
     """What one offer may hope for, and each of its wider forms."""
 
     offer: Offer
@@ -74,7 +74,7 @@ class UnknownSnapshot(LookupError):
     """The stock that another one follows is not known here: the whole is to be given."""
 
 
-Request = Round | Arrival | NeedOutlook | OfferOutlook
+Request = RoundRequest | RankingRequest | NeedWhatIf | OfferWhatIf
 _snapshots: "dict[str, tuple[Terms, OfferCache]]" = {}
 """The last stock, by its name."""
 
@@ -83,15 +83,15 @@ def warm() -> None:
     """Load libraries, compile loops and read the corpus before the first request."""
     hour, topic, remote = 1, frozenset({"x"}), frozenset({REMOTE})
     need = Need(1, "", topic, "", "", "", hour, remote)
-    answer(Round((need,), (Offer(1, "", topic, "", frozenset(), "", hour, remote),)))
+    answer(RoundRequest((need,), (Offer(1, "", topic, "", frozenset(), "", hour, remote),)))
 
 
 @overload
-def answer(request: Round) -> Result: ...
+def answer(request: RoundRequest) -> Result: ...
 @overload
-def answer(request: Arrival) -> list[Proposal]: ...
+def answer(request: RankingRequest) -> list[Proposal]: ...
 @overload
-def answer(request: NeedOutlook | OfferOutlook) -> Outlook: ...
+def answer(request: NeedWhatIf | OfferWhatIf) -> Outlook: ...
 def answer(request: Request) -> Result | list[Proposal] | Outlook:
     """Answer a question; a text that was read for an earlier one is not read again.
 
@@ -103,19 +103,19 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
 
     terms = request.terms
     memory = _get_text_cache(tuple(sorted(terms.vocabulary.synonyms.items())))
-    if isinstance(request, Arrival):
+    if isinstance(request, RankingRequest):
         return _take_snapshot(request.snapshot, terms, memory).find_best(request.need, request.k, request.only)
-    if isinstance(request, NeedOutlook):
+    if isinstance(request, NeedWhatIf):
         kept = _take_snapshot(request.snapshot, terms, memory)
         return what_if.compute_for_need(request.need, request.wider, kept, request.promised)
-    if isinstance(request, OfferOutlook):
+    if isinstance(request, OfferWhatIf):
         return what_if.compute_for_offer(request.offer, request.wider, request.needs, terms, memory)
-    result = engine.match(request.needs, request.offers, terms, memory=memory)
+    result = engine.match(request.needs, request.offers, terms, text_cache=memory)
     memory.keep_only(list_texts(request.needs, request.offers, terms.vocabulary))
     return result
 
 
-def _take_snapshot(snapshot: Snapshot, terms: Terms, memory: "TextCache") -> "OfferCache":
+def _take_snapshot(snapshot: Snapshot, terms: Terms, text_cache: "TextCache") -> "OfferCache":
     """Return the offers of a stock, read; those of the last one are changed where they lie."""
     from matching.offer_cache import OfferCache
 
@@ -123,7 +123,7 @@ def _take_snapshot(snapshot: Snapshot, terms: Terms, memory: "TextCache") -> "Of
     if kept is None or known != terms:
         if snapshot.since is not None:
             raise UnknownSnapshot(snapshot.since)
-        kept = OfferCache(snapshot.changed, terms.vocabulary, terms.weights, terms.min_score, memory)
+        kept = OfferCache(snapshot.changed, terms.vocabulary, terms.weights, terms.min_score, text_cache)
     elif snapshot.since is not None:
         kept.update(snapshot.changed, snapshot.gone)
     _snapshots.clear()

@@ -22,7 +22,7 @@ def may_change(form: str, key: str, state: str) -> bool:
     return key not in FIXED_IN_BINOME or state in FREE_STATES
 
 
-def changeable(form: str, answers: Answers, state: str, today: date) -> list[str]:
+def list_changeable(form: str, answers: Answers, state: str, today: date) -> list[str]:
     """Return the keys of the answers of a need or offer in this state that can be given anew, in order."""
     return [item.key for item in FORMS[form] if item.applies(answers, today) and may_change(form, item.key, state)]
 

@@ -11,9 +11,9 @@ from mentoring.questions import Question
 from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
+    AnswersView,
     BinomeView,
     FormView,
-    Known,
     OwnForm,
     Reader,
     SessionOfDay,
@@ -46,7 +46,7 @@ class OverviewContext(Context):
 class DataContext(Context):
     """All that is kept of a person: what belongs to them, each form's answers, the binômes."""
 
-    personal: Known
+    personal: AnswersView
     forms: Mapping[str, OwnForm]
     binomes: Sequence[BinomeView]
 
@@ -57,7 +57,7 @@ class FormContext(Context):
 
     form: str
     asked: Question | None
-    answers: Known
+    answers: AnswersView
     chosen: Sequence[str]
     options: Sequence[str]
     years: Sequence[str]

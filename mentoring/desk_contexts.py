@@ -11,7 +11,6 @@ from mentoring.desk_views import (
     CardDetail,
     CardView,
     CaseLine,
-    DoubtfulMessage,
     FoundPerson,
     ListedCase,
     Member,
@@ -21,6 +20,7 @@ from mentoring.desk_views import (
     OfferToApprove,
     PairToSend,
     RankedOffer,
+    UncertainMessage,
 )
 from mentoring.fairness import Report, SlowGroup
 from mentoring.outlook import Blocked
@@ -69,7 +69,7 @@ class HistoryContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassContext(Context):
+class HandOverContext(Context):
     """A case and those who could take it over."""
 
     case: CaseLine
@@ -107,24 +107,24 @@ class CampaignsContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrivatelyContext(Context):
+class AnswerPlaceContext(Context):
     """Where the answer to a command of the group stands."""
 
     bot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtfulContext(Context):
+class UncertainMessagesContext(Context):
     """A page of the messages whose fate is unknown."""
 
-    doubtful: Sequence[DoubtfulMessage]
+    doubtful: Sequence[UncertainMessage]
     total: int
     page: int
     pages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundContext(Context):
+class NameSearchContext(Context):
     """The people that a search by name found."""
 
     found: Sequence[FoundPerson]
@@ -177,7 +177,7 @@ class FairnessContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RankedContext(Context):
+class RankingContext(Context):
     """Who suits a need; when nobody does, what stands in the way and what would open it."""
 
     need: FormView

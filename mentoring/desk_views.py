@@ -7,7 +7,7 @@ from datetime import datetime
 from mentoring.cases import CardState
 from mentoring.roles import Role
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
-from mentoring.views import Known, Reference
+from mentoring.views import AnswersView, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class CardView(CaseLine):
     minor: bool | None
     taken_by: str
     refs: Sequence[str]
-    offer: Known | None
+    offer: AnswersView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class CasePerson:
 
     name: str
     telegram_id: int
-    answers: Sequence[Known]
+    answers: Sequence[AnswersView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class FoundPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtfulMessage:
+class UncertainMessage:
     """A message whose fate is unknown."""
 
     id: int
@@ -188,7 +188,7 @@ class FormSheet:
     ref: str
     state: NeedState | OfferState
     created_at: datetime
-    answers: Known
+    answers: AnswersView
     binomes: Sequence[BinomeLine]
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
@@ -217,7 +217,7 @@ class OfferToApprove:
 
     id: int
     ref: str
-    answers: Known
+    answers: AnswersView
     chosen: bool
 
 
@@ -229,7 +229,7 @@ class PairToSend:
     refs: Sequence[str]
     score: int
     why: Sequence[str]
-    need: Known
+    need: AnswersView
     job: str
     chosen: bool
 

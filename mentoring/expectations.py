@@ -15,7 +15,7 @@ class Term:
     Without such kinds no message ends it.
     """
 
-    lasts: timedelta
+    duration: timedelta
     kinds: tuple[str, ...] = ()
 
 
@@ -46,6 +46,6 @@ class Expected:
     until: datetime
 
 
-def expect(what: What, subject: str | int, now: datetime, choice: str = "") -> Expected:
+def expect_words(what: What, subject: str | int, now: datetime, choice: str = "") -> Expected:
     """Return what is expected from now on."""
-    return Expected(what, str(subject), choice, now + TERMS[what].lasts)
+    return Expected(what, str(subject), choice, now + TERMS[what].duration)

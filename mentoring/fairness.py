@@ -111,8 +111,8 @@ def _build_group(name: str, searches: Sequence[Search], whole: Group | None) -> 
     return Group(name, len(searches), sum(search.found for search in searches), told, slow)
 
 
-def _is_slow(mine: MedianWait | None, usual: MedianWait | None) -> bool:
-    return mine is not None and usual is not None and usual.reached and mine.days >= SLOW_FACTOR * usual.days
+def _is_slow(mine: MedianWait | None, overall: MedianWait | None) -> bool:
+    return mine is not None and overall is not None and overall.reached and mine.days >= SLOW_FACTOR * overall.days
 
 
 def _sort_key(group: Group) -> tuple[bool, bool, int, str]:

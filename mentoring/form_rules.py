@@ -87,9 +87,9 @@ def go_back(form: str, answers: Answers, key: str, today: date) -> dict[str, Any
     return reopen(answers, applying[at - 1]) if at else dict(answers)
 
 
-def list_drafted(asked: Question, answers: Answers) -> list[str]:
+def list_drafted(question: Question, answers: Answers) -> list[str]:
     """Return the taps made so far on a question that takes several."""
-    return list(answers.get("draft", {}).get(asked.key, ()))
+    return list(answers.get("draft", {}).get(question.key, ()))
 
 
 def is_minor(birth: str, today: date) -> bool:
@@ -122,26 +122,26 @@ def list_years(programme: Programme, today: date) -> list[str]:
     return [str(today.year - age) for age in range(programme.maximum_age, MIN_AGE_SHOWN - 1, -1)]
 
 
-def _toggle(asked: Question, answers: Answers, tapped: tuple[str, ...], programme: Programme) -> dict[str, Any]:
-    taken = set(list_drafted(asked, answers))
+def _toggle(question: Question, answers: Answers, tapped: tuple[str, ...], programme: Programme) -> dict[str, Any]:
+    taken = set(list_drafted(question, answers))
     after = taken - set(tapped) if taken >= set(tapped) else taken | set(tapped)
-    chosen = [key for key in asked.list_options(programme) if key in after]
-    return {**answers, "draft": {**answers.get("draft", {}), asked.key: chosen}}
+    chosen = [key for key in question.list_options(programme) if key in after]
+    return {**answers, "draft": {**answers.get("draft", {}), question.key: chosen}}
 
 
-def _close(asked: Question, answers: dict[str, Any], more: Answers) -> Step:
-    chosen = list_drafted(asked, answers)
-    if not chosen and not (asked.typed and answers.get(asked.typed)):
+def _close(question: Question, answers: dict[str, Any], more: Answers) -> Step:
+    chosen = list_drafted(question, answers)
+    if not chosen and not (question.typed and answers.get(question.typed)):
         return Step(answers, "choose_one")
-    draft = {key: value for key, value in answers.get("draft", {}).items() if key != asked.key}
+    draft = {key: value for key, value in answers.get("draft", {}).items() if key != question.key}
     rest = {key: value for key, value in answers.items() if key != "draft"}
-    return Step({**rest, **({"draft": draft} if draft else {}), **more, asked.key: chosen})
+    return Step({**rest, **({"draft": draft} if draft else {}), **more, question.key: chosen})
 
 
-def _check_length(asked: Question, answers: Answers, words: str) -> Step | None:
+def _check_length(question: Question, answers: Answers, words: str) -> Step | None:
     if not words:
         return Step(dict(answers), "empty")
-    return Step(dict(answers), "too_long") if len(words) > asked.max_characters else None
+    return Step(dict(answers), "too_long") if len(words) > question.max_characters else None
 
 
 def _parse_birth(answers: dict[str, Any], words: str, programme: Programme, today: date) -> Step:
@@ -173,6 +173,6 @@ def _compute_age(birth: str, today: date) -> int:
     return today.year - year - (today.month <= month if len(birth) > 4 else 0)
 
 
-def _has_same_words(words: str, asked: Question, key: str, programme: Programme) -> bool:
-    labels = getattr(programme, asked.among).get(key, {}).values() if asked.among else ()
+def _has_same_words(words: str, question: Question, key: str, programme: Programme) -> bool:
+    labels = getattr(programme, question.among).get(key, {}).values() if question.among else ()
     return fold(words) in {fold(key), *map(fold, labels)}

@@ -24,6 +24,7 @@ from mentoring.contexts import (
     WidenedContext,
 )
 from mentoring.desk_contexts import (
+    AnswerPlaceContext,
     ApprovalContext,
     BinomeSheetContext,
     CampaignsContext,
@@ -31,31 +32,30 @@ from mentoring.desk_contexts import (
     CardDetailContext,
     CardListContext,
     DigestContext,
-    DoubtfulContext,
     FairnessContext,
     FiguresContext,
-    FoundContext,
     GlanceContext,
+    HandOverContext,
     HistoryContext,
     InviteContext,
     MemberContext,
+    NameSearchContext,
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
-    PassContext,
-    PrivatelyContext,
     ProposedContext,
     QueueContext,
-    RankedContext,
+    RankingContext,
     TeamContext,
+    UncertainMessagesContext,
 )
 from mentoring.roles import ReaderSide
 
 OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled"]
 """What became of a message so far."""
-ON_THE_WAY: tuple[OutboxState, ...] = ("queued", "sending")
+IN_TRANSIT_STATES: tuple[OutboxState, ...] = ("queued", "sending")
 """States of a message that may still leave."""
-SAID: tuple[OutboxState, ...] = ("sent", "uncertain")
+SENT_STATES: tuple[OutboxState, ...] = ("sent", "uncertain")
 """States of a message that its reader has, or may have."""
 Sides = tuple[ReaderSide, ...]
 ANYBODY: Sides = ("", "young", "volunteer")
@@ -89,7 +89,7 @@ class MessageKind:
 
     priority: Priority = Priority.REPLY
     resend: int = 0
-    unprompted: bool = False
+    keeps_quiet_time: bool = False
     daily: bool = False
     protected: bool = False
     is_for_staff: bool = False
@@ -105,14 +105,14 @@ class MessageKind:
 
 SAFETY = MessageKind(Priority.SAFETY, resend=1)
 REPLY = MessageKind()
-ASKED = MessageKind(Priority.PROPOSAL, resend=1, unprompted=True)
-NEWS = MessageKind(Priority.PROPOSAL, unprompted=True)
+REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True)
+NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True)
 """What a partner or the team has just done, for those who wait for it."""
-PROPOSAL = MessageKind(Priority.PROPOSAL, resend=1, unprompted=True, daily=True)
-OWN_IDEA = MessageKind(Priority.PROPOSAL, unprompted=True, daily=True)
+PROPOSAL = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, daily=True)
+OWN_IDEA = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, daily=True)
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
 REMINDER = MessageKind(Priority.REMINDER)
-BY_DAY = MessageKind(Priority.REMINDER, unprompted=True)
+BY_DAY = MessageKind(Priority.REMINDER, keeps_quiet_time=True)
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
 CARD = MessageKind(Priority.SAFETY, resend=100)
 GROUP_CARD = replace(CARD, group=True)
@@ -166,7 +166,7 @@ MESSAGES: dict[str, MessageKind] = {
     "offer_widened": REPLY.showing(WidenedContext, VOLUNTEER, "offer", "way"),
     "offer_sent": REPLY.showing(OfferWaitContext, VOLUNTEER, "offer"),
     "offer_refused": NEWS.showing(OfferContext, VOLUNTEER, "offer"),
-    "training": ASKED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
+    "training": REQUESTED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
     "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "offer_paused": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
     "pause_noted": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
@@ -188,17 +188,17 @@ MESSAGES: dict[str, MessageKind] = {
     "proposal_expired": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
     "decline_why": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
     "declined": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
-    "consent": ASKED.showing(BinomeContext, YOUNG, "binome"),
+    "consent": REQUESTED.showing(BinomeContext, YOUNG, "binome"),
     "consent_nudge": OWN_IDEA.showing(BinomeContext, YOUNG, "binome"),
     "consent_waiting": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
     "consent_declined": REPLY.showing(BinomeContext, YOUNG, "binome"),
     "released": NEWS.showing(BinomeContext, MEMBERS, "binome"),
-    "agreed": ASKED.showing(BinomeContext, MEMBERS, "binome"),
+    "agreed": REQUESTED.showing(BinomeContext, MEMBERS, "binome"),
     # slot and place
     "slot_choice": REPLY.showing(BinomeContext, MEMBERS, "binome"),
-    "slot_asked": ASKED.showing(BinomeContext, MEMBERS, "binome", "slot"),
+    "slot_asked": REQUESTED.showing(BinomeContext, MEMBERS, "binome", "slot"),
     "slot_waiting": REPLY.showing(BinomeContext, MEMBERS, "binome"),
-    "slot_set": ASKED.showing(SessionContext, MEMBERS, "session"),
+    "slot_set": REQUESTED.showing(SessionContext, MEMBERS, "session"),
     "place_ask": REPLY.showing(BinomeContext, MEMBERS, "binome", "problem"),
     "place_set": NEWS.showing(BinomeContext, MEMBERS, "binome"),
     # sessions
@@ -232,24 +232,24 @@ MESSAGES: dict[str, MessageKind] = {
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "team_left": REPLY.showing(Context, STAFF),
     "queue": PRIVATE.showing(QueueContext, STAFF, "page", "sort"),
-    "doubtful": PRIVATE.showing(DoubtfulContext, STAFF, "page"),
-    "found": PRIVATE.showing(FoundContext, STAFF, "people"),
+    "doubtful": PRIVATE.showing(UncertainMessagesContext, STAFF, "page"),
+    "found": PRIVATE.showing(NameSearchContext, STAFF, "people"),
     "not_found": PRIVATE.showing(Context, STAFF),
-    "written_privately": IN_GROUP.showing(PrivatelyContext, STAFF),
+    "written_privately": IN_GROUP.showing(AnswerPlaceContext, STAFF),
     "sheet_binome": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
     "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
     "card_history": PRIVATE.showing(HistoryContext, STAFF, "about"),
-    "card_pass": PRIVATE.showing(PassContext, STAFF, "about"),
+    "card_pass": PRIVATE.showing(HandOverContext, STAFF, "about"),
     "to_approve": PRIVATE.showing(ApprovalContext, STAFF, "chosen"),
     "to_send": PRIVATE.showing(GlanceContext, STAFF, "chosen"),
     "rank_asked": PRIVATE.showing(Context, STAFF),
     "rank_none": PRIVATE.showing(Context, STAFF),
     "rank_gone": PRIVATE.showing(ProposedContext, STAFF, "about", "offered"),
     "rank_proposed": PRIVATE.showing(ProposedContext, STAFF, "about", "offered"),
-    "ranked": PRIVATE.showing(RankedContext, STAFF, "about", "ranked", "blocked", "ways"),
+    "ranked": PRIVATE.showing(RankingContext, STAFF, "about", "ranked", "blocked", "ways"),
     "fairness": PRIVATE.showing(FairnessContext, STAFF),
     "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
     "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),

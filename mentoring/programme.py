@@ -18,7 +18,7 @@ Catalogue = Mapping[str, Label]
 """Identifier -> {language: words}, in the order of the file."""
 
 
-def _bound(minimum: float, maximum: float) -> dict[str, Any]:
+def _build_bounds(minimum: float, maximum: float) -> dict[str, Any]:
     return {"least": minimum, "most": maximum}
 
 
@@ -26,41 +26,41 @@ def _bound(minimum: float, maximum: float) -> dict[str, Any]:
 class Rhythm:
     """How often a binôme meets and when messages about a session leave."""
 
-    session_minutes: int = field(default=60, metadata=_bound(15, 480))
-    soon_minutes: int = field(default=60, metadata=_bound(5, 720))
-    check_in_minutes: int = field(default=30, metadata=_bound(0, 1440))
-    quiet_from: int = field(default=21, metadata=_bound(0, 23))
-    quiet_until: int = field(default=8, metadata=_bound(0, 23))
+    session_minutes: int = field(default=60, metadata=_build_bounds(15, 480))
+    soon_minutes: int = field(default=60, metadata=_build_bounds(5, 720))
+    check_in_minutes: int = field(default=30, metadata=_build_bounds(0, 1440))
+    quiet_from: int = field(default=21, metadata=_build_bounds(0, 23))
+    quiet_until: int = field(default=8, metadata=_build_bounds(0, 23))
 
 
 @dataclass(frozen=True, slots=True)
 class Delays:
     """How long each answer may take before something happens."""
 
-    volunteer_hours: int = field(default=72, metadata=_bound(1, 720))
-    young_person_hours: int = field(default=48, metadata=_bound(1, 720))
-    unanswered_before_pause: int = field(default=2, metadata=_bound(1, 10))
-    waiting_alert_days: int = field(default=10, metadata=_bound(1, 365))
-    first_session_days: int = field(default=7, metadata=_bound(1, 90))
-    check_in_hours: int = field(default=48, metadata=_bound(1, 336))
-    missed_before_alert: int = field(default=2, metadata=_bound(1, 20))
-    low_rating: int = field(default=1, metadata=_bound(1, 3))
-    snooze_days: int = field(default=3, metadata=_bound(1, 60))
-    urgent_minutes: int = field(default=15, metadata=_bound(1, 1440))
-    unfinished_days: int = field(default=2, metadata=_bound(1, 30))
-    card_hours: int = field(default=48, metadata=_bound(1, 720))
-    news_days: int = field(default=7, metadata=_bound(1, 60))
-    approval_news_days: int = field(default=4, metadata=_bound(1, 60))
-    volunteer_news_days: int = field(default=30, metadata=_bound(7, 365))
+    volunteer_hours: int = field(default=72, metadata=_build_bounds(1, 720))
+    young_person_hours: int = field(default=48, metadata=_build_bounds(1, 720))
+    unanswered_before_pause: int = field(default=2, metadata=_build_bounds(1, 10))
+    waiting_alert_days: int = field(default=10, metadata=_build_bounds(1, 365))
+    first_session_days: int = field(default=7, metadata=_build_bounds(1, 90))
+    check_in_hours: int = field(default=48, metadata=_build_bounds(1, 336))
+    missed_before_alert: int = field(default=2, metadata=_build_bounds(1, 20))
+    low_rating: int = field(default=1, metadata=_build_bounds(1, 3))
+    snooze_days: int = field(default=3, metadata=_build_bounds(1, 60))
+    urgent_minutes: int = field(default=15, metadata=_build_bounds(1, 1440))
+    unfinished_days: int = field(default=2, metadata=_build_bounds(1, 30))
+    card_hours: int = field(default=48, metadata=_build_bounds(1, 720))
+    news_days: int = field(default=7, metadata=_build_bounds(1, 60))
+    approval_news_days: int = field(default=4, metadata=_build_bounds(1, 60))
+    volunteer_news_days: int = field(default=30, metadata=_build_bounds(7, 365))
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """How the matcher weighs, when a round runs, and what the team has its say in."""
 
-    minimum_score: float = field(default=0.05, metadata=_bound(0, 1))
-    region_weight: float = field(default=0.05, metadata=_bound(0, 1))
-    round_hours: int = field(default=6, metadata=_bound(1, 168))
+    minimum_score: float = field(default=0.05, metadata=_build_bounds(0, 1))
+    region_weight: float = field(default=0.05, metadata=_build_bounds(0, 1))
+    round_hours: int = field(default=6, metadata=_build_bounds(1, 168))
     glance: bool = False
     minors: str = field(default="everybody", metadata={"among": ("everybody", "cleared")})
 
@@ -69,9 +69,9 @@ class Pairing:
 class BackupRules:
     """At which local hour a backup is made, and for how many days and weeks one is kept."""
 
-    hour: int = field(default=3, metadata=_bound(0, 23))
-    daily: int = field(default=7, metadata=_bound(1, 60))
-    weekly: int = field(default=4, metadata=_bound(0, 12))
+    hour: int = field(default=3, metadata=_build_bounds(0, 23))
+    daily: int = field(default=7, metadata=_build_bounds(1, 60))
+    weekly: int = field(default=4, metadata=_build_bounds(0, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class Programme:
     contact: str
     zone: str = "Europe/Paris"
     languages: tuple[str, ...] = ("fr", "en")
-    minimum_age: int = field(default=16, metadata=_bound(13, 18))
-    maximum_age: int = field(default=25, metadata=_bound(13, 99))
-    retention_days: int = field(default=730, metadata=_bound(30, 3650))
+    minimum_age: int = field(default=16, metadata=_build_bounds(13, 18))
+    maximum_age: int = field(default=25, metadata=_build_bounds(13, 99))
+    retention_days: int = field(default=730, metadata=_build_bounds(30, 3650))
     kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
     meeting_link: str = ""
     staff_hours: Label = field(default_factory=dict)
@@ -140,7 +140,7 @@ RESERVED_KEYS = ("back", "done")
 """What other buttons of a question carry."""
 
 
-def parse(document: Mapping[str, Any], unspoken: Callable[[str], str] = lambda _language: "") -> Programme:
+def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str] = lambda _language: "") -> Programme:
     """Check a parsed TOML document; raise `BadSettings` naming every fault at once.
 
     `unspoken` says why a language cannot be spoken, nothing when it can: that is in files, and none is read here.
@@ -156,7 +156,7 @@ def parse(document: Mapping[str, Any], unspoken: Callable[[str], str] = lambda _
     values["region_zones"] = _read_region_zones(document.get("regions", {}))
     programme = Programme(**values)
     faults += _check_together(programme)
-    faults += [f"languages: {fault}" for language in programme.languages if (fault := unspoken(language))]
+    faults += [f"languages: {fault}" for language in programme.languages if (fault := find_language_fault(language))]
     if faults:
         raise BadSettings(faults)
     return programme

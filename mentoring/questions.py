@@ -54,7 +54,7 @@ class Question:
         return self.choices or tuple(getattr(programme, self.among, ()))
 
     @property
-    def shown(self) -> Mapping[str, str]:
+    def ways_by_key(self) -> Mapping[str, str]:
         """Return how each of its answers is read: key of an answer -> a way."""
         typed = {self.typed: "typed"} if self.typed else {}
         return {self.key: self.kind, **typed} if self.shows is None else self.shows
@@ -62,7 +62,7 @@ class Question:
     @property
     def is_double(self) -> bool:
         """Whether it asks for two things at once, each with a label."""
-        return sum(way != "typed" for way in self.shown.values()) > 1
+        return sum(way != "typed" for way in self.ways_by_key.values()) > 1
 
 
 MODES = {

@@ -46,7 +46,7 @@ def add_local_days(when: datetime, days: int, zone: str) -> datetime:
     return datetime.combine(local.date() + timedelta(days=days), local.time(), there).astimezone(UTC)
 
 
-def compute_dues(start: datetime, zone: str, now: datetime, rhythm: Rhythm) -> DueDates:
+def compute_due_dates(start: datetime, zone: str, now: datetime, rhythm: Rhythm) -> DueDates:
     """Return when a session's two reminders and its check-in are due, seen from `now`."""
     day_before = add_local_days(start, -1, zone)
     soon = start - timedelta(minutes=rhythm.soon_minutes)

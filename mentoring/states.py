@@ -78,11 +78,11 @@ MOVES: dict[str, dict[tuple[Any, Any], Any]] = {"need": NEED, "offer": OFFER, "b
 SEEKING: tuple[NeedState, ...] = ("waiting", "proposed")
 """States of a need for which somebody is sought, or was just asked."""
 
-HOLDING_A_PLACE: tuple[BinomeState, ...] = ("volunteer_yes", "agreed", "active", "paused", "frozen")
+PLACE_TAKING_STATES: tuple[BinomeState, ...] = ("volunteer_yes", "agreed", "active", "paused", "frozen")
 """States of a binôme that use one of the volunteer's places."""
 PENDING: tuple[BinomeState, ...] = ("proposed", "volunteer_yes")
 """States of a binôme that wait for a member's answer."""
-LIVE: tuple[BinomeState, ...] = ("unsent", "proposed", *HOLDING_A_PLACE)
+LIVE: tuple[BinomeState, ...] = ("unsent", "proposed", *PLACE_TAKING_STATES)
 """States in which a need is promised and a place of the volunteer's counted; of `unsent` neither of them knows."""
 RUNNING: tuple[BinomeState, ...] = ("agreed", "active", "paused", "frozen")
 """States of a binôme whose members know each other and that is not over."""

@@ -10,7 +10,7 @@ from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.training import Answer, Screen
 
 
-class Known(dict[str, Any]):
+class AnswersView(dict[str, Any]):
     """Answers for templates: an unanswered question reads as an empty string."""
 
     def __missing__(self, _key: str) -> str:
@@ -52,7 +52,7 @@ class OwnForm(FormView):
     """A need or an offer as its own person sees it."""
 
     resume_at: datetime | None
-    answers: Known
+    answers: AnswersView
 
 
 @dataclass(frozen=True, slots=True)

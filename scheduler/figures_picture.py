@@ -28,7 +28,7 @@ class FiguresPicture:
     executor: Executor
     programme: Programme
     draw: Draw = charts.draw
-    _pictures: dict[str, bytes] = field(default_factory=dict)
+    _drawn_by_moment: dict[str, bytes] = field(default_factory=dict)
 
     async def draw_if_due(self, now: datetime) -> None:
         """Draw the picture that goes with the figures said at `now`; the one before is forgotten."""
@@ -37,11 +37,11 @@ class FiguresPicture:
                 return
             counted = await weekly_figures.count_until(session, now)
         picture = None if counted.is_empty else await self._draw_in_worker(counted)
-        self._pictures = {} if picture is None else {now.isoformat(): picture}
+        self._drawn_by_moment = {} if picture is None else {now.isoformat(): picture}
 
     def picture_of(self, row: Outgoing) -> bytes | None:
         """Return the picture that goes with a message."""
-        return self._pictures.get(row.args.get("until", "")) if row.kind == "figures" else None
+        return self._drawn_by_moment.get(row.args.get("until", "")) if row.kind == "figures" else None
 
     async def _draw_in_worker(self, counted: weekly_figures.WeeklyFigures) -> bytes | None:
         about = (asdict(counted), self.programme.languages[0], self.programme.zone)

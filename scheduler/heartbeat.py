@@ -55,7 +55,7 @@ class Heartbeat:
 
     sessions: Sessions
     sender: Sender
-    rounds: MatchingRounds
+    matching_rounds: MatchingRounds
     figures_picture: FiguresPicture
     clock: Clock
     nightly_backup: NightlyBackup
@@ -79,7 +79,7 @@ class Heartbeat:
         self._answers_requested.set()
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Return whether a beat is under way or about to be."""
         return self._answers_requested.is_set() or self._lock.locked()
 
@@ -141,15 +141,15 @@ class Heartbeat:
 
     async def _answer_requests(self) -> None:
         self._answers_requested.clear()
-        await self.rounds.answer_requests(self.clock.now())
+        await self.matching_rounds.answer_requests(self.clock.now())
         self.sender.wake()
 
     async def _run_beat(self) -> None:
         now = self.clock.now()
         await self.figures_picture.draw_if_due(now)
         await tick(self.sessions, now)
-        await self.rounds.answer_requests(now)
-        await self.rounds.run_if_due(now)
+        await self.matching_rounds.answer_requests(now)
+        await self.matching_rounds.run_if_due(now)
         self.last_beat_at = self.clock.real_now()
         self.sender.wake()
 

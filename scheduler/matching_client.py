@@ -23,7 +23,9 @@ class MatchingClient:
         """Return the worker's answer to a question that carries all its data."""
         return await asyncio.get_running_loop().run_in_executor(self.executor, worker.answer, request)
 
-    async def ask_about(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
+    async def ask_about(
+        self, offers: Sequence[matching.Offer], request: worker.RankingRequest | worker.NeedWhatIf
+    ) -> Any:
         """Return the worker's answer to a question about these offers."""
         if not self._snapshot:
             return await self._ask_afresh(offers, request)
@@ -40,7 +42,9 @@ class MatchingClient:
         self._snapshot, self._known_offers = name, now
         return found
 
-    async def _ask_afresh(self, offers: Sequence[matching.Offer], request: worker.Arrival | worker.NeedOutlook) -> Any:
+    async def _ask_afresh(
+        self, offers: Sequence[matching.Offer], request: worker.RankingRequest | worker.NeedWhatIf
+    ) -> Any:
         name = secrets.token_hex(8)
         found = await self.ask(replace(request, snapshot=worker.Snapshot(name, tuple(offers))))
         self._snapshot, self._known_offers = name, {offer.id: offer for offer in offers}

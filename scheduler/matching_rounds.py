@@ -62,11 +62,11 @@ class MatchingRounds:
         self.round_count, self.total_seconds = self.round_count + 1, self.total_seconds + monotonic() - began
         async with self.sessions.begin() as session:
             pairs = {(proposal.need, proposal.offer) for proposal in result.proposals}
-            await unsent_pairs.drop_others(session, now, {need.id for need in needs}, pairs)
+            await unsent_pairs.undo_other_pairs(session, now, {need.id for need in needs}, pairs)
         made = [await self._propose(proposal, now) for proposal in result.proposals]
         if self.programme.pairing.glance:
             async with self.sessions.begin() as session:
-                await unsent_pairs.recount(session, now)
+                await unsent_pairs.refresh_count(session, now)
         log.info("round", extra={"needs": len(needs), "offers": len(offers), "proposed": sum(made), "gap": result.gap})
         return sum(made)
 
@@ -88,48 +88,48 @@ class MatchingRounds:
     async def _answer_request(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         """Answer one question; one that cannot be answered is let go and shown to the team: others wait behind it."""
         try:
-            await (self._rank if ask.purpose == "rank" else self._answer_where)(ask, needs, offers, now)
+            await (self._rank if ask.purpose == "rank" else self._answer_standing)(ask, needs, offers, now)
         except Exception as error:
             if isinstance(error, BrokenExecutor) or is_unavailable(error):
                 raise
             log.exception("ask_failed", extra={"purpose": ask.purpose})
             async with self.sessions.begin() as session:
-                await match_requests.drop(session, ask.id)
+                await match_requests.drop_request(session, ask.id)
                 await cards.open_case(session, now, "fault", f"ask:{ask.purpose}")
 
     async def _rank(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)
         best, outlook = [], None
         if need is not None:
-            request = worker.Arrival(need, build_terms(self.programme), k=MAX_RANKED, only=ask.offer_id)
+            request = worker.RankingRequest(need, build_terms(self.programme), k=MAX_RANKED, only=ask.offer_id)
             best = await self.matching_client.ask_about(offers, request)
         if need is not None and not best and ask.offer_id is None:
-            outlook = await self._ask_outlook(ask, needs, offers, now)
+            outlook = await self._ask_what_if(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
             await match_requests.answer_ranking(session, ask.id, ranked, now, outlook)
 
-    async def _answer_where(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
-        found = await self._ask_outlook(ask, needs, offers, now)
+    async def _answer_standing(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
+        found = await self._ask_what_if(ask, needs, offers, now)
         async with self.sessions.begin() as session:
             if found is None:
-                await match_requests.drop(session, ask.id)
+                await match_requests.drop_request(session, ask.id)
             else:
                 await wait_news.answer_where(session, ask.id, found, now)
 
-    async def _ask_outlook(
+    async def _ask_what_if(
         self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime
     ) -> matching.Outlook | None:
         """Return what the need or offer of a question may hope for; None when it is not compared any more."""
         async with self.sessions.begin() as session:
             request = await what_if.build_request(session, ask, needs, offers, build_terms(self.programme), now)
-        if isinstance(request, worker.OfferOutlook):
+        if isinstance(request, worker.OfferWhatIf):
             found: matching.Outlook = await self.matching_client.ask(request)
             return found
         return await self.matching_client.ask_about(offers, request) if request else None
 
     async def _match(self, needs: Needs, offers: Offers) -> matching.Result:
-        request = worker.Round(tuple(needs), tuple(offers), build_terms(self.programme))
+        request = worker.RoundRequest(tuple(needs), tuple(offers), build_terms(self.programme))
         found: matching.Result = await self.matching_client.ask(request)
         return found
 

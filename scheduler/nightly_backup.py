@@ -52,7 +52,7 @@ class NightlyBackup:
             await self.run()
         except Exception:
             log.exception("backup_failed")
-            await self._call_the_team()
+            await self._open_case()
 
     async def run(self) -> Path:
         """Make a backup now; the next one is due the night after."""
@@ -65,7 +65,7 @@ class NightlyBackup:
         log.info("backup_made", extra={"file": file.name})
         return file
 
-    async def _call_the_team(self) -> None:
+    async def _open_case(self) -> None:
         async with self.sessions.begin() as session:
             await installation.write(
                 session, installation.BACKUP_AT, (self.clock.real_now() + RETRY_INTERVAL).isoformat()

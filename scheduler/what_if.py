@@ -11,7 +11,7 @@ from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer
 from use_cases.pairing import matching_input
 
-OutlookRequest = worker.NeedOutlook | worker.OfferOutlook
+WhatIfRequest = worker.NeedWhatIf | worker.OfferWhatIf
 
 
 async def build_request(
@@ -21,7 +21,7 @@ async def build_request(
     offers: Sequence[matching.Offer],
     terms: matching.Terms,
     now: datetime,
-) -> OutlookRequest | None:
+) -> WhatIfRequest | None:
     """Return what is to be asked of the worker; None when there is nothing to compare any more."""
     if ask.need_id is None:
         mine = next((offer for offer in offers if offer.id == ask.offer_id), None)
@@ -30,7 +30,7 @@ async def build_request(
             return None
         changes = await matching_input.build_widened(session, kept_offer, now)
         forms = {way: replace(mine, **change) for way, change in changes.items()}
-        return worker.OfferOutlook(mine, forms, tuple(needs), terms)
+        return worker.OfferWhatIf(mine, forms, tuple(needs), terms)
     row = await session.get(Need, ask.need_id)
     found = await matching_input.read_need(session, row, now) if row else None
     if row is None or found is None:
@@ -39,4 +39,4 @@ async def build_request(
     wider = {
         way: replace(own, **change) for way, change in (await matching_input.build_widened(session, row, now)).items()
     }
-    return worker.NeedOutlook(own, wider, terms, promised=promised)
+    return worker.NeedWhatIf(own, wider, terms, promised=promised)

@@ -12,7 +12,7 @@ from simulator import command_lists, editing, lookups, polling, refusals, sendin
 from simulator.chats import Json
 from simulator.faults import Fault, Faults
 from simulator.fields import FIELDS, parse_json, read_fields
-from simulator.limits import Limits
+from simulator.limits import SpeedLimits
 from simulator.message_parts import Call, Upload
 from simulator.refusals import Refusal
 from simulator.state import State
@@ -35,7 +35,7 @@ class BotApi:
         self.webhook = polling.Webhook()
         self.poll = polling.Poll(self.webhook)
         self.faults = Faults()
-        self.limits = Limits()
+        self.limits = SpeedLimits()
         self.log: deque[Json] = deque(maxlen=MAX_LOG_CALLS)
         self.methods: dict[str, Method] = {
             "getMe": lookups.get_me,
@@ -64,7 +64,7 @@ class BotApi:
         """Answer one call."""
         asked = request.match_info["method"]
         method = self.names.get(asked.lower(), asked)
-        fault = self.faults.take(method)
+        fault = self.faults.take_next(method)
         if fault is not None and fault.status == "drop":
             return cut_connection(request)
         if fault is not None and fault.status == "page":
@@ -73,7 +73,7 @@ class BotApi:
             return self.fail(method, fault)
         answer = await self.answer(request, method)
         if fault is not None:
-            return await self.hold(request)
+            return await self.hold_until_closed(request)
         return web.json_response(answer, status=answer.get("error_code", 200))
 
     async def answer(self, request: web.Request, method: str) -> Json:
@@ -105,7 +105,7 @@ class BotApi:
         self.write_down(method, {}, answer)
         return web.json_response(answer, status=answer["error_code"])
 
-    async def hold(self, request: web.Request) -> web.Response:
+    async def hold_until_closed(self, request: web.Request) -> web.Response:
         """Keep the line open, without a word, until the client gives up."""
         while self.is_connected(request):  # noqa: ASYNC110 - aiohttp tells a handler nothing when its client hangs up
             await asyncio.sleep(CONNECTION_CHECK_SECONDS)

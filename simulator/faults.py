@@ -54,7 +54,7 @@ class Faults:
         """Forget all that are still to come."""
         self.pending.clear()
 
-    def take(self, method: str) -> Fault | None:
+    def take_next(self, method: str) -> Fault | None:
         """The fault of this call, or None."""
         for fault in self.pending:
             if fault.method in (method, "*") and fault.times > 0:

@@ -92,9 +92,9 @@ class HtmlReader:
             self.open_tag(name.lower(), whole.group(3), at)
         return whole.end()
 
-    def open_tag(self, name: str, rest: str, at: str) -> None:
+    def open_tag(self, name: str, attributes_text: str, at: str) -> None:
         """Open a tag."""
-        attributes = {key: resolve_references(value.strip("\"'")) for key, value in ATTRIBUTE.findall(rest)}
+        attributes = {key: resolve_references(value.strip("\"'")) for key, value in ATTRIBUTE.findall(attributes_text)}
         if name == "span" and attributes.get("class") != "tg-spoiler":
             refuse(f'Tag "span" must have class "tg-spoiler" {at}')
         self.open.append(OpenTag(name, attributes, self.length))
@@ -109,19 +109,19 @@ class HtmlReader:
         if self.length > opened.offset:
             self.close_tag(opened)
 
-    def close_tag(self, opened: OpenTag) -> None:
+    def close_tag(self, tag: OpenTag) -> None:
         """Turn a closed tag into its entity."""
-        entity: Json = {"type": TYPES[opened.name], "offset": opened.offset, "length": self.length - opened.offset}
-        if opened.name == "a":
-            entity["url"] = opened.attributes.get("href") or self.text_since(opened.offset)
+        entity: Json = {"type": TYPES[tag.name], "offset": tag.offset, "length": self.length - tag.offset}
+        if tag.name == "a":
+            entity["url"] = tag.attributes.get("href") or self.text_since(tag.offset)
             if not is_link(entity["url"]):
                 return
-        if opened.name == "blockquote" and "expandable" in opened.attributes:
+        if tag.name == "blockquote" and "expandable" in tag.attributes:
             entity["type"] = "expandable_blockquote"
-        if opened.name == "pre" and self.entities and is_same_place(self.entities[-1], entity):
+        if tag.name == "pre" and self.entities and is_same_place(self.entities[-1], entity):
             entity |= {"language": self.entities.pop()["language"]}
-        language = opened.attributes.get("class", "")
-        if opened.name == "code" and language.startswith("language-"):
+        language = tag.attributes.get("class", "")
+        if tag.name == "code" and language.startswith("language-"):
             entity["language"] = language.removeprefix("language-")
         self.entities.append(entity)
 

@@ -10,7 +10,7 @@ from simulator.refusals import TOO_MANY, Refusal
 WINDOWS = {"overall_per_s": 1, "chat_per_s": 1, "group_per_min": 60}  # each limit and the seconds it looks back
 
 
-class Limits:
+class SpeedLimits:
     """How many messages may be sent or edited in a time; `set` tells the most for each of WINDOWS."""
 
     def __init__(self, maximum_of: dict[str, int] | None = None) -> None:

@@ -7,7 +7,7 @@ from simulator import groups, people
 from simulator.bot_api import BotApi
 from simulator.chats import Chat, Json, Person
 from simulator.faults import Fault
-from simulator.limits import WINDOWS, Limits
+from simulator.limits import WINDOWS, SpeedLimits
 from simulator.people import Draft, Misuse, find_chat, find_person
 from simulator.state import State
 
@@ -45,129 +45,129 @@ class Acts:
             "limits": self.set_limits,
         }
 
-    async def seed(self, asked: Json) -> Json:
+    async def seed(self, request: Json) -> Json:
         """Three people and a staff group, when there is nobody yet."""
         if self.state.people:
             return {"people": [], "group": None}
-        language = asked.get("language_code", "fr")
+        language = request.get("language_code", "fr")
         made = [self.state.add_person(name, username, language) for name, username in SEEDED]
         title = GROUP_TITLES.get(language, GROUP_TITLES["fr"])
         group = groups.make(self.state, title, "supergroup", [], [made[-1]])
         groups.set_member(self.state, group, self.state.bot.id, "member", made[-1])
         return {"people": [person.id for person in made], "group": group.id}
 
-    async def add_person(self, asked: Json) -> Json:
+    async def add_person(self, request: Json) -> Json:
         """A new person."""
-        name = str(asked["first_name"]).strip()
+        name = str(request["first_name"]).strip()
         if not name:
             raise Misuse("a person has a name")
-        person = self.state.add_person(name, asked.get("username"), asked.get("language_code", "fr"))
+        person = self.state.add_person(name, request.get("username"), request.get("language_code", "fr"))
         return {"id": person.id}
 
-    async def add_group(self, asked: Json) -> Json:
+    async def add_group(self, request: Json) -> Json:
         """A new group, the bot in it unless told otherwise."""
-        members = [find_person(self.state, user) for user in asked.get("members", [])]
-        admins = [find_person(self.state, user) for user in asked.get("admins", [])]
-        chat = groups.make(self.state, asked["title"], asked["type"], members, admins)
-        if asked.get("is_forum"):
+        members = [find_person(self.state, user) for user in request.get("members", [])]
+        admins = [find_person(self.state, user) for user in request.get("admins", [])]
+        chat = groups.make(self.state, request["title"], request["type"], members, admins)
+        if request.get("is_forum"):
             groups.set_forum(self.state, chat, is_forum=True)
-        if (bot := asked.get("bot", "member")) != "left":
+        if (bot := request.get("bot", "member")) != "left":
             groups.set_member(self.state, chat, self.state.bot.id, bot)
         return {"id": chat.id}
 
-    async def set_member(self, asked: Json) -> Json:
+    async def set_member(self, request: Json) -> Json:
         """Somebody's new standing in a group."""
-        user = self.state.bot.id if asked["user"] == "bot" else find_person(self.state, asked["user"]).id
-        by = find_person(self.state, asked["by"]) if "by" in asked else None
-        groups.set_member(self.state, find_chat(self.state, asked["chat"]), user, asked["status"], by)
+        user = self.state.bot.id if request["user"] == "bot" else find_person(self.state, request["user"]).id
+        by = find_person(self.state, request["by"]) if "by" in request else None
+        groups.set_member(self.state, find_chat(self.state, request["chat"]), user, request["status"], by)
         return {}
 
-    async def set_forum(self, asked: Json) -> Json:
+    async def set_forum(self, request: Json) -> Json:
         """Topics on or off."""
-        groups.set_forum(self.state, find_chat(self.state, asked["chat"]), is_forum=asked["is_forum"])
+        groups.set_forum(self.state, find_chat(self.state, request["chat"]), is_forum=request["is_forum"])
         return {}
 
-    async def set_topic(self, asked: Json) -> Json:
+    async def set_topic(self, request: Json) -> Json:
         """A topic is opened, closed or deleted."""
-        groups.set_topic(self.state, find_chat(self.state, asked["chat"]), int(asked["topic"]), asked["standing"])
+        groups.set_topic(self.state, find_chat(self.state, request["chat"]), int(request["topic"]), request["standing"])
         return {}
 
-    async def upgrade(self, asked: Json) -> Json:
+    async def upgrade(self, request: Json) -> Json:
         """A plain group becomes a supergroup."""
-        chat = find_chat(self.state, asked["chat"])
-        return {"id": groups.upgrade(self.state, chat, new_first=asked.get("new_first", False)).id}
+        chat = find_chat(self.state, request["chat"])
+        return {"id": groups.upgrade(self.state, chat, new_first=request.get("new_first", False)).id}
 
-    async def send(self, asked: Json) -> Json:
+    async def send(self, request: Json) -> Json:
         """A person's message."""
         draft = Draft(
-            asked.get("text") or asked.get("caption") or "",
-            asked.get("kind", "text"),
-            asked.get("reply_to"),
-            asked.get("thread_id"),
-            asked.get("anonymous", False),
+            request.get("text") or request.get("caption") or "",
+            request.get("kind", "text"),
+            request.get("reply_to"),
+            request.get("thread_id"),
+            request.get("anonymous", False),
         )
-        chat, person = self.find_chat_and_person(asked)
+        chat, person = self.find_chat_and_person(request)
         return people.send(self.state, chat, person, draft)._asdict()
 
-    async def edit(self, asked: Json) -> Json:
+    async def edit(self, request: Json) -> Json:
         """A person's changed words."""
-        chat, person = self.find_chat_and_person(asked)
-        return people.edit(self.state, chat, person, asked["message_id"], asked["text"])._asdict()
+        chat, person = self.find_chat_and_person(request)
+        return people.edit(self.state, chat, person, request["message_id"], request["text"])._asdict()
 
-    async def tap(self, asked: Json) -> Json:
+    async def tap(self, request: Json) -> Json:
         """A tap on a button, with any data, and the bot's answer to it."""
-        chat, person = self.find_chat_and_person(asked)
-        tap, update_id = self.bot_api.taps.tap(self.state, chat, person, asked["message_id"], asked["data"])
+        chat, person = self.find_chat_and_person(request)
+        tap, update_id = self.bot_api.taps.tap(self.state, chat, person, request["message_id"], request["data"])
         answer: Json = {"text": "", "show_alert": False, "url": ""}
-        if asked.get("wait", True):
+        if request.get("wait", True):
             await asyncio.wait([tap.answer], timeout=ANSWER_WAIT_SECONDS)
         answered = tap.answer.done()
         return {"update_id": update_id, "answered": answered} | (tap.answer.result() if answered else answer)
 
-    def find_chat_and_person(self, asked: Json) -> tuple[Chat, Person]:
+    def find_chat_and_person(self, request: Json) -> tuple[Chat, Person]:
         """The chat and the person that a request names."""
-        return find_chat(self.state, asked["chat"]), find_person(self.state, asked["user"])
+        return find_chat(self.state, request["chat"]), find_person(self.state, request["user"])
 
-    async def block(self, asked: Json) -> Json:
+    async def block(self, request: Json) -> Json:
         """A person blocks the bot."""
-        people.block(self.state, find_person(self.state, asked["user"]))
+        people.block(self.state, find_person(self.state, request["user"]))
         return {}
 
-    async def unblock(self, asked: Json) -> Json:
+    async def unblock(self, request: Json) -> Json:
         """A person takes the bot back."""
-        people.unblock(self.state, find_person(self.state, asked["user"]))
+        people.unblock(self.state, find_person(self.state, request["user"]))
         return {}
 
-    async def deactivate(self, asked: Json) -> Json:
+    async def deactivate(self, request: Json) -> Json:
         """A person's account is deleted."""
-        people.deactivate(self.state, find_person(self.state, asked["user"]))
+        people.deactivate(self.state, find_person(self.state, request["user"]))
         return {}
 
-    async def inject_update(self, asked: Json) -> Json:
+    async def inject_update(self, request: Json) -> Json:
         """A raw update."""
-        update_id = self.state.updates.inject(asked["update"])
+        update_id = self.state.updates.inject(request["update"])
         self.state.keep()
         return {"update_id": update_id}
 
-    async def forget_updates(self, asked: Json) -> Json:
+    async def forget_updates(self, request: Json) -> Json:
         """The updates that wait are lost."""
-        self.state.updates.waiting.clear()
+        self.state.updates.waiting_updates.clear()
         self.state.keep()
         return {}
 
-    async def add_fault(self, asked: Json) -> Json:
+    async def add_fault(self, request: Json) -> Json:
         """A scripted fault."""
-        self.bot_api.faults.add(Fault(**asked))
+        self.bot_api.faults.add(Fault(**request))
         return {}
 
-    async def clear_faults(self, asked: Json) -> Json:
+    async def clear_faults(self, request: Json) -> Json:
         """No more faults."""
         self.bot_api.faults.clear()
         return {}
 
-    async def set_limits(self, asked: Json) -> Json:
+    async def set_limits(self, request: Json) -> Json:
         """The limits of speed from now on."""
-        if unknown := asked.keys() - WINDOWS.keys():
+        if unknown := request.keys() - WINDOWS.keys():
             raise Misuse(f"no such limit: {min(unknown)}")
-        self.bot_api.limits = Limits(asked)
+        self.bot_api.limits = SpeedLimits(request)
         return {}

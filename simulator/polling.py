@@ -32,12 +32,12 @@ class Poll:
         state.keep()
         loop = asyncio.get_running_loop()
         end = loop.time() + min(call.get("timeout", 0), MAX_POLL_SECONDS)
-        while not state.updates.waiting and not state.closing and (left := end - loop.time()) > 0:
+        while not state.updates.waiting_updates and not state.closing and (left := end - loop.time()) > 0:
             await state.wait(left)
             if mine != self.newest:
                 raise Refusal(refusals.CONFLICT)
         limit = min(max(call.get("limit", MAX_UPDATES), 1), MAX_UPDATES)
-        return state.updates.take(limit)
+        return state.updates.list_oldest(limit)
 
 
 class Webhook:
@@ -58,13 +58,13 @@ class Webhook:
 
     async def get_webhook_info(self, state: State, call: Call) -> Json:
         """The address, and how many updates wait."""
-        waiting = len(state.updates.waiting)
+        waiting = len(state.updates.waiting_updates)
         return {"has_custom_certificate": False, "pending_update_count": waiting} | self.info
 
 
 def drop_pending(state: State, call: Call) -> bool:
     """Drop the updates that wait, if that was asked for."""
     if call.get("drop_pending_updates"):
-        state.updates.waiting.clear()
+        state.updates.waiting_updates.clear()
         state.keep()
     return True

@@ -57,9 +57,9 @@ class Simulator:
         self.state.offset = offset
         self.state.show()
 
-    def set_activity_feed(self, backstage: ReadActivity) -> None:
+    def set_activity_feed(self, read_activity: ReadActivity) -> None:
         """Let the page show what the bot does in the background, as `backstage` tells it."""
-        self.page_extras.read_activity = backstage
+        self.page_extras.read_activity = read_activity
 
     def now(self) -> datetime:
         """The programme clock, aware UTC: the date of every message."""

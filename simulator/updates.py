@@ -26,7 +26,7 @@ class Updates:
 
     last_id: int = 0
     allowed: list[str] = field(default_factory=list)
-    waiting: list[WaitingUpdate] = field(default_factory=list)
+    waiting_updates: list[WaitingUpdate] = field(default_factory=list)
 
     def add(self, kind: str, content: Json) -> int | None:
         """Queue an update; its id, or None when the bot does not listen to this kind."""
@@ -38,19 +38,21 @@ class Updates:
         """Queue a raw update; one without an id gets the next, one with a higher id makes the series jump."""
         update_id: int = update.get("update_id", self.last_id + 1)
         self.last_id = max(self.last_id, update_id)
-        self.waiting.append(WaitingUpdate({"update_id": update_id, **update}))
+        self.waiting_updates.append(WaitingUpdate({"update_id": update_id, **update}))
         return update_id
 
     def confirm(self, offset: int) -> None:
         """Forget what the bot has confirmed; a negative offset keeps only that many of the newest."""
         if offset < 0:
-            self.waiting = self.waiting[offset:]
+            self.waiting_updates = self.waiting_updates[offset:]
         elif offset <= self.last_id + MAX_OFFSET_AHEAD:
-            self.waiting = [each for each in self.waiting if not each.given or each.update["update_id"] >= offset]
+            self.waiting_updates = [
+                each for each in self.waiting_updates if not each.given or each.update["update_id"] >= offset
+            ]
 
-    def take(self, limit: int) -> list[Json]:
+    def list_oldest(self, limit: int) -> list[Json]:
         """The oldest updates, which stay until they are confirmed."""
-        taken = self.waiting[:limit]
+        taken = self.waiting_updates[:limit]
         for each in taken:
             each.given = True
         return [each.update for each in taken]

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-BROWSED = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+NEEDS_BROWSER = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 PATIENCE_MILLISECONDS = 60_000
 """Reached only when a rule is broken."""
 REMEMBERING = """() => {
@@ -30,7 +30,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def opened(browser: Browser, address: str, **visitor: Any) -> AsyncIterator[Page]:
+async def open_page(browser: Browser, address: str, **visitor: Any) -> AsyncIterator[Page]:
     """Open a page as a visitor with their own screen, language and taste; a script error fails the test."""
     errors: list[Exception] = []
     page = await browser.new_page(**visitor)

@@ -97,8 +97,8 @@ async def make_agreed(session: AppSession, need: Need | None = None, offer: Offe
 async def make_active(session: AppSession) -> Binome:
     """Return a binôme that meets on Tuesdays at 18 in Paris: the first time on the 24th of November."""
     binome = await make_agreed(session)
-    await slots.ask(session, binome.id, await person_of(session, binome.need), "1-18", NOW)
-    await slots.confirm(session, binome.id, await person_of(session, binome.offer), "1-18", NOW)
+    await slots.ask_for_slot(session, binome.id, await person_of(session, binome.need), "1-18", NOW)
+    await slots.confirm_slot(session, binome.id, await person_of(session, binome.offer), "1-18", NOW)
     return binome
 
 

@@ -38,7 +38,7 @@ def blank_sqlite_url(tmp_path: Path) -> str:
 def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an SQLite file with the present tables, to be copied."""
     file = tmp_path_factory.mktemp("prepared") / FILE
-    asyncio.run(_prepare(f"sqlite:///{file}"))
+    asyncio.run(_upgrade_database(f"sqlite:///{file}"))
     return file
 
 
@@ -51,29 +51,29 @@ def sqlite_url(prepared_sqlite: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     """Return the address of a PostgreSQL database without any table."""
-    yield from _database(postgres_server)
+    yield from _create_database(postgres_server)
 
 
 @pytest.fixture(scope="session")
 def prepared_postgres(postgres_server: PostgresServer) -> str:
     """Return the name of a PostgreSQL database with the present tables, to be copied."""
     postgres_server.run_sql("CREATE DATABASE prepared")
-    asyncio.run(_prepare(postgres_server.url_of("prepared")))
+    asyncio.run(_upgrade_database(postgres_server.url_of("prepared")))
     return "prepared"
 
 
 @pytest.fixture
 def prepared_postgres_url(postgres_server: PostgresServer, prepared_postgres: str) -> Iterator[str]:
     """Return the address of a PostgreSQL database with the present tables and no rows."""
-    yield from _database(postgres_server, f"TEMPLATE {prepared_postgres} STRATEGY FILE_COPY")
+    yield from _create_database(postgres_server, f"TEMPLATE {prepared_postgres} STRATEGY FILE_COPY")
 
 
-async def _prepare(url: str) -> None:
+async def _upgrade_database(url: str) -> None:
     async with open_sessions(url):
         pass
 
 
-def _database(server: PostgresServer, made_from: str = "") -> Iterator[str]:
+def _create_database(server: PostgresServer, made_from: str = "") -> Iterator[str]:
     name = f"test_{uuid.uuid4().hex}"
     server.run_sql(f"CREATE DATABASE {name} {made_from}")
     yield server.url_of(name)

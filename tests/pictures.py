@@ -26,7 +26,7 @@ PIXELS = """async (png) => {
 }"""
 
 
-async def keep(page: Page, name: str) -> None:
+async def keep_picture(page: Page, name: str) -> None:
     """Keep a picture of the page, when pictures are wanted."""
     if PICTURES:
         path = Path(PICTURES) / f"{name}.png"

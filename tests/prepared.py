@@ -19,36 +19,40 @@ from tests.town import BEGINNING, Pair, Town, Visitor, open_town
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoppedTown:
     """A stopped town on SQLite: its folder, its programme time, (id, name, chat) of the people, the bot's calls."""
 
     folder: Path
     moment: datetime
     people: tuple[tuple[int, str, int], ...] = ()
-    calls: tuple[Any, ...] = ()
+    bot_calls: tuple[Any, ...] = ()
 
     @asynccontextmanager
-    async def copied(self, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
+    async def run_copy(self, folder: Path, worker_process: Executor, **environment: str) -> AsyncIterator[Town]:
         """Start a copy of the town in a folder."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         url = f"sqlite:///{folder / FILE}"
         async with open_town(url, folder, worker_process, at=self.moment, **environment) as town:
             town.earlier = tuple(Visitor(town, *one) for one in self.people)
-            town.simulator.bot_api.log.extendleft(reversed(self.calls))
+            town.simulator.bot_api.log.extendleft(reversed(self.bot_calls))
             yield town
 
 
-async def reach(
-    before: Place, step: Callable[[Town], Awaitable[Pair]], folder: Path, worker_process: Executor, **environment: str
-) -> Place:
+async def take_step(
+    before: StoppedTown,
+    step: Callable[[Town], Awaitable[Pair]],
+    folder: Path,
+    worker_process: Executor,
+    **environment: str,
+) -> StoppedTown:
     """Take a step in a copy of a place; return where it leads."""
-    async with before.copied(folder, worker_process, **environment) as town:
+    async with before.run_copy(folder, worker_process, **environment) as town:
         pair = await step(town)
         people, calls = tuple((one.id, one.name, one.chat) for one in pair), tuple(town.simulator.bot_api.log)
-        return Place(folder, town.app.clock.now(), people, calls)
+        return StoppedTown(folder, town.app.clock.now(), people, calls)
 
 
-def looking_first(folder: Path) -> str:
+def write_glance_programme(folder: Path) -> str:
     """Return the file of a programme in which a coordinator looks at each proposal before it leaves."""
     shipped = (ROOT / "programme.toml").read_text("utf-8")
     path = folder / "programme.toml"
@@ -57,65 +61,67 @@ def looking_first(folder: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def empty(prepared_sqlite: Path) -> Place:
+def empty(prepared_sqlite: Path) -> StoppedTown:
     """Return where nobody has come yet."""
-    return Place(prepared_sqlite.parent, BEGINNING)
+    return StoppedTown(prepared_sqlite.parent, BEGINNING)
 
 
 @pytest.fixture(scope="session")
-def proposed(empty: Place, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> Place:
+def proposed(empty: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> StoppedTown:
     """Return where a volunteer has been asked."""
-    return asyncio.run(reach(empty, proposed_pair, tmp_path_factory.mktemp("proposed"), worker_process))
+    return asyncio.run(take_step(empty, proposed_pair, tmp_path_factory.mktemp("proposed"), worker_process))
 
 
 @pytest.fixture(scope="session")
-def agreed(proposed: Place, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> Place:
+def agreed(proposed: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> StoppedTown:
     """Return where a pair has said yes twice."""
-    return asyncio.run(reach(proposed, _agree, tmp_path_factory.mktemp("agreed"), worker_process))
+    return asyncio.run(take_step(proposed, _agree_twice, tmp_path_factory.mktemp("agreed"), worker_process))
 
 
 @pytest.fixture(scope="session")
-def active(agreed: Place, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> Place:
+def active(agreed: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> StoppedTown:
     """Return where a pair has its weekly hour."""
-    return asyncio.run(reach(agreed, _choose_hour, tmp_path_factory.mktemp("active"), worker_process))
+    return asyncio.run(take_step(agreed, _choose_hour, tmp_path_factory.mktemp("active"), worker_process))
 
 
 @pytest.fixture
-async def proposed_town(proposed: Place, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def proposed_town(proposed: StoppedTown, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town where a volunteer has been asked."""
-    async with proposed.copied(tmp_path, worker_process) as town:
+    async with proposed.run_copy(tmp_path, worker_process) as town:
         yield town
 
 
 @pytest.fixture
-async def agreed_town(agreed: Place, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def agreed_town(agreed: StoppedTown, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town where a pair has said yes twice."""
-    async with agreed.copied(tmp_path, worker_process) as town:
+    async with agreed.run_copy(tmp_path, worker_process) as town:
         yield town
 
 
 @pytest.fixture
-async def active_town(active: Place, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def active_town(active: StoppedTown, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town where a pair has its weekly hour."""
-    async with active.copied(tmp_path, worker_process) as town:
+    async with active.run_copy(tmp_path, worker_process) as town:
         yield town
 
 
 @pytest.fixture(scope="session")
-def found(empty: Place, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> Place:
+def found(empty: StoppedTown, tmp_path_factory: pytest.TempPathFactory, worker_process: Executor) -> StoppedTown:
     """Return where a round has found a pair that nobody has looked at."""
     folder = tmp_path_factory.mktemp("found")
-    return asyncio.run(reach(empty, proposed_pair, folder, worker_process, BINOME_PROGRAMME=looking_first(folder)))
+    return asyncio.run(
+        take_step(empty, proposed_pair, folder, worker_process, BINOME_PROGRAMME=write_glance_programme(folder))
+    )
 
 
 @pytest.fixture
-async def found_town(found: Place, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
+async def found_town(found: StoppedTown, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town where a round has found a pair that nobody has looked at."""
-    async with found.copied(tmp_path, worker_process, BINOME_PROGRAMME=looking_first(tmp_path)) as town:
+    async with found.run_copy(tmp_path, worker_process, BINOME_PROGRAMME=write_glance_programme(tmp_path)) as town:
         yield town
 
 
-async def _agree(town: Town) -> Pair:
+async def _agree_twice(town: Town) -> Pair:
     return await agree(town.pair)
 
 

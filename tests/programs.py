@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ENDING = signal.SIGINT, signal.SIGHUP
+ENDING_SIGNALS = signal.SIGINT, signal.SIGHUP
 
 
-def begun(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
+def start_command(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     """Begin the console command in a folder; return the program, whose words come through pipes."""
     return subprocess.Popen(
         [sys.executable, "-m", "cli.main", *arguments],
@@ -29,5 +29,5 @@ def obey_signals() -> None:
     Shells ignore both for what they start in the background, and so does `nohup`; a program never hears of what was
     ignored before it began.
     """
-    for number in ENDING:
+    for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_DFL)

@@ -17,17 +17,17 @@ def write_words(own: Path) -> Path:
     (own / CODE).mkdir(parents=True)
     for path in (ROOT / "texts" / "fr").glob("*.j2"):
         words = path.read_text("utf-8").replace('import "fr/', f'import "{CODE}/')
-        (own / CODE / path.name).write_text(words if path.name.startswith("_") else _marked(words), "utf-8")
+        (own / CODE / path.name).write_text(words if path.name.startswith("_") else _mark_words(words), "utf-8")
     return own
 
 
-def _marked(words: str) -> str:
+def _mark_words(words: str) -> str:
     """Return words with the mark at their beginning; a question's label keeps its line, and gets the mark too."""
     label, rest = words.split("\n", 1) if words.startswith("# ") else ("", words)
     return (f"# {MARK}{label.removeprefix('# ')}\n" if label else "") + MARK + rest
 
 
-def change(own: Path, name: str, old: str, new: str) -> None:
+def replace_words(own: Path, name: str, old: str, new: str) -> None:
     """Change the words of a file."""
     path = own / CODE / name
     words = path.read_text("utf-8")
@@ -35,7 +35,7 @@ def change(own: Path, name: str, old: str, new: str) -> None:
     path.write_text(words.replace(old, new), "utf-8")
 
 
-def programme_file(*languages: str) -> str:
+def build_programme_file(*languages: str) -> str:
     """Return the shipped programme file in some languages, its catalogues with words in the third."""
     shipped = (ROOT / "programme.toml").read_text("utf-8")
     told = shipped.replace('languages = ["fr", "en"]', f"languages = {list(languages)}")
@@ -43,6 +43,6 @@ def programme_file(*languages: str) -> str:
     return re.sub(r'{ fr = "([^"]*)"', rf'{{ {CODE} = "{MARK}\1", fr = "\1"', told)
 
 
-def programme(*languages: str) -> Programme:
+def build_programme(*languages: str) -> Programme:
     """Return that programme, with the shipped training."""
-    return replace(parse(tomllib.loads(programme_file(*languages))), training=PROGRAMME.training)
+    return replace(parse(tomllib.loads(build_programme_file(*languages))), training=PROGRAMME.training)

@@ -18,7 +18,7 @@ from cli import settings as cli_settings
 from mentoring.questions import FORMS, find_question
 from scheduler.clock import Clock
 from simulator import Simulator
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 
 Message = dict[str, Any]
 TOKEN = "1:simulator"
@@ -165,10 +165,10 @@ class Town:
 
     async def settle(self) -> None:
         """Return once every update is heard and everything due is said."""
-        async with asyncio.timeout(PATIENCE):
-            while self.simulator.state.updates.waiting:  # noqa: ASYNC110 - another program's queue has no event
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self.simulator.state.updates.waiting_updates:  # noqa: ASYNC110 - another program's queue has no event
                 await asyncio.sleep(0.002)
-            while self.app.heartbeat.busy:  # noqa: ASYNC110 - a beat that somebody's question has called
+            while self.app.heartbeat.is_busy:  # noqa: ASYNC110 - a beat that somebody's question has called
                 await asyncio.sleep(0.002)
             await self.app.sender.wait_until_empty()
 
@@ -186,7 +186,7 @@ class Town:
 async def _wait_until_started(app: wiring.App, running: asyncio.Task[None]) -> None:
     """Wait until the bot speaks; raise what ended it before, if something did."""
     started = asyncio.create_task(app.runner.started.wait())
-    await asyncio.wait({started, running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
+    await asyncio.wait({started, running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE_SECONDS)
     if running.done():
         running.result()
     assert started.done(), "the bot does not begin to speak"
@@ -216,7 +216,7 @@ async def open_town(
 ) -> AsyncIterator[Town]:
     """Start the simulator and the bot, in a new town or at some programme time; stop them at the end."""
     told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
-    entry = await database.enter(told, KEY)
+    entry = await database.read_entry(told, KEY)
     told_story = story.read(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=told_story)
     if at or not simulator.state.people:  # otherwise time goes on where the last run stopped

@@ -36,12 +36,12 @@ Example = tuple[str, Context]
 def build_document(texts: Texts, programme: Programme) -> str:
     """Return the page, in Markdown."""
     columns = [_build_column(Sample(programme), language, texts) for language in programme.languages]
-    head = _head(programme.languages)
+    head = _build_head(programme.languages)
     tables = (_build_table(title, head, texts, [column[title] for column in columns]) for title in columns[0])
     return "\n".join([INTRODUCTION, *(line for table in tables for line in table)])
 
 
-def _head(languages: Sequence[str]) -> list[str]:
+def _build_head(languages: Sequence[str]) -> list[str]:
     """Return the head of each table: a column a language, under its own name."""
     names = [Locale.parse(language).get_display_name(language) for language in languages]
     return [f"| message, reader | {' | '.join(map(str, names))} |", "|---" * (1 + len(names)) + "|"]

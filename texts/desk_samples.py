@@ -10,7 +10,6 @@ from mentoring.desk_views import (
     BinomeLine,
     BinomeSheet,
     CaseLine,
-    DoubtfulMessage,
     FoundPerson,
     ListedCase,
     Member,
@@ -23,9 +22,10 @@ from mentoring.desk_views import (
     SheetSession,
     SheetVolunteer,
     SheetYoung,
+    UncertainMessage,
 )
 from mentoring.fairness import Group, Report, SlowGroup
-from mentoring.views import FormView, Known, Reader, Reference
+from mentoring.views import AnswersView, FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -49,11 +49,11 @@ def _sample_case(number: int) -> CaseLine:
     return CaseLine(number, f"C-{number:03d}", "no_first_session", "taken", NOW, 2, urgent=number == 1)
 
 
-def _cases(many: int) -> list[CaseLine]:
+def _sample_cases(many: int) -> list[CaseLine]:
     return [_sample_case(number) for number in range(1, min(many, 6) + 1)]
 
 
-def _cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CardListContext:
+def _sample_cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CardListContext:
     kinds = ["help", *["no_first_session"] * (29 if many == MANY else 1)]
     cases = [
         ListedCase(at, f"C-{at:03d}", kind, "open", NOW, 2, urgent=at == 1, act="detail")
@@ -71,19 +71,19 @@ def _sample_queue(me: Reader, _name: str, _words: str, many: int) -> desk_contex
     return desk_contexts.QueueContext(me=me, cases=cases, total=30, page=1, pages=4, sort="mine")
 
 
-def _sample_doubtful(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DoubtfulContext:
-    one = DoubtfulMessage(7, "reminder_day", NOW, name, is_group=False, ref="B-102")
+def _sample_uncertain(me: Reader, name: str, _words: str, many: int) -> desk_contexts.UncertainMessagesContext:
+    one = UncertainMessage(7, "reminder_day", NOW, name, is_group=False, ref="B-102")
     shown = [one] * (20 if many == MANY else many)
-    return desk_contexts.DoubtfulContext(me=me, doubtful=shown, total=50, page=1, pages=3)
+    return desk_contexts.UncertainMessagesContext(me=me, doubtful=shown, total=50, page=1, pages=3)
 
 
-def _sample_found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.FoundContext:
+def _sample_found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.NameSearchContext:
     letters = {"need": "J", "offer": "V", "binome": "B"}
     found = [
         FoundPerson(name, [Reference(noun, at, f"{letter}-{at:03d}") for noun, letter in letters.items()])
         for at in range(1, many + 1)
     ]
-    return desk_contexts.FoundContext(me=me, found=found)
+    return desk_contexts.NameSearchContext(me=me, found=found)
 
 
 def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.BinomeSheetContext:
@@ -91,35 +91,35 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         id=102, ref="B-102", state="active", why="goal", running=True, proposed_at=NOW, was_asked=True, agreed_at=NOW,
         ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
-        cases=_cases(many), notes=_sample_notes(name, words, many),
+        cases=_sample_cases(many), notes=_sample_notes(name, words, many),
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 
 
-def _answers(name: str, words: str, many: int) -> Known:
-    return Known(
+def _sample_answers(name: str, words: str, many: int) -> AnswersView:
+    return AnswersView(
         name=name, level="bac2", field="business", region="bretagne", topics=["cv_letter"] * many, words=words,
         job=words[:120], capacity="2",
     )  # fmt: skip
 
 
-def _binomes(many: int) -> list[BinomeLine]:
+def _sample_binomes(many: int) -> list[BinomeLine]:
     return [BinomeLine(at, f"B-{at:03d}", "declined", NOW, was_asked=True) for at in range(1, many + 1)]
 
 
-def _sheet_need(me: Reader, name: str, words: str, many: int) -> desk_contexts.NeedSheetContext:
+def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.NeedSheetContext:
     sheet = NeedSheet(
-        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_answers(name, words, many),
-        binomes=_binomes(many), cases=_cases(many), notes=_sample_notes(name, words, many), minor=True,
+        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
+        binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), minor=True,
         waiting_since=NOW,
     )  # fmt: skip
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 
 
-def _sheet_offer(me: Reader, name: str, words: str, many: int) -> desk_contexts.OfferSheetContext:
+def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.OfferSheetContext:
     sheet = OfferSheet(
-        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_answers(name, words, many),
-        binomes=_binomes(many), cases=_cases(many), notes=_sample_notes(name, words, many), capacity=2,
+        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
+        binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), capacity=2,
         taken=1, minors=True,
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
@@ -130,37 +130,37 @@ def _sample_history(me: Reader, name: str, words: str, many: int) -> desk_contex
     return desk_contexts.HistoryContext(me=me, case=_sample_case(9), acts=acts, notes=_sample_notes(name, words, many))
 
 
-def _sample_colleagues(me: Reader, name: str, words: str, many: int) -> desk_contexts.PassContext:
-    return desk_contexts.PassContext(me=me, case=_sample_case(9), team=_sample_team(me, name, words, many).team)
+def _sample_colleagues(me: Reader, name: str, words: str, many: int) -> desk_contexts.HandOverContext:
+    return desk_contexts.HandOverContext(me=me, case=_sample_case(9), team=_sample_team(me, name, words, many).team)
 
 
-def _privately(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.PrivatelyContext:
-    return desk_contexts.PrivatelyContext(me=me, bot="binome_bot")
+def _sample_answer_place(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.AnswerPlaceContext:
+    return desk_contexts.AnswerPlaceContext(me=me, bot="binome_bot")
 
 
-def _invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
+def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
     return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123")
 
 
-def _campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:
+def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:
     counted = [("salon", 12)] * (40 if many == MANY else 1)
     return desk_contexts.CampaignsContext(me=me, campaigns=counted, bot_name="binome_bot")
 
 
 def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
     numbers = range(1, min(many, 6) + 1)
-    offers = [OfferToApprove(at, f"V-{at:03d}", _answers(name, words, many), chosen=at == 2) for at in numbers]
+    offers = [OfferToApprove(at, f"V-{at:03d}", _sample_answers(name, words, many), chosen=at == 2) for at in numbers]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 
 
-def _sample_ranking(me: Reader, _name: str, words: str, many: int) -> desk_contexts.RankedContext:
+def _sample_ranking(me: Reader, _name: str, words: str, many: int) -> desk_contexts.RankingContext:
     topics, numbers = ["cv_letter"] * many, range(1, min(many, 5) + 1)
     best = [RankedOffer(at, f"V-{at:03d}", 82, WHY, words[:120], topics) for at in numbers]
-    return desk_contexts.RankedContext(me=me, need=FormView(204, "J-204", "waiting"), best=best, blocked=None, ways=())
+    return desk_contexts.RankingContext(me=me, need=FormView(204, "J-204", "waiting"), best=best, blocked=None, ways=())
 
 
 def _sample_to_send(me: Reader, name: str, words: str, many: int) -> desk_contexts.GlanceContext:
-    need, job = _answers(name, words, many), words[:120]
+    need, job = _sample_answers(name, words, many), words[:120]
     pairs = [
         PairToSend(at, [f"J-{at:03d}", f"V-{at:03d}"], 82, WHY, need, job, chosen=at == 2)
         for at in range(1, min(many, 5) + 1)
@@ -217,21 +217,21 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.MemberContext: _sample_team_confirmation,
-    desk_contexts.CardListContext: _cards,
+    desk_contexts.CardListContext: _sample_cards,
     desk_contexts.QueueContext: _sample_queue,
-    desk_contexts.DoubtfulContext: _sample_doubtful,
-    desk_contexts.FoundContext: _sample_found,
+    desk_contexts.UncertainMessagesContext: _sample_uncertain,
+    desk_contexts.NameSearchContext: _sample_found,
     desk_contexts.BinomeSheetContext: _sample_binome_sheet,
-    desk_contexts.NeedSheetContext: _sheet_need,
-    desk_contexts.OfferSheetContext: _sheet_offer,
+    desk_contexts.NeedSheetContext: _sample_need_sheet,
+    desk_contexts.OfferSheetContext: _sample_offer_sheet,
     desk_contexts.HistoryContext: _sample_history,
-    desk_contexts.PassContext: _sample_colleagues,
-    desk_contexts.PrivatelyContext: _privately,
-    desk_contexts.InviteContext: _invite,
-    desk_contexts.CampaignsContext: _campaigns,
+    desk_contexts.HandOverContext: _sample_colleagues,
+    desk_contexts.AnswerPlaceContext: _sample_answer_place,
+    desk_contexts.InviteContext: _sample_invite,
+    desk_contexts.CampaignsContext: _sample_campaigns,
     desk_contexts.ApprovalContext: _sample_to_approve,
     desk_contexts.GlanceContext: _sample_to_send,
-    desk_contexts.RankedContext: _sample_ranking,
+    desk_contexts.RankingContext: _sample_ranking,
     desk_contexts.ProposedContext: _sample_proposed,
     desk_contexts.DigestContext: _sample_digest,
     desk_contexts.FiguresContext: _sample_figures,

@@ -20,7 +20,7 @@ BUTTONS = "<buttons>"
 """Stands for the line ``---``: unlike it, no escaped fact can contain it."""
 
 
-class Loader(FileSystemLoader):
+class TemplateLoader(FileSystemLoader):
     """Loads files of words for Jinja2, and keeps what is read of them apart from a message.
 
     `labels`: file -> the labels on its first line.
@@ -38,11 +38,11 @@ class Loader(FileSystemLoader):
         label = LABEL.match(source)
         words, *buttons = re.split(r"^---$", source[label.end() :] if label else source, maxsplit=1, flags=re.MULTILINE)
         self.labels[template] = tuple(keep_together(label["labels"]).strip().split(" | ")) if label else ()
-        self.choices[template] = dict(_written_out(buttons))
+        self.choices[template] = dict(_parse_buttons(buttons))
         return BUTTONS.join([keep_together(words), *buttons]), path, is_fresh
 
 
-def _written_out(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _parse_buttons(buttons: Iterable[str]) -> Iterable[tuple[str, str]]:
     for line in "\n".join(buttons).split("\n"):
         yield from ((found["data"], html.unescape(found["label"]).strip()) for found in BUTTON.finditer(line))
 
@@ -62,4 +62,4 @@ class _CompiledFiles(BytecodeCache):
         self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-COMPILED = _CompiledFiles()
+COMPILED_FILES = _CompiledFiles()

@@ -36,31 +36,33 @@ class Moments:
     minutes: str
     first: str = ""
 
-    def say(self, way: str, local: datetime) -> str:
+    def format_moment(self, way: str, local: datetime) -> str:
         """Return a moment in one of the ways from `when` to `short`."""
         sentence: str = getattr(self, way)
-        return GAP.sub(lambda gap: self.say_hour(local) if gap[1] == "hour" else self._day(local, gap[1]), sentence)
+        return GAP.sub(
+            lambda gap: self.format_hour_word(local) if gap[1] == "hour" else self._format_day(local, gap[1]), sentence
+        )
 
-    def say_hour(self, local: datetime) -> str:
+    def format_hour_word(self, local: datetime) -> str:
         """Return « 18 h », kept together on a line."""
         pattern = self.minutes if local.minute else self.hour
-        return _clock(time(local.hour, local.minute), pattern, self.language)
+        return _format_clock(time(local.hour, local.minute), pattern, self.language)
 
-    def faults(self) -> Iterator[str]:
+    def list_faults(self) -> Iterator[str]:
         """Return the ways that Babel cannot say, with the reason."""
         for way in SENTENCES:
             try:
-                self.say(way, SOME_DAY)
+                self.format_moment(way, SOME_DAY)
             except (ValueError, KeyError, AttributeError) as error:
                 yield f"{way}: {error}"
 
-    def _day(self, local: datetime, pattern: str) -> str:
+    def _format_day(self, local: datetime, pattern: str) -> str:
         said = format_date(local.date(), pattern, locale=self.language)
         return said.replace(" 1 ", f" {self.first} ") if self.first else said
 
 
 @lru_cache(24 * 60)
-def _clock(hour: time, pattern: str, language: str) -> str:
+def _format_clock(hour: time, pattern: str, language: str) -> str:
     """Return an hour as it reads. Most are few, and a list of free hours says many of them."""
     return keep_together(format_time(hour, pattern, locale=language))
 
@@ -70,7 +72,7 @@ WAYS = (*SENTENCES, "hour", "minutes")
 """What a language should say of moments in its own way."""
 
 
-def babels_way(language: str) -> Moments:
+def build_babel_moments(language: str) -> Moments:
     """Return a language's moment patterns as Babel alone has them."""
     locale = Locale.parse(language)
     whole, around = locale.date_formats["full"].pattern, locale.datetime_formats["medium"]
@@ -107,7 +109,7 @@ def format_short(context: Context, moment: datetime) -> str:
 @pass_context
 def format_hour(context: Context, moment: datetime) -> str:
     """Return « 18 h »."""
-    return _moments(context).say_hour(moment.astimezone(_zone(context)))
+    return _read_moments(context).format_hour_word(moment.astimezone(_read_zone(context)))
 
 
 @pass_context
@@ -116,11 +118,11 @@ def format_other_hour(context: Context, moment: datetime, zone: str) -> str:
 
     Nothing when clocks show the same there at that moment: two zones may agree in winter and not in summer.
     """
-    local, away = moment.astimezone(_zone(context)), moment.astimezone(ZoneInfo(zone))
+    local, away = moment.astimezone(_read_zone(context)), moment.astimezone(ZoneInfo(zone))
     if local.utcoffset() == away.utcoffset():
         return ""
-    moments = _moments(context)
-    return moments.say_hour(away) if local.date() == away.date() else moments.say("on_day", away)
+    moments = _read_moments(context)
+    return moments.format_hour_word(away) if local.date() == away.date() else moments.format_moment("on_day", away)
 
 
 @pass_context
@@ -129,29 +131,29 @@ def format_birth(context: Context, birth: str) -> str:
     if len(birth) == 4:
         return birth
     month = date(int(birth[:4]), int(birth[5:7]), 1)
-    return format_date(month, "MMMM y", locale=_moments(context).language)
+    return format_date(month, "MMMM y", locale=_read_moments(context).language)
 
 
-def language_name(language: str) -> str:
+def get_language_name(language: str) -> str:
     """Return a language's own name, « Français », for whoever looks for it."""
     return (Locale.parse(language).get_display_name(language) or language).capitalize()
 
 
 def _format_moment(context: Context, way: str, moment: datetime) -> str:
-    return _moments(context).say(way, moment.astimezone(_zone(context)))
+    return _read_moments(context).format_moment(way, moment.astimezone(_read_zone(context)))
 
 
-def _moments(context: Context) -> Moments:
+def _read_moments(context: Context) -> Moments:
     found: Moments = context["moments"](context["me"].language)
     return found
 
 
-def _zone(context: Context) -> ZoneInfo:
+def _read_zone(context: Context) -> ZoneInfo:
     return ZoneInfo(context["me"].zone)
 
 
 FILTERS = {
-    "language_name": language_name,
+    "language_name": get_language_name,
     "when": format_day_and_hour,
     "day": format_day,
     "weekly": format_weekly,

@@ -4,7 +4,7 @@ from babel import Locale
 from babel.numbers import get_decimal_symbol
 
 
-def decimal(value: float, places: int, language: str) -> str:
+def format_decimal(value: float, places: int, language: str) -> str:
     """Return a number as a language writes it: « 0,25 »."""
     return f"{value:.{places}f}".replace(".", get_decimal_symbol(language))
 

@@ -13,7 +13,7 @@ from mentoring.contexts import Context
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from texts.files import BUTTONS
-from texts.languages import with_words
+from texts.languages import list_with_words
 from texts.render import BadMessage, Texts
 from texts.samples import Sample, list_samples
 
@@ -25,23 +25,23 @@ IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md")
 def find_faults(programme: Programme, own: Path) -> list[str]:
     """Return what would not do in a folder that is laid over ours; nothing when all would."""
     shipped, laid_over = Texts(programme), Texts(programme, own)
-    models = _models(programme, shipped.list_names())
+    models = _find_models(programme, shipped.list_names())
     found = [path.relative_to(own).as_posix() for path in sorted(own.rglob("*")) if path.is_file()]
     names = [name for name in found if not re.search(r"(^|/)\.", name) and not IGNORED_FILES.fullmatch(name)]
     said = [_describe_unknown(name, models.keys()) for name in names if name not in models]
     ours = [name for name in names if name in models]
-    said += [fault for name in ours for fault in _unlike(name, models[name], shipped, laid_over)]
+    said += [fault for name in ours for fault in _compare_with_model(name, models[name], shipped, laid_over)]
     said += laid_over.list_broken()
     return said or _try_all(programme, shipped, laid_over, ours)  # what is faulty as it stands cannot be tried
 
 
-def _models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
+def _find_models(programme: Programme, shipped: list[str]) -> dict[str, list[str]]:
     """Return each file that messages are read from, with those of ours that it may be like.
 
     Of a language that we ship it is the same file, of another language that of any.
     """
     models = {name: [name] for name in shipped}
-    for language in {*programme.languages} - {*with_words()}:
+    for language in {*programme.languages} - {*list_with_words()}:
         for name in shipped:
             models.setdefault(f"{language}/{name.partition('/')[2]}", []).append(name)
     return models
@@ -52,12 +52,12 @@ def _describe_unknown(name: str, known: Collection[str]) -> str:
     return f"{name}: no message is read from this file" + (f", did you mean {near[0]}?" if near else "")
 
 
-def _unlike(name: str, models: list[str], shipped: Texts, laid_over: Texts) -> list[str]:
+def _compare_with_model(name: str, models: list[str], shipped: Texts, laid_over: Texts) -> list[str]:
     """Return what is wrong with a file's label and buttons, compared with the one of ours that it is nearest to."""
     return min(
         (
             [
-                *_label(name, shipped.labels(model), laid_over),
+                *_check_label(name, shipped.read_labels(model), laid_over),
                 *_check_buttons(name, shipped.read_source(model), laid_over),
             ]
             for model in models
@@ -66,9 +66,9 @@ def _unlike(name: str, models: list[str], shipped: Texts, laid_over: Texts) -> l
     )
 
 
-def _label(name: str, wanted: Collection[str], laid_over: Texts) -> Iterator[str]:
+def _check_label(name: str, wanted: Collection[str], laid_over: Texts) -> Iterator[str]:
     """What a question is about stands on its first line, for summary, corrections and "my data"."""
-    theirs = laid_over.labels(name)
+    theirs = laid_over.read_labels(name)
     if theirs and not wanted:
         yield f"{name}, line 1: this is no question, write no # at its beginning"
     elif len(theirs) != len(wanted):
@@ -102,7 +102,7 @@ def _try_all(programme: Programme, shipped: Texts, laid_over: Texts, names: list
     said = dict[str, str]()
     for kind, context in _list_occasions(programme, names):
         try:
-            name = laid_over.file_of(kind, context)
+            name = laid_over.find_file(kind, context)
             mine = {data for row in laid_over.render(kind, context).rows for _label, data in row}
         except (TemplateError, BadMessage) as error:
             name, line = _locate(error, name)

@@ -32,7 +32,7 @@ from mentoring.errors import BinomeError
 from mentoring.programme import Programme
 from texts import formats, languages
 from texts.answers import FormWords
-from texts.files import BUTTON, BUTTONS, COMPILED, Loader
+from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
 from texts.markdown import render_markdown
 
 MAX_MESSAGE_CHARACTERS = 4096
@@ -58,36 +58,36 @@ class Texts:
 
     def __init__(self, programme: Programme, own: Path | None = None) -> None:
         self._programme = programme
-        self._languages = languages.spoken(own)
-        self._loader = Loader([*([own] if own else []), languages.HERE])
+        self._languages = languages.list_complete(own)
+        self._loader = TemplateLoader([*([own] if own else []), languages.SHIPPED_FOLDER])
         self._jinja = Environment(
             loader=self._loader, autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
-            bytecode_cache=COMPILED,
+            bytecode_cache=COMPILED_FILES,
             cache_size=-1,  # of three languages not every file would fit, and each is read again and again
         )  # fmt: skip
-        self.forms = FormWords(self._jinja, self._loader, programme, self._spoken)
+        self.forms = FormWords(self._jinja, self._loader, programme, self._resolve_language)
         self._jinja.globals.update(
             programme=programme,
             label=_find_label,
-            moments=cache(self.moments),
-            question_label=_in_readers_language(self.forms.label),
-            question_rows=_in_readers_language(self.forms.rows),
-            answered=_in_readers_language(self.forms.lines),
-            personal_answers=_in_readers_language(self.forms.personal),
+            moments=cache(self.build_moments),
+            question_label=_localize(self.forms.format_label),
+            question_rows=_localize(self.forms.build_button_rows),
+            answered=_localize(self.forms.list_answers),
+            personal_answers=_localize(self.forms.list_personal_answers),
         )
         self._jinja.filters.update(formats.FILTERS, markdown=render_markdown)
 
     def render(self, kind: str, context: Context) -> RenderedMessage:
         """Return a message as its reader sees it; raise `BadMessage` when Telegram would refuse it."""
-        shown = _fields(context)
+        shown = _read_fields(context)
         words, _, buttons = self._find_template(kind, context).render(shown).partition(BUTTONS)
         if context.problem:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
-        if not 0 < visible_length(text) <= MAX_MESSAGE_CHARACTERS:
-            raise BadMessage(f"({kind}: {visible_length(text)} characters)")
+        if not 0 < count_visible_characters(text) <= MAX_MESSAGE_CHARACTERS:
+            raise BadMessage(f"({kind}: {count_visible_characters(text)} characters)")
         closed = isinstance(context, FormContext) and context.closed
         lines = [] if closed else buttons.split("\n")
         return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
@@ -104,10 +104,10 @@ class Texts:
                 self._jinja.get_template(name)
             except TemplateSyntaxError as error:
                 faults.append(f"{name}, line {error.lineno}: {error.message}")
-            faults += self._borrowed(name, names)
-        return faults or self._unsayable()
+            faults += self._list_borrowed(name, names)
+        return faults or self._list_unsayable()
 
-    def _borrowed(self, name: str, names: list[str]) -> Iterator[str]:
+    def _list_borrowed(self, name: str, names: list[str]) -> Iterator[str]:
         """Return the lines that take shared pieces from another language, or from nowhere."""
         folder = name.partition("/")[0]
         for number, line in enumerate(self.read_source(name), 1):
@@ -115,12 +115,12 @@ class Texts:
                 if taken not in names or not taken.startswith(f"{folder}/"):
                     yield f"{name}, line {number}: {taken} is no file of {folder}/, write {folder}/{Path(taken).name}"
 
-    def _unsayable(self) -> list[str]:
+    def _list_unsayable(self) -> list[str]:
         """Return what Babel cannot read in how each language says moments."""
         faults = []
         for language in self._languages:
             try:
-                faults += [f"{language}/_moments.j2: {fault}" for fault in self.moments(language).faults()]
+                faults += [f"{language}/_moments.j2: {fault}" for fault in self.build_moments(language).list_faults()]
             except TemplateError as error:
                 faults.append(f"{language}/_moments.j2: {error.message}")
         return faults
@@ -129,12 +129,12 @@ class Texts:
         """Return the lines of a file such as ``fr/menu.j2``."""
         return self._loader.get_source(self._jinja, name)[0].splitlines()
 
-    def labels(self, name: str) -> tuple[str, ...]:
+    def read_labels(self, name: str) -> tuple[str, ...]:
         """Return the labels on the first line of a file; none unless it is a question's."""
         self._loader.get_source(self._jinja, name)
         return self._loader.labels[name]
 
-    def file_of(self, kind: str, context: Context) -> str:
+    def find_file(self, kind: str, context: Context) -> str:
         """Return the name of the file that a message is read from."""
         return self._find_template(kind, context).name or ""
 
@@ -142,23 +142,23 @@ class Texts:
         """Return every file of words, as ``fr/menu.j2``."""
         return self._jinja.list_templates(extensions=["j2"])
 
-    def unsaid(self, language: str) -> list[str]:
+    def list_unset_moments(self, language: str) -> list[str]:
         """Return the moment patterns that a language leaves to Babel."""
-        return [way for way in formats.WAYS if way not in self._ways(language)]
+        return [way for way in formats.WAYS if way not in self._read_moment_ways(language)]
 
-    def moments(self, language: str) -> formats.Moments:
+    def build_moments(self, language: str) -> formats.Moments:
         """Return the moment patterns of a language."""
-        spoken = self._spoken(language)
-        return replace(formats.babels_way(spoken), **self._ways(spoken))
+        spoken = self._resolve_language(language)
+        return replace(formats.build_babel_moments(spoken), **self._read_moment_ways(spoken))
 
-    def _ways(self, language: str) -> dict[str, str]:
+    def _read_moment_ways(self, language: str) -> dict[str, str]:
         try:
             told = self._jinja.get_template(f"{language}/_moments.j2").module
         except TemplateNotFound:
             return {}
         return {way: str(getattr(told, way)) for way in (*formats.WAYS, "first") if hasattr(told, way)}
 
-    def _spoken(self, language: str) -> str:
+    def _resolve_language(self, language: str) -> str:
         """Return the language in which somebody who speaks this one is answered."""
         return next(one for one in (language, *self._programme.languages, *self._languages) if one in self._languages)
 
@@ -168,14 +168,14 @@ class Texts:
             # What is asked is what waits for an answer when this leaves, not when it was queued.
             kind = f"{context.form}_{context.asked.key if context.asked else 'summary'}"
         names = (f"{kind}.{me.side}.j2", f"{kind}.j2")
-        return self._jinja.select_template([f"{self._spoken(me.language)}/{name}" for name in names])
+        return self._jinja.select_template([f"{self._resolve_language(me.language)}/{name}" for name in names])
 
 
-def _fields(context: Context) -> dict[str, Any]:
+def _read_fields(context: Context) -> dict[str, Any]:
     return {field.name: getattr(context, field.name) for field in fields(context)}
 
 
-def visible_length(text: str) -> int:
+def count_visible_characters(text: str) -> int:
     """Return the characters that Telegram counts: without tags, each escaped one as itself."""
     return len(html.unescape(re.sub(r"<[^>]*>", "", text)))
 
@@ -193,7 +193,7 @@ def _parse_row(line: str, kind: str) -> tuple[tuple[str, str], ...]:
     return row
 
 
-def _in_readers_language(function: Callable[..., Any]) -> Callable[..., Any]:
+def _localize(function: Callable[..., Any]) -> Callable[..., Any]:
     @pass_context
     def said(context: JinjaContext, *arguments: Any) -> Any:
         return function(*arguments, context["me"].language)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from mentoring import contexts
-from mentoring.answer_changes import changeable
+from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
@@ -23,10 +23,10 @@ from mentoring.slots import SLOTS
 from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
+    AnswersView,
     BinomeView,
     FormView,
     Hour,
-    Known,
     NamelessNeed,
     NamelessOffer,
     OwnForm,
@@ -41,7 +41,7 @@ from mentoring.wait_estimates import WaitEstimate
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-FAR = "Indian/Reunion"
+OTHER_ZONE = "Indian/Reunion"
 WAIT: dict[str, Any] = {"waited": 6, "usual": WaitEstimate(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
 NEED, OFFER = FormView(204, "J-204", "closed"), FormView(31, "V-031", "available")
 
@@ -77,9 +77,9 @@ class Sample:
         """Return what every message knows."""
         return Context(me=me)
 
-    def answers(self) -> Known:
+    def answers(self) -> AnswersView:
         """Return the answers to both forms."""
-        given = Known({item.key: self._answer(item) for items in FORMS.values() for item in items})
+        given = AnswersView({item.key: self._sample_answer(item) for items in FORMS.values() for item in items})
         given.update(
             name=self.name, called=self.name, birth="2008-03", level="bac2", field="business", region="bretagne",
             topics=list(self.programme.topics) if self.large else ["cv_letter"], words=self.words, modes=["remote"],
@@ -87,12 +87,12 @@ class Sample:
         )  # fmt: skip
         return given
 
-    def _answer(self, asked: Question) -> Any:
+    def _sample_answer(self, question: Question) -> Any:
         """Return the first choice, all of many, or words."""
-        options = list(asked.list_options(self.programme))
-        if asked.kind == "many":
+        options = list(question.list_options(self.programme))
+        if question.kind == "many":
             return options if self.large else options[:1]
-        return options[0] if options else self.words[: asked.max_characters]
+        return options[0] if options else self.words[: question.max_characters]
 
     def form(self, me: Reader) -> FormContext:
         """Return a form in writing; the question is added by `questions`."""
@@ -100,18 +100,18 @@ class Sample:
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
             years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
-            changeable=changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
+            changeable=list_changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
 
     def need_wait(self, me: Reader) -> contexts.NeedWaitContext:
         """Return what somebody is told whose need was sent, and waits."""
-        return contexts.NeedWaitContext(me=me, need=NEED, asked=False, full=3, ways=self._ways(), **WAIT)
+        return contexts.NeedWaitContext(me=me, need=NEED, asked=False, full=3, ways=self._sample_ways(), **WAIT)
 
     def offer_wait(self, me: Reader) -> contexts.OfferWaitContext:
         """Return the same of an offer."""
-        return contexts.OfferWaitContext(me=me, offer=OFFER, ways=self._ways(), **WAIT)
+        return contexts.OfferWaitContext(me=me, offer=OFFER, ways=self._sample_ways(), **WAIT)
 
-    def _ways(self) -> list[tuple[str, int]]:
+    def _sample_ways(self) -> list[tuple[str, int]]:
         return [("remote", 12), ("=evening", 9), ("sat-morning", 5)][: 3 if self.large else 1]
 
     def offer(self, me: Reader) -> contexts.OfferContext:
@@ -142,25 +142,26 @@ class Sample:
 
     def thing(self, me: Reader) -> contexts.ThingContext:
         """Return a binôme by the name that buttons carry."""
-        thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, FAR, TUESDAY)
+        thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, OTHER_ZONE, TUESDAY)
         return contexts.ThingContext(me=me, thing=thing)
 
     def binome(self, me: Reader) -> contexts.BinomeContext:
         """Return a binôme, seen from one side."""
-        return contexts.BinomeContext(me=me, binome=self._binome(me.side))
+        return contexts.BinomeContext(me=me, binome=self._sample_binome(me.side))
 
-    def _binome(self, side: ReaderSide) -> BinomeView:
+    def _sample_binome(self, side: ReaderSide) -> BinomeView:
         given = self.answers()
         hours = [Hour(f"{at % 7}-{9 + at // 7}", TUESDAY) for at in range(84 if self.large else 2)]
         nameless = {key: given[key] for key in ("level", "field", "region", "topics", "words", "modes")}
         return BinomeView(
             id=102, ref="B-102", state="active", side=side, why="goal", other=self.name, due_at=TUESDAY,
-            resume_at=TUESDAY, other_zone=FAR, need=NamelessNeed(204, "in_binome", **nameless),
+            resume_at=TUESDAY, other_zone=OTHER_ZONE, need=NamelessNeed(204, "in_binome", **nameless),
             offer=NamelessOffer(31, "available", given["job"], given["field"], given["region"]),
-            reasons=self._reasons(), place=self.words[:200], hours=hours, asked=hours[1], slot=hours[1], next=TUESDAY,
+            reasons=self._sample_reasons(), place=self.words[:200], hours=hours, asked=hours[1], slot=hours[1],
+            next=TUESDAY,
         )  # fmt: skip
 
-    def _reasons(self) -> list[Reason]:
+    def _sample_reasons(self) -> list[Reason]:
         values = {"topics": self.answers()["topics"], "field": ["business"], "region": ["bretagne"]}
         values |= {"words": self.words.split()[:4], "slots": []}
         return [Reason(kind, found) for kind, found in values.items()]
@@ -168,27 +169,27 @@ class Sample:
     def session(self, me: Reader) -> contexts.SessionContext:
         """Return a session of that binôme."""
         about = SessionView(7, 1, TUESDAY, "planned")
-        return contexts.SessionContext(me=me, binome=self._binome(me.side), session=about, by_me=False)
+        return contexts.SessionContext(me=me, binome=self._sample_binome(me.side), session=about, by_me=False)
 
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
-        numbers, binome = range(7, 10 if self.large else 9), self._binome(me.side)
+        numbers, binome = range(7, 10 if self.large else 9), self._sample_binome(me.side)
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found)
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
-        shown, binomes = self._own_forms(me.side), [self._binome(me.side)] if me.side else []
+        shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
         return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None)
 
     def data(self, me: Reader) -> contexts.DataContext:
         """Return all that is kept of a person."""
-        shown, binomes = self._own_forms(me.side), [self._binome(me.side)] if me.side else []
-        personal = self.answers() if me.side else Known()
+        shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
+        personal = self.answers() if me.side else AnswersView()
         return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
 
-    def _own_forms(self, side: str) -> dict[str, OwnForm]:
+    def _sample_own_forms(self, side: str) -> dict[str, OwnForm]:
         sent: dict[str, tuple[str, NeedState | OfferState]] = {
             "young": ("need", "in_binome"),
             "volunteer": ("offer", "available"),
@@ -204,7 +205,7 @@ class Sample:
 
     def case(self, kind: str = "help", state: CardState = "open") -> CardView:
         """Return a case of a kind, as the group sees it."""
-        offer = Known({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
+        offer = AnswersView({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
         return CardView(
             id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
             origin="button", count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1, help_arrived=False,

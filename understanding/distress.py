@@ -56,34 +56,36 @@ def find_sign(text: str) -> Sign | None:
     return None if laughs else _find_weak(said)
 
 
-def _find_weak(said: str) -> Sign | None:
+def _find_weak(simplified: str) -> Sign | None:
     for category, rows in WEAK.items():
-        if _has_match(rows, said, verbs=True):
+        if _has_match(rows, simplified, verbs=True):
             return Sign("weak", category)
-    if _OF_SELF.search(said) and not _OF_STUDY.search(said):
+    if _OF_SELF.search(simplified) and not _OF_STUDY.search(simplified):
         for category, rows in FAINT.items():
-            if _has_match(rows, said, verbs=True, denied=_DENIED_FAR):
+            if _has_match(rows, simplified, verbs=True, denied=_DENIED_FAR):
                 return Sign("weak", category)
     return None
 
 
-def _has_match(rows: tuple[Row, ...], said: str, *, verbs: bool, denied: re.Pattern[str] = _DENIED_BEFORE) -> bool:
+def _has_match(
+    rows: tuple[Row, ...], simplified: str, *, verbs: bool, denied: re.Pattern[str] = _DENIED_BEFORE
+) -> bool:
     """Return whether a row speaks and is not denied; after a verb the denial may follow: "me frappe pas"."""
     return any(
         (
             _OWN_SUBJECT.match(found[0])
-            or not denied.search(said[max(0, found.start() - _MAX_REACH_CHARACTERS) : found.start() + 1])
+            or not denied.search(simplified[max(0, found.start() - _MAX_REACH_CHARACTERS) : found.start() + 1])
         )
-        and not (verbs and _DENIED_AFTER.match(said, found.end()))
-        for pattern in _select_patterns(rows, said)
-        for found in pattern.finditer(said)
+        and not (verbs and _DENIED_AFTER.match(simplified, found.end()))
+        for pattern in _select_patterns(rows, simplified)
+        for found in pattern.finditer(simplified)
     )
 
 
-def _select_patterns(rows: tuple[Row, ...], said: str) -> Iterator[re.Pattern[str]]:
+def _select_patterns(rows: tuple[Row, ...], simplified: str) -> Iterator[re.Pattern[str]]:
     """Return the patterns of the rows one of whose anchors is in the text: most texts hold none."""
     for anchors, pattern, _ in rows:
-        if any(anchor in said for anchor in _split_anchors(anchors)):
+        if any(anchor in simplified for anchor in _split_anchors(anchors)):
             yield compile_pattern(pattern)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.messages import LIST, ON_THE_WAY
+from mentoring.messages import IN_TRANSIT_STATES, LIST
 from mentoring.states import PENDING
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
@@ -52,7 +52,7 @@ async def extend_deadlines(session: AppSession, copied_at: datetime, now: dateti
 async def settle_unsent(session: AppSession, copied_at: datetime, now: datetime) -> Counter[str]:
     """Settle all that waits to be said, and tell the team by one card; return how many messages of each kind."""
     unsaid: Counter[str] = Counter()
-    for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(ON_THE_WAY))):
+    for row in await session.scalars(select(Outgoing).where(Outgoing.state.in_(IN_TRANSIT_STATES))):
         if not row.edits and row.kind != LIST:
             unsaid[row.kind] += 1
         row.state = "uncertain" if row.state == "sending" and not row.edits else "cancelled"

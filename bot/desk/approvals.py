@@ -16,20 +16,20 @@ from use_cases.team import cards
 
 async def show(message: Message, turn: Turn) -> None:
     """List the offers that wait for a coordinator."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "offers to approve")
     await lookups.answer_privately(message, turn, "to_approve", chosen=[])
 
 
 async def pick(turn: Turn, action: Action) -> None:
     """Choose an offer, or no longer."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     await turn.redraw("to_approve", chosen=sorted(action.chosen_numbers ^ {action.number}))
 
 
 async def approve(turn: Turn, action: Action) -> str:
     """Approve the chosen offers that still wait; each has its card closed."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     found = [
         await turn.session.get(Offer, number, with_for_update=True, populate_existing=True)
         for number in sorted(action.chosen_numbers)

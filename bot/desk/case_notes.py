@@ -11,14 +11,14 @@ from use_cases.people.audit import record_audit
 from use_cases.team import cards, notes
 
 
-async def show_history(turn: Turn, card: Card, _rest: str) -> str:
+async def show_history(turn: Turn, card: Card, _choice: str) -> str:
     """Show what happened to a case, and the notes on it."""
     record_audit(turn.session, turn.now, turn.person, "read", card)
-    await turn.say("card_history", about=card.id)
+    await turn.reply("card_history", about=card.id)
     return "toast_look_private"
 
 
-async def ask_note_on_card(turn: Turn, card: Card, _rest: str) -> str:
+async def ask_note_on_card(turn: Turn, card: Card, _choice: str) -> str:
     """Ask for a note on a case."""
     return await ask_note(turn, "card", card.id)
 
@@ -26,34 +26,34 @@ async def ask_note_on_card(turn: Turn, card: Card, _rest: str) -> str:
 async def ask_note(turn: Turn, noun: str, number: int) -> str:
     """Ask for a note: the next words typed in private are it."""
     turn.expect("note", noun, str(number))
-    await turn.say("note_ask", problem="")
+    await turn.reply("note_ask", problem="")
     return "toast_look_private"
 
 
 async def keep_note(turn: Turn, expected: Expected, words: str) -> None:
     """Keep the note that was asked for."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     if len(words) > notes.MAX_NOTE_CHARACTERS:
         turn.expect("note", expected.subject, expected.choice)
-        await turn.say("note_ask", problem="too_long")
+        await turn.reply("note_ask", problem="too_long")
         return
     await _save_note(turn, expected.subject, int(expected.choice), words)
 
 
-async def choose_colleague(turn: Turn, card: Card, _rest: str) -> str:
+async def choose_colleague(turn: Turn, card: Card, _choice: str) -> str:
     """Ask to whom the case goes."""
-    await turn.say("card_pass", about=card.id)
+    await turn.reply("card_pass", about=card.id)
     return "toast_look_private"
 
 
-async def hand_over(turn: Turn, card: Card, rest: str) -> str:
+async def hand_over(turn: Turn, card: Card, choice: str) -> str:
     """Hand the case over to a colleague; return the toast."""
-    colleague = await turn.session.get(Person, Action("to", rest).number)
+    colleague = await turn.session.get(Person, Action("to", choice).number)
     if colleague is None or colleague.id in (turn.person.id, card.about_id):
         raise NotPossible("(colleague)")
     if not await staff.role_of(turn.session, colleague):
         raise NotPossible("(colleague)")
-    await cards.hand_over(turn.session, card, turn.person, colleague, turn.now)
+    await cards.hand_over_case(turn.session, card, turn.person, colleague, turn.now)
     await turn.redraw("card_detail", card=card.id)
     return "toast_saved"
 
@@ -64,13 +64,13 @@ async def _save_note(turn: Turn, noun: str, number: int, words: str) -> None:
         if card is None or card.about_id == turn.person.id:
             raise NotAllowed
         await notes.add_to_card(turn.session, card, turn.person, words, turn.now)
-        await turn.say("card_history", about=card.id)
+        await turn.reply("card_history", about=card.id)
         return
-    row = await record_sheets.fetch(turn.session, noun, number, turn.person)
+    row = await record_sheets.fetch_record(turn.session, noun, number, turn.person)
     if row is None:
         raise NotPossible("(gone)")
     if isinstance(row, Binome):
         await notes.add_to_binome(turn.session, row, turn.person, words, turn.now)
     else:
         await notes.add_to_person(turn.session, row.person_id, turn.person, words, turn.now)
-    await turn.say(f"sheet_{noun}", noun=noun, number=number)
+    await turn.reply(f"sheet_{noun}", noun=noun, number=number)

@@ -23,7 +23,7 @@ ACTS_ON_CLOSED = ("detail", "history")
 
 async def act_on_card(turn: Turn, action: Action) -> str | None:
     """Do what a card's button says."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     card = await turn.session.get(Card, action.number, with_for_update=True, populate_existing=True)
     choice, _, rest = action.choice.partition("-")
     if card is None or not _is_offered(card, choice):
@@ -43,13 +43,13 @@ def _is_offered(card: Card, choice: str) -> bool:
 
 async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
     if card is None or card.state == "closed" or turn.person.id == card.about_id:
         raise NotPossible("(case)")
     record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
     await ACTS[expected.choice](turn, card, reason)
-    await turn.say("reason_kept", card=card.id)
+    await turn.reply("reason_kept", card=card.id)
 
 
 async def _is_head(turn: Turn) -> bool:
@@ -58,36 +58,36 @@ async def _is_head(turn: Turn) -> bool:
 
 async def _ask_reason(turn: Turn, card: Card, choice: str) -> str:
     turn.expect("reason", card.id, choice)
-    await turn.say("reason_ask", card=card.id)
+    await turn.reply("reason_ask", card=card.id)
     return "toast_look_private"
 
 
-async def _take(turn: Turn, card: Card, _reason: str) -> str | None:
+async def _take_case(turn: Turn, card: Card, _reason: str) -> str | None:
     if card.state == "taken" and card.taken_by != turn.person.id:
         return "toast_taken"
-    await cards.take(turn.session, card, turn.person, turn.now)
+    await cards.take_case(turn.session, card, turn.person, turn.now)
     return "toast_saved"
 
 
 async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
     record_audit(turn.session, turn.now, turn.person, "read", card)
     if card.kind == "glance":
-        await turn.say("to_send", chosen=[])
+        await turn.reply("to_send", chosen=[])
     elif card.kind == "uncertain":
-        await turn.say("doubtful", page=0)
+        await turn.reply("doubtful", page=0)
     else:
-        await turn.say("card_detail", card=card.id)
+        await turn.reply("card_detail", card=card.id)
     return "toast_look_private"
 
 
-async def _snooze(turn: Turn, card: Card, _reason: str) -> str:
-    await cards.snooze(turn.session, card, turn.person, turn.now)
+async def _snooze_case(turn: Turn, card: Card, _reason: str) -> str:
+    await cards.snooze_case(turn.session, card, turn.person, turn.now)
     return "toast_saved"
 
 
 def _build_closer(outcome: Act) -> DeskAct:
     async def close(turn: Turn, card: Card, reason: str) -> str:
-        await cards.close(turn.session, card, turn.person, outcome, turn.now, reason=reason)
+        await cards.close_case(turn.session, card, turn.person, outcome, turn.now, reason=reason)
         return "toast_saved"
 
     return close
@@ -95,28 +95,28 @@ def _build_closer(outcome: Act) -> DeskAct:
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
     await offers.approve(turn.session, await _find_offer(turn, card), turn.now)
-    await cards.close(turn.session, card, turn.person, "approve", turn.now)
+    await cards.close_case(turn.session, card, turn.person, "approve", turn.now)
     return "toast_saved"
 
 
 async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
     await offers.refuse(turn.session, await _find_offer(turn, card), turn.now)
-    await cards.close(turn.session, card, turn.person, "refuse", turn.now)
+    await cards.close_case(turn.session, card, turn.person, "refuse", turn.now)
     return "toast_saved"
 
 
-async def _unfreeze(turn: Turn, card: Card, reason: str) -> str:
+async def _unfreeze_binome(turn: Turn, card: Card, reason: str) -> str:
     back = await safety.unfreeze(turn.session, card, turn.person, turn.now, reason)
     return "toast_saved" if back else "toast_second_needed"
 
 
-async def _end(turn: Turn, card: Card, _reason: str) -> str:
+async def _end_binome(turn: Turn, card: Card, _reason: str) -> str:
     binome = await safety.lock_frozen_binome(turn.session, card, turn.person)
     if binome is not None:  # else it has ended otherwise, and only the case is left to close
         await binomes.end(turn.session, binome, "team", turn.now)
         if card.about_id == binome.offer.person_id:
             await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
-    await cards.close(turn.session, card, turn.person, "end", turn.now)
+    await cards.close_case(turn.session, card, turn.person, "end", turn.now)
     return "toast_saved"
 
 
@@ -130,16 +130,16 @@ async def _find_offer(turn: Turn, card: Card) -> Offer:
 
 
 ACTS: dict[str, DeskAct] = {
-    "take": _take,
+    "take": _take_case,
     "detail": _show_detail,
-    "snooze": _snooze,
+    "snooze": _snooze_case,
     "close": _build_closer("close"),
     "done": _build_closer("done"),
     "false_alarm": _build_closer("false_alarm"),
     "approve": _approve,
     "refuse": _refuse,
-    "unfreeze": _unfreeze,
-    "end": _end,
+    "unfreeze": _unfreeze_binome,
+    "end": _end_binome,
     "history": case_notes.show_history,
     "note": case_notes.ask_note_on_card,
     "pass": case_notes.choose_colleague,

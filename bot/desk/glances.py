@@ -14,14 +14,14 @@ from use_cases.people.audit import record_audit
 
 async def show(message: Message, turn: Turn) -> None:
     """List the pairs that wait for a glance."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "pairs to send")
     await lookups.answer_privately(message, turn, "to_send", chosen=[])
 
 
 async def pick(turn: Turn, action: Action) -> None:
     """Choose a pair, or no longer; number 0, which is none, adds all that the button carries."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     await turn.redraw("to_send", chosen=sorted(action.chosen_numbers ^ {action.number}))
 
 
@@ -40,7 +40,7 @@ async def set_aside(turn: Turn, action: Action) -> str:
 
 
 async def _find_waiting(turn: Turn, action: Action) -> list[Binome]:
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     found = await glances.lock_waiting(turn.session, action.chosen_numbers, turn.person)
     if not found:
         raise NotPossible("(nothing chosen)")

@@ -18,13 +18,13 @@ from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
 from use_cases.people.audit import Subject, record_audit
 
-CLEARANCE_ACTS = {"clear": minors_clearance.give, "unclear": minors_clearance.withdraw}
+CLEARANCE_ACTS = {"clear": minors_clearance.give_clearance, "unclear": minors_clearance.withdraw_clearance}
 """Act on an offer's sheet -> what the team says about people under 18."""
 
 
 async def show_open_cases(message: Message, turn: Turn) -> None:
     """List the open cases."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "queue")
     await answer_privately(message, turn, "queue", page=0, sort="ours")
 
@@ -33,9 +33,9 @@ def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[
     """Return the handler that shows the binôme, need or offer that a reference names."""
 
     async def show(message: Message, turn: Turn, command: CommandObject) -> None:
-        await staff.require(turn.session, turn.person)
+        await staff.require_role(turn.session, turn.person)
         number = number_of(noun, command.args or "")
-        row = await record_sheets.fetch(turn.session, noun, number, turn.person) if number else None
+        row = await record_sheets.fetch_record(turn.session, noun, number, turn.person) if number else None
         if row is None:
             await answer_privately(message, turn, "not_found")
             return
@@ -47,14 +47,14 @@ def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[
 
 async def show_fairness(message: Message, turn: Turn) -> None:
     """Show who finds somebody and how long it takes, group by group."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "fairness")
     await answer_privately(message, turn, "fairness")
 
 
 async def find_people(message: Message, turn: Turn, command: CommandObject) -> None:
     """Look for people by their first name."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     found = await name_search.find_by_name(turn.session, command.args or "", turn.person)
     record_audit(turn.session, turn.now, turn.person, "searched", "people")
     for number in found:
@@ -64,7 +64,7 @@ async def find_people(message: Message, turn: Turn, command: CommandObject) -> N
 
 async def show_page(turn: Turn, action: Action) -> None:
     """Turn the queue's page, or look at it otherwise."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     if action.choice not in open_cases.SORTS:
         raise NotPossible("(queue)")
     record_audit(turn.session, turn.now, turn.person, "read", "queue")
@@ -73,7 +73,7 @@ async def show_page(turn: Turn, action: Action) -> None:
 
 async def show_uncertain_page(turn: Turn, action: Action) -> None:
     """Turn the page of the messages that perhaps never arrived."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     record_audit(turn.session, turn.now, turn.person, "read", "doubtful")
     await turn.redraw("doubtful", page=action.number)
 
@@ -82,7 +82,7 @@ async def open_sheet(turn: Turn, action: Action) -> None:
     """Open a sheet from a list."""
     row = await _fetch_row(turn, action.choice, action.number)
     record_audit(turn.session, turn.now, turn.person, "read", row)
-    await turn.say(f"sheet_{action.choice}", noun=action.choice, number=action.number)
+    await turn.reply(f"sheet_{action.choice}", noun=action.choice, number=action.number)
 
 
 async def act_on_sheet(turn: Turn, action: Action) -> str | None:
@@ -92,23 +92,23 @@ async def act_on_sheet(turn: Turn, action: Action) -> str | None:
     if what == "note":
         return await case_notes.ask_note(turn, noun, action.number)
     if isinstance(row, Offer) and what in CLEARANCE_ACTS:
-        return await _clear(turn, row, what)
-    return await _end(turn, row, what)
+        return await _set_clearance(turn, row, what)
+    return await _end_binome(turn, row, what)
 
 
-async def _clear(turn: Turn, offer: Offer, what: str) -> str:
+async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
     await turn.session.refresh(offer, with_for_update=True)
     await CLEARANCE_ACTS[what](turn.session, offer, turn.person, turn.now)
     await turn.redraw("sheet_offer", noun="offer", number=offer.id)
     return "toast_saved"
 
 
-async def _end(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
+async def _end_binome(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
     """End a binôme, which is asked for twice."""
     if not isinstance(row, Binome) or what not in ("end", "ended"):
         raise NotPossible("(sheet)")
     if what == "end":
-        await turn.say("sheet_end", noun="binome", number=row.id)
+        await turn.reply("sheet_end", noun="binome", number=row.id)
         return None
     await turn.session.refresh(row, with_for_update=True)
     await binomes.end(turn.session, row, "team", turn.now)
@@ -118,8 +118,8 @@ async def _end(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
 
 
 async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
-    await staff.require(turn.session, turn.person)
-    row = await record_sheets.fetch(turn.session, noun, number, turn.person) if noun in pauses.NOUNS else None
+    await staff.require_role(turn.session, turn.person)
+    row = await record_sheets.fetch_record(turn.session, noun, number, turn.person) if noun in pauses.NOUNS else None
     if row is None:
         raise NotPossible("(sheet)")
     return row
@@ -127,6 +127,6 @@ async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offe
 
 async def answer_privately(message: Message, turn: Turn, kind: str, **args: object) -> None:
     """Answer in private; in the staff group, say that it was."""
-    await turn.say(kind, **args)
+    await turn.reply(kind, **args)
     if turn.is_in_group and await installation.read_staff_chat(turn.session) == message.chat.id:
         await outbox.put(turn.session, turn.now, outbox.STAFF, "written_privately")

@@ -14,9 +14,9 @@ from use_cases.people import staff
 
 async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> None:
     """Ask who suits a need; the ranking follows."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     try:
-        await match_requests.put(turn.session, number_of("need", command.args or ""), turn.person, turn.now)
+        await match_requests.put_request(turn.session, number_of("need", command.args or ""), turn.person, turn.now)
     except NotPossible:
         await lookups.answer_privately(message, turn, "rank_none")
     else:
@@ -25,10 +25,10 @@ async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> N
 
 async def propose(turn: Turn, action: Action) -> str:
     """Have this very offer proposed, if it still suits."""
-    await staff.require(turn.session, turn.person)
+    await staff.require_role(turn.session, turn.person)
     offer = Action("", action.choice).number
     if not offer:
         raise NotPossible("(rank)")
-    await match_requests.put(turn.session, action.number, turn.person, turn.now, offer)
-    await turn.say("rank_asked")
+    await match_requests.put_request(turn.session, action.number, turn.person, turn.now, offer)
+    await turn.reply("rank_asked")
     return "toast_saved"

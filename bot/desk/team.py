@@ -8,31 +8,31 @@ from mentoring.errors import NotPossible
 from use_cases.people import staff
 from use_cases.team import membership
 
-CONFIRMED_ACTS = {"remove_yes": membership.remove, "lead_yes": membership.hand_over}
+CONFIRMED_ACTS = {"remove_yes": membership.remove_member, "lead_yes": membership.hand_over_head}
 ACTS_TO_CONFIRM = ("remove", "lead")
 
 
 async def show(_message: Message, turn: Turn) -> None:
     """List the team for the head."""
-    await staff.require(turn.session, turn.person, "head")
-    await turn.say("team")
+    await staff.require_role(turn.session, turn.person, "head")
+    await turn.reply("team")
 
 
 async def invite(_message: Message, turn: Turn) -> None:
     """Return the head a link that names one coordinator."""
-    await staff.require(turn.session, turn.person, "head")
-    await turn.say("staff_invite")
+    await staff.require_role(turn.session, turn.person, "head")
+    await turn.reply("staff_invite")
 
 
 async def show_campaigns(_message: Message, turn: Turn) -> None:
     """Show the head how many people each campaign brought."""
-    await staff.require(turn.session, turn.person, "head")
-    await turn.say("campaigns")
+    await staff.require_role(turn.session, turn.person, "head")
+    await turn.reply("campaigns")
 
 
 async def act_on_team(turn: Turn, action: Action) -> str | None:
     """Do what a button of the team's screen says."""
-    await staff.require(turn.session, turn.person, "head")
+    await staff.require_role(turn.session, turn.person, "head")
     if action.choice in ACTS_TO_CONFIRM:
         await turn.redraw("team_confirm", member=action.number, act=action.choice)
         return None

@@ -10,7 +10,7 @@ from use_cases.people import people
 
 async def show_help(turn: Turn, _action: Action) -> None:
     """Show the help text."""
-    await turn.say("help")
+    await turn.reply("help")
 
 
 async def request_contact(turn: Turn, action: Action) -> None:
@@ -18,18 +18,18 @@ async def request_contact(turn: Turn, action: Action) -> None:
     if action.choice == "yes":
         await safety.ask_help(turn.session, turn.person, turn.now)
     else:
-        await turn.say("contact_declined")
+        await turn.reply("contact_declined")
 
 
 async def show_privacy(turn: Turn, _action: Action) -> None:
     """Show what is kept, why, and how to see or erase it."""
-    await turn.say("privacy")
+    await turn.reply("privacy")
 
 
 async def choose_language(turn: Turn, action: Action) -> None:
     """Ask which language to go on in; once chosen, everything is in it."""
     if not action.choice:
-        await turn.say("language")
+        await turn.reply("language")
         return
     if action.choice not in turn.programme.languages:
         raise NotPossible
@@ -41,13 +41,13 @@ async def choose_language(turn: Turn, action: Action) -> None:
 
 async def show_data(turn: Turn, _action: Action) -> None:
     """Show the person all that is kept of them."""
-    await turn.say("my_data")
+    await turn.reply("my_data")
 
 
 async def erase(turn: Turn, action: Action) -> str | None:
     """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to."""
     if action.choice != "yes":
-        await turn.say("erase_ask")
+        await turn.reply("erase_ask")
         return None
     await departures.erase(turn.session, turn.person, turn.now)
     return "toast_erased"
@@ -59,9 +59,9 @@ async def show_menu(turn: Turn, action: Action) -> None:
     The way back from a text such as help leads to the question that waits, when there is one.
     """
     is_back = action.choice == "back"
-    if not is_back or not turn.changes():
+    if not is_back or not turn.find_open_change():
         turn.person.expecting = None
     if is_back:
         await turn.show_present()
         return
-    await turn.say("menu" if await turn.is_known() else "welcome")
+    await turn.reply("menu" if await turn.is_known() else "welcome")

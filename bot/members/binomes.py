@@ -23,7 +23,7 @@ async def accept(turn: Turn, action: Action) -> None:
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
-    await binomes.lock(turn.session, action.number, turn.person, VOLUNTEER)
+    await binomes.lock_binome(turn.session, action.number, turn.person, VOLUNTEER)
     if action.choice in DECLINE_REASONS:
         await binomes.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
     else:
@@ -43,44 +43,44 @@ async def refuse(turn: Turn, action: Action) -> None:
 async def show_binome(turn: Turn, action: Action) -> None:
     """See a proposal, or the binôme, again."""
     sides, states = SHOWN_TO[action.verb]
-    binome = await binomes.lock(turn.session, action.number, turn.person, *sides)
+    binome = await binomes.lock_binome(turn.session, action.number, turn.person, *sides)
     if binome.state not in states:
         raise NotPossible
-    await turn.say(action.verb, binome=binome.id)
+    await turn.reply(action.verb, binome=binome.id)
 
 
 async def show_hours(turn: Turn, action: Action) -> None:
     """See the hours that both could make."""
-    binome = await binomes.lock(turn.session, action.number, turn.person)
+    binome = await binomes.lock_binome(turn.session, action.number, turn.person)
     if binome.state not in ARRANGING:
         raise NotPossible
-    await turn.say("slot_choice", binome=binome.id)
+    await turn.reply("slot_choice", binome=binome.id)
 
 
 async def ask_slot(turn: Turn, action: Action) -> None:
     """Ask the other for an hour."""
-    await slots.ask(turn.session, action.number, turn.person, action.choice, turn.now)
+    await slots.ask_for_slot(turn.session, action.number, turn.person, action.choice, turn.now)
 
 
 async def confirm_slot(turn: Turn, action: Action) -> None:
     """Say yes to the hour that the other asked for."""
-    await slots.confirm(turn.session, action.number, turn.person, action.choice, turn.now)
+    await slots.confirm_slot(turn.session, action.number, turn.person, action.choice, turn.now)
 
 
 async def ask_place(turn: Turn, action: Action) -> None:
     """Be asked where to meet."""
-    binome = await binomes.lock(turn.session, action.number, turn.person)
+    binome = await binomes.lock_binome(turn.session, action.number, turn.person)
     if binome.state not in ARRANGING:
         raise NotPossible
     turn.expect("place", binome.id)
-    await turn.say("place_ask", binome=binome.id)
+    await turn.reply("place_ask", binome=binome.id)
 
 
 async def set_place(turn: Turn, expected: Expected, text: str) -> None:
     """Say where to meet; what is too long is asked again."""
     if len(text) > slots.MAX_PLACE_CHARACTERS:
         turn.expect("place", expected.subject)
-        await turn.say("place_ask", binome=int(expected.subject), problem="too_long")
+        await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
     else:
         await slots.set_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
@@ -113,7 +113,7 @@ async def rate_session(turn: Turn, action: Action) -> None:
 
 async def end(turn: Turn, action: Action) -> None:
     """End the binôme: first why, then it is done."""
-    binome = await binomes.lock(turn.session, action.number, turn.person)
+    binome = await binomes.lock_binome(turn.session, action.number, turn.person)
     if binome.state == "frozen":
         raise NotAllowed
     if binome.state not in RUNNING:
@@ -121,7 +121,7 @@ async def end(turn: Turn, action: Action) -> None:
     if action.choice in END_REASONS:
         await binomes.end(turn.session, binome, action.choice, turn.now)
     else:
-        await turn.say("end_why", binome=binome.id)
+        await turn.reply("end_why", binome=binome.id)
 
 
 async def report(turn: Turn, action: Action) -> None:
@@ -129,10 +129,10 @@ async def report(turn: Turn, action: Action) -> None:
     if action.choice == "yes":
         await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
     else:
-        binome = await binomes.lock(turn.session, action.number, turn.person)
+        binome = await binomes.lock_binome(turn.session, action.number, turn.person)
         if binome.state not in ACQUAINTED:
             raise NotPossible
-        await turn.say("report_confirm", binome=binome.id)
+        await turn.reply("report_confirm", binome=binome.id)
 
 
 async def add_words(turn: Turn, expected: Expected, text: str) -> None:
@@ -153,7 +153,7 @@ async def train(turn: Turn, action: Action) -> None:
     """Read a training screen."""
     offer = await _find_own_offer(turn, action)
     if action.choice == "show":
-        await turn.say("training", offer=offer.id)
+        await turn.reply("training", offer=offer.id)
     else:
         await training.read_screen(turn.session, offer, turn.person, action.choice, turn.now, edit=turn.message_id)
 

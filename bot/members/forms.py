@@ -20,7 +20,7 @@ async def invite(turn: Turn, form: str) -> None:
     if await forms.find_latest(turn.session, form, turn.person):
         await turn.show_present()
     else:
-        await turn.say(f"begin_{form}")
+        await turn.reply(f"begin_{form}")
 
 
 async def begin(turn: Turn, action: Action) -> None:
@@ -41,12 +41,12 @@ async def begin(turn: Turn, action: Action) -> None:
 
 async def answer(turn: Turn, action: Action) -> None:
     """A tap in a form: an answer, a step back, a correction, or the confirmation."""
-    form, row = await _open(turn, action.verb)
+    form, row = await _open_form(turn, action.verb)
     if action.subject in OTHER_TAPS:
         await OTHER_TAPS[action.subject](turn, form, row, action.choice)
         return
     if action.choice == "back" and row.state != "drafting":
-        await _show(turn, form, row, "")
+        await _show_form(turn, form, row, "")
         return
     given = await forms.read_written(turn.session, row)
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
@@ -57,7 +57,7 @@ async def answer(turn: Turn, action: Action) -> None:
     )
     if step is None:
         raise NotPossible
-    await _keep(turn, form, row, step, edit=turn.message_id)
+    await _keep_answers(turn, form, row, step, edit=turn.message_id)
 
 
 async def answer_by_text(turn: Turn, text: str) -> bool:
@@ -71,7 +71,7 @@ async def answer_by_text(turn: Turn, text: str) -> bool:
 
 async def change_by_text(turn: Turn, expected: Expected, text: str) -> None:
     """Answer by typed words the question of a sent form that is asked again."""
-    form, row = await _open(turn, expected.subject)
+    form, row = await _open_form(turn, expected.subject)
     await _answer_by_text(turn, form, row, text)
 
 
@@ -88,13 +88,13 @@ async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -
         await forms.ask(turn.session, row, turn.now, problem="text")
         return
     if step.problem == "choose" and (guess := find_nearest(text, asked, turn.programme)):
-        await turn.say(f"{form}_guess", form=row.id, guess=guess)
+        await turn.reply(f"{form}_guess", form=row.id, guess=guess)
         return
     await forms.close_question(turn.session, row, asked.key, turn.now)
-    await _keep(turn, form, row, step)
+    await _keep_answers(turn, form, row, step)
 
 
-async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
+async def _open_form(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     row = await forms.find_latest(turn.session, form, turn.person)
     if row is None:
         raise NotPossible
@@ -106,10 +106,10 @@ async def _open(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     return form, row
 
 
-async def _keep(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit: int | None = None) -> None:
+async def _keep_answers(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit: int | None = None) -> None:
     if step.problem == "too_young":
         await _forget_too_young(turn, row)
-        await turn.say("too_young")
+        await turn.reply("too_young")
         return
     if await forms.keep(turn.session, form, row, step.answers, turn.now):
         turn.person.expecting = None
@@ -132,7 +132,7 @@ async def _forget_too_young(turn: Turn, row: Need | Offer) -> None:
     await people.save_profile(turn.session, turn.person, kept)
 
 
-async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+async def _show_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     """Show the question that waits; of a sent form all answers, and a change that was begun is let go."""
     if row.state != "drafting":
         turn.person.expecting = None
@@ -140,12 +140,12 @@ async def _show(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
-async def _ask(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+async def _ask_question(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     """Show the question that waits once more."""
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
-async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
+async def _edit_answer(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
     if not choice and row.state == "drafting":
         await turn.redraw(f"{form}_edit", form=row.id)
         return
@@ -160,7 +160,7 @@ async def _edit(turn: Turn, form: str, row: Need | Offer, choice: str) -> None:
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
-async def _send(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
+async def _send_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     given = await forms.read_answers(turn.session, row)
     if rules.next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now)) is not None:
         raise NotPossible
@@ -176,9 +176,9 @@ async def show_profile(turn: Turn, _action: Action) -> None:
     found = [(form, row) for form in forms.TABLES if (row := await forms.find_latest(turn.session, form, turn.person))]
     sent = [(form, row) for form, row in found if row.state != "drafting"]
     for form, row in sent:
-        await _show(turn, form, row, "")
+        await _show_form(turn, form, row, "")
     if not sent:
         await turn.show_present()
 
 
-OTHER_TAPS = {"show": _show, "ask": _ask, "edit": _edit, "send": _send}
+OTHER_TAPS = {"show": _show_form, "ask": _ask_question, "edit": _edit_answer, "send": _send_form}

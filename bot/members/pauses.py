@@ -13,12 +13,12 @@ from use_cases.needs_offers import forms
 async def pause(turn: Turn, action: Action) -> None:
     """Pause something until a day."""
     if not action.subject:
-        await _choose(turn, "pause")
+        await _choose_thing(turn, "pause")
         return
-    thing = await pauses.find(turn.session, turn.person, action.subject, "pause")
+    thing = await pauses.find_thing(turn.session, turn.person, action.subject, "pause")
     if not action.choice:
         turn.expect("until", action.subject)
-        await turn.say("pause_until", thing=action.subject)
+        await turn.reply("pause_until", thing=action.subject)
         return
     day = parse_day(action.choice, await forms.read_local_date(turn.session, turn.person, turn.now))
     if day is None:
@@ -29,11 +29,11 @@ async def pause(turn: Turn, action: Action) -> None:
 
 async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
     """Pause something until a typed day; what is no day is asked again."""
-    thing = await pauses.find(turn.session, turn.person, expected.subject, "pause")
+    thing = await pauses.find_thing(turn.session, turn.person, expected.subject, "pause")
     day = parse_day(text, await forms.read_local_date(turn.session, turn.person, turn.now))
     if day is None:
         turn.expect("until", expected.subject)
-        await turn.say("pause_until", thing=expected.subject, problem="day")
+        await turn.reply("pause_until", thing=expected.subject, problem="day")
     else:
         await pauses.pause(turn.session, thing, turn.person, day, turn.now)
 
@@ -41,26 +41,28 @@ async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
 async def wake(turn: Turn, action: Action) -> None:
     """Take up again what was paused."""
     if action.subject:
-        await pauses.wake(turn.session, await pauses.find(turn.session, turn.person, action.subject, "wake"), turn.now)
+        await pauses.wake(
+            turn.session, await pauses.find_thing(turn.session, turn.person, action.subject, "wake"), turn.now
+        )
     else:
-        await _choose(turn, "wake")
+        await _choose_thing(turn, "wake")
 
 
 async def stop(turn: Turn, action: Action) -> None:
     """Stop looking or offering, once it is confirmed; a binôme has its own way to end."""
     if not action.subject:
-        await _choose(turn, "stop")
+        await _choose_thing(turn, "stop")
         return
-    thing = await pauses.find(turn.session, turn.person, action.subject, "stop")
+    thing = await pauses.find_thing(turn.session, turn.person, action.subject, "stop")
     if isinstance(thing, Binome):
-        await turn.say("end_why", binome=thing.id)
+        await turn.reply("end_why", binome=thing.id)
     elif action.choice == "yes":
         await pauses.stop(turn.session, thing, turn.person, turn.now)
     else:
-        await turn.say("stop_confirm", thing=action.subject)
+        await turn.reply("stop_confirm", thing=action.subject)
 
 
-async def _choose(turn: Turn, act: str) -> None:
+async def _choose_thing(turn: Turn, act: str) -> None:
     """Ask which one, unless there is only one, or none."""
     turn.person.expecting = None
     found = await pauses.list_possible(turn.session, turn.person, act)
@@ -69,7 +71,7 @@ async def _choose(turn: Turn, act: str) -> None:
     elif len(found) == 1:
         await ACTS[act](turn, Action(act, pauses.name_of(found[0])))
     else:
-        await turn.say(f"{act}_choice")
+        await turn.reply(f"{act}_choice")
 
 
 ACTS = {"pause": pause, "wake": wake, "stop": stop}

@@ -14,14 +14,14 @@ MIN_LETTERS = 3
 """Fewer letters are near to everything."""
 
 
-def find_nearest(text: str, asked: Question, programme: Programme) -> str:
+def find_nearest(text: str, question: Question, programme: Programme) -> str:
     """Return the choice whose label, in any language, is nearest to what was typed; nothing when none is near."""
     words = fold(text)
-    if not asked.among or len(words) < MIN_LETTERS:
+    if not question.among or len(words) < MIN_LETTERS:
         return ""
     labels = {
         (key, language): fold(label)
-        for key, said in getattr(programme, asked.among).items()
+        for key, said in getattr(programme, question.among).items()
         for language, label in said.items()
     }
     parts = {

@@ -9,7 +9,7 @@ from use_cases.pairing import wait_news
 async def tell_where(turn: Turn, _action: Action) -> None:
     """Tell where things stand; the matcher is asked, so that the answer follows in a moment."""
     turn.person.expecting = None
-    if not await wait_news.tell(turn.session, turn.person, turn.now):
+    if not await wait_news.request_standing(turn.session, turn.person, turn.now):
         await turn.show_present()
 
 

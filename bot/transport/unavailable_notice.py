@@ -36,7 +36,7 @@ class UnavailableNotice:
 
     texts: Texts
     clock: Callable[[], float] = monotonic
-    _away_since: float | None = None
+    _unavailable_since: float | None = None
     _next_at: float = 0.0
     _notified: set[tuple[int, str]] = field(default_factory=set)
 
@@ -48,20 +48,20 @@ class UnavailableNotice:
             yield
         except Exception as error:
             if is_unavailable(error):
-                self._away_since = began if self._away_since is None else self._away_since
+                self._unavailable_since = began if self._unavailable_since is None else self._unavailable_since
                 for update in updates:
-                    await self._notify_if_due(bot, update, self.clock() - self._away_since)
+                    await self._notify_if_due(bot, update, self.clock() - self._unavailable_since)
             raise
-        self._away_since = None
+        self._unavailable_since = None
         self._notified.clear()
 
-    async def _notify_if_due(self, bot: Bot, update: Update, away: float) -> None:
+    async def _notify_if_due(self, bot: Bot, update: Update, seconds_unavailable: float) -> None:
         now, kind = self.clock(), "help" if is_call_for_help(update) else "meanwhile"
         context = resolve(update)
         user, chat = context.user, context.chat
         if user is None or chat is None or chat.type != ChatType.PRIVATE:
             return
-        too_early = away < GRACE_SECONDS or now < self._next_at
+        too_early = seconds_unavailable < GRACE_SECONDS or now < self._next_at
         if too_early or (user.id, kind) in self._notified or not (update.message or update.callback_query):
             return
         self._notified.add((user.id, kind))

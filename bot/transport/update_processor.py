@@ -110,7 +110,7 @@ class UpdateProcessor:
                     data = {"session": session, "refusal": refusal, "slow": pace == "tell", "recognised": recognised}
                     words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
         self.wake()
-        if notify.ANSWER in session.sync_session.called:
+        if notify.ANSWER_REQUESTED in session.sync_session.called:
             self.request_answers()
         taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
         await asyncio.gather(*(self._answer_tap(*tap) for tap in taps))
@@ -140,7 +140,7 @@ class UpdateProcessor:
         raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
         user = resolve(update).user_id
         async with self.sessions.begin() as session:
-            person = await people.find(session, user) if user else None
+            person = await people.find_person(session, user) if user else None
             tries = await updates.park(session, update.update_id, raw, person, self.now(), self.real_now())
             if tries == 1 and person is not None:
                 await outbox.put(session, self.now(), person, "sorry")

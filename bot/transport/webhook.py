@@ -36,7 +36,7 @@ class Webhook:
     secret: str
     host: str
     port: int
-    _waiting: list[tuple[Update, "asyncio.Future[Exception | None]"]] = field(default_factory=list)
+    _pending_calls: list[tuple[Update, "asyncio.Future[Exception | None]"]] = field(default_factory=list)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -68,7 +68,7 @@ class Webhook:
         update = self.poller.parse_update(raw["update_id"], raw)
         if update is not None:
             heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
-            self._waiting.append((update, heard))
+            self._pending_calls.append((update, heard))
             self._arrived.set()
             if await heard is not None:
                 raise web.HTTPServiceUnavailable  # Telegram will call again
@@ -79,8 +79,8 @@ class Webhook:
         while True:
             await self._arrived.wait()
             self._arrived.clear()
-            while some := self._waiting[:MAX_UPDATES_PER_TRANSACTION]:
-                del self._waiting[: len(some)]
+            while some := self._pending_calls[:MAX_UPDATES_PER_TRANSACTION]:
+                del self._pending_calls[: len(some)]
                 error = await self._process([update for update, _ in some])
                 for _, heard in some:
                     if not heard.done():  # who called may have hung up

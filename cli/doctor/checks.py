@@ -19,38 +19,38 @@ MAX_HELP_TEXT_AGE = timedelta(days=365)
 
 async def run(settings: Settings) -> int:
     """Print what is well and what is not; return 0 when everything is."""
-    ill = sum(not _say(finding) for finding in _files(settings))
+    ill = sum(not _print_finding(finding) for finding in _check_files(settings))
     try:
-        answer = await _database(settings)
+        answer = await _check_database(settings)
     except BinomeError as error:
-        _say((False, str(error)))
+        _print_finding((False, str(error)))
         return 1
     print("\n".join(answer.lines))
     ill += answer.status
     if "group" in answer.found:
-        ill += sum([not _say(finding) async for finding in telegram(settings, answer.found["group"])])
+        ill += sum([not _print_finding(finding) async for finding in check_telegram(settings, answer.found["group"])])
     return 1 if ill else 0
 
 
-def _say(finding: Finding) -> bool:
-    print(findings.line(finding))
+def _print_finding(finding: Finding) -> bool:
+    print(findings.format_finding(finding))
     return finding[0]
 
 
-def _files(settings: Settings) -> Iterator[Finding]:
+def _check_files(settings: Settings) -> Iterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
     yield _check_help_text(settings.programme.help_checked)
     texts = Texts(settings.programme, settings.texts)
     yield _check_texts(settings, texts)
-    yield from _languages(settings, texts)
+    yield from _check_languages(settings, texts)
     yield True, _describe_training(settings)
 
 
-async def _database(settings: Settings) -> Answer:
+async def _check_database(settings: Settings) -> Answer:
     """Return what is found in the database; raise a `BinomeError` when it cannot be looked into."""
     key = keys.read(settings.key_file)
     if key is None:
-        return Answer([findings.line((False, await _describe_missing_key(settings)))], 1)
+        return Answer([findings.format_finding((False, await _describe_missing_key(settings)))], 1)
     return await ask_or_open(settings, key, "doctor")
 
 
@@ -69,11 +69,11 @@ def _check_texts(settings: Settings, texts: Texts) -> Finding:
     return True, f"texts: all can be read{own}"
 
 
-def _languages(settings: Settings, texts: Texts) -> Iterator[Finding]:
+def _check_languages(settings: Settings, texts: Texts) -> Iterator[Finding]:
     import bot  # noqa: F401 - before aiogram, whose types are then made ready only when they are met
     from cli.doctor import languages
 
-    yield from languages.findings(settings.programme, texts)
+    yield from languages.check_languages(settings.programme, texts)
 
 
 def _describe_training(settings: Settings) -> str:
@@ -91,13 +91,13 @@ def _check_help_text(checked: str) -> Finding:
     return fresh, f"help text: last read by a professional on {checked}" + ("" if fresh else ", have it read again")
 
 
-async def telegram(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
+async def check_telegram(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
     """Ask Telegram, where the bot is on it."""
     if not settings.token:
         yield True, "Telegram: no token, `binome run` starts the simulator"
         return
     import bot  # noqa: F401 - before aiogram, whose types are then made ready only when they are met
-    from cli.doctor.telegram import findings
+    from cli.doctor.telegram import check_bot
 
-    async for finding in findings(settings, group):
+    async for finding in check_bot(settings, group):
         yield finding

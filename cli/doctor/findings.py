@@ -4,7 +4,7 @@ Finding = tuple[bool, str]
 """Whether all is well, and what to say."""
 
 
-def line(finding: Finding) -> str:
+def format_finding(finding: Finding) -> str:
     """Return a finding as it is printed."""
     well, words = finding
     return f"{'✓' if well else '✗'} {words}"

@@ -8,25 +8,25 @@ from mentoring.programme import CATALOGUES, EVERY, Programme
 from texts import Texts, charts
 
 
-def findings(programme: Programme, texts: Texts) -> Iterator[tuple[bool, str]]:
+def check_languages(programme: Programme, texts: Texts) -> Iterator[tuple[bool, str]]:
     """Return what the doctor says of each language: that all is there, or where rows are missing, and which."""
     for language in programme.languages:
-        lacking = missing(programme, texts, language)
+        lacking = find_missing_rows(programme, texts, language)
         if not lacking:
             yield True, f"languages: {language} has every row"
         for place, rows in lacking.items():
             yield False, f"languages: {language}, add to {place}: {', '.join(rows)}"
 
 
-def missing(programme: Programme, texts: Texts, language: str) -> dict[str, list[str]]:
+def find_missing_rows(programme: Programme, texts: Texts, language: str) -> dict[str, list[str]]:
     """Return the places where a language lacks rows, with those rows: its readers are told in another language there.
 
     Moments alone are told in the language itself, as Babel has them.
     """
     rows = {
-        "the programme file": [name for name, words in _labels(programme) if not words.keys() & {language, EVERY}],
+        "the programme file": [name for name, words in _list_labels(programme) if not words.keys() & {language, EVERY}],
         "bot/commands.py": [row.names[0] for row in COMMANDS if language not in row.words],
-        f"{language}/_moments.j2": texts.unsaid(language),
+        f"{language}/_moments.j2": texts.list_unset_moments(language),
         f"{language}/training/": [] if language in programme.training else ["every module"],
         "texts/charts.py": [] if language in charts.WORDS else [language],
         "documents/words.toml": [] if language in cells.WORDS else [language],
@@ -34,7 +34,7 @@ def missing(programme: Programme, texts: Texts, language: str) -> dict[str, list
     return {place: names for place, names in rows.items() if names}
 
 
-def _labels(programme: Programme) -> Iterator[tuple[str, dict[str, str]]]:
+def _list_labels(programme: Programme) -> Iterator[tuple[str, dict[str, str]]]:
     for name in CATALOGUES:
         yield from ((f"{name}.{key}", dict(words)) for key, words in getattr(programme, name).items())
     if programme.staff_hours:

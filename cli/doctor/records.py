@@ -24,28 +24,30 @@ ONE_DAY = timedelta(days=1)
 """What is kept for so long is asked about for a day less: a reminder is older than its session."""
 
 
-PARTS = {lease.SPEAKER: ("speaks", "scheduler"), lease.LISTENER: ("listens", "bot")}
+PARTS = {lease.SENDER_PART: ("speaks", "scheduler"), lease.POLLER_PART: ("listens", "bot")}
 """Part -> what its holder does, and the role that takes it."""
 
 
-async def look(database: OpenDatabase) -> Answer:
+async def check_records(database: OpenDatabase) -> Answer:
     """Return what is well and what is not, and the staff group, about which Telegram is asked."""
     found: list[Finding] = [(True, "database: opened, tables up to date")]
-    for each in LOOKS:
+    for each in CHECKS:
         async with database.sessions.begin() as session:
             found += [finding async for finding in each(session, database)]
         await asyncio.sleep(0)  # the running program hears people meanwhile
     async with database.sessions.begin() as session:
         group = await installation.read_staff_chat(session)
-    return Answer([findings.line(one) for one in found], int(not all(well for well, _ in found)), {"group": group})
+    return Answer(
+        [findings.format_finding(one) for one in found], int(not all(well for well, _ in found)), {"group": group}
+    )
 
 
-async def _key(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+async def _check_key(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
     fits = await installation.is_key_right(session)
     yield fits, "key: fits the database" if fits else "key: made for another database, put back the right key file"
 
 
-async def _team(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+async def _check_team(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
     head = await staff.has_head(session)
     yield (
         head,
@@ -109,7 +111,7 @@ async def _list_uncertain(session: AppSession, _database: OpenDatabase) -> Async
         yield True, told
 
 
-async def _holders(session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
+async def _list_holders(session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
     """Say which process has each part, where several may share them."""
     if not roles.is_shared(database.settings):
         return
@@ -122,14 +124,14 @@ async def _holders(session: AppSession, database: OpenDatabase) -> AsyncIterator
             yield False, f"{part}: nobody {does}, start `binome run` or `binome run --role {role}`"
 
 
-LOOKS = (
-    _key,
-    _team,
+CHECKS = (
+    _check_key,
+    _check_team,
     _check_key_copy,
     _check_backup,
     _check_ledger,
     _check_expected_messages,
     _list_uncertain,
-    _holders,
+    _list_holders,
 )
 """Each in a transaction of its own."""

@@ -16,24 +16,24 @@ from scheduler.clock import read_real_time
 
 RECENT_ERROR = timedelta(hours=1)
 """Telegram names the last error for ever: an older one is over."""
-MAX_WAITING = 100
+MAX_WAITING_UPDATES = 100
 CLOCK_TOLERANCE = timedelta(seconds=30)
 """A reminder that leaves half a minute late is still on time."""
 
 
-async def findings(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
+async def check_bot(settings: Settings, group: int | None) -> AsyncIterator[Finding]:
     """Ask Telegram about the bot of the settings, and about its staff group."""
     bot = open_client(settings.token, settings.api)
     try:
         me = await bot.get_me()
         yield True, f"Telegram: @{me.username} answers"
-        yield await clock(settings.api)
+        yield await check_clock(settings.api)
         hears_all = bool(me.can_read_all_group_messages)
         yield not hears_all, "privacy mode: " + ("off, turn it on with BotFather (/setprivacy)" if hears_all else "on")
         async for finding in check_webhook(bot, settings):
             yield finding
         if group is not None:
-            yield await _group(bot, group, me.id)
+            yield await _check_group(bot, group, me.id)
     except TelegramAPIError as error:
         yield False, f"Telegram: {type(error).__name__}, check the token and the network"
     finally:
@@ -49,7 +49,7 @@ async def check_webhook(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
     if told.last_error_date and read_real_time() - told.last_error_date < RECENT_ERROR:
         when = f"{told.last_error_date.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         yield False, f"webhook: on {when} Telegram met this: {told.last_error_message}; {LOOK_HINT}"
-    if told.pending_update_count > MAX_WAITING:
+    if told.pending_update_count > MAX_WAITING_UPDATES:
         yield False, f"webhook: {told.pending_update_count} updates wait at Telegram, nobody takes them; {LOOK_HINT}"
 
 
@@ -68,7 +68,7 @@ def _compare_addresses(actual: str, wanted: str) -> Finding:
     return False, f"webhook: Telegram calls another address, at {place}; start the listeners again. {TWICE_HINT}"
 
 
-async def clock(api: str) -> Finding:
+async def check_clock(api: str) -> Finding:
     """Compare this machine's clock with Telegram's, from the date that every answer carries."""
     try:
         async with ClientSession(timeout=ClientTimeout(total=10)) as http, http.get(api) as response:
@@ -80,7 +80,7 @@ async def clock(api: str) -> Finding:
     return False, f"clock: {away.total_seconds():.0f} seconds away from Telegram's, turn on time synchronisation (NTP)"
 
 
-async def _group(bot: Bot, group: int, me: int) -> Finding:
+async def _check_group(bot: Bot, group: int, me: int) -> Finding:
     try:
         member, chat = await bot.get_chat_member(group, me), await bot.get_chat(group)
     except (TelegramBadRequest, TelegramForbiddenError):

@@ -41,7 +41,7 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ProgrammeLists:
     """The lists of a programme."""
 
     topics: Entries
@@ -62,9 +62,11 @@ class Lists:
         )
 
 
-def lists_of(programme: Programme) -> Lists:
+def build_lists(programme: Programme) -> ProgrammeLists:
     """Return the lists of a programme."""
-    return Lists(*map(_build_entries, (programme.topics, programme.fields, programme.levels, programme.regions)))
+    return ProgrammeLists(
+        *map(_build_entries, (programme.topics, programme.fields, programme.levels, programme.regions))
+    )
 
 
 def _build_entries(catalogue: Catalogue) -> Entries:

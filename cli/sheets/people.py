@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cli.sheets.lists import Entries, Lists
+from cli.sheets.lists import Entries, ProgrammeLists
 from documents import cells, slots, tables
 from documents.faults import CellError, Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Columns, Headings
@@ -35,7 +35,7 @@ class Side:
     separator: str
 
 
-def read_needs(path: Path, lists: Lists, faults: Faults) -> Side:
+def read_needs(path: Path, lists: ProgrammeLists, faults: Faults) -> Side:
     """Read a file of needs."""
     fields: dict[str, Callable[[Any], Any]] = {
         **_build_shared_fields(lists),
@@ -48,7 +48,7 @@ def read_needs(path: Path, lists: Lists, faults: Faults) -> Side:
     return _read_side(path, fields, NEED_COLUMNS, _build_need, faults)
 
 
-def read_offers(path: Path, lists: Lists, faults: Faults, minors: str) -> Side:
+def read_offers(path: Path, lists: ProgrammeLists, faults: Faults, minors: str) -> Side:
     """Read a file of offers; `minors` is the programme's rule about people under 18."""
     fields: dict[str, Callable[[Any], Any]] = {
         **_build_shared_fields(lists),
@@ -60,24 +60,24 @@ def read_offers(path: Path, lists: Lists, faults: Faults, minors: str) -> Side:
     return _read_side(path, fields, OFFER_COLUMNS, partial(_build_offer, minors == "everybody"), faults)
 
 
-def _build_need(number: int, said: dict[str, Any]) -> Need:
-    rest = {key: said[key] for key in ("field", "level", "waiting_days", "minor")}
-    return Need(number, topics=said["needs"], **rest, **_build_meeting(said))
+def _build_need(number: int, fields: dict[str, Any]) -> Need:
+    rest = {key: fields[key] for key in ("field", "level", "waiting_days", "minor")}
+    return Need(number, topics=fields["needs"], **rest, **_build_meeting(fields))
 
 
-def _build_offer(all_minors: bool, number: int, said: dict[str, Any]) -> Offer:
+def _build_offer(all_minors: bool, number: int, fields: dict[str, Any]) -> Offer:
     return Offer(
-        number, topics=said["helps"], level="", fields=said["fields"], capacity=int(said["capacity"]),
-        minors=said["minors"] or all_minors, **_build_meeting(said),
+        number, topics=fields["helps"], level="", fields=fields["fields"], capacity=int(fields["capacity"]),
+        minors=fields["minors"] or all_minors, **_build_meeting(fields),
     )  # fmt: skip
 
 
-def _build_meeting(said: dict[str, Any]) -> dict[str, Any]:
-    hours = week_mask(said["slots"], "UTC", SAME_CLOCK) if said["slots"] else ANY_HOUR
-    return {key: said[key] for key in ("text", "region", "modes", "languages")} | {"hours": hours}
+def _build_meeting(fields: dict[str, Any]) -> dict[str, Any]:
+    hours = week_mask(fields["slots"], "UTC", SAME_CLOCK) if fields["slots"] else ANY_HOUR
+    return {key: fields[key] for key in ("text", "region", "modes", "languages")} | {"hours": hours}
 
 
-def _build_shared_fields(lists: Lists) -> dict[str, Callable[[Any], Any]]:
+def _build_shared_fields(lists: ProgrammeLists) -> dict[str, Callable[[Any], Any]]:
     return {
         "id": cells.parse_id,
         "text": cells.parse_text,

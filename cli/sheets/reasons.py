@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cli.sheets.lists import Lists
+from cli.sheets.lists import ProgrammeLists
 from documents.cells import WORDS
 from matching import Reason
 from mentoring.slots import SLOTS
@@ -11,7 +11,7 @@ MAX_SLOTS = 2
 
 
 def describe_reasons(
-    reasons: Iterable[Reason], ours: frozenset[str], theirs: frozenset[str], lists: Lists, language: str
+    reasons: Iterable[Reason], ours: frozenset[str], theirs: frozenset[str], lists: ProgrammeLists, language: str
 ) -> str:
     """Say what two share: what they talk about, when both are free, where they live."""
     given = {reason.kind: reason.values for reason in reasons}

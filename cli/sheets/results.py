@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from documents.faults import Faults
 
-Line = Mapping[str, Any]
+ResultLine = Mapping[str, Any]
 COLUMN_WIDTHS = {"reasons": 60, "why": 60}
 DEFAULT_WIDTH = 12
 
@@ -21,7 +21,7 @@ class Result(NamedTuple):
     """A file to write: where, its lines, and how its columns are headed in a table."""
 
     path: Path
-    lines: Iterable[Line]
+    lines: Iterable[ResultLine]
     columns: Sequence[str]
 
 
@@ -94,12 +94,12 @@ def _name_result_on_error(path: Path) -> Iterator[None]:
         raise NotWritten(path, error) from None
 
 
-def _write_json_lines(path: Path, lines: Iterable[Line], _columns: list[str], _separator: str) -> None:
+def _write_json_lines(path: Path, lines: Iterable[ResultLine], _columns: list[str], _separator: str) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
 
 
-def _write_csv(path: Path, lines: Iterable[Line], columns: list[str], separator: str) -> None:
+def _write_csv(path: Path, lines: Iterable[ResultLine], columns: list[str], separator: str) -> None:
     french = separator == ";"
     with path.open("w", encoding="utf-8-sig" if french else "utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n" if french else "\n")
@@ -111,7 +111,7 @@ def _write_csv(path: Path, lines: Iterable[Line], columns: list[str], separator:
             )
 
 
-def _write_excel(path: Path, lines: Iterable[Line], columns: list[str], _separator: str) -> None:
+def _write_excel(path: Path, lines: Iterable[ResultLine], columns: list[str], _separator: str) -> None:
     from openpyxl import Workbook  # inside: most results are no workbooks
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
@@ -135,7 +135,7 @@ def _write_excel(path: Path, lines: Iterable[Line], columns: list[str], _separat
     book.save(path)
 
 
-def _flatten(line: Line) -> Line:
+def _flatten(line: ResultLine) -> ResultLine:
     """Return a line for a table: the offers of a need side by side, as offer_1, score_1, reasons_1, offer_2 …."""
     if "offers" not in line:
         return line
@@ -145,7 +145,7 @@ def _flatten(line: Line) -> Line:
     return found
 
 
-WRITERS: dict[str, Callable[[Path, Iterable[Line], list[str], str], None]] = {
+WRITERS: dict[str, Callable[[Path, Iterable[ResultLine], list[str], str], None]] = {
     ".csv": _write_csv,
     ".xlsx": _write_excel,
     ".jsonl": _write_json_lines,

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cli.sheets.lists import Entries, Lists
+from cli.sheets.lists import Entries, ProgrammeLists
 from documents.cells import WORDS
 from matching import Blocked, Need, Result
 from matching.profiles import MODES
 from mentoring.fairness import Group, Search, build_report
 from mentoring.wait_estimates import MedianWait
-from texts.numbers import decimal, is_one
+from texts.numbers import format_decimal, is_one
 
 MAX_NAMED = 10
 """Names that stand in a line; the file of the unmatched has them all."""
@@ -42,40 +42,40 @@ def _describe_unmatched(need: Need, name: str | int, found: Result, is_silent: b
     return UnmatchedNeed(name, why, instead, blocked.opens)
 
 
-def build_lines(alone: Sequence[UnmatchedNeed], words: Mapping[str, Any]) -> list[dict[str, Any]]:
+def build_lines(unmatched: Sequence[UnmatchedNeed], words: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the lines of a file of those who found nobody."""
-    return [{"need": one.need, "why": words["why"][one.why], "opens": one.opens} for one in alone]
+    return [{"need": one.need, "why": words["why"][one.why], "opens": one.opens} for one in unmatched]
 
 
-def describe_round(needs: int, alone: Sequence[UnmatchedNeed], found: Result, language: str) -> Iterator[str]:
+def describe_round(needs: int, unmatched: Sequence[UnmatchedNeed], found: Result, language: str) -> Iterator[str]:
     """Return the lines of the summary."""
     say, matched = WORDS[language]["summary"], len(found.proposals)
     yield say["matched"].format(matched=matched, share=100 * matched // needs)
-    yield say["unmatched"].format(unmatched=len(alone))
+    yield say["unmatched"].format(unmatched=len(unmatched))
     by_reason: dict[str, list[UnmatchedNeed]] = defaultdict(list)
-    for one in alone:
+    for one in unmatched:
         by_reason[WORDS[language]["why"][one.why]].append(one)
     for why, kept in sorted(by_reason.items(), key=lambda row: (-len(row[1]), row[0])):
         yield say["why"].format(why=why, count=len(kept), names=format_names([str(one.need) for one in kept]))
         yield from _describe_openings(kept, language)
-    value, bound = (decimal(worth, 3, language) for worth in (found.value, found.upper_bound))
-    yield say["certificate"].format(value=value, bound=bound, gap=decimal(100 * found.gap, 4, language))
+    value, bound = (format_decimal(worth, 3, language) for worth in (found.value, found.upper_bound))
+    yield say["certificate"].format(value=value, bound=bound, gap=format_decimal(100 * found.gap, 4, language))
 
 
-def _describe_openings(alone: Sequence[UnmatchedNeed], language: str) -> Iterator[str]:
+def _describe_openings(unmatched: Sequence[UnmatchedNeed], language: str) -> Iterator[str]:
     """Say what would open offers, and how many for whom: « en visio, offres en plus : 12 pour J-3 »."""
     say, opened = WORDS[language], defaultdict[str, list[str]](list)
-    for one in alone:
+    for one in unmatched:
         if one.opens:
             opened[one.instead].append(say["summary"]["opens"].format(opens=one.opens, name=one.need))
     for instead, each in sorted(opened.items()):
         yield say["summary"]["instead"].format(instead=say["instead"][instead], each=format_names(each))
 
 
-def describe_fairness(needs: Sequence[Need], found: Result, lists: Lists, language: str) -> Iterator[str]:
+def describe_fairness(needs: Sequence[Need], found: Result, lists: ProgrammeLists, language: str) -> Iterator[str]:
     """Say of each group who found somebody and how long half of it waits; nothing of groups too small to be told."""
     say, matched = WORDS[language]["fairness"], {proposal.need for proposal in found.proposals}
-    compared = build_report([Search(_groups_of(need), need.id in matched, need.waiting_days) for need in needs])
+    compared = build_report([Search(_find_groups(need), need.id in matched, need.waiting_days) for need in needs])
     labels = {"region": lists.regions, "field": lists.fields, "level": lists.levels}
     if compared is None or not compared.kinds:
         return
@@ -102,14 +102,14 @@ def _describe_half(half: MedianWait, language: str) -> str:
     return told.format(days=format_count(half.days, "days", language))
 
 
-def _groups_of(need: Need) -> dict[str, str]:
+def _find_groups(need: Need) -> dict[str, str]:
     return {"region": need.region, "field": need.field, "level": need.level, "minor": "yes" if need.minor else "no"}
 
 
-def _name_group(name: str, labels: Entries | None, say: Mapping[str, str], language: str) -> str:
+def _name_group(name: str, labels: Entries | None, sentences: Mapping[str, str], language: str) -> str:
     if not name:
-        return say["others"]
-    return labels.label_of(name, language) if labels else say[name]
+        return sentences["others"]
+    return labels.label_of(name, language) if labels else sentences[name]
 
 
 def format_count(number: int, what: str, language: str) -> str:

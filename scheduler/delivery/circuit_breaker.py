@@ -39,7 +39,7 @@ class CircuitBreaker:
     """Nothing may be said until Telegram answers a question."""
 
     @property
-    def half_open(self) -> bool:
+    def is_half_open(self) -> bool:
         """Return whether the last messages had no answer, even if a ping had one."""
         return self._unanswered >= MAX_UNANSWERED
 
@@ -55,7 +55,7 @@ class CircuitBreaker:
         """Open or close the circuit by what a message met."""
         if outcome in NO_ANSWER:
             self._unanswered += 1
-            if self.half_open and not self.is_open:
+            if self.is_half_open and not self.is_open:
                 self._schedule_probe()
         elif outcome.side_effect != "held":
             self._unanswered = self._probes = 0

@@ -17,7 +17,7 @@ from storage.schema.tables import Outgoing
 from use_cases.desk import card_lists
 from use_cases.messages import context
 from use_cases.outbox import outbox, quiet_time, recipients
-from use_cases.outbox.recipients import NOBODY, Addressees
+from use_cases.outbox.recipients import NO_RECIPIENTS, Recipients
 from use_cases.team import cards
 
 log = logging.getLogger(__name__)
@@ -39,17 +39,17 @@ async def claim_and_prepare(
     staff_chat = await installation.read_staff_chat(session)
     rows = await outbox.claim(session, now, real, busy, staff_chat is not None, limit)
     people = [row.person_id for row in rows if row.person_id is not None]
-    to = Addressees(staff_chat, await recipients.look_up(session, people) if people else NOBODY)
+    to = Recipients(staff_chat, await recipients.look_up_recipients(session, people) if people else NO_RECIPIENTS)
     found = [await _prepare(session, preparer, row, to, now, real) for row in rows]
     return [one for one in found if one is not None], bool(rows)
 
 
 async def _prepare(
-    session: AppSession, preparer: MessagePreparer, row: Outgoing, to: Addressees, now: datetime, real: datetime
+    session: AppSession, preparer: MessagePreparer, row: Outgoing, to: Recipients, now: datetime, real: datetime
 ) -> PreparedMessage | None:
     """Return a claimed row with its words; None when it does not leave now."""
     if row.expires_at is not None and row.expires_at <= now:
-        await outbox.settle(session, row.id, "expired", real)
+        await outbox.settle_row(session, row.id, "expired", real)
         return None
     try:
         if await quiet_time.postpone_if_early(session, row, now) or await card_lists.collapse_into_list(
@@ -58,7 +58,7 @@ async def _prepare(
             return None
         return await preparer.prepare(session, row, to, now)
     except context.NoLongerTrue:
-        await outbox.settle(session, row.id, "cancelled", real)
+        await outbox.settle_row(session, row.id, "cancelled", real)
     except Exception as error:
         if is_unavailable(error):
             raise
@@ -72,7 +72,7 @@ async def _prepare(
 
 async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datetime) -> None:
     """Give up a message that cannot be rendered, and tell the team."""
-    await outbox.settle(session, row.id, "given_up", real, problem="not rendered")
+    await outbox.settle_row(session, row.id, "given_up", real, problem="not rendered")
     # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
     if row.person_id is not None and row.kind != LIST:
         await cards.open_case(session, now, "fault", f"message:{row.kind}")

@@ -13,9 +13,9 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person
 from texts import RenderedMessage, Texts
-from texts.render import visible_length
+from texts.render import count_visible_characters
 from use_cases.messages import command_lists, context
-from use_cases.outbox.recipients import Addressees
+from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
 from use_cases.team import staff_group
 
@@ -52,7 +52,7 @@ class MessagePreparer:
     command_lists: CommandLists
     picture_of: Callable[[Outgoing], bytes | None]
 
-    async def prepare(self, session: AppSession, row: Outgoing, to: Addressees, now: datetime) -> PreparedMessage:
+    async def prepare(self, session: AppSession, row: Outgoing, to: Recipients, now: datetime) -> PreparedMessage:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._prepare_command_list(session, row, to.staff_chat or 0)
@@ -89,7 +89,7 @@ class MessagePreparer:
             )
         person = await session.get_one(Person, row.person_id, populate_existing=True)
         listed = self.command_lists.list_for_person(await command_lists.read_viewer(session, person))
-        mark = command_lists.mark_of(session, listed)
+        mark = command_lists.compute_mark(session, listed)
         if mark == person.commands:
             raise context.NoLongerTrue  # the chat shows this very list
         row.args = {"mark": mark}
@@ -138,7 +138,7 @@ async def _send_photo(bot: Bot, prepared: PreparedMessage, picture: bytes, text:
 
     They are when they are too long, and when Telegram wants no picture: a group may forbid them and be well otherwise.
     """
-    fits = visible_length(text) <= MAX_CAPTION_CHARACTERS
+    fits = count_visible_characters(text) <= MAX_CAPTION_CHARACTERS
     try:
         sent = await bot.send_photo(
             prepared.chat_id,

@@ -47,7 +47,7 @@ class RateLimiter:
         now = self.clock()
         return max(0.0, max(self._next_at, self._paused_until, self._window_opens_at(now, under_way)) - now)
 
-    def available(self, under_way: int) -> int:
+    def count_available(self, under_way: int) -> int:
         """Return how many messages may leave right now, with so many requests under way."""
         now, gap = self.clock(), 1 / self.limits.overall_per_second
         if self._paused_until > now or self._window_opens_at(now, under_way) > now or self._next_at > now:

@@ -105,7 +105,7 @@ async def _record_failure(
     told = {"row": row.id, "kind": row.kind, "became": state, "problem": values["problem"]}
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
-    is_known = await outbox.settle(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
+    is_known = await outbox.settle_row(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
     if state == "uncertain" and is_known:
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
@@ -147,7 +147,7 @@ async def _save_pause(session: AppSession, _row: Outgoing, attempt: Attempt, clo
 
 async def _follow_migration(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None and isinstance(attempt.error, ChatMigrated):
-        await staff_group.follow(session, attempt.chat_id, attempt.error.new_chat_id, clock.now())
+        await staff_group.follow_migration(session, attempt.chat_id, attempt.error.new_chat_id, clock.now())
 
 
 async def _lose_thread(session: AppSession, _row: Outgoing, attempt: Attempt, _clock: Clock) -> None:
@@ -158,7 +158,7 @@ async def _lose_thread(session: AppSession, _row: Outgoing, attempt: Attempt, _c
 async def _lose_group(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if row.person_id is None:
         log.error("staff_group_lost")
-        await staff_group.lose(session, clock.now())
+        await staff_group.lose_group(session, clock.now())
     else:
         await _mark_blocked(session, row, attempt, clock)
 
@@ -184,7 +184,7 @@ async def _resend_as_new(session: AppSession, row: Outgoing, _attempt: Attempt, 
     if row.person_id is None:
         await staff_group.lose_message(session, row.args["card"], clock.now())
     elif person := await session.get(Person, row.person_id):
-        with session.answering(person.id):  # it was their own tap that had it redrawn
+        with session.answer_to(person.id):  # it was their own tap that had it redrawn
             await outbox.put(session, clock.now(), person, row.kind, **row.args)
 
 

@@ -122,7 +122,7 @@ class Sender:
         room = (
             0
             if wait or self._circuit_breaker.is_open
-            else min(self._max_in_flight() - under_way, self.rate_limiter.available(under_way))
+            else min(self._max_in_flight() - under_way, self.rate_limiter.count_available(under_way))
         )
         if not made and room <= 0:
             return wait or BUSY_WAIT_SECONDS
@@ -156,7 +156,7 @@ class Sender:
 
     def _max_in_flight(self) -> int:
         """Return how many requests may be under way: one, while it may be that Telegram still lets nothing through."""
-        return 1 if self._circuit_breaker.half_open else MAX_IN_FLIGHT
+        return 1 if self._circuit_breaker.is_half_open else MAX_IN_FLIGHT
 
     async def _recover(self, error: Exception) -> None:
         """Something cannot be written: give up the message that cannot be rendered, or record outcomes one by one."""
@@ -186,7 +186,7 @@ class Sender:
                 async with asyncio.timeout(seconds):
                     await self._wake.wait()
 
-    def _schedule_next(self, attempted: Iterable[AttemptedRow], again: Iterable[timedelta]) -> None:
+    def _schedule_next(self, attempted: Iterable[AttemptedRow], retry_delays: Iterable[timedelta]) -> None:
         """Let the chats have their next message when they may, and wake when what failed may leave again.
 
         Not before: while a chat's message is not known to be waiting for its next try, the one after it would overtake.
@@ -194,7 +194,7 @@ class Sender:
         loop = asyncio.get_running_loop()
         for row, _ in attempted:
             loop.call_at(self._free_at.pop(row.person_id, 0.0), self._release, row.person_id)
-        for delay in again:
+        for delay in retry_delays:
             loop.call_later(delay.total_seconds(), self.wake)
 
     def _start(self, prepared: PreparedMessage) -> None:

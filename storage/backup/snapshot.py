@@ -13,9 +13,9 @@ from storage import installation
 from storage.backup import transfer
 from storage.engine import upgrade
 from storage.engine.database import connect
-from storage.schema.tables import Parked, PersonKey, Setting
+from storage.schema.tables import ParkedUpdate, PersonKey, Setting
 
-EXCLUDED_TABLES = (PersonKey, Parked)
+EXCLUDED_TABLES = (PersonKey, ParkedUpdate)
 """Keys, and updates that no person's key seals: in a copy they would outlive an erasure."""
 
 

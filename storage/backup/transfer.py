@@ -34,7 +34,7 @@ async def transfer_rows(source: AsyncEngine, target: AsyncEngine, excluded: Coll
         for table in tables:
             if await new.scalar(select(func.count()).select_from(table)):
                 raise NotEmpty
-        moved = {table.name: await _copy(table, old, new) for table in tables}
+        moved = {table.name: await _copy_rows(table, old, new) for table in tables}
         if not any(moved.values()):
             raise NothingToMove
         return moved
@@ -47,7 +47,7 @@ def _isolate_snapshot(source: AsyncEngine) -> AsyncEngine:
     return source.execution_options(isolation_level="REPEATABLE READ")
 
 
-async def _copy(table: Table, old: AsyncConnection, new: AsyncConnection) -> int:
+async def _copy_rows(table: Table, old: AsyncConnection, new: AsyncConnection) -> int:
     copied = 0
     async with old.stream(select(table).order_by(*table.primary_key)) as found:
         async for rows in found.mappings().partitions(ROWS_AT_ONCE):

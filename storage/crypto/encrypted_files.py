@@ -25,7 +25,7 @@ class DamagedBackup(BinomeError):
 def encrypt_pieces(vault: Vault, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Return what to write into a file that holds some pieces, each of `PIECE_BYTES` but the last."""
     salt = secrets.token_bytes(SALT_BYTES)
-    cipher = vault.cipher_of_copy(salt)
+    cipher = vault.build_copy_cipher(salt)
     yield MAGIC + _compute_mark(vault) + salt
     before, number = b"", 0
     for number, piece in enumerate(pieces):
@@ -41,7 +41,7 @@ def decrypt_pieces(vault: Vault, read: Callable[[int], bytes]) -> Iterator[bytes
         raise DamagedBackup
     if read(MARK_BYTES) != _compute_mark(vault):
         raise WrongKey
-    cipher = vault.cipher_of_copy(read(SALT_BYTES))
+    cipher = vault.build_copy_cipher(read(SALT_BYTES))
     piece = read(PIECE_BYTES + TAG_BYTES)
     for number in count():
         following = read(PIECE_BYTES + TAG_BYTES)

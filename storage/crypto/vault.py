@@ -56,7 +56,7 @@ class Vault:
         """Decrypt what `seal_own` made."""
         return json.loads(_open(self._wrap, box))
 
-    def cipher_of_copy(self, salt: bytes) -> AESGCM:
+    def build_copy_cipher(self, salt: bytes) -> AESGCM:
         """Return the cipher of one backup file, derived from its salt."""
         return AESGCM(_derive(self._backup_key, salt))
 

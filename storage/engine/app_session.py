@@ -20,7 +20,7 @@ class SyncAppSession(Session):
         """People whose list of commands may have become another one."""
         self.called: set[str] = set()
         """What this transaction leaves to do for others (see calls.py)."""
-        self.held: list[Any] = []
+        self.retained_rows: list[Any] = []
         """Rows that are to stay in the identity map (see holding.py)."""
 
 
@@ -38,7 +38,7 @@ class AppSession(AsyncSession):
         """The person whose own act this is: what the person is told meanwhile is an answer."""
 
     @contextmanager
-    def answering(self, person_id: int | None) -> Iterator[None]:
+    def answer_to(self, person_id: int | None) -> Iterator[None]:
         """Attribute what happens within to a person's act; restore the previous value afterwards."""
         before, self.answered = self.answered, person_id
         try:

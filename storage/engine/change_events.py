@@ -49,7 +49,7 @@ def _note_changes(session: SyncAppSession, _context: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         column = DECIDING_COLUMNS.get(type(row))
         if column is not None and (row not in session.dirty or inspect(row).attrs[column].history.has_changes()):
-            session.changed.update(_people_of(row))
+            session.changed.update(_find_people(row))
 
 
 @event.listens_for(SyncAppSession, "before_commit")
@@ -65,7 +65,7 @@ def _put_command_lists(session: SyncAppSession) -> None:
         put_command_list(session, person_id)
 
 
-def _people_of(row: Any) -> tuple[int, ...]:
+def _find_people(row: Any) -> tuple[int, ...]:
     if isinstance(row, Binome):
         return row.need.person_id, row.offer.person_id
     return (row.id if isinstance(row, Person) else row.person_id,)

@@ -14,7 +14,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.inline_sqlite import run_inline
 
 Sessions = async_sessionmaker[AppSession]
-LISTENING = (identity_map, change_events)
+EVENT_LISTENERS = (identity_map, change_events)
 """Imported so that their listeners are there before the first transaction."""
 UNAVAILABLE = (DBAPIError, PoolTimeout, OSError)
 """What is raised while the database cannot be reached: a driver's own refusal to connect is a plain `OSError`."""

@@ -12,6 +12,6 @@ from storage.schema.tables import Person, PersonKey
 
 
 @event.listens_for(SyncAppSession, "loaded_as_persistent")
-def _hold(session: SyncAppSession, row: Any) -> None:
+def _retain_row(session: SyncAppSession, row: Any) -> None:
     if isinstance(row, Person | PersonKey):
-        session.held.append(row)
+        session.retained_rows.append(row)

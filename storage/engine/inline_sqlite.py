@@ -23,7 +23,7 @@ class InlineConnection(aiosqlite.Connection):
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
 
-def _open(path: str, **options: Any) -> InlineConnection:
+def _open_connection(path: str, **options: Any) -> InlineConnection:
     connect = partial(sqlite3.connect, path, **{**options, "check_same_thread": False})
     made = InlineConnection(connect, ROWS_AT_ONCE)
     made._thread.daemon = True  # as SQLAlchemy does for connections that it makes: else one left open keeps the program
@@ -35,4 +35,4 @@ def run_inline(engine: Engine) -> None:
 
     @event.listens_for(engine, "do_connect")
     def make(_dialect: Any, _record: Any, _args: Any, options: dict[str, Any]) -> None:
-        options["async_creator_fn"] = _open
+        options["async_creator_fn"] = _open_connection

@@ -46,12 +46,12 @@ class Leadership:
             except (LeaseLost, *UNAVAILABLE) as error:
                 log.warning("part_interrupted", extra={"part": self.claim.part, "problem": type(error).__name__})
             finally:
-                await self._give_back()
+                await self._release()
             log.warning("part_lost", extra={"part": self.claim.part})
         await work()
 
     async def _work_while_held(self, work: Callable[[], Awaitable[None]]) -> None:
-        both = asyncio.ensure_future(work()), asyncio.ensure_future(self._keep())
+        both = asyncio.ensure_future(work()), asyncio.ensure_future(self._renew_until_lost())
         try:
             done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -63,18 +63,18 @@ class Leadership:
 
     async def _wait(self) -> None:
         while True:
-            if await self._ask(lease.take, self.claim.seconds):
+            if await self._ask_database(lease.acquire_lease, self.claim.seconds):
                 return
             await asyncio.sleep(self.claim.seconds / RENEWALS_PER_LEASE)
 
-    async def _keep(self) -> None:
+    async def _renew_until_lost(self) -> None:
         """Return once the part may be another's. Who overslept leaves, even if nobody came meanwhile."""
         while self.is_held():
             await asyncio.sleep(self.claim.seconds / RENEWALS_PER_LEASE)
-            if await self._ask(lease.keep, self._until - monotonic()) is False:
+            if await self._ask_database(lease.renew_lease, self._until - monotonic()) is False:
                 return
 
-    async def _ask(self, question: Callable[..., Awaitable[bool]], within: float) -> bool | None:
+    async def _ask_database(self, question: Callable[..., Awaitable[bool]], within: float) -> bool | None:
         """Return the database's answer; None when none comes within so many seconds."""
         asked = monotonic()
         try:
@@ -88,11 +88,11 @@ class Leadership:
         self._until = asked + self.claim.seconds
         return True
 
-    async def _give_back(self) -> None:
+    async def _release(self) -> None:
         self._until = 0.0
         try:
             async with asyncio.timeout(self.claim.seconds), self.sessions.begin() as session:
-                await lease.give_back(session, self.claim)
+                await lease.release_lease(session, self.claim)
         except UNAVAILABLE:
             log.info("part_not_given_back")  # it ends by itself
 

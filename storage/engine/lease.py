@@ -20,7 +20,7 @@ from storage.engine.app_session import AppSession, SyncAppSession
 from storage.engine.database import Sessions
 from storage.schema.base import Base
 
-SPEAKER, LISTENER = "speaker", "listener"
+SENDER_PART, POLLER_PART = "speaker", "listener"
 MAX_IDLE_LEASES = 2
 """Lengths of a lease that a transaction may do nothing for, before the database ends it."""
 
@@ -47,23 +47,25 @@ class LeaseClaim:
     seconds: float
 
 
-class Guarded(SyncAppSession):
+class FencedSession(SyncAppSession):
     """A session that is fenced: it works only while its claim holds."""
 
-    def __init__(self, *args: Any, tenure: LeaseClaim, **options: Any) -> None:
+    def __init__(self, *args: Any, claim: LeaseClaim, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.tenure = tenure
+        self.claim = claim
 
 
 def fenced(sessions: Sessions, claim: LeaseClaim) -> Sessions:
     """Return a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
-    return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": Guarded, "tenure": claim})
+    return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": FencedSession, "claim": claim})
 
 
-async def take(session: AppSession, claim: LeaseClaim) -> bool:
+async def acquire_lease(session: AppSession, claim: LeaseClaim) -> bool:
     """Acquire a free part; return False while another process has it."""
-    await session.execute(insert(Lease).values(part=claim.part, holder="", until=_now()).on_conflict_do_nothing())
-    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _now()).with_for_update()
+    await session.execute(
+        insert(Lease).values(part=claim.part, holder="", until=_database_time()).on_conflict_do_nothing()
+    )
+    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _database_time()).with_for_update()
     if await session.scalar(free) is None:
         return False
     mine = update(Lease).where(Lease.part == claim.part)
@@ -71,45 +73,45 @@ async def take(session: AppSession, claim: LeaseClaim) -> bool:
     return True
 
 
-async def keep(session: AppSession, claim: LeaseClaim) -> bool:
+async def renew_lease(session: AppSession, claim: LeaseClaim) -> bool:
     """Renew a claim; return False when it had expired."""
     result = await session.execute(update(Lease).where(*_is_held(claim)).values(until=_lease_end(claim)), **_NO_SYNC)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
-async def give_back(session: AppSession, claim: LeaseClaim) -> None:
+async def release_lease(session: AppSession, claim: LeaseClaim) -> None:
     """Release a part at once for other processes."""
-    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_now()), **_NO_SYNC)
+    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_database_time()), **_NO_SYNC)
 
 
 async def read_holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
     """Return who has which part now, and until when unless they keep it."""
-    rows = await session.scalars(select(Lease).where(Lease.until > _now()))
+    rows = await session.scalars(select(Lease).where(Lease.until > _database_time()))
     return {row.part: (row.holder, row.until) for row in rows}
 
 
 _NO_SYNC: Any = {"execution_options": {"synchronize_session": False}}
 
 
-def _now() -> ColumnElement[datetime]:
+def _database_time() -> ColumnElement[datetime]:
     return func.clock_timestamp()
 
 
 def _lease_end(claim: LeaseClaim) -> ColumnElement[datetime]:
-    return _now() + timedelta(seconds=claim.seconds)
+    return _database_time() + timedelta(seconds=claim.seconds)
 
 
 def _is_held(claim: LeaseClaim) -> Sequence[ColumnElement[bool]]:
-    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _now()
+    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _database_time()
 
 
-@event.listens_for(Guarded, "after_begin")
-def _check_holder(session: Guarded, transaction: SessionTransaction, connection: Connection) -> None:
+@event.listens_for(FencedSession, "after_begin")
+def _check_holder(session: FencedSession, transaction: SessionTransaction, connection: Connection) -> None:
     if transaction.nested:
         return
-    tenure = session.tenure
-    idle = f"{round(tenure.seconds * MAX_IDLE_LEASES * 1000)}ms"
+    claim = session.claim
+    idle = f"{round(claim.seconds * MAX_IDLE_LEASES * 1000)}ms"
     # The lock lets the part be kept for longer meanwhile, but not be taken: nothing changes hands within a transaction.
-    lock = select(func.set_config("idle_in_transaction_session_timeout", idle, True)).where(*_is_held(tenure))
+    lock = select(func.set_config("idle_in_transaction_session_timeout", idle, True)).where(*_is_held(claim))
     if connection.execute(lock.select_from(Lease).with_for_update(read=True, key_share=True)).first() is None:
         raise LeaseLost

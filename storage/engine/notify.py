@@ -18,8 +18,8 @@ from storage.schema.tables import Outgoing
 log = logging.getLogger(__name__)
 
 CHANNEL = "binome"
-SAY, ANSWER = "say", "answer"
-NOTIFICATIONS: dict[type[Any], str] = {Outgoing: SAY, MatchRequest: ANSWER}
+MESSAGE_QUEUED, ANSWER_REQUESTED = "say", "answer"
+NOTIFICATIONS: dict[type[Any], str] = {Outgoing: MESSAGE_QUEUED, MatchRequest: ANSWER_REQUESTED}
 """What is new -> what is called. What is asked once more is as good as new."""
 RETRY_SECONDS = 1.0
 

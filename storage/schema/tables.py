@@ -211,7 +211,7 @@ class Outgoing(Base):
     problem: Mapped[str] = mapped_column(String(80), default="")
 
 
-class Heard(Base):
+class ProcessedUpdate(Base):
     """An update that had its effect: the same one twice has no second."""
 
     __tablename__ = "heard"
@@ -219,7 +219,7 @@ class Heard(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-class Parked(Base):
+class ParkedUpdate(Base):
     """An update whose handler failed, sealed, to be tried again."""
 
     __tablename__ = "parked"

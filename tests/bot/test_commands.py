@@ -9,9 +9,9 @@ import pytest
 from bot import commands
 from mentoring.command_visibility import ROLES, Viewer, list_viewers
 from mentoring.pauses import POSSIBLE
-from texts.languages import with_words
+from texts.languages import list_with_words
 
-LANGUAGES = tuple(with_words())
+LANGUAGES = tuple(list_with_words())
 EVERYONE = list_viewers(LANGUAGES)
 
 

@@ -11,14 +11,14 @@ import openpyxl
 
 from cli import match, settings
 from cli.sheets import people
-from cli.sheets.lists import lists_of
+from cli.sheets.lists import build_lists
 from documents.cells import WORDS
 from documents.faults import Faults
 
-Line = dict[str, Any]
+SheetLine = dict[str, Any]
 FORMATS = ("jsonl", "csv", "xlsx")
 PROGRAMME = settings.read_programme(None, {})
-NEEDS: list[Line] = [
+NEEDS: list[SheetLine] = [
     {
         "id": "J-1", "text": "je cherche une alternance en informatique, refaire mon CV", "needs": ["cv_letter", "job"],
         "field": "computing", "region": "bretagne", "slots": ["tue-evening", "sat-morning"], "waiting_days": 12,
@@ -28,7 +28,7 @@ NEEDS: list[Line] = [
     {"id": "J-10", "text": "oral de français", "needs": ["orals"], "slots": ["mon-evening"], "waiting_days": 5},
     {"id": "J-11", "text": "oral de français", "needs": ["orals"], "languages": ["eu"]},
 ]  # fmt: skip
-OFFERS: list[Line] = [
+OFFERS: list[SheetLine] = [
     {
         "id": "V-1", "text": "Développeuse : alternance, CV", "helps": ["cv_letter", "interview"],
         "fields": ["computing"], "region": "bretagne", "slots": ["tue-evening"], "capacity": 2,
@@ -44,7 +44,7 @@ class SheetFolder:
 
     folder: Path
 
-    def write_file(self, name: str, lines: Sequence[Line]) -> Path:
+    def write_file(self, name: str, lines: Sequence[SheetLine]) -> Path:
         """Write a file in the format of its name."""
         path = self.folder / name
         if path.suffix == ".jsonl":
@@ -67,24 +67,26 @@ class SheetFolder:
         programme, language = options.pop("programme", PROGRAMME), options.pop("language", None)
         return match.run(needs, offers, match.Wanted(self.folder / result, **options), programme, language)
 
-    def match_lines(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> list[Line]:
+    def match_lines(self, needs: Sequence[SheetLine], offers: Sequence[SheetLine], **options: Any) -> list[SheetLine]:
         """Match people, and give the lines written."""
         paths = self.write_file("needs.jsonl", needs), self.write_file("offers.jsonl", offers)
         assert self.match(*paths, **options) == 0
         return read(self.folder / "result.jsonl")
 
-    def match_pairs(self, needs: Sequence[Line], offers: Sequence[Line], **options: Any) -> set[tuple[Any, Any]]:
+    def match_pairs(
+        self, needs: Sequence[SheetLine], offers: Sequence[SheetLine], **options: Any
+    ) -> set[tuple[Any, Any]]:
         """Match people, and give who is with whom."""
         return {(line["need"], line["offer"]) for line in self.match_lines(needs, offers, **options)}
 
 
-def read(path: Path) -> list[Line]:
+def read(path: Path) -> list[SheetLine]:
     """Read a result back; of a table, an empty cell says nothing."""
     if path.suffix == ".jsonl":
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
-            found: Iterable[Line] = list(csv.DictReader(file))
+            found: Iterable[SheetLine] = list(csv.DictReader(file))
     else:
         titles, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
         found = [dict(zip(map(str, titles), row, strict=True)) for row in rows]
@@ -94,7 +96,7 @@ def read(path: Path) -> list[Line]:
 def read_needs(path: Path) -> tuple[people.Side, str]:
     """Read a file of needs; return what was read, and what is said of it."""
     faults = Faults(WORDS["en"])
-    side = people.read_needs(path, lists_of(PROGRAMME), faults)
+    side = people.read_needs(path, build_lists(PROGRAMME), faults)
     return side, faults.describe() if faults.found else ""
 
 

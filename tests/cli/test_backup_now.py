@@ -17,11 +17,11 @@ import pytest
 
 from cli import backup_now, database, keys
 from cli.backups import BackupNotMade
-from cli.command_client import NeitherAskedNorOpened
+from cli.command_client import ProgramNotReached
 from cli.settings import read
 from storage.crypto.encrypted_files import DamagedBackup
 from tests.cli.test_settings import ROOT, binome
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 
 
 def free_port() -> int:
@@ -51,7 +51,7 @@ def running(folder: Path, environment: dict[str, str]) -> Iterator[None]:
         command, cwd=folder, env={**inherited, "PYTHONPATH": str(ROOT), **environment}, stdout=subprocess.DEVNULL
     ) as bot:
         try:
-            until = time.monotonic() + PATIENCE
+            until = time.monotonic() + PATIENCE_SECONDS
             while not answers(environment["BINOME_HEALTH"]):
                 assert time.monotonic() < until
                 time.sleep(0.1)
@@ -96,7 +96,7 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     """On either database; one more copy goes where it is wanted; on SQLite a database that is held is told as such."""
     given = replace(read({"BINOME_DATABASE": database_url}), key_file=tmp_path / "key", backups=tmp_path / "backups")
     key, _ = keys.read_or_make(given.key_file)
-    await database.enter(given, key)
+    await database.read_entry(given, key)
     file = await backup_now.make_backup(given, tmp_path / "monday")
     assert file == tmp_path / "monday"
     assert (tmp_path / "binome.keys").read_bytes() == (tmp_path / "backups" / "binome.keys").read_bytes()
@@ -108,6 +108,6 @@ async def test_without_the_running_bot_the_command_makes_it_itself(database_url:
     if database_url.startswith("sqlite"):
         engine = await database.open_database(given)
         async with engine.begin():
-            with pytest.raises(NeitherAskedNorOpened):
+            with pytest.raises(ProgramNotReached):
                 await backup_now.make_backup(given, None)
         await engine.dispose()

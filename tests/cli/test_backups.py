@@ -20,7 +20,7 @@ from storage.crypto.encrypted_files import DamagedBackup, decrypt_pieces
 from storage.crypto.vault import Vault, WrongKey
 from storage.engine.database import connect
 from tests.people import make_active_pair, sign_up_young
-from tests.prepared import Place
+from tests.prepared import StoppedTown
 from tests.town import BEGINNING, KEY, Town, Visitor, open_town
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -123,14 +123,14 @@ async def test_who_was_erased_since_stays_erased(database_url: str, tmp_path: Pa
 
 
 async def test_nothing_old_is_said_after_an_old_backup_is_put_back(
-    active: Place, tmp_path: Path, worker_process: Executor
+    active: StoppedTown, tmp_path: Path, worker_process: Executor
 ) -> None:
     """What waited and what fell due since is not sent; the team reads one card that says how much."""
-    async with active.copied(tmp_path, worker_process) as town:
+    async with active.run_copy(tmp_path, worker_process) as town:
         young, _, _, group = town.pair
         later = await sign_up_young(town, "Léo")
         async with town.app.sessions.begin() as session:
-            person = await people.find(session, later.id)
+            person = await people.find_person(session, later.id)
             for _ in range(30):  # queued, and the sender not woken
                 await outbox.put(session, town.app.clock.now() + timedelta(minutes=1), person, "privacy")
         file = await made(town)
@@ -149,10 +149,10 @@ async def test_nothing_old_is_said_after_an_old_backup_is_put_back(
 
 
 async def test_a_proposal_can_still_be_answered_after_a_restoration(
-    proposed: Place, tmp_path: Path, worker_process: Executor
+    proposed: StoppedTown, tmp_path: Path, worker_process: Executor
 ) -> None:
     """Who was asked has as long left as when the backup was made."""
-    async with proposed.copied(tmp_path, worker_process) as town:
+    async with proposed.run_copy(tmp_path, worker_process) as town:
         young, volunteer, *_ = town.pair
         file = await made(town)
     await put_back(file, sqlite(tmp_path))
@@ -193,7 +193,7 @@ async def test_a_backup_is_nothing_without_the_newest_keys(small_town: Town, tmp
     with pytest.raises(restoring.KeysTooOld):
         await put_back(second, sqlite(tmp_path))
     (first.parent / backups.KEYS_FILE).unlink()
-    with pytest.raises(restoring.NoKeysBeside):
+    with pytest.raises(restoring.KeysMissing):
         await put_back(second, sqlite(tmp_path))
 
 

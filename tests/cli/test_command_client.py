@@ -13,9 +13,9 @@ from cli import command_protocol, command_server, database, open_database
 from cli.command_client import (
     MAX_ANSWER_BYTES,
     PATIENCE_SECONDS,
-    NeitherAskedNorOpened,
+    CommandRefused,
     NoAnswer,
-    Refused,
+    ProgramNotReached,
     ask,
     ask_or_open,
 )
@@ -32,13 +32,13 @@ Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 async def given(tmp_path: Path) -> Settings:
     """Return the settings of an installation whose SQLite database was used with its key."""
     found = read({"BINOME_DATABASE": f"sqlite:///{tmp_path}/b.sqlite3", "BINOME_KEY_FILE": f"{tmp_path}/b.key"})
-    await database.enter(found, KEY)
+    await database.read_entry(found, KEY)
     return found
 
 
 async def test_asked_or_opened_the_answer_is_the_same(given: Settings) -> None:
     """One function does it, in the running program or here."""
-    async with open_database.opened(given, KEY) as database, command_server.listening(database):
+    async with open_database.open_for_command(given, KEY) as database, command_server.serve_commands(database):
         asked = await ask_or_open(given, KEY, "doctor")
     assert asked == await ask_or_open(given, KEY, "doctor")
     assert "✓ key: fits the database" in asked.lines
@@ -48,13 +48,13 @@ async def test_asked_or_opened_the_answer_is_the_same(given: Settings) -> None:
 @pytest.mark.parametrize("written", ["", "abc\n", "99999\n", "12", "0\n", "\xff\n"], ids=repr)
 async def test_a_spoilt_port_file_is_no_obstacle(given: Settings, written: str) -> None:
     """Nobody can be asked by it; the database is opened here."""
-    command_protocol.port_file(given).write_bytes(written.encode("latin-1"))
+    command_protocol.find_port_file(given).write_bytes(written.encode("latin-1"))
     assert (await ask_or_open(given, KEY, "doctor")).lines
 
 
 async def test_the_port_file_of_a_killed_program_is_no_obstacle(given: Settings) -> None:
     """Nobody listens there any more."""
-    command_protocol.port_file(given).write_text(f"{free_port()}\n")
+    command_protocol.find_port_file(given).write_text(f"{free_port()}\n")
     assert (await ask_or_open(given, KEY, "doctor")).lines
 
 
@@ -93,7 +93,7 @@ async def stranger(given: Settings, answer: Handler) -> AsyncIterator[list[bytes
     await runner.setup()
     try:
         await web.TCPSite(runner, command_protocol.HOST, 0).start()
-        command_protocol.port_file(given).write_text(f"{runner.addresses[0][1]}\n")
+        command_protocol.find_port_file(given).write_text(f"{runner.addresses[0][1]}\n")
         yield heard
     finally:
         await runner.cleanup()
@@ -123,11 +123,11 @@ async def test_a_stranger_at_the_port_is_not_believed(given: Settings, answer: H
 
 async def test_a_database_that_is_held_by_somebody_silent_is_told_as_such(given: Settings) -> None:
     """No port is named: it cannot be asked; or with another key: it refuses. The sentence says what to do."""
-    async with open_database.opened(given, KEY) as database:
-        with pytest.raises(NeitherAskedNorOpened, match=r"restart it with the same key file. .*locked"):
+    async with open_database.open_for_command(given, KEY) as database:
+        with pytest.raises(ProgramNotReached, match=r"restart it with the same key file. .*locked"):
             await ask_or_open(given, KEY, "doctor")
-        async with command_server.listening(database):
-            with pytest.raises(NeitherAskedNorOpened, match="locked"):
+        async with command_server.serve_commands(database):
+            with pytest.raises(ProgramNotReached, match="locked"):
                 await ask_or_open(given, bytes(32), "doctor")
             assert (await ask_or_open(given, KEY, "doctor")).lines
 
@@ -159,6 +159,6 @@ async def test_an_answer_without_an_end_is_not_read(given: Settings) -> None:
 
 async def test_a_problem_of_the_running_program_is_not_tried_here(given: Settings) -> None:
     """It answered: what it could not do is told, and the database is left to it."""
-    async with open_database.opened(given, KEY) as database, command_server.listening(database):
-        with pytest.raises(Refused):
+    async with open_database.open_for_command(given, KEY) as database, command_server.serve_commands(database):
+        with pytest.raises(CommandRefused):
             await ask_or_open(given, KEY, "why")

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from cli import command_client, command_protocol, command_server, database_commands, open_database
 from cli.command_protocol import Answer
-from cli.database import enter
+from cli.database import read_entry
 from cli.open_database import OpenDatabase
 from cli.settings import read
 from scheduler.clock import read_real_time
@@ -27,8 +27,8 @@ async def database(tmp_path: Path) -> AsyncIterator[OpenDatabase]:
     """Return a SQLite database that this program holds, used with its key."""
     places = {"BINOME_DATABASE": f"sqlite:///{tmp_path}/b.sqlite3", "BINOME_BACKUPS": f"{tmp_path}/backups"}
     given = read({**places, "BINOME_KEY_FILE": f"{tmp_path}/b.key"})
-    await enter(given, KEY)
-    async with open_database.opened(given, KEY) as found:
+    await read_entry(given, KEY)
+    async with open_database.open_for_command(given, KEY) as found:
         yield found
 
 
@@ -40,7 +40,7 @@ def stamped(age: float = 0) -> str:
 @pytest.fixture
 async def post(database: OpenDatabase) -> AsyncIterator[Post]:
     """Return what sends a command with a proof; each part of the proof can be another."""
-    async with TestServer(command_server.site(database)) as server, ClientSession() as http:
+    async with TestServer(command_server.build_site(database)) as server, ClientSession() as http:
 
         async def send(
             path: str = "/command/retention",
@@ -52,7 +52,7 @@ async def post(database: OpenDatabase) -> AsyncIterator[Post]:
             proves: tuple[str, bytes] | None = None,
         ) -> tuple[int, bytes]:
             stamp = stamp or stamped(age)
-            proof = command_protocol.proof_of_request(Vault(key), *(proves or (path, body)), stamp)
+            proof = command_protocol.compute_request_proof(Vault(key), *(proves or (path, body)), stamp)
             headers = {command_protocol.STAMP: stamp, command_protocol.PROOF: proof}
             async with http.post(server.make_url(path), data=body, headers=headers) as answer:
                 return answer.status, await answer.read()
@@ -89,7 +89,7 @@ async def test_a_request_is_done_once(post: Post) -> None:
 
 async def test_a_request_without_any_proof_or_too_long_is_refused(database: OpenDatabase) -> None:
     """A page in a browser of this machine knows no key; nobody fills the program's memory."""
-    async with TestServer(command_server.site(database)) as server, ClientSession() as http:
+    async with TestServer(command_server.build_site(database)) as server, ClientSession() as http:
         for body, status in ((b"{}", 403), (bytes(command_server.MAX_BODY_BYTES + 1), 413)):
             async with http.post(server.make_url("/command/backup"), data=body) as answer:
                 assert answer.status == status
@@ -98,7 +98,7 @@ async def test_a_request_without_any_proof_or_too_long_is_refused(database: Open
 
 async def test_a_header_that_is_no_text_is_refused_like_any_other(database: OpenDatabase) -> None:
     """Bytes of no alphabet, as proof or as stamp, are no fault of the program."""
-    async with TestServer(command_server.site(database)) as server:
+    async with TestServer(command_server.build_site(database)) as server:
         for stamp, proof in (("", "\xff"), ("\xff", "")):
             lines = "POST /command/backup HTTP/1.1", "Host: us", f"Binome-Stamp: {stamp}", f"Binome-Proof: {proof}"
             reader, writer = await asyncio.open_connection(command_protocol.HOST, server.port)
@@ -109,25 +109,25 @@ async def test_a_header_that_is_no_text_is_refused_like_any_other(database: Open
             assert answer.startswith(b"HTTP/1.1 403")
 
 
-async def _asked(database: OpenDatabase, name: str) -> Answer:
+async def _ask_program(database: OpenDatabase, name: str) -> Answer:
     return await command_client.ask(database.settings, KEY, name, {}, 30)
 
 
 async def test_a_command_that_it_does_not_know_is_named(database: OpenDatabase) -> None:
     """So says a program of another version."""
-    async with command_server.listening(database):
-        with pytest.raises(command_client.Refused, match=r"does not know this command.*start it again. \(why\)"):
-            await _asked(database, "why")
+    async with command_server.serve_commands(database):
+        with pytest.raises(command_client.CommandRefused, match=r"does not know this command.*start it again. \(why\)"):
+            await _ask_program(database, "why")
 
 
 async def test_what_a_command_could_not_do_is_told(database: OpenDatabase) -> None:
     """A backup is made; beside another association's keys it is refused, with the sentence of the fault."""
-    async with command_server.listening(database):
-        made = await _asked(database, "backup")
+    async with command_server.serve_commands(database):
+        made = await _ask_program(database, "backup")
         assert Path(made.found["file"]).exists()
         (database.settings.backups / "binome.keys").write_bytes(b"of another association")
-        with pytest.raises(command_client.Refused, match="no backup of this program"):
-            await _asked(database, "backup")
+        with pytest.raises(command_client.CommandRefused, match="no backup of this program"):
+            await _ask_program(database, "backup")
 
 
 async def test_a_fault_in_a_command_harms_nothing(
@@ -135,21 +135,21 @@ async def test_a_fault_in_a_command_harms_nothing(
 ) -> None:
     """It is told as such and stands in the log; the next command is done. So it is with a database that is away."""
 
-    async def breaks(_database: OpenDatabase) -> Answer:
+    async def raise_fault(_database: OpenDatabase) -> Answer:
         raise LookupError("a name")
 
     async def is_away(_database: OpenDatabase) -> Answer:
         raise OSError
 
-    for name, command in (("breaks", breaks), ("away", is_away)):
-        monkeypatch.setitem(database_commands.TABLE, name, command)
-    async with command_server.listening(database):
-        with pytest.raises(command_client.Refused, match="its log says where"):
-            await _asked(database, "breaks")
+    for name, command in (("breaks", raise_fault), ("away", is_away)):
+        monkeypatch.setitem(database_commands.DATABASE_COMMANDS, name, command)
+    async with command_server.serve_commands(database):
+        with pytest.raises(command_client.CommandRefused, match="its log says where"):
+            await _ask_program(database, "breaks")
         assert [record.msg for record in caplog.records] == ["command_failed"]
-        with pytest.raises(command_client.Refused, match="database: cannot be reached"):
-            await _asked(database, "away")
-        assert (await _asked(database, "retention")).status == 0
+        with pytest.raises(command_client.CommandRefused, match="database: cannot be reached"):
+            await _ask_program(database, "away")
+        assert (await _ask_program(database, "retention")).status == 0
 
 
 async def test_an_answer_has_an_end(database: OpenDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,19 +158,19 @@ async def test_an_answer_has_an_end(database: OpenDatabase, monkeypatch: pytest.
     async def talks(_database: OpenDatabase) -> Answer:
         return Answer([str(number) for number in range(database_commands.MAX_LINES + 7)], 1)
 
-    monkeypatch.setitem(database_commands.TABLE, "talks", talks)
-    async with command_server.listening(database):
-        asked = await _asked(database, "talks")
+    monkeypatch.setitem(database_commands.DATABASE_COMMANDS, "talks", talks)
+    async with command_server.serve_commands(database):
+        asked = await _ask_program(database, "talks")
     assert asked.lines[-1] == "… and 7 more lines"
     assert len(asked.lines) == database_commands.MAX_LINES + 1
-    assert asked == await database_commands.run(database, "talks")
+    assert asked == await database_commands.run_command(database, "talks")
 
 
 async def test_the_port_is_named_for_its_owner_alone_while_the_program_runs(database: OpenDatabase) -> None:
     """The file is there for as long as somebody answers, and a file left by a killed program is replaced."""
-    file = command_protocol.port_file(database.settings)
+    file = command_protocol.find_port_file(database.settings)
     file.write_text("1\n")
-    async with command_server.listening(database):
+    async with command_server.serve_commands(database):
         assert int(file.read_text()) > 1
         assert file.stat().st_mode & 0o077 == 0
     assert not file.exists()
@@ -179,6 +179,6 @@ async def test_the_port_is_named_for_its_owner_alone_while_the_program_runs(data
 async def test_on_postgresql_nobody_has_to_ask(postgres_url: str, tmp_path: Path) -> None:
     """No port is opened there; the command opens the database beside the running program."""
     given = read({"BINOME_DATABASE": postgres_url, "BINOME_KEY_FILE": f"{tmp_path}/b.key"})
-    async with open_database.opened(given, KEY) as found, command_server.listening(found):
-        assert not command_protocol.port_file(given).exists()
+    async with open_database.open_for_command(given, KEY) as found, command_server.serve_commands(found):
+        assert not command_protocol.find_port_file(given).exists()
         assert (await command_client.ask_or_open(given, KEY, "retention")).lines[0].startswith("0 people")

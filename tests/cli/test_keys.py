@@ -12,7 +12,7 @@ from storage.crypto.vault import WrongKey
 from tests.cli.test_settings import binome
 
 
-def told(folder: Path) -> Settings:
+def read_settings(folder: Path) -> Settings:
     """Return the settings of an installation in a folder."""
     places = {"BINOME_DATABASE": f"sqlite:///{folder}/b.sqlite3", "BINOME_KEY_FILE": f"{folder}/b.key"}
     return read({**places, "BINOME_BACKUPS": f"{folder}/backups"})
@@ -20,9 +20,9 @@ def told(folder: Path) -> Settings:
 
 async def used(folder: Path) -> tuple[Settings, bytes]:
     """Return an installation whose database was used with its key."""
-    given = told(folder)
-    key, _ = await database.key_of(given)
-    await database.enter(given, key)
+    given = read_settings(folder)
+    key, _ = await database.read_or_make_key(given)
+    await database.read_entry(given, key)
     return given, key
 
 
@@ -43,7 +43,7 @@ async def test_no_new_key_is_made_beside_a_database_that_was_used_with_another(
     assert "put back its copy" in capsys.readouterr().out
     assert not given.key_file.exists()
     given.key_file.write_bytes(base64.b64encode(key))
-    assert await database.key_of(given) == (key, False)
+    assert await database.read_or_make_key(given) == (key, False)
 
 
 async def test_another_databases_key_is_refused_and_changes_nothing(tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ async def test_another_databases_key_is_refused_and_changes_nothing(tmp_path: Pa
     given, key = await used(tmp_path)
     given.key_file.write_bytes(base64.b64encode(bytes(32)))
     with pytest.raises(WrongKey, match="put back the key file that was used with it"):
-        await database.enter(given, bytes(32))
+        await database.read_entry(given, bytes(32))
     for command in ("run", "backup"):
         environment = {"BINOME_DATABASE": given.database, "BINOME_KEY_FILE": str(given.key_file)}
         assert "The key does not open this database" in binome(tmp_path, command, **environment).stderr
-    await database.enter(given, key)
+    await database.read_entry(given, key)
 
 
 async def test_the_doctor_nags_until_a_copy_is_confirmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,7 +61,7 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture
-def kept() -> Iterator[None]:
+def restore_logging() -> Iterator[None]:
     """Put the logging of the tests back afterwards."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
@@ -127,14 +127,14 @@ async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Tow
     who = await small_town.add_person("Zéphyrine")
     await who.write("/start")
 
-    async def breaks(_handler: Any, message: TelegramObject, _data: Any) -> None:
+    async def raise_fault(_handler: Any, message: TelegramObject, _data: Any) -> None:
         assert isinstance(message, Message)
         try:
             os.environ[str(message.text)]
         except KeyError as error:
             raise ValueError(f"{message.chat.first_name}: {message.text}") from error
 
-    small_town.app.processor.dispatcher.message.outer_middleware(breaks)
+    small_town.app.processor.dispatcher.message.outer_middleware(raise_fault)
     logs.send_to(stream)
     await who.write("Je veux\npartir loin")
     (failed,) = [one for one in events(stream) if one["event"] == "update_failed"]

@@ -15,7 +15,7 @@ from documents.cells import WORDS
 from matching.conditions import CONDITION_ORDER
 from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, PROGRAMME, SheetFolder, read
 from tests.cli.test_settings import binome
-from tests.programs import begun
+from tests.programs import start_command
 
 PARTS = ("days", "parts", "faults", "steps", "counted", "summary", "fairness", "why", "instead")
 
@@ -205,7 +205,7 @@ def test_who_stops_it_finds_nothing_written(tmp_path: Path) -> None:
     desk = SheetFolder(tmp_path)
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(3000)]
     needs, offers = desk.write_file("n.jsonl", many), desk.write_file("o.jsonl", many)
-    with begun(tmp_path, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en") as program:
+    with start_command(tmp_path, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en") as program:
         assert program.stdout is not None
         assert "3000 needs" in program.stdout.readline()
         program.send_signal(signal.SIGINT)

@@ -14,11 +14,11 @@ from time import sleep
 import pytest
 
 from cli.sheets import results
-from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Line, SheetFolder, read
+from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, SheetFolder, SheetLine, read
 from tests.cli.test_settings import ROOT
-from tests.programs import begun
+from tests.programs import start_command
 
-ALONE: list[Line] = [{"id": at, "text": "oral de français", "languages": ["eu"]} for at in range(2000)]
+UNMATCHED_NEEDS: list[SheetLine] = [{"id": at, "text": "oral de français", "languages": ["eu"]} for at in range(2000)]
 ROOM_BYTES = 8192
 """For one binôme, not for those who found nobody."""
 
@@ -42,7 +42,7 @@ def _little_room() -> Iterator[None]:
 
 def test_when_one_result_cannot_be_written_neither_is(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
     """The binômes do not take their place while those without one have none; the file is named, in plain words."""
-    needs, offers = desk.write_file("n.jsonl", [*NEEDS, *ALONE]), desk.write_file("o.jsonl", OFFERS)
+    needs, offers = desk.write_file("n.jsonl", [*NEEDS, *UNMATCHED_NEEDS]), desk.write_file("o.jsonl", OFFERS)
     desk.match(needs, offers)  # the loops are compiled once, and what is kept of them is larger than the room
     (desk.folder / "result.jsonl").write_text("old")
     with _little_room():
@@ -58,7 +58,7 @@ def test_when_one_result_cannot_be_written_neither_is(desk: SheetFolder, capsys:
 def test_who_stops_while_results_are_made_leaves_none(tmp_path: Path, suffix: str) -> None:
     """Until all are complete none has its place, and no half of one stays beside."""
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Iterator[SheetLine]:
         yield {"id": 1}
         raise KeyboardInterrupt
 
@@ -86,11 +86,11 @@ def test_a_workbook_that_is_ended_is_told_in_one_sentence(tmp_path: Path) -> Non
 class _Impatient(io.StringIO):
     """A screen whose reader presses Ctrl-C as soon as the round is told."""
 
-    def write(self, said: str) -> int:
+    def write(self, text: str) -> int:
         """Take words, until these come."""
-        if said.startswith("Binômes"):
+        if text.startswith("Binômes"):
             raise KeyboardInterrupt
-        return super().write(said)
+        return super().write(text)
 
 
 def test_who_stops_after_the_results_is_told_of_them(desk: SheetFolder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +108,7 @@ def _begun(folder: Path, *more: str) -> "subprocess.Popen[str]":
     """Begin long work on two files."""
     many = [{"id": at, "text": f"oral de français numéro {at}"} for at in range(4000)]
     needs, offers = SheetFolder(folder).write_file("n.jsonl", many), SheetFolder(folder).write_file("o.jsonl", many)
-    return begun(folder, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en", *more)
+    return start_command(folder, "match", str(needs), str(offers), "-o", "r.csv", "--language", "en", *more)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

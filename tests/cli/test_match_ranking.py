@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.spreadsheets import PROGRAMME, Line, SheetFolder
+from tests.cli.spreadsheets import PROGRAMME, SheetFolder, SheetLine
 
-OFFERS: list[Line] = [
+OFFERS: list[SheetLine] = [
     {"id": "a", "text": "Professeure de français, préparation des oraux", "helps": ["orals"]},
     {"id": "b", "text": "Juriste, licence de droit", "fields": ["law"], "region": "corse"},
     {"id": "c", "text": "Comptable en entreprise", "slots": ["mon-noon"], "region": "corse"},
@@ -21,7 +21,7 @@ def desk(tmp_path: Path) -> SheetFolder:
     return SheetFolder(tmp_path)
 
 
-def _ranked(desk: SheetFolder, need: Line, k: int) -> list[tuple[str, float]]:
+def _ranked(desk: SheetFolder, need: SheetLine, k: int) -> list[tuple[str, float]]:
     [line] = desk.match_lines([{"id": "n", "text": "", **need}], OFFERS, rank=k)
     return [(one["id"], one["score"]) for one in line["offers"]]
 
@@ -56,7 +56,7 @@ def test_a_round_proposes_nobody_who_shares_nothing(desk: SheetFolder) -> None:
 
 def test_many_needs_are_each_given_their_own(desk: SheetFolder) -> None:
     """Needs that say something and needs that say nothing keep their lines, over many of both."""
-    needs: list[Line] = [
+    needs: list[SheetLine] = [
         {"id": at, "text": "oral de français", "needs": ["orals"]} if at % 3 else {"id": at, "text": ""}
         for at in range(1, 601)
     ]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from mentoring.programme import Programme
-from tests.cli.spreadsheets import PROGRAMME, Line, SheetFolder, read
+from tests.cli.spreadsheets import PROGRAMME, SheetFolder, SheetLine, read
 
-ORALS: Line = {"id": "n", "text": "oral de français", "needs": ["orals"]}
-OFFER: Line = {"text": "professeure de français", "helps": ["orals"]}
+ORALS: SheetLine = {"id": "n", "text": "oral de français", "needs": ["orals"]}
+OFFER: SheetLine = {"text": "professeure de français", "helps": ["orals"]}
 CLEARED = replace(PROGRAMME, pairing=replace(PROGRAMME.pairing, minors="cleared"))
 
 

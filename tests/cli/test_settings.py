@@ -11,7 +11,7 @@ import pytest
 
 from cli import keys, settings
 from mentoring.errors import BadSettings
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:" + "A" * 35
@@ -35,7 +35,7 @@ def binome(folder: Path, *arguments: str, **environment: str) -> "subprocess.Com
         env={**inherited, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 

@@ -51,7 +51,7 @@ print(len(unready) > 300, heard.callback_query.message.text, all(cls.__pydantic_
 """
 """aiogram's types as a process meets them that begins with ours."""
 
-ASKED = """
+QUESTION = """
 import asyncio, dataclasses, sys
 from cli import commands, settings
 from cli.doctor import checks
@@ -90,7 +90,7 @@ async def test_a_bot_loads_only_what_it_needs_itself(tmp_path: Path) -> None:
 
 async def test_a_doctor_that_asks_the_running_program_loads_little() -> None:
     """Neither a database's driver nor the libraries of Telegram, until they are used; aiogram's types never all."""
-    asked = [sys.executable, "-c", ASKED]
+    asked = [sys.executable, "-c", QUESTION]
     answer = await asyncio.to_thread(subprocess.run, asked, cwd=ROOT, capture_output=True, text=True, check=True)
     loaded, telegram, is_lazy = answer.stdout.splitlines()
     assert set(loaded.split()) & {"aiogram", "telegram", "aiosqlite", "asyncpg", *ONLY_ELSEWHERE} == set()

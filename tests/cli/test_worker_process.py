@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor
 import pytest
 
 from cli.worker_process import Worker
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 
 PROGRAM = """
 import os, time
@@ -36,7 +36,7 @@ def test_the_worker_ends_with_a_program_that_is_killed() -> None:
         assert program.stdout is not None
         worker = int(program.stdout.readline())
         program.kill()
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + PATIENCE_SECONDS
     while _is_there(worker):
         assert time.monotonic() < until
         time.sleep(0.05)

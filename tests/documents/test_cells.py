@@ -9,7 +9,7 @@ import pytest
 
 from cli import commands
 from cli.sheets import people
-from cli.sheets.lists import lists_of
+from cli.sheets.lists import build_lists
 from documents import cells
 from documents.faults import CellError, Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS
@@ -128,7 +128,7 @@ def test_an_entry_of_the_programme_may_hold_a_comma(desk: SheetFolder) -> None:
     cell = "Commerce, gestion, law, Business, management, Langues, lettres, histoire"
     path = desk.write_file("o.csv", [{"id": 1, "text": "", "fields": cell}])
     faults = Faults(cells.WORDS["fr"])
-    [offer] = people.read_offers(path, lists_of(PROGRAMME), faults, "everybody").profiles
+    [offer] = people.read_offers(path, build_lists(PROGRAMME), faults, "everybody").profiles
     assert offer.fields == {"business", "law", "languages"}
 
 

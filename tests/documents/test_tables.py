@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from cli.sheets import people
-from cli.sheets.lists import lists_of
+from cli.sheets.lists import build_lists
 from documents.cells import WORDS
 from documents.faults import Faults
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS, Headings
 from tests.cli.spreadsheets import PROGRAMME, read_needs
 
 
-def _said(path: Path) -> str:
+def _describe_faults(path: Path) -> str:
     """Return what is said in French of a file of needs."""
     faults = Faults(WORDS["fr"])
-    people.read_needs(path, lists_of(PROGRAMME), faults)
+    people.read_needs(path, build_lists(PROGRAMME), faults)
     return faults.describe()
 
 
@@ -47,7 +47,7 @@ def test_a_separator_may_be_one_that_only_excel_is_told(tmp_path: Path) -> None:
 def test_a_missing_column_is_told_by_headings_that_would_do(tmp_path: Path) -> None:
     """French headings stand in the hint beside the field's own name, and each of them is understood."""
     (tmp_path / "n.csv").write_text("nom;texte\nA;oral\n", encoding="utf-8")
-    said = _said(tmp_path / "n.csv")
+    said = _describe_faults(tmp_path / "n.csv")
     assert "n.csv, ligne 1, id : il manque cette colonne" in said
     assert "id, identifiant, référence" in said
     for columns in (NEED_COLUMNS, OFFER_COLUMNS):
@@ -58,9 +58,11 @@ def test_a_missing_column_is_told_by_headings_that_would_do(tmp_path: Path) -> N
 def test_a_file_that_cannot_be_read_is_told_in_ones_own_language(tmp_path: Path) -> None:
     """Why it cannot is said in plain words, not in those of the system."""
     (tmp_path / "dossier.csv").mkdir()
-    assert "nulle-part.csv : lecture impossible : ce fichier n'existe pas" in _said(tmp_path / "nulle-part.csv")
-    assert "dossier.csv : lecture impossible : c'est un dossier" in _said(tmp_path / "dossier.csv")
+    assert "nulle-part.csv : lecture impossible : ce fichier n'existe pas" in _describe_faults(
+        tmp_path / "nulle-part.csv"
+    )
+    assert "dossier.csv : lecture impossible : c'est un dossier" in _describe_faults(tmp_path / "dossier.csv")
     for name in ("nulle-part.csv", "dossier.csv", "n" * 300 + ".csv"):
-        said = _said(tmp_path / name)
+        said = _describe_faults(tmp_path / name)
         assert "lecture impossible" in said
         assert not any(words in said for words in ("No such", "directory", "too long"))

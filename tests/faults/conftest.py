@@ -9,16 +9,16 @@ import pytest
 
 from tests.town import Town, open_town
 
-Open = Callable[[], AbstractAsyncContextManager[Town]]
+OpenTown = Callable[[], AbstractAsyncContextManager[Town]]
 
 
 @pytest.fixture
-def again(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> Open:
+def restart(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> OpenTown:
     """Return what starts the same town, stopped before: its database, its Telegram, its people."""
 
     @asynccontextmanager
-    async def open_again() -> AsyncIterator[Town]:
+    async def reopen_town() -> AsyncIterator[Town]:
         async with open_town(sqlite_url, tmp_path, worker_process) as town:
             yield town
 
-    return open_again
+    return reopen_town

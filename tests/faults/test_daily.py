@@ -66,7 +66,7 @@ async def test_what_was_held_up_until_the_evening_waits_for_the_morning(small_to
     await small_town.app.sender.wait_until_empty()
     before = len(await volunteer.messages())
     async with small_town.app.sessions.begin() as session:
-        person = await people.find(session, volunteer.id)
+        person = await people.find_person(session, volunteer.id)
         evening = small_town.app.clock.now().replace(hour=19, minute=59)
         await outbox.put(session, evening, person, "offer_refused", offer=1)
     small_town.simulator.offset += timedelta(hours=13)
@@ -84,7 +84,7 @@ async def test_one_whose_key_is_gone_does_not_silence_the_mouth(small_town: Town
     await other.write("/start")
     async with small_town.app.sessions.begin() as session:
         now = small_town.app.clock.now()
-        person = await people.find(session, volunteer.id)
+        person = await people.find_person(session, volunteer.id)
         assert person is not None
         await outbox.put(session, now, person, "offer_standing", offer=1, ways=[])
         await session.delete(await session.get_one(PersonKey, person.id))

@@ -8,15 +8,15 @@ import pytest
 
 from cli import logs
 from storage.schema.tables import Outgoing
-from tests.cli.test_logs import events, kept
+from tests.cli.test_logs import events, restore_logging
 from tests.faults.bot_api_calls import type_text
 from tests.faults.table_dump import dump, read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_active_pair
 from tests.town import Town
 from use_cases.people import people
 
-__all__ = ["kept"]
+__all__ = ["restore_logging"]
 WORDS = "Je cherche Zéphyrine"
 
 
@@ -27,7 +27,7 @@ async def _theirs(town: Town, person_id: int) -> dict[str, str]:
 
 async def _in_the_middle(town: Town, person_id: int) -> None:
     """Return once one message is under way to somebody, and another waits behind it."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             theirs = await _theirs(town, person_id)
             if theirs.get("privacy") == "queued" and "sending" in theirs.values():
@@ -43,7 +43,7 @@ async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message_and_no_t
     logging.getLogger().setLevel(logging.INFO)
     young, *_ = await make_active_pair(town)
     async with town.app.sessions.begin() as session:
-        person = await people.find(session, young.id)
+        person = await people.find_person(session, young.id)
         assert person is not None
         number, fingerprint = person.id, str(person.fingerprint)
     assert fingerprint in str(await dump(town))

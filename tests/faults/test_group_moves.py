@@ -59,7 +59,7 @@ async def _bound(town: Town) -> int | None:
         return await installation.read_staff_chat(session)
 
 
-async def _said(town: Town, words: str) -> list[int]:
+async def _find_chats(town: Town, words: str) -> list[int]:
     """Return the chats into which some words were sent and taken."""
     found = [call for call in await list_calls(town) if call["result"] == 200 and words in str(call["params"]["text"])]
     return [int(call["params"]["chat_id"]) for call in found]
@@ -76,7 +76,7 @@ async def test_the_new_group_is_followed_once_whatever_tells_it_first(small_town
     for sign in order:
         await _gives(small_town, sign, group.chat, new)
         assert await _bound(small_town) == new
-    assert await _said(small_town, "Panne") == [new]
+    assert await _find_chats(small_town, "Panne") == [new]
     assert (await read_rows(small_town, Card))[0].message_id is None
 
 
@@ -88,7 +88,7 @@ async def test_both_messages_of_telegram_are_followed(small_town: Town, new_firs
     await small_town.settle()
     assert await _bound(small_town) == new
     await _ask_for_help(small_town, "Inès")
-    assert await _said(small_town, HELP) == [new]
+    assert await _find_chats(small_town, HELP) == [new]
 
 
 async def test_a_stale_sign_sets_nothing_back(small_town: Town) -> None:
@@ -102,7 +102,7 @@ async def test_a_stale_sign_sets_nothing_back(small_town: Town) -> None:
         await _gives(small_town, sign, group.chat, new)
     assert await _bound(small_town) == other.chat
     await _gives(small_town, "error", group.chat, new)
-    assert await _said(small_town, "Panne") == [other.chat]
+    assert await _find_chats(small_town, "Panne") == [other.chat]
 
 
 async def test_a_case_of_the_old_group_is_said_anew_when_it_changes(small_town: Town) -> None:

@@ -16,10 +16,10 @@ from benchmarks.sender_process import start_process
 from simulator import Simulator
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
-from tests.faults.conftest import Open
+from tests.faults.conftest import OpenTown
 from tests.faults.killed_bot import KillPoint, run_process
 from tests.faults.table_dump import read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_active_pair, make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import TOKEN, Visitor, serve
 
@@ -32,7 +32,7 @@ class Act:
 
     who: Visitor
     data: str
-    said: tuple[tuple[Visitor, str], ...]
+    answer: tuple[tuple[Visitor, str], ...]
 
 
 @dataclass(slots=True)
@@ -52,13 +52,13 @@ class Telegram:
         async with self.http.post(f"{self.address}/sim/tap", json=asked) as response:
             assert (await response.json())["answered"] is wait
 
-    async def told(self, act: Act) -> bool:
+    async def count_told(self, act: Act) -> bool:
         """Return whether everybody has been told what an act brings with it."""
         log = await (await self.http.get(f"{self.address}/sim/log")).json()
         said = [one["params"] for one in log if one["result"] == 200 and "text" in one["params"]]
         return all(
             any(str(one.get("chat_id")) == str(whom.chat) and words in one["text"] for one in said)
-            for whom, words in act.said
+            for whom, words in act.answer
         )
 
     async def killed_by(self, act: Act, moment: str) -> None:
@@ -66,14 +66,14 @@ class Telegram:
         with start_process(
             run_process, self.database, self.address, self.simulator.offset, KillPoint(act.data, moment)
         ) as bot:
-            await asyncio.to_thread(bot.join, PATIENCE)
+            await asyncio.to_thread(bot.join, PATIENCE_SECONDS)
             assert bot.exitcode == -signal.SIGKILL
 
     async def heard_once_more(self, act: Act) -> None:
         """Let a bot hear the tap for the last time and say what waits; then tap a second time."""
         with start_process(run_process, self.database, self.address, self.simulator.offset, NEVER):
-            async with asyncio.timeout(PATIENCE):
-                while self.simulator.state.updates.waiting or not await self.told(act):  # noqa: ASYNC110 - as Town.calm
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while self.simulator.state.updates.waiting_updates or not await self.count_told(act):  # noqa: ASYNC110 - as Town.calm
                     await asyncio.sleep(0.02)
             await self.tap(act, wait=True)
 
@@ -83,7 +83,7 @@ class Telegram:
         await self.tap(act, wait=False)
         for moment in ("before", "after"):
             await self.killed_by(act, moment)
-            assert not await self.told(act)
+            assert not await self.count_told(act)
         await self.heard_once_more(act)
         async with open_sessions(self.database) as sessions, sessions.begin() as session:
             yield session
@@ -102,9 +102,9 @@ async def _kinds(session: AppSession) -> "Counter[str]":
     return Counter(await session.scalars(select(Outgoing.kind)))
 
 
-async def test_a_yes_whose_hearing_is_killed_counts_once(again: Open, tmp_path: Path) -> None:
+async def test_a_yes_whose_hearing_is_killed_counts_once(restart: OpenTown, tmp_path: Path) -> None:
     """The volunteer's, then the young person's: killed twice, heard three times, tapped twice; each is told once."""
-    async with again() as town:
+    async with restart() as town:
         _, group = await make_head_with_group(town)
         volunteer = await make_trained_volunteer(town, group)
         young = await sign_up_young(town)
@@ -121,9 +121,9 @@ async def test_a_yes_whose_hearing_is_killed_counts_once(again: Open, tmp_path: 
             assert (await _kinds(session))["agreed"] == 2  # one for each side
 
 
-async def test_a_check_in_and_an_erasure_whose_hearing_is_killed_count_once(again: Open, tmp_path: Path) -> None:
+async def test_a_check_in_and_an_erasure_whose_hearing_is_killed_count_once(restart: OpenTown, tmp_path: Path) -> None:
     """An answer, a rating and the end of everything, likewise; only the second tap repeats a question still open."""
-    async with again() as town:
+    async with restart() as town:
         young, volunteer, *_ = await make_active_pair(town)
         others = [row.id for row in await read_rows(town, Person)][:2]
         await town.pass_time(days=1, hours=10)  # Tuesday at 20 in Paris: asked, and nobody sleeps yet

@@ -32,7 +32,7 @@ async def test_an_absent_telegram_is_asked_ever_more_seldom(small_town: Town) ->
     who = await add_newcomer(small_town)
     sessions = small_town.app.sessions
     async with sessions.begin() as session:
-        person = await people.find(session, who.id)
+        person = await people.find_person(session, who.id)
         tomorrow = small_town.app.clock.now() + timedelta(days=1)
         await outbox.put(session, tomorrow, person, "privacy")
         row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "privacy"))).one()
@@ -51,7 +51,7 @@ async def test_what_has_expired_is_not_said_and_what_still_helps_is(small_town: 
     who = await add_newcomer(small_town)
     now = small_town.app.clock.now()
     async with small_town.app.sessions.begin() as session:
-        person = await people.find(session, who.id)
+        person = await people.find_person(session, who.id)
         late = outbox.Delivery(expires=now - timedelta(seconds=1))
         in_time = outbox.Delivery(expires=now + timedelta(hours=1))
         await outbox.put(session, now, person, "privacy", delivery=late)
@@ -76,7 +76,7 @@ async def test_a_full_disk_loses_nothing_and_repeats_nothing(small_town: Town) -
     for who in crowd:
         await type_text(small_town, who, "/start")
     await wait_for_updates(small_town, 2)
-    assert small_town.simulator.state.updates.waiting
+    assert small_town.simulator.state.updates.waiting_updates
     await limit("1000000")
     await small_town.settle()
     assert (await list_outgoing(small_town, "sent")).count("welcome") == MANY

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from storage.schema.tables import MentoringSession, Outgoing
 from tests.faults.bot_api_calls import list_calls
 from tests.faults.table_dump import list_outgoing, read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.town import Town
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -16,7 +16,7 @@ from use_cases.people import people
 STEP = timedelta(minutes=11)
 """Longer than anything waits for its next try."""
 BEFORE_THE_REMINDER = timedelta(minutes=65)
-SAID = """📡 Telegram répond de nouveau
+OUTAGE_REPORT = """📡 Telegram répond de nouveau
 
 Rien n'a pu partir mardi 24 novembre, de 17 h 06 à 19 h 18.
 
@@ -32,7 +32,7 @@ async def _pass(town: Town, by: timedelta, *, silent: bool = False) -> None:
     before, asked = town.app.clock.real_now, len(await list_calls(town, "getme"))
     town.app.clock.real_now = lambda: before() + by
     await town.app.heartbeat.beat()
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await _something_may_leave(town) and not (silent and len(await list_calls(town, "getme")) > asked):
             town.app.sender.wake()
             await asyncio.sleep(0.01)
@@ -57,12 +57,14 @@ async def test_after_two_hours_the_team_reads_once_what_was_late_and_what_was_mi
     for step in range(12):
         if step == 6:
             async with active_town.app.sessions.begin() as session:
-                await outbox.put(session, active_town.app.clock.now(), await people.find(session, young.id), "privacy")
+                await outbox.put(
+                    session, active_town.app.clock.now(), await people.find_person(session, young.id), "privacy"
+                )
         await _pass(active_town, STEP, silent=True)
     assert "outage" in await list_outgoing(active_town, "queued")
     await active_town.act("faults/clear")
     for _ in range(3):
         await _pass(active_town, STEP)
     await active_town.settle()
-    assert [one["text"] for one in (await group.messages())[before:]] == [SAID]
+    assert [one["text"] for one in (await group.messages())[before:]] == [OUTAGE_REPORT]
     assert (await list_outgoing(active_town, "expired")) == ["reminder_soon", "reminder_soon"]

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from storage.schema.tables import MentoringSession, Outgoing
-from tests.faults.conftest import Open
+from tests.faults.conftest import OpenTown
 from tests.faults.table_dump import list_outgoing, read_rows
 from tests.people import make_active_pair
 from tests.town import Town
 
 DAY_AND_HALF = timedelta(hours=36)
-SAID = """⏰ Les rappels repartent
+OUTAGE_REPORT = """⏰ Les rappels repartent
 
 Le bot était à l'arrêt. Aucun rappel n'est parti du lundi 23 novembre à 18 h au mercredi 25 novembre à 5 h.
 
@@ -37,17 +37,17 @@ async def _listed(town: Town) -> list[str]:
     return [row.state for row in await read_rows(town, Outgoing) if row.kind == "outage"]
 
 
-async def test_after_a_day_and_a_half_the_team_reads_once_which_reminders_were_missed(again: Open) -> None:
+async def test_after_a_day_and_a_half_the_team_reads_once_which_reminders_were_missed(restart: OpenTown) -> None:
     """One message and no card; no reminder of the past leaves; another start says nothing more."""
-    async with again() as town:
+    async with restart() as town:
         _young, _volunteer, _head, group = await make_active_pair(town)
         await _until(town, timedelta(hours=25))
         before = len(await group.messages())
     for hours in (DAY_AND_HALF, timedelta()):
-        async with again() as town:
+        async with restart() as town:
             await _stopped(town, hours)
             said = [one["text"] for one in (await town.messages(group.chat))[before:]]
-            assert said == [SAID]
+            assert said == [OUTAGE_REPORT]
             reminders = [row for row in await read_rows(town, Outgoing) if row.kind.startswith("reminder")]
             assert [row.state for row in reminders] == ["expired"] * 4
 

@@ -12,7 +12,7 @@ from scheduler.delivery.sender import MAX_IN_FLIGHT
 from storage.schema.tables import Outgoing, Person
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.table_dump import list_outgoing, read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_head_with_group, sign_up_volunteer
 from tests.town import Town
 from use_cases.outbox import outbox
@@ -48,7 +48,7 @@ async def test_while_telegram_is_silent_no_message_is_risked(small_town: Town) -
     async def asked_again() -> bool:
         return len(await list_calls(small_town, "getme")) >= asked + QUESTIONS
 
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await wait_until(asked_again)
     risked = (await list_outgoing(small_town, "uncertain")).count("privacy")
     assert MAX_UNANSWERED <= risked <= MAX_IN_FLIGHT
@@ -59,7 +59,7 @@ async def test_while_telegram_is_silent_no_message_is_risked(small_town: Town) -
     async def all_left() -> bool:
         return (await list_outgoing(small_town, "sent")).count("privacy") == MANY - risked
 
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await wait_until(all_left)
     assert (await list_outgoing(small_town, "uncertain")).count("privacy") == risked
 
@@ -91,7 +91,7 @@ async def test_a_block_that_cannot_be_written_down_is_not_tried_for_ever(small_t
     async def known() -> bool:
         return await list_outgoing(small_town, "uncertain") == ["privacy"]
 
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await wait_until(known)
     await small_town.act("faults/clear")
     await other.write("/privacy")

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.failover import wait_until
 from benchmarks.postgres import PostgresServer
 from tests.faults.table_dump import list_outgoing
-from tests.faults.unavailable_database import make_unavailable, met
+from tests.faults.unavailable_database import make_unavailable, wait_for_failures
 from tests.town import Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -24,9 +24,9 @@ async def test_what_is_written_meanwhile_is_answered_afterwards_once(
         await town.act("send", chat=who.chat, user=who.id, text="/privacy")
         await town.app.heartbeat.beat()
         town.app.sender.wake()
-        await met(caplog, "bot.transport.polling", 2)
-        await met(caplog, "scheduler.delivery.sender", 1)
-        assert len(town.simulator.state.updates.waiting) == 1
+        await wait_for_failures(caplog, "bot.transport.polling", 2)
+        await wait_for_failures(caplog, "scheduler.delivery.sender", 1)
+        assert len(town.simulator.state.updates.waiting_updates) == 1
     await town.settle()
     assert (await list_outgoing(town, "sent")).count("privacy") == 1
     await who.write("/aide")
@@ -53,7 +53,7 @@ async def test_an_answer_that_left_meanwhile_is_written_down_afterwards(
         town.app.sender.may_send = goes_away  # asked between the claim and the request
         await town.act("send", chat=who.chat, user=who.id, text="/privacy")
         await wait_until(left)
-        await met(caplog, "scheduler.delivery.sender", 1)
+        await wait_for_failures(caplog, "scheduler.delivery.sender", 1)
     await town.settle()
     assert (await list_outgoing(town, "sent")).count("privacy") == 1
     assert await town.count_sent(who, PRIVACY) == 1

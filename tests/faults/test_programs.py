@@ -25,7 +25,7 @@ from storage.crypto.vault import Vault
 from storage.engine.database import connect, sessions_of
 from storage.schema.tables import Outgoing
 from tests.cli.test_settings import TOKEN, binome
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.town import serve
 
 SENTENCE = "token refused: Telegram does not know it. Take the one that BotFather shows."
@@ -51,11 +51,11 @@ class Program:
 
     async def is_up(self) -> None:
         """Return once it says that it is on Telegram."""
-        async with asyncio.timeout(PATIENCE):
-            while "is on Telegram" not in self.said():  # noqa: ASYNC110 - another program's words have no event
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while "is on Telegram" not in self.read_output():  # noqa: ASYNC110 - another program's words have no event
                 await asyncio.sleep(0.05)
 
-    def said(self) -> str:
+    def read_output(self) -> str:
         """Return what it has said so far."""
         return self.words.read_text("utf-8") if self.words.exists() else ""
 
@@ -70,7 +70,7 @@ class Machine:
     http: ClientSession
 
     @contextmanager
-    def program(self) -> Iterator["Program"]:
+    def start_program(self) -> Iterator["Program"]:
         """Start `binome run`; kill it afterwards if it still runs."""
         words = self.folder / "said.txt"
         process = CONTEXT.Process(target=play, args=(self.given, words))  # it has a child, as daemons may not
@@ -90,13 +90,13 @@ class Machine:
         async with self.http.post(f"{self.address}/sim/{name}", json=values) as response:
             return dict(await response.json())
 
-    async def newcomer(self) -> int:
+    async def add_newcomer(self) -> int:
         """Let somebody arrive and press start; return their chat."""
         chat = int((await self.act("people", first_name="Inès", language_code="fr"))["id"])
         await self.act("send", chat=chat, user=chat, text="/start")
         return chat
 
-    async def said(self, chat: int) -> int:
+    async def count_arrived(self, chat: int) -> int:
         """Return how many messages have arrived in a chat."""
         async with self.http.get(f"{self.address}/sim/log") as response:
             log = await response.json()
@@ -133,15 +133,15 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
 
 async def test_a_second_program_on_the_same_file_is_refused_and_the_first_goes_on(machine: Machine) -> None:
     """The second one says what to look at, ends with 1 and is never on Telegram; people are answered by the first."""
-    with machine.program() as first:
+    with machine.start_program() as first:
         await first.is_up()
         second = await machine.run_to_its_end()
         assert (second.returncode, second.stdout) == (FAILED, "")
         assert "The database cannot be opened. Is another run of this program using it?" in second.stderr
         assert "Traceback" not in second.stderr
-        chat = await machine.newcomer()
-        async with asyncio.timeout(PATIENCE):
-            while not await machine.said(chat):  # noqa: ASYNC110 - another program's log has no event
+        chat = await machine.add_newcomer()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not await machine.count_arrived(chat):  # noqa: ASYNC110 - another program's log has no event
                 await asyncio.sleep(0.05)
         assert first.process.is_alive()
 
@@ -149,25 +149,25 @@ async def test_a_second_program_on_the_same_file_is_refused_and_the_first_goes_o
 async def test_a_program_whose_token_is_refused_ends_and_gives_nothing_up(machine: Machine) -> None:
     """It says what to do and ends with 1; what was to be said waits for the next start."""
     await machine.act("fault", method="sendMessage", status=401, times=1000)
-    chat = await machine.newcomer()
+    chat = await machine.add_newcomer()
     ended = await machine.run_to_its_end()
     assert ended.returncode == FAILED
     assert ended.stderr.splitlines()[-1] == SENTENCE
     assert "Traceback" not in ended.stderr
     assert await machine.states() == {"welcome": "queued"}
-    assert await machine.said(chat) == 0
+    assert await machine.count_arrived(chat) == 0
 
 
 async def test_commands_are_done_beside_the_running_program_as_without_it(machine: Machine) -> None:
     """It does what needs the database, with no address set. Killed, it leaves its port behind, which is no obstacle."""
-    with machine.program() as first:
+    with machine.start_program() as first:
         await first.is_up()
-        beside = {name: await machine.run_to_its_end(name) for name in sorted(database_commands.TABLE)}
+        beside = {name: await machine.run_to_its_end(name) for name in sorted(database_commands.DATABASE_COMMANDS)}
         assert first.process.is_alive()
     assert {name: done.stderr for name, done in beside.items()} == dict.fromkeys(beside, "")
     assert "✓ database: opened, tables up to date" in beside["doctor"].stdout
     assert "✓ backup: the last on " in beside["doctor"].stdout
-    assert command_protocol.port_file(read(machine.given)).exists()
+    assert command_protocol.find_port_file(read(machine.given)).exists()
     for name in ("doctor", "retention"):
         alone = await machine.run_to_its_end(name)
         assert (alone.returncode, alone.stdout) == (beside[name].returncode, beside[name].stdout)
@@ -177,9 +177,9 @@ async def test_a_command_with_another_key_is_told_nothing_by_the_running_program
     """It says what to look at, ends with 1, and the program goes on."""
     other = machine.folder / "other.key"
     keys.read_or_make(other)
-    with machine.program() as first:
+    with machine.start_program() as first:
         await first.is_up()
-        for name in sorted(database_commands.TABLE):
+        for name in sorted(database_commands.DATABASE_COMMANDS):
             done = await machine.run_to_its_end(name, BINOME_KEY_FILE=str(other))
             assert done.returncode == FAILED
             assert "it did not answer, restart it with the same key file." in done.stdout + done.stderr

@@ -4,38 +4,38 @@ import asyncio
 from datetime import datetime
 
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
-from tests.faults.conftest import Open
+from tests.faults.conftest import OpenTown
 from tests.faults.table_dump import list_outgoing
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.town import Town
 from use_cases.outbox import outbox
 from use_cases.people import people
 
 
-async def test_a_committed_change_is_told_after_a_restart(again: Open) -> None:
+async def test_a_committed_change_is_told_after_a_restart(restart: OpenTown) -> None:
     """The bot stops between a change and its message: the message leaves at the next start, once."""
-    async with again() as town:
+    async with restart() as town:
         who = await add_newcomer(town)
         async with town.app.sessions.begin() as session:
-            person = await people.find(session, who.id)
+            person = await people.find_person(session, who.id)
             await outbox.put(session, town.app.clock.now(), person, "privacy")
-    async with again() as town:  # stopped before the sender was woken
+    async with restart() as town:  # stopped before the sender was woken
         await town.pass_time(minutes=1)
         assert await list_outgoing(town, "sent") == ["welcome", "privacy"]
         assert len(await list_calls(town)) == 1
 
 
-async def test_the_deadline_holds_after_a_restart(again: Open) -> None:
+async def test_the_deadline_holds_after_a_restart(restart: OpenTown) -> None:
     """What Telegram asked of the last run binds the next one."""
-    async with again() as town:
+    async with restart() as town:
         who = await add_newcomer(town)
         await town.act("fault", method="sendMessage", status=429, retry_after=3)
         await type_text(town, who, "/privacy")
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while (await list_calls(town))[-1]["result"] != 429:  # noqa: ASYNC110 - another program's log has no event
                 await asyncio.sleep(0.01)
         refused = datetime.fromisoformat((await list_calls(town))[-1]["at"])
-    async with again() as town:
+    async with restart() as town:
         await town.pass_time(minutes=1)
         (call,) = await list_calls(town)
         assert (datetime.fromisoformat(call["at"]) - refused).total_seconds() >= 2.9
@@ -46,13 +46,15 @@ async def test_who_may_be_replaced_does_not_send_what_it_has_claimed(small_town:
     who = await add_newcomer(small_town)
     small_town.app.sender.may_send = lambda: False
     await type_text(small_town, who, "/privacy")
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the sender tells nobody
             await asyncio.sleep(0.01)
     await small_town.app.sender.drain_on_shutdown()
     assert len(await list_calls(small_town)) == 1
     async with small_town.app.sessions.begin() as session:
-        assert [row.kind for row in await outbox.recover(session, small_town.app.clock.real_now())] == ["privacy"]
+        assert [row.kind for row in await outbox.recover_in_flight(session, small_town.app.clock.real_now())] == [
+            "privacy"
+        ]
 
 
 async def test_a_stop_is_obeyed_whenever_it_comes(small_town: Town) -> None:
@@ -63,5 +65,5 @@ async def test_a_stop_is_obeyed_whenever_it_comes(small_town: Town) -> None:
         await asyncio.sleep(milliseconds / 1000)
         sender.wake()
         speaking.cancel()
-        await asyncio.wait({speaking}, timeout=PATIENCE)
+        await asyncio.wait({speaking}, timeout=PATIENCE_SECONDS)
         assert speaking.cancelled()

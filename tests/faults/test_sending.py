@@ -9,13 +9,13 @@ from mentoring.errors import TokenRefused
 from storage.schema.tables import Card, Outgoing, Person
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.table_dump import list_outgoing, read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_head_with_group, sign_up_young
 from tests.town import Town
 
 
-async def _heard(town: Town) -> None:
-    while town.simulator.state.updates.waiting:  # noqa: ASYNC110 - another program's queue has no event
+async def _wait_until_read(town: Town) -> None:
+    while town.simulator.state.updates.waiting_updates:  # noqa: ASYNC110 - another program's queue has no event
         await asyncio.sleep(0.002)
 
 
@@ -159,9 +159,9 @@ async def test_a_refused_token_ends_the_program_and_gives_nothing_up(small_town:
     await small_town.act("fault", method="sendMessage", status=401, times=3)
     await type_text(small_town, who, "/privacy")
     with pytest.raises(TokenRefused):
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await small_town.app.sender.run()
-    await _heard(small_town)
+    await _wait_until_read(small_town)
     assert await list_outgoing(small_town, "given_up") == []
     assert await list_outgoing(small_town, "uncertain") == []
     assert await list_outgoing(small_town, "queued") == ["privacy"]
@@ -171,7 +171,7 @@ async def test_a_refused_token_ends_listening(small_town: Town) -> None:
     """So does the poller."""
     await small_town.act("fault", method="getUpdates", status=401, times=5)
     with pytest.raises(TokenRefused):
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await small_town.app.poller.run()
 
 

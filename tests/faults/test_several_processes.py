@@ -15,7 +15,7 @@ from benchmarks.fake_telegram import build_text_update, call_webhook
 from benchmarks.postgres import PostgresServer
 from benchmarks.role_processes import start_processes
 from storage.engine import lease
-from storage.schema.tables import Heard
+from storage.schema.tables import ProcessedUpdate
 
 AMONG_THE_RESENT, AMONG_THE_NEVER_RESENT = 10, MESSAGES // 2 + 10
 """Urgent kinds leave first, and are those that may be resent."""
@@ -54,7 +54,7 @@ async def test_two_that_listen_and_two_that_speak_lose_nothing_when_the_speaker_
     told = place.environment
     with start_processes("bot", 2, told) as listeners, start_processes("scheduler", 2, told) as senders:
         async with ClientSession() as http:
-            await _ready(http, *(one.address for one in listeners))
+            await _wait_until_listening(http, *(one.address for one in listeners))
             for number in range(MESSAGES):
                 update = build_text_update(number + 1, 500 + number)
                 both = (
@@ -62,28 +62,28 @@ async def test_two_that_listen_and_two_that_speak_lose_nothing_when_the_speaker_
                 )
                 assert set(await asyncio.gather(*(call_webhook(http, one, update) for one in both))) == {200}
                 if number == MESSAGES // 2:
-                    (await place.find_holder(lease.SPEAKER, senders)).send(signal.SIGKILL)
+                    (await place.find_holder(lease.SENDER_PART, senders)).send(signal.SIGKILL)
         await place.wait_until_settled()
     count = await place.count()
     assert (count.planned, count.lost, count.doubled) == (MESSAGES, 0, 0)
     assert count.listed or not count.uncertain
     async with place.sessions.begin() as session:
-        assert await session.scalar(select(func.count()).select_from(Heard)) == MESSAGES
+        assert await session.scalar(select(func.count()).select_from(ProcessedUpdate)) == MESSAGES
 
 
 async def test_of_two_that_poll_one_asks_telegram(place: Arena) -> None:
     """Telegram refuses a second one: it stands by, and asks when the first is gone."""
     told = {name: value for name, value in place.environment.items() if "WEBHOOK" not in name}
     with start_processes("bot", 2, told) as both:
-        first = await place.find_holder(lease.LISTENER, both)
-        await _asked(place)
+        first = await place.find_holder(lease.POLLER_PART, both)
+        await _wait_for_poll(place)
         first.send(signal.SIGKILL)
-        await place.find_holder(lease.LISTENER, [one for one in both if one is not first])
-        await _asked(place)
+        await place.find_holder(lease.POLLER_PART, [one for one in both if one is not first])
+        await _wait_for_poll(place)
     assert place.telegram.most_polling == 1
 
 
-async def _ready(http: ClientSession, *addresses: str) -> None:
+async def _wait_until_listening(http: ClientSession, *addresses: str) -> None:
     """Return once each of them listens."""
 
     async def done() -> bool:
@@ -97,7 +97,7 @@ async def _ready(http: ClientSession, *addresses: str) -> None:
     await wait_until(done)
 
 
-async def _asked(place: Arena) -> None:
+async def _wait_for_poll(place: Arena) -> None:
     """Return once somebody has asked Telegram again."""
     polls = place.telegram.polls
 

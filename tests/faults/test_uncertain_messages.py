@@ -6,7 +6,7 @@ from datetime import timedelta
 from storage.schema.tables import Outgoing
 from tests.faults.bot_api_calls import add_newcomer, list_calls
 from tests.faults.table_dump import list_outgoing, read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.town import Town, Visitor
 
@@ -25,7 +25,7 @@ async def _retries(town: Town) -> int:
 
 async def _until(town: Town, many: int) -> None:
     """Return once so many messages wait to be tried again."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await _retries(town) < many:  # noqa: ASYNC110 - the row of another task has no event
             await asyncio.sleep(0.02)
 

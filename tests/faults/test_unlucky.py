@@ -15,7 +15,7 @@ from storage.engine.app_session import SyncAppSession
 from storage.schema.tables import Card, Outgoing
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.table_dump import list_outgoing, read_rows
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.town import Town
 
 NO_ROW = ("accept:999999999999:", "accept:2147483648:", "approve::99999999999999999999-1", "see:4000000000:binome")
@@ -68,7 +68,7 @@ async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town
     there = sender.sessions, sender.unfenced_sessions
     await small_town.act("fault", method="sendMessage", status="timeout")
     await type_text(small_town, who, "/privacy")
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await list_outgoing(small_town, "sending") != ["privacy"]:  # noqa: ASYNC110 - the sender tells nobody
             await asyncio.sleep(0.01)
     sender.sessions = sender.unfenced_sessions = NoWayThere()  # type: ignore[assignment]
@@ -138,12 +138,12 @@ async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
 class Hesitant(RateLimiter):
     """Has just become free when it is asked the second time: a moment passes between two questions."""
 
-    asked = 0
+    ask_count = 0
 
     def available(self, under_way: int) -> int:
         """Return none at every other question."""
-        self.asked += 1
-        return 0 if self.asked % 2 else super().available(under_way)
+        self.ask_count += 1
+        return 0 if self.ask_count % 2 else super().count_available(under_way)
 
 
 async def test_a_moment_between_two_looks_at_the_clock_costs_no_half_minute(small_town: Town) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from storage.schema.tables import Card, Need, Parked
+from storage.schema.tables import Card, Need, ParkedUpdate
 from tests.faults.table_dump import dump, list_outgoing, read_rows
 from tests.faults.throttle import restore_throttle
 from tests.people import make_head_with_group, next_after, sign_up_young, write_need
@@ -18,7 +18,7 @@ SLOWED = "Doucement"
 SORRY = "Je n'ai pas réussi à traiter ce message"
 
 
-def _said(who: Visitor, text: str, update_id: int, **more: Any) -> dict[str, Any]:
+def _build_update(who: Visitor, text: str, update_id: int, **more: Any) -> dict[str, Any]:
     """Return a raw update: somebody's message in private."""
     user = {"id": who.id, "is_bot": False, "first_name": who.name, "language_code": "fr"}
     chat = {"id": who.id, "type": "private", "first_name": who.name}
@@ -34,7 +34,7 @@ def _said(who: Visitor, text: str, update_id: int, **more: Any) -> dict[str, Any
     return {"update_id": update_id, "message": message | more}
 
 
-async def _hear(town: Town, *updates: dict[str, Any]) -> None:
+async def _inject_updates(town: Town, *updates: dict[str, Any]) -> None:
     for one in updates:
         await town.act("update", update=one)
     await town.settle()
@@ -44,10 +44,10 @@ async def test_the_same_update_twice_has_one_effect(town: Town) -> None:
     """Telegram may repeat itself: one answer, one change."""
     who = await town.add_person("Inès")
     await who.write("/start")
-    twice = _said(who, "/privacy", 77_000_000)
-    await _hear(town, twice, twice)
+    twice = _build_update(who, "/privacy", 77_000_000)
+    await _inject_updates(town, twice, twice)
     before = await dump(town)
-    await _hear(town, twice)
+    await _inject_updates(town, twice)
     assert (await list_outgoing(town, "sent")).count("privacy") == 1
     assert await dump(town) == before
 
@@ -58,7 +58,7 @@ async def test_an_update_that_cannot_be_read_is_passed_over(small_town: Town, ca
     await who.write("/start")
     with caplog.at_level(logging.INFO, logger="bot"):
         await small_town.act("update", update={"update_id": 81_000_000, "message": {"message_id": "one"}})
-        await _hear(small_town, _said(who, "/privacy", 81_000_001))
+        await _inject_updates(small_town, _build_update(who, "/privacy", 81_000_001))
     assert (await list_outgoing(small_town, "sent")).count("privacy") == 1
     assert [record.msg for record in caplog.records if record.name.startswith("bot")] == ["update_not_understood"]
 
@@ -68,7 +68,7 @@ async def test_updates_out_of_order_are_all_heard(small_town: Town) -> None:
     who = await small_town.add_person("Inès")
     await who.write("/start")
     for update_id in (80_000_000, 79_000_000, 5, 80_000_001, 4):
-        await _hear(small_town, _said(who, "/privacy", update_id))
+        await _inject_updates(small_town, _build_update(who, "/privacy", update_id))
     assert (await list_outgoing(small_town, "sent")).count("privacy") == 5
     await who.write("/aide")
     assert "3114" in await who.reads()
@@ -78,9 +78,9 @@ async def test_an_update_that_cannot_be_read_stops_nobody(small_town: Town) -> N
     """Something that Telegram invents tomorrow is left out; those before and after it are heard."""
     who = await small_town.add_person("Inès")
     await who.write("/start")
-    strange = _said(who, "/privacy", 90_000_001)
+    strange = _build_update(who, "/privacy", 90_000_001)
     strange["message"]["chat"] = {"id": "not a number", "type": 7}
-    updates = [_said(who, "/privacy", 90_000_000), strange, _said(who, "/privacy", 90_000_002)]
+    updates = [_build_update(who, "/privacy", 90_000_000), strange, _build_update(who, "/privacy", 90_000_002)]
     for one in updates:
         await small_town.act("update", update=one)
     await small_town.settle()
@@ -125,10 +125,10 @@ async def _mend(town: Town, need_id: int, answers: bytes) -> None:
 async def _try_again(town: Town) -> None:
     """Let the moment of the next try come."""
     async with town.app.sessions.begin() as session:
-        moment = select(Parked.retry_at).where(Parked.retry_at.is_not(None))
+        moment = select(ParkedUpdate.retry_at).where(ParkedUpdate.retry_at.is_not(None))
         latest = await session.scalar(moment)
         assert latest is not None
-        await session.execute(update(Parked).values(retry_at=latest - timedelta(hours=2)))
+        await session.execute(update(ParkedUpdate).values(retry_at=latest - timedelta(hours=2)))
     await town.app.poller.retry_due_parked()
     await town.settle()
 
@@ -162,7 +162,7 @@ async def test_a_parked_update_has_its_effect_later(small_town: Town) -> None:
     assert SORRY in await young.reads()
     await _mend(small_town, 1, answers)
     await _try_again(small_town)
-    assert await read_rows(small_town, Parked) == []
+    assert await read_rows(small_town, ParkedUpdate) == []
     assert await young.asked() == next_after("need", "field")
 
 
@@ -177,10 +177,10 @@ async def test_after_five_tries_the_team_is_told(small_town: Town) -> None:
         await _try_again(small_town)
     assert "Panne" in await group.reads()
     assert await small_town.count_sent(young, SORRY) == 1
-    (left,) = await read_rows(small_town, Parked)
+    (left,) = await read_rows(small_town, ParkedUpdate)
     assert (left.tries, left.retry_at) == (MAX_TRIES, None)
     await small_town.app.poller.retry_due_parked()
-    (left,) = await read_rows(small_town, Parked)
+    (left,) = await read_rows(small_town, ParkedUpdate)
     assert left.tries == MAX_TRIES
 
 

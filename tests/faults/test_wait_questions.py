@@ -4,7 +4,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
-from matching.worker import NeedOutlook
+from matching.worker import NeedWhatIf
 from scheduler import matching_rounds, what_if
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, PersonKey
@@ -35,8 +35,8 @@ async def test_a_question_that_cannot_be_answered_is_let_go(small_town: Town) ->
     """The team is called; the program goes on, and whoever asks something else is answered."""
     _, group = await make_head_with_group(small_town)
     young, volunteer = await sign_up_young(small_town), await make_trained_volunteer(small_town, group)
-    whole = small_town.app.heartbeat.rounds.matching_client
-    whole.executor = Stumbling(whole.executor, (NeedOutlook,), ValueError("odd"))
+    whole = small_town.app.heartbeat.matching_rounds.matching_client
+    whole.executor = Stumbling(whole.executor, (NeedWhatIf,), ValueError("odd"))
     await young.write("/ou_en_est_on")
     await volunteer.write("/ou_en_est_on")
     assert "1 jeune a un besoin qui va avec votre offre" in await volunteer.reads()
@@ -49,7 +49,10 @@ async def test_a_question_that_cannot_be_answered_is_let_go(small_town: Town) ->
 async def test_a_question_whose_object_was_erased_meanwhile_has_no_answer(small_town: Town) -> None:
     """Answers are sought one after the other: somebody may have left before it is their turn."""
     async with small_town.app.sessions.begin() as session:
-        clock, terms = small_town.app.clock, matching_rounds.build_terms(small_town.app.heartbeat.rounds.programme)
+        clock, terms = (
+            small_town.app.clock,
+            matching_rounds.build_terms(small_town.app.heartbeat.matching_rounds.programme),
+        )
         for gone in (MatchRequest(need_id=99), MatchRequest(offer_id=99)):
             assert await what_if.build_request(session, gone, [], [], terms, clock.now()) is None
 

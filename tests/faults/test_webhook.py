@@ -25,7 +25,7 @@ from scheduler.clock import Clock
 from storage.engine.advisory_locks import lock_chats
 from storage.engine.database import Sessions
 from storage.schema.base import Base
-from storage.schema.tables import Heard, Outgoing, Parked, Person
+from storage.schema.tables import Outgoing, ParkedUpdate, Person, ProcessedUpdate
 from tests.faults.unavailable_database import AFTER_GRACE_SECONDS, hold_clock, make_unavailable
 from tests.town import KEY
 
@@ -122,9 +122,9 @@ async def test_without_the_secret_nothing_is_heard(door: Door) -> None:
         assert await door.call(build_text_update(INES, 1), secret) == 401
     async with door.http.post(door.addresses[0], json=build_text_update(INES, 1)) as response:
         assert response.status == 401
-    assert (await door.count(Heard), await door.count(Person)) == (0, 0)
+    assert (await door.count(ProcessedUpdate), await door.count(Person)) == (0, 0)
     assert await door.call(build_text_update(INES, 1)) == 200
-    assert await door.count(Heard) == 1
+    assert await door.count(ProcessedUpdate) == 1
 
 
 async def test_what_is_no_call_of_telegram_s_is_refused(door: Door) -> None:
@@ -143,7 +143,7 @@ async def test_what_is_no_call_of_telegram_s_is_refused(door: Door) -> None:
     assert await door.post(large) == 413
     for body in (b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"update_id": "one"}', b'{"message": {}}'):
         assert await door.post(body) == 400
-    assert await door.count(Heard) == 0
+    assert await door.count(ProcessedUpdate) == 0
 
 
 async def test_an_update_that_cannot_be_read_is_not_sent_again(door: Door) -> None:
@@ -160,7 +160,7 @@ async def test_two_hundred_means_committed(door: Door) -> None:
     """When Telegram reads its answer the effect is in the database; telling it again changes nothing."""
     for _ in range(3):
         assert await door.call(build_text_update(INES, 1)) == 200
-        assert (await door.count(Heard), await door.answers()) == (1, ["welcome"])
+        assert (await door.count(ProcessedUpdate), await door.answers()) == (1, ["welcome"])
 
 
 async def test_while_the_database_is_down_telegram_is_told_to_come_again(
@@ -187,7 +187,7 @@ async def test_while_the_database_is_down_each_is_told_once_one_after_the_other(
 
     async def all_call() -> list[int]:
         assert {await door.call(build_text_update(who, who, "/privacy")) for who in crowd} == {503}
-        return [door.telegram.said[who] for who in crowd]
+        return [door.telegram.sent[who] for who in crowd]
 
     with make_unavailable(postgres_server, door.sessions):
         told = [await all_call()]
@@ -203,7 +203,7 @@ async def test_one_update_at_both_listeners_at_once_has_one_effect(door: Door) -
     for number in range(10):
         update = build_text_update(INES + number, 1 + number)
         assert await asyncio.gather(*(door.call(update, which=which) for which in (0, 1, 0, 1))) == [200] * 4
-    assert (await door.count(Heard), await door.count(Person), await door.count(Parked)) == (10, 10, 0)
+    assert (await door.count(ProcessedUpdate), await door.count(Person), await door.count(ParkedUpdate)) == (10, 10, 0)
     assert await door.answers() == ["welcome"] * 10
 
 
@@ -212,7 +212,7 @@ async def test_what_one_person_says_at_once_is_treated_one_after_the_other(door:
     updates = [build_text_update(INES, 1 + number, "/privacy") for number in range(10)]
     both = (door.call(update, which=number % 2) for number, update in enumerate(updates))
     assert await asyncio.gather(*both) == [200] * 10
-    assert (await door.count(Heard), await door.count(Person), await door.count(Parked)) == (10, 1, 0)
+    assert (await door.count(ProcessedUpdate), await door.count(Person), await door.count(ParkedUpdate)) == (10, 1, 0)
     assert await door.answers() == ["privacy"] * 10
 
 

@@ -104,15 +104,15 @@ async def test_a_restart_in_the_middle_loses_nothing(
     """Taps of a question that is still open are kept too; old buttons go on working."""
 
     @asynccontextmanager
-    async def opened() -> AsyncIterator[Town]:
+    async def open_same_town() -> AsyncIterator[Town]:
         async with open_town(database_url, tmp_path, worker_process) as town:
             yield town
 
-    async with opened() as town:
+    async with open_same_town() as town:
         young = await write_need(town, until="topics")
         await young.tap("CV et lettre")
         question = await young.reads()
-    async with opened() as town:
+    async with open_same_town() as town:
         young = dataclasses.replace(young, town=town)
         await young.write("/start")
         await town.pass_time(minutes=1)

@@ -10,7 +10,7 @@ from benchmarks.failover import wait_until
 from benchmarks.postgres import PostgresServer
 from cli.wiring import App
 from storage.engine.database import Sessions
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.town import Town
 
 AFTER_GRACE_SECONDS = 1000.0
@@ -37,20 +37,20 @@ def hold_clock(app: App, at: float = 0.0) -> None:
 async def wait_for_updates(town: Town, more: int) -> None:
     """Return once the poller has tried so many times more."""
     enough = town.app.processor.updates_seen + more
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while town.app.processor.updates_seen < enough:  # noqa: ASYNC110 - another task's counter has no event
             await asyncio.sleep(0.01)
 
 
-async def met(caplog: pytest.LogCaptureFixture, part: str, more: int) -> None:
+async def wait_for_failures(caplog: pytest.LogCaptureFixture, part: str, more: int) -> None:
     """Return once a part of the program has met the absent database so many times more, as it says in the log."""
 
     async def enough() -> bool:
-        return _times(caplog, part) >= wanted
+        return _count_failures(caplog, part) >= wanted
 
-    wanted = _times(caplog, part) + more
+    wanted = _count_failures(caplog, part) + more
     await wait_until(enough)
 
 
-def _times(caplog: pytest.LogCaptureFixture, part: str) -> int:
+def _count_failures(caplog: pytest.LogCaptureFixture, part: str) -> int:
     return sum(one.name == part and one.msg == "storage_unavailable" for one in caplog.records)

@@ -14,7 +14,7 @@ from tests import browsers
 from tests.journeys.page_driver import LANGUAGES, LOCALES
 from tests.town import Town, open_town
 
-Opened = Callable[..., Awaitable[Page]]
+OpenPage = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -35,14 +35,14 @@ async def journey_town(language: str, sqlite_url: str, tmp_path: Path, worker_pr
 
 
 @pytest.fixture
-async def opened(browser: Browser, journey_town: Town, language: str) -> AsyncIterator[Opened]:
+async def open_page(browser: Browser, journey_town: Town, language: str) -> AsyncIterator[OpenPage]:
     """Return what opens the page for a visitor with their own screen."""
     async with AsyncExitStack() as pages:
 
         async def open_(path: str = "/", **visitor: Any) -> Page:
             address = f"{journey_town.address}{path}"
             return await pages.enter_async_context(
-                browsers.opened(browser, address, locale=LOCALES[language], **visitor)
+                browsers.open_page(browser, address, locale=LOCALES[language], **visitor)
             )
 
         yield open_

@@ -11,7 +11,7 @@ from mentoring.example_answers import Act, acts_of
 from mentoring.questions import Question, count_progress
 from tests.mentoring.examples import COMPLETE, TODAY
 from tests.people import VOLUNTEER, YOUNG, read_training, sign_up_volunteer
-from tests.pictures import keep
+from tests.pictures import keep_picture
 from tests.town import Town, Visitor
 
 LANGUAGES = ("fr", "en")
@@ -110,7 +110,7 @@ class Telephone:
 
     async def is_pictured(self, name: str) -> None:
         """Keep a small picture for the documents, when they are wanted."""
-        await keep(self.page, f"journeys/{name}")
+        await keep_picture(self.page, f"journeys/{name}")
 
 
 def asked(place: str) -> Step:

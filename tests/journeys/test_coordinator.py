@@ -1,19 +1,19 @@
 """A coordinator who does not like computers: the first minutes of the programme, and of the day."""
 
-from tests.browsers import BROWSED
-from tests.journeys.conftest import Opened
+from tests.browsers import NEEDS_BROWSER
+from tests.journeys.conftest import OpenPage
 from tests.journeys.page_driver import LAPTOP, Telephone, ready_volunteer
 from tests.people import sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 async def test_a_coordinator_is_led_through_the_first_minutes(
-    journey_town: Town, opened: Opened, language: str
+    journey_town: Town, open_page: OpenPage, language: str
 ) -> None:
     """The code makes her head, one command binds the group, a card asks her to approve, names stay in private."""
-    page = await opened(f"/#start={journey_town.head_code}", **LAPTOP)
+    page = await open_page(f"/#start={journey_town.head_code}", **LAPTOP)
     claire = Telephone(page, journey_town, "staff", language)
     await claire.play(
         ("sees", "Bienvenue ! Vous êtes responsable du programme.", "Welcome! You are the head of the programme."),
@@ -46,10 +46,10 @@ async def test_a_coordinator_is_led_through_the_first_minutes(
 
 
 async def test_a_coordinator_is_led_to_the_case_that_needs_her(
-    journey_town: Town, opened: Opened, language: str
+    journey_town: Town, open_page: OpenPage, language: str
 ) -> None:
     """A call for help is taken and closed in the group; the queue, a binôme and a person are looked up in private."""
-    page = await opened(f"/#start={journey_town.head_code}", **LAPTOP)
+    page = await open_page(f"/#start={journey_town.head_code}", **LAPTOP)
     claire = Telephone(page, journey_town, "staff", language)
     await claire.play(
         ("sees", "responsable du programme", "head of the programme"),

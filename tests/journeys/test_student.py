@@ -1,19 +1,19 @@
 """A student of 21 on an old phone: from the first word to the first week, with typos, and back from a pause."""
 
-from tests.browsers import BROWSED
-from tests.journeys.conftest import Opened
+from tests.browsers import NEEDS_BROWSER
+from tests.journeys.conftest import OpenPage
 from tests.journeys.page_driver import OLD_PHONE, Telephone, asked, ready_volunteer
 from tests.people import make_head_with_group
 from tests.town import Town
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 async def test_a_student_is_led_from_the_first_word_to_the_first_week(
-    journey_town: Town, opened: Opened, language: str
+    journey_town: Town, open_page: OpenPage, language: str
 ) -> None:
     """Typed answers with typos, help and back, waiting, yes, an hour, reminders, check-in, a pause and its end."""
-    page = await opened(**OLD_PHONE)
+    page = await open_page(**OLD_PHONE)
     student = Telephone(page, journey_town, "young", language)
     await student.fits()
     _, group = await make_head_with_group(journey_town)

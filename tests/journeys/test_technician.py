@@ -10,12 +10,12 @@ from playwright.async_api import Page, expect
 
 from cli import keys
 from cli.settings import ROOT
-from tests.browsers import BROWSED, hear
-from tests.journeys.conftest import Opened
+from tests.browsers import NEEDS_BROWSER, hear
+from tests.journeys.conftest import OpenPage
 from tests.journeys.page_driver import LAPTOP, Telephone
 from tests.town import Town
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 NAMES = {
     "fr": ["Raconter l’histoire", "Coulisses", "English", "+1 heure", "+1 jour", "+1 semaine", "Personne : Jeune"],
     "en": ["Tell the story", "Backstage", "Français", "+1 hour", "+1 day", "+1 week", "Person: Young person"],
@@ -57,9 +57,9 @@ async def focused(page: Page) -> str:
     return str(await page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim()"))
 
 
-async def test_the_keyboard_is_enough(journey_town: Town, opened: Opened, language: str) -> None:
+async def test_the_keyboard_is_enough(journey_town: Town, open_page: OpenPage, language: str) -> None:
     """Tab meets the bar first and in order; Enter pushes time, opens what is behind, starts a chat and writes in it."""
-    page = await opened(**LAPTOP)
+    page = await open_page(**LAPTOP)
     ines = Telephone(page, journey_town, "young", language)
     await expect(page.get_by_test_id("tell")).to_be_visible()  # the last thing to appear
     met = []
@@ -95,9 +95,9 @@ async def test_the_keyboard_is_enough(journey_town: Town, opened: Opened, langua
     await ines.play(("sees", "Danger immédiat : 15 ou 112.", "Immediate danger: 15 or 112."))
 
 
-async def test_words_can_be_read_by_day_and_by_night(journey_town: Town, opened: Opened, language: str) -> None:
+async def test_words_can_be_read_by_day_and_by_night(journey_town: Town, open_page: OpenPage, language: str) -> None:
     """Every colour of words stands out from what is behind it; the story can be told, and stopped."""
-    page = await opened(**LAPTOP)
+    page = await open_page(**LAPTOP)
     for scheme in ("light", "dark"):
         await page.emulate_media(color_scheme=scheme)
         contrasts = await page.evaluate(CONTRASTS, PAIRS)

@@ -1,19 +1,19 @@
 """A volunteer between two meetings: signed up, approved, trained, asked, and after the first session."""
 
-from tests.browsers import BROWSED
-from tests.journeys.conftest import Opened
+from tests.browsers import NEEDS_BROWSER
+from tests.journeys.conftest import OpenPage
 from tests.journeys.page_driver import PHONE, Telephone, approve, asked
 from tests.people import PROGRAMME, make_head_with_group, sign_up_young
 from tests.town import Town
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 async def test_a_volunteer_is_led_from_the_offer_to_the_first_session(
-    journey_town: Town, opened: Opened, language: str
+    journey_town: Town, open_page: OpenPage, language: str
 ) -> None:
     """A form, a wait, a training with one wrong answer, a proposal without a name, an hour, a check-in."""
-    page = await opened(**PHONE)
+    page = await open_page(**PHONE)
     marc = Telephone(page, journey_town, "volunteer", language)
     await page.get_by_test_id("tab-pane-volunteer").click()
     _, group = await make_head_with_group(journey_town)

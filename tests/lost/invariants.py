@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from simulator.chats import Message
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Outgoing, Parked
+from storage.schema.tables import Card, Outgoing, ParkedUpdate
 from tests.texts.test_messages import NO_HELP, NO_MENU, WAYS_BACK
 from tests.town import Town, Visitor
 from use_cases.due import EPOCH
@@ -58,7 +58,7 @@ async def check_all(town: Town, people: list[Visitor]) -> None:
 
 async def _check_nothing_broke(session: AppSession) -> None:
     """No update was put aside, no case of a fault was opened, and every message that was to be said is."""
-    assert not list(await session.scalars(select(Parked.update_id))), "an update was put aside"
+    assert not list(await session.scalars(select(ParkedUpdate.update_id))), "an update was put aside"
     faults = await session.scalars(select(Card.key).where(Card.kind.in_(("fault", "uncertain"))))
     assert not list(faults), "a case of a fault"
     rows = await session.execute(

@@ -58,11 +58,11 @@ class Lost(RuleBasedStateMachine):
         """Everybody is somewhere in the programme."""
         origin = self.origins[place]
         shutil.copytree(origin.folder, self.folder / "town")
-        self.town = self.runner.run(self._opened())
+        self.town = self.runner.run(self._open_town())
         self.cast = origin.find_cast(self.town)
         self._look()
 
-    async def _opened(self) -> Town:
+    async def _open_town(self) -> Town:
         self.open = AsyncExitStack()
         return await self.open.enter_async_context(open_town_in(self.folder / "town", self.worker_process))
 
@@ -192,7 +192,7 @@ class Lost(RuleBasedStateMachine):
         if not now:
             return
         self._do(self.actor, self.open.aclose())
-        self.town = self.runner.run(self._opened())
+        self.town = self.runner.run(self._open_town())
         self.runner.run(self.town.settle())  # what waited for the start is said by then
         self.cast = {role: Visitor(self.town, one.id, one.name, one.chat) for role, one in self.cast.items()}
 

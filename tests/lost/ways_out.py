@@ -88,7 +88,7 @@ def _list_ways_out(who: Visitor) -> list[str]:
 async def _find_question(who: Visitor, form: str) -> str | None:
     """Return the question that waits in a form being written, nothing before it is sent, None once it is."""
     async with who.town.app.sessions.begin() as session:
-        person = await people.find(session, who.id)
+        person = await people.find_person(session, who.id)
         assert person is not None
         row = await forms.find_latest(session, form, person)
         assert row is not None
@@ -101,14 +101,14 @@ async def _find_question(who: Visitor, form: str) -> str | None:
 
 async def _list_left(who: Visitor) -> list[str]:
     async with who.town.app.sessions.begin() as session:
-        person = await people.find(session, who.id)
+        person = await people.find_person(session, who.id)
         if person is None:
             return []
         rows: list[Need | Offer | Binome | None] = [
             await forms.find_latest(session, form, person) for form in forms.TABLES
         ]
-        frozen = await binomes.list_of_person(session, person, ("frozen",))
-        rows += await binomes.list_of_person(session, person, ("agreed", "active", "paused"))
+        frozen = await binomes.list_binomes(session, person, ("frozen",))
+        rows += await binomes.list_binomes(session, person, ("agreed", "active", "paused"))
         waiting = {binome.need_id for binome in frozen}
         return [
             f"{row.__tablename__}-{row.id}, {row.state}"

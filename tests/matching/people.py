@@ -17,13 +17,13 @@ VOCABULARY = Vocabulary(
 SILENT = Vocabulary()
 
 
-def make_need(id: int, text: str = "", *topics: str, **rest: Any) -> Need:
+def make_need(id: int, text: str = "", *topics: str, **fields: Any) -> Need:
     """Return a need; free on Monday noon, at a distance, in French, unless told otherwise."""
     usual = {"level": "", "field": "", "region": "", "hours": MONDAY_NOON, "modes": frozenset({"remote"})}
-    return Need(id, text, frozenset(topics), **{**usual, **rest})
+    return Need(id, text, frozenset(topics), **{**usual, **fields})
 
 
-def make_offer(id: int, text: str = "", *topics: str, **rest: Any) -> Offer:
+def make_offer(id: int, text: str = "", *topics: str, **fields: Any) -> Offer:
     """Return an offer; one place, free on Monday noon, at a distance, in French, unless told otherwise."""
     usual = {"level": "", "fields": frozenset(), "region": "", "hours": MONDAY_NOON, "modes": frozenset({"remote"})}
-    return Offer(id, text, frozenset(topics), **{**usual, **rest})
+    return Offer(id, text, frozenset(topics), **{**usual, **fields})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching import Blocked, Need, Offer, Terms, best_offers, match
+from matching import Blocked, Need, Offer, Terms, find_best_offers, match
 from tests.matching.people import SUNDAY_LAST_HOUR, TUESDAY_NOON, VOCABULARY, make_need, make_offer
 
 IN_PERSON = frozenset({"in_person"})
@@ -80,7 +80,7 @@ def test_without_any_offer_the_need_is_told_so() -> None:
     """An empty side makes an empty round, not an error."""
     assert blocked(make_need(1, "", "exams")) == Blocked("offers", 0)
     assert match([], [make_offer(1)], Terms(VOCABULARY)).proposals == ()
-    assert best_offers(make_need(1, "", "exams"), [], Terms(VOCABULARY), 3) == []
+    assert find_best_offers(make_need(1, "", "exams"), [], Terms(VOCABULARY), 3) == []
 
 
 def test_the_same_study_field_alone_is_no_reason_to_meet() -> None:
@@ -98,6 +98,6 @@ def test_the_list_for_one_need_obeys_the_same_conditions_best_first() -> None:
         make_offer(4, "", "exams", hours=TUESDAY_NOON),
         make_offer(5, "", "exams", "orals", "cv_letter"),
     ]
-    found = best_offers(make_need(1, "", "exams"), volunteers, Terms(VOCABULARY), 2)
+    found = find_best_offers(make_need(1, "", "exams"), volunteers, Terms(VOCABULARY), 2)
     assert [proposal.offer for proposal in found] == [2, 1]
-    assert len(best_offers(make_need(1, "", "exams"), volunteers, Terms(VOCABULARY), 9)) == 3
+    assert len(find_best_offers(make_need(1, "", "exams"), volunteers, Terms(VOCABULARY), 9)) == 3

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching import Terms, Vocabulary, best_offers
+from matching import Terms, Vocabulary, find_best_offers
 from matching.normalise import Reader, read_lexicon
 from matching.occupations import LINES_PER_TEXT
 from matching.vectors import COLUMNS, TextCache, TextModel
@@ -32,14 +32,14 @@ VOLUNTEERS = {
 )
 def test_a_study_finds_the_trade_it_leads_to(text: str, who: str) -> None:
     """Need and offer share no word, and the lexicon knows that both are of one trade."""
-    found = best_offers(make_need(1, text), list(VOLUNTEERS.values()), Terms(Vocabulary()), 1)
+    found = find_best_offers(make_need(1, text), list(VOLUNTEERS.values()), Terms(Vocabulary()), 1)
     assert [proposal.offer for proposal in found] == [VOLUNTEERS[who].id]
 
 
 def test_who_names_no_trade_is_proposed_to_nobody() -> None:
     """A few kind words are a little like many trades, and not enough like any to be worth a proposal."""
     polite = make_need(1, "Merci d'avance, bonne soirée !")
-    assert best_offers(polite, list(VOLUNTEERS.values()), Terms(Vocabulary()), 3) == []
+    assert find_best_offers(polite, list(VOLUNTEERS.values()), Terms(Vocabulary()), 3) == []
 
 
 def test_each_line_of_the_lexicon_is_nearest_to_itself() -> None:

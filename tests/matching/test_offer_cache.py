@@ -70,7 +70,7 @@ def test_changes_of_a_stock_that_is_not_known_are_refused() -> None:
     mine, only = make_need(1, "", "exams"), (make_offer(1, "", "exams"),)
 
     def ask(*stock: object, **more: object) -> list[int]:
-        request = worker.Arrival(mine, TERMS, worker.Snapshot(*stock, **more), k=5)  # type: ignore[arg-type]
+        request = worker.RankingRequest(mine, TERMS, worker.Snapshot(*stock, **more), k=5)  # type: ignore[arg-type]
         return [one.offer for one in worker.answer(request)]
 
     assert ask("a", only) == [1]

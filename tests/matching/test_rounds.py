@@ -19,13 +19,13 @@ from matching.profiles import MIN_SCORE
 from matching.similarity import compute_similarity
 from matching.vectors import TextCache
 
-MEMORY = TextCache(Reader({}))
+TEXT_CACHE = TextCache(Reader({}))
 
 
 def read(young: int, volunteers: int, seed: int) -> tuple[Market, Any]:
     """Return a seeded market, and the table of what each possible pair is worth, 0 for the others."""
     people = make_market(young, volunteers, seed)
-    found = build_market(people.needs, people.offers, Terms(VOCABULARY), MEMORY)
+    found = build_market(people.needs, people.offers, Terms(VOCABULARY), TEXT_CACHE)
     likeness = compute_similarity(found, range(young)).astype(np.float64)
     field = np.array([[need.field in offer.fields for offer in people.offers] for need in people.needs])
     score = np.minimum(likeness + found.offers.field_weight * field, 1.0)
@@ -77,7 +77,7 @@ def test_nobody_with_a_possible_partner_is_left_without_a_candidate() -> None:
     """Alone is who truly has nobody: the conditions are inside the search."""
     found, table = read(500, 60, 5)
     round_ = rounds.find_best_round(found.rows, found.offers)
-    assert list(round_.alone) == np.flatnonzero(~(table > 0).any(axis=1)).tolist()
+    assert list(round_.unsuited_needs) == np.flatnonzero(~(table > 0).any(axis=1)).tolist()
 
 
 def test_the_prices_find_the_pairs_that_were_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,9 +109,9 @@ def test_with_nobody_there_is_no_round() -> None:
     """Empty on either side is a round too."""
     for young, volunteers in ((0, 0), (0, 3), (3, 0)):
         people = make_market(young, volunteers)
-        found = build_market(people.needs, people.offers, Terms(VOCABULARY), MEMORY)
+        found = build_market(people.needs, people.offers, Terms(VOCABULARY), TEXT_CACHE)
         round_ = rounds.find_best_round(found.rows, found.offers)
-        assert (round_.value, round_.upper_bound, len(round_.alone)) == (0, 0, young)
+        assert (round_.value, round_.upper_bound, len(round_.unsuited_needs)) == (0, 0, young)
         assert NOBODY not in round_.pairs.needs
 
 

@@ -17,7 +17,7 @@ TERMS = Terms(SILENT)
 
 def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
     """Return the outlook of a need."""
-    return worker.answer(worker.NeedOutlook(mine, wider, TERMS, worker.Snapshot(token_hex(), offers)))
+    return worker.answer(worker.NeedWhatIf(mine, wider, TERMS, worker.Snapshot(token_hex(), offers)))
 
 
 def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> None:
@@ -53,7 +53,7 @@ def test_an_offer_hopes_as_a_need_does() -> None:
     needs = (make_need(1, "", "exams"), make_need(2, "", "exams", hours=TUESDAY_NOON), make_need(3, "", "orals"))
     refused = make_need(4, "", "exams", refused=frozenset({1}))
     wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
-    found = worker.answer(worker.OfferOutlook(mine, wider, (*needs, refused), TERMS))
+    found = worker.answer(worker.OfferWhatIf(mine, wider, (*needs, refused), TERMS))
     assert found == Outlook(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
 
 
@@ -68,7 +68,7 @@ def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit(
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
     """Empty on either side is an answer too."""
     assert hopes(make_need(1, "x"), wider=make_need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
-    alone = worker.answer(worker.OfferOutlook(make_offer(1, "x"), {"wider": make_offer(1, "x")}, (), TERMS))
+    alone = worker.answer(worker.OfferWhatIf(make_offer(1, "x"), {"wider": make_offer(1, "x")}, (), TERMS))
     assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
 
 
@@ -79,10 +79,12 @@ def test_who_is_able_is_who_would_be_ranked(market: tuple[list[Need], list[Offer
     if not needs or not offers:
         return
     mine = data.draw(st.sampled_from(needs))
-    ranked = worker.answer(worker.Arrival(mine, TERMS, worker.Snapshot(token_hex(), tuple(offers)), k=len(offers)))
+    ranked = worker.answer(
+        worker.RankingRequest(mine, TERMS, worker.Snapshot(token_hex(), tuple(offers)), k=len(offers))
+    )
     assert hopes(mine, *offers).able == len(ranked)
     free = [one for one in offers if one.capacity > 0]
-    seen = [worker.answer(worker.OfferOutlook(one, {}, (mine,), TERMS)).able for one in free]
+    seen = [worker.answer(worker.OfferWhatIf(one, {}, (mine,), TERMS)).able for one in free]
     assert sum(seen) == len(ranked)
 
 

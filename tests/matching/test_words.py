@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import Need, Terms, Vocabulary, best_offers, match
+from matching import Need, Terms, Vocabulary, find_best_offers, match
 from matching.normalise import Reader, fold, read_lexicon
 from tests.matching.people import VOCABULARY, make_need, make_offer
 
@@ -23,7 +23,7 @@ VOLUNTEERS = {
 def first(text: str) -> int:
     """Return the volunteer who suits these words best."""
     young: Need = make_need(1, text)
-    return best_offers(young, list(VOLUNTEERS.values()), Terms(Vocabulary()), 1)[0].offer
+    return find_best_offers(young, list(VOLUNTEERS.values()), Terms(Vocabulary()), 1)[0].offer
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_no_text_however_absurd_stops_a_round(young: str, volunteer: str) -> Non
 )
 def test_a_strange_text_leaves_the_topics_to_decide(text: str) -> None:
     """Nothing readable in the words: the shared topic is enough."""
-    found = best_offers(
+    found = find_best_offers(
         make_need(1, text, "exams"), [make_offer(1, "", "exams"), make_offer(2, "", "orals")], Terms(VOCABULARY), 5
     )
     assert [proposal.offer for proposal in found] == [1]
@@ -71,21 +71,21 @@ def test_a_programme_teaches_its_own_words() -> None:
     """A synonym of the programme connects a word that nobody else knows."""
     volunteers = [make_offer(1, "Je connais le permis de conduire"), make_offer(2, "Je connais la couture")]
     taught = Vocabulary(synonyms={"le rose": "permis conduire"})
-    assert best_offers(make_need(1, "jveux avoir le rose"), volunteers, Terms(Vocabulary()), 1) == []
-    assert best_offers(make_need(1, "jveux avoir le rose"), volunteers, Terms(taught), 1)[0].offer == 1
+    assert find_best_offers(make_need(1, "jveux avoir le rose"), volunteers, Terms(Vocabulary()), 1) == []
+    assert find_best_offers(make_need(1, "jveux avoir le rose"), volunteers, Terms(taught), 1)[0].offer == 1
 
 
 def test_identical_words_are_as_alike_as_can_be() -> None:
     """The same words and topics, without a field to compare, reach the whole of words and topics: 0.9."""
     text = "relire mon rapport de stage"
-    found = best_offers(make_need(1, text, "exams"), [make_offer(1, text, "exams")], Terms(VOCABULARY), 1)
+    found = find_best_offers(make_need(1, text, "exams"), [make_offer(1, text, "exams")], Terms(VOCABULARY), 1)
     assert found[0].score == pytest.approx(0.9, abs=1e-5)
 
 
 def test_a_rare_word_counts_more_than_a_common_one_from_the_first_day() -> None:
     """With two volunteers only, the shipped corpus already tells "stage" from "soudure"."""
     volunteers = [make_offer(1, "stage"), make_offer(2, "soudure")]
-    found = best_offers(make_need(1, "stage soudure"), volunteers, Terms(Vocabulary()), 2)
+    found = find_best_offers(make_need(1, "stage soudure"), volunteers, Terms(Vocabulary()), 2)
     assert [proposal.offer for proposal in found] == [2, 1]
 
 

@@ -5,11 +5,11 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from matching import Terms, Vocabulary, best_offers, match
+from matching import Terms, Vocabulary, find_best_offers, match
 from matching.normalise import Reader, fold
 from matching.stemming import split_letter_groups, stem
 from matching.vectors import TextCache, read_corpus
-from matching.worker import Arrival, Round, Snapshot, answer, warm
+from matching.worker import RankingRequest, RoundRequest, Snapshot, answer, warm
 from tests.matching.people import VOCABULARY, make_need, make_offer
 
 NEEDS = (
@@ -36,19 +36,21 @@ def test_asking_costs_no_heavy_library() -> None:
 def test_questions_and_answers_travel_to_another_process() -> None:
     """A worker process gives the answers that the engine gives here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=warm) as worker:
-        found = worker.submit(answer, Round(NEEDS, OFFERS, TERMS)).result()
-        listed = worker.submit(answer, Arrival(NEEDS[0], TERMS, Snapshot("here", OFFERS), k=2)).result()
+        found = worker.submit(answer, RoundRequest(NEEDS, OFFERS, TERMS)).result()
+        listed = worker.submit(answer, RankingRequest(NEEDS[0], TERMS, Snapshot("here", OFFERS), k=2)).result()
     assert found == match(NEEDS, OFFERS, Terms(VOCABULARY))
-    assert [one.offer for one in listed] == [one.offer for one in best_offers(NEEDS[0], OFFERS, Terms(VOCABULARY), 2)]
+    assert [one.offer for one in listed] == [
+        one.offer for one in find_best_offers(NEEDS[0], OFFERS, Terms(VOCABULARY), 2)
+    ]
 
 
 def test_what_the_worker_remembers_never_changes_an_answer() -> None:
     """The same question has the same answer whatever was asked before, with other people or other synonyms."""
     taught = Vocabulary(synonyms={"lm": "biologie"})
-    first = answer(Round(NEEDS, OFFERS, TERMS))
-    assert answer(Round(NEEDS, OFFERS, Terms(taught))) == match(NEEDS, OFFERS, Terms(taught)) != first
-    answer(Arrival(make_need(8, "tout autre chose"), TERMS, Snapshot("others", OFFERS)))
-    assert answer(Round(NEEDS, OFFERS, TERMS)) == first
+    first = answer(RoundRequest(NEEDS, OFFERS, TERMS))
+    assert answer(RoundRequest(NEEDS, OFFERS, Terms(taught))) == match(NEEDS, OFFERS, Terms(taught)) != first
+    answer(RankingRequest(make_need(8, "tout autre chose"), TERMS, Snapshot("others", OFFERS)))
+    assert answer(RoundRequest(NEEDS, OFFERS, TERMS)) == first
 
 
 def test_a_text_already_read_is_not_read_again() -> None:

@@ -25,7 +25,7 @@ def some(region: str, count: int, days: float, *, found: bool = True) -> list[Se
     return [Search({"region": region}, found, days)] * count
 
 
-def shown(searches: list[Search], kind: str = "region") -> dict[str, Group]:
+def build_groups(searches: list[Search], kind: str = "region") -> dict[str, Group]:
     """Return the groups of a kind by name."""
     told = build_report(searches)
     return {group.name: group for group in told.kinds.get(kind, ())} if told else {}
@@ -34,23 +34,23 @@ def shown(searches: list[Search], kind: str = "region") -> dict[str, Group]:
 def test_a_group_that_waits_twice_as_long_is_flagged() -> None:
     """Twice is enough, a day less is not."""
     usual = some("bretagne", 60, 5)
-    assert shown(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["corse"].flagged
-    assert not shown(usual + some("corse", MIN_FLAGGED_PEOPLE, 9))["corse"].flagged
-    assert not shown(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["bretagne"].flagged
+    assert build_groups(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["corse"].flagged
+    assert not build_groups(usual + some("corse", MIN_FLAGGED_PEOPLE, 9))["corse"].flagged
+    assert not build_groups(usual + some("corse", MIN_FLAGGED_PEOPLE, 10))["bretagne"].flagged
 
 
 def test_those_who_still_wait_are_not_told_as_fast() -> None:
     """Five found somebody at once and fifteen wait since three weeks: half of them take longer than that."""
-    group = shown(some("bretagne", 60, 5) + some("corse", 5, 1) + some("corse", 15, 21, found=False))["corse"]
+    group = build_groups(some("bretagne", 60, 5) + some("corse", 5, 1) + some("corse", 15, 21, found=False))["corse"]
     assert (group.half, group.percent, group.flagged) == (MedianWait(21, reached=False), 25, True)
 
 
 def test_those_who_stopped_found_nobody_and_teach_nothing_on_waiting() -> None:
     """They count in the share alone."""
     gone = [Search({"region": "corse"}, False, None)] * 20
-    group = shown(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE, 5) + gone)["corse"]
+    group = build_groups(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE, 5) + gone)["corse"]
     assert (group.people, group.found, group.half) == (40, 20, MedianWait(5, reached=True))
-    assert not shown(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE - 1, 50) + gone)["corse"].flagged
+    assert not build_groups(some("bretagne", 60, 5) + some("corse", MIN_FLAGGED_PEOPLE - 1, 50) + gone)["corse"].flagged
 
 
 def test_while_most_still_wait_everywhere_nothing_is_flagged() -> None:
@@ -62,16 +62,16 @@ def test_while_most_still_wait_everywhere_nothing_is_flagged() -> None:
 
 def test_small_groups_are_told_together() -> None:
     """Nine Corsicans and four Normans are thirteen others, and are never flagged."""
-    groups = shown(some("bretagne", 60, 5) + some("corse", 9, 90) + some("normandie", 4, 90))
+    groups = build_groups(some("bretagne", 60, 5) + some("corse", 9, 90) + some("normandie", 4, 90))
     assert set(groups) == {"bretagne", OTHERS}
     assert (groups[OTHERS].people, groups[OTHERS].flagged) == (13, False)
 
 
 def test_a_single_small_group_is_not_found_by_taking_away() -> None:
     """Three Corsicans alone would be the whole less the rest: the next smallest group joins them."""
-    groups = shown(some("bretagne", 60, 5) + some("paca", 12, 5) + some("corse", 3, 90))
+    groups = build_groups(some("bretagne", 60, 5) + some("paca", 12, 5) + some("corse", 3, 90))
     assert {name: group.people for name, group in groups.items()} == {"bretagne": 60, OTHERS: 15}
-    assert shown(some("bretagne", 60, 5) + some("corse", 3, 90)) == {}
+    assert build_groups(some("bretagne", 60, 5) + some("corse", 3, 90)) == {}
 
 
 def test_too_few_people_are_not_compared() -> None:

@@ -12,7 +12,7 @@ from mentoring.programme import Rhythm
 from mentoring.rhythm import (
     Slot,
     add_local_days,
-    compute_dues,
+    compute_due_dates,
     next_occurrence,
     skip_quiet_hours,
     skip_taken_days,
@@ -105,7 +105,7 @@ def test_the_day_before_is_at_the_same_hour(zone: str) -> None:
     for number in range(1, 366):
         local = datetime.combine(date(2026, 1, 2) + timedelta(days=number), time(18))
         start = walked(zone)[local]
-        dues = compute_dues(start, zone, BEGINNING, Rhythm())
+        dues = compute_due_dates(start, zone, BEGINNING, Rhythm())
         assert dues.day_before == walked(zone)[local - timedelta(days=1)]
         assert add_local_days(start, 3, zone) == walked(zone)[local + timedelta(days=3)]
 
@@ -116,7 +116,7 @@ def test_the_second_reminder_and_the_check_in_follow_the_programme() -> None:
         datetime(2026, 11, 24, 17, tzinfo=UTC),
         Rhythm(session_minutes=90, soon_minutes=20, check_in_minutes=5),
     )
-    dues = compute_dues(start, "Europe/Paris", BEGINNING, rhythm)
+    dues = compute_due_dates(start, "Europe/Paris", BEGINNING, rhythm)
     assert dues.soon == datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
     assert dues.check_in == datetime(2026, 11, 24, 18, 35, tzinfo=UTC)
 
@@ -124,11 +124,11 @@ def test_the_second_reminder_and_the_check_in_follow_the_programme() -> None:
 def test_a_reminder_whose_moment_has_gone_by_is_not_sent() -> None:
     """A session agreed on for tonight has no reminder of yesterday; the check-in always comes."""
     start = datetime(2026, 11, 24, 17, tzinfo=UTC)
-    tonight = compute_dues(start, "Europe/Paris", start - timedelta(hours=6), Rhythm())
+    tonight = compute_due_dates(start, "Europe/Paris", start - timedelta(hours=6), Rhythm())
     assert tonight.day_before is None
     assert tonight.soon == start - timedelta(hours=1)
-    assert compute_dues(start, "Europe/Paris", start - timedelta(minutes=60), Rhythm()).soon is None
-    assert compute_dues(start, "Europe/Paris", start, Rhythm()).check_in > start
+    assert compute_due_dates(start, "Europe/Paris", start - timedelta(minutes=60), Rhythm()).soon is None
+    assert compute_due_dates(start, "Europe/Paris", start, Rhythm()).check_in > start
 
 
 def is_quiet(moment: datetime, zone: str, rhythm: Rhythm) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mentoring.errors import NotPossible
-from mentoring.states import BINOME, HOLDING_A_PLACE, LIVE, MOVES, PENDING, RUNNING, move
+from mentoring.states import BINOME, LIVE, MOVES, PENDING, PLACE_TAKING_STATES, RUNNING, move
 
 MOVE: Any = move
 """Here states and acts are chosen at run time, which the type checker cannot follow."""
@@ -96,8 +96,8 @@ def test_a_volunteer_is_never_available_without_approval_and_training() -> None:
 
 def test_a_place_is_held_from_the_volunteers_yes_to_the_end() -> None:
     """An offered pair holds no place yet, an ended one no more; all between do."""
-    assert set(HOLDING_A_PLACE) == STATES["binome"] - ENDS["binome"] - {"unsent", "proposed"}
-    assert set(RUNNING) == set(HOLDING_A_PLACE) - {"volunteer_yes"}
+    assert set(PLACE_TAKING_STATES) == STATES["binome"] - ENDS["binome"] - {"unsent", "proposed"}
+    assert set(RUNNING) == set(PLACE_TAKING_STATES) - {"volunteer_yes"}
     assert set(PENDING) == {"proposed", "volunteer_yes"}
 
 

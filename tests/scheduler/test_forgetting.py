@@ -20,7 +20,7 @@ async def _said_long_ago(town: Town, many: int) -> None:
         await session.execute(insert(Outgoing), [one] * many)
 
 
-async def _kept(town: Town) -> int:
+async def _count_digests(town: Town) -> int:
     return sum(row.kind == "digest" for row in await read_rows(town, Outgoing))
 
 
@@ -28,7 +28,7 @@ async def test_a_program_that_was_just_started_forgets_at_once(small_town: Town)
     """More than one portion goes, and the next time is written down."""
     await _said_long_ago(small_town, heartbeat.MAX_ROWS_EXAMINED + 1)
     await small_town.app.heartbeat.prune_if_due()
-    assert await _kept(small_town) == 0
+    assert await _count_digests(small_town) == 0
     async with small_town.app.sessions.begin() as session:
         following = await installation.read_moment(session, installation.PRUNE_AT)
     assert following is not None
@@ -40,12 +40,12 @@ async def test_it_waits_until_the_moment_that_is_written_down(small_town: Town) 
     await small_town.app.heartbeat.prune_if_due()
     await _said_long_ago(small_town, 1)
     await small_town.app.heartbeat.prune_if_due()
-    assert await _kept(small_town) == 1
+    assert await _count_digests(small_town) == 1
     async with small_town.app.sessions.begin() as session:
         past = small_town.app.heartbeat.clock.real_now() - timedelta(minutes=1)
         await installation.write(session, installation.PRUNE_AT, past.isoformat())
     await small_town.app.heartbeat.prune_if_due()
-    assert await _kept(small_town) == 0
+    assert await _count_digests(small_town) == 0
 
 
 async def test_nothing_waits_for_hours_of_running(small_town: Town) -> None:

@@ -10,19 +10,19 @@ from scheduler.matching_client import MatchingClient
 from tests.matching.people import SILENT, make_need, make_offer
 
 TERMS = matching.Terms(SILENT)
-REQUEST = worker.Arrival(make_need(1, "", "exams"), TERMS, k=5)
+REQUEST = worker.RankingRequest(make_need(1, "", "exams"), TERMS, k=5)
 
 
 class Listening(Executor):
     """Answers at once, and remembers what was sent."""
 
     def __init__(self) -> None:
-        self.heard: list[tuple[list[int], tuple[int, ...]]] = []
+        self.requests: list[tuple[list[int], tuple[int, ...]]] = []
 
     def submit(self, work: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Do the work here."""
         snapshot = args[0].snapshot
-        self.heard.append(([one.id for one in snapshot.changed], snapshot.gone))
+        self.requests.append(([one.id for one in snapshot.changed], snapshot.gone))
         done: Future[Any] = Future()
         try:
             done.set_result(work(*args, **kwargs))
@@ -31,9 +31,9 @@ class Listening(Executor):
         return done
 
 
-async def ask(matcher: MatchingClient, *offers: matching.Offer) -> list[int]:
+async def ask(client: MatchingClient, *offers: matching.Offer) -> list[int]:
     """Ask who suits."""
-    return [one.offer for one in await matcher.ask_about(offers, REQUEST)]
+    return [one.offer for one in await client.ask_about(offers, REQUEST)]
 
 
 async def test_only_what_has_changed_is_sent() -> None:
@@ -45,8 +45,8 @@ async def test_only_what_has_changed_is_sent() -> None:
     assert await ask(matcher, first, second) == [1, 2]
     assert await ask(matcher, replace(first, capacity=0), second) == [2]
     assert await ask(matcher, first) == [1]
-    assert executor.heard == [([1, 2], ()), ([], ()), ([1], ()), ([1], (2,))]
+    assert executor.requests == [([1, 2], ()), ([], ()), ([1], ()), ([1], (2,))]
     other = MatchingClient(Listening())
     assert await ask(other, second) == [2]
     assert await ask(matcher, first) == [1]
-    assert executor.heard[4:] == [([], ()), ([1], ())]
+    assert executor.requests[4:] == [([], ()), ([1], ())]

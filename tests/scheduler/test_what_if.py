@@ -7,7 +7,7 @@ import pytest
 
 from matching.conditions import CONDITION_ORDER
 from mentoring.contexts import NeedWaitContext
-from mentoring.desk_contexts import RankedContext
+from mentoring.desk_contexts import RankingContext
 from mentoring.outlook import Blocked
 from storage.schema.tables import Need
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
@@ -42,10 +42,10 @@ async def test_both_read_what_stands_in_the_way(small_town: Town, given: dict[st
     assert f"Ce qui bloque : {blocked} : 1 volontaire." in await head.reads()
 
 
-def nobody_suits(language: str) -> RankedContext:
+def nobody_suits(language: str) -> RankingContext:
     """Return what a coordinator reads when nobody suits a need."""
     found = Sample().context("ranked", "staff", language)
-    assert isinstance(found, RankedContext)
+    assert isinstance(found, RankingContext)
     return replace(found, best=[])
 
 

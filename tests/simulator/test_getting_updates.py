@@ -10,7 +10,7 @@ async def texts(tg: Any, **fields: Any) -> list[str]:
     return [update["message"]["text"] for update in answer["result"] if "message" in update]
 
 
-async def say(tg: Any, user: int, *words: str) -> list[int]:
+async def send_texts(tg: Any, user: int, *words: str) -> list[int]:
     """Send messages in private; the ids of their updates."""
     return [(await tg.post("send", chat=user, user=user, text=text))["update_id"] for text in words]
 
@@ -18,7 +18,7 @@ async def say(tg: Any, user: int, *words: str) -> list[int]:
 async def test_updates_stay_until_they_are_confirmed(tg: Any) -> None:
     """The same updates come again until a higher offset confirms them; limit and negative offsets are heeded."""
     user = await tg.person()
-    first, second, third = await say(tg, user, "a", "b", "c")
+    first, second, third = await send_texts(tg, user, "a", "b", "c")
     assert (second, third) == (first + 1, first + 2)
     assert await texts(tg) == await texts(tg) == ["a", "b", "c"]
     assert await texts(tg, limit=1) == ["a"]
@@ -32,7 +32,7 @@ async def test_a_poll_waits_for_the_next_update(tg: Any) -> None:
     user = await tg.person()
     poll = asyncio.create_task(texts(tg, timeout=30))
     await tg.is_polled()
-    await say(tg, user, "a")
+    await send_texts(tg, user, "a")
     assert await poll == ["a"]
 
 
@@ -50,25 +50,25 @@ async def test_allowed_updates_are_remembered(tg: Any) -> None:
     """What the bot does not ask for is never queued, until it asks for something else."""
     user = await tg.person()
     await tg.call("getUpdates", allowed_updates=["callback_query"])
-    assert await say(tg, user, "a") == [None]
+    assert await send_texts(tg, user, "a") == [None]
     await tg.call("getUpdates")
-    assert await say(tg, user, "b") == [None]
+    assert await send_texts(tg, user, "b") == [None]
     await tg.call("getUpdates", allowed_updates=[])
-    await say(tg, user, "c")
+    await send_texts(tg, user, "c")
     assert await texts(tg) == ["c"]
 
 
 async def test_raw_updates_may_repeat_and_jump(tg: Any) -> None:
     """A repeated id and one that jumps down reach the bot once more, even below its offset; one may jump ahead."""
     user = await tg.person()
-    (first,) = await say(tg, user, "a")
+    (first,) = await send_texts(tg, user, "a")
     (update,) = await tg.updates()
     await tg.call("getUpdates", offset=first + 1)
     assert (await tg.post("update", update=update))["update_id"] == first
     assert await texts(tg, offset=first + 1) == ["a"]
     assert await texts(tg, offset=first + 1) == []
     jumped = (await tg.post("update", update={"update_id": 900_000, "message": update["message"]}))["update_id"]
-    assert await say(tg, user, "b") == [jumped + 1]
+    assert await send_texts(tg, user, "b") == [jumped + 1]
     await tg.post("forget")
     await tg.post("update", update={"update_id": 3, "message": update["message"]})
     assert [each["update_id"] for each in await tg.updates()] == [3]
@@ -77,5 +77,5 @@ async def test_raw_updates_may_repeat_and_jump(tg: Any) -> None:
 async def test_updates_that_were_never_given_are_not_confirmed(tg: Any) -> None:
     """An offset from another series of ids loses nothing."""
     user = await tg.person()
-    await say(tg, user, "a")
+    await send_texts(tg, user, "a")
     assert await texts(tg, offset=5_000_000) == ["a"]

@@ -8,19 +8,19 @@ import pytest
 from aiohttp import FormData
 from playwright.async_api import Browser, Page, expect
 
-from tests.browsers import BROWSED, opened
+from tests.browsers import NEEDS_BROWSER, open_page
 
 KEYS = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}, {"text": "Non", "callback_data": "no"}]]}
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 """A PNG of one pixel."""
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture
 async def page(tg: Any, browser: Browser) -> AsyncIterator[Page]:
     """The page, just opened in a fresh simulator."""
-    async with opened(browser, tg.url, locale="fr-FR") as page:
+    async with open_page(browser, tg.url, locale="fr-FR") as page:
         await page.get_by_test_id("pane-staff").get_by_text("Binôme rejoint le groupe").wait_for()
         await tg.post("forget")
         yield page

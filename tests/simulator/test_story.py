@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from simulator import Simulator
-from tests.browsers import BROWSED, hear, opened
+from tests.browsers import NEEDS_BROWSER, hear, open_page
 from tests.simulator.conftest import MovableClock, serve
 
 STORY = {
@@ -24,7 +24,7 @@ STORY = {
     ],
 }
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 async def echo(tg: Any) -> None:
@@ -43,11 +43,13 @@ async def echo(tg: Any) -> None:
 
 
 @asynccontextmanager
-async def told(tg: Any, browser: Browser, *, locale: str = "fr-FR", search: str = "?speed=20") -> AsyncIterator[Page]:
+async def open_story(
+    tg: Any, browser: Browser, *, locale: str = "fr-FR", search: str = "?speed=20"
+) -> AsyncIterator[Page]:
     """Open the page with the echo behind it."""
     answering = asyncio.create_task(echo(tg))
     try:
-        async with opened(browser, f"{tg.url}/{search}", locale=locale) as page:
+        async with open_page(browser, f"{tg.url}/{search}", locale=locale) as page:
             yield page
     finally:
         answering.cancel()
@@ -64,7 +66,7 @@ async def teller(watch: MovableClock) -> AsyncIterator[Any]:
 
 async def test_it_does_what_a_visitor_would(teller: Any, browser: Browser) -> None:
     """It starts, taps each button once, types, binds the group once, and pushes the clock until there is an answer."""
-    async with told(teller, browser) as page:
+    async with open_story(teller, browser) as page:
         words = page.get_by_test_id("caption-words")
         await page.get_by_test_id("tell").click()
         await hear(page, "Inès arrive.")
@@ -79,7 +81,7 @@ async def test_it_does_what_a_visitor_would(teller: Any, browser: Browser) -> No
 
 async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any, browser: Browser) -> None:
     """Whoever began keeps their chat; a group that already works is not bound again."""
-    async with told(teller, browser) as page:
+    async with open_story(teller, browser) as page:
         for name in ("Inès", "Lina"):
             await page.get_by_test_id("tell").click()
             await hear(page, f"{name} arrive.")
@@ -93,7 +95,10 @@ async def test_a_second_telling_has_newcomers_and_does_nothing_twice(teller: Any
 async def test_it_says_kindly_that_it_cannot_go_on(watch: MovableClock, browser: Browser) -> None:
     """When the bot never does what comes next, the story ends with words and the page stays usable."""
     story = {"patience": 1, "steps": [{"who": "young", "start": True}, {"who": "young", "tap": "never:*"}]}
-    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, browser, locale="en-GB") as page:
+    async with (
+        serve(Simulator(None, real_time=watch, story=story)) as tg,
+        open_story(tg, browser, locale="en-GB") as page,
+    ):
         await page.get_by_test_id("tell").click()
         await expect(page.get_by_test_id("caption-words")).to_contain_text("The story stops here")
         await page.get_by_test_id("stop").click()
@@ -102,7 +107,7 @@ async def test_it_says_kindly_that_it_cannot_go_on(watch: MovableClock, browser:
 
 async def test_without_a_story_nothing_is_offered(tg: Any, browser: Browser) -> None:
     """A simulator that was given no story shows no button for one, and an empty backstage."""
-    async with told(tg, browser) as page:
+    async with open_story(tg, browser) as page:
         await expect(page.get_by_test_id("pane-young").get_by_test_id("start")).to_be_visible()
         await expect(page.get_by_test_id("tell")).to_be_hidden()
         await page.get_by_test_id("backstage").click()
@@ -119,7 +124,7 @@ async def test_the_backstage_lists_what_it_is_told(tg: Any, browser: Browser) ->
         return {"next": "2027-03-02T17:00:00+00:00", "lines": lines}
 
     tg.simulator.set_activity_feed(look)
-    async with told(tg, browser) as page:
+    async with open_story(tg, browser) as page:
         await page.get_by_test_id("backstage").focus()
         await page.keyboard.press("Enter")
         shown = page.get_by_test_id("line")
@@ -136,7 +141,7 @@ async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Movabl
     """The clock is pushed hour by hour until nine, because a bot writes to nobody unasked at night."""
     watch.pass_time(hours=12)
     story = {"steps": [{"morning": True, "caption": "La nuit"}, {"who": "young", "caption": "Le matin"}]}
-    async with serve(Simulator(None, real_time=watch, story=story)) as tg, told(tg, browser) as page:
+    async with serve(Simulator(None, real_time=watch, story=story)) as tg, open_story(tg, browser) as page:
         await expect(page.get_by_test_id("clock")).to_have_text("lun. 1 mars · 22:00")
         await page.get_by_test_id("tell").click()
         await expect(page.get_by_test_id("caption-words")).to_have_text("Le matin")
@@ -145,7 +150,7 @@ async def test_a_story_that_is_told_at_night_waits_for_the_morning(watch: Movabl
 
 async def test_the_end_of_a_chat_stays_in_sight_beside_the_backstage(tg: Any, browser: Browser) -> None:
     """Windows grow narrower when the list opens; the newest message is still there to be read."""
-    async with told(tg, browser) as page:
+    async with open_story(tg, browser) as page:
         young = page.get_by_test_id("pane-young")
         await young.get_by_test_id("start").click()
         for number in range(6):

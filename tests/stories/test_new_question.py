@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.people import fill_in, write_need
-from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
+from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, add_questions
 from tests.town import Town, Visitor, open_town
 
 
 @pytest.fixture
 async def asking_town(tmp_path: Path, worker_process: Executor, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
     """Return a town whose need asks some questions more."""
-    ask_them(monkeypatch, tmp_path, "need")
+    add_questions(monkeypatch, tmp_path, "need")
     async with open_town(f"sqlite:///{tmp_path}/binome.sqlite3", tmp_path, worker_process) as found:
         yield found
 

@@ -8,20 +8,20 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from mentoring.example_answers import acts_of
-from tests.browsers import BROWSED, opened
+from tests.browsers import NEEDS_BROWSER, open_page
 from tests.mentoring.examples import TODAY, filled_in
 from tests.people import PROGRAMME, ROLES, VOLUNTEER, WORDS, YOUNG
-from tests.pictures import keep
+from tests.pictures import keep_picture
 from tests.town import Town
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture
 async def page(small_town: Town, browser: Browser) -> AsyncIterator[Page]:
     """Open the page as the printed address does."""
     address = f"{small_town.address}/#start={small_town.head_code}"
-    async with opened(browser, address, viewport={"width": 1400, "height": 900}, locale="fr-FR") as page:
+    async with open_page(browser, address, viewport={"width": 1400, "height": 900}, locale="fr-FR") as page:
         yield page
 
 
@@ -83,7 +83,7 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
         for pane in (young, volunteer):
             await says(pane, "eu lieu")
             if week == "14 déc." and pane is young:
-                await keep(page, "third-week")
+                await keep_picture(page, "third-week")
             await tap(pane, "✅ Oui")
             await says(pane, "Comment")
             await tap(pane, "Très bien")

@@ -7,8 +7,8 @@ from contextlib import suppress
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browsers import BROWSED, opened
-from tests.pictures import keep
+from tests.browsers import NEEDS_BROWSER, open_page
+from tests.pictures import keep_picture
 from tests.town import Town
 
 PHONE = {"width": 390, "height": 844}
@@ -19,7 +19,7 @@ MINUTE = 60_000
 WHOLE_STORY = 180_000
 """Milliseconds within which a fast story is over."""
 
-pytestmark = BROWSED
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ async def beating(small_town: Town) -> AsyncIterator[Town]:
         await heart
 
 
-async def tell(page: Page, end: str) -> None:
+async def play_story(page: Page, end: str) -> None:
     """Let the page tell its story; return at its end."""
     await page.get_by_test_id("tell").click()
     await expect(page.get_by_test_id("caption-words")).to_contain_text(end, timeout=WHOLE_STORY)
@@ -59,8 +59,8 @@ async def overflow(page: Page) -> int:
 async def test_it_tells_the_story_from_sign_up_to_the_third_check_in(beating: Town, browser: Browser) -> None:
     """One press plays three weeks on the real bot; the backstage shows the reminders of each."""
     address = f"{beating.address}/?speed={FAST}#start={beating.head_code}"
-    async with opened(browser, address, viewport=DESK, locale="fr-FR") as page:
-        await tell(page, "Trois semaines")
+    async with open_page(browser, address, viewport=DESK, locale="fr-FR") as page:
+        await play_story(page, "Trois semaines")
         await page.get_by_test_id("backstage").click()
         young = page.get_by_test_id("pane-young")
         await expect(young.get_by_test_id("message").filter(has_text="C'est demain")).to_have_count(3)
@@ -69,31 +69,31 @@ async def test_it_tells_the_story_from_sign_up_to_the_third_check_in(beating: To
         await expect(lines.filter(has_text="question après la session → Marc")).to_have_count(3)
         await expect(lines.filter(has_text="appariement")).not_to_have_count(0)
         await expect(page.get_by_test_id("next")).to_contain_text("Prochaine échéance")
-        await keep(page, "story")
+        await keep_picture(page, "story")
 
 
 async def test_it_tells_the_story_in_english_on_a_dark_phone(beating: Town, browser: Browser) -> None:
     """An English visitor's page and people speak English; whoever has begun already leaves the story to a newcomer."""
     taste = {"viewport": PHONE, "locale": "en-GB", "color_scheme": "dark", "reduced_motion": "reduce"}
-    async with opened(browser, f"{beating.address}/?speed={FAST}", **taste) as page:
+    async with open_page(browser, f"{beating.address}/?speed={FAST}", **taste) as page:
         await expect(page.locator("html")).to_have_attribute("lang", "en")
         young = page.get_by_test_id("pane-young")
         await young.get_by_test_id("start").click()
         await expect(young.get_by_test_id("message")).to_have_count(2)
-        await tell(page, "Three weeks")
+        await play_story(page, "Three weeks")
         await expect(young.get_by_test_id("person").locator("option:checked")).to_have_text("Lina")
         await expect(young.get_by_test_id("message").last).to_contain_text("Thank")
         await page.get_by_test_id("tab-pane-young").click()
-        await keep(page, "story-phone-dark")
+        await keep_picture(page, "story-phone-dark")
         await page.get_by_test_id("backstage").click()
         await expect(page.get_by_test_id("line").filter(has_text="reminder, the day before → Lina")).to_have_count(3)
         assert await overflow(page) == 0
-        await keep(page, "backstage-phone-dark")
+        await keep_picture(page, "backstage-phone-dark")
 
 
 async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) -> None:
     """The focus goes to the pause button and comes back; a paused story stands still, a stopped one is gone."""
-    async with opened(browser, f"{beating.address}/?speed=4", viewport=DESK, locale="fr-FR") as page:
+    async with open_page(browser, f"{beating.address}/?speed=4", viewport=DESK, locale="fr-FR") as page:
         await page.clock.install()
         await expect(page.get_by_test_id("tell")).to_be_visible()
         await page.get_by_test_id("tell").focus()
@@ -118,7 +118,7 @@ async def test_it_pauses_and_stops_by_keyboard(beating: Town, browser: Browser) 
 
 async def test_the_page_changes_its_language(small_town: Town, browser: Browser) -> None:
     """One press changes the page's own words for good; what people and the bot wrote stays as it is."""
-    async with opened(browser, small_town.address, viewport=PHONE, locale="fr-FR") as page:
+    async with open_page(browser, small_town.address, viewport=PHONE, locale="fr-FR") as page:
         tell_it = page.get_by_test_id("tell")
         await expect(tell_it).to_contain_text("Raconter l’histoire")
         await expect(page.get_by_test_id("to-group")).to_have_text("Équipe mentorat")

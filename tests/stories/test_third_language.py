@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.people import make_active_pair
-from tests.third_language import CODE, MARK, NAME, programme_file, write_words
+from tests.third_language import CODE, MARK, NAME, build_programme_file, write_words
 from tests.town import Town, open_town
 
 
@@ -15,7 +15,7 @@ from tests.town import Town, open_town
 async def three_languages(tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town whose programme speaks a third language."""
     own, ours = write_words(tmp_path / "words"), tmp_path / "ours.toml"
-    ours.write_text(programme_file("fr", "en", CODE), "utf-8")
+    ours.write_text(build_programme_file("fr", "en", CODE), "utf-8")
     database_url = f"sqlite:///{tmp_path}/binome.sqlite3"
     settings = {"BINOME_TEXTS": str(own), "BINOME_PROGRAMME": str(ours)}
     async with open_town(database_url, tmp_path, worker_process, None, **settings) as found:

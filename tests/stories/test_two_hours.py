@@ -9,7 +9,7 @@ from use_cases.people import people
 
 async def _live_in(town: Town, who: Visitor, region: str) -> None:
     async with town.app.sessions.begin() as session:
-        person = await people.find(session, who.id)
+        person = await people.find_person(session, who.id)
         assert isinstance(person, Person)
         known: dict[str, Any] = await people.read_profile(session, person)
         await people.save_profile(session, person, known | {"region": region})

@@ -46,7 +46,7 @@ LINES = {
 """What is read of these answers, wherever answers are read."""
 
 
-def ask_them(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
+def add_questions(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
     """Put these questions at the end of a form: rows in the table, and files beside those that we ship."""
     shutil.copytree(ROOT / "texts", folder / "texts", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     patch.setattr(languages, "HERE", folder / "texts")
@@ -54,10 +54,10 @@ def ask_them(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
     for language, labels in LABELS.items():
         for item in QUESTIONS:
             file = folder / "texts" / language / f"{form}_{item.key}.j2"
-            file.write_text(_template(form, item, language, labels[item.key]), "utf-8")
+            file.write_text(_build_template(form, item, language, labels[item.key]), "utf-8")
 
 
-def _template(form: str, item: Question, language: str, label: str) -> str:
+def _build_template(form: str, item: Question, language: str, label: str) -> str:
     rows = {
         "journey": f"🚌 Bus => {form}:journey:bus | {BIKE[language]} => {form}:journey:bike\n",
         "home": "{{ b.choices(2) }}\n",

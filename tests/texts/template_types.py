@@ -16,7 +16,7 @@ Names = dict[str, Type]
 
 
 @dataclass(frozen=True, slots=True)
-class Gives:
+class CallResult:
     """Something that a template calls without a look inside."""
 
     type: Type
@@ -31,13 +31,13 @@ class Module:
     names: Names
 
 
-def union(types: Iterable[Type]) -> Type:
+def build_union(types: Iterable[Type]) -> Type:
     """Return the type of what has one of several types."""
     kept = list(dict.fromkeys(types)) or [Any]
     return Any if Any in kept else reduce(or_, kept)
 
 
-def parts(kind: Type) -> tuple[Type, ...]:
+def list_parts(kind: Type) -> tuple[Type, ...]:
     """Return what a type may be, None left out: a template asks first, or shows nothing."""
     origin: Type = get_origin(kind)
     found = get_args(kind) if origin in (Union, UnionType) else (kind,)
@@ -51,13 +51,13 @@ def class_of(kind: Type) -> Type:
     return found if isinstance(found, type) else object
 
 
-def element(kind: Type) -> Type:
+def element_of(kind: Type) -> Type:
     """Return what going through something gives."""
-    found = (get_args(part) if class_of(part) is tuple else get_args(part)[:1] or (Any,) for part in parts(kind))
-    return union(one for arguments in found for one in arguments if one is not Ellipsis)
+    found = (get_args(part) if class_of(part) is tuple else get_args(part)[:1] or (Any,) for part in list_parts(kind))
+    return build_union(one for arguments in found for one in arguments if one is not Ellipsis)
 
 
 @cache
-def hints(owner: Type) -> dict[str, Type]:
+def read_hints(owner: Type) -> dict[str, Type]:
     """Return the types of a class's fields."""
     return get_type_hints(owner)

@@ -10,9 +10,9 @@ import pytest
 from mentoring.contexts import DataContext, FormContext
 from mentoring.questions import FORMS, Question
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
-from mentoring.views import Known, OwnForm
+from mentoring.views import AnswersView, OwnForm
 from tests.mentoring.examples import COMPLETE, NEED
-from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, ask_them
+from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, add_questions
 from tests.texts.plain_text import TEXTS, list_buttons, to_plain
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
@@ -30,7 +30,7 @@ def written(form: str, language: str = "fr") -> FormContext:
     return sample.form(sample.me(f"{form}_summary", SIDE_BY_FORM[form], language))
 
 
-def kept(side: ReaderSide = "volunteer", language: str = "fr") -> DataContext:
+def build_data_context(side: ReaderSide = "volunteer", language: str = "fr") -> DataContext:
     """Return all that is kept of somebody."""
     sample = Sample()
     return sample.data(sample.me("my_data", side, language))
@@ -38,7 +38,7 @@ def kept(side: ReaderSide = "volunteer", language: str = "fr") -> DataContext:
 
 def read(form: str, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
     """Return the answers of a form as a summary shows them."""
-    context = replace(written(form, language), answers=Known(answers))
+    context = replace(written(form, language), answers=AnswersView(answers))
     return to_plain(texts.render(f"{form}_summary", context).text).split("\n")[2:]
 
 
@@ -54,18 +54,18 @@ def test_each_question_begins_with_a_label_for_each_thing_that_it_asks(language:
     """The first line of a question's file names what is asked; that of any other file names nothing."""
     wanted = {f"{language}/{form}_{item.key}.j2": max(1, named(item)) for form, item in EACH}
     mine = [name for name in TEXTS.list_names() if name.startswith(f"{language}/")]
-    assert {name: len(TEXTS.labels(name)) for name in mine if TEXTS.labels(name)} == wanted
+    assert {name: len(TEXTS.read_labels(name)) for name in mine if TEXTS.read_labels(name)} == wanted
 
 
 def named(item: Question) -> int:
     """Return how many answers of a question have a label."""
-    return sum(way != "typed" for way in item.shown.values())
+    return sum(way != "typed" for way in item.ways_by_key.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_file_but_its_own_writes_a_questions_label(language: str) -> None:
     """No other line begins with a label and a colon: it would go on saying what the question said once."""
-    written = {label for form, item in EACH for label in TEXTS.labels(f"{language}/{form}_{item.key}.j2")}
+    written = {label for form, item in EACH for label in TEXTS.read_labels(f"{language}/{form}_{item.key}.j2")}
     label = re.compile(rf"^(?:{{%.*?%}})*(?:<b>)?({'|'.join(map(re.escape, written))})(?:</b>)?\s?:", re.MULTILINE)
     files = [name for name in TEXTS.list_names() if name.startswith(f"{language}/")]
     copies = {(name, found[1]) for name in files for found in label.finditer("\n".join(TEXTS.read_source(name)))}
@@ -78,9 +78,9 @@ def test_a_new_question_is_read_wherever_answers_are(
     form: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each new answer stands in the summary, the profile and "my data", each new label on a button."""
-    ask_them(monkeypatch, tmp_path, form)
-    texts, answers = Texts(PROGRAMME), Known(Sample().answers() | ANSWERS)
-    data, filled = kept(SIDE_BY_FORM[form], language), replace(written(form, language), answers=answers)
+    add_questions(monkeypatch, tmp_path, form)
+    texts, answers = Texts(PROGRAMME), AnswersView(Sample().answers() | ANSWERS)
+    data, filled = build_data_context(SIDE_BY_FORM[form], language), replace(written(form, language), answers=answers)
     data = replace(data, forms={form: replace(data.forms[form], answers=answers)})
     said = {kind: texts.render(kind, filled) for kind in (f"{form}_{one}" for one in SCREENS)}
     said["my_data"] = texts.render("my_data", data)
@@ -125,7 +125,11 @@ def test_an_answer_beside_another_shares_its_line() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language: str) -> None:
     """Every label stands at the beginning of a line, in order, but for those read beside another."""
-    names = [TEXTS.labels(f"{language}/{form}_{item.key}.j2") for item in FORMS[form] if item.shown and not item.beside]
+    names = [
+        TEXTS.read_labels(f"{language}/{form}_{item.key}.j2")
+        for item in FORMS[form]
+        if item.ways_by_key and not item.beside
+    ]
     wanted = [label[:1].upper() + label[1:] for group in names for label in group]
     lines = read(form, COMPLETE[form], language)
     assert [line.partition(":")[0].strip() for line in lines if not line.startswith(("«", "“"))] == wanted
@@ -133,7 +137,7 @@ def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language:
 
 def my_data(personal: dict[str, Any], forms: dict[str, OwnForm]) -> str:
     """Return what is shown to somebody who asks what is kept."""
-    context = replace(kept(), personal=Known(personal), forms=forms, binomes=[])
+    context = replace(build_data_context(), personal=AnswersView(personal), forms=forms, binomes=[])
     return to_plain(TEXTS.render("my_data", context).text)
 
 
@@ -142,7 +146,7 @@ def test_personal_answers_are_told_once_and_even_when_no_form_stands() -> None:
     known = {"name": "Inès", "birth": "2008-03", "region": "corse", "language": "fr"}
     alone = my_data(known, {})
     assert "Prénom : Inès\nNaissance : mars 2008\nRégion : Corse\n" in alone
-    forms = {form: OwnForm(1, f"X-{form}", "waiting", None, Known(known | COMPLETE[form])) for form in FORMS}
+    forms = {form: OwnForm(1, f"X-{form}", "waiting", None, AnswersView(known | COMPLETE[form])) for form in FORMS}
     both = my_data(known, forms)
     assert [both.count(word) for word in ("Prénom", "Naissance", "Région", "Domaine", "Métier")] == [1, 1, 1, 1, 1]
 

@@ -14,7 +14,7 @@ from mentoring.programme import Programme
 from mentoring.questions import FORMS
 from mentoring.relevance import RELEVANT_STATES
 from tests.texts.plain_text import TEXTS
-from tests.texts.template_types import Gives, parts
+from tests.texts.template_types import CallResult, list_parts
 from tests.texts.template_walk import Walk
 from tests.texts.test_files import LANGUAGES
 from texts.answers import FormWords
@@ -23,13 +23,13 @@ from texts.samples import SAMPLES
 from use_cases.messages.context import BUILDERS
 
 ABOUT_FORMS = {
-    "question_label": FormWords.label,
-    "question_rows": FormWords.rows,
-    "answered": FormWords.lines,
-    "personal_answers": FormWords.personal,
+    "question_label": FormWords.format_label,
+    "question_rows": FormWords.build_button_rows,
+    "answered": FormWords.list_answers,
+    "personal_answers": FormWords.list_personal_answers,
 }
-SHARED: dict[str, Any] = {"programme": Programme, "label": Gives(str)}
-SHARED |= {name: Gives(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
+SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str)}
+SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
 READ_ELSEWHERE = {
     "Reader.zone": "texts/formats.py",
@@ -45,7 +45,7 @@ READ_ELSEWHERE = {
 TYPES = {rules.context for rules in MESSAGES.values()}
 
 
-def shown(language: str) -> Iterator[tuple[str, type[Context]]]:
+def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]]]:
     """Return each file with each type of context that it is shown with."""
     names = set(TEXTS.list_names())
     for kind, rules in MESSAGES.items():
@@ -63,8 +63,8 @@ def walked() -> Walk:
     """Walk through every template of every language."""
     walk = Walk(lambda file: "\n".join(TEXTS.read_source(file)), SHARED)
     for language in LANGUAGES:
-        for file, context in dict.fromkeys(shown(language)):
-            walk.template(file, context)
+        for file, context in dict.fromkeys(list_files_with_contexts(language)):
+            walk.walk_template(file, context)
     return walk
 
 
@@ -90,7 +90,7 @@ def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
     assert SAMPLES.keys() | DESK_SAMPLES.keys() == TYPES
     for made in (BUILDERS, SAMPLES, DESK_SAMPLES):
         for context, make in made.items():
-            assert context in parts(get_type_hints(make)["return"])
+            assert context in list_parts(get_type_hints(make)["return"])
 
 
 def literals(kind: Any) -> Iterator[str]:
@@ -126,5 +126,5 @@ PLANTED = {
 def test_the_walk_finds_what_is_not_there(planted: str) -> None:
     """An unknown name, an attribute at any depth, through filters, loops, assignments and macros."""
     walk = Walk(lambda file: planted if file == "planted" else "\n".join(TEXTS.read_source(file)), SHARED)
-    walk.template("planted", contexts.BinomeContext)
+    walk.walk_template("planted", contexts.BinomeContext)
     assert any(PLANTED[planted] in fault for fault in walk.faults), walk.faults

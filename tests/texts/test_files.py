@@ -9,10 +9,10 @@ import pytest
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS
 from mentoring.roles import SIDE_BY_FORM
-from texts.languages import with_words
+from texts.languages import list_with_words
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = tuple(with_words())
+LANGUAGES = tuple(list_with_words())
 PUTTING = {"put", "say", "redraw", "tell"}
 OF_THE_QUEUE = {"edit", "delivery"}
 """What `outbox.put` itself takes."""

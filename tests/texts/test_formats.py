@@ -20,7 +20,7 @@ SUMMER = datetime(2027, 7, 6, 16, 0, tzinfo=UTC)
 
 def said(
     filter_name: str, moment: object, language: str = "fr", zone: str = "Europe/Paris", *args: str,
-    moments: Callable[[str], formats.Moments] = TEXTS.moments,
+    moments: Callable[[str], formats.Moments] = TEXTS.build_moments,
 ) -> str:  # fmt: skip
     """Return how a template shows something to somebody, whatever keeps words together on a line."""
     jinja = Environment(autoescape=True)

@@ -8,10 +8,10 @@ import pytest
 from tests.texts.plain_text import to_plain
 from tests.texts.samples import Sample, list_samples
 from tests.texts.test_formats import FIRST, TUESDAY, said
-from tests.third_language import CODE, MARK, change, programme, write_words
+from tests.third_language import CODE, MARK, build_programme, replace_words, write_words
 from texts import Texts, catalogue, formats, overlay
 
-PROGRAMME = programme("fr", "en", CODE)
+PROGRAMME = build_programme("fr", "en", CODE)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_the_catalogues_entries_are_said_in_it(own: Path) -> None:
 
 def test_its_moments_are_said_with_babels_words(own: Path) -> None:
     """Sentences are those of its folder; days and months are the language's own."""
-    moments = Texts(PROGRAMME, own).moments
+    moments = Texts(PROGRAMME, own).build_moments
     assert said("when", TUESDAY, CODE, moments=moments) == "mardo 24 Novembro à 18 h"
     assert said("weekly", TUESDAY, CODE, moments=moments) == "le mardo à 18 h"
     assert said("born", "2008-03", CODE, moments=moments) == "Marto 2008"
@@ -48,7 +48,7 @@ def test_its_moments_are_said_with_babels_words(own: Path) -> None:
 def test_moments_that_a_language_does_not_say_are_said_as_babel_does(own: Path) -> None:
     """Right, if not as one would say them: nothing is left in another language."""
     (own / CODE / "_moments.j2").unlink()
-    moments = Texts(PROGRAMME, own).moments
+    moments = Texts(PROGRAMME, own).build_moments
     assert said("when", FIRST, CODE, moments=moments) == "mardo, la 1-a de Decembro 2026 18:30"
     assert said("short", FIRST, CODE, moments=moments) == "ma 18:30"
     assert said("there", FIRST, CODE, "Pacific/Noumea", "Europe/Paris", moments=moments) == "mardo 18:30"
@@ -60,7 +60,7 @@ def test_who_speaks_a_language_without_words_reads_the_programmes_first(own: Pat
     assert texts.render("offer_available", Sample().context("offer_available", "volunteer", "de")).text.startswith(
         "[eo]"
     )
-    assert said("day", TUESDAY, "de", moments=texts.moments) == "mardo 24 Novembro"
+    assert said("day", TUESDAY, "de", moments=texts.build_moments) == "mardo 24 Novembro"
 
 
 def test_a_complete_folder_is_sound(own: Path) -> None:
@@ -70,9 +70,9 @@ def test_a_complete_folder_is_sound(own: Path) -> None:
 
 def test_its_faults_are_named_as_ours_would_be(own: Path) -> None:
     """Words taken from another language or from nowhere, a button that leads nowhere, a misspelt file: all at once."""
-    change(own, "menu.j2", 'import "eo/_words.j2"', 'import "fr/_words.j2"')
-    change(own, "binome.j2", 'import "eo/_words.j2"', 'import "eo/_vortoj.j2"')
-    change(own, "sorry.j2", "menu::", "casino::")
+    replace_words(own, "menu.j2", 'import "eo/_words.j2"', 'import "fr/_words.j2"')
+    replace_words(own, "binome.j2", 'import "eo/_words.j2"', 'import "eo/_vortoj.j2"')
+    replace_words(own, "sorry.j2", "menu::", "casino::")
     (own / CODE / "help.j2").rename(own / CODE / "helpo.j2")
     assert [fault.partition(";")[0] for fault in overlay.find_faults(PROGRAMME, own)] == [
         "eo/helpo.j2: no message is read from this file, did you mean eo/help.j2?",
@@ -84,8 +84,8 @@ def test_its_faults_are_named_as_ours_would_be(own: Path) -> None:
 
 def test_what_would_fail_when_it_is_said_is_named(own: Path) -> None:
     """A fact that is not there, a button that is gone: each message is tried beside the French one."""
-    change(own, "offer_available.j2", "me.name", "me.nickname")
-    change(own, "need_field.j2", "{{ b.back() }}", "")
+    replace_words(own, "offer_available.j2", "me.name", "me.nickname")
+    replace_words(own, "need_field.j2", "{{ b.back() }}", "")
     found = overlay.find_faults(PROGRAMME, own)
     assert [fault.partition(",")[0].partition(":")[0] for fault in found] == [
         "eo/need_field.j2",
@@ -95,10 +95,10 @@ def test_what_would_fail_when_it_is_said_is_named(own: Path) -> None:
 
 def test_moments_that_cannot_be_said_are_named(own: Path) -> None:
     """A word without quotes, and a pattern that Babel does not read, stand with their file."""
-    change(own, "_moments.j2", '"1er"', "unua")
+    replace_words(own, "_moments.j2", '"1er"', "unua")
     assert Texts(PROGRAMME, own).list_broken() == ["eo/_moments.j2: 'unua' is undefined"]
-    odd = replace(formats.babels_way(CODE), day="{EEEEEEEE}")
-    assert [fault.partition(":")[0] for fault in odd.faults()] == ["day"]
+    odd = replace(formats.build_babel_moments(CODE), day="{EEEEEEEE}")
+    assert [fault.partition(":")[0] for fault in odd.list_faults()] == ["day"]
 
 
 def test_the_page_of_all_messages_has_a_column_for_each_language(own: Path) -> None:

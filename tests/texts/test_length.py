@@ -83,7 +83,7 @@ def test_no_shared_piece_is_there_for_nothing(language: str) -> None:
     """Each macro is called by a message, by another macro, or to read the answer to some question."""
     text = "\n".join(path.read_text("utf-8") for path in (ROOT / "texts" / language).glob("*.j2"))
     called = re.findall(r"(\w+)\(", re.sub(r"{% macro \w+\(", "", text))
-    called += [way for items in FORMS.values() for item in items for way in item.shown.values()]
+    called += [way for items in FORMS.values() for item in items for way in item.ways_by_key.values()]
     assert {one for one in macros(language) if one.partition(":")[2] not in called} == set()
 
 

@@ -11,7 +11,7 @@ from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
 from mentoring.states import BinomeState, NeedState, OfferState
-from mentoring.views import Known, OwnForm
+from mentoring.views import AnswersView, OwnForm
 from mentoring.wait_estimates import WaitEstimate
 from tests.texts.plain_text import TEXTS, list_buttons, to_plain
 from tests.texts.samples import Sample
@@ -74,7 +74,7 @@ def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
 @pytest.mark.parametrize("state", ["drafting", "waiting", "proposed", "paused", "to_check", "to_train", "available"])
 def test_it_leads_on_from_the_menu_in_every_state(form: str, state: NeedState | OfferState, language: str) -> None:
     """The menu always has help, one's data, and something to read."""
-    mine = OwnForm(3, "X-003", state, None, Known())
+    mine = OwnForm(3, "X-003", state, None, AnswersView())
     message = TEXTS.render("menu", replace(menu(SIDE_BY_FORM[form], language), binomes=[], forms={form: mine}))
     verbs = {data.partition(":")[0] for row in message.rows for _label, data in row}
     assert {"data", "help"} <= verbs

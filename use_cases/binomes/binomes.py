@@ -56,30 +56,30 @@ async def propose(
     binome = Binome(need=need, offer=offer, score=proposal.score, reasons=sealed, proposed_at=now)
     session.add(binome)
     await session.flush()
-    await (unsent_pairs.recount(session, now) if needs_glance else send_proposal(session, binome, now))
+    await (unsent_pairs.refresh_count(session, now) if needs_glance else send_proposal(session, binome, now))
     return binome
 
 
 async def send_proposal(session: AppSession, binome: Binome, now: datetime) -> None:
     """Ask the volunteer; the deadline starts when the message may leave."""
     binome.state, binome.proposed_at = move("binome", binome.state, "leave"), now
-    begins = await tell(session, now, binome, VOLUNTEER, "proposal")
-    _give_time(binome, begins, session.programme.delays.volunteer_hours)
+    begins = await queue_message(session, now, binome, VOLUNTEER, "proposal")
+    _set_deadlines(binome, begins, session.programme.delays.volunteer_hours)
 
 
 async def accept(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """Record the volunteer's yes and ask the young person."""
-    binome = await lock(session, binome_id, person, VOLUNTEER)
+    binome = await lock_binome(session, binome_id, person, VOLUNTEER)
     if binome.state == "volunteer_yes":
         return  # a second tap
     state = move("binome", binome.state, "accept")
     if await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity:
         raise NotPossible("(no place left)")
     binome.state, binome.offer.unanswered = state, 0
-    begins = await tell(session, now, binome, YOUNG, "consent")
-    _give_time(binome, begins, session.programme.delays.young_person_hours)
+    begins = await queue_message(session, now, binome, YOUNG, "consent")
+    _set_deadlines(binome, begins, session.programme.delays.young_person_hours)
     await outbox.put(session, now, person, "consent_waiting", edit=edit, binome=binome.id)
 
 
@@ -87,8 +87,8 @@ async def decline(
     session: AppSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """Record the volunteer's no with its reason; the need waits again."""
-    binome = await lock(session, binome_id, person, VOLUNTEER)
-    stop(binome, "decline", why, now)
+    binome = await lock_binome(session, binome_id, person, VOLUNTEER)
+    withdraw_binome(binome, "decline", why, now)
     binome.offer.unanswered = 0
     await needs.free(session, binome.need, now)
     await outbox.put(session, now, person, "declined", edit=edit, binome=binome.id)
@@ -96,7 +96,7 @@ async def decline(
 
 async def agree(session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
     """Record the young person's yes: names are shown, an hour is sought."""
-    binome = await lock(session, binome_id, person, YOUNG)
+    binome = await lock_binome(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
         return
     binome.state = move("binome", binome.state, "agree")
@@ -109,18 +109,18 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
         binome.place = await people.seal(session, person.id, place)
     await cards.close_by_key(session, build_case_key("waiting_long", f"need:{binome.need_id}"), now)
     for side in (YOUNG, VOLUNTEER):
-        await tell(session, now, binome, side, "agreed")
+        await queue_message(session, now, binome, side, "agreed")
 
 
 async def refuse(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
     """Record the young person's no; the volunteer is free, the need waits again."""
-    binome = await lock(session, binome_id, person, YOUNG)
-    stop(binome, "release", "refused", now)
+    binome = await lock_binome(session, binome_id, person, YOUNG)
+    withdraw_binome(binome, "release", "refused", now)
     await needs.free(session, binome.need, now)
     await outbox.put(session, now, person, "consent_declined", edit=edit, binome=binome.id)
-    await tell(session, now, binome, VOLUNTEER, "released")
+    await queue_message(session, now, binome, VOLUNTEER, "released")
 
 
 async def end(session: AppSession, binome: Binome, why: str, now: datetime) -> None:
@@ -131,7 +131,7 @@ async def end(session: AppSession, binome: Binome, why: str, now: datetime) -> N
     await sessions.drop_planned(session, binome, now)
     await installation.ask_round(session, now)
     for side in (YOUNG, VOLUNTEER):
-        await tell(session, now, binome, side, "ended")
+        await queue_message(session, now, binome, side, "ended")
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
@@ -155,40 +155,42 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 async def _nudge(session: AppSession, binome: Binome, now: datetime) -> None:
     if binome.state in PENDING:
         side, kind = (VOLUNTEER, "proposal_nudge") if binome.state == "proposed" else (YOUNG, "consent_nudge")
-        await tell(session, now, binome, side, kind)
+        await queue_message(session, now, binome, side, kind)
 
 
 async def _handle_overdue(session: AppSession, binome: Binome, now: datetime) -> None:
     if binome.state == "proposed":
-        stop(binome, "expire", "no_answer", now)
-        await tell(session, now, binome, VOLUNTEER, await offers.count_unanswered(session, binome.offer, now))
+        withdraw_binome(binome, "expire", "no_answer", now)
+        await queue_message(session, now, binome, VOLUNTEER, await offers.count_unanswered(session, binome.offer, now))
         await needs.free(session, binome.need, now)
     elif binome.state == "volunteer_yes":
-        stop(binome, "release", "no_answer", now)
+        withdraw_binome(binome, "release", "no_answer", now)
         # Asked again only once the young person says so: volunteers are not called in vain.
         await needs.pause(session, binome.need, now)
         for side in (YOUNG, VOLUNTEER):
-            await tell(session, now, binome, side, "released")
+            await queue_message(session, now, binome, side, "released")
     elif binome.state in RUNNING and not await sessions.has_met(session, binome, includes_planned=True):
         young = binome.need.person_id
         key = f"binome:{binome.id}"
         await cards.open_case(session, now, "no_first_session", key, binome_id=binome.id, person_id=young)
 
 
-def _give_time(binome: Binome, begins: datetime, hours: int) -> None:
+def _set_deadlines(binome: Binome, begins: datetime, hours: int) -> None:
     """Whoever is asked is reminded half-way, and has so many hours in all."""
     patience = timedelta(hours=hours)
     binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
 
 
-async def tell(session: AppSession, now: datetime, binome: Binome, side: Side, kind: str, **args: Any) -> datetime:
+async def queue_message(
+    session: AppSession, now: datetime, binome: Binome, side: Side, kind: str, **args: Any
+) -> datetime:
     """Queue a message to one side of a binôme, some only once in its life; return when it may leave."""
     person = await session.get_one(Person, person_id_of(binome, side))
     key = build_binome_key(kind, binome.id, person.id) if kind in SENT_ONCE else None
     return await outbox.put(session, now, person, kind, delivery=outbox.Delivery(key=key), binome=binome.id, **args)
 
 
-async def lock(session: AppSession, binome_id: int, person: Person, *sides: Side) -> Binome:
+async def lock_binome(session: AppSession, binome_id: int, person: Person, *sides: Side) -> Binome:
     """Return a binôme for changing it; raise `NotAllowed` when the person is not on (one of) the side(s)."""
     binome = await session.get(Binome, binome_id, with_for_update=True, populate_existing=True)
     if binome is None or side_of(binome, person) not in (sides or SIDES):
@@ -207,16 +209,14 @@ def person_id_of(binome: Binome, side: Side) -> int:
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
 
 
-async def list_of_person(
-    session: AppSession, person: Person, states: tuple[BinomeState, ...] = RUNNING
-) -> list[Binome]:
+async def list_binomes(session: AppSession, person: Person, states: tuple[BinomeState, ...] = RUNNING) -> list[Binome]:
     """Return the person's binômes that are in one of these states, oldest first."""
     mine = (Need.person_id == person.id) | (Offer.person_id == person.id)
     found = join_need_and_offer(select(Binome))
     return list(await session.scalars(found.where(mine, Binome.state.in_(states)).order_by(Binome.id)))
 
 
-def stop(binome: Binome, act: BinomeAct, why: str, now: datetime) -> None:
+def withdraw_binome(binome: Binome, act: BinomeAct, why: str, now: datetime) -> None:
     """End a binôme that was not yet running."""
     binome.state = move("binome", binome.state, act)
     binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None

@@ -30,7 +30,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
     await people.mark_silent(session, person, state, now)
     record_audit(session, now, person, "went", person, state)
     await _withdraw_pending(session, person, now)
-    running = await binomes.list_of_person(session, person, RUNNING)
+    running = await binomes.list_binomes(session, person, RUNNING)
     for binome in running:
         await _tell_partner(session, binome, person, now)
     if running:
@@ -42,7 +42,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
 async def erase(session: AppSession, person: Person, now: datetime) -> None:
     """Erase the person everywhere; each partner gets a neutral message and is free for another binôme."""
     await _withdraw_pending(session, person, now)
-    for binome in await binomes.list_of_person(session, person, RUNNING):
+    for binome in await binomes.list_binomes(session, person, RUNNING):
         await sessions.drop_planned(session, binome, now)
         await _tell_partner(session, binome, person, now)
         if binomes.side_of(binome, person) == VOLUNTEER:
@@ -58,14 +58,14 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
         Binome.need_id.in_(select(Need.id).where(Need.person_id == person.id)),
         Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person.id)),
     ):
-        await unsent_pairs.drop(session, now, theirs)
-    for binome in await binomes.list_of_person(session, person, PENDING):
-        binomes.stop(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
+        await unsent_pairs.undo_pairs(session, now, theirs)
+    for binome in await binomes.list_binomes(session, person, PENDING):
+        binomes.withdraw_binome(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
         if binomes.side_of(binome, person) == VOLUNTEER:
             await needs.free(session, binome.need, now)
         else:
             await needs.pause(session, binome.need, now)
-            await binomes.tell(session, now, binome, VOLUNTEER, "released")
+            await binomes.queue_message(session, now, binome, VOLUNTEER, "released")
 
 
 async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:

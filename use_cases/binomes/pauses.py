@@ -50,11 +50,11 @@ def parse_name(name: str) -> tuple[str, int]:
 async def list_possible(session: AppSession, person: Person, act: str) -> list[Thing]:
     """Return what the person could pause, take up again (``wake``) or stop."""
     mine = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
-    running = await binomes.list_of_person(session, person, RUNNING)
+    running = await binomes.list_binomes(session, person, RUNNING)
     return [thing for thing in (*mine, *running) if act in list_acts(noun_of(thing), thing.state)]
 
 
-async def find(session: AppSession, person: Person, name: str, act: str) -> Thing:
+async def find_thing(session: AppSession, person: Person, name: str, act: str) -> Thing:
     """Return the person's own thing by its name, for an act that its state allows."""
     noun, number = parse_name(name)
     thing: Thing | None = await session.get(NOUNS[noun], number, with_for_update=True, populate_existing=True)
@@ -74,13 +74,13 @@ async def pause(session: AppSession, thing: Thing, person: Person, day: date, no
         await needs.pause(session, thing, now)
     if isinstance(thing, Offer):
         thing.state = move("offer", thing.state, "pause")
-        await unsent_pairs.drop(session, now, Binome.offer_id == thing.id)
+        await unsent_pairs.undo_pairs(session, now, Binome.offer_id == thing.id)
     if isinstance(thing, Binome):
         thing.state = move("binome", thing.state, "pause")
         await sessions.drop_planned(session, thing, now, states=("planned",))
         days = timedelta(days=session.programme.delays.first_session_days)
         thing.due_at = thing.due_at and thing.resume_at + days
-    await _tell(session, thing, "paused", now)
+    await _tell_members(session, thing, "paused", now)
 
 
 async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
@@ -91,9 +91,9 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
         thing.state, thing.resume_at, thing.unanswered = move("offer", thing.state, "resume"), None, 0
     if isinstance(thing, Binome):
         thing.state, thing.resume_at = move("binome", thing.state, "resume"), None
-        await sessions.plan(session, thing, now + sessions.MIN_NOTICE, now)
+        await sessions.plan_next(session, thing, now + sessions.MIN_NOTICE, now)
     await installation.ask_round(session, now)
-    await _tell(session, thing, "resumed", now)
+    await _tell_members(session, thing, "resumed", now)
 
 
 async def stop(session: AppSession, thing: Need | Offer, person: Person, now: datetime) -> None:
@@ -127,20 +127,20 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
 async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
     mine = BINOME_COLUMNS[noun_of(thing)] == thing.id
-    await unsent_pairs.drop(session, now, mine)
+    await unsent_pairs.undo_pairs(session, now, mine)
     for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
         accepted = binome.state == "volunteer_yes"
-        binomes.stop(binome, "release" if accepted else "withdraw", "left", now)
+        binomes.withdraw_binome(binome, "release" if accepted else "withdraw", "left", now)
         if isinstance(thing, Need):
             kind = "released" if accepted else "proposal_withdrawn"
-            await binomes.tell(session, now, binome, VOLUNTEER, kind)
+            await binomes.queue_message(session, now, binome, VOLUNTEER, kind)
         else:
             await needs.free(session, binome.need, now)
             if accepted:
-                await binomes.tell(session, now, binome, YOUNG, "consent_gone")
+                await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")
 
 
-async def _tell(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
+async def _tell_members(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
     for person_id in people_of(thing):
         await outbox.put(session, now, await session.get_one(Person, person_id), kind, thing=name_of(thing))
 

@@ -15,7 +15,7 @@ async def find_due(session: AppSession, now: datetime, limit: int) -> list[Perso
     before = now - timedelta(days=session.programme.retention_days)
     old = (Person.seen_at < before, Person.id.not_in(select(Staff.person_id)))
     found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(limit))).all()
-    return [one for one in found if not await binomes.list_of_person(session, one, LIVE)]
+    return [one for one in found if not await binomes.list_binomes(session, one, LIVE)]
 
 
 async def erase_due(session: AppSession, now: datetime, limit: int) -> int:

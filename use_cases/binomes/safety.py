@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.expectations import expect
+from mentoring.expectations import expect_words
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import move
 from storage.engine.app_session import AppSession
@@ -47,7 +47,7 @@ async def report(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> Binome:
     """A member reports a problem: the binôme is frozen at once, unless it has ended; the other is not told."""
-    binome = await binomes.lock(session, binome_id, person)
+    binome = await binomes.lock_binome(session, binome_id, person)
     if binome.state not in ("frozen", "ended"):
         before, binome.state = binome.state, move("binome", binome.state, "freeze")
         binome.before_freeze = before
@@ -57,7 +57,7 @@ async def report(
     await cards.open_case(
         session, now, "report", key, binome_id=binome.id, person_id=person.id, about_id=other, origin="report"
     )
-    person.expecting = expect("report", binome.id, now)
+    person.expecting = expect_words("report", binome.id, now)
     await outbox.put(session, now, person, "report_ask", edit=edit, binome=binome.id)
     return binome
 
@@ -83,14 +83,14 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
         card.seconded_by = person.id
         await cards.record_act(session, card, person, "seconded", now)
         return False
-    await cards.close(session, card, person, "unfrozen", now, reason=reason)
+    await cards.close_case(session, card, person, "unfrozen", now, reason=reason)
     if await _is_reported_otherwise(session, card):
         return True  # frozen still, for the other report
     binome.state = binome.before_freeze or binome.state
     if binome.weekday is not None and binome.state == "active":
-        await sessions.plan(session, binome, now + sessions.MIN_NOTICE, now)
+        await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     for side in (YOUNG, VOLUNTEER):
-        await binomes.tell(session, now, binome, side, "unfrozen")
+        await binomes.queue_message(session, now, binome, side, "unfrozen")
     return True
 
 

@@ -22,10 +22,10 @@ MAX_SHOWN_HOURS = 24
 
 async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
     """Return the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
-    return free_hours(await pairs.open_pair(session, binome), now)
+    return find_free_hours(await pairs.open_pair(session, binome), now)
 
 
-def free_hours(pair: Pair, now: datetime) -> list[tuple[int, int]]:
+def find_free_hours(pair: Pair, now: datetime) -> list[tuple[int, int]]:
     """Return the same for a pair whose answers are open."""
     young, volunteer = pair.need.get("slots", ()), pair.offer.get("slots", ())
     return find_common_hours(young, pair.young_zone, volunteer, pair.volunteer_zone, now) or list_hours(young)
@@ -36,23 +36,23 @@ def spread_hours(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[:: max(1, -(-len(found) // MAX_SHOWN_HOURS))]
 
 
-async def ask(
+async def ask_for_slot(
     session: AppSession, binome_id: int, person: Person, choice: str, now: datetime, *, edit: int | None = None
 ) -> None:
     """Record the hour that one side proposes, and ask the other side."""
-    binome = await binomes.lock(session, binome_id, person)
+    binome = await binomes.lock_binome(session, binome_id, person)
     if binome.state not in ARRANGING or parse_choice(choice) not in await list_choices(session, binome, now):
         raise NotPossible("(this hour)")
     side = binomes.side_of(binome, person)
     binome.asked_slot, binome.asked_by = choice, side
     other = VOLUNTEER if side == YOUNG else YOUNG
     await outbox.put(session, now, person, "slot_waiting", edit=edit, binome=binome.id)
-    await binomes.tell(session, now, binome, other, "slot_asked", slot=choice)
+    await binomes.queue_message(session, now, binome, other, "slot_asked", slot=choice)
 
 
-async def confirm(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
+async def confirm_slot(session: AppSession, binome_id: int, person: Person, choice: str, now: datetime) -> None:
     """Record the other side's yes: sessions are planned at this hour."""
-    binome = await binomes.lock(session, binome_id, person)
+    binome = await binomes.lock_binome(session, binome_id, person)
     if not choice or binome.asked_slot != choice or binome.asked_by == binomes.side_of(binome, person):
         raise NotPossible("(another hour was asked since)")
     binome.state = move("binome", binome.state, "start")
@@ -60,7 +60,7 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
     binome.weekday, binome.hour = parse_choice(choice)
     binome.zone = await zone_of_side(session, binome, YOUNG)
     binome.asked_slot = binome.asked_by = ""
-    planned = await sessions.plan(session, binome, now + sessions.MIN_NOTICE, now)
+    planned = await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     if session.programme.kick_off == "coordinator" and not await sessions.has_met(session, binome):
         await cards.open_case(session, now, "kick_off", f"binome:{binome.id}", binome_id=binome.id)
     for side in (YOUNG, VOLUNTEER):
@@ -71,12 +71,12 @@ async def confirm(session: AppSession, binome_id: int, person: Person, choice: s
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """Save where the binôme meets, and tell both."""
-    binome = await binomes.lock(session, binome_id, person)
+    binome = await binomes.lock_binome(session, binome_id, person)
     if binome.state not in ARRANGING:
         raise NotPossible("(no place now)")
     binome.place = await people.seal(session, binome.need.person_id, place)
     for side in (YOUNG, VOLUNTEER):
-        await binomes.tell(session, now, binome, side, "place_set")
+        await binomes.queue_message(session, now, binome, side, "place_set")
 
 
 async def zone_of_side(session: AppSession, binome: Binome, side: Side) -> str:

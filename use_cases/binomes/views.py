@@ -8,7 +8,7 @@ from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
 from mentoring.states import ACQUAINTED
-from mentoring.views import BinomeView, Hour, Known, NamelessNeed, NamelessOffer, Reason
+from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
@@ -36,8 +36,8 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         resume_at=row.resume_at,
         other=other.get("name", "") if known else "",
         other_zone=other_zone,
-        need=_nameless_need(pair),
-        offer=_nameless_offer(pair),
+        need=_view_nameless_need(pair),
+        offer=_view_nameless_offer(pair),
         reasons=[Reason(one["kind"], one["values"]) for one in reasons],
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
         hours=_view_hours(pair, now) if known or side == VOLUNTEER else (),
@@ -47,7 +47,7 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
     )
 
 
-def _nameless_need(pair: Pair) -> NamelessNeed:
+def _view_nameless_need(pair: Pair) -> NamelessNeed:
     row, given = pair.binome.need, pair.need
     return NamelessNeed(
         id=row.id,
@@ -61,7 +61,7 @@ def _nameless_need(pair: Pair) -> NamelessNeed:
     )
 
 
-def _nameless_offer(pair: Pair) -> NamelessOffer:
+def _view_nameless_offer(pair: Pair) -> NamelessOffer:
     row, given = pair.binome.offer, pair.offer
     job, field, region = (given.get(key, "") for key in ("job", "field", "region"))
     return NamelessOffer(row.id, row.state, job, field, region)
@@ -69,7 +69,9 @@ def _nameless_offer(pair: Pair) -> NamelessOffer:
 
 def _view_hours(pair: Pair, now: datetime) -> list[Hour]:
     zone = pair.young_zone
-    return [_view_hour(weekday, hour, zone, now) for weekday, hour in slots.spread_hours(slots.free_hours(pair, now))]
+    return [
+        _view_hour(weekday, hour, zone, now) for weekday, hour in slots.spread_hours(slots.find_free_hours(pair, now))
+    ]
 
 
 def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
@@ -110,26 +112,26 @@ async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool 
         return None  # the case must be seen even so
 
 
-async def card_detail(session: AppSession, row: Card, now: datetime) -> CardDetail:
+async def view_card_detail(session: AppSession, row: Card, now: datetime) -> CardDetail:
     """Show the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await session.get(Person, row.person_id) if row.person_id else None
     if person is None:
         return CardDetail.of(seen, None, "")
     words = await people.unseal(session, person.id, row.words) or ""
-    return CardDetail.of(seen, await _case_person(session, person), words)
+    return CardDetail.of(seen, await _view_case_person(session, person), words)
 
 
-async def _case_person(session: AppSession, person: Person) -> CasePerson:
+async def _view_case_person(session: AppSession, person: Person) -> CasePerson:
     rows = [found for form in forms.TABLES if (found := await forms.find_latest(session, form, person))]
     return CasePerson(
         name=(await people.read_profile(session, person)).get("name", ""),
         telegram_id=await people.chat_of(session, person),
-        answers=[Known(await forms.read_answers(session, found)) for found in rows],
+        answers=[AnswersView(await forms.read_answers(session, found)) for found in rows],
     )
 
 
-async def _view_offer(session: AppSession, offer_id: int) -> Known:
+async def _view_offer(session: AppSession, offer_id: int) -> AnswersView:
     offer = await session.get(Offer, offer_id)
     given = await forms.read_answers(session, offer) if offer else {}
-    return Known({key: given.get(key) for key in ("field", "region", "topics", "modes", "capacity")})
+    return AnswersView({key: given.get(key) for key in ("field", "region", "topics", "modes", "capacity")})

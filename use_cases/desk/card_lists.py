@@ -20,7 +20,7 @@ MAX_SINGLE_CARDS = 6
 """At a group's pace six cards take twenty seconds; of more, the last would be seen too late."""
 MAX_LISTED_CARDS = 30
 """Lines and buttons of one message that can still be read."""
-LISTED = "listed"
+LISTED_ELSEWHERE = "listed"
 """Marks a card already shown in a list."""
 
 
@@ -29,9 +29,9 @@ async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) 
 
     What is urgent still comes by itself, after the list; the rest is opened from there.
     """
-    if row.person_id is not None or row.edits or row.kind not in cards.CARD_KINDS or row.problem == LISTED:
+    if row.person_id is not None or row.edits or row.kind not in cards.CARD_KINDS or row.problem == LISTED_ELSEWHERE:
         return False
-    queued = (Outgoing.state == "queued") & (Outgoing.due_at <= now) & (Outgoing.problem != LISTED)
+    queued = (Outgoing.state == "queued") & (Outgoing.due_at <= now) & (Outgoing.problem != LISTED_ELSEWHERE)
     group = Outgoing.person_id.is_(None), Outgoing.edits.is_(False), Outgoing.kind.in_(cards.CARD_KINDS)
     waiting = (await session.scalars(select(Outgoing).where(*group, queued | (Outgoing.id == row.id)))).all()
     if len(waiting) <= MAX_SINGLE_CARDS:
@@ -42,7 +42,7 @@ async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) 
         await outbox.put(session, now, outbox.STAFF, "cards", cards=[card.id for card in listed])
     urgent = {card.id for card in found if CASES[card.kind].urgent}
     for one in waiting:
-        one.state, one.problem = "queued" if one.args["card"] in urgent else "cancelled", LISTED
+        one.state, one.problem = "queued" if one.args["card"] in urgent else "cancelled", LISTED_ELSEWHERE
         one.priority = max(one.priority, Priority.REPLY)
     return True
 
@@ -50,11 +50,11 @@ async def collapse_into_list(session: AppSession, row: Outgoing, now: datetime) 
 async def show(session: AppSession, request: ContextRequest) -> CardListContext | None:
     """Return the cards of a list that are still open, in its order; None when none is."""
     found = await _fetch_in_order(session, request.args["cards"])
-    cases = [_listed(card) for card in found if card.state != "closed"]
-    return CardListContext(me=request.me_on("staff"), cards=cases) if cases else None
+    cases = [_view_listed_case(card) for card in found if card.state != "closed"]
+    return CardListContext(me=request.reader_on("staff"), cards=cases) if cases else None
 
 
-def _listed(card: Card) -> ListedCase:
+def _view_listed_case(card: Card) -> ListedCase:
     return ListedCase(
         id=card.id,
         ref=format_reference("card", card.id),

@@ -46,7 +46,7 @@ async def fall_due(session: AppSession, now: datetime, _limit: int) -> int:
         following = next_moment(now, session.programme.zone, MONDAY if kind == "figures" else None)
         await installation.write(session, name, following.isoformat())
         if due is not None and await installation.read_staff_chat(session) is not None:
-            count += await _say(session, kind, now, following)
+            count += await _queue_report(session, kind, now, following)
     return count
 
 
@@ -63,7 +63,7 @@ def next_moment(now: datetime, zone: str, weekday: int | None) -> datetime:
     return next(day for day in days if day > now and weekday in (None, day.weekday())).astimezone(UTC)
 
 
-async def _say(session: AppSession, kind: str, now: datetime, following: datetime) -> int:
+async def _queue_report(session: AppSession, kind: str, now: datetime, following: datetime) -> int:
     args: dict[str, Any] = {"since": (now - PERIODS[kind]).isoformat(), "until": now.isoformat()}
     request = ContextRequest(kind, args, None, await find_reader(session, None), now)
     if (await VIEWS[kind](session, request)).is_empty:

@@ -9,7 +9,7 @@ from mentoring.desk_contexts import GlanceContext
 from mentoring.desk_views import PairToSend
 from mentoring.references import format_reference
 from mentoring.states import LIVE
-from mentoring.views import Known
+from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes
@@ -32,18 +32,18 @@ async def send_proposals(session: AppSession, pairs: Iterable[Binome], person: P
             record_audit(session, now, person, "let leave", binome)
         else:
             all_left = False
-            await unsent_pairs.drop(session, now, Binome.id == binome.id)
-    await unsent_pairs.recount(session, now, person)
+            await unsent_pairs.undo_pairs(session, now, Binome.id == binome.id)
+    await unsent_pairs.refresh_count(session, now, person)
     return all_left
 
 
 async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> None:
     """These pairs are never proposed; their needs wait again."""
     for binome in pairs:
-        binomes.stop(binome, "withdraw", "set_aside", now)
+        binomes.withdraw_binome(binome, "withdraw", "set_aside", now)
         await needs.free(session, binome.need, now)
         record_audit(session, now, person, "set aside", binome)
-    await unsent_pairs.recount(session, now, person)
+    await unsent_pairs.refresh_count(session, now, person)
 
 
 async def lock_waiting(session: AppSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
@@ -75,7 +75,7 @@ async def _view_pair(session: AppSession, row: Binome, *, chosen: bool) -> PairT
         refs=[format_reference("need", row.need_id), format_reference("offer", row.offer_id)],
         score=round(100 * row.score),
         why=[reason["kind"] for reason in reasons],
-        need=Known(await forms.read_answers(session, row.need)),
+        need=AnswersView(await forms.read_answers(session, row.need)),
         job=(await forms.read_answers(session, row.offer)).get("job", ""),
         chosen=chosen,
     )

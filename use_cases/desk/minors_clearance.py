@@ -14,18 +14,18 @@ from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.people.audit import record_audit
 
 
-async def give(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
+async def give_clearance(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
     """Clear a volunteer for people under 18; matching looks again."""
     offer.minors = True
     record_audit(session, now, person, "cleared for minors", offer)
     await installation.ask_round(session, now)
 
 
-async def withdraw(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
+async def withdraw_clearance(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
     """Withdraw the clearance and undo pairs not yet agreed; running binômes stay."""
     offer.minors = False
     record_audit(session, now, person, "no longer for minors", offer)
-    await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)
+    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
     for binome in await session.scalars(select(Binome).where(Binome.offer_id == offer.id, Binome.state.in_(PENDING))):
         if not await offers.may_accompany(session, offer, binome.need, now):
             await _take_back(session, binome, now)
@@ -33,8 +33,8 @@ async def withdraw(session: AppSession, offer: Offer, person: Person, now: datet
 
 async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None:
     accepted = binome.state == "volunteer_yes"
-    binomes.stop(binome, "release" if accepted else "withdraw", "team", now)
+    binomes.withdraw_binome(binome, "release" if accepted else "withdraw", "team", now)
     await needs.free(session, binome.need, now)
-    await binomes.tell(session, now, binome, VOLUNTEER, "released" if accepted else "proposal_withdrawn")
+    await binomes.queue_message(session, now, binome, VOLUNTEER, "released" if accepted else "proposal_withdrawn")
     if accepted:
-        await binomes.tell(session, now, binome, YOUNG, "consent_gone")
+        await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")

@@ -19,7 +19,7 @@ from mentoring.desk_views import (
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
-from mentoring.views import Known
+from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import pauses
@@ -30,7 +30,7 @@ from use_cases.team import notes
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
 
 
-async def fetch(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
+async def fetch_record(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
     """Return what a reference names; None when it is not there, or when the reader is one of those it is about."""
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
     return None if found is None or reader.id in pauses.people_of(found) else found
@@ -40,14 +40,14 @@ async def show(
     session: AppSession, request: ContextRequest
 ) -> BinomeSheetContext | NeedSheetContext | OfferSheetContext | None:
     """Return the sheet that a message was queued for; None when there is nothing that the reader may see."""
-    row = await fetch(session, request.args["noun"], request.args["number"], request.reader)
+    row = await fetch_record(session, request.args["noun"], request.args["number"], request.reader)
     match row:
         case Binome():
             return BinomeSheetContext(me=request.me, sheet=await _view_binome(session, row, request))
         case Need():
-            return NeedSheetContext(me=request.me, sheet=await _need(session, row, request))
+            return NeedSheetContext(me=request.me, sheet=await _view_need(session, row, request))
         case Offer():
-            return OfferSheetContext(me=request.me, sheet=await _offer(session, row, request))
+            return OfferSheetContext(me=request.me, sheet=await _view_offer(session, row, request))
     return None
 
 
@@ -86,15 +86,15 @@ def _view_session(row: MentoringSession) -> SheetSession:
     return SheetSession(row.starts_at, row.state, row.young_rating, row.volunteer_rating)
 
 
-async def _need(session: AppSession, row: Need, request: ContextRequest) -> NeedSheet:
+async def _view_need(session: AppSession, row: Need, request: ContextRequest) -> NeedSheet:
     person = await session.get_one(Person, row.person_id)
     return NeedSheet(
         id=row.id,
         ref=format_reference("need", row.id),
         state=row.state,
         created_at=row.created_at,
-        answers=Known(await forms.read_answers(session, row)),
-        binomes=await _binomes(session, request.reader, Binome.need_id == row.id),
+        answers=AnswersView(await forms.read_answers(session, row)),
+        binomes=await _list_binomes(session, request.reader, Binome.need_id == row.id),
         cases=await _list_cases(session, request.reader, Card.person_id == row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         minor=await forms.is_minor(session, person, request.now),
@@ -102,14 +102,14 @@ async def _need(session: AppSession, row: Need, request: ContextRequest) -> Need
     )
 
 
-async def _offer(session: AppSession, row: Offer, request: ContextRequest) -> OfferSheet:
+async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) -> OfferSheet:
     return OfferSheet(
         id=row.id,
         ref=format_reference("offer", row.id),
         state=row.state,
         created_at=row.created_at,
-        answers=Known(await forms.read_answers(session, row)),
-        binomes=await _binomes(session, request.reader, Binome.offer_id == row.id),
+        answers=AnswersView(await forms.read_answers(session, row)),
+        binomes=await _list_binomes(session, request.reader, Binome.offer_id == row.id),
         cases=await _list_cases(session, request.reader, Card.person_id == row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         capacity=row.capacity,
@@ -118,7 +118,7 @@ async def _offer(session: AppSession, row: Offer, request: ContextRequest) -> Of
     )
 
 
-async def _binomes(session: AppSession, reader: Person, mine: ColumnElement[bool]) -> list[BinomeLine]:
+async def _list_binomes(session: AppSession, reader: Person, mine: ColumnElement[bool]) -> list[BinomeLine]:
     """Return the newest binômes, none that the reader is in."""
     rows = await session.scalars(select(Binome).where(mine).order_by(Binome.id.desc()).limit(MAX_BINOMES))
     return [

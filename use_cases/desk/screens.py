@@ -3,21 +3,21 @@
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import (
+    AnswerPlaceContext,
     ApprovalContext,
     CampaignsContext,
-    FoundContext,
+    HandOverContext,
     InviteContext,
     MemberContext,
-    PassContext,
-    PrivatelyContext,
+    NameSearchContext,
     ProposedContext,
-    RankedContext,
+    RankingContext,
     TeamContext,
 )
 from mentoring.desk_views import FoundPerson, Member, OfferToApprove, RankedOffer
 from mentoring.outlook import Blocked
 from mentoring.references import format_reference
-from mentoring.views import FormView, Known, Reference
+from mentoring.views import AnswersView, FormView, Reference
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
@@ -30,7 +30,7 @@ from use_cases.team import membership
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
-MOST_CAMPAIGNS = 40
+MAX_CAMPAIGNS = 40
 """What one message can show."""
 
 
@@ -55,11 +55,11 @@ async def _view_member(session: AppSession, row: Staff, reader: Person) -> Membe
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
 
 
-async def show_found(session: AppSession, request: ContextRequest) -> FoundContext:
+async def show_found(session: AppSession, request: ContextRequest) -> NameSearchContext:
     """Return those whom a name was looked for."""
     shown = [await session.get(Person, number) for number in request.args["people"]]
     found = [await _view_with_references(session, person) for person in shown if person]
-    return FoundContext(me=request.me, found=found)
+    return NameSearchContext(me=request.me, found=found)
 
 
 async def _view_with_references(session: AppSession, person: Person) -> FoundPerson:
@@ -75,14 +75,14 @@ async def _view_with_references(session: AppSession, person: Person) -> FoundPer
     return FoundPerson((await people.read_profile(session, person)).get("name", ""), shown)
 
 
-async def show_colleagues(session: AppSession, request: ContextRequest) -> PassContext | None:
+async def show_colleagues(session: AppSession, request: ContextRequest) -> HandOverContext | None:
     """Return a case and those who could take it over; nothing to the one whom it accuses."""
     card, reader = await session.get(Card, request.args["about"]), request.reader
     if card is None or reader.id == card.about_id:
         return None
     others = [row for row in await membership.list_members(session) if row.person_id not in (reader.id, card.about_id)]
     shown = [await _view_member(session, row, reader) for row in others]
-    return PassContext(me=request.me, case=record_sheets.view_case(card), team=shown)
+    return HandOverContext(me=request.me, case=record_sheets.view_case(card), team=shown)
 
 
 async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:
@@ -91,17 +91,17 @@ async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalC
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
-    offers = [await _show_to_approve(session, row, chosen=row.id in chosen) for row in rows]
+    offers = [await _view_offer_to_approve(session, row, chosen=row.id in chosen) for row in rows]
     return ApprovalContext(me=request.me, offers=offers, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _show_to_approve(session: AppSession, row: Offer, *, chosen: bool) -> OfferToApprove:
+async def _view_offer_to_approve(session: AppSession, row: Offer, *, chosen: bool) -> OfferToApprove:
     return OfferToApprove(
-        row.id, format_reference("offer", row.id), Known(await forms.read_answers(session, row)), chosen
+        row.id, format_reference("offer", row.id), AnswersView(await forms.read_answers(session, row)), chosen
     )
 
 
-async def show_ranking(session: AppSession, request: ContextRequest) -> RankedContext | None:
+async def show_ranking(session: AppSession, request: ContextRequest) -> RankingContext | None:
     """Return who suits a need, and what stands in the way when nobody does."""
     need, args = await session.get(Need, request.args["about"]), request.args
     if need is None:
@@ -114,7 +114,7 @@ async def show_ranking(session: AppSession, request: ContextRequest) -> RankedCo
             best.append(
                 RankedOffer(number, format_reference("offer", number), score, why, given.get("job", ""), topics)
             )
-    return RankedContext(
+    return RankingContext(
         me=request.me,
         need=FormView(need.id, format_reference("need", need.id), need.state),
         best=best,
@@ -129,22 +129,22 @@ async def show_proposed(_session: AppSession, request: ContextRequest) -> Propos
     return ProposedContext(me=request.me, refs=refs)
 
 
-async def show_where(session: AppSession, request: ContextRequest) -> PrivatelyContext:
+async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlaceContext:
     """Return where the answer to a command of the group stands."""
-    return PrivatelyContext(me=request.me, bot=await _bot_name(session))
+    return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:
     """Return how many people each campaign brought."""
-    counted = (await campaigns.list_counts(session))[:MOST_CAMPAIGNS]
-    return CampaignsContext(me=request.me, campaigns=counted, bot_name=await _bot_name(session))
+    counted = (await campaigns.list_counts(session))[:MAX_CAMPAIGNS]
+    return CampaignsContext(me=request.me, campaigns=counted, bot_name=await _read_bot_name(session))
 
 
-async def invite(session: AppSession, request: ContextRequest) -> InviteContext:
+async def show_invite(session: AppSession, request: ContextRequest) -> InviteContext:
     """Return a link made as the message leaves: its code itself is never at rest here."""
     code = await staff.issue_invite(session)
-    return InviteContext(me=request.me, link=f"https://t.me/{await _bot_name(session)}?start={code}")
+    return InviteContext(me=request.me, link=f"https://t.me/{await _read_bot_name(session)}?start={code}")
 
 
-async def _bot_name(session: AppSession) -> str:
+async def _read_bot_name(session: AppSession) -> str:
     return await installation.read(session, installation.BOT_NAME)

@@ -11,7 +11,7 @@ from sqlalchemy import TextClause, bindparam, delete, select, text
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.base import Utc
-from storage.schema.tables import Heard, Parked, Person
+from storage.schema.tables import ParkedUpdate, Person, ProcessedUpdate
 from use_cases.team import cards
 
 log = logging.getLogger(__name__)
@@ -43,9 +43,9 @@ async def park(
     session: AppSession, update_id: int, update: Any, person: Person | None, now: datetime, real_now: datetime
 ) -> int:
     """Put aside an update whose handler failed; return how often it was tried. The staff hear of the last try."""
-    row = await session.get(Parked, update_id)
+    row = await session.get(ParkedUpdate, update_id)
     if row is None:
-        row = Parked(
+        row = ParkedUpdate(
             update_id=update_id,
             person_id=person and person.id,
             update=session.vault.seal_own(update),
@@ -59,12 +59,12 @@ async def park(
 
 async def count_retry(session: AppSession, update_id: int, now: datetime, real_now: datetime) -> None:
     """Count a try of an update that cannot even be read any more, if it is still due: once for each moment."""
-    row = await session.get(Parked, update_id, populate_existing=True)
+    row = await session.get(ParkedUpdate, update_id, populate_existing=True)
     if row is not None and row.retry_at is not None and row.retry_at <= real_now:
         await _count_try(session, row, now, real_now)
 
 
-async def _count_try(session: AppSession, row: Parked, now: datetime, real_now: datetime) -> None:
+async def _count_try(session: AppSession, row: ParkedUpdate, now: datetime, real_now: datetime) -> None:
     row.tries += 1
     row.retry_at = real_now + timedelta(minutes=2**row.tries) if row.tries < MAX_TRIES else None
     if row.retry_at is None:
@@ -73,11 +73,13 @@ async def _count_try(session: AppSession, row: Parked, now: datetime, real_now: 
 
 async def list_parked_due(session: AppSession, real_now: datetime) -> list[tuple[int, Any]]:
     """Return the (id, update) that are to be tried again now; None for one that cannot be opened."""
-    rows = await session.scalars(select(Parked).where(Parked.retry_at <= real_now).order_by(Parked.update_id))
+    rows = await session.scalars(
+        select(ParkedUpdate).where(ParkedUpdate.retry_at <= real_now).order_by(ParkedUpdate.update_id)
+    )
     return [(row.update_id, _open_update(session, row)) for row in rows]
 
 
-def _open_update(session: AppSession, row: Parked) -> Any:
+def _open_update(session: AppSession, row: ParkedUpdate) -> Any:
     try:
         return session.vault.open_own(row.update)
     except WrongKey as error:
@@ -88,10 +90,12 @@ def _open_update(session: AppSession, row: Parked) -> Any:
 
 async def unpark(session: AppSession, update_id: int) -> None:
     """Delete a parked update that has had its effect."""
-    await session.execute(delete(Parked).where(Parked.update_id == update_id))
+    await session.execute(delete(ParkedUpdate).where(ParkedUpdate.update_id == update_id))
 
 
 async def prune(session: AppSession, real_now: datetime) -> None:
     """Forget the ids of updates that cannot come again, and what no try has brought to its effect."""
-    await session.execute(delete(Heard).where(Heard.at < real_now - IDS_KEPT_FOR))
-    await session.execute(delete(Parked).where(Parked.retry_at.is_(None), Parked.at < real_now - PARKED_KEPT_FOR))
+    await session.execute(delete(ProcessedUpdate).where(ProcessedUpdate.at < real_now - IDS_KEPT_FOR))
+    await session.execute(
+        delete(ParkedUpdate).where(ParkedUpdate.retry_at.is_(None), ParkedUpdate.at < real_now - PARKED_KEPT_FOR)
+    )

@@ -23,7 +23,7 @@ LIST_INTERVAL = timedelta(seconds=1)
 async def read_viewer(session: AppSession, person: Person) -> Viewer:
     """Return the person's language, role, and what they could do with what they have."""
     mine = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
-    things = [*mine, *await binomes.list_of_person(session, person, RUNNING)]
+    things = [*mine, *await binomes.list_binomes(session, person, RUNNING)]
     return Viewer(
         language=(await people.read_profile(session, person)).get("language", session.programme.languages[0]),
         role=await staff.role_of(session, person),
@@ -32,7 +32,7 @@ async def read_viewer(session: AppSession, person: Person) -> Viewer:
     )
 
 
-async def renew(session: AppSession, edition: str, now: datetime) -> None:
+async def refresh_lists(session: AppSession, edition: str, now: datetime) -> None:
     """Have the staff group's list told anew, and everybody's looked at if the table of commands is another one."""
     if await installation.read_staff_chat(session) is not None:
         put_command_list(session, None)
@@ -44,7 +44,7 @@ async def renew(session: AppSession, edition: str, now: datetime) -> None:
         await session.execute(insert(Outgoing), lists)  # all at once: 40,000 objects would keep everybody waiting
 
 
-def mark_of(session: AppSession, commands: CommandList) -> str:
+def compute_mark(session: AppSession, commands: CommandList) -> str:
     """Return a short mark of a list. Keyed: who reads the database alone learns neither role nor language from it."""
     return session.vault.fingerprint(repr(commands)).hex()[:16]
 

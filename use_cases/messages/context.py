@@ -15,7 +15,7 @@ from use_cases.desk import card_lists, digest, fairness, glances, open_cases, re
 from use_cases.messages import member_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.outbox.recipients import NOBODY, Recipient
+from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.pairing import wait_news
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
@@ -27,7 +27,7 @@ class NoLongerTrue(BinomeError):
 
 
 async def build_context(
-    session: AppSession, row: Outgoing, now: datetime, known: Mapping[int, Recipient] = NOBODY
+    session: AppSession, row: Outgoing, now: datetime, known: Mapping[int, Recipient] = NO_RECIPIENTS
 ) -> Context:
     """Return what the message of an outbox row shows, seen by its reader.
 
@@ -65,21 +65,21 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.CardListContext: card_lists.show,
     desk_contexts.QueueContext: open_cases.show,
     desk_contexts.HistoryContext: open_cases.show_history,
-    desk_contexts.PassContext: screens.show_colleagues,
+    desk_contexts.HandOverContext: screens.show_colleagues,
     desk_contexts.TeamContext: screens.show_team,
     desk_contexts.MemberContext: screens.show_member,
-    desk_contexts.InviteContext: screens.invite,
+    desk_contexts.InviteContext: screens.show_invite,
     desk_contexts.CampaignsContext: screens.show_campaigns,
-    desk_contexts.PrivatelyContext: screens.show_where,
-    desk_contexts.DoubtfulContext: uncertain_messages.show,
-    desk_contexts.FoundContext: screens.show_found,
+    desk_contexts.AnswerPlaceContext: screens.show_where,
+    desk_contexts.UncertainMessagesContext: uncertain_messages.show,
+    desk_contexts.NameSearchContext: screens.show_found,
     desk_contexts.BinomeSheetContext: record_sheets.show,
     desk_contexts.NeedSheetContext: record_sheets.show,
     desk_contexts.OfferSheetContext: record_sheets.show,
     desk_contexts.ApprovalContext: screens.show_offers,
     desk_contexts.GlanceContext: glances.show,
     desk_contexts.FairnessContext: fairness.show,
-    desk_contexts.RankedContext: screens.show_ranking,
+    desk_contexts.RankingContext: screens.show_ranking,
     desk_contexts.ProposedContext: screens.show_proposed,
     desk_contexts.DigestContext: digest.view_day,
     desk_contexts.FiguresContext: digest.view_week,

@@ -22,7 +22,16 @@ from mentoring.questions import count_progress, find_question
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import GONE, PENDING, RUNNING
-from mentoring.views import ActsOnThing, BinomeView, FormView, Known, OwnForm, SessionOfDay, SessionView, ThingView
+from mentoring.views import (
+    ActsOnThing,
+    AnswersView,
+    BinomeView,
+    FormView,
+    OwnForm,
+    SessionOfDay,
+    SessionView,
+    ThingView,
+)
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import binomes, views
@@ -54,15 +63,15 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         return None  # another question is asked by now
     at, out_of = count_progress(form, given, today, closed)
     return FormContext(
-        me=request.me_on(SIDE_BY_FORM[form]),
+        me=request.reader_on(SIDE_BY_FORM[form]),
         form=form,
         asked=asked,
-        answers=Known(given),
+        answers=AnswersView(given),
         chosen=form_rules.list_drafted(asked, given) if asked else (),
         options=options,
         years=form_rules.list_years(rules, today),
         progress=f"({at}/{out_of})" if row.state == "drafting" else "",
-        changeable=answer_changes.changeable(form, given, row.state, today),
+        changeable=answer_changes.list_changeable(form, given, row.state, today),
         ref=format_reference(form, row.id),
         state=row.state,
         closed=closed,
@@ -70,14 +79,14 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     )
 
 
-def _view(noun: str, row: Need | Offer) -> FormView:
+def _view_form(noun: str, row: Need | Offer) -> FormView:
     return FormView(row.id, format_reference(noun, row.id), row.state)
 
 
 async def show_offer(session: AppSession, request: ContextRequest) -> OfferContext | None:
     """Return an offer."""
     row = await session.get(Offer, request.args["offer"])
-    return OfferContext(me=request.me_on("volunteer"), offer=_view("offer", row)) if row else None
+    return OfferContext(me=request.reader_on("volunteer"), offer=_view_form("offer", row)) if row else None
 
 
 async def show_training(session: AppSession, request: ContextRequest) -> TrainingContext | None:
@@ -86,33 +95,33 @@ async def show_training(session: AppSession, request: ContextRequest) -> Trainin
     if row is None:
         return None
     screen = await training.view_screen(session, request.reader, row.trained, request.args.get("told", ""))
-    return TrainingContext(me=request.me_on("volunteer"), offer=_view("offer", row), training=screen)
+    return TrainingContext(me=request.reader_on("volunteer"), offer=_view_form("offer", row), training=screen)
 
 
 async def show_widened(session: AppSession, request: ContextRequest) -> WidenedContext | None:
     """Return what was just added to a need or an offer."""
     noun = "need" if "need" in request.args else "offer"
     row = await forms.fetch(session, noun, request.args[noun])
-    return WidenedContext(me=request.me_on(SIDE_BY_FORM[noun]), way=request.args["way"]) if row else None
+    return WidenedContext(me=request.reader_on(SIDE_BY_FORM[noun]), way=request.args["way"]) if row else None
 
 
 async def show_partner_gone(session: AppSession, request: ContextRequest) -> PartnerGoneContext | None:
     """Return what is left to whose partner went."""
     if "offer" in request.args:
         offer = await session.get(Offer, request.args["offer"])
-        return PartnerGoneContext(me=request.me_on("volunteer")) if offer else None
+        return PartnerGoneContext(me=request.reader_on("volunteer")) if offer else None
     need = await session.get(Need, request.args["need"])
-    return PartnerGoneContext(me=request.me_on("young"), need=_view("need", need)) if need else None
+    return PartnerGoneContext(me=request.reader_on("young"), need=_view_form("need", need)) if need else None
 
 
 async def show_binome(session: AppSession, request: ContextRequest) -> BinomeContext | None:
     """Return a binôme, seen by one of its members."""
-    found = await pairs.read(session, request.args["binome"])
+    found = await pairs.fetch_binome(session, request.args["binome"])
     if found is None:
         return None
     side = binomes.side_of(found, request.person) if request.person else ""
     shown = await views.view_binome(session, found, side, request.now, request.args.get("slot", ""))
-    return BinomeContext(me=request.me_on(side or request.me.side), binome=shown)
+    return BinomeContext(me=request.reader_on(side or request.me.side), binome=shown)
 
 
 async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
@@ -120,7 +129,7 @@ async def show_session(session: AppSession, request: ContextRequest) -> SessionC
     found = await session.get(MentoringSession, request.args["session"], populate_existing=True)
     if found is None or found.revision != request.args.get("revision", found.revision):
         return None
-    about = await show_binome(session, request.about(binome=found.binome_id))
+    about = await show_binome(session, request.with_args(binome=found.binome_id))
     if about is None:
         return None
     by_me = request.person is not None and request.args.get("by") == request.person.id
@@ -131,7 +140,7 @@ async def show_session(session: AppSession, request: ContextRequest) -> SessionC
 async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
     """Return those of several sessions that are still ahead as they were announced."""
     found = [
-        await show_session(session, request.about(session=number, revision=revision))
+        await show_session(session, request.with_args(session=number, revision=revision))
         for number, revision in request.args["sessions"]
     ]
     ahead = [one for one in found if one and one.session.state == "planned" and one.session.starts_at > request.now]
@@ -144,7 +153,7 @@ async def show_card(session: AppSession, request: ContextRequest) -> CardContext
     row = await session.get(Card, request.args["card"], populate_existing=True)
     if row is None:
         return None
-    return CardContext(me=request.me_on("staff"), card=await views.view_card(session, row, request.now))
+    return CardContext(me=request.reader_on("staff"), card=await views.view_card(session, row, request.now))
 
 
 async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
@@ -152,8 +161,8 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
     row = await session.get(Card, request.args["card"], populate_existing=True)
     if row is None:
         return None
-    shown = await views.card_detail(session, row, request.now)
-    return CardDetailContext(me=request.me_on("staff"), card=shown)
+    shown = await views.view_card_detail(session, row, request.now)
+    return CardDetailContext(me=request.reader_on("staff"), card=shown)
 
 
 async def show_thing(session: AppSession, request: ContextRequest) -> ThingContext | None:
@@ -161,30 +170,30 @@ async def show_thing(session: AppSession, request: ContextRequest) -> ThingConte
     name = request.args["thing"]
     noun, _, number = name.partition("-")
     if noun == "binome":
-        about = await show_binome(session, request.about(binome=int(number)))
-        return ThingContext(me=about.me, thing=_binome_thing(name, about.binome)) if about else None
+        about = await show_binome(session, request.with_args(binome=int(number)))
+        return ThingContext(me=about.me, thing=_view_binome_thing(name, about.binome)) if about else None
     row = await forms.fetch(session, noun, int(number))
     if row is None:
         return None
     thing = ThingView(name, noun, format_reference(noun, row.id), row.state, row.resume_at)
-    return ThingContext(me=request.me_on(SIDE_BY_FORM[noun]), thing=thing)
+    return ThingContext(me=request.reader_on(SIDE_BY_FORM[noun]), thing=thing)
 
 
-def _binome_thing(name: str, one: BinomeView) -> ThingView:
+def _view_binome_thing(name: str, one: BinomeView) -> ThingView:
     return ThingView(name, "binome", one.ref, one.state, one.resume_at, one.other, one.other_zone, one.next)
 
 
 async def show_overview(session: AppSession, request: ContextRequest) -> OverviewContext:
     """Return where a person is with all that they have."""
-    person, shown = request.reader, await _own_forms(session, request.reader)
-    mine = await _own_binomes(session, request)
+    person, shown = request.reader, await _view_own_forms(session, request.reader)
+    mine = await _view_own_binomes(session, request)
     named: list[tuple[str, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
     return OverviewContext(
         me=request.me,
         forms=shown,
         binomes=mine,
         things=[ActsOnThing(f"{noun}-{one.id}", one.ref, pauses.list_acts(noun, one.state)) for noun, one in named],
-        closed_need=None if "need" in shown else await _closed_need(session, person),
+        closed_need=None if "need" in shown else await _find_closed_need(session, person),
     )
 
 
@@ -192,27 +201,27 @@ async def show_data(session: AppSession, request: ContextRequest) -> DataContext
     """Return all that is kept of a person."""
     return DataContext(
         me=request.me,
-        personal=Known(await people.read_profile(session, request.reader)),
-        forms=await _own_forms(session, request.reader),
-        binomes=await _own_binomes(session, request),
+        personal=AnswersView(await people.read_profile(session, request.reader)),
+        forms=await _view_own_forms(session, request.reader),
+        binomes=await _view_own_binomes(session, request),
     )
 
 
-async def _own_forms(session: AppSession, person: Person) -> dict[str, OwnForm]:
+async def _view_own_forms(session: AppSession, person: Person) -> dict[str, OwnForm]:
     shown = dict[str, OwnForm]()
     for form in forms.TABLES:
         if found := await forms.find_latest(session, form, person):
-            given = Known(await forms.read_answers(session, found))
+            given = AnswersView(await forms.read_answers(session, found))
             shown[form] = OwnForm(found.id, format_reference(form, found.id), found.state, found.resume_at, given)
     return shown
 
 
-async def _own_binomes(session: AppSession, request: ContextRequest) -> list[BinomeView]:
+async def _view_own_binomes(session: AppSession, request: ContextRequest) -> list[BinomeView]:
     person, now = request.reader, request.now
-    found = await binomes.list_of_person(session, person, (*PENDING, *RUNNING))
+    found = await binomes.list_binomes(session, person, (*PENDING, *RUNNING))
     return [await views.view_binome(session, one, binomes.side_of(one, person), now) for one in found]
 
 
-async def _closed_need(session: AppSession, person: Person) -> int | None:
+async def _find_closed_need(session: AppSession, person: Person) -> int | None:
     closed = select(Need.id).where(Need.person_id == person.id, Need.state == "closed").order_by(Need.id.desc())
     return await session.scalar(closed.limit(1))

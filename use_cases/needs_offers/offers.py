@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from mentoring.states import HOLDING_A_PLACE, BinomeState, move
+from mentoring.states import PLACE_TAKING_STATES, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
@@ -53,7 +53,7 @@ async def resume(session: AppSession, offer: Offer, person: Person, now: datetim
 async def close(session: AppSession, offer: Offer, now: datetime) -> None:
     """The offer is over: nobody is proposed to it any more."""
     offer.state, offer.resume_at, offer.news_at = move("offer", offer.state, "close"), None, None
-    await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)
+    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
     await session.flush()
 
 
@@ -68,7 +68,7 @@ async def count_unanswered(session: AppSession, offer: Offer, now: datetime) -> 
     if offer.unanswered < session.programme.delays.unanswered_before_pause or offer.state != "available":
         return "proposal_expired"
     offer.state = move("offer", offer.state, "pause")
-    await unsent_pairs.drop(session, now, Binome.offer_id == offer.id)
+    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
     return "offer_paused"
 
 
@@ -84,7 +84,7 @@ async def may_accompany(session: AppSession, offer: Offer, need: Need, now: date
 
 
 async def count_places_taken(
-    session: AppSession, offer_id: int, states: tuple[BinomeState, ...] = HOLDING_A_PLACE
+    session: AppSession, offer_id: int, states: tuple[BinomeState, ...] = PLACE_TAKING_STATES
 ) -> int:
     """Return how many of the volunteer's places are in use."""
     taken = select(func.count()).select_from(Binome).where(Binome.offer_id == offer_id, Binome.state.in_(states))

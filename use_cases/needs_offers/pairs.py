@@ -20,7 +20,7 @@ def join_need_and_offer(found: SelectT) -> SelectT:
 
 _YOUNG, _VOLUNTEER = aliased(Person), aliased(Person)
 _YOUNG_KEY, _VOLUNTEER_KEY = aliased(PersonKey), aliased(PersonKey)
-_FOUND = (
+_SELECT_PAIR = (
     join_need_and_offer(select(Binome, _YOUNG, _VOLUNTEER, _YOUNG_KEY, _VOLUNTEER_KEY))
     .join(_YOUNG, _YOUNG.id == Need.person_id)
     .join(_VOLUNTEER, _VOLUNTEER.id == Offer.person_id)
@@ -44,9 +44,9 @@ class Pair:
     volunteer_zone: str
 
 
-async def read(session: AppSession, binome_id: int) -> Binome | None:
+async def fetch_binome(session: AppSession, binome_id: int) -> Binome | None:
     """Return a binôme as it is now, its members and their keys at hand; None when it is gone."""
-    found = (await session.execute(_FOUND, {"id": binome_id})).first()
+    found = (await session.execute(_SELECT_PAIR, {"id": binome_id})).first()
     return found[0] if found else None
 
 

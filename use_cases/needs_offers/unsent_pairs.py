@@ -18,19 +18,19 @@ CASE = "glance", "pairs"
 """The one case that counts them all."""
 
 
-async def recount(session: AppSession, now: datetime, person: Person | None = None) -> None:
+async def refresh_count(session: AppSession, now: datetime, person: Person | None = None) -> None:
     """Update the count on the team's card; `person` acted on it last."""
     count = select(func.count()).select_from(Binome).where(Binome.state == "unsent")
     await cards.keep_count(session, now, *CASE, int(await session.scalar(count) or 0), person)
 
 
-async def drop(session: AppSession, now: datetime, *which: ColumnElement[bool]) -> None:
+async def undo_pairs(session: AppSession, now: datetime, *which: ColumnElement[bool]) -> None:
     """Undo pairs that no volunteer was asked about; their needs wait again."""
     if await _undo(session, now, *which):
-        await recount(session, now)
+        await refresh_count(session, now)
 
 
-async def drop_others(
+async def undo_other_pairs(
     session: AppSession, now: datetime, compared: Collection[int], found: Collection[tuple[int, int]]
 ) -> None:
     """Undo the pairs of needs that a round has `compared` and not `found` again; the caller counts once all is done."""

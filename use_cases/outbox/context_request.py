@@ -10,7 +10,7 @@ from mentoring.views import Reader
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
 from use_cases.outbox import recipients
-from use_cases.outbox.recipients import NOBODY, Recipient
+from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.people import people
 
 
@@ -30,21 +30,26 @@ class ContextRequest:
         assert self.person is not None, self.kind
         return self.person
 
-    def about(self, **args: Any) -> "ContextRequest":
+    def with_args(self, **args: Any) -> "ContextRequest":
         """Return the same message, queued with other arguments."""
         return replace(self, args=args)
 
-    def me_on(self, side: ReaderSide) -> Reader:
+    def reader_on(self, side: ReaderSide) -> Reader:
         """Return the reader as they are on a side."""
         return replace(self.me, side=side)
 
 
-async def find_reader(session: AppSession, person: Person | None, known: Mapping[int, Recipient] = NOBODY) -> Reader:
+async def find_reader(
+    session: AppSession, person: Person | None, known: Mapping[int, Recipient] = NO_RECIPIENTS
+) -> Reader:
     """Return who reads a message to a person, or to the staff group; what is known of them is not asked again."""
     rules = session.programme
     if person is None:
         return Reader(language=rules.languages[0], side="staff", zone=rules.zone)
-    said, addressee = await people.read_profile(session, person), await recipients.fetch(session, person, known)
+    said, addressee = (
+        await people.read_profile(session, person),
+        await recipients.fetch_recipient(session, person, known),
+    )
     return Reader(
         id=person.id,
         side=addressee.side,

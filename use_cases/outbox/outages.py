@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import OutageContext
-from mentoring.messages import LIST, ON_THE_WAY
+from mentoring.messages import IN_TRANSIT_STATES, LIST
 from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.engine.batches import split_into_batches
@@ -75,20 +75,20 @@ async def show(session: AppSession, request: ContextRequest) -> OutageContext | 
     )
 
 
-UNSENT_STATES = (*ON_THE_WAY, "expired")
+UNSENT_STATES = (*IN_TRANSIT_STATES, "expired")
 """What waits for its next try expires only then; it may have been claimed for it in this very moment."""
 
 
 async def _find_open(session: AppSession) -> Outgoing | None:
     """Return the message about an outage whose end is not known yet."""
-    waiting = (Outgoing.kind == KIND, Outgoing.state.in_(ON_THE_WAY))
+    waiting = (Outgoing.kind == KIND, Outgoing.state.in_(IN_TRANSIT_STATES))
     rows = await session.scalars(select(Outgoing).where(*waiting))
     return next((row for row in rows if "until" not in row.args), None)
 
 
 async def _count_late(session: AppSession, now: datetime) -> int:
     """Return how many messages should have left and still can."""
-    due = (Outgoing.state.in_(ON_THE_WAY), Outgoing.due_at <= now, Outgoing.edits.is_(False))
+    due = (Outgoing.state.in_(IN_TRANSIT_STATES), Outgoing.due_at <= now, Outgoing.edits.is_(False))
     useful = Outgoing.expires_at.is_(None) | (Outgoing.expires_at > now)
     what = (Outgoing.kind.not_in((LIST, KIND)), useful)
     return int(await session.scalar(select(func.count(Outgoing.id)).where(*due, *what)) or 0)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.errors import BinomeError
-from mentoring.messages import MESSAGES, ON_THE_WAY, OutboxState, Priority, resends_of
+from mentoring.messages import IN_TRANSIT_STATES, MESSAGES, OutboxState, Priority, resends_of
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time
@@ -65,7 +65,7 @@ async def put(
     due, priority = now, rules.priority if delivery.priority is None else delivery.priority
     if person is not None and session.answered == person.id:
         priority = min(priority, Priority.REPLY)
-    elif rules.unprompted and priority > Priority.REPLY and person is not None and edit is None:
+    elif rules.keeps_quiet_time and priority > Priority.REPLY and person is not None and edit is None:
         due = await quiet_time.earliest_send_time(session, person, kind, now)
     session.add(
         Outgoing(
@@ -102,7 +102,7 @@ async def claim(
     if not first_of_chat:
         return []
     wanted = [row.id for row in first_of_chat.values()]
-    taken = set(await session.scalars(TAKE, {"wanted": wanted, "real_now": real_now}))
+    taken = set(await session.scalars(MARK_CLAIMED, {"wanted": wanted, "real_now": real_now}))
     rows = [row for row in found if row.id in taken]
     for row in rows:
         set_committed_value(row, "state", "sending")
@@ -142,7 +142,7 @@ SELECT_NEXT = {staff_too: _select_next(staff_too) for staff_too in (True, False)
 
 
 _TABLE: Any = Outgoing.__table__
-TAKE = (
+MARK_CLAIMED = (
     update(_TABLE)
     .where(_TABLE.c.id.in_(bindparam("wanted", expanding=True)), _TABLE.c.state == "queued")
     .values(state="sending", attempts=_TABLE.c.attempts + 1, changed_at=bindparam("real_now"))
@@ -155,7 +155,7 @@ MARK_SENT = (
 )
 
 
-async def settle(
+async def settle_row(
     session: AppSession,
     row_id: int,
     state: OutboxState,
@@ -185,7 +185,7 @@ async def put_back(session: AppSession, under_way: Collection[int]) -> None:
     await session.execute(update(Outgoing).where(*forgotten).values(state="queued", attempts=Outgoing.attempts - 1))
 
 
-async def recover(session: AppSession, real_now: datetime) -> list[Outgoing]:
+async def recover_in_flight(session: AppSession, real_now: datetime) -> list[Outgoing]:
     """After a stop: rows that were in flight leave again if their kind may, else are uncertain; return the latter."""
     lost = []
     for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
@@ -238,6 +238,6 @@ async def find_next_due(session: AppSession, after: datetime) -> datetime | None
 
 async def count_ready(session: AppSession, now: datetime, is_staff_bound: bool) -> int:
     """Return how many rows are due or in flight."""
-    open_rows = (Outgoing.state.in_(ON_THE_WAY), Outgoing.due_at <= now)
+    open_rows = (Outgoing.state.in_(IN_TRANSIT_STATES), Outgoing.due_at <= now)
     reachable = () if is_staff_bound else (Outgoing.person_id.is_not(None),)
     return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring.messages import MESSAGES, ON_THE_WAY, SAID, Priority
+from mentoring.messages import IN_TRANSIT_STATES, MESSAGES, SENT_STATES, Priority
 from mentoring.rhythm import skip_quiet_hours, skip_taken_days
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.people import people
 
 DAILY_KINDS = tuple(kind for kind, rules in MESSAGES.items() if rules.daily)
-DAY_TAKING_STATES = (*ON_THE_WAY, *SAID)
+DAY_TAKING_STATES = (*IN_TRANSIT_STATES, *SENT_STATES)
 """States of a message that takes its day; what never left and never will takes none."""
 LATE_AFTER = timedelta(hours=1)
 
@@ -31,7 +31,7 @@ async def earliest_send_time(
 async def postpone_if_early(session: AppSession, row: Outgoing, now: datetime) -> bool:
     """Requeue a claimed row if it is too early; return True if requeued."""
     rules = MESSAGES.get(row.kind)
-    if row.person_id is None or row.edits or row.priority <= Priority.REPLY or not (rules and rules.unprompted):
+    if row.person_id is None or row.edits or row.priority <= Priority.REPLY or not (rules and rules.keeps_quiet_time):
         return False
     person = await session.get_one(Person, row.person_id)
     when = await earliest_send_time(session, person, row.kind, now, excluded_id=row.id)

@@ -22,14 +22,14 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Addressees:
+class Recipients:
     """The staff group's chat, and what is known of people, by their number."""
 
     staff_chat: int | None
     people: Mapping[int, Recipient]
 
 
-NOBODY: Mapping[int, Recipient] = MappingProxyType({})
+NO_RECIPIENTS: Mapping[int, Recipient] = MappingProxyType({})
 _HAS_NEED, _HAS_OFFER = (exists().where(form.person_id == Person.id, form.state.not_in(GONE)) for form in (Need, Offer))
 _SELECT_RECIPIENTS = (
     PERSON_WITH_KEY.add_columns(Staff.role, _HAS_NEED, _HAS_OFFER)
@@ -38,7 +38,7 @@ _SELECT_RECIPIENTS = (
 )
 
 
-async def look_up(session: AppSession, person_ids: Collection[int]) -> dict[int, Recipient]:
+async def look_up_recipients(session: AppSession, person_ids: Collection[int]) -> dict[int, Recipient]:
     """Return sides and roles by person id; load these people and their keys."""
     found = await session.execute(_SELECT_RECIPIENTS, {"ids": list(person_ids)})
     return {
@@ -47,6 +47,6 @@ async def look_up(session: AppSession, person_ids: Collection[int]) -> dict[int,
     }
 
 
-async def fetch(session: AppSession, person: Person, known: Mapping[int, Recipient]) -> Recipient:
+async def fetch_recipient(session: AppSession, person: Person, known: Mapping[int, Recipient]) -> Recipient:
     """Return what is known of a person, looked up now if nothing is."""
-    return known.get(person.id) or (await look_up(session, [person.id]))[person.id]
+    return known.get(person.id) or (await look_up_recipients(session, [person.id]))[person.id]

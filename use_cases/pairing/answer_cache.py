@@ -25,19 +25,19 @@ class AnswerCache:
     """What was opened for the last question; of nobody who was not asked for in it."""
 
     def __init__(self) -> None:
-        self._kept: dict[Table, dict[int, tuple[Any, Given]]] = {}
+        self._opened_by_key: dict[Table, dict[int, tuple[Any, Given]]] = {}
 
     async def read(self, session: AppSession, table: Table, wanted: Any) -> dict[int, Given]:
         """Return what each of the rows of active people that are `wanted` says, with what its person said, by number.
 
         Somebody whose answers cannot be opened is left out: they must not stop the others.
         """
-        known = self._kept.get(table, {})
+        known = self._opened_by_key.get(table, {})
         seals = {number: (own, person) for number, own, person in await session.execute(_select_nonces(table, wanted))}
         kept = {number: known[number] for number, found in seals.items() if known.get(number, (None,))[0] == found}
         opened = await _open_rows(session, table, seals.keys() - kept.keys())
         kept |= {number: (seals[number], given) for number, given in opened.items()}
-        self._kept[table] = kept
+        self._opened_by_key[table] = kept
         return {number: given for number, (_, given) in sorted(kept.items())}
 
 

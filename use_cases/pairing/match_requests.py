@@ -21,7 +21,9 @@ Ranking = Sequence[tuple[int, float, list[dict[str, Any]]]]
 """Best first: an offer's number, its score, the reasons."""
 
 
-async def put(session: AppSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None) -> None:
+async def put_request(
+    session: AppSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None
+) -> None:
     """Ask who suits a need; or, with an offer, that this very offer be proposed if it does."""
     need = await session.get(Need, need_id)
     if need is None or need.state != "waiting" or need.person_id == person.id:
@@ -48,7 +50,7 @@ async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: d
         known.purpose = purpose  # who asks is answered at night too
 
 
-async def drop(session: AppSession, ask_id: int) -> None:
+async def drop_request(session: AppSession, ask_id: int) -> None:
     """Delete a request whose need or offer is gone."""
     ask = await session.get(MatchRequest, ask_id)
     if ask is not None:

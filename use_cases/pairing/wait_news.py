@@ -36,7 +36,7 @@ MAX_WAITS = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
 
 
-async def tell(session: AppSession, person: Person, now: datetime) -> bool:
+async def request_standing(session: AppSession, person: Person, now: datetime) -> bool:
     """Request news on a person's need and offer; return False when neither waits."""
     rows = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
     if any([await _has_to_answer(session, row) for row in rows]):
@@ -76,7 +76,7 @@ async def answer_where(session: AppSession, ask_id: int, outlook: Outlook, now: 
     }
     found |= {"blocked": asdict(outlook.blocked)} if outlook.blocked else {}
     await session.delete(ask)
-    with session.answering(person.id if ask.purpose == "where" else None):
+    with session.answer_to(person.id if ask.purpose == "where" else None):
         found |= {noun: row.id, "ways": select_best(outlook.opens)}
         await outbox.put(session, now, person, f"{noun}_standing", **found)
 
@@ -136,12 +136,12 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
     None when that is no longer true: a line of the evening may leave in the morning.
     """
     need, args = await session.get(Need, request.args["need"]), request.args
-    if need is None or (request.kind == "need_standing" and not await _still_looks(session, need)):
+    if need is None or (request.kind == "need_standing" and not await _is_still_looking(session, need)):
         return None
     waited = max(0.0, count_days(await _find_start(session, need) or request.now, request.now))
     asked = select(Binome.id).where(Binome.need_id == need.id, Binome.state == "proposed").limit(1)
     return NeedWaitContext(
-        me=request.me_on("young"),
+        me=request.reader_on("young"),
         need=FormView(need.id, format_reference("need", need.id), need.state),
         waited=int(waited),
         usual=await estimate_need_wait(session, waited, request.now),
@@ -155,7 +155,7 @@ async def show_need(session: AppSession, request: ContextRequest) -> NeedWaitCon
     )
 
 
-async def _still_looks(session: AppSession, need: Need) -> bool:
+async def _is_still_looking(session: AppSession, need: Need) -> bool:
     return need.state in SEEKING and not await _has_to_answer(session, need)
 
 
@@ -168,13 +168,13 @@ async def _find_start(session: AppSession, need: Need) -> datetime | None:
 async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitContext | None:
     """Return the same of an offer, which waits for the team first and for young people afterwards."""
     offer, args = await session.get(Offer, request.args["offer"]), request.args
-    if offer is None or (request.kind == "offer_standing" and not await _still_waits(session, offer, args)):
+    if offer is None or (request.kind == "offer_standing" and not await _is_still_waiting(session, offer, args)):
         return None
     key = build_case_key("new_volunteer", f"offer:{offer.id}")
     sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
     waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(
-        me=request.me_on("volunteer"),
+        me=request.reader_on("volunteer"),
         offer=FormView(offer.id, format_reference("offer", offer.id), offer.state),
         waited=int(waited),
         usual=await estimate_approval_wait(session, waited, request.now),
@@ -185,7 +185,7 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
     )
 
 
-async def _still_waits(session: AppSession, offer: Offer, args: Mapping[str, Any]) -> bool:
+async def _is_still_waiting(session: AppSession, offer: Offer, args: Mapping[str, Any]) -> bool:
     was_compared = "others" in args
     is_true = offer.state == ("available" if was_compared else "to_check")
     return is_true and not await _has_to_answer(session, offer)

@@ -18,7 +18,7 @@ Act = Literal[
 ]  # fmt: skip
 Place = Literal["queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff"]
 """What is nobody's row: a list that was looked at, the team as a whole."""
-LONGEST_ACT = 40
+MAX_ACT_CHARACTERS = 40
 
 
 class Subject(NamedTuple):
@@ -37,11 +37,11 @@ def record_audit(
     detail: str = "",
 ) -> None:
     """Write down an act; without an actor it is the program's own. `detail` is a key or a state, never words."""
-    said = f"{act} {detail}".strip()[:LONGEST_ACT]
-    session.add(Audit(at=now, actor=actor.id if actor else None, act=said, subject=_name(subject)))
+    said = f"{act} {detail}".strip()[:MAX_ACT_CHARACTERS]
+    session.add(Audit(at=now, actor=actor.id if actor else None, act=said, subject=_format_subject(subject)))
 
 
-def _name(subject: Card | Binome | Need | Offer | Person | Subject | Place) -> str:
+def _format_subject(subject: Card | Binome | Need | Offer | Person | Subject | Place) -> str:
     if isinstance(subject, str):
         return subject
     if isinstance(subject, Subject):

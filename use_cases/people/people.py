@@ -17,7 +17,7 @@ class KeyGone(WrongKey):
     """This person's key was destroyed: what was sealed under it stays closed."""
 
 
-PASSING_KEPT_FOR = timedelta(days=2)
+STRANGERS_KEPT_FOR = timedelta(days=2)
 """How long an address is kept of somebody who did not agree to more."""
 PERSON_WITH_KEY = select(Person, PersonKey).outerjoin(PersonKey, PersonKey.person_id == Person.id)
 """People, and what opens their seals: both are then at hand for the rest of the transaction."""
@@ -35,7 +35,7 @@ async def recognise(session: AppSession, telegram_ids: Collection[int]) -> Recog
     return {person.fingerprint: person for person, _ in found}
 
 
-async def find(session: AppSession, telegram_id: int, recognised: Recognised | None = None) -> Person | None:
+async def find_person(session: AppSession, telegram_id: int, recognised: Recognised | None = None) -> Person | None:
     """Return the person with this Telegram id. Who was recognised is taken from there."""
     fingerprint = session.vault.fingerprint(telegram_id)
     # Once only: by the time that they are looked for again, what they did may have erased them.
@@ -48,7 +48,7 @@ async def find_or_create(
     session: AppSession, telegram_id: int, language: str, now: datetime, recognised: Recognised | None = None
 ) -> Person:
     """Return the person with this Telegram id, made known if they are new: nothing but how to answer them."""
-    if person := await find(session, telegram_id, recognised):
+    if person := await find_person(session, telegram_id, recognised):
         if abs(now - person.seen_at) > SEEN_INTERVAL:
             person.seen_at = now
         return person
@@ -139,7 +139,7 @@ async def prune(session: AppSession, now: datetime) -> None:
     awaited = select(Card.person_id).where(Card.person_id.is_not(None), Card.state != "closed")
     passing = (
         Person.consented_at.is_(None),
-        Person.seen_at < now - PASSING_KEPT_FOR,
+        Person.seen_at < now - STRANGERS_KEPT_FOR,
         Person.id.not_in(select(Staff.person_id)),
         Person.id.not_in(awaited),
     )

@@ -14,7 +14,7 @@ from storage.schema.tables import Person, Staff
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 
-ROLE_BY_CODE: dict[str, Role] = {installation.HEAD_CODE: "head", installation.INVITE: "coordinator"}
+ROLE_BY_CODE: dict[str, Role] = {installation.HEAD_CODE: "head", installation.INVITE_CODE: "coordinator"}
 
 
 async def role_of(session: AppSession, person: Person | None) -> MaybeRole:
@@ -23,7 +23,7 @@ async def role_of(session: AppSession, person: Person | None) -> MaybeRole:
     return row.role if row else ""
 
 
-async def require(session: AppSession, person: Person | None, *roles: Role) -> None:
+async def require_role(session: AppSession, person: Person | None, *roles: Role) -> None:
     """Raise `NotAllowed` unless the person is staff (in one of the roles, when some are named)."""
     role = await role_of(session, person)
     if not role or (roles and role not in roles):
@@ -39,15 +39,15 @@ async def issue_head_code(session: AppSession) -> str | None:
     """Return a new one-time code that names the first head; None when there is a head already."""
     if await has_head(session):
         return None
-    return await _issue(session, installation.HEAD_CODE)
+    return await _issue_code(session, installation.HEAD_CODE)
 
 
 async def issue_invite(session: AppSession) -> str:
     """Return a new one-time code that names one coordinator; the one before is no longer valid."""
-    return await _issue(session, installation.INVITE)
+    return await _issue_code(session, installation.INVITE_CODE)
 
 
-async def redeem(session: AppSession, person: Person, code: str, first_name: str, now: datetime) -> MaybeRole:
+async def redeem_code(session: AppSession, person: Person, code: str, first_name: str, now: datetime) -> MaybeRole:
     """Use a one-time code; return the role it gave, or an empty string when it is not valid.
 
     `called` is how the team will read the person's name on the cards they take.
@@ -62,7 +62,7 @@ async def redeem(session: AppSession, person: Person, code: str, first_name: str
     return ""
 
 
-async def _issue(session: AppSession, name: str) -> str:
+async def _issue_code(session: AppSession, name: str) -> str:
     code = STAFF_CODE + secrets.token_urlsafe(9)
     await installation.write(session, name, session.vault.fingerprint(code).hex())
     return code

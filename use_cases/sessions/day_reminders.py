@@ -44,7 +44,9 @@ SELECT_NEAR = SELECT_PLANNED.where(
 """Made once: making the question takes longer than its answer."""
 
 
-async def tell(session: AppSession, rows: Sequence[PlannedSession], now: datetime) -> set[tuple[int, int]]:
+async def send_day_summaries(
+    session: AppSession, rows: Sequence[PlannedSession], now: datetime
+) -> set[tuple[int, int]]:
     """Send day summaries; return the (session, person) pairs already covered."""
     near = await _read_near(session, rows)
     told = set()
@@ -53,12 +55,12 @@ async def tell(session: AppSession, rows: Sequence[PlannedSession], now: datetim
             if len(near[person_id]) > 1:
                 async with row_isolation.isolated(session, await session.get_one(MentoringSession, row.id), now):
                     person = await session.get_one(Person, person_id)
-                    if await _tell_day(session, person, row, near[person_id], now):
+                    if await _queue_day_summary(session, person, row, near[person_id], now):
                         told.add((row.id, person_id))
     return told
 
 
-async def _tell_day(
+async def _queue_day_summary(
     session: AppSession, person: Person, row: PlannedSession, near: Sequence[PlannedSession], now: datetime
 ) -> bool:
     """Put one message about a whole day, once; return whether the day has several sessions at all."""

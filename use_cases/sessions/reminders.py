@@ -29,7 +29,7 @@ WITH_STATES = (
     .add_columns(YOUNG.state.label("young_state"), VOLUNTEER.state.label("volunteer_state"))
 )
 """With it whether each of the two can be written to."""
-FIND = {
+SELECT_DUE = {
     kind: WITH_STATES.where(due <= bindparam("now")).order_by(due).limit(bindparam("most"))
     for kind, due in KINDS.items()
 }
@@ -39,12 +39,12 @@ CLEAR_DUE = {
     for kind, due in KINDS.items()
 }
 """Sessions that the transaction has loaded do not hear of it: nothing may change their dates before it ends."""
-PAST = (MentoringSession.starts_at <= bindparam("now"), or_(*(due <= bindparam("now") for due in KINDS.values())))
-MISSED = WITH_STATES.where(*PAST, MentoringSession.state == "planned").add_columns(*KINDS.values())
-CLEAR_PAST = update(SESSION).where(*PAST).values({due.key: None for due in KINDS.values()})
+IS_PAST = (MentoringSession.starts_at <= bindparam("now"), or_(*(due <= bindparam("now") for due in KINDS.values())))
+SELECT_MISSED = WITH_STATES.where(*IS_PAST, MentoringSession.state == "planned").add_columns(*KINDS.values())
+CLEAR_PAST = update(SESSION).where(*IS_PAST).values({due.key: None for due in KINDS.values()})
 """What is too late for a reminder of either kind."""
-FIRST = select(*(select(func.min(due)).scalar_subquery() for due in KINDS.values()))
-PUT = {
+SELECT_EARLIEST = select(*(select(func.min(due)).scalar_subquery() for due in KINDS.values()))
+INSERT_REMINDERS = {
     dialect: insert(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.key])
     for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
@@ -58,13 +58,13 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     """
     count = 0
     for kind in KINDS:
-        found = (await session.execute(FIND[kind], {"now": now, "most": limit})).all()
+        found = (await session.execute(SELECT_DUE[kind], {"now": now, "most": limit})).all()
         if any(one.starts_at <= now for one in found):
             await _expire_missed(session, now)
         if found:
             ahead = [one for one in found if one.state == "planned" and one.starts_at > now]
-            together = await day_reminders.tell(session, ahead, now) if kind == "reminder_day" else set()
-            await _tell(session, kind, ahead, together, now)
+            together = await day_reminders.send_day_summaries(session, ahead, now) if kind == "reminder_day" else set()
+            await _queue_reminders(session, kind, ahead, together, now)
             await session.execute(CLEAR_DUE[kind], {"found": [one.id for one in found]})
         count += len(found)
     return count
@@ -75,27 +75,31 @@ async def _expire_missed(session: AppSession, now: datetime) -> None:
 
     All at once, not a batch at a time: what one message tells must be whole when it leaves, after a kill too.
     """
-    missed = (await session.execute(MISSED, {"now": now})).all()
-    since = min(moment for moment in (await session.execute(FIRST)).one() if moment)
+    missed = (await session.execute(SELECT_MISSED, {"now": now})).all()
+    since = min(moment for moment in (await session.execute(SELECT_EARLIEST)).one() if moment)
     await session.execute(CLEAR_PAST, {"now": now})
     dues = [(kind, one) for one in missed for kind, due in KINDS.items() if getattr(one, due.key)]
     rows = [row for kind, one in dues for row in _build_rows(kind, one, now)]
     if rows:
-        await _put(session, rows)
+        await _insert_rows(session, rows)
         await outages.report_absence(session, since, now)
 
 
-async def _tell(
-    session: AppSession, kind: str, sessions: Sequence[PlannedSession], told: Collection[tuple[int, int]], now: datetime
+async def _queue_reminders(
+    session: AppSession,
+    kind: str,
+    sessions: Sequence[PlannedSession],
+    covered: Collection[tuple[int, int]],
+    now: datetime,
 ) -> None:
     """Put each reminder once, to whoever can be written to and was not told of their whole day."""
-    rows = [row for one in sessions for row in _build_rows(kind, one, now) if (one.id, row["person_id"]) not in told]
+    rows = [row for one in sessions for row in _build_rows(kind, one, now) if (one.id, row["person_id"]) not in covered]
     if rows:
-        await _put(session, rows)
+        await _insert_rows(session, rows)
 
 
-async def _put(session: AppSession, rows: Sequence[dict[str, Any]]) -> None:
-    await session.execute(PUT[session.get_bind().dialect.name], rows)
+async def _insert_rows(session: AppSession, rows: Sequence[dict[str, Any]]) -> None:
+    await session.execute(INSERT_REMINDERS[session.get_bind().dialect.name], rows)
 
 
 def _build_rows(kind: str, one: PlannedSession, now: datetime) -> list[dict[str, Any]]:

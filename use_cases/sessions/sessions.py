@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.messages import Priority
-from mentoring.rhythm import Slot, add_local_days, compute_dues, next_occurrence
+from mentoring.rhythm import Slot, add_local_days, compute_due_dates, next_occurrence
 from mentoring.roles import SIDES, Side
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
@@ -24,7 +24,7 @@ NEAR_MORNING = timedelta(hours=2)
 MAX_RATING = 3
 
 
-async def plan(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
+async def plan_next(session: AppSession, binome: Binome, after: datetime, now: datetime) -> MentoringSession:
     """Add the next session of the binôme's slot, strictly after a moment, with its due dates."""
     if binome.weekday is None or binome.hour is None:
         raise NotPossible("(no slot yet)")
@@ -67,8 +67,8 @@ async def skip(session: AppSession, session_id: int, person: Person, revision: i
     planned = await _lock_own(session, session_id, person)
     if planned.state != "planned" or planned.revision != revision or planned.starts_at <= now:
         raise NotPossible("(begun already)")
-    await _drop(session, planned, "skipped", now)
-    following = await plan(session, planned.binome, planned.starts_at, now)
+    await _drop_session(session, planned, "skipped", now)
+    following = await plan_next(session, planned.binome, planned.starts_at, now)
     await _tell_both(session, following, "session_skipped", now, was=planned.starts_at, by=person.id)
 
 
@@ -78,7 +78,7 @@ async def drop_planned(
     """Cancel what was planned, when the binôme stops or changes its hour."""
     mine = MentoringSession.binome_id == binome.id
     for planned in await session.scalars(select(MentoringSession).where(mine, MentoringSession.state.in_(states))):
-        await _drop(session, planned, "cancelled", now)
+        await _drop_session(session, planned, "cancelled", now)
 
 
 async def has_met(session: AppSession, binome: Binome, *, includes_planned: bool = False) -> bool:
@@ -89,17 +89,19 @@ async def has_met(session: AppSession, binome: Binome, *, includes_planned: bool
 
 
 async def answer_check_in(
-    session: AppSession, session_id: int, person: Person, held: bool, now: datetime, *, edit: int | None = None
+    session: AppSession, session_id: int, person: Person, took_place: bool, now: datetime, *, edit: int | None = None
 ) -> None:
     """One side says whether the session took place."""
     done = await _lock_own(session, session_id, person)
     side = _side_of(done, person)
     if done.state not in BEGUN or getattr(done, f"{side}_rating") is not None:
         raise NotPossible("(answered already)")
-    setattr(done, f"{side}_held", held)
-    await outbox.put(session, now, person, "check_in_rating" if held else "check_in_missed", edit=edit, session=done.id)
+    setattr(done, f"{side}_held", took_place)
+    await outbox.put(
+        session, now, person, "check_in_rating" if took_place else "check_in_missed", edit=edit, session=done.id
+    )
     both = done.young_held is not None and done.volunteer_held is not None
-    if (done.state == "begun" and both) or (done.state == "missed" and held):  # a late yes counts too
+    if (done.state == "begun" and both) or (done.state == "missed" and took_place):  # a late yes counts too
         await _conclude(session, done, now)
 
 
@@ -143,7 +145,7 @@ async def _send_check_in(session: AppSession, done: MentoringSession, now: datet
         return
     done.state = "begun"
     done.closes_at = now + timedelta(hours=session.programme.delays.check_in_hours)
-    await plan(session, done.binome, done.starts_at, now)
+    await plan_next(session, done.binome, done.starts_at, now)
     await _tell_both(session, done, "check_in", now)
 
 
@@ -163,7 +165,7 @@ async def _conclude(session: AppSession, done: MentoringSession, now: datetime) 
         )
 
 
-async def _drop(session: AppSession, planned: MentoringSession, state: SessionState, now: datetime) -> None:
+async def _drop_session(session: AppSession, planned: MentoringSession, state: SessionState, now: datetime) -> None:
     planned.state = state
     planned.day_before_at = planned.soon_at = planned.check_in_at = planned.closes_at = None
     await _cancel_messages(session, planned, now)
@@ -174,7 +176,7 @@ async def _cancel_messages(session: AppSession, planned: MentoringSession, now: 
 
 
 def _set_dues(session: AppSession, planned: MentoringSession, now: datetime) -> None:
-    dues = compute_dues(planned.starts_at, planned.binome.zone, now, session.programme.rhythm)
+    dues = compute_due_dates(planned.starts_at, planned.binome.zone, now, session.programme.rhythm)
     planned.day_before_at, planned.soon_at, planned.check_in_at = dues.day_before, dues.soon, dues.check_in
 
 

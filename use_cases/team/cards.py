@@ -65,7 +65,7 @@ async def keep_count(
         card = await open_case(session, now, kind, key)
         card.count = many
     elif card is not None and not many:
-        await close(session, card, person, "close" if person else "settled", now)
+        await close_case(session, card, person, "close" if person else "settled", now)
     elif card is not None and card.count != many:
         if many > card.count:  # what came last is called for too
             card.due_at = card.due_at or now + _get_reminder_delay(session, kind)
@@ -73,7 +73,7 @@ async def keep_count(
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def take(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+async def take_case(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Give the case to a coordinator and stop calling others."""
     if card.state == "taken" and card.taken_by != person.id:
         raise NotPossible("(taken)")
@@ -81,21 +81,21 @@ async def take(session: AppSession, card: Card, person: Person, now: datetime) -
     await record_act(session, card, person, "take", now)
 
 
-async def hand_over(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
+async def hand_over_case(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
     """Give the case to a colleague and tell them in private."""
     card.state, card.taken_by, card.due_at = "taken", colleague.id, None
     await record_act(session, card, person, "handed over", now)
     await outbox.put(session, now, colleague, "card_handed", card=card.id)
 
 
-async def snooze(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+async def snooze_case(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Put the case aside for some days; it then comes back by a new message."""
     card.state, card.taken_by = "snoozed", person.id
     card.due_at = now + timedelta(days=session.programme.delays.snooze_days)
     await record_act(session, card, person, "snooze", now)
 
 
-async def close(
+async def close_case(
     session: AppSession, card: Card, person: Person | None, outcome: Act, now: datetime, *, reason: str = ""
 ) -> None:
     """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
@@ -112,7 +112,7 @@ async def close_by_key(
     """Close the case that life itself, or an act elsewhere, has settled, if one is open."""
     card = await session.scalar(select(Card).where(Card.key == key, Card.state != "closed"))
     if card is not None:
-        await close(session, card, person, outcome, now)
+        await close_case(session, card, person, outcome, now)
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
@@ -129,7 +129,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     return len(rows)
 
 
-async def release(session: AppSession, person: Person, now: datetime) -> None:
+async def release_cases(session: AppSession, person: Person, now: datetime) -> None:
     """Reopen the cases of a leaving team member and void their approvals."""
     mine = (Card.taken_by == person.id) | (Card.seconded_by == person.id)
     for card in await session.scalars(select(Card).where(mine, Card.state != "closed")):
@@ -141,12 +141,12 @@ async def release(session: AppSession, person: Person, now: datetime) -> None:
 
 async def forget(session: AppSession, person: Person, now: datetime) -> None:
     """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
-    await release(session, person, now)
+    await release_cases(session, person, now)
     await notes.forget(session, person)
     for card in await session.scalars(select(Card).where(Card.person_id == person.id)):
         card.words = card.reason = None
         if card.state != "closed" and not CASES[card.kind].urgent:
-            await close(session, card, None, "settled", now)
+            await close_case(session, card, None, "settled", now)
 
 
 async def set_message(session: AppSession, card_id: int, message_id: int, now: datetime) -> None:

@@ -13,24 +13,24 @@ from use_cases.people.audit import record_audit
 from use_cases.team import cards
 
 
-async def bind(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
+async def bind_group(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
     """Make a Telegram group the staff group, or one topic of it; the cases that are open follow."""
     if await installation.read_staff_chat(session) != chat_id:
         await _forget_messages(session, now)
     await _save_group(session, chat_id, thread)
     record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
-    await show_all(session, now)
+    await repost_all(session, now)
 
 
-async def follow(session: AppSession, old_id: int, new_id: int, now: datetime) -> None:
+async def follow_migration(session: AppSession, old_id: int, new_id: int, now: datetime) -> None:
     """Follow the staff group to its new id; ignore other groups."""
     if await installation.read_staff_chat(session) == old_id:
         await _save_group(session, new_id)
         await _forget_messages(session, now)
 
 
-async def lose(session: AppSession, now: datetime) -> None:
+async def lose_group(session: AppSession, now: datetime) -> None:
     """The group is gone: cards wait for another, and for what is urgent the team is called in private."""
     if await installation.read_staff_chat(session) is None:
         return
@@ -46,7 +46,7 @@ async def lose_thread(session: AppSession, thread: int | None) -> None:
         await installation.write(session, installation.STAFF_THREAD, "")
 
 
-async def show_all(session: AppSession, now: datetime) -> None:
+async def repost_all(session: AppSession, now: datetime) -> None:
     """Post every open case where the team reads now; those still queued leave by themselves."""
     for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
         await cards.show_to_team(session, card, "card", now)

@@ -8,24 +8,28 @@ import pytest
 
 from storage.schema.tables import Binome, Card, Need
 from tests.faults.table_dump import read_rows
-from tests.prepared import looking_first
+from tests.prepared import write_glance_programme
 from tests.town import Town, open_town
 
-ASKED = "Quelqu'un cherche de l'aide"
+CONSENT_WORDS = "Quelqu'un cherche de l'aide"
 WAITS = "1 proposition attend un regard"
 
 
 @pytest.fixture
 async def careful_town(database_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return a town where a coordinator looks first, on each database."""
-    async with open_town(database_url, tmp_path, worker_process, BINOME_PROGRAMME=looking_first(tmp_path)) as found:
+    async with open_town(
+        database_url, tmp_path, worker_process, BINOME_PROGRAMME=write_glance_programme(tmp_path)
+    ) as found:
         yield found
 
 
 @pytest.fixture
 async def small_careful_town(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> AsyncIterator[Town]:
     """Return the same on SQLite only."""
-    async with open_town(sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=looking_first(tmp_path)) as found:
+    async with open_town(
+        sqlite_url, tmp_path, worker_process, BINOME_PROGRAMME=write_glance_programme(tmp_path)
+    ) as found:
         yield found
 
 

@@ -3,7 +3,14 @@
 from datetime import timedelta
 
 from storage.schema.tables import Audit, Binome
-from tests.bot.desk.glance_town import ASKED, WAITS, careful_town, read_glance_cards, read_states, small_careful_town
+from tests.bot.desk.glance_town import (
+    CONSENT_WORDS,
+    WAITS,
+    careful_town,
+    read_glance_cards,
+    read_states,
+    small_careful_town,
+)
 from tests.bot.desk.test_team import coordinator
 from tests.faults.table_dump import dump, read_rows
 from tests.people import make_head_with_group, make_trained_volunteer, proposed_pair, sign_up_young
@@ -15,7 +22,7 @@ __all__ = ["careful_town", "small_careful_town"]
 async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     """The team reads references and the need's words; the volunteer's 72 hours begin when it leaves."""
     young, volunteer, head, group = await proposed_pair(careful_town)
-    assert await careful_town.count_sent(volunteer, ASKED) == 0
+    assert await careful_town.count_sent(volunteer, CONSENT_WORDS) == 0
     assert WAITS in await group.reads()
     await careful_town.pass_time(hours=24)
     for who in (young, volunteer):
@@ -31,7 +38,7 @@ async def test_nobody_is_asked_before_the_glance(careful_town: Town) -> None:
     assert (await head.messages())[-1].get("protected")
     await head.tap("J-001 → V-001")
     assert await head.tap("Laisser partir") == "C'est noté."
-    assert await careful_town.count_sent(volunteer, ASKED) == 1
+    assert await careful_town.count_sent(volunteer, CONSENT_WORDS) == 1
     (binome,) = await read_rows(careful_town, Binome)
     now = careful_town.app.clock.now()
     assert now + timedelta(hours=71) < binome.due_at <= now + timedelta(hours=72)
@@ -76,11 +83,11 @@ async def test_what_is_set_aside_is_never_proposed(careful_town: Town) -> None:
     assert await read_states(careful_town) == (["withdrawn", "unsent"], ["proposed"])
     await volunteer.write("/menu")
     assert "B-001" not in await volunteer.reads()
-    assert await careful_town.count_sent(volunteer, ASKED) == 0
+    assert await careful_town.count_sent(volunteer, CONSENT_WORDS) == 0
     await head.write("/binome 1")
     assert "Trouvé : lundi" in await head.reads()
     assert "mis de côté par l'équipe" in await head.reads()
-    assert await careful_town.count_sent(other, ASKED) == 0
+    assert await careful_town.count_sent(other, CONSENT_WORDS) == 0
 
 
 async def test_all_are_chosen_at_once(found_town: Town) -> None:
@@ -102,12 +109,12 @@ async def test_a_volunteer_chosen_by_hand_is_asked_at_once(small_careful_town: T
     await small_careful_town.beat()
     volunteer = await make_trained_volunteer(small_careful_town, group)
     await head.write("/proposer 1")
-    await small_careful_town.app.heartbeat.rounds.answer_requests(small_careful_town.app.clock.now())
+    await small_careful_town.app.heartbeat.matching_rounds.answer_requests(small_careful_town.app.clock.now())
     await small_careful_town.settle()
     await head.tap("Proposer à V-001")
-    await small_careful_town.app.heartbeat.rounds.answer_requests(small_careful_town.app.clock.now())
+    await small_careful_town.app.heartbeat.matching_rounds.answer_requests(small_careful_town.app.clock.now())
     await small_careful_town.settle()
-    assert await small_careful_town.count_sent(volunteer, ASKED) == 1
+    assert await small_careful_town.count_sent(volunteer, CONSENT_WORDS) == 1
     assert await read_glance_cards(small_careful_town) == []
 
 
@@ -147,14 +154,14 @@ async def test_a_second_coordinator_finds_it_done(found_town: Town) -> None:
         await who.tap("J-001 → V-001")
     await head.tap("Laisser partir")
     assert await karim.tap("Mettre de côté") == "Ce bouton n'est plus valable."
-    assert await found_town.count_sent(volunteer, ASKED) == 1
+    assert await found_town.count_sent(volunteer, CONSENT_WORDS) == 1
     assert await read_states(found_town) == (["proposed"], ["proposed"])
 
 
 async def test_without_the_setting_proposals_leave_by_themselves(small_town: Town) -> None:
     """As shipped: no card, no waiting."""
     _, volunteer, head, group = await proposed_pair(small_town)
-    assert await small_town.count_sent(volunteer, ASKED) == 1
+    assert await small_town.count_sent(volunteer, CONSENT_WORDS) == 1
     assert "attend un regard" not in await group.reads_all()
     await group.write("/a_envoyer")
     assert "Aucune proposition n'attend" in await head.reads()

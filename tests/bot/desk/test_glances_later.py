@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from storage.schema.tables import Binome, Need, Offer
-from tests.bot.desk.glance_town import ASKED, WAITS, read_glance_cards, read_states, small_careful_town
+from tests.bot.desk.glance_town import CONSENT_WORDS, WAITS, read_glance_cards, read_states, small_careful_town
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group, make_trained_volunteer, read_training, sign_up_volunteer, sign_up_young
 from tests.town import Town, Visitor
@@ -40,8 +40,8 @@ async def test_a_better_pair_takes_the_place_of_one_that_nobody_was_told(small_c
     await head.write("/a_envoyer")
     await head.tap("→ V-002")
     await head.tap("Laisser partir")
-    assert ASKED in await accountant.reads()
-    assert await small_careful_town.count_sent(pilot, ASKED) == 0
+    assert CONSENT_WORDS in await accountant.reads()
+    assert await small_careful_town.count_sent(pilot, CONSENT_WORDS) == 0
 
 
 async def test_who_is_found_but_not_asked_yet_still_can_help(found_town: Town) -> None:
@@ -109,7 +109,7 @@ async def test_a_glance_that_nobody_casts_is_called_for(found_town: Town) -> Non
     await found_town.pass_time(hours=2)
     assert await found_town.count_sent(group, "Propositions à regarder") == 2
     assert await found_town.count_sent(group, "Toujours en attente") == 1
-    assert await found_town.count_sent(volunteer, ASKED) == 0
+    assert await found_town.count_sent(volunteer, CONSENT_WORDS) == 0
 
 
 async def test_a_volunteer_whose_pair_was_set_aside_hears_from_us_all_the_same(found_town: Town) -> None:
@@ -142,5 +142,5 @@ async def test_what_is_no_longer_possible_does_not_leave(found_town: Town) -> No
     async with found_town.app.sessions.begin() as session:
         (await session.get_one(Offer, 1)).capacity = 0
     assert "n'étaient plus possibles" in str(await head.tap("Laisser partir"))
-    assert await found_town.count_sent(volunteer, ASKED) == 0
+    assert await found_town.count_sent(volunteer, CONSENT_WORDS) == 0
     assert await read_states(found_town) == ([], ["waiting"])

@@ -208,7 +208,7 @@ async def test_a_right_that_ended_shows_nothing_that_waited(active_town: Town) -
     _, _, head, group = active_town.pair
     karim, _ = await coordinator(active_town, head, group)
     async with active_town.app.sessions.begin() as session:
-        person = await people.find(session, karim.id)
+        person = await people.find_person(session, karim.id)
         assert person is not None
         await outbox.put(session, active_town.app.clock.now(), person, "sheet_binome", noun="binome", number=1)
         await session.delete(await session.get_one(Staff, person.id))

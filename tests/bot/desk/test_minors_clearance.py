@@ -13,7 +13,7 @@ from tests.people import make_head_with_group, make_trained_volunteer, sign_up_y
 from tests.town import Town, Visitor, open_town
 from use_cases.needs_offers import forms
 
-ASKED = "Quelqu'un cherche de l'aide"
+PROPOSAL_WORDS = "Quelqu'un cherche de l'aide"
 CLEAR, UNCLEAR = "Autoriser pour les moins de 18 ans", "Plus de moins de 18 ans"
 
 
@@ -68,7 +68,7 @@ async def test_only_a_cleared_volunteer_is_asked(cleared_town: Town) -> None:
     await head.tap(CLEAR)
     assert "accompagnement autorisé" in await head.reads()
     await cleared_town.beat()
-    assert ASKED in await volunteer.reads()
+    assert PROPOSAL_WORDS in await volunteer.reads()
     assert [row.act for row in await read_rows(cleared_town, Audit) if row.subject == "offer:1"] == [
         "read",
         "cleared for minors",
@@ -81,7 +81,7 @@ async def test_who_is_of_age_needs_no_clearance(small_cleared_town: Town) -> Non
     volunteer = await make_trained_volunteer(small_cleared_town, group)
     await sign_up_young(small_cleared_town)
     await small_cleared_town.beat()
-    assert ASKED in await volunteer.reads()
+    assert PROPOSAL_WORDS in await volunteer.reads()
 
 
 @pytest.mark.parametrize("agreed", [False, True])
@@ -124,6 +124,6 @@ async def test_without_the_rule_nothing_is_asked_of_the_team(small_town: Town) -
     volunteer = await make_trained_volunteer(small_town, group)
     await minor(small_town)
     await small_town.beat()
-    assert ASKED in await volunteer.reads()
+    assert PROPOSAL_WORDS in await volunteer.reads()
     await head.write("/offre V-001")
     assert "18 ans" not in str((await head.messages())[-1])

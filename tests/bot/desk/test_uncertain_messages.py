@@ -23,13 +23,13 @@ async def _stopped_badly(town: Town, names: list[str]) -> None:
     async with town.app.sessions.begin() as session:
         for name in names:
             person = await add_person(session, name)
-            session.add(_in_doubt(person.id))
+            session.add(_build_uncertain(person.id))
         await cards.open_case(session, NOW, *CASE)
     town.app.sender.wake()
     await town.settle()
 
 
-def _in_doubt(person_id: int) -> Outgoing:
+def _build_uncertain(person_id: int) -> Outgoing:
     return Outgoing(
         person_id=person_id, kind="reminder_day", args={}, priority=3, state="uncertain", due_at=NOW, changed_at=NOW
     )
@@ -81,7 +81,7 @@ async def test_one_that_is_left_out_would_be_noticed(sessions: Sessions) -> None
     """The benchmarks compare number by number what is uncertain with what the team can see, and look for the case."""
     async with sessions.begin() as session:
         person = await add_coordinator(session)
-        session.add_all([_in_doubt(person.id) for _ in range(45)])
+        session.add_all([_build_uncertain(person.id) for _ in range(45)])
         await session.flush()
         uncertain = list(await session.scalars(select(Outgoing.id).where(Outgoing.state == "uncertain")))
         assert not await uncertain_listing.is_all_listed(session, uncertain)
@@ -89,5 +89,5 @@ async def test_one_that_is_left_out_would_be_noticed(sessions: Sessions) -> None
         assert await uncertain_listing.is_all_listed(session, uncertain)
         assert not await uncertain_listing.is_all_listed(session, uncertain[:-1])
         assert not await uncertain_listing.is_all_listed(session, [*uncertain, 77_777])
-        await cards.close(session, card, person, "close", NOW)
+        await cards.close_case(session, card, person, "close", NOW)
         assert not await uncertain_listing.is_all_listed(session, uncertain)

@@ -229,7 +229,7 @@ async def test_an_offer_that_was_stopped_unread_is_no_answer_of_the_team_s(small
         now = small_town.app.clock.now()
         for number in range(10):
             card = await cards.open_case(session, now - timedelta(days=3), "new_volunteer", f"offer:{number}")
-            await cards.close(session, card, None, "settled", now)
+            await cards.close_case(session, card, None, "settled", now)
         assert await wait_news.estimate_approval_wait(session, 0.0, now) is None
 
 

@@ -22,7 +22,7 @@ from tests.town import Town
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def told(folder: Path, **values: str) -> settings.Settings:
+def read_settings(folder: Path, **values: str) -> settings.Settings:
     """Return the settings of an installation in a folder."""
     places = {"BINOME_DATABASE": f"sqlite:///{folder}/b.sqlite3", "BINOME_KEY_FILE": f"{folder}/b.key"}
     return settings.read({**places, **values})
@@ -32,16 +32,16 @@ async def test_it_names_what_is_missing_before_the_first_start(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without a key it stops there, says who makes one, and makes nothing itself."""
-    assert await checks.run(told(tmp_path)) == 1
+    assert await checks.run(read_settings(tmp_path)) == 1
     assert "the first `binome run` makes it" in capsys.readouterr().out
     assert not list(tmp_path.iterdir())
 
 
 async def test_it_sees_a_key_of_another_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A key that was not used with this database is named as such."""
-    given = told(tmp_path)
+    given = read_settings(tmp_path)
     key, _ = keys.read_or_make(given.key_file)
-    await database.enter(given, key)
+    await database.read_entry(given, key)
     given.key_file.unlink()
     keys.read_or_make(given.key_file)
     assert await checks.run(given) == 1
@@ -50,7 +50,7 @@ async def test_it_sees_a_key_of_another_database(tmp_path: Path, capsys: pytest.
 
 async def test_it_asks_for_a_fresh_look_at_the_help_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A help text that no professional has read for over a year is named; one read lately is well."""
-    given = told(tmp_path)
+    given = read_settings(tmp_path)
     for checked, mark in (("", "✗"), ("2001-01-01", "✗"), ("2999-01-01", "✓")):
         await checks.run(replace(given, programme=replace(given.programme, help_checked=checked)))
         assert f"{mark} help text" in capsys.readouterr().out
@@ -58,7 +58,7 @@ async def test_it_asks_for_a_fresh_look_at_the_help_text(tmp_path: Path, capsys:
 
 async def test_it_looks_at_telegram(small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a token it asks Telegram who the bot is; a refused token is named."""
-    given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
+    given = read_settings(tmp_path, BINOME_TELEGRAM_API=small_town.address)
     keys.read_or_make(given.key_file)
     await checks.run(replace(given, token="1:simulator"))
     said = capsys.readouterr().out
@@ -71,7 +71,7 @@ async def test_it_looks_at_telegram(small_town: Town, tmp_path: Path, capsys: py
 
 async def test_it_says_what_was_read_and_from_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Texts and training are told, with the folder of one's own words."""
-    await checks.run(told(tmp_path, BINOME_TEXTS=str(tmp_path)))
+    await checks.run(read_settings(tmp_path, BINOME_TEXTS=str(tmp_path)))
     said = capsys.readouterr().out
     assert f"✓ texts: all can be read, your own of {tmp_path} first" in said
     assert "✓ training: 8 screens in fr, 8 screens in en" in said
@@ -81,9 +81,9 @@ async def test_it_proves_that_the_ledger_adds_up_and_names_what_is_uncertain(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Planned is the sum of what became of all messages; a row in no known state is a loss, and is counted."""
-    given = told(tmp_path)
+    given = read_settings(tmp_path)
     key, _ = keys.read_or_make(given.key_file)
-    await database.enter(given, key)
+    await database.read_entry(given, key)
     engine = await database.open_database(given)
     sessions = sessions_of(engine, Vault(key), given.programme)
     for state in ("sent", "sent", "cancelled", "uncertain", "vanished"):
@@ -122,7 +122,7 @@ async def test_it_compares_the_clock_with_telegrams(date: str, said: str) -> Non
     app = web.Application()
     app.router.add_get("/", answer)
     async with TestServer(app) as server:
-        well, words = await telegram.clock(str(server.make_url("/")))
+        well, words = await telegram.check_clock(str(server.make_url("/")))
     assert said in words
     assert well == ("no date" in words)
 
@@ -131,7 +131,7 @@ async def test_it_looks_whether_the_bot_may_write_in_the_staff_group(
     small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In the group and allowed to write is well; put out of it is not, and the way back is told."""
-    given = told(tmp_path, BINOME_TELEGRAM_API=small_town.address)
+    given = read_settings(tmp_path, BINOME_TELEGRAM_API=small_town.address)
     key, _ = keys.read_or_make(given.key_file)
     claire = await small_town.add_person("Claire")
     group = await small_town.add_group(claire)
@@ -150,9 +150,9 @@ async def test_it_names_every_uncertain_message_and_each_that_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """After a bad stop all are named, however many, after a count; a message that is gone is named as a fault."""
-    given = told(tmp_path)
+    given = read_settings(tmp_path)
     key, _ = keys.read_or_make(given.key_file)
-    await database.enter(given, key)
+    await database.read_entry(given, key)
     engine = await database.open_database(given)
     one = {"args": {}, "priority": 4, "state": "uncertain", "due_at": NOW, "changed_at": NOW}
     async with sessions_of(engine, Vault(key), given.programme).begin() as session:

@@ -15,28 +15,28 @@ from mentoring.programme import CATALOGUES
 from tests.cli.spreadsheets import NEEDS, OFFERS, SheetFolder
 from tests.cli.test_settings import binome
 from tests.texts.samples import PROGRAMME
-from tests.third_language import CODE, NAME, ROOT, programme, programme_file, write_words
+from tests.third_language import CODE, NAME, ROOT, build_programme, build_programme_file, write_words
 from texts import Texts
-from texts.languages import spoken
+from texts.languages import list_complete
 
 
-def told(folder: Path, *chosen: str) -> dict[str, str]:
+def build_environment(folder: Path, *chosen: str) -> dict[str, str]:
     """Return the settings of a programme in some languages, with a folder of one's own words."""
-    (folder / "ours.toml").write_text(programme_file(*chosen), "utf-8")
+    (folder / "ours.toml").write_text(build_programme_file(*chosen), "utf-8")
     return {"BINOME_PROGRAMME": f"{folder}/ours.toml", "BINOME_TEXTS": f"{folder}/words"}
 
 
 def faults(folder: Path, *chosen: str) -> list[str]:
     """Return what is said of a programme in some languages."""
     with pytest.raises(BadSettings) as caught:
-        settings.read(told(folder, *chosen))
+        settings.read(build_environment(folder, *chosen))
     return caught.value.faults
 
 
 def test_a_language_without_words_is_named_with_all_other_faults(tmp_path: Path) -> None:
     """Nothing starts, the status is 2, and the other faults of the file and of the settings stand beside it."""
     ours = tmp_path / "ours.toml"
-    ours.write_text(programme_file("fr", "en", "es").replace('"Europe/Paris"', '"Paris"', 1), "utf-8")
+    ours.write_text(build_programme_file("fr", "en", "es").replace('"Europe/Paris"', '"Paris"', 1), "utf-8")
     done = binome(tmp_path, "run", BINOME_PROGRAMME=str(ours), BINOME_LISTEN="nowhere")
     assert done.returncode == 2
     assert "ours.toml: languages: there are no words in 'es', only in en, fr" in done.stderr
@@ -69,8 +69,8 @@ def test_a_language_that_babel_does_not_know_is_named(tmp_path: Path) -> None:
 
 def test_every_language_that_we_have_words_of_has_all_its_rows() -> None:
     """Commands, labels, ways to say a moment, training, the words of the figures and of a match: none is forgotten."""
-    ours = replace(PROGRAMME, languages=tuple(spoken()))
-    assert {one: languages.missing(ours, Texts(ours), one) for one in spoken()} == {"en": {}, "fr": {}}
+    ours = replace(PROGRAMME, languages=tuple(list_complete()))
+    assert {one: languages.find_missing_rows(ours, Texts(ours), one) for one in list_complete()} == {"en": {}, "fr": {}}
 
 
 async def test_the_doctor_names_each_row_that_a_language_lacks(
@@ -79,7 +79,7 @@ async def test_the_doctor_names_each_row_that_a_language_lacks(
     """One line a place, each row by its name, and a fault; a language that has all its rows is well."""
     own = write_words(tmp_path / "words")
     (own / CODE / "_moments.j2").write_text('{% set when = "{EEEE}, {hour}" %}', "utf-8")
-    read = settings.read(told(tmp_path, "fr", CODE) | {"BINOME_KEY_FILE": f"{tmp_path}/none.key"})
+    read = settings.read(build_environment(tmp_path, "fr", CODE) | {"BINOME_KEY_FILE": f"{tmp_path}/none.key"})
     shipped = {name: getattr(PROGRAMME, name) for name in (*CATALOGUES, "staff_hours")}
     assert await checks.run(replace(read, programme=replace(read.programme, **shipped))) == 1
     said = [line for line in capsys.readouterr().out.splitlines() if "language" in line]
@@ -97,11 +97,11 @@ async def test_the_doctor_names_each_row_that_a_language_lacks(
 
 def test_words_that_are_the_same_in_each_language_are_no_missing_row() -> None:
     """An entry that is plain words is said as it is, to everybody."""
-    ours = replace(programme("fr", CODE), staff_hours={})
+    ours = replace(build_programme("fr", CODE), staff_hours={})
     texts = Texts(ours)
-    assert "the programme file" not in languages.missing(ours, texts, CODE)
+    assert "the programme file" not in languages.find_missing_rows(ours, texts, CODE)
     plain = replace(ours, topics={"cv": {"": "CV"}, "job": {"fr": "Emploi"}})
-    assert languages.missing(plain, texts, CODE)["the programme file"] == ["topics.job"]
+    assert languages.find_missing_rows(plain, texts, CODE)["the programme file"] == ["topics.job"]
 
 
 def test_a_training_in_its_folder_is_read(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_training_in_its_folder_is_read(tmp_path: Path) -> None:
 
 def test_the_simulators_page_is_told_the_programmes_languages() -> None:
     """Somebody new there may speak any of them."""
-    assert demonstration.named(programme(CODE, "fr")) == {CODE: NAME, "fr": "Français"}
+    assert demonstration.name_languages(build_programme(CODE, "fr")) == {CODE: NAME, "fr": "Français"}
 
 
 def test_a_match_is_told_in_the_first_language_of_the_programme_that_it_has_words_in(

@@ -14,12 +14,12 @@ from cli import keys, settings
 from cli.doctor import checks
 from scheduler.clock import read_real_time
 from storage.engine import lease
-from tests.cli.doctor.test_checks import told
+from tests.cli.doctor.test_checks import read_settings
 from tests.town import TOKEN, Town
 
 OURS = "https://bot.example.org/telegram"
 OTHERS = "https://other.example.org/secret-path"
-SAID = "Wrong response from the webhook: 502 Bad Gateway"
+WEBHOOK_ERROR = "Wrong response from the webhook: 502 Bad Gateway"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ async def bot(small_town: Town) -> AsyncIterator[Bot]:
 @pytest.fixture
 def given(small_town: Town, tmp_path: Path) -> settings.Settings:
     """Return the settings of a bot that asks that Telegram."""
-    found = replace(told(tmp_path, BINOME_TELEGRAM_API=small_town.address), token=TOKEN)
+    found = replace(read_settings(tmp_path, BINOME_TELEGRAM_API=small_town.address), token=TOKEN)
     keys.read_or_make(found.key_file)
     return found
 
@@ -78,10 +78,10 @@ async def test_it_tells_what_telegram_met_at_the_webhook(
     telegram = small_town.simulator.bot_api.webhook
     for hours, told_of in ((2, 1), (0, 2)):
         at = int((read_real_time() - timedelta(hours=hours)).timestamp())
-        telegram.info |= {"last_error_date": at, "last_error_message": SAID}
+        telegram.info |= {"last_error_date": at, "last_error_message": WEBHOOK_ERROR}
         assert len(said := await _says(by_webhook, capsys, "webhook")) == told_of
     assert said[1].startswith("✗ webhook: on ")
-    assert SAID in said[1]
+    assert WEBHOOK_ERROR in said[1]
     telegram.info |= {"pending_update_count": 101}
     said = await _says(by_webhook, capsys, "webhook")
     assert said[2].startswith(
@@ -94,11 +94,11 @@ async def test_it_says_who_speaks_and_who_listens(
     town: Town, tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On PostgreSQL: which process, and until when."""
-    given = told(tmp_path, BINOME_DATABASE=database_url)
+    given = read_settings(tmp_path, BINOME_DATABASE=database_url)
     keys.read_or_make(given.key_file)
     async with town.app.sessions.begin() as session:
         held = await lease.read_holders(session)
-    for part, does in ((lease.SPEAKER, "speaks"), (lease.LISTENER, "listens")):
+    for part, does in ((lease.SENDER_PART, "speaks"), (lease.POLLER_PART, "listens")):
         (said,) = await _says(given, capsys, part)
         assert said.startswith(f"✓ {part}: {held[part][0]} {does}, until ")
 
@@ -107,7 +107,7 @@ async def test_that_nobody_speaks_is_a_fault(
     tmp_path: Path, postgres_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says what to start."""
-    given = told(tmp_path, BINOME_DATABASE=postgres_url)
+    given = read_settings(tmp_path, BINOME_DATABASE=postgres_url)
     keys.read_or_make(given.key_file)
     assert await _says(given, capsys, "speaker") == [
         "✗ speaker: nobody speaks, start `binome run` or `binome run --role scheduler`"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from documents.faults import MAX_SHOWN
 from documents.headings import NEED_COLUMNS, OFFER_COLUMNS
-from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, Line, SheetFolder, read, read_needs
+from tests.cli.spreadsheets import FORMATS, NEEDS, OFFERS, SheetFolder, SheetLine, read, read_needs
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ KEYS = st.sampled_from(sorted(NEED_COLUMNS.keys() | OFFER_COLUMNS.keys())) | st.
 
 
 @given(lines=st.lists(st.dictionaries(KEYS, ANYTHING, max_size=8), max_size=4))
-def test_hostile_lines_are_named_or_matched(tmp_path_factory: pytest.TempPathFactory, lines: list[Line]) -> None:
+def test_hostile_lines_are_named_or_matched(tmp_path_factory: pytest.TempPathFactory, lines: list[SheetLine]) -> None:
     """Whatever stands in JSON, it ends in a result of complete lines, or in faults and no result."""
     desk = SheetFolder(tmp_path_factory.mktemp("hostile"))
     needs, offers = desk.write_file("n.jsonl", [*lines, NEEDS[1]]), desk.write_file("o.jsonl", [*lines, OFFERS[1]])

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import ClientResponse, ClientSession
 
 from benchmarks.role_processes import find_free_port
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.programs import obey_signals
 
 PROGRAM = """
@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[3]
 def test_a_database_that_is_left_open_keeps_no_program(tmp_path: Path) -> None:
     """Who forgets a connection, or is stopped before it is closed, ends all the same."""
     command = [sys.executable, "-c", PROGRAM, f"sqlite:///{tmp_path}/a.sqlite3"]
-    subprocess.run(command, timeout=PATIENCE, check=True, cwd=ROOT)
+    subprocess.run(command, timeout=PATIENCE_SECONDS, check=True, cwd=ROOT)
 
 
 async def test_a_push_of_time_that_waits_holds_up_no_stop(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ async def test_a_push_of_time_that_waits_holds_up_no_stop(tmp_path: Path) -> Non
         async with ClientSession(await _address(program)) as http:
             pushing = await _push_in_vain(http)
             program.send_signal(signal.SIGINT)
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 assert await program.wait() == 0
             await asyncio.gather(pushing, return_exceptions=True)
     finally:
@@ -73,7 +73,7 @@ async def _push_in_vain(http: ClientSession) -> "asyncio.Task[ClientResponse]":
     async with http.post("/sim/people", json={"first_name": "Inès", "language_code": "fr"}) as response:
         who = (await response.json())["id"]
     await http.post("/sim/send", json={"chat": who, "user": who, "text": "/start"})
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while "sendMessage" not in await (await http.get("/sim/log")).text():  # noqa: ASYNC110 - another program's log
             await asyncio.sleep(0.05)
     pushing = asyncio.create_task(http.post("/sim/push", json={"hours": 1}))

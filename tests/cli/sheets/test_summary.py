@@ -26,10 +26,10 @@ def test_the_summary_tells_whom_the_round_leaves_out(tmp_path: Path, capsys: pyt
     assert "âge" not in said
 
 
-def _waited(days: list[int], **rest: Any) -> list[dict[str, Any]]:
+def _waited(days: list[int], **fields: Any) -> list[dict[str, Any]]:
     """Return needs that suit, each with how long it has waited."""
     usual = {"text": "oral", "needs": ["orals"]}
-    return [usual | {"id": f"{rest}{at}", "waiting_days": wait, **rest} for at, wait in enumerate(days)]
+    return [usual | {"id": f"{fields}{at}", "waiting_days": wait, **fields} for at, wait in enumerate(days)]
 
 
 ORALS = {"id": "v", "text": "", "helps": ["orals"], "slots": ["tue-noon"], "capacity": 50}
@@ -54,7 +54,9 @@ def test_the_summary_tells_how_long_half_of_each_group_waits(
         assert told in said
 
 
-def _said(folder: Path, capsys: pytest.CaptureFixture[str], need: dict[str, Any], offer: dict[str, Any]) -> str:
+def _match_one_need(
+    folder: Path, capsys: pytest.CaptureFixture[str], need: dict[str, Any], offer: dict[str, Any]
+) -> str:
     """Return the summary of one need and some offers alike."""
     offers = [ORALS | {"slots": [], "id": at} | offer for at in range(12)]
     SheetFolder(folder).match_lines([{"id": "J-1", "text": "oral", "needs": ["orals"]} | need], offers)
@@ -75,26 +77,26 @@ def test_the_summary_tells_what_would_open_offers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], need: dict[str, Any], offer: dict[str, Any], told: str
 ) -> None:
     """Which way of meeting, or what else, and how many offers that brings to whom."""
-    assert told in _said(tmp_path, capsys, need, offer)
+    assert told in _match_one_need(tmp_path, capsys, need, offer)
 
 
 def test_nothing_is_promised_where_nothing_would_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where several conditions block together no offer is counted."""
     both = {"languages": ["eu"], "slots": ["mon-noon"]}
-    assert "offres en plus" not in _said(tmp_path, capsys, both, {"slots": ["tue-noon"]})
+    assert "offres en plus" not in _match_one_need(tmp_path, capsys, both, {"slots": ["tue-noon"]})
 
 
 @pytest.mark.parametrize("text", ["", "help me please", "besoin d'aide svp"])
 def test_a_need_that_says_nothing_is_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     """That no offer is on its subject would be false: it has none yet."""
-    said = _said(tmp_path, capsys, {"text": text, "needs": []}, {})
+    said = _match_one_need(tmp_path, capsys, {"text": text, "needs": []}, {})
     assert "le besoin ne dit pas encore sur quoi : 1 (J-1)" in said
     assert "en disant sur quoi, offres en plus : 12 pour J-1" in said
 
 
 def test_a_need_on_a_subject_that_nobody_offers_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its words are understood: it is the offers that lack."""
-    said = _said(tmp_path, capsys, {"text": "soudure", "needs": []}, {"helps": ["morale"]})
+    said = _match_one_need(tmp_path, capsys, {"text": "soudure", "needs": []}, {"helps": ["morale"]})
     assert "aucune offre sur ce sujet : 1 (J-1)" in said
 
 

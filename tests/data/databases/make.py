@@ -96,7 +96,7 @@ async def _stand_on_the_way(session: AppSession) -> None:
     agreed = await make_agreed(session)
     await slots.set_place(session, agreed.id, await person_of(session, agreed.need), "Médiathèque", NOW)
     waiting, _ = await add_need(session, "Léo", "Je prépare un bac en chimie"), await add_offer(session, "Anne", 2)
-    await match_requests.put(session, waiting.id, await add_coordinator(session), NOW)
+    await match_requests.put_request(session, waiting.id, await add_coordinator(session), NOW)
     paused = await add_need(session, "Nina")
     await pauses.pause(session, paused, await person_of(session, paused), date(2027, 1, 4), NOW)
     stopped = await add_need(session, "Zoé")
@@ -131,11 +131,11 @@ async def _call_for_help(session: AppSession) -> None:
     coordinator, troubled = await add_coordinator(session, "Omar"), await add_person(session, "Maé")
     await safety.handle_distress(session, troubled, "strong", "words", "je n'en peux plus", AFTER_SESSION)
     case = await _read_newest_case(session)
-    await cards.take(session, case, coordinator, AFTER_SESSION)
+    await cards.take_case(session, case, coordinator, AFTER_SESSION)
     await notes.add_to_card(session, case, coordinator, "Appelée ce matin.", AFTER_SESSION)
     await safety.ask_help(session, troubled, AFTER_SESSION)
     asked = await _read_newest_case(session)
-    await cards.close(session, asked, coordinator, "close", AFTER_SESSION, reason="Elle est accompagnée.")
+    await cards.close_case(session, asked, coordinator, "close", AFTER_SESSION, reason="Elle est accompagnée.")
     reported = await make_active(session)
     young = await person_of(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
@@ -152,7 +152,7 @@ async def _send_some(found: Sessions) -> None:
         async with found.begin() as session:
             for row in await outbox.claim(session, AFTER_SESSION, AFTER_SESSION, [], True):
                 state: OutboxState = OUTCOMES.get(number, "sent")
-                await outbox.settle(session, row.id, state, AFTER_SESSION, message_id=100 + number)
+                await outbox.settle_row(session, row.id, state, AFTER_SESSION, message_id=100 + number)
 
 
 async def _pass_until(found: Sessions, end: datetime) -> None:

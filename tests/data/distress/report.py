@@ -30,7 +30,7 @@ class Message:
         return HALVES[sha256(self.text.encode()).digest()[-1] & 1]
 
     @property
-    def heard(self) -> str:
+    def found_level(self) -> str:
         """Return the level heard: strong, weak or none."""
         found = find_sign(self.text)
         return found.level if found else "none"
@@ -60,7 +60,7 @@ def compute_figures(language: str, half: str) -> dict[str, float]:
     """Return recall, precision and false alarms as shares, and how many messages there are of each label."""
     chosen = [m for m in read_messages() if (m.language, m.half) == (language, half)]
     n = Counter(m.label for m in chosen)
-    seen = Counter((m.label, m.heard) for m in chosen)
+    seen = Counter((m.label, m.found_level) for m in chosen)
     called = sum(seen[label, "strong"] for label in n)
     return {
         "strong": n["strong"],
@@ -76,7 +76,7 @@ def compute_figures(language: str, half: str) -> dict[str, float]:
 
 def list_misses(half: str) -> list[Message]:
     """Return every message in which something else was heard than its label says."""
-    return [m for m in read_messages() if m.half == half and m.heard != m.label]
+    return [m for m in read_messages() if m.half == half and m.found_level != m.label]
 
 
 def build_lines(halves: tuple[str, ...]) -> list[str]:
@@ -93,7 +93,7 @@ def build_lines(halves: tuple[str, ...]) -> list[str]:
         report.append(f"| {row} | {' | '.join(cells)} |")
     for half in halves:
         report += ["", f"In the {half} half (label -> heard: message):", ""]
-        report += [f"- {m.label} -> {m.heard}: {m.text}" for m in list_misses(half)]
+        report += [f"- {m.label} -> {m.found_level}: {m.text}" for m in list_misses(half)]
     return [*report, "", *build_after()]
 
 
@@ -105,9 +105,15 @@ def build_after() -> list[str]:
     report = ["| written after | messages | as labelled | heard at all |", "|---|---|---|---|"]
     for label in ("strong", "weak", "none"):
         chosen = [m for m in read if m.label == label]
-        right, heard = sum(m.heard == label for m in chosen), sum(m.heard != "none" for m in chosen)
+        right, heard = sum(m.found_level == label for m in chosen), sum(m.found_level != "none" for m in chosen)
         report.append(f"| {label} | {len(chosen)} | {right} | {heard} |")
-    return [*report, "", "Misses:", "", *(f"- {m.label} -> {m.heard}: {m.text}" for m in read if m.heard != m.label)]
+    return [
+        *report,
+        "",
+        "Misses:",
+        "",
+        *(f"- {m.label} -> {m.found_level}: {m.text}" for m in read if m.found_level != m.label),
+    ]
 
 
 if __name__ == "__main__":

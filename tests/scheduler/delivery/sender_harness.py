@@ -17,7 +17,7 @@ from scheduler.delivery.rate_limiter import RateLimiter
 from scheduler.delivery.sender import Sender
 from storage.engine.database import Sessions
 from tests.cast import NOW
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from tests.scheduler.delivery.outbox_rows import PREPARER, add_people, put, read_outbox
 from tests.scheduler.delivery.stub_telegram import StubTelegram
 
@@ -73,7 +73,7 @@ class SenderHarness:
         """Let it speak; stop it at the end."""
         running = asyncio.create_task(self.sender.run())
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 yield running
         finally:
             self.telegram.answering.set()

@@ -21,8 +21,8 @@ from storage.schema.tables import Card, Outgoing
 from use_cases.outbox import outbox
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
-HELD = Outcome("queued", "held")
-Tried = tuple[int, Outcome]
+RATE_LIMITED = Outcome("queued", "held")
+TimedOutcome = tuple[int, Outcome]
 """Minutes after nine, and what a request met."""
 
 
@@ -33,11 +33,11 @@ async def sessions(sqlite_url: str) -> AsyncIterator[Sessions]:
         yield found
 
 
-async def _run(sessions: Sessions, *tried: Tried) -> list[tuple[str, object]]:
+async def _run(sessions: Sessions, *outcomes: TimedOutcome) -> list[tuple[str, object]]:
     """Live through one run of the program; return what is planned for the team afterwards: (state, until)."""
     clock = Clock()
     silence = CircuitBreaker(sessions, clock)
-    for minutes, outcome in tried:
+    for minutes, outcome in outcomes:
         clock.real_now = partial(NINE.__add__, timedelta(minutes=minutes))
         await silence.note_outage(outcome)
     async with sessions.begin() as session:
@@ -65,7 +65,7 @@ async def test_a_long_silence_is_known_after_a_restart(sessions: Sessions) -> No
 
 async def test_a_plea_for_silence_is_no_answer(sessions: Sessions) -> None:
     """Telegram speaks, but lets nothing through: the silence goes on."""
-    assert await _run(sessions, (0, RETRY), (2, RETRY), (40, HELD), (60, SENT)) == [("queued", "10:00")]
+    assert await _run(sessions, (0, RETRY), (2, RETRY), (40, RATE_LIMITED), (60, SENT)) == [("queued", "10:00")]
 
 
 async def test_each_outage_has_its_own_message(sessions: Sessions) -> None:
@@ -110,14 +110,14 @@ def test_one_message_shows_whether_it_is_over() -> None:
     """Telegram answers a question and no message: it is asked later still. A message that arrives ends it."""
     silence, clock = _silent()
     silence.record_probe(SENT)
-    assert (silence.is_open, silence.half_open, silence.seconds_until_probe()) == (False, True, 0)
+    assert (silence.is_open, silence.is_half_open, silence.seconds_until_probe()) == (False, True, 0)
     silence.record_result(UNCERTAIN)
     assert (silence.is_open, silence.seconds_until_probe()) == (True, 2)
     clock.real_now = lambda: NINE + timedelta(seconds=2)
     assert silence.seconds_until_probe() == 0
     silence.record_probe(SENT)
     silence.record_result(SENT)
-    assert (silence.is_open, silence.half_open) == (False, False)
+    assert (silence.is_open, silence.is_half_open) == (False, False)
     silence.record_result(UNCERTAIN)
     assert not silence.is_open
 
@@ -139,7 +139,7 @@ async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> 
         rows = (await session.scalars(select(Outgoing))).all()
     for row, seconds in zip(rows, (30, 5), strict=True):
         error = RetryAfter(timedelta(seconds=seconds))
-        await record_with_retry(sessions, row, Attempt(1, None, False, None, HELD, error), clock)
+        await record_with_retry(sessions, row, Attempt(1, None, False, None, RATE_LIMITED, error), clock)
     async with sessions.begin() as session:
         assert await installation.read_moment(session, installation.PAUSE_UNTIL) == NINE + timedelta(seconds=30)
 

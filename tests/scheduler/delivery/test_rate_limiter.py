@@ -31,31 +31,31 @@ class Talk:
     """Many chats with always something to say: who may speak next, as the sender asks it."""
 
     watch: Watch = field(default_factory=Watch)
-    said: list[tuple[float, int | None]] = field(default_factory=list)
+    sent_at: list[tuple[float, int | None]] = field(default_factory=list)
     answers: bool = False
 
     def __post_init__(self) -> None:
         """Begin with a fresh budget."""
-        self.pace = RateLimiter(clock=self.watch)
+        self.limiter = RateLimiter(clock=self.watch)
         self.free_at: dict[int | None, float] = {}
 
     def go_on(self, chats: list[int | None], seconds: float) -> None:
         """Speak whenever it is allowed, for some time."""
         end = self.watch.now + seconds
         while self.watch.now < end:
-            self.watch.now += self.pace.seconds_until_free()
+            self.watch.now += self.limiter.seconds_until_free()
             chat = next((one for one in chats if self.free_at.get(one, 0.0) <= self.watch.now), "nobody")
             if isinstance(chat, str):
                 self.watch.now = min(self.free_at[one] for one in chats)
                 continue
             chats.append(chats.pop(chats.index(chat)))
-            self.free_at[chat] = self.watch.now + self.pace.acquire(chat, is_answer=self.answers)
-            self.pace.record_answer()
-            self.said.append((self.watch.now, chat))
+            self.free_at[chat] = self.watch.now + self.limiter.acquire(chat, is_answer=self.answers)
+            self.limiter.record_answer()
+            self.sent_at.append((self.watch.now, chat))
 
     def most_within(self, seconds: float, chat: object = "all") -> int:
         """Return the most messages (of one chat) in any window of this length."""
-        times = [at for at, to in self.said if chat in ("all", to)]
+        times = [at for at, to in self.sent_at if chat in ("all", to)]
         return max(sum(start <= at < start + seconds for at in times) for start in times)
 
 
@@ -64,7 +64,7 @@ def test_it_never_says_more_than_telegram_allows_in_a_second() -> None:
     talk = Talk()
     talk.go_on(list(range(2000)), 60)
     assert talk.most_within(1.0) <= TELEGRAM_OVERALL
-    assert len(talk.said) >= 0.99 * TELEGRAM_OVERALL * 60
+    assert len(talk.sent_at) >= 0.99 * TELEGRAM_OVERALL * 60
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -103,7 +103,7 @@ def test_one_chat_gets_a_few_at_once_then_one_a_second() -> None:
     """An answer of three messages does not wait; a flood does."""
     talk = Talk(answers=True)
     talk.go_on([7], 30)
-    assert [at - talk.said[0][0] < 0.2 for at, _ in talk.said[:4]] == [True, True, True, False]
+    assert [at - talk.sent_at[0][0] < 0.2 for at, _ in talk.sent_at[:4]] == [True, True, True, False]
     assert talk.most_within(10.0) <= 10 + 3
 
 
@@ -111,8 +111,8 @@ def test_what_nobody_waits_for_is_one_a_second_in_a_chat() -> None:
     """Reminders and news to one person never come closer than Telegram asks."""
     talk = Talk()
     talk.go_on([7], 30)
-    assert all(later - first >= 1 for (first, _), (later, _) in zip(talk.said, talk.said[1:], strict=False))
-    assert len(talk.said) >= 29
+    assert all(later - first >= 1 for (first, _), (later, _) in zip(talk.sent_at, talk.sent_at[1:], strict=False))
+    assert len(talk.sent_at) >= 29
 
 
 def test_the_group_does_not_hold_up_private_chats() -> None:
@@ -125,20 +125,20 @@ def test_the_group_does_not_hold_up_private_chats() -> None:
 def test_it_is_silent_while_telegram_says_so() -> None:
     """After a hold nothing may leave before its end; a shorter one does not shorten it."""
     talk = Talk()
-    talk.pace.pause_for(30)
-    talk.pace.pause_for(5)
-    assert talk.pace.seconds_until_free() == pytest.approx(30)
+    talk.limiter.pause_for(30)
+    talk.limiter.pause_for(5)
+    assert talk.limiter.seconds_until_free() == pytest.approx(30)
     talk.watch.now += 29.5
-    assert talk.pace.seconds_until_free() > 0
+    assert talk.limiter.seconds_until_free() > 0
     talk.watch.now += 1
-    assert talk.pace.seconds_until_free() == 0
+    assert talk.limiter.seconds_until_free() == 0
 
 
 def test_a_hold_long_past_holds_nothing() -> None:
     """What a former run was told matters only while it lasts."""
     talk = Talk()
-    talk.pace.pause_for(-3600)
-    assert talk.pace.seconds_until_free() == 0
+    talk.limiter.pause_for(-3600)
+    assert talk.limiter.seconds_until_free() == 0
 
 
 @pytest.mark.parametrize("after", [7, timedelta(seconds=7)])

@@ -69,7 +69,7 @@ async def test_a_result_counts_for_its_own_attempt(sessions: Sessions, late: Any
     async with sessions.begin() as session:
         former = await claim_first(session)
     async with sessions.begin() as session:
-        await outbox.recover(session, NOW)
+        await outbox.recover_in_flight(session, NOW)
     async with sessions.begin() as session:
         await claim_first(session)
     await record_with_retry(sessions, former, Attempt(1, None, False, 9, late), CLOCK)
@@ -111,7 +111,7 @@ async def test_a_message_whose_fate_is_unknown_is_in_doubt(small_sessions: Sessi
         (row,) = await read_outbox(small_sessions)
         assert (row.state, row.resent) == ("queued", 1)
         async with small_sessions.begin() as session:
-            await outbox.settle(session, row.id, "queued", NOW, retry_at=NOW)
+            await outbox.settle_row(session, row.id, "queued", NOW, retry_at=NOW)
     assert await _record(small_sessions, _failed(TimedOut())) == []
     assert [row.state for row in await read_outbox(small_sessions) if row.kind == kind] == ["uncertain"]
     async with small_sessions.begin() as session:

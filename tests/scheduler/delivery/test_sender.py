@@ -193,7 +193,7 @@ async def test_what_a_stop_leaves_unanswered_is_recovered_as_its_kind_says(
         await asyncio.wait([running])
         assert await small_harness.count_states() == {"sending": 2}
         async with sessions.begin() as session:
-            await outbox.recover(session, NOW)
+            await outbox.recover_in_flight(session, NOW)
         assert [row.state for row in await read_outbox(sessions)] == ["queued", "uncertain"]
 
 

@@ -12,7 +12,7 @@ from cli.settings import Settings, read
 from storage.backup.transfer import NotEmpty, NothingToMove
 from storage.engine.database import connect
 from tests.people import sign_up_young
-from tests.prepared import Place
+from tests.prepared import StoppedTown
 from tests.town import open_town
 
 
@@ -31,11 +31,11 @@ async def tables(address: str) -> set[str]:
 
 
 async def test_a_programme_goes_on_in_its_new_database(
-    active: Place, tmp_path: Path, worker_process: Executor, postgres_url: str
+    active: StoppedTown, tmp_path: Path, worker_process: Executor, postgres_url: str
 ) -> None:
     """Every table goes along; the check-in of the next session comes, and no number is given twice."""
     before = f"sqlite:///{tmp_path}/binome.sqlite3"
-    async with active.copied(tmp_path, worker_process) as town:
+    async with active.run_copy(tmp_path, worker_process) as town:
         young, volunteer, _, _ = town.pair
         gone = await sign_up_young(town, "Léo")
         await gone.write("/effacer")

@@ -76,8 +76,8 @@ async def _lived_in(town: Town) -> list[bytes]:
     return [word.encode() for word in (*words, *ids)]
 
 
-def _found(said: list[bytes], dump: bytes) -> list[bytes]:
-    return [word for word in said if word.lower() in dump.lower()]
+def _found(text: list[bytes], dump: bytes) -> list[bytes]:
+    return [word for word in text if word.lower() in dump.lower()]
 
 
 def _bytes_of(folder: Path) -> bytes:

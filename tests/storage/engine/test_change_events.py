@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
-from mentoring.expectations import expect
+from mentoring.expectations import expect_words
 from mentoring.messages import LIST
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -49,7 +49,7 @@ async def test_what_changes_no_state_is_not_noticed(small_sessions: Sessions) ->
     async with small_sessions.begin() as session:
         found = await session.get_one(Person, person.id)
         await people.save_profile(session, found, {"language": "fr", "name": "Léa"})
-        found.seen_at, found.expecting = NOW + timedelta(days=1), expect("place", 1, NOW)
+        found.seen_at, found.expecting = NOW + timedelta(days=1), expect_words("place", 1, NOW)
         (await session.get_one(Need, need.id)).priority = True
     assert await looked_at(small_sessions) == []
 
@@ -103,7 +103,7 @@ async def test_every_list_is_looked_at_once_after_the_table_has_changed(small_se
     await looked_at(small_sessions)
     for edition, expected in (("a", [None, *everybody]), ("a", [None]), ("b", [None, *everybody])):
         async with small_sessions.begin() as session:
-            await command_lists.renew(session, edition, NOW)
+            await command_lists.refresh_lists(session, edition, NOW)
         assert await looked_at(small_sessions) == expected
 
 
@@ -114,6 +114,6 @@ async def test_after_an_upgrade_lists_leave_one_by_one(small_sessions: Sessions)
             await add_person(session, name)
     await looked_at(small_sessions)
     async with small_sessions.begin() as session:
-        await command_lists.renew(session, "b", NOW)
+        await command_lists.refresh_lists(session, "b", NOW)
         due = await session.scalars(select(Outgoing.due_at).order_by(Outgoing.due_at))
         assert list(due) == [NOW + timedelta(seconds=seconds) for seconds in range(3)]

@@ -12,17 +12,17 @@ from storage.engine.database import Sessions
 from storage.engine.lease import Lease, LeaseClaim, LeaseLost
 from storage.schema.base import Base
 from storage.schema.tables import Setting
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 LONG = 60.0
-ONE, OTHER = (LeaseClaim(lease.SPEAKER, name, LONG) for name in ("one", "other"))
+ONE, OTHER = (LeaseClaim(lease.SENDER_PART, name, LONG) for name in ("one", "other"))
 
 
-async def take(sessions: Sessions, tenure: LeaseClaim) -> bool:
+async def try_acquire(sessions: Sessions, claim: LeaseClaim) -> bool:
     """Ask for a part."""
     async with sessions.begin() as session:
-        return await lease.take(session, tenure)
+        return await lease.acquire_lease(session, claim)
 
 
 async def time_passes(sessions: Sessions) -> None:
@@ -38,63 +38,65 @@ async def written(sessions: Sessions) -> list[str]:
 
 
 @pytest.fixture
-async def guarded(sessions: Sessions) -> Sessions:
+async def fenced_sessions(sessions: Sessions) -> Sessions:
     """Return the transactions of the one who has the part."""
-    assert await take(sessions, ONE)
+    assert await try_acquire(sessions, ONE)
     return lease.fenced(sessions, ONE)
 
 
 async def test_a_part_is_one_process_s_at_a_time(sessions: Sessions) -> None:
     """The second waits until the first one's time is over, or until it is given back."""
-    assert await take(sessions, ONE)
-    assert not await take(sessions, OTHER)
+    assert await try_acquire(sessions, ONE)
+    assert not await try_acquire(sessions, OTHER)
     await time_passes(sessions)
-    assert await take(sessions, OTHER)
+    assert await try_acquire(sessions, OTHER)
     async with sessions.begin() as session:
-        await lease.give_back(session, OTHER)
-    assert await take(sessions, ONE)
+        await lease.release_lease(session, OTHER)
+    assert await try_acquire(sessions, ONE)
 
 
 async def test_of_many_who_ask_at_once_one_gets_it(sessions: Sessions) -> None:
     """The row is made by whoever comes first, and taken by one."""
-    asked = [take(sessions, LeaseClaim(lease.SPEAKER, f"process {number}", LONG)) for number in range(10)]
+    asked = [try_acquire(sessions, LeaseClaim(lease.SENDER_PART, f"process {number}", LONG)) for number in range(10)]
     assert sorted(await asyncio.gather(*asked)) == [False] * 9 + [True]
 
 
 async def test_who_keeps_a_part_in_time_has_it_and_who_is_late_has_not(sessions: Sessions) -> None:
     """Kept for longer before the end only; another's part is never kept, parts do not mix."""
-    assert await take(sessions, ONE)
+    assert await try_acquire(sessions, ONE)
     async with sessions.begin() as session:
-        assert await lease.keep(session, ONE)
-        assert not await lease.keep(session, OTHER)
-        assert await lease.take(session, LeaseClaim(lease.LISTENER, "other", LONG))
+        assert await lease.renew_lease(session, ONE)
+        assert not await lease.renew_lease(session, OTHER)
+        assert await lease.acquire_lease(session, LeaseClaim(lease.POLLER_PART, "other", LONG))
     await time_passes(sessions)
     async with sessions.begin() as session:
-        assert not await lease.keep(session, ONE)
+        assert not await lease.renew_lease(session, ONE)
 
 
-async def test_nothing_is_done_under_a_part_that_is_another_s(sessions: Sessions, guarded: Sessions) -> None:
+async def test_nothing_is_done_under_a_part_that_is_another_s(sessions: Sessions, fenced_sessions: Sessions) -> None:
     """A transaction begins only while the part is held: neither without it nor after its time."""
-    async with guarded.begin() as session:
+    async with fenced_sessions.begin() as session:
         session.add(Setting(name="note", value="mine"))
     await time_passes(sessions)
     for _ in range(2):
         with pytest.raises(LeaseLost):
-            async with guarded.begin() as session:
+            async with fenced_sessions.begin() as session:
                 await session.execute(update(Setting).values(value="too late"))
-        assert await take(sessions, OTHER) in (True, False)
+        assert await try_acquire(sessions, OTHER) in (True, False)
     assert await written(sessions) == ["mine"]
 
 
-async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(sessions: Sessions, guarded: Sessions) -> None:
+async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(
+    sessions: Sessions, fenced_sessions: Sessions
+) -> None:
     """Nothing changes hands in the middle of a transaction, however late it ends; meanwhile the part can be kept."""
-    async with guarded.begin() as session:
+    async with fenced_sessions.begin() as session:
         session.add(Setting(name="note", value="mine"))
         await session.flush()
         async with sessions.begin() as other:
-            assert await lease.keep(other, ONE)
+            assert await lease.renew_lease(other, ONE)
         await time_passes(sessions)
-        taking = asyncio.create_task(take(sessions, OTHER))
+        taking = asyncio.create_task(try_acquire(sessions, OTHER))
 
         async def waits() -> bool:
             return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
@@ -107,12 +109,12 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(sessions: Se
 
 async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Sessions) -> None:
     """The database itself undoes what somebody began who says nothing any more, and the part is free."""
-    short = LeaseClaim(lease.SPEAKER, "one", 0.1)
-    assert await take(sessions, short)
+    short = LeaseClaim(lease.SENDER_PART, "one", 0.1)
+    assert await try_acquire(sessions, short)
     session = lease.fenced(sessions, short)()
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
-    async with asyncio.timeout(PATIENCE):
-        while not await take(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await try_acquire(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it
             await asyncio.sleep(0.02)
     with pytest.raises(DBAPIError):
         await session.commit()

@@ -10,23 +10,23 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine import notify
 from storage.engine.database import Sessions
 from tests.cast import NOW, add_need, person_of
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE_SECONDS
 from use_cases.outbox import outbox
 from use_cases.pairing import match_requests
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
-class Ear:
+class Listener:
     """Counts what is called."""
 
     def __init__(self) -> None:
-        self.heard: asyncio.Queue[str] = asyncio.Queue()
+        self.notifications: asyncio.Queue[str] = asyncio.Queue()
 
     async def next(self) -> str:
         """Return the next call."""
-        async with asyncio.timeout(PATIENCE):
-            return await self.heard.get()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await self.notifications.get()
 
     async def after_an_interruption(self) -> set[str]:
         """Return what is done as soon as the line stands."""
@@ -34,50 +34,53 @@ class Ear:
 
 
 @pytest.fixture
-async def ear(sessions: Sessions) -> AsyncIterator[Ear]:
+async def ear(sessions: Sessions) -> AsyncIterator[Listener]:
     """Return an ear that already listens."""
-    found, engine = Ear(), sessions.kw["bind"]
+    found, engine = Listener(), sessions.kw["bind"]
     assert isinstance(engine, AsyncEngine)
-    acts = {name: lambda name=name: found.heard.put_nowait(name) for name in (notify.SAY, notify.ANSWER)}
+    acts = {
+        name: lambda name=name: found.notifications.put_nowait(name)
+        for name in (notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED)
+    }
     hearing = asyncio.create_task(notify.listen(engine, acts))
-    assert await found.after_an_interruption() == {notify.SAY, notify.ANSWER}
+    assert await found.after_an_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}
     yield found
     hearing.cancel()
     await asyncio.gather(hearing, return_exceptions=True)
 
 
-async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessions, ear: Ear) -> None:
+async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessions, ear: Listener) -> None:
     """Once a transaction, and not before its end; what is undone calls nobody."""
     async with sessions.begin() as session:
         need = await add_need(session)
         person = await person_of(session, need)
         await outbox.put(session, NOW, person, "privacy")
         await outbox.put(session, NOW, person, "menu")
-        assert ear.heard.empty()
-    assert await ear.next() == notify.SAY
+        assert ear.notifications.empty()
+    assert await ear.next() == notify.MESSAGE_QUEUED
     async with sessions() as session:
         await outbox.put(session, NOW, person, "privacy")
         await session.rollback()
     async with sessions.begin() as session:
         await match_requests.ask_where(session, await session.merge(need), "where", NOW)
-    assert await ear.next() == notify.ANSWER
-    assert ear.heard.empty()
+    assert await ear.next() == notify.ANSWER_REQUESTED
+    assert ear.notifications.empty()
 
 
-async def test_who_asks_once_more_is_heard_once_more(sessions: Sessions, ear: Ear) -> None:
+async def test_who_asks_once_more_is_heard_once_more(sessions: Sessions, ear: Listener) -> None:
     """What is asked still waits, perhaps because a round went wrong: it is not written again, but hurried again."""
     async with sessions.begin() as session:
         need = await add_need(session)
-    assert await ear.next() == notify.SAY
+    assert await ear.next() == notify.MESSAGE_QUEUED
     for _ in range(2):
         async with sessions.begin() as session:
             await match_requests.ask_where(session, await session.merge(need), "where", NOW)
-        assert await ear.next() == notify.ANSWER
+        assert await ear.next() == notify.ANSWER_REQUESTED
 
 
-async def test_after_an_interruption_everything_is_looked_at(sessions: Sessions, ear: Ear) -> None:
+async def test_after_an_interruption_everything_is_looked_at(sessions: Sessions, ear: Listener) -> None:
     """What was called while the line was down is done all the same."""
     others = "datname = current_database() AND pid <> pg_backend_pid()"
     async with sessions.begin() as session:
         await session.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
-    assert await ear.after_an_interruption() == {notify.SAY, notify.ANSWER}
+    assert await ear.after_an_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}

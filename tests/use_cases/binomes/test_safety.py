@@ -107,7 +107,7 @@ async def test_a_frozen_binome_does_nothing(small_sessions: Sessions) -> None:
         young, helper = await members_of(session, binome)
         await _report(session, binome, young)
         with pytest.raises(NotPossible):
-            await slots.ask(session, binome.id, helper, "1-18", NOW)
+            await slots.ask_for_slot(session, binome.id, helper, "1-18", NOW)
         with pytest.raises(NotPossible):
             await slots.set_place(session, binome.id, helper, "chez moi", NOW)
 

@@ -26,7 +26,7 @@ async def _kinds_in_order(session: AppSession) -> list[str]:
     kinds = []
     while row := await _claimed(session):
         kinds.append(row.kind)
-        await outbox.settle(session, row.id, "sent", NOW)
+        await outbox.settle_row(session, row.id, "sent", NOW)
     return kinds
 
 
@@ -82,7 +82,7 @@ async def test_it_keeps_the_order_in_a_chat_when_one_must_be_tried_again(session
         await outbox.put(session, NOW, second, "privacy")
         row = await _claimed(session)
         assert row is not None
-        await outbox.settle(session, row.id, "queued", NOW, retry_at=NOW + timedelta(seconds=4))
+        await outbox.settle_row(session, row.id, "queued", NOW, retry_at=NOW + timedelta(seconds=4))
         other = await _claimed(session)
         assert other is not None
         assert other.person_id == second.id
@@ -98,7 +98,7 @@ async def test_help_does_not_wait_behind_what_is_tried_again(sessions: Sessions)
         await outbox.put(session, NOW, person, "menu")
         row = await _claimed(session)
         assert row is not None
-        await outbox.settle(session, row.id, "queued", NOW, retry_at=NOW + timedelta(hours=1))
+        await outbox.settle_row(session, row.id, "queued", NOW, retry_at=NOW + timedelta(hours=1))
         await outbox.put(session, NOW, person, "help")
         row = await _claimed(session)
         assert row is not None
@@ -112,7 +112,7 @@ async def test_a_key_prevents_the_second(sessions: Sessions) -> None:
         for state in ("queued", "sent", "cancelled"):
             await outbox.put(session, NOW, person, "reminder_day", delivery=outbox.Delivery(key="reminder_day:1:0:1"))
             row = await _only(session)
-            await outbox.settle(session, row.id, state, NOW)
+            await outbox.settle_row(session, row.id, state, NOW)
 
 
 async def test_two_edits_of_one_message_become_one(small_sessions: Sessions) -> None:
@@ -137,7 +137,7 @@ async def test_nobody_who_went_silent_is_written_to(sessions: Sessions) -> None:
 async def _after_a_stop(session: AppSession, kind: str, person: Person | None, **how: Any) -> Outgoing:
     await outbox.put(session, NOW, person, kind, **how)
     assert await _claimed(session) is not None
-    await outbox.recover(session, NOW)
+    await outbox.recover_in_flight(session, NOW)
     await session.flush()
     return await _only(session)
 
@@ -164,7 +164,7 @@ async def test_a_proposal_in_flight_at_two_stops_leaves_again_only_once(sessions
         row = await _after_a_stop(session, "proposal", await add_person(session), binome=1)
         assert row.state == "queued"
         assert await _claimed(session) is not None
-        assert [one.id for one in await outbox.recover(session, NOW)] == [row.id]
+        assert [one.id for one in await outbox.recover_in_flight(session, NOW)] == [row.id]
 
 
 async def test_an_edit_in_flight_at_a_stop_leaves_again(sessions: Sessions) -> None:
@@ -181,11 +181,11 @@ async def test_of_an_attempt_that_another_followed_nothing_is_recorded(sessions:
         row = await _claimed(session)
         assert row is not None
         late = row.attempts
-        await outbox.recover(session, NOW)
+        await outbox.recover_in_flight(session, NOW)
         again = await _claimed(session)
         assert again is not None
-        await outbox.settle(session, again.id, "sent", NOW, attempt=again.attempts)
-        await outbox.settle(session, row.id, "queued", NOW, attempt=late)
+        await outbox.settle_row(session, again.id, "sent", NOW, attempt=again.attempts)
+        await outbox.settle_row(session, row.id, "queued", NOW, attempt=late)
         assert (await _only(session)).state == "sent"
 
 

@@ -43,7 +43,7 @@ async def test_what_answers_ones_own_act_does_not_wait(small_sessions: Sessions)
     """Somebody who taps at night is answered at night; their partner sleeps."""
     async with small_sessions.begin() as session:
         awake, asleep = await add_person(session), await add_person(session)
-        with session.answering(awake.id):
+        with session.answer_to(awake.id):
             for person in (awake, asleep):
                 await outbox.put(session, LATE, person, "agreed", binome=1)
         due = {row.person_id: row.due_at for row in await session.scalars(select(Outgoing))}
@@ -70,7 +70,7 @@ async def test_what_does_not_leave_takes_no_day(small_sessions: Sessions) -> Non
             person = await add_person(session)
             await outbox.put(session, NOW, person, "proposal")
             for row in await session.scalars(select(Outgoing).where(Outgoing.person_id == person.id)):
-                await outbox.settle(session, row.id, state, NOW)
+                await outbox.settle_row(session, row.id, state, NOW)
             assert (await _dues(session, person, "offer_standing") == [NOW]) == (state not in ("sent", "uncertain"))
 
 
@@ -80,10 +80,10 @@ async def test_answers_partners_and_sessions_neither_wait_nor_take_a_day(small_s
         person = await add_person(session)
         others = ("agreed", "slot_asked", "partner_gone", "reminder_day", "check_in", "training", "menu", "help")
         assert set(await _dues(session, person, *others)) == {NOW}
-        with session.answering(person.id):
+        with session.answer_to(person.id):
             assert await _dues(session, person, "offer_nudge", "need_standing") == [NOW, NOW]
         assert await _dues(session, person, "proposal") == [NOW]
-        with session.answering(person.id):
+        with session.answer_to(person.id):
             assert await _dues(session, person, "resumed") == [NOW]
 
 
@@ -101,7 +101,7 @@ async def test_what_answers_goes_before_what_nobody_asked_for(small_sessions: Se
     async with small_sessions.begin() as session:
         asked, asking = await add_person(session), await add_person(session)
         await outbox.put(session, NOW, asked, "proposal")
-        with session.answering(asking.id):
+        with session.answer_to(asking.id):
             await outbox.put(session, NOW, asking, "resumed")
         first = await outbox.claim(session, NOW, NOW, [], False)
         assert [row.kind for row in first] == ["resumed"]
@@ -110,8 +110,8 @@ async def test_what_answers_goes_before_what_nobody_asked_for(small_sessions: Se
 async def test_an_answer_within_another_s_act_ends_with_its_block(small_sessions: Sessions) -> None:
     """Whoever was being answered before is again afterwards, also when what was tried has failed."""
     async with small_sessions.begin() as session:
-        with session.answering(1):
-            with pytest.raises(NotPossible), session.answering(2):
+        with session.answer_to(1):
+            with pytest.raises(NotPossible), session.answer_to(2):
                 raise NotPossible
             assert session.answered == 1
         assert session.answered is None

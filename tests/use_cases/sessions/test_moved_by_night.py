@@ -26,7 +26,7 @@ async def _told(session: AppSession, act: str, now: datetime, starts: datetime) 
     assert isinstance(planned, MentoringSession)
     planned.starts_at = starts
     await session.flush()
-    with session.answering(young.id):
+    with session.answer_to(young.id):
         if act == "session_moved":
             await sessions.move_later(session, planned.id, young, 0, 1, now)
         else:

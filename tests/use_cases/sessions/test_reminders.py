@@ -34,7 +34,7 @@ async def _busy_volunteer(session: AppSession, region: str = "bretagne") -> tupl
     await _live_in(session, await person_of(session, offer), region)
     for binome, start in ((first, EARLY), (second, LATE)):
         binome.state, binome.weekday, binome.hour, binome.zone = "active", 1, start.hour + 1, "Europe/Paris"
-        await sessions.plan(session, binome, NOW + 3 * DAY, NOW)
+        await sessions.plan_next(session, binome, NOW + 3 * DAY, NOW)
     return first, second
 
 

@@ -25,7 +25,7 @@ async def _say_all(session: AppSession, now: datetime = NOW) -> None:
     """Let everything that waits be said."""
     await session.flush()
     while rows := await outbox.claim(session, now, now, [], True):
-        await outbox.settle(session, rows[0].id, "sent", now)
+        await outbox.settle_row(session, rows[0].id, "sent", now)
 
 
 async def test_a_case_has_one_card(sessions: Sessions) -> None:
@@ -35,7 +35,7 @@ async def test_a_case_has_one_card(sessions: Sessions) -> None:
         opened = [await cards.open_case(session, NOW, "help", "person:1", person_id=person.id) for _ in range(3)]
         assert {card.id for card in opened} == {opened[0].id}
         assert opened[0].count == 3
-        await cards.close(session, opened[0], staff, "done", NOW)
+        await cards.close_case(session, opened[0], staff, "done", NOW)
         again = await cards.open_case(session, NOW, "help", "person:1", person_id=person.id)
         assert (again.id != opened[0].id, again.count) == (True, 1)
 
@@ -83,7 +83,7 @@ async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) 
         ]
         await cards.fall_due(session, NOW + 2 * QUARTER, 100)
         assert await list_queued(session, head) == ["card_reminder"]
-        await cards.take(session, card, duty, NOW + 2 * QUARTER)
+        await cards.take_case(session, card, duty, NOW + 2 * QUARTER)
         assert await cards.fall_due(session, NOW + timedelta(days=30), 100) == 0
 
 
@@ -121,7 +121,7 @@ async def test_a_snoozed_case_comes_back(small_sessions: Sessions) -> None:
     async with small_sessions.begin() as session:
         card = await cards.open_case(session, NOW, "missed", "binome:1")
         await _say_all(session)
-        await cards.snooze(session, card, await add_coordinator(session), NOW)
+        await cards.snooze_case(session, card, await add_coordinator(session), NOW)
         assert await cards.fall_due(session, NOW + timedelta(days=2), 100) == 0
         assert await cards.fall_due(session, NOW + timedelta(days=3), 100) == 1
         assert card.state == "open"
@@ -146,9 +146,9 @@ async def test_a_lost_group_calls_in_private_for_what_is_urgent(small_sessions: 
         duty = await add_coordinator(session)
         await cards.open_case(session, NOW, "help", "person:1", person_id=(await add_person(session)).id)
         taken = await cards.open_case(session, NOW, "help", "person:2", person_id=(await add_person(session)).id)
-        await cards.take(session, taken, duty, NOW)
+        await cards.take_case(session, taken, duty, NOW)
         for _ in range(2):
-            await staff_group.lose(session, NOW)
+            await staff_group.lose_group(session, NOW)
         assert await list_queued(session, duty) == ["card_reminder"]
         assert await installation.read_staff_chat(session) is None
 
@@ -160,7 +160,7 @@ async def test_a_new_group_is_shown_every_open_case_once(small_sessions: Session
         await _say_all(session)
         await cards.set_message(session, shown.id, 5, NOW)
         await cards.open_case(session, NOW, "missed", "binome:2")
-        await staff_group.show_all(session, NOW)
+        await staff_group.repost_all(session, NOW)
         waiting = await session.scalars(select(Outgoing).where(Outgoing.state == "queued"))
         assert sorted(row.args["card"] for row in waiting) == [1, 2]
 
@@ -178,7 +178,7 @@ async def test_an_accused_coordinator_never_gets_the_report(small_sessions: Sess
         report = (await session.scalars(select(Card.id).where(Card.kind == "report"))).one()
         for minutes in (15, 30, 45):
             await cards.fall_due(session, NOW + timedelta(minutes=minutes), 100)
-        await staff_group.show_all(session, NOW)
+        await staff_group.repost_all(session, NOW)
         shown = await session.scalars(select(Outgoing).where(Outgoing.kind.like("card%"), Outgoing.state == "queued"))
         assert {row.person_id for row in shown if row.args["card"] == report} == {other.id, head.id}
 
@@ -192,7 +192,7 @@ async def test_the_group_sees_no_name_and_no_word(small_sessions: Sessions) -> N
         shown = str(await views.view_card(session, card, NOW))
         assert "Anaëlle" not in shown
         assert "secrets" not in shown
-        assert "secrets" in str(await views.card_detail(session, card, NOW))
+        assert "secrets" in str(await views.view_card_detail(session, card, NOW))
 
 
 async def test_a_case_is_seen_even_when_the_person_cannot_be_read(small_sessions: Sessions) -> None:
