@@ -55,7 +55,7 @@ def run(sizes: str, seed: int) -> None:
         young, volunteers = map(int, size.split("x"))
         ours = run_apart(_measure_ours, young, volunteers, seed)
         line = f"{size} | {ours.seconds:.3f} | {ours.megabytes:.0f} | {ours.matched} | {ours.value:.3f}"
-        line += f" | {ours.gap:.1e} | {ours.alone}"
+        line += f" | {ours.gap:.1e} | {ours.unmatched}"
         worked = f"{ours.processor:.2f} s"
         if max(young, volunteers) <= MAX_PLAIN_SIZE:
             plain = run_apart(_measure_plain, young, volunteers, seed)
