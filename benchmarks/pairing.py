@@ -59,7 +59,7 @@ def run(sizes: str, seed: int) -> None:
         worked = f"{ours.processor:.2f} s"
         if max(young, volunteers) <= MAX_PLAIN_SIZE:
             plain = run_apart(_measure_plain, young, volunteers, seed)
-            line += f" | {plain.seconds:.3f} | {plain.megabytes:.0f} | {plain.value:.3f} | {plain.alone}"
+            line += f" | {plain.seconds:.3f} | {plain.megabytes:.0f} | {plain.value:.3f} | {plain.unmatched}"
             line += f" | {plain.seconds / ours.seconds:.1f} x | {plain.megabytes / ours.megabytes:.1f} x"
             worked += f", plain {plain.processor:.1f} s"
             seconds, value = run_apart(_measure_to_the_end, young, volunteers, seed)
