@@ -53,6 +53,8 @@ from mentoring.roles import ReaderSide
 
 OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled"]
 """What became of a message so far."""
+Channel = Literal["chat", "group", "mail"]
+"""By which way a message leaves."""
 IN_TRANSIT_STATES: tuple[OutboxState, ...] = ("queued", "sending")
 """States of a message that may still leave."""
 SENT_STATES: tuple[OutboxState, ...] = ("sent", "uncertain")

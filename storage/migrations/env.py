@@ -4,8 +4,11 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage.schema.base import Utc
-from storage.schema.desk_tables import Note
+from storage.schema import desk_tables, safeguarding_tables, tables
+from storage.schema.base import Base, Utc
+
+TABLE_MODULES = (tables, desk_tables, safeguarding_tables)
+"""Imported so that their tables are known here."""
 
 
 def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
@@ -15,7 +18,7 @@ def render(kind: str, found: Any, _context: Any) -> str | Literal[False]:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Note.metadata,
+    target_metadata=Base.metadata,
     render_as_batch=True,
     render_item=render,
     transaction_per_migration=False,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentoring.cases import CardState
 from mentoring.expectations import Expected
-from mentoring.messages import OutboxState
+from mentoring.messages import Channel, OutboxState
 from mentoring.roles import MaybeSide, Role
 from mentoring.states import LIVE, BinomeState, NeedState, OfferState, PersonState, SessionState
 from storage.schema.base import NUMBERED, Base, ExpectedWords
@@ -170,6 +170,11 @@ class Card(Base):
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     seconded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     opened_at: Mapped[datetime]
+    written_at: Mapped[datetime | None]
+    """When the words were written, where that was not when they were handled."""
+    agreed_at: Mapped[datetime | None]
+    """When the reporter said yes to going on."""
+    keep_until: Mapped[datetime | None] = mapped_column(index=True)
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     reminded: Mapped[int] = mapped_column(default=0)
     help_arrived: Mapped[bool] = mapped_column(default=False)
@@ -197,6 +202,7 @@ class Outgoing(Base):
     key: Mapped[str | None] = mapped_column(String(80), unique=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(24))
+    channel: Mapped[Channel] = mapped_column(String(6), default="chat", server_default="chat")
     args: Mapped[dict[str, Any]]
     edits: Mapped[bool] = mapped_column(default=False)
     message_id: Mapped[int | None] = mapped_column(BigInteger)
