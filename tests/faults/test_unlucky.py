@@ -140,7 +140,7 @@ class Hesitant(RateLimiter):
 
     ask_count = 0
 
-    def available(self, under_way: int) -> int:
+    def count_available(self, under_way: int) -> int:
         """Return none at every other question."""
         self.ask_count += 1
         return 0 if self.ask_count % 2 else super().count_available(under_way)
