@@ -64,7 +64,7 @@ async def run(settings: Settings, key: bytes) -> int:
 async def _run_bot(settings: Settings, key: bytes, simulator: Simulator) -> None:
     from cli import command_server, health, wiring
     from cli.open_database import OpenDatabase
-    from scheduler.clock import Clock
+    from storage.engine.clock import Clock
 
     clock = Clock(offset=lambda: simulator.offset)
     timing = wiring.Timing(limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)

@@ -21,7 +21,6 @@ from cli.connections import Connections, open_connections
 from cli.settings import Settings
 from matching import worker
 from mentoring.errors import BinomeError
-from scheduler.clock import Clock
 from scheduler.delivery.prepared import CommandLists, MessagePreparer
 from scheduler.delivery.rate_limiter import RateLimits
 from scheduler.delivery.sender import Sender
@@ -34,6 +33,7 @@ from scheduler.runner import LeaderRunner
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine import lease, notify
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, sessions_of
 from storage.engine.leadership import Leadership, make_holder_name
 from texts import Texts
@@ -173,12 +173,11 @@ def _build_poller(base: Foundation, heartbeat: Heartbeat) -> Poller:
     """Build all that listens; what it changes wakes the sender and the matcher."""
     processor = UpdateProcessor(
         base.connections.client,
-        build_dispatcher(TurnMiddleware(base.texts, base.clock.now)),
+        build_dispatcher(TurnMiddleware(base.texts, base.clock)),
         base.sessions,
         heartbeat.sender.wake,
         heartbeat.request_answers,
-        base.clock.now,
-        base.clock.real_now,
+        base.clock,
         UnavailableNotice(base.texts),
     )
     return Poller(processor, base.timing.poll_seconds)

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler.clock import Clock
 from scheduler.delivery.sender import Sender
 from scheduler.figures_picture import FiguresPicture
 from scheduler.matching_rounds import MatchingRounds
 from scheduler.nightly_backup import NightlyBackup
 from storage import installation
+from storage.engine.clock import Clock
 from storage.engine.database import UNAVAILABLE, Sessions
 from storage.engine.lease import LeaseLost
 from use_cases import due

@@ -115,11 +115,11 @@ class Poller:
 
     async def note_contact(self) -> None:
         """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
-        real = self.processor.real_now()
+        real = self.processor.clock.real_now()
         if self._noted_at is not None and real - self._noted_at < NOTE_INTERVAL:
             return
         async with self.processor.sessions.begin() as session:
-            if asked := await absence.note_contact(session, self.processor.now(), real):
+            if asked := await absence.note_contact(session, self.processor.clock.now(), real):
                 log.warning("was_away", extra={"asked": asked})
         self._noted_at = real
         self.processor.wake()
@@ -127,12 +127,13 @@ class Poller:
     async def retry_due_parked(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""
         async with self.processor.sessions.begin() as session:
-            waiting = await updates.list_parked_due(session, self.processor.real_now())
+            waiting = await updates.list_parked_due(session, self.processor.clock.real_now())
         for update_id, raw in waiting:
             update = self.parse_update(update_id, raw)
             if update is None:  # written by another version, or under another key: its tries end like any other's
+                clock = self.processor.clock
                 async with self.processor.sessions.begin() as session:
-                    await updates.count_retry(session, update_id, self.processor.now(), self.processor.real_now())
+                    await updates.count_retry(session, update_id, clock.now(), clock.real_now())
                 self.processor.wake()
             elif await self.processor.retry_parked(update):
                 async with self.processor.sessions.begin() as session:

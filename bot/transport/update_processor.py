@@ -7,7 +7,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from aiogram import Bot, Dispatcher
 from aiogram.methods import AnswerCallbackQuery
@@ -19,6 +18,7 @@ from bot.transport.unavailable_notice import ANSWER_TIMEOUT_SECONDS, Unavailable
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
 from storage.engine import notify
 from storage.engine.advisory_locks import lock_chats
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
 from use_cases.inbox import updates
 from use_cases.outbox import outbox
@@ -38,8 +38,7 @@ class UpdateProcessor:
     sessions: Sessions
     wake: Callable[[], None]
     request_answers: Callable[[], None]
-    now: Callable[[], datetime]
-    real_now: Callable[[], datetime]
+    clock: Clock
     unavailable_notice: UnavailableNotice
     throttle: Throttle = field(default_factory=Throttle)
     updates_seen: int = 0
@@ -100,7 +99,7 @@ class UpdateProcessor:
     ) -> None:
         words: dict[int, str | None] = {}
         async with self.sessions.begin() as session:
-            fresh = await updates.record_new(session, [update.update_id for update, _ in paced], self.real_now())
+            fresh = await updates.record_new(session, [update.update_id for update, _ in paced], self.clock.real_now())
             contexts = [resolve(update) for update, _ in paced]
             await lock_chats(session, {one.chat_id for one in contexts if one.chat_id is not None})
             recognised = await people.recognise(session, {one.user_id for one in contexts if one.user_id is not None})
@@ -141,7 +140,7 @@ class UpdateProcessor:
         user = resolve(update).user_id
         async with self.sessions.begin() as session:
             person = await people.find_person(session, user) if user else None
-            tries = await updates.park(session, update.update_id, raw, person, self.now(), self.real_now())
+            tries = await updates.park(session, update.update_id, raw, person, self.clock.now(), self.clock.real_now())
             if tries == 1 and person is not None:
-                await outbox.put(session, self.now(), person, "sorry")
+                await outbox.put(session, self.clock.now(), person, "sorry")
         self.wake()

@@ -14,7 +14,6 @@ from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
 from mentoring.messages import Priority
-from scheduler.clock import Clock
 from scheduler.delivery.circuit_breaker import CircuitBreaker
 from scheduler.delivery.claiming import NotRendered, claim_and_prepare, give_up
 from scheduler.delivery.outcomes import Outcome
@@ -23,6 +22,7 @@ from scheduler.delivery.rate_limiter import RateLimiter, retry_after_seconds
 from scheduler.delivery.requests import ping, rate_limited, send_request
 from scheduler.delivery.results import AttemptedRow, record_results, record_with_retry
 from storage import installation
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
 from storage.engine.lease import LeaseLost
 from use_cases.outbox import outbox

@@ -30,7 +30,7 @@ KILLED = """
 import asyncio, os, pathlib, signal, sys
 from sqlalchemy import Engine, event
 from cli import restoring, settings
-from scheduler.clock import read_real_time
+from storage.engine.clock import read_real_time
 
 @event.listens_for(Engine, "after_cursor_execute")
 def kill(_connection, _cursor, statement, *_):

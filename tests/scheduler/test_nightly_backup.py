@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cli.backups import BackupNotMade
-from scheduler.clock import Clock
 from scheduler.nightly_backup import NightlyBackup
+from storage.engine.clock import Clock
 from storage.schema.tables import Card
 from tests.faults.table_dump import read_rows
 from tests.people import PROGRAMME, make_head_with_group

@@ -11,10 +11,10 @@ from time import monotonic
 from telegram.error import TimedOut
 
 from cli.wiring import NO_LIMITS
-from scheduler.clock import Clock
 from scheduler.delivery.circuit_breaker import MAX_UNANSWERED
 from scheduler.delivery.rate_limiter import RateLimiter
 from scheduler.delivery.sender import Sender
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from tests.cast import NOW
 from tests.patience import PATIENCE_SECONDS
