@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot import commands
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
+from bot.transport.inbox import Inbox
 from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
@@ -36,6 +37,7 @@ from storage.engine import lease, notify
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions, sessions_of
 from storage.engine.leadership import Leadership, make_holder_name
+from storage.engine.wake_signals import WakeSignals
 from texts import Texts
 from use_cases.messages import command_lists
 from use_cases.outbox import outbox
@@ -72,6 +74,7 @@ class Foundation:
     vault: Vault
     sessions: Sessions
     texts: Texts
+    signals: WakeSignals
 
     def build_leadership(self, part: str) -> Leadership:
         """Return this process's claim to a part that one process alone may play."""
@@ -131,7 +134,7 @@ async def open_app(
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
         leadership = base.build_leadership(lease.SENDER_PART)
         heartbeat = _build_heartbeat(base, leadership.fenced(), leadership.is_held)
-        poller = _build_poller(base, heartbeat)
+        poller = _build_poller(base)
         username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
         take_up = partial(_take_leadership, base, leadership.fenced(), username)
         runner = LeaderRunner(heartbeat.sender, heartbeat, take_up, timing.heartbeat_seconds)
@@ -145,7 +148,7 @@ def _lay_foundation(
 ) -> Foundation:
     sessions = sessions_of(connections.engine, vault, settings.programme)
     texts = Texts(settings.programme, settings.texts)
-    return Foundation(settings, clock, timing, connections, vault, sessions, texts)
+    return Foundation(settings, clock, timing, connections, vault, sessions, texts, WakeSignals())
 
 
 def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[], bool]) -> Heartbeat:
@@ -156,7 +159,7 @@ def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[]
     rounds = MatchingRounds(sessions, MatchingClient(executor), programme)
     backups = BackupFolder(base.connections.engine, base.vault, base.settings)
     nightly_backup = NightlyBackup(sessions, base.clock, programme, backups.make)
-    return Heartbeat(sessions, sender, rounds, picture, base.clock, nightly_backup)
+    return Heartbeat(sessions, sender, rounds, picture, base.clock, nightly_backup, base.signals)
 
 
 def _build_sender(
@@ -166,26 +169,23 @@ def _build_sender(
     lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
     preparer = MessagePreparer(base.texts, lists, picture.picture_of)
     bot, rate_limiter = base.connections.sending_bot, base.connections.rate_limiter
-    return Sender(sessions, base.sessions, bot, preparer, rate_limiter, base.clock, may_send)
+    return Sender(sessions, base.sessions, bot, preparer, rate_limiter, base.clock, base.signals, may_send)
 
 
-def _build_poller(base: Foundation, heartbeat: Heartbeat) -> Poller:
+def _build_poller(base: Foundation) -> Poller:
     """Build all that listens; what it changes wakes the sender and the matcher."""
     processor = UpdateProcessor(
         base.connections.client,
         build_dispatcher(TurnMiddleware(base.texts, base.clock)),
-        base.sessions,
-        heartbeat.sender.wake,
-        heartbeat.request_answers,
-        base.clock,
+        Inbox(base.sessions, base.clock, base.signals),
         UnavailableNotice(base.texts),
     )
     return Poller(processor, base.timing.poll_seconds)
 
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
-    called = {notify.MESSAGE_QUEUED: runner.sender.wake, notify.ANSWER_REQUESTED: runner.heartbeat.request_answers}
-    return [partial(leadership.run_as_leader, runner.run), partial(notify.listen, base.connections.engine, called)]
+    listen = partial(notify.listen, base.connections.engine, base.signals)
+    return [partial(leadership.run_as_leader, runner.run), listen]
 
 
 def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:

@@ -17,6 +17,7 @@ from storage import installation
 from storage.engine.clock import Clock
 from storage.engine.database import UNAVAILABLE, Sessions
 from storage.engine.lease import LeaseLost
+from storage.engine.wake_signals import WakeSignals
 from use_cases import due
 from use_cases.binomes import retention
 from use_cases.inbox import updates
@@ -59,9 +60,9 @@ class Heartbeat:
     figures_picture: FiguresPicture
     clock: Clock
     nightly_backup: NightlyBackup
+    signals: WakeSignals
     last_beat_at: datetime | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _answers_requested: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self, seconds: float) -> AsyncIOScheduler:
         """Beat every so many real seconds; a beat that is missed is made up for by the next."""
@@ -74,19 +75,15 @@ class Heartbeat:
         beats.start()
         return beats
 
-    def request_answers(self) -> None:
-        """Note that somebody waits for an answer from the matcher."""
-        self._answers_requested.set()
-
     @property
     def is_busy(self) -> bool:
         """Return whether a beat is under way or about to be."""
-        return self._answers_requested.is_set() or self._lock.locked()
+        return self.signals.answer_requested.is_set() or self._lock.locked()
 
     async def answer_forever(self) -> None:
         """Answer match requests for ever, without waiting for the next beat."""
         while True:
-            await self._answers_requested.wait()
+            await self.signals.answer_requested.wait()
             try:
                 await self._run_exclusively(self._answer_requests)
             except Exception:
@@ -140,9 +137,9 @@ class Heartbeat:
             await self.sender.wait_until_empty()
 
     async def _answer_requests(self) -> None:
-        self._answers_requested.clear()
+        self.signals.answer_requested.clear()
         await self.matching_rounds.answer_requests(self.clock.now())
-        self.sender.wake()
+        self.signals.message_queued.set()
 
     async def _run_beat(self) -> None:
         now = self.clock.now()
@@ -151,7 +148,7 @@ class Heartbeat:
         await self.matching_rounds.answer_requests(now)
         await self.matching_rounds.run_if_due(now)
         self.last_beat_at = self.clock.real_now()
-        self.sender.wake()
+        self.signals.message_queued.set()
 
 
 @asynccontextmanager

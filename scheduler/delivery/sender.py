@@ -25,6 +25,7 @@ from storage import installation
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
 from storage.engine.lease import LeaseLost
+from storage.engine.wake_signals import WakeSignals
 from use_cases.outbox import outbox
 
 log = logging.getLogger(__name__)
@@ -50,11 +51,11 @@ class Sender:
     preparer: MessagePreparer
     rate_limiter: RateLimiter
     clock: Clock
+    signals: WakeSignals
     may_send: Callable[[], bool] = lambda: True
     outcome_counts: Counter[str] = field(default_factory=Counter)
     """What came of the requests of this run."""
     _last_success_at: datetime | None = None
-    _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy_chats: set[int | None] = field(default_factory=set)
     _current_run: asyncio.Task[float] | None = None
     _tasks: dict[asyncio.Task[None], int] = field(default_factory=dict)
@@ -68,7 +69,7 @@ class Sender:
 
     def wake(self) -> None:
         """Say that there may be something to send."""
-        self._wake.set()
+        self.signals.message_queued.set()
 
     async def run(self) -> None:
         """Send for ever; raise `TokenRefused` when Telegram does not know the token."""
@@ -77,7 +78,7 @@ class Sender:
             await asyncio.wait([self._current_run])
         try:
             while not self._fatal_error:
-                self._wake.clear()
+                self.signals.message_queued.clear()
                 self._current_run = asyncio.create_task(self._run_once())
                 await self._wait(await asyncio.shield(self._current_run))
             raise self._fatal_error
@@ -184,7 +185,7 @@ class Sender:
         if seconds:
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    await self._wake.wait()
+                    await self.signals.message_queued.wait()
 
     def _schedule_next(self, attempted: Iterable[AttemptedRow], retry_delays: Iterable[timedelta]) -> None:
         """Let the chats have their next message when they may, and wake when what failed may leave again.
