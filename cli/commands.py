@@ -47,7 +47,7 @@ async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
     async with (
         wiring.open_app(settings, key, Clock(), role=role) as app,
         health.serve(settings, app),
-        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
+        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.runner.nightly_backup)),
     ):
         print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:

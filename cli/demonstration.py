@@ -71,7 +71,7 @@ async def _run_bot(settings: Settings, key: bytes, simulator: Simulator) -> None
     async with (
         wiring.open_app(settings, key, clock, timing=timing) as app,
         health.serve(settings, app),
-        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
+        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.runner.nightly_backup)),
     ):
         with connect_simulator(simulator, app):
             await app.run()

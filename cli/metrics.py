@@ -83,11 +83,13 @@ METRICS = {
         "Updates heard", lambda it: _as_single_value(it.app.processor.updates_seen), is_counter=True
     ),
     "binome_matching_rounds": MetricSpec(
-        "Matching rounds", lambda it: _as_single_value(it.app.heartbeat.matching_rounds.round_count), is_counter=True
+        "Matching rounds",
+        lambda it: _as_single_value(it.app.heartbeat.due_work.matching_rounds.round_count),
+        is_counter=True,
     ),
     "binome_matching_seconds": MetricSpec(
         "Time that matching rounds took",
-        lambda it: _as_single_value(it.app.heartbeat.matching_rounds.total_seconds),
+        lambda it: _as_single_value(it.app.heartbeat.due_work.matching_rounds.total_seconds),
         is_counter=True,
     ),
 }

@@ -26,10 +26,11 @@ from scheduler.delivery.prepared import CommandLists, MessagePreparer
 from scheduler.delivery.rate_limiter import RateLimits
 from scheduler.delivery.sender import Sender
 from scheduler.figures_picture import FiguresPicture
-from scheduler.heartbeat import Heartbeat
+from scheduler.heartbeat import DueWork, Heartbeat
 from scheduler.matching_client import MatchingClient
 from scheduler.matching_rounds import MatchingRounds
 from scheduler.nightly_backup import NightlyBackup
+from scheduler.pruning import Pruning
 from scheduler.runner import LeaderRunner
 from storage import installation
 from storage.crypto.vault import Vault
@@ -133,11 +134,9 @@ async def open_app(
     async with open_connections(settings, timing.limits, worker_process) as connections:
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
         leadership = base.build_leadership(lease.SENDER_PART)
-        heartbeat = _build_heartbeat(base, leadership.fenced(), leadership.is_held)
         poller = _build_poller(base)
         username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
-        take_up = partial(_take_leadership, base, leadership.fenced(), username)
-        runner = LeaderRunner(heartbeat.sender, heartbeat, take_up, timing.heartbeat_seconds)
+        runner = _build_runner(base, leadership, username)
         sending = _build_sending_parts(base, runner, leadership) if is_sender else []
         listening = _build_listening_parts(base, poller) if is_listener else []
         yield App(base.sessions, clock, runner, poller, username, (*sending, *listening))
@@ -151,15 +150,27 @@ def _lay_foundation(
     return Foundation(settings, clock, timing, connections, vault, sessions, texts, WakeSignals())
 
 
-def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[], bool]) -> Heartbeat:
+def _build_runner(base: Foundation, leadership: Leadership, username: str) -> LeaderRunner:
     """Build all that goes by time; its transactions change nothing once another process speaks."""
+    sessions = leadership.fenced()
+    heartbeat = _build_heartbeat(base, sessions, leadership.is_held)
+    backups = BackupFolder(base.connections.engine, base.vault, base.settings)
+    return LeaderRunner(
+        heartbeat.sender,
+        heartbeat,
+        Pruning(sessions, base.clock),
+        NightlyBackup(sessions, base.clock, base.settings.programme, backups.make),
+        on_leadership=partial(_take_leadership, base, sessions, username),
+        beat_seconds=base.timing.heartbeat_seconds,
+    )
+
+
+def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[], bool]) -> Heartbeat:
     programme, executor = base.settings.programme, base.connections.executor
     picture = FiguresPicture(sessions, executor, programme)
-    sender = _build_sender(base, sessions, picture, may_send)
     rounds = MatchingRounds(sessions, MatchingClient(executor), programme)
-    backups = BackupFolder(base.connections.engine, base.vault, base.settings)
-    nightly_backup = NightlyBackup(sessions, base.clock, programme, backups.make)
-    return Heartbeat(sessions, sender, rounds, picture, base.clock, nightly_backup, base.signals)
+    sender = _build_sender(base, sessions, picture, may_send)
+    return Heartbeat(DueWork(sessions, rounds, picture), sender, base.clock, base.signals)
 
 
 def _build_sender(

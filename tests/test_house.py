@@ -42,8 +42,8 @@ WINGS: dict[str, tuple[set[str], ...]] = {
     "scheduler": (
         {"runner"},
         {"heartbeat"},
-        {"delivery", "matching_rounds", "nightly_backup", "figures_picture"},
-        {"matching_client", "what_if"},
+        {"delivery", "matching_rounds", "nightly_backup", "figures_picture", "pruning"},
+        {"matching_client", "what_if", "unavailable_database"},
     ),
     "bot": (
         {"transport", "router"},

@@ -47,7 +47,7 @@ MARK = "Je cherche une alternance"
 
 async def made(town: Town) -> Path:
     """Have the running bot make a backup, at its programme's time."""
-    return await town.app.heartbeat.nightly_backup.make_backup(town.app.clock.now())
+    return await town.app.runner.nightly_backup.make_backup(town.app.clock.now())
 
 
 async def put_back(file: Path, address: str, key: bytes = KEY, **later: float) -> restoring.RestoreReport:

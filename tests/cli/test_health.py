@@ -89,7 +89,7 @@ async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
 async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> None:
     """After a pair was found: what was heard and said, the queue, the round; each name stands in the answer."""
     await make_agreed_pair(town)
-    await town.app.heartbeat.nightly_backup.run()
+    await town.app.runner.nightly_backup.run()
     found = await figures(address)
     told = {re.sub(r"(_total)?({.*)?$", "", name) for name in found}
     assert told == set(metrics.METRICS)

@@ -27,7 +27,7 @@ FULL_BYTES = 1 << 16
 @pytest.fixture
 def at(small_town: Town) -> "Callable[[datetime], NightlyBackup]":
     """Return what does the town's nightly work at a real moment."""
-    own = small_town.app.heartbeat.nightly_backup
+    own = small_town.app.runner.nightly_backup
 
     def of(moment: datetime) -> NightlyBackup:
         clock = Clock(lambda: own.clock.now() - moment, lambda: moment)  # people's clock goes on as it does
