@@ -75,7 +75,7 @@ METRICS = {
     "binome_staff_group": MetricSpec("1 when a staff group is bound", lambda it: _as_single_value(it.is_staff_bound)),
     "binome_requests": MetricSpec(
         "Requests of the sender by what came of them: sent, held (429), later, uncertain…",
-        lambda it: {(outcome,): count for outcome, count in it.app.sender.outcome_counts.items()},
+        lambda it: {(outcome,): count for outcome, count in it.app.sender.transport.outcome_counts.items()},
         ("outcome",),
         is_counter=True,
     ),

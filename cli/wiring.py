@@ -22,9 +22,11 @@ from cli.connections import Connections, open_connections
 from cli.settings import Settings
 from matching import worker
 from mentoring.errors import BinomeError
+from scheduler.delivery.circuit_breaker import CircuitBreaker
 from scheduler.delivery.prepared import CommandLists, MessagePreparer
 from scheduler.delivery.rate_limiter import RateLimits
 from scheduler.delivery.sender import Sender
+from scheduler.delivery.transport import Transport
 from scheduler.figures_picture import FiguresPicture
 from scheduler.heartbeat import DueWork, Heartbeat
 from scheduler.matching_client import MatchingClient
@@ -179,8 +181,9 @@ def _build_sender(
     first = base.settings.programme.languages[0]
     lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
     preparer = MessagePreparer(base.texts, lists, picture.picture_of)
-    bot, rate_limiter = base.connections.sending_bot, base.connections.rate_limiter
-    return Sender(sessions, base.sessions, bot, preparer, rate_limiter, base.clock, base.signals, may_send)
+    connections, breaker = base.connections, CircuitBreaker(base.sessions, base.clock)
+    transport = Transport(connections.sending_bot, connections.rate_limiter, breaker, base.clock)
+    return Sender(sessions, base.sessions, transport, preparer, base.clock, base.signals, may_send)
 
 
 def _build_poller(base: Foundation) -> Poller:

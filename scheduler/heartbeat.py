@@ -125,4 +125,4 @@ async def restore_pause(sessions: Sessions, sender: Sender, clock: Clock) -> Non
     async with sessions.begin() as session:
         until = await installation.read_moment(session, installation.PAUSE_UNTIL)
     if until is not None:
-        sender.rate_limiter.pause_for((until - clock.real_now()).total_seconds())
+        sender.transport.rate_limiter.pause_for((until - clock.real_now()).total_seconds())

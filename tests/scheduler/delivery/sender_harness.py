@@ -11,9 +11,10 @@ from time import monotonic
 from telegram.error import TimedOut
 
 from cli.wiring import NO_LIMITS
-from scheduler.delivery.circuit_breaker import MAX_UNANSWERED
+from scheduler.delivery.circuit_breaker import MAX_UNANSWERED, CircuitBreaker
 from scheduler.delivery.rate_limiter import RateLimiter
 from scheduler.delivery.sender import Sender
+from scheduler.delivery.transport import Transport
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.engine.wake_signals import WakeSignals
@@ -40,9 +41,9 @@ class SenderHarness:
     def __post_init__(self) -> None:
         """Build the harness as the program does, but that it says whatever it can at once."""
         limiter = RateLimiter(NO_LIMITS, self._read_seconds)
-        self.sender = Sender(
-            self.sessions, self.sessions, self.telegram.bot, PREPARER, limiter, self.clock, WakeSignals()
-        )
+        breaker = CircuitBreaker(self.sessions, self.clock)
+        transport = Transport(self.telegram.bot, limiter, breaker, self.clock)
+        self.sender = Sender(self.sessions, self.sessions, transport, PREPARER, self.clock, WakeSignals())
 
     def _read_seconds(self) -> float:
         self.looks += 1
