@@ -59,9 +59,10 @@ class Updates:
 
     def to_saved(self) -> Json:
         """The queue as plain JSON values."""
-        return asdict(self)
+        waiting = [asdict(each) for each in self.waiting_updates]
+        return {"last_id": self.last_id, "allowed": self.allowed, "waiting": waiting}
 
     @classmethod
     def from_saved(cls, saved: Json) -> Self:
-        """The queue again, from what `as_saved` gave."""
+        """The queue again, from what `to_saved` gave."""
         return cls(saved["last_id"], saved["allowed"], [WaitingUpdate(**each) for each in saved["waiting"]])
