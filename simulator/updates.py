@@ -64,5 +64,5 @@ class Updates:
 
     @classmethod
     def from_saved(cls, saved: Json) -> Self:
-        """The queue again, from what `to_saved` gave."""
+        """The queue again, from what `to_saved` returned."""
         return cls(saved["last_id"], saved["allowed"], [WaitingUpdate(**each) for each in saved["waiting"]])

@@ -35,14 +35,14 @@ async def listen(engine: AsyncEngine, signals: WakeSignals) -> None:
 
 
 async def _listen(engine: AsyncEngine, signals: WakeSignals) -> None:
-    set_off = {MESSAGE_QUEUED: signals.message_queued, ANSWER_REQUESTED: signals.answer_requested}
+    signal_of = {MESSAGE_QUEUED: signals.message_queued, ANSWER_REQUESTED: signals.answer_requested}
     cut_off = asyncio.Event()
     connection = await engine.connect()
     try:
         line: Any = (await connection.get_raw_connection()).driver_connection
         line.add_termination_listener(lambda _: cut_off.set())
-        await line.add_listener(CHANNEL, lambda _line, _process, _channel, called: set_off[called].set())
-        for signal in set_off.values():
+        await line.add_listener(CHANNEL, lambda _line, _process, _channel, called: signal_of[called].set())
+        for signal in signal_of.values():
             signal.set()
         await cut_off.wait()
     finally:
