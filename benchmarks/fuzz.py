@@ -18,8 +18,8 @@ from benchmarks.sender_process import TOKEN
 from benchmarks.strict_telegram import StrictTelegram, serve_strict
 from cli import database, settings, wiring
 from mentoring.errors import NotAllowed, NotPossible
-from scheduler.clock import Clock
 from scheduler.heartbeat import tick
+from storage.engine.clock import Clock
 from storage.schema.tables import Outgoing
 
 UPDATES_PER_TICK = 200

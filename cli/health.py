@@ -49,7 +49,7 @@ REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], str], ...] = (
         lambda it: (
             _is_sender_running(it)
             and it.oldest_due > MAX_LATENESS
-            and it.app.sender.since_last_success() > MAX_LATENESS
+            and it.app.sender.transport.since_last_success() > MAX_LATENESS
         ),
         SILENT_REASON,
     ),

@@ -75,7 +75,7 @@ METRICS = {
     "binome_staff_group": MetricSpec("1 when a staff group is bound", lambda it: _as_single_value(it.is_staff_bound)),
     "binome_requests": MetricSpec(
         "Requests of the sender by what came of them: sent, held (429), later, uncertain…",
-        lambda it: {(outcome,): count for outcome, count in it.app.sender.outcome_counts.items()},
+        lambda it: {(outcome,): count for outcome, count in it.app.sender.transport.outcome_counts.items()},
         ("outcome",),
         is_counter=True,
     ),
@@ -83,11 +83,13 @@ METRICS = {
         "Updates heard", lambda it: _as_single_value(it.app.processor.updates_seen), is_counter=True
     ),
     "binome_matching_rounds": MetricSpec(
-        "Matching rounds", lambda it: _as_single_value(it.app.heartbeat.matching_rounds.round_count), is_counter=True
+        "Matching rounds",
+        lambda it: _as_single_value(it.app.heartbeat.due_work.matching_rounds.round_count),
+        is_counter=True,
     ),
     "binome_matching_seconds": MetricSpec(
         "Time that matching rounds took",
-        lambda it: _as_single_value(it.app.heartbeat.matching_rounds.total_seconds),
+        lambda it: _as_single_value(it.app.heartbeat.due_work.matching_rounds.total_seconds),
         is_counter=True,
     ),
 }

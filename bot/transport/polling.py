@@ -26,7 +26,6 @@ from bot.transport.update_processor import UpdateProcessor
 from mentoring.errors import TokenRefused
 from storage.engine.batches import split_into_batches
 from storage.engine.database import is_unavailable
-from use_cases.inbox import absence, updates
 
 log = logging.getLogger(__name__)
 
@@ -115,25 +114,20 @@ class Poller:
 
     async def note_contact(self) -> None:
         """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
-        real = self.processor.real_now()
+        inbox = self.processor.inbox
+        real = inbox.clock.real_now()
         if self._noted_at is not None and real - self._noted_at < NOTE_INTERVAL:
             return
-        async with self.processor.sessions.begin() as session:
-            if asked := await absence.note_contact(session, self.processor.now(), real):
-                log.warning("was_away", extra={"asked": asked})
+        if asked := await inbox.note_contact():
+            log.warning("was_away", extra={"asked": asked})
         self._noted_at = real
-        self.processor.wake()
 
     async def retry_due_parked(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""
-        async with self.processor.sessions.begin() as session:
-            waiting = await updates.list_parked_due(session, self.processor.real_now())
-        for update_id, raw in waiting:
+        inbox = self.processor.inbox
+        for update_id, raw in await inbox.list_parked_due():
             update = self.parse_update(update_id, raw)
             if update is None:  # written by another version, or under another key: its tries end like any other's
-                async with self.processor.sessions.begin() as session:
-                    await updates.count_retry(session, update_id, self.processor.now(), self.processor.real_now())
-                self.processor.wake()
+                await inbox.count_retry(update_id)
             elif await self.processor.retry_parked(update):
-                async with self.processor.sessions.begin() as session:
-                    await updates.unpark(session, update_id)
+                await inbox.unpark(update_id)

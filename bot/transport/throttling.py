@@ -1,9 +1,10 @@
 """Slowing down somebody who sends too much; help is never slowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 
 from bot.buttons import VERBS
@@ -13,6 +14,9 @@ from understanding import distress
 
 HELP_COMMANDS = tuple(f"/{name}" for name in HELP.names)
 MAX_REMEMBERED_IDS = 10_000
+CheckedUpdate = tuple[Update, str]
+"""An update, and ``go``, ``tell`` or ``wait``."""
+resolve = UserContextMiddleware.resolve_event_context
 
 
 @dataclass(slots=True)
@@ -27,6 +31,23 @@ class Throttle:
     clock: Callable[[], float] = monotonic
     _buckets: dict[int, tuple[float, float]] = field(default_factory=dict)
     _warned: set[int] = field(default_factory=set)
+    _verdicts: dict[int, str] = field(default_factory=dict)
+    """Of updates that the database could not take: being heard again is nobody's haste."""
+
+    def check_all(self, batch: Sequence[Update]) -> list[CheckedUpdate]:
+        """Return each update with its verdict, which stays the same until it is forgotten."""
+        if len(self._verdicts) > MAX_REMEMBERED_IDS:
+            self._verdicts.clear()
+        for update in batch:
+            if update.update_id not in self._verdicts:
+                user = resolve(update).user_id
+                self._verdicts[update.update_id] = "go" if user is None else self.check(user, update)
+        return [(update, self._verdicts[update.update_id]) for update in batch]
+
+    def forget_verdicts(self, batch: Sequence[Update]) -> None:
+        """Forget the verdicts of updates that need not be heard again."""
+        for update in batch:
+            self._verdicts.pop(update.update_id, None)
 
     def check(self, telegram_id: int, update: Update) -> str:
         """Return ``go``, ``tell`` (first one too many) or ``wait``; help always passes."""

@@ -8,12 +8,11 @@ from time import monotonic
 from typing import Any
 
 from aiogram import Bot
-from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.enums import ChatType
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 from aiogram.types import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update, User
 
-from bot.transport.throttling import is_call_for_help
+from bot.transport.throttling import is_call_for_help, resolve
 from mentoring.contexts import Context
 from mentoring.views import Reader
 from storage.engine.database import is_unavailable
@@ -27,7 +26,6 @@ SECONDS_BETWEEN = 1.0
 """By webhook many may wait at once: each is told after the other, so that the sender's budget stays its own."""
 ANSWER_TIMEOUT_SECONDS = 3
 """For what this client sends itself: other updates wait meanwhile."""
-resolve = UserContextMiddleware.resolve_event_context
 
 
 @dataclass(slots=True)

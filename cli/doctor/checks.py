@@ -10,7 +10,7 @@ from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import read_real_time
+from storage.engine.clock import read_real_time
 from texts import Texts
 
 MAX_HELP_TEXT_AGE = timedelta(days=365)

@@ -10,10 +10,10 @@ from cli.command_protocol import Answer
 from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.open_database import OpenDatabase
-from scheduler.clock import read_real_time
 from storage import installation
 from storage.engine import lease
 from storage.engine.app_session import AppSession
+from storage.engine.clock import read_real_time
 from use_cases.messages import reconciliation
 from use_cases.outbox import ledger
 from use_cases.people import staff

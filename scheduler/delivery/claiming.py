@@ -8,10 +8,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mentoring.errors import BinomeError
 from mentoring.messages import LIST
-from scheduler.clock import Clock
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.engine.database import is_unavailable
 from storage.schema.tables import Outgoing
 from use_cases.desk import card_lists

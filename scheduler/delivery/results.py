@@ -10,7 +10,6 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
 from mentoring.states import PersonState
-from scheduler.clock import Clock
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
     GROUP_LOST,
@@ -23,6 +22,7 @@ from scheduler.delivery.outcomes import (
 from scheduler.delivery.rate_limiter import retry_after_seconds
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
 from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import departures

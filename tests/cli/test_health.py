@@ -63,7 +63,7 @@ async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, addres
     """A message that is long due while none leaves, and a heart that stopped, are each named."""
     await make_head_with_group(town)
     assert await well(address) == (200, [])
-    town.app.sender.rate_limiter.pause_for(600)
+    town.app.sender.transport.rate_limiter.pause_for(600)
     real = town.app.clock.real_now
     async with town.app.sessions.begin() as session:
         who = await people.find_or_create(session, 4711, "fr", town.app.clock.now())
@@ -89,7 +89,7 @@ async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
 async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> None:
     """After a pair was found: what was heard and said, the queue, the round; each name stands in the answer."""
     await make_agreed_pair(town)
-    await town.app.heartbeat.nightly_backup.run()
+    await town.app.runner.nightly_backup.run()
     found = await figures(address)
     told = {re.sub(r"(_total)?({.*)?$", "", name) for name in found}
     assert told == set(metrics.METRICS)

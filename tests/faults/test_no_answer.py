@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from benchmarks.failover import wait_until
 from scheduler.delivery.circuit_breaker import MAX_PROBE_INTERVAL_SECONDS, MAX_UNANSWERED
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.schema.tables import Outgoing, Person
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.table_dump import list_outgoing, read_rows
@@ -68,7 +68,7 @@ async def _heeded(town: Town) -> datetime:
     """Return the moment at which a plea is known and nothing is on its way any more."""
 
     async def is_heeded() -> bool:
-        return town.app.sender.rate_limiter.paused_for() > 0 and await list_outgoing(town, "sending") == []
+        return town.app.sender.transport.rate_limiter.paused_for() > 0 and await list_outgoing(town, "sending") == []
 
     await wait_until(is_heeded)
     return datetime.now(UTC)

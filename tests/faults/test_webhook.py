@@ -21,8 +21,8 @@ from benchmarks.role_processes import IdleExecutor, find_free_port
 from bot.transport.polling import ALLOWED_UPDATES
 from bot.transport.webhook import MAX_BODY_BYTES, SECRET_HEADER
 from cli import settings, wiring
-from scheduler.clock import Clock
 from storage.engine.advisory_locks import lock_chats
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.base import Base
 from storage.schema.tables import Outgoing, ParkedUpdate, Person, ProcessedUpdate

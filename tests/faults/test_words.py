@@ -159,9 +159,9 @@ async def test_a_volunteer_who_mistypes_a_year_of_birth_stays_a_volunteer(small_
     _, volunteer, *_ = await make_agreed_pair(town)
     await volunteer.send_data("begin:need:", (await volunteer.messages())[-1]["message_id"])
     await volunteer.write("2015")
-    await town.app.heartbeat.prune()
+    await town.app.runner.pruning.run()
     await town.pass_time(days=3)
-    await town.app.heartbeat.prune()
+    await town.app.runner.pruning.run()
     assert [one.state for one in await read_rows(town, Binome)] == ["agreed"]
     await volunteer.write("/start")
     assert "B-001 avec Inès" in await volunteer.reads()
@@ -179,7 +179,7 @@ async def test_who_is_too_young_leaves_no_trace(small_town: Town) -> None:
     assert person.consented_at is None
     assert await read_rows(small_town, Need) == []
     await small_town.pass_time(days=3)
-    await small_town.app.heartbeat.prune()
+    await small_town.app.runner.pruning.run()
     assert await read_rows(small_town, Person) == []
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from cli import database, keys, settings
 from cli.doctor import checks, telegram
-from scheduler.clock import read_real_time
 from storage import installation
 from storage.crypto.vault import Vault
+from storage.engine.clock import read_real_time
 from storage.engine.database import sessions_of
 from storage.schema.tables import Outgoing
 from tests.cast import make_proposed

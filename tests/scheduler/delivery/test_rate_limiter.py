@@ -9,7 +9,7 @@ import pytest
 from telegram.error import RetryAfter
 
 from scheduler.delivery.rate_limiter import RateLimiter, retry_after_seconds
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 
 TELEGRAM_OVERALL = 30
 TELEGRAM_GROUP_IN_A_MINUTE = 20

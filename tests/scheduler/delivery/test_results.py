@@ -9,10 +9,10 @@ from sqlalchemy import select, text
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from mentoring.messages import LIST
-from scheduler.clock import Clock
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, outcome_of
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_results, record_with_retry
 from storage import installation
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Person
 from tests.cast import NOW, add_coordinator, list_queued

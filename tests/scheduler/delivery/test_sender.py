@@ -8,7 +8,7 @@ import pytest
 from telegram.error import TimedOut
 
 from scheduler.delivery import sender as sender_module
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
 from tests.cast import NOW
 from tests.scheduler.delivery.outbox_rows import (
@@ -106,7 +106,7 @@ async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_
     await put(small_harness.sessions, person, "privacy")
 
     def ask_for_silence() -> bool:
-        small_harness.sender.rate_limiter.pause_for(30)
+        small_harness.sender.transport.rate_limiter.pause_for(30)
         return True
 
     small_harness.sender.may_send = ask_for_silence
