@@ -10,7 +10,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import refresh_command_list
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -60,7 +60,7 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
     ):
         await unsent_pairs.undo_pairs(session, now, theirs)
     for binome in await binomes.list_binomes(session, person, PENDING):
-        binomes.withdraw_binome(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
+        proposals.withdraw(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
         if binomes.side_of(binome, person) == VOLUNTEER:
             await needs.free(session, binome.need, now)
         else:

@@ -14,7 +14,7 @@ from mentoring.states import PENDING, RUNNING, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -130,7 +130,7 @@ async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> 
     await unsent_pairs.undo_pairs(session, now, mine)
     for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
         accepted = binome.state == "volunteer_yes"
-        binomes.withdraw_binome(binome, "release" if accepted else "withdraw", "left", now)
+        proposals.withdraw(binome, "release" if accepted else "withdraw", "left", now)
         if isinstance(thing, Need):
             kind = "released" if accepted else "proposal_withdrawn"
             await binomes.queue_message(session, now, binome, VOLUNTEER, kind)

@@ -13,7 +13,7 @@ from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person
-from use_cases.binomes import binomes, pauses
+from use_cases.binomes import pauses, proposals
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
 
@@ -76,7 +76,7 @@ async def answer_ranking(
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.
-    made = [await binomes.propose(session, binomes.Proposal(ask.need_id, *one), now) for one in ranked]
+    made = [await proposals.propose(session, proposals.Proposal(ask.need_id, *one), now) for one in ranked]
     kind = "rank_proposed" if any(made) else "rank_gone"
     await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)
 
