@@ -13,7 +13,7 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import erasure, people
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards
@@ -50,7 +50,7 @@ async def erase(session: AppSession, person: Person, now: datetime) -> None:
     await cards.forget(session, person, now)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
-    await people.forget(session, person, now)
+    await erasure.forget(session, person, now)
 
 
 async def _withdraw_pending(session: AppSession, person: Person, now: datetime) -> None:
