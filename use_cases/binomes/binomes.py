@@ -11,7 +11,7 @@ from mentoring.states import RUNNING, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.needs_offers.pairs import join_need_and_offer
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.outbox import outbox
 from use_cases.outbox.keys import build_binome_key
 from use_cases.sessions import sessions

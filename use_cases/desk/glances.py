@@ -13,8 +13,8 @@ from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import proposals
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
-from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.people.audit import record_audit
