@@ -50,7 +50,7 @@ async def pause(session: AppSession, need: Need, now: datetime) -> None:
     need.alert_at = need.news_at = None
 
 
-async def stop(session: AppSession, need: Need) -> None:
+async def stop(session: AppSession, need: Need, _now: datetime) -> None:
     """The young person stops looking; beginning again later starts from the end of the queue."""
     need.state = move("need", need.state, "close")
     need.resume_at = need.alert_at = need.news_at = None
