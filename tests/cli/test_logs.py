@@ -140,7 +140,8 @@ async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Tow
     (failed,) = [one for one in events(stream) if one["event"] == "update_failed"]
     kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
     assert kinds == ["ValueError", "because of KeyError"]
-    assert [line for line in failed["exception"].splitlines() if line.endswith(".breaks") and __file__ in line][1:]
+    place = f".{raise_fault.__name__}"
+    assert [line for line in failed["exception"].splitlines() if line.endswith(place) and __file__ in line][1:]
     assert has_no_word_of("Zéphyrine partir loin", stream.getvalue())
 
 
