@@ -1,6 +1,7 @@
 """What the team looks up: open cases, a binôme, a need, an offer, a first name. Answered in private, audited."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiogram.filters import CommandObject
 from aiogram.types import Message
@@ -91,9 +92,10 @@ async def act_on_sheet(turn: Turn, action: Action) -> str | None:
     row = await _fetch_row(turn, noun, action.number)
     if what == "note":
         return await case_notes.ask_note(turn, noun, action.number)
-    if isinstance(row, Offer) and what in CLEARANCE_ACTS:
-        return await _set_clearance(turn, row, what)
-    return await _end_binome(turn, row, what)
+    act = SHEET_ACTS.get((noun, what))
+    if act is None:
+        raise NotPossible("(sheet)")
+    return await act(turn, row, what)
 
 
 async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
@@ -103,17 +105,16 @@ async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
     return "toast_saved"
 
 
-async def _end_binome(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
-    """End a binôme, which is asked for twice."""
-    if not isinstance(row, Binome) or what not in ("end", "ended"):
-        raise NotPossible("(sheet)")
-    if what == "end":
-        await turn.reply("sheet_end", noun="binome", number=row.id)
-        return None
-    await turn.session.refresh(row, with_for_update=True)
-    await binomes.end(turn.session, row, "team", turn.now)
-    record_audit(turn.session, turn.now, turn.person, "ended", row)
-    await turn.redraw("sheet_binome", noun="binome", number=row.id)
+async def _confirm_end(turn: Turn, binome: Binome, _what: str) -> None:
+    """Ask a second time before a binôme is ended."""
+    await turn.reply("sheet_end", noun="binome", number=binome.id)
+
+
+async def _end_binome(turn: Turn, binome: Binome, _what: str) -> str:
+    await turn.session.refresh(binome, with_for_update=True)
+    await binomes.end(turn.session, binome, "team", turn.now)
+    record_audit(turn.session, turn.now, turn.person, "ended", binome)
+    await turn.redraw("sheet_binome", noun="binome", number=binome.id)
     return "toast_saved"
 
 
@@ -130,3 +131,11 @@ async def answer_privately(message: Message, turn: Turn, kind: str, **args: obje
     await turn.reply(kind, **args)
     if turn.is_in_group and await installation.read_staff_chat(turn.session) == message.chat.id:
         await outbox.put(turn.session, turn.now, outbox.STAFF, "written_privately")
+
+
+SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | None]]] = {
+    **{("offer", what): _set_clearance for what in CLEARANCE_ACTS},
+    ("binome", "end"): _confirm_end,
+    ("binome", "ended"): _end_binome,
+}
+"""Noun and button of its sheet -> what is done."""

@@ -7,7 +7,7 @@ from mentoring.expectations import Expected
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
 from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState
 from storage.schema.tables import Need, Offer
-from use_cases.binomes import binomes, safety, slots
+from use_cases.binomes import binomes, proposals, safety, slots
 from use_cases.needs_offers import needs, offers, training
 from use_cases.sessions import sessions
 
@@ -18,26 +18,26 @@ END_REASONS = ("goal", "time", "other", "none")
 
 async def accept(turn: Turn, action: Action) -> None:
     """Accept the proposed pair as its volunteer."""
-    await binomes.accept(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
+    await proposals.accept(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
 
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
     await binomes.lock_binome(turn.session, action.number, turn.person, VOLUNTEER)
     if action.choice in DECLINE_REASONS:
-        await binomes.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
+        await proposals.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
     else:
         await turn.redraw("decline_why", binome=action.number)
 
 
 async def agree(turn: Turn, action: Action) -> None:
     """The young person wants to try."""
-    await binomes.agree(turn.session, action.number, turn.person, turn.now)
+    await proposals.agree(turn.session, action.number, turn.person, turn.now)
 
 
 async def refuse(turn: Turn, action: Action) -> None:
     """The young person would rather have somebody else."""
-    await binomes.refuse(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
+    await proposals.refuse(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
 
 
 async def show_binome(turn: Turn, action: Action) -> None:

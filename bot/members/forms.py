@@ -1,5 +1,8 @@
 """Filling in a form: the role, the questions, the summary."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
 from bot.members.suggestions import find_nearest
 from bot.turn import Turn
 from mentoring import form_rules as rules
@@ -164,10 +167,15 @@ async def _send_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> 
     given = await forms.read_answers(turn.session, row)
     if rules.next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now)) is not None:
         raise NotPossible
-    if isinstance(row, Need):
-        await needs.send(turn.session, row, turn.person, turn.now, edit=turn.message_id)
-    else:
-        await offers.send(turn.session, row, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
+    await SENDS[form](turn, row, given)
+
+
+async def _send_need(turn: Turn, need: Need, _given: Mapping[str, Any]) -> None:
+    await needs.send(turn.session, need, turn.person, turn.now, edit=turn.message_id)
+
+
+async def _send_offer(turn: Turn, offer: Offer, given: Mapping[str, Any]) -> None:
+    await offers.send(turn.session, offer, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
 
 
 async def show_profile(turn: Turn, _action: Action) -> None:
@@ -181,4 +189,9 @@ async def show_profile(turn: Turn, _action: Action) -> None:
         await turn.show_present()
 
 
+SENDS: dict[str, Callable[[Turn, Any, Mapping[str, Any]], Awaitable[None]]] = {
+    "need": _send_need,
+    "offer": _send_offer,
+}
+"""Form -> what sends it, once its summary is confirmed."""
 OTHER_TAPS = {"show": _show_form, "ask": _ask_question, "edit": _edit_answer, "send": _send_form}

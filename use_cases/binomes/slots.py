@@ -8,9 +8,8 @@ from mentoring.slots import find_common_hours, list_hours
 from mentoring.states import ARRANGING, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
-from use_cases.binomes import binomes
-from use_cases.needs_offers import pairs
-from use_cases.needs_offers.pairs import Pair
+from use_cases.binomes import binome_rows, binomes
+from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.sessions import sessions
@@ -22,13 +21,13 @@ MAX_SHOWN_HOURS = 24
 
 async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
     """Return the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
-    return find_free_hours(await pairs.open_pair(session, binome), now)
+    return find_free_hours(await binome_rows.read_answers(session, binome), now)
 
 
-def find_free_hours(pair: Pair, now: datetime) -> list[tuple[int, int]]:
-    """Return the same for a pair whose answers are open."""
-    young, volunteer = pair.need.get("slots", ()), pair.offer.get("slots", ())
-    return find_common_hours(young, pair.young_zone, volunteer, pair.volunteer_zone, now) or list_hours(young)
+def find_free_hours(answers: BinomeAnswers, now: datetime) -> list[tuple[int, int]]:
+    """Return the same from answers that are open."""
+    young, volunteer = answers.need.get("slots", ()), answers.offer.get("slots", ())
+    return find_common_hours(young, answers.young_zone, volunteer, answers.volunteer_zone, now) or list_hours(young)
 
 
 def spread_hours(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,18 +12,20 @@ from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, Nameles
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
-from use_cases.binomes import slots
-from use_cases.needs_offers import forms, pairs
-from use_cases.needs_offers.pairs import Pair
+from use_cases.binomes import binome_rows, slots
+from use_cases.binomes.binome_rows import BinomeAnswers
+from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
-    pair = await pairs.open_pair(session, row)
+    answers = await binome_rows.read_answers(session, row)
     known = row.state in ACQUAINTED and bool(side)
-    other, other_zone = (pair.need, pair.young_zone) if side == VOLUNTEER else (pair.offer, pair.volunteer_zone)
+    other, other_zone = (
+        (answers.need, answers.young_zone) if side == VOLUNTEER else (answers.offer, answers.volunteer_zone)
+    )
     planned = await sessions.find_upcoming(session, row) if known else None
     reasons = await people.unseal(session, row.need.person_id, row.reasons) or []
     return BinomeView(
@@ -36,19 +38,19 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         resume_at=row.resume_at,
         other=other.get("name", "") if known else "",
         other_zone=other_zone,
-        need=_view_nameless_need(pair),
-        offer=_view_nameless_offer(pair),
+        need=_view_nameless_need(answers),
+        offer=_view_nameless_offer(answers),
         reasons=[Reason(one["kind"], one["values"]) for one in reasons],
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
-        hours=_view_hours(pair, now) if known or side == VOLUNTEER else (),
-        asked=_view_hour(*slots.parse_choice(asked), pair.young_zone, now) if asked else None,
+        hours=_view_hours(answers, now) if known or side == VOLUNTEER else (),
+        asked=_view_hour(*slots.parse_choice(asked), answers.young_zone, now) if asked else None,
         slot=None if row.weekday is None or row.hour is None else _view_hour(row.weekday, row.hour, row.zone, now),
         next=planned.starts_at if planned else None,
     )
 
 
-def _view_nameless_need(pair: Pair) -> NamelessNeed:
-    row, given = pair.binome.need, pair.need
+def _view_nameless_need(answers: BinomeAnswers) -> NamelessNeed:
+    row, given = answers.binome.need, answers.need
     return NamelessNeed(
         id=row.id,
         state=row.state,
@@ -61,16 +63,17 @@ def _view_nameless_need(pair: Pair) -> NamelessNeed:
     )
 
 
-def _view_nameless_offer(pair: Pair) -> NamelessOffer:
-    row, given = pair.binome.offer, pair.offer
+def _view_nameless_offer(answers: BinomeAnswers) -> NamelessOffer:
+    row, given = answers.binome.offer, answers.offer
     job, field, region = (given.get(key, "") for key in ("job", "field", "region"))
     return NamelessOffer(row.id, row.state, job, field, region)
 
 
-def _view_hours(pair: Pair, now: datetime) -> list[Hour]:
-    zone = pair.young_zone
+def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:
+    zone = answers.young_zone
     return [
-        _view_hour(weekday, hour, zone, now) for weekday, hour in slots.spread_hours(slots.find_free_hours(pair, now))
+        _view_hour(weekday, hour, zone, now)
+        for weekday, hour in slots.spread_hours(slots.find_free_hours(answers, now))
     ]
 
 

@@ -21,9 +21,9 @@ from mentoring.views import AnswersView, FormView, Reference
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
-from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import campaigns, people, staff
 from use_cases.team import membership

@@ -34,8 +34,8 @@ from mentoring.views import (
 )
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, MentoringSession, Need, Offer, Person
-from use_cases.binomes import binomes, views
-from use_cases.needs_offers import forms, pairs, training
+from use_cases.binomes import binome_rows, binomes, views
+from use_cases.needs_offers import forms, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 
@@ -116,7 +116,7 @@ async def show_partner_gone(session: AppSession, request: ContextRequest) -> Par
 
 async def show_binome(session: AppSession, request: ContextRequest) -> BinomeContext | None:
     """Return a binôme, seen by one of its members."""
-    found = await pairs.fetch_binome(session, request.args["binome"])
+    found = await binome_rows.fetch_binome(session, request.args["binome"])
     if found is None:
         return None
     side = binomes.side_of(found, request.person) if request.person else ""

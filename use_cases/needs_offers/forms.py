@@ -11,17 +11,13 @@ from mentoring.questions import FORMS
 from mentoring.states import GONE
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.base import noun_of
 from storage.schema.tables import Need, Offer, Outgoing, Person
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
-
-
-def form_of(row: Need | Offer) -> str:
-    """Return which form it is, in a word."""
-    return str(row.__tablename__)
 
 
 async def find_latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
@@ -118,7 +114,7 @@ async def ask(
     session: AppSession, row: Need | Offer, now: datetime, *, edit: int | None = None, problem: str = ""
 ) -> None:
     """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves."""
-    form, person = form_of(row), await session.get_one(Person, row.person_id)
+    form, person = noun_of(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if given is None:
         kind = f"{form}_profile"
@@ -130,7 +126,7 @@ async def ask(
 
 async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
-    form, person = form_of(row), await session.get_one(Person, row.person_id)
+    form, person = noun_of(row), await session.get_one(Person, row.person_id)
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:

@@ -1,16 +1,18 @@
 """The outbox as a ledger: what was planned, and what became of it. It adds up, or something was lost."""
 
 from datetime import datetime, timedelta
+from typing import get_args
 
 from sqlalchemy import func, select
 
-from mentoring.messages import LIST
+from mentoring.messages import LIST, OutboxState
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
 
 KEPT_FOR = timedelta(days=90)
 """How long what was settled is remembered."""
-STATES = ("queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled")
+STATES: tuple[OutboxState, ...] = get_args(OutboxState)
+"""In the order in which a message may come to them."""
 
 
 async def count_planned(session: AppSession) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from mentoring.errors import NotAllowed, NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.tables import Binome, Card, Person, PersonKey
+from storage.schema.tables import Binome, Card, Person
 from tests.cast import (
     NOW,
     add_coordinator,
@@ -131,24 +131,6 @@ async def test_a_weak_sign_calls_nobody_until_it_comes_again(small_sessions: Ses
             await safety.handle_distress(session, person, "weak", "words", "c'est dur", NOW + timedelta(days=days))
             assert await list_open_cards(session) == opened
         assert (await list_queued(session, person)).count("help_weak") == 3
-
-
-async def test_who_waits_for_the_team_is_not_forgotten(small_sessions: Sessions) -> None:
-    """Somebody without a profile who asked to be contacted stays reachable until the case is closed."""
-    async with small_sessions.begin() as session:
-        passing, asking = [await people.find_or_create(session, number, "fr", NOW) for number in (11, 12)]
-        await safety.ask_help(session, asking, NOW)
-        await people.prune(session, NOW + timedelta(days=3))
-    async with small_sessions.begin() as session:
-        left = set(await session.scalars(select(PersonKey.person_id)))
-        assert asking.id in left
-        assert passing.id not in left
-        card = (await session.scalars(select(Card))).one()
-        card.state = "closed"
-        await session.flush()
-        await people.prune(session, NOW + timedelta(days=3))
-    async with small_sessions.begin() as session:
-        assert asking.id not in set(await session.scalars(select(PersonKey.person_id)))
 
 
 async def test_the_other_side_may_end_nothing_that_is_frozen_by_itself(small_sessions: Sessions) -> None:
