@@ -10,7 +10,6 @@ from scheduler.delivery.sender import Sender
 from scheduler.figures_picture import FiguresPicture
 from scheduler.matching_rounds import MatchingRounds
 from scheduler.unavailable_database import skip_if_unavailable
-from storage import installation
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.engine.wake_signals import WakeSignals
@@ -118,11 +117,3 @@ class Heartbeat:
         await self.due_work.run(self.clock.now())
         self.last_beat_at = self.clock.real_now()
         self.signals.message_queued.set()
-
-
-async def restore_pause(sessions: Sessions, sender: Sender, clock: Clock) -> None:
-    """Restore after a restart the pause that Telegram asked for."""
-    async with sessions.begin() as session:
-        until = await installation.read_moment(session, installation.PAUSE_UNTIL)
-    if until is not None:
-        sender.transport.rate_limiter.pause_for((until - clock.real_now()).total_seconds())

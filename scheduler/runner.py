@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from mentoring.errors import BinomeError
+from scheduler.delivery import retry_after
 from scheduler.delivery.sender import Sender
-from scheduler.heartbeat import Heartbeat, restore_pause
+from scheduler.heartbeat import Heartbeat
 from scheduler.nightly_backup import NightlyBackup
 from scheduler.pruning import Pruning
 
@@ -30,7 +31,7 @@ class LeaderRunner:
         """Run both until a fatal error, or until another process leads."""
         await self.sender.drain_on_shutdown()  # of our last time: what has left but is not written down is not lost
         await self.on_leadership()
-        await restore_pause(self.sender.sessions, self.sender, self.sender.clock)
+        await retry_after.restore(self.sender.sessions, self.sender.transport.rate_limiter, self.sender.clock)
         jobs = self.start_jobs()
         self.started.set()
         try:

@@ -10,6 +10,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
 from mentoring.states import PersonState
+from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
     GROUP_LOST,
@@ -19,8 +20,6 @@ from scheduler.delivery.outcomes import (
     Outcome,
     outcome_of_list,
 )
-from scheduler.delivery.rate_limiter import retry_after_seconds
-from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
@@ -133,16 +132,13 @@ def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
 
 def _compute_retry_delay(row: Outgoing, error: TelegramError | None) -> timedelta:
     if isinstance(error, RetryAfter):
-        return timedelta(seconds=retry_after_seconds(error))
+        return retry_after.read_retry_after(error)
     return min(INITIAL_RETRY_DELAY * (1 << min(row.attempts - 1, 10)), MAX_RETRY_DELAY)
 
 
 async def _save_pause(session: AppSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if isinstance(attempt.error, RetryAfter):
-        until = clock.real_now() + timedelta(seconds=retry_after_seconds(attempt.error))
-        before = await installation.read_moment(session, installation.PAUSE_UNTIL)
-        if before is None or before < until:  # of two that came together the longer one is meant
-            await installation.write(session, installation.PAUSE_UNTIL, until.isoformat())
+        await retry_after.save(session, attempt.error, clock.real_now())
 
 
 async def _follow_migration(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:

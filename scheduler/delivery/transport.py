@@ -8,10 +8,11 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from mentoring.errors import BinomeError, TokenRefused
+from scheduler.delivery import retry_after
 from scheduler.delivery.circuit_breaker import CircuitBreaker
 from scheduler.delivery.outcomes import Attempt, Outcome
 from scheduler.delivery.prepared import PreparedMessage
-from scheduler.delivery.rate_limiter import RateLimiter, retry_after_seconds
+from scheduler.delivery.rate_limiter import RateLimiter
 from scheduler.delivery.requests import ping, rate_limited, send_request
 from storage.engine.clock import Clock
 
@@ -77,4 +78,4 @@ class Transport:
         if outcome.side_effect == "refused":
             self.fatal_error = TokenRefused()
         elif isinstance(error, RetryAfter):
-            self.rate_limiter.pause_for(retry_after_seconds(error))
+            retry_after.obey(self.rate_limiter, error)
