@@ -23,7 +23,7 @@ settings.load_profile("patient")
 
 IN_MEMORY = Path("/dev/shm")
 ROOM_NEEDED = 4 * 2**30
-"""Bytes; the files of all tests together take a quarter of it."""
+"""Bytes. The files of all tests together must fit, those of failed ones stay."""
 
 
 def pytest_configure() -> None:
