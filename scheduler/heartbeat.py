@@ -21,7 +21,7 @@ from use_cases import due
 from use_cases.binomes import retention
 from use_cases.inbox import updates
 from use_cases.outbox import ledger, outbox
-from use_cases.people import people
+from use_cases.people import heard_signs, people
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +114,7 @@ class Heartbeat:
         async with self.sessions.begin() as session:
             await updates.prune(session, real)
             await people.prune(session, self.clock.now())
+            await heard_signs.forget_signs(session, self.clock.now())
             await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
         last: int | None = 0
         while last is not None:
