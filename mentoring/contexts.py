@@ -55,9 +55,8 @@ class HelpContext(Context):
         numbers, others = order_numbers(known, situation, now)
         area = known.areas.get(known.find_area(situation.region))
         back_at = programme.find_staff_return(now) if now else None
-        return cls(
-            me=me, numbers=numbers, others=others, note=area.note if area else {}, has_team=has_team, team_back_at=back_at
-        )
+        note = area.note if area else {}
+        return cls(me=me, numbers=numbers, others=others, note=note, has_team=has_team, team_back_at=back_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,7 +244,9 @@ def _is_of_kind(value: Any, kind: type, *, is_file: bool) -> bool:
     """Return whether a value is what its key wants; the file's own tables are looked into by themselves."""
     if not isinstance(value, kind) or isinstance(value, datetime):
         return False
-    inside: Iterable[Any] = value if kind is _LIST else value.values() if kind is _WORDS and not is_file else ()
+    inside: Iterable[Any] = value if isinstance(value, list) else ()
+    if isinstance(value, dict) and not is_file:
+        inside = value.values()
     return all(isinstance(one, str) for one in inside)
 
 

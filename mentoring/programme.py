@@ -241,7 +241,9 @@ def _check_together(programme: Programme) -> list[str]:
         if not is_zone(zone)
     ]
     faults += [
-        f"staff_open: {one!r} is not written as mon-fri 09:00-18:00" for one in programme.staff_open if not parse_span(one)
+        f"staff_open: {one!r} is not written as mon-fri 09:00-18:00"
+        for one in programme.staff_open
+        if not parse_span(one)
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")

@@ -128,7 +128,7 @@ def format_other_hour(context: Context, moment: datetime, zone: str) -> str:
 @pass_context
 def format_weekday(context: Context, day: int) -> str:
     """Return « lundi » for 0."""
-    return get_day_names("wide", locale=_read_moments(context).language)[day]
+    return str(get_day_names("wide", locale=_read_moments(context).language)[day])
 
 
 @pass_context

@@ -80,9 +80,9 @@ class Sample:
         return Context(me=me)
 
     def help(self, me: Reader) -> contexts.HelpContext:
-        """Return the numbers, at an hour at which nobody of the team works, where each has a note."""
-        area = [area for area in self.programme.help_numbers.areas.values() if area.regions][:1]
-        situation = Situation("", None, area[0].regions[0] if area else None)
+        """Return the numbers, at an hour at which nobody of the team works; where an area has a note when large."""
+        noted = [region for area in self.programme.help_numbers.areas.values() for region in area.regions]
+        situation = Situation(region=noted[0] if self.large and noted else None)
         return contexts.HelpContext.of(me, self.programme, situation, NIGHT)
 
     def answers(self) -> AnswersView:

@@ -7,7 +7,6 @@ from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, safety
 from use_cases.people import people
 
-
 HELP_SCREENS = {"": "help", "more": "help_more", "practical": "help_practical"}
 """Choice -> the screen of help that it shows; any other shows the first."""
 CONTACTS = {"yes": safety.ask_help, "question": safety.ask_team}

@@ -28,7 +28,9 @@ def find_missing_rows(programme: Programme, texts: Texts, language: str) -> dict
         "bot/commands.py": [row.names[0] for row in COMMANDS if language not in row.words],
         f"{language}/_moments.j2": texts.list_unset_moments(language),
         f"{language}/training/": [] if language in programme.training else ["every module"],
-        "help_numbers.toml": [name for name, words in _list_help_words(programme) if not words.keys() & {language, EVERY}],
+        "help_numbers.toml": [
+            name for name, words in _list_help_words(programme) if not words.keys() & {language, EVERY}
+        ],
         "texts/charts.py": [] if language in charts.WORDS else [language],
         "documents/words.toml": [] if language in cells.WORDS else [language],
     }

@@ -1,4 +1,4 @@
-"""What a sign of distress was about, sealed under the person's key, for the help texts alone; after a week it is gone."""
+"""What a sign of distress was about: sealed under the person's key, for the help texts alone, gone after a week."""
 
 from datetime import datetime, timedelta
 

@@ -53,7 +53,7 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0009", "0008"
+revision, down_revision = "9999", "NEWEST"
 
 
 def upgrade():
@@ -70,7 +70,7 @@ STATEMENTS = ("ALTER TABLE need ADD", "UPDATE need", "CREATE TABLE later", "UPDA
 def later(tmp_path: Path) -> Path:
     """Return the folder of migrations of a later version: one more."""
     folder = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
-    (folder / "versions" / "0009_later.py").write_text(LATER)
+    (folder / "versions" / "9999_later.py").write_text(LATER.replace("NEWEST", find_newest()))
     return folder
 
 
