@@ -104,13 +104,17 @@ def order_numbers(
 
 
 def _rank(line: HelpLine, situation: Situation) -> tuple[bool, ...]:
-    """Return a key that sorts the line that is to be read first before the others."""
+    """Return a key that sorts the line that is to be read first before the others.
+
+    Of whom nobody asked, the age counts only once something was heard: then what is for everybody goes first.
+    """
     number = line.number
+    is_perhaps_theirs = situation.minor is None and not situation.category
     return (
         line.opens_at is not None,
         situation.category not in number.heard,
         not (number.minors and situation.minor),
-        number.minors and situation.minor is False,
+        number.minors and not is_perhaps_theirs,
     )
 
 

@@ -96,9 +96,8 @@ def _check_reading(checked: date | None) -> Finding:
     if checked is None:
         return False, "help numbers: have a professional read help_numbers.toml, then write checked_on in it"
     recent = _is_recent(checked)
-    return recent, f"help numbers: last read by a professional on {checked}" + (
-        "" if recent else ", have them read again"
-    )
+    again = "" if recent else ", have them read again"
+    return recent, f"help numbers: last read by a professional on {checked}{again}"
 
 
 def _is_recent(checked: date) -> bool:
