@@ -92,7 +92,7 @@ async def test_an_alert_whose_fate_is_unknown_is_sent_again_under_the_same_numbe
     who = await add_newcomer(small_town)
     await who.tap("Ça ne va pas")
     await small_town.act("fault", method="sendMessage", status="timeout", times=2)
-    await who.tap("Oui")
+    await who.tap("urgent")
     await small_town.settle()
     mine = [call for call in await list_calls(small_town) if int(call["params"]["chat_id"]) == group.chat]
     assert sum("C-001" in call["params"]["text"] for call in mine) >= 2
