@@ -21,8 +21,8 @@ from mentoring.help_numbers import (
 from tests.texts.samples import PROGRAMME
 
 KNOWN = PROGRAMME.help_numbers
-NOON, NIGHT, SUNDAY = (
-    datetime(2026, 11, day, hour, tzinfo=ZoneInfo("Europe/Paris")) for day, hour in ((23, 12), (23, 3), (22, 12))
+NOON, NIGHT, SUNDAY_EVENING = (
+    datetime(2026, 11, day, hour, tzinfo=ZoneInfo("Europe/Paris")) for day, hour in ((23, 12), (23, 3), (22, 21))
 )
 SITUATIONS = st.builds(
     Situation,
@@ -96,12 +96,11 @@ def test_119_is_on_the_first_screen_of_everybody_under_18(category: Category) ->
 def test_what_is_open_comes_before_what_is_closed() -> None:
     """The line for sexual violence answers on working days: at night and on Sunday those that are open go before it."""
     situation = Situation("sexual", minor=False)
-    assert list_names(situation, NOON)[:3] == ["emergency", "women", "sexual"]
-    for closed in (NIGHT, SUNDAY):
-        lines, _ = order_numbers(KNOWN, situation, closed)
-        place = next(at for at, line in enumerate(lines) if line.number.name == "sexual")
-        assert lines[place].opens_at is not None
-        assert all(line.opens_at is None for line in lines[: place - 1])
+    assert list_names(situation, NOON) == ["emergency", "women", "sexual", "victims", "children"]
+    for closed in (NIGHT, SUNDAY_EVENING):
+        assert list_names(situation, closed) == ["emergency", "women", "children", "sexual", "victims"]
+        told = {line.number.name: line.opens_at for line in order_numbers(KNOWN, situation, closed)[0]}
+        assert [name for name, opens_at in told.items() if opens_at] == ["sexual", "victims"]
 
 
 @pytest.mark.parametrize(
