@@ -83,7 +83,7 @@ class Command:
 
 BOTH = (PRIVATE, GROUP)
 HELP = Command(
-    {"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")}, is_anybody, wrap_handler(account.show_help)
+    {"fr": ("aide", "🆘 Ça ne va pas"), "en": ("help", "🆘 I'm not OK")}, is_anybody, wrap_handler(account.show_help)
 )
 BIND = Command(
     {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, is_nobody, handlers.bind, (GROUP,)

@@ -23,6 +23,7 @@ CASES: dict[str, CaseKind] = {
     "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
     "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
     "report": CaseKind(urgent=True, acts=("take", "detail", "unfreeze", "end")),
+    "question": CaseKind(acts=("take", "detail", "done", "snooze")),
     "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
     "glance": CaseKind(acts=("detail",)),
     "waiting_long": CaseKind(),

@@ -5,8 +5,12 @@ A field that no template reads fails a test, and so does a name in a template th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
 
+from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
 from mentoring.outlook import Blocked
+from mentoring.programme import Programme
 from mentoring.questions import Question
 from mentoring.states import NeedState, OfferState
 from mentoring.views import (
@@ -30,6 +34,29 @@ class Context:
 
     me: Reader
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpContext(Context):
+    """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away."""
+
+    numbers: Sequence[HelpLine]
+    others: Sequence[HelpLine]
+    note: Words
+    has_team: bool
+    team_back_at: datetime | None
+
+    @classmethod
+    def of(
+        cls, me: Reader, programme: Programme, situation: Situation, now: datetime | None, *, has_team: bool = True
+    ) -> Self:
+        """Return what somebody reads at a moment; without one, nothing is said of who is there now."""
+        known = programme.help_numbers
+        numbers, others = order_numbers(known, situation, now)
+        area = known.areas.get(known.find_area(situation.region))
+        back_at = programme.find_staff_return(now) if now else None
+        note = area.note if area else {}
+        return cls(me=me, numbers=numbers, others=others, note=note, has_team=has_team, team_back_at=back_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ TERMS: dict[What, Term] = {
     "report": Term(LONG),
 }
 
-HELP, PUT_AWAY = "help", "contact_declined"
+HELP, PUT_AWAY = ("help", "help_more"), "contact_declined"
 """Help read in the middle of something, and put away by its own button: then all is as before."""
 
 

@@ -10,7 +10,7 @@ from storage.engine.database import Sessions
 from use_cases.binomes import retention
 from use_cases.inbox import updates
 from use_cases.outbox import ledger, outbox
-from use_cases.people import erasure
+from use_cases.people import erasure, heard_signs
 
 PRUNE_INTERVAL = timedelta(hours=6)
 BATCH_ROWS = 100
@@ -39,6 +39,7 @@ class Pruning:
         async with self.sessions.begin() as session:
             await updates.prune(session, real)
             await erasure.prune(session, self.clock.now())
+            await heard_signs.forget_signs(session, self.clock.now())
             await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
         last: int | None = 0
         while last is not None:

@@ -15,6 +15,7 @@ from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.form_rules import list_years
+from mentoring.help_numbers import Situation
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question
@@ -41,6 +42,7 @@ from mentoring.wait_estimates import WaitEstimate
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 OTHER_ZONE = "Indian/Reunion"
 WAIT: dict[str, Any] = {"waited": 6, "usual": WaitEstimate(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
 NEED, OFFER = FormView(204, "J-204", "closed"), FormView(31, "V-031", "available")
@@ -76,6 +78,12 @@ class Sample:
     def plain(self, me: Reader) -> Context:
         """Return what every message knows."""
         return Context(me=me)
+
+    def help(self, me: Reader) -> contexts.HelpContext:
+        """Return the numbers, at an hour at which nobody of the team works; where an area has a note when large."""
+        noted = [region for area in self.programme.help_numbers.areas.values() for region in area.regions]
+        situation = Situation(region=noted[0] if self.large and noted else None)
+        return contexts.HelpContext.of(me, self.programme, situation, NIGHT)
 
     def answers(self) -> AnswersView:
         """Return the answers to both forms."""
@@ -240,6 +248,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
+    contexts.HelpContext: Sample.help,
     contexts.OverviewContext: Sample.overview,
     contexts.DataContext: Sample.data,
     FormContext: Sample.form,

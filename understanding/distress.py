@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from mentoring.help_numbers import Category
 from understanding.distress_patterns import FAINT, STRONG, WEAK
 from understanding.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
-from understanding.distress_patterns.words import CLASSES, Category, Row
+from understanding.distress_patterns.words import CLASSES, Row
 from understanding.distress_spelling import remove_repeats, simplify
 
 Level = Literal["strong", "weak"]
@@ -30,6 +31,8 @@ _DENIED_AFTER = re.compile(r" (?:pas|jamais)(?! mal) ")
 _DENIED_FAR = re.compile(
     r" (?:pas|jamais|aucune?|persone|sans|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
 )
+DENIED_AFTER_VERBS: tuple[Category, ...] = ("violence", "sexual", "self_harm")
+"""Strong signs whose denial may follow: "il me frappe pas"."""
 _MAX_REACH_CHARACTERS = 60
 _OF_SELF = re.compile(SELF)
 _OF_STUDY = re.compile(remove_repeats(STUDY))
@@ -50,7 +53,7 @@ def find_sign(text: str) -> Sign | None:
     for pattern in _select_patterns(IDIOMS + JESTS if laughs else IDIOMS, said):
         said = pattern.sub(" ,", said)
     for category, rows in STRONG.items():
-        if _has_match(rows, said, verbs=category in ("violence", "self_harm")):
+        if _has_match(rows, said, verbs=category in DENIED_AFTER_VERBS):
             return Sign("strong", category)
     # People laugh at their own weariness; what is said plainly counts even so.
     return None if laughs else _find_weak(said)

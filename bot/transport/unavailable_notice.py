@@ -72,7 +72,7 @@ class UnavailableNotice:
     def _build_call(self, update: Update, kind: str, user: User, chat: Chat) -> TelegramMethod[Any]:
         """Return what to say: where somebody has just tapped they look for a word at the top of the screen."""
         me = Reader(self.texts.language_of(user.language_code))
-        message = self.texts.render(kind, Context(me=me))
+        message = self.texts.render(kind, self.texts.build_help(me) if kind == "help" else Context(me=me))
         if update.callback_query and kind == "meanwhile":
             return AnswerCallbackQuery(callback_query_id=update.callback_query.id, text=message.text)
         return SendMessage(chat_id=chat.id, text=message.text, parse_mode="HTML", reply_markup=_build_keyboard(message))

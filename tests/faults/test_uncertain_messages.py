@@ -58,7 +58,7 @@ async def test_a_tap_on_a_message_proves_that_it_arrived(active_town: Town) -> N
     young, volunteer, group = await _reminder_in_doubt(active_town)
     (doubtful,) = [row for row in await read_rows(active_town, Outgoing) if row.state == "uncertain"]
     who = young if any("C'est demain" in str(one["text"]) for one in await young.messages()) else volunteer
-    await who.tap("Aide")
+    await who.tap("Ça ne va pas")
     assert await list_outgoing(active_town, "uncertain") == []
     (proved,) = [row for row in await read_rows(active_town, Outgoing) if row.id == doubtful.id]
     assert proved.state == "sent"
@@ -90,9 +90,9 @@ async def test_an_alert_whose_fate_is_unknown_is_sent_again_under_the_same_numbe
     """As often as it takes: two cards with one number harm nobody, and the case stays one."""
     _, group = await make_head_with_group(small_town)
     who = await add_newcomer(small_town)
-    await who.tap("Aide")
+    await who.tap("Ça ne va pas")
     await small_town.act("fault", method="sendMessage", status="timeout", times=2)
-    await who.tap("Oui")
+    await who.tap("urgent")
     await small_town.settle()
     mine = [call for call in await list_calls(small_town) if int(call["params"]["chat_id"]) == group.chat]
     assert sum("C-001" in call["params"]["text"] for call in mine) >= 2

@@ -19,6 +19,7 @@ USUAL_SENTENCE = 9
 MOST_SENTENCES = 9
 LONG_FOR_A_REASON = {
     "help": "every number that may save somebody stands on one screen",
+    "help_weak": "the same, with fewer numbers",
     "privacy": "what the law wants to be told",
     "training": "the first screen, with its greeting",
     "sheet_need": "all that the team knows, asked for by one of them",

@@ -6,13 +6,14 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import expect_words
+from mentoring.help_numbers import Category
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Person
 from use_cases.binomes import binomes
 from use_cases.outbox import outbox
-from use_cases.people import staff
+from use_cases.people import heard_signs, staff
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
@@ -28,10 +29,17 @@ async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: 
     await outbox.put(session, now, person, "contact_coming", edit=edit)
 
 
+async def ask_team(session: AppSession, person: Person, now: datetime) -> None:
+    """Open a case that is not urgent: the person has a question, and wants the team to write."""
+    await cards.open_case(session, now, "question", f"person:{person.id}", person_id=person.id, origin="button")
+    await outbox.put(session, now, person, "question_coming")
+
+
 async def handle_distress(
-    session: AppSession, person: Person, level: str, category: str, words: str, now: datetime
+    session: AppSession, person: Person, level: str, category: Category, words: str, now: datetime
 ) -> None:
-    """Send the help text; open an urgent case for a strong or repeated sign."""
+    """Send the help text, about what was heard; open an urgent case for a strong or repeated sign."""
+    await heard_signs.remember_sign(session, person, category, now, is_strong=level == "strong")
     again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGN_PERIOD
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
     if level == "strong" or again:

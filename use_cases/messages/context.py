@@ -12,7 +12,7 @@ from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
-from use_cases.messages import member_contexts
+from use_cases.messages import help_context, member_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -47,6 +47,7 @@ async def build_context(
 
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
+    contexts.HelpContext: help_context.show,
     contexts.OverviewContext: member_contexts.show_overview,
     contexts.DataContext: member_contexts.show_data,
     contexts.FormContext: member_contexts.show_form,

@@ -128,7 +128,7 @@ async def test_a_weak_sign_calls_nobody_until_it_comes_again(small_sessions: Ses
     async with small_sessions.begin() as session:
         person = await add_person(session)
         for days, opened in ((0, []), (10, []), (16, ["distress"])):
-            await safety.handle_distress(session, person, "weak", "words", "c'est dur", NOW + timedelta(days=days))
+            await safety.handle_distress(session, person, "weak", "low", "c'est dur", NOW + timedelta(days=days))
             assert await list_open_cards(session) == opened
         assert (await list_queued(session, person)).count("help_weak") == 3
 

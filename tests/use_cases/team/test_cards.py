@@ -59,9 +59,9 @@ async def test_what_is_written_later_is_added(small_sessions: Sessions) -> None:
     async with small_sessions.begin() as session:
         person = await add_person(session)
         for words in ("premier signe", "second signe"):
-            await safety.handle_distress(session, person, "strong", "words", words, NOW)
+            await safety.handle_distress(session, person, "strong", "low", words, NOW)
         card = (await session.scalars(select(Card))).one()
-        assert await people.unseal(session, person.id, card.words) == "[words] premier signe\n[words] second signe"
+        assert await people.unseal(session, person.id, card.words) == "[low] premier signe\n[low] second signe"
 
 
 async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) -> None:
@@ -187,7 +187,7 @@ async def test_the_group_sees_no_name_and_no_word(small_sessions: Sessions) -> N
     """What a card shows holds references and facts only."""
     async with small_sessions.begin() as session:
         person = await add_person(session, "Anaëlle", birth="2006")
-        await safety.handle_distress(session, person, "strong", "words", "mots secrets", NOW)
+        await safety.handle_distress(session, person, "strong", "low", "mots secrets", NOW)
         card = (await session.scalars(select(Card))).one()
         shown = str(await views.view_card(session, card, NOW))
         assert "Anaëlle" not in shown
