@@ -3,8 +3,12 @@
 All without capitals and accents: that is how masking compares.
 """
 
-FIRST_NAMES = frozenset(
-    """
+
+def _read(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FIRST_NAMES = _read("""
     abdel abdelkader abdou abdoulaye abel achille adam adama adele adeline adem adil adrien adrienne agathe agnes ahmed
     aicha aida aiden aime aissata aissatou alain alan alban albane albert alex alexandra alexandre alexia alexis alfred
     ali alice alicia aline alioune alisson alix alma alpha alya amadou amal amandine amar amaury ambre amel amelia
@@ -66,73 +70,105 @@ FIRST_NAMES = frozenset(
     yacine yael yanis yann yannick yannis yasin yasmina yasmine yassin yassine ylan yohan yohann yolande youcef younes
     youness youri youssef youssouf yuna yusuf yvan yves yvette yvon yvonne zacharie zahra zakaria zeinab zelie zeynep
     zied zineb ziyad zoe zohra
-    """.split()
-)  # fmt: skip
+""")
 
-PUBLIC_NAMES = frozenset(
-    """
+PUBLIC_NAMES = _read("""
     abel-gance ada-lovelace alain-afflelou alain-ducasse alan-turing albert-camus albert-einstein albert-londres
     alexandre-dumas alfred-hitchcock alfred-musset alice-guy andre-breton andre-gide andre-malraux anna-gavalda
     anne-frank anne-sylvestre annie-ernaux antoine-lavoisier antoine-saint-exupery arthur-rimbaud auguste-comte
-    auguste-lumiere auguste-rodin bernard-arnault boris-vian camille-claudel charles-baudelaire charles-darwin
-    charles-de-gaulle charles-perrault christian-dior christian-louboutin claude-bernard claude-debussy claude-monet
-    clement-ader daniel-pennac david-hume denis-diderot edgar-allan edgar-morin edith-piaf edouard-manet emile-durkheim
-    emile-zola emmanuel-kant emmanuel-macron eric-bompard eugene-delacroix eugene-ionesco franck-provost
+    auguste-lumiere auguste-rodin aya-nakamura bernard-arnault boris-vian camille-claudel charles-baudelaire
+    charles-darwin charles-de-gaulle charles-perrault christian-dior christian-louboutin claude-bernard claude-debussy
+    claude-monet clement-ader daniel-pennac david-hume denis-diderot edgar-allan edgar-morin edith-piaf edouard-manet
+    emile-durkheim emile-zola emmanuel-kant emmanuel-macron eric-bompard eugene-delacroix eugene-ionesco franck-provost
     francois-mitterrand francois-rabelais francois-truffaut francois-villon frank-provost frederic-mistral
     gabriel-garcia george-sand georges-bizet georges-brassens georges-perec georges-pompidou georges-sand gerard-nerval
     gustave-eiffel gustave-flaubert guy-degrenne guy-hoquet guy-maupassant hannah-arendt harry-potter henri-bergson
     henri-matisse honore-balzac hugo-boss isaac-newton jacques-brel jacques-chirac jacques-demy jacques-dessange
     jacques-prevert james-bond james-joyce jane-austen jean-anouilh jean-cocteau jean-giono jean-jacques-rousseau
-    jean-jaures jean-la jean-lafontaine jean-louis-david jean-luc-lagarce jean-marc jean-moulin jean-nicolas
-    jean-paul-gaultier jean-paul-sartre jean-piaget jean-racine jean-renoir jeanne-d'arc joachim-bellay john-keynes
-    john-locke john-rawls john-steinbeck joseph-kessel jules-cesar jules-ferry jules-renard jules-valles jules-verne
-    karl-marx kylian-mbappe leon-blum leonard-vinci leonie-da-costa louis-aragon louis-lumiere louis-pasteur
-    louis-vuitton louis-xiv louise-labe louise-michel manon-lescaut marc-bloch marc-jacobs marc-levy marcel-pagnol
-    marcel-proust marguerite-duras marguerite-yourcenar marie-antoinette marie-blachere marie-claire marie-curie
-    marie-de marie-laure marie-stuart martin-luther mary-shelley maurice-ravel max-weber michel-ange michel-foucault
-    michel-montaigne milan-kundera mona-lisa nathalie-sarraute nelson-mandela nicolas-machiavel nina-ricci olympe-de
-    oscar-wilde pablo-neruda pablo-picasso paul-bocuse paul-cezanne paul-eluard paul-ricoeur paul-sabatier paul-smith
-    paul-valery paul-verlaine philippe-petain pierre-bourdieu pierre-cardin pierre-corneille pierre-curie pierre-fabre
-    pierre-herme pierre-hermes pierre-ronsard raymond-queneau rene-char rene-descartes robert-badinter robert-doisneau
-    robert-schuman robin-hood roland-barthes roland-garros romain-gary roman-polanski romeo-juliette rosa-parks
-    rose-bertin saint-gobain salvador-dali samuel-beckett samuel-paty sigmund-freud simone-beauvoir simone-de
-    simone-veil simone-weil stefan-zweig steve-jobs sylvie-germain thierry-mugler thomas-edison thomas-hobbes
-    thomas-more tom-sawyer tony-parker victor-hugo victor-schoelcher vincent-van virginia-woolf virginie-despentes
-    walt-disney william-shakespeare yves-rocher yves-saint
-    """.split()
-)  # fmt: skip
+    jean-jaures jean-la jean-lafontaine jean-louis-david jean-luc-lagarce jean-marc jean-monnet jean-moulin
+    jean-nicolas jean-nouvel jean-paul-gaultier jean-paul-sartre jean-piaget jean-racine jean-renoir jeanne-d'arc
+    joachim-bellay john-keynes john-locke john-rawls john-steinbeck joseph-kessel jules-cesar jules-ferry jules-renard
+    jules-valles jules-verne karl-marx kylian-mbappe leon-blum leonard-vinci leonie-da-costa louis-aragon louis-lumiere
+    louis-pasteur louis-vuitton louis-xiv louise-labe louise-michel manon-lescaut marc-bloch marc-jacobs marc-levy
+    marcel-pagnol marcel-proust marguerite-duras marguerite-yourcenar marie-antoinette marie-blachere marie-claire
+    marie-curie marie-de marie-laure marie-stuart marine-nationale martin-luther mary-shelley maurice-ravel max-weber
+    michel-ange michel-foucault michel-montaigne milan-kundera mona-lisa nathalie-sarraute nelson-mandela
+    nicolas-machiavel nina-ricci olympe-de oscar-wilde pablo-neruda pablo-picasso paul-bocuse paul-cezanne paul-eluard
+    paul-ricoeur paul-sabatier paul-smith paul-valery paul-verlaine philippe-petain pierre-bourdieu pierre-cardin
+    pierre-corneille pierre-curie pierre-fabre pierre-herme pierre-hermes pierre-ronsard raymond-queneau rene-char
+    rene-descartes robert-badinter robert-doisneau robert-schuman robin-hood roland-barthes roland-garros romain-gary
+    roman-polanski romeo-juliette rosa-parks rose-bertin saint-gobain salvador-dali samuel-beckett samuel-paty
+    sigmund-freud simone-beauvoir simone-de simone-veil simone-weil stefan-zweig steve-jobs sylvie-germain
+    thierry-mugler thomas-edison thomas-hobbes thomas-more thomas-pesquet tom-sawyer tony-parker victor-hugo
+    victor-schoelcher vincent-van virginia-woolf virginie-despentes walt-disney william-shakespeare yves-rocher
+    yves-saint
+""")
 """First name and surname of those that schools, shops and lessons are named after: everybody may write about them."""
 
-PUBLIC_SURNAMES = frozenset(
-    "bovary bonaparte curie sevigne lafayette fayette house jourdain ibrahim hyde jekyll watson".split()
-)
+PUBLIC_SURNAMES = _read("bovary bonaparte curie sevigne lafayette fayette house jourdain ibrahim hyde jekyll watson")
 """Who has a title in a book: « Madame Bovary »."""
 
-NOT_NAMES = frozenset(
-    """
+NOT_NAMES = _read("""
     a actuellement age agee ai aide aime allemand alors am an and anglais ans apprenti apprentie apres as at au aussi
     aux avec ayant bac bien bientot bonjour bonsoir bts but c'est ca canva car ce cela celle celui ces cet cette
     cherche chez chimie collegien collegienne comme complique compta comptabilite d'apprendre d'avoir d'etre dans de
     deja depuis des du dur east eleve elle elles en encore es espagnol est et etudiant etudiante etudie eu euh excel
-    faire fait francais from futur future geo grave habite hello help histoire i i'm il ils in is j'ai j'aimerais
+    faire fait ferme francais from futur future geo grave habite hello help histoire i i'm il ils in is j'ai j'aimerais
     j'etudie j'habite j'suis jai java javascript jcherche je jeune jfais jme jsui jsuis jveux jvoudrais l'alternance
-    l'anglais l'oral l'orthographe la le les leur looking lyceen lyceenne ma mais majeur mal maths merci mes mineur moi
-    mon motive motivee my ne nee need normalement nouveau nouvelle nul nulle on or origine ou oui par parce parcoursup
-    pareil pas passionne passionnee philo photoshop physique plus plutot pour powerpoint premiere python quand que
-    quelqu'un qui quoi salut seconde serieuse serieux si simple simplement son sont stmg student suis sur surnomme
-    surtout svt terminale the to toujours tout toute tres un une viens vis voici voila vous vraiment want who with word
-    worst y years
-    """.split()
-)  # fmt: skip
+    l'anglais l'oral l'orthographe la le les leur lol looking lyceen lyceenne ma madame mais majeur mal maths mdr merci
+    mes mineur mlle mme moi mon monsieur motive motivee mr my ne nee need normalement nous nouveau nouvelle nul nulle
+    on or origine ou oui par parce parcoursup pareil pas passionne passionnee philo photoshop physique plus plutot pour
+    powerpoint premiere ptdr python quand que quelqu'un qui quoi salut seconde serieuse serieux si simple simplement
+    son sont stmg student suis sur surnomme surtout svp svt terminale the to toujours tout toute tres un une viens vis
+    voici voila vous vraiment want who with word worst y years
+""")
 """What follows « je m'appelle Inès » or « moi c'est » and is no name."""
 
-PUBLIC_SITES = frozenset(
-    """
+PUBLIC_SITES = _read("""
     1jeune1solution.gouv.fr adobe.com amazon.com amazon.fr ameli.fr apec.fr asp.net booking.com caf.fr canva.com
     crous.fr data.gouv.fr etudiant.gouv.fr france-travail.fr hellowork.com impots.gouv.fr indeed.com indeed.fr
     jobteaser.com leboncoin.fr letudiant.fr linkedin.com monmaster.gouv.fr monster.fr onisep.fr openclassrooms.com
     parcoursup.fr pole-emploi.fr service-public.fr socket.io studyrama.com vinted.fr welcometothejungle.com
     wordpress.com
-    """.split()
-)  # fmt: skip
+""")
 """Sites that everybody knows, and a library that reads like one."""
+
+FIELDS = _read("""
+    bcpst bts but carrieres cpge crous cs ecg ect gaco gccd gcgp gea geii gim gmp hlp hse info insee j'ai je l.as l1 l2
+    l3 las lea llce m1 m2 meef mmi mp mp2i mpsi nsi onisep paces parcoursup pass pc pcsi pro pro. psi pt ptsi r&t rt
+    sciences ses ssi st2s staps std2a sti sti2d stl stmg tc techniques urssaf
+""")
+"""What stands after « IUT » or « prépa » and is what one learns there, or is no school."""
+
+QUALIFIERS = _read("""
+    agricole catholique d'art europeen europeenne francais francaise general hotelier hoteliere international militaire
+    national nationale polyvalent polyvalente prive privee pro professionnel publique superieur superieure technique
+    technologique
+""")
+"""What stands between « lycée » and its name."""
+
+KNOWN_SCHOOLS = "sorbonne dauphine assas nanterre polytechnique centralesupelec telecom_paris"
+
+LARGE_PLACES = _read("""
+    afghanistan aix-en-provence algerie alsace amiens angers annecy argenteuil avignon benin besancon bordeaux bresil
+    brest bretagne bruxelles caen cameroun chine clermont-ferrand comores congo corse dijon espagne france geneve
+    grenoble guadeloupe guinee guyane haiti inde italie la le les lille limoges london londres lyon madagascar mali
+    maroc marseille martinique mayotte metz montpellier montreal montreuil mulhouse nancy nantes nice nigeria nimes
+    normandie noumea orleans paca papeete paris perpignan poitiers portugal provence reims rennes reunion roubaix rouen
+    roumanie saint-denis saint-etienne senegal strasbourg syrie tahiti tibet togo toulon toulouse tourcoing tours
+    tunisie turquie ukraine versailles vietnam villeurbanne
+""")
+"""Towns of so many people, and regions, that living there says little about who somebody is."""
+
+OFTEN_WORDS = _read("""
+    aime ambre ange baptiste ben blanche celeste claire clement come constance constant desire elie fanny france grace
+    honore iris jade juste lou luciole mai marin marine martin mary max modeste noel olive paul pierre prince prune
+    robin roman romane rose seul stella victoire violette
+""")
+"""First names that mean something else without their capital: « c'est grâce à »."""
+
+PUBLIC_SUBJECTS = (
+    "sujet exposes? expose grand_oral dissert\\w* commentaire chansons? album film joueu\\w* fan_de biographie discours"
+    " roman poeme pieces? livre auteure? oeuvre œuvre lecture"
+)
+"""Whoever is named after one of these in the same sentence is known to everybody."""
