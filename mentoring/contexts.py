@@ -6,6 +6,7 @@ A field that no template reads fails a test, and so does a name in a template th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mentoring.masking import Part
 from mentoring.outlook import Blocked
 from mentoring.questions import Question
 from mentoring.states import NeedState, OfferState
@@ -53,7 +54,11 @@ class DataContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormContext(Context):
-    """A form that is being filled in, or was sent; `closed`: the question that takes no more taps."""
+    """A form that is being filled in, or was sent.
+
+    `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
+    said yes; `unasked`: what may identify in them, and nobody has decided about.
+    """
 
     form: str
     asked: Question | None
@@ -67,6 +72,8 @@ class FormContext(Context):
     state: NeedState | OfferState
     closed: str = ""
     guess: str = ""
+    shown: str = ""
+    unasked: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,15 @@ class BinomeContext(Context):
     """A binôme."""
 
     binome: BinomeView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceContext(BinomeContext):
+    """A place to meet: `by_me`: the reader wrote it; `typed`, with its `mark`: words that the reader has not sent."""
+
+    by_me: bool = False
+    typed: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.questions import find_question
+from mentoring.shown_words import TAPS
 from storage.schema.tables import Need, Offer
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
@@ -181,4 +182,20 @@ async def show_profile(turn: Turn, _action: Action) -> None:
         await turn.show_present()
 
 
-OTHER_TAPS = {"show": _show_form, "ask": _ask_question, "edit": _edit_answer, "send": _send_form}
+async def _choose_shown(turn: Turn, _form: str, row: Need | Offer, choice: str) -> None:
+    """Leave names in the words that a partner reads, or have them removed."""
+    if row.state != "drafting":
+        turn.person.expecting = None
+    leaves = TAPS.get(choice)
+    if leaves is None or not await forms.choose_shown(turn.session, row, leaves=leaves):
+        raise NotPossible
+    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
+
+
+OTHER_TAPS = {
+    "shown": _choose_shown,
+    "show": _show_form,
+    "ask": _ask_question,
+    "edit": _edit_answer,
+    "send": _send_form,
+}

@@ -1,7 +1,10 @@
 """Rows as a reader may see them: who sees names, and when, is decided here."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from typing import Any
 
+from mentoring import shown_words
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
@@ -38,7 +41,7 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         other_zone=other_zone,
         need=_view_nameless_need(pair),
         offer=_view_nameless_offer(pair),
-        reasons=[Reason(one["kind"], one["values"]) for one in reasons],
+        reasons=_view_reasons(pair, reasons),
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
         hours=_view_hours(pair, now) if known or side == VOLUNTEER else (),
         asked=_view_hour(*slots.parse_choice(asked), pair.young_zone, now) if asked else None,
@@ -56,15 +59,26 @@ def _view_nameless_need(pair: Pair) -> NamelessNeed:
         field=given.get("field"),
         region=given.get("region"),
         topics=given.get("topics"),
-        words=given.get("words"),
+        words=shown_words.mask_shown("need", given) or None,
         modes=given.get("modes"),
     )
 
 
 def _view_nameless_offer(pair: Pair) -> NamelessOffer:
     row, given = pair.binome.offer, pair.offer
-    job, field, region = (given.get(key, "") for key in ("job", "field", "region"))
-    return NamelessOffer(row.id, row.state, job, field, region)
+    job = shown_words.mask_shown("offer", given)
+    return NamelessOffer(row.id, row.state, job, given.get("field", ""), given.get("region", ""))
+
+
+def _view_reasons(pair: Pair, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
+    """Show why two were brought together: of the words that they share, none that identifies one of them."""
+    both = (pair.need, pair.offer)
+    typed = [str(given.get(key, "")) for given in both for key in ("words", "job")]
+    names = [str(given.get("name", "")) for given in both]
+    told = {one["kind"]: one["values"] for one in reasons}
+    if "words" in told:
+        told["words"] = shown_words.drop_identifying(told["words"], typed, names)
+    return [Reason(kind, values) for kind, values in told.items() if values or kind != "words"]
 
 
 def _view_hours(pair: Pair, now: datetime) -> list[Hour]:

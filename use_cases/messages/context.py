@@ -57,6 +57,7 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.WidenedContext: member_contexts.show_widened,
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
+    contexts.PlaceContext: member_contexts.show_place,
     contexts.SessionContext: member_contexts.show_session,
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
