@@ -49,7 +49,7 @@ LINES = {
 def add_questions(patch: pytest.MonkeyPatch, folder: Path, form: str) -> None:
     """Put these questions at the end of a form: rows in the table, and files beside those that we ship."""
     shutil.copytree(ROOT / "texts", folder / "texts", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    patch.setattr(languages, "HERE", folder / "texts")
+    patch.setattr(languages, "SHIPPED_FOLDER", folder / "texts")
     patch.setitem(FORMS, form, FORMS[form] + QUESTIONS)
     for language, labels in LABELS.items():
         for item in QUESTIONS:

@@ -39,7 +39,7 @@ READ_ELSEWHERE = {
     "NamelessNeed.state": "mentoring/relevance.py",
     "NamelessOffer.state": "mentoring/relevance.py",
     "SessionView.state": "use_cases/messages/member_contexts.py leaves out what was skipped",
-    "DoubtfulMessage.id": "benchmarks/uncertain_listing.py",
+    "UncertainMessage.id": "benchmarks/uncertain_listing.py",
 }
 """Fields that no template reads, and what does."""
 TYPES = {rules.context for rules in MESSAGES.values()}

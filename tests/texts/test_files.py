@@ -13,7 +13,7 @@ from texts.languages import list_with_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = tuple(list_with_words())
-PUTTING = {"put", "say", "redraw", "tell"}
+PUTTING = {"put", "reply", "redraw", "queue_message"}
 OF_THE_QUEUE = {"edit", "delivery"}
 """What `outbox.put` itself takes."""
 
