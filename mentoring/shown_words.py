@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mentoring.masking import Part, find_parts, find_to_ask, mask
-from mentoring.questions import Answers
+from mentoring.questions import FORMS, Answers
 
 READ_BY_PARTNER: Mapping[str, str] = {"need": "words", "offer": "job"}
 """Form -> the typed answer that a partner reads before both have said yes."""
@@ -18,9 +18,19 @@ TAPS = {"remove": False, "leave": True}
 
 
 def find_unasked(form: str, answers: Answers) -> list[Part]:
-    """Return the names, schools and addresses of a form about which its writer has not decided."""
+    """Return the names, schools and addresses of a form about which its writer has not decided.
+
+    None while the words are being written anew.
+    """
     key = READ_BY_PARTNER[form]
-    return [] if key in answers.get(CHOICES, {}) else find_to_ask(str(answers.get(key, "")))
+    is_decided = key in answers.get(CHOICES, {})
+    return [] if is_decided or _find_question_of(form) not in answers else find_to_ask(str(answers.get(key, "")))
+
+
+def _find_question_of(form: str) -> str:
+    """Return the key of the question that a partner reads the typed answer of."""
+    key = READ_BY_PARTNER[form]
+    return next(item.key for item in FORMS[form] if key in (item.key, item.typed))
 
 
 def choose(form: str, answers: Answers, *, leaves: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.questions import find_question
-from mentoring.shown_words import TAPS
+from mentoring.shown_words import TAPS, find_unasked
 from storage.schema.tables import Need, Offer
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
@@ -81,6 +81,9 @@ async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -
     if given is None:
         raise NotPossible
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    if find_unasked(form, given):
+        await forms.ask(turn.session, row, turn.now, problem="choose")
+        return
     asked, step = (
         rules.next_question(form, given, today),
         rules.answer_by_text(form, text, given, turn.programme, today),

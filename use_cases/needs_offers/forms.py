@@ -123,7 +123,7 @@ async def ask(
     """
     form, person = form_of(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
-    if shown_words.find_unasked(form, await read_answers(session, row)):
+    if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
         kind = f"{form}_ask_back"
     elif given is None:
         kind = f"{form}_profile"
