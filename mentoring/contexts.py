@@ -5,6 +5,7 @@ A field that no template reads fails a test, and so does a name in a template th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from mentoring.masking import Part
 from mentoring.outlook import Blocked
@@ -169,3 +170,11 @@ class ThingContext(Context):
     """Something of the person's own that pauses, goes on or stops."""
 
     thing: ThingView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseContext(ThingContext):
+    """A pause that the reader has typed a day for, `day` as buttons carry it, and not confirmed yet."""
+
+    day: str
+    until: datetime

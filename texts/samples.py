@@ -150,6 +150,10 @@ class Sample:
         thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, OTHER_ZONE, TUESDAY)
         return contexts.ThingContext(me=me, thing=thing)
 
+    def pause(self, me: Reader) -> contexts.PauseContext:
+        """Return a pause of that binôme whose day was typed."""
+        return contexts.PauseContext(me=me, thing=self.thing(me).thing, day="24-11-2026", until=TUESDAY)
+
     def binome(self, me: Reader) -> contexts.BinomeContext:
         """Return a binôme, seen from one side."""
         return contexts.BinomeContext(me=me, binome=self._sample_binome(me.side))
@@ -264,6 +268,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.SessionContext: Sample.session,
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,
+    contexts.PauseContext: Sample.pause,
     CardContext: Sample.card,
     CardDetailContext: Sample.card_detail,
 }

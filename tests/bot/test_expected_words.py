@@ -29,6 +29,24 @@ def test_each_kind_of_words_has_a_term_and_a_reader() -> None:
     assert {kind for term in TERMS.values() for kind in term.kinds} <= set(MESSAGES)
 
 
+def test_what_reaches_a_partner_is_confirmed_first() -> None:
+    """Whatever is typed for somebody else has a message that shows it, and one of its buttons passes it on."""
+    passed_on = {what: term.confirmed for what, term in TERMS.items() if term.reaches == "partner"}
+    assert passed_on == {"place": "place_confirm", "until": "pause_confirm"}
+    assert all(not term.confirmed for term in TERMS.values() if term.reaches != "partner")
+
+
+async def test_a_typed_day_is_shown_before_the_other_reads_it(active_town: Town) -> None:
+    """A pause of both begins by a tap, not by a date that was typed."""
+    young, volunteer, *_ = active_town.pair
+    await volunteer.send_data("pause:binome-1:", (await volunteer.messages())[-1]["message_id"])
+    await volunteer.write("15/12")
+    assert "une pause jusqu'au mardi 15 décembre ? Inès le lira aussi." in await volunteer.reads()
+    assert "en pause" not in await young.reads_all()
+    await volunteer.tap("Oui, mettre en pause")
+    assert "en pause jusqu'au mardi 15 décembre" in await young.reads()
+
+
 async def test_words_within_ten_minutes_are_taken(small_town: Town) -> None:
     """Whoever looks up where to meet has the time to; a place that is too long is asked for again."""
     young, volunteer, *_ = await make_active_pair(small_town)

@@ -61,6 +61,7 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.SessionContext: member_contexts.show_session,
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
+    contexts.PauseContext: member_contexts.show_pause,
     desk_contexts.CardContext: member_contexts.show_card,
     desk_contexts.CardDetailContext: member_contexts.show_card_detail,
     desk_contexts.CardListContext: card_lists.show,

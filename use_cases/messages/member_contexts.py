@@ -1,5 +1,8 @@
 """What people's messages show, a builder for each type of context; a case for the team is built here too."""
 
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import select
 
 from mentoring import answer_changes, form_rules, pauses, shown_words
@@ -12,6 +15,7 @@ from mentoring.contexts import (
     OfferContext,
     OverviewContext,
     PartnerGoneContext,
+    PauseContext,
     PlaceContext,
     SessionContext,
     ThingContext,
@@ -194,6 +198,16 @@ async def show_thing(session: AppSession, request: ContextRequest) -> ThingConte
         return None
     thing = ThingView(name, noun, format_reference(noun, row.id), row.state, row.resume_at)
     return ThingContext(me=request.reader_on(SIDE_BY_FORM[noun]), thing=thing)
+
+
+async def show_pause(session: AppSession, request: ContextRequest) -> PauseContext | None:
+    """Return a pause whose day was typed; None once that day has come."""
+    about = await show_thing(session, request)
+    day = pauses.parse_day(request.args["day"], await forms.read_local_date(session, request.reader, request.now))
+    if about is None or day is None:
+        return None
+    until = datetime.combine(day, time(pauses.BACK_AT_HOUR), ZoneInfo(about.me.zone))
+    return PauseContext(me=about.me, thing=about.thing, day=pauses.format_day(day), until=until)
 
 
 def _view_binome_thing(name: str, one: BinomeView) -> ThingView:
