@@ -1,7 +1,6 @@
 """Agreeing on the weekly hour and the place: one side asks, the other says yes or asks another."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from mentoring.errors import NotPossible
 from mentoring.roles import VOLUNTEER, YOUNG, Side
@@ -78,13 +77,13 @@ async def type_place(session: AppSession, binome_id: int, person: Person, place:
     await _lock_for_place(session, binome_id, person)
     known = await people.read_profile(session, person)
     await people.save_profile(session, person, {**known, TYPED_PLACE: {"binome": binome_id, "place": place}})
-    await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=_compute_mark(place))
+    await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=_compute_mark(session, place))
 
 
 async def read_typed_place(session: AppSession, person: Person, binome_id: int, mark: str) -> str:
     """Return the place that somebody typed and has not sent; nothing when it is another by now."""
     typed = (await people.read_profile(session, person)).get(TYPED_PLACE) or {"binome": 0, "place": ""}
-    return typed["place"] if (typed["binome"], _compute_mark(typed["place"])) == (binome_id, mark) else ""
+    return typed["place"] if (typed["binome"], _compute_mark(session, typed["place"])) == (binome_id, mark) else ""
 
 
 async def send_place(session: AppSession, binome_id: int, person: Person, mark: str, now: datetime) -> None:
@@ -97,8 +96,9 @@ async def send_place(session: AppSession, binome_id: int, person: Person, mark: 
     await people.save_profile(session, person, {key: value for key, value in known.items() if key != TYPED_PLACE})
 
 
-def _compute_mark(place: str) -> str:
-    return sha256(place.encode()).hexdigest()[:MARK_CHARACTERS]
+def _compute_mark(session: AppSession, place: str) -> str:
+    """Return a short mark of a place for a button. Keyed: the outbox keeps it, and words cannot be guessed from it."""
+    return session.vault.fingerprint(place).hex()[:MARK_CHARACTERS]
 
 
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
