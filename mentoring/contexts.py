@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Self
 
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
+from mentoring.masking import Part
 from mentoring.outlook import Blocked
 from mentoring.programme import Programme
 from mentoring.questions import Question
@@ -80,7 +81,11 @@ class DataContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormContext(Context):
-    """A form that is being filled in, or was sent; `closed`: the question that takes no more taps."""
+    """A form that is being filled in, or was sent.
+
+    `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
+    said yes; `unasked`: what may identify in them, and nobody has decided about.
+    """
 
     form: str
     asked: Question | None
@@ -94,6 +99,8 @@ class FormContext(Context):
     state: NeedState | OfferState
     closed: str = ""
     guess: str = ""
+    shown: str = ""
+    unasked: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +168,15 @@ class BinomeContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceContext(BinomeContext):
+    """A place to meet: `by_me`: the reader wrote it; `typed`, with its `mark`: words that the reader has not sent."""
+
+    by_me: bool = False
+    typed: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionContext(BinomeContext):
     """A session; `by_me`: the reader moved or skipped it."""
 
@@ -180,3 +196,11 @@ class ThingContext(Context):
     """Something of the person's own that pauses, goes on or stops."""
 
     thing: ThingView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseContext(ThingContext):
+    """A pause that the reader has typed a day for, `day` as buttons carry it, and not confirmed yet."""
+
+    day: str
+    until: datetime

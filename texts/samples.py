@@ -16,6 +16,7 @@ from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
+from mentoring.masking import Part
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question
@@ -108,8 +109,12 @@ class Sample:
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
             years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            shown=self.words, unasked=self._sample_parts(),
             changeable=list_changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
+
+    def _sample_parts(self) -> list[Part]:
+        return [Part("school", 0, 11, "Jean Moulin"), Part("name", 12, 18, self.name)][: 2 if self.large else 1]
 
     def need_wait(self, me: Reader) -> contexts.NeedWaitContext:
         """Return what somebody is told whose need was sent, and waits."""
@@ -153,6 +158,10 @@ class Sample:
         thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, OTHER_ZONE, TUESDAY)
         return contexts.ThingContext(me=me, thing=thing)
 
+    def pause(self, me: Reader) -> contexts.PauseContext:
+        """Return a pause of that binôme whose day was typed."""
+        return contexts.PauseContext(me=me, thing=self.thing(me).thing, day="24-11-2026", until=TUESDAY)
+
     def binome(self, me: Reader) -> contexts.BinomeContext:
         """Return a binôme, seen from one side."""
         return contexts.BinomeContext(me=me, binome=self._sample_binome(me.side))
@@ -173,6 +182,11 @@ class Sample:
         values = {"topics": self.answers()["topics"], "field": ["business"], "region": ["bretagne"]}
         values |= {"words": self.words.split()[:4], "slots": []}
         return [Reason(kind, found) for kind, found in values.items()]
+
+    def place(self, me: Reader) -> contexts.PlaceContext:
+        """Return a place that the reader wrote, and has not sent."""
+        shown = self._sample_binome(me.side)
+        return contexts.PlaceContext(me=me, binome=shown, typed=self.words[:200], mark="0123456789ab")
 
     def session(self, me: Reader) -> contexts.SessionContext:
         """Return a session of that binôme."""
@@ -259,9 +273,11 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.PartnerGoneContext: Sample.partner_gone,
     TrainingContext: Sample.training,
     contexts.BinomeContext: Sample.binome,
+    contexts.PlaceContext: Sample.place,
     contexts.SessionContext: Sample.session,
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,
+    contexts.PauseContext: Sample.pause,
     CardContext: Sample.card,
     CardDetailContext: Sample.card_detail,
 }

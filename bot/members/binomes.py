@@ -68,7 +68,11 @@ async def confirm_slot(turn: Turn, action: Action) -> None:
 
 
 async def ask_place(turn: Turn, action: Action) -> None:
-    """Be asked where to meet."""
+    """Be asked where to meet; or send on the place that was typed."""
+    send, _, mark = action.choice.partition("-")
+    if send == "send":
+        await slots.send_place(turn.session, action.number, turn.person, mark, turn.now)
+        return
     binome = await binomes.lock_binome(turn.session, action.number, turn.person)
     if binome.state not in ARRANGING:
         raise NotPossible
@@ -76,13 +80,13 @@ async def ask_place(turn: Turn, action: Action) -> None:
     await turn.reply("place_ask", binome=binome.id)
 
 
-async def set_place(turn: Turn, expected: Expected, text: str) -> None:
-    """Say where to meet; what is too long is asked again."""
+async def read_place(turn: Turn, expected: Expected, text: str) -> None:
+    """Show the place that was typed before it is sent; what is too long is asked again."""
     if len(text) > slots.MAX_PLACE_CHARACTERS:
         turn.expect("place", expected.subject)
         await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
     else:
-        await slots.set_place(turn.session, int(expected.subject), turn.person, text, turn.now)
+        await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
 
 async def move_session(turn: Turn, action: Action) -> None:

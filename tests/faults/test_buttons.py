@@ -35,7 +35,7 @@ FORGED = {
     "hours": ["hours:1:"],
     "slot": ["slot:1:1-18"],
     "slot_ok": ["slot_ok:1:1-18"],
-    "place": ["place:1:"],
+    "place": ["place:1:", "place:1:send-0123456789ab"],
     "move": ["move:1:0-1"],
     "skip": ["skip:1:0"],
     "held": ["held:1:yes"],

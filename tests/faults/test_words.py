@@ -60,6 +60,7 @@ async def test_a_strange_name_reaches_the_other_side_as_typed(agreed_town: Town)
     young, volunteer, *_ = agreed_town.pair
     await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
     await young.write("Café <Chez {{7*7}}> & fils, 1er étage")
+    await young.tap("Envoyer")
     assert "Café <Chez {{7*7}}> & fils, 1er étage" in await volunteer.reads()
 
 

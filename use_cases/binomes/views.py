@@ -1,7 +1,10 @@
 """Rows as a reader may see them: who sees names, and when, is decided here."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from typing import Any
 
+from mentoring import shown_words
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
@@ -40,7 +43,7 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         other_zone=other_zone,
         need=_view_nameless_need(answers),
         offer=_view_nameless_offer(answers),
-        reasons=[Reason(one["kind"], one["values"]) for one in reasons],
+        reasons=_view_reasons(answers, reasons),
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
         hours=_view_hours(answers, now) if known or side == VOLUNTEER else (),
         asked=_view_hour(*slots.parse_choice(asked), answers.young_zone, now) if asked else None,
@@ -58,15 +61,26 @@ def _view_nameless_need(answers: BinomeAnswers) -> NamelessNeed:
         field=given.get("field"),
         region=given.get("region"),
         topics=given.get("topics"),
-        words=given.get("words"),
+        words=shown_words.mask_shown("need", given) or None,
         modes=given.get("modes"),
     )
 
 
 def _view_nameless_offer(answers: BinomeAnswers) -> NamelessOffer:
     row, given = answers.binome.offer, answers.offer
-    job, field, region = (given.get(key, "") for key in ("job", "field", "region"))
-    return NamelessOffer(row.id, row.state, job, field, region)
+    job = shown_words.mask_shown("offer", given)
+    return NamelessOffer(row.id, row.state, job, given.get("field", ""), given.get("region", ""))
+
+
+def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
+    """Show why two were brought together: of the words that they share, none that identifies one of them."""
+    both = (answers.need, answers.offer)
+    typed = [str(given.get(key, "")) for given in both for key in ("words", "job")]
+    names = [str(given.get("name", "")) for given in both]
+    told = {one["kind"]: one["values"] for one in reasons}
+    if "words" in told:
+        told["words"] = shown_words.drop_identifying(told["words"], typed, names)
+    return [Reason(kind, values) for kind, values in told.items() if values or kind != "words"]
 
 
 def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:
