@@ -1,5 +1,7 @@
 """What people's messages show, a builder for each type of context; a case for the team is built here too."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from mentoring import answer_changes, form_rules, pauses
