@@ -101,19 +101,18 @@ async def test_who_approves_sees_the_cases_about_the_volunteer(small_town: Town)
     await sign_up_volunteer(small_town)
     async with small_town.app.sessions.begin() as session:
         offer = (await session.scalars(select(Offer))).one()
-        reported = await cards.open_case(
-            session, small_town.app.clock.now(), "report", "test", about_id=offer.person_id
-        )
+        now = small_town.app.clock.now()
+        reported = await cards.open_case(session, now, "report", "test", about_id=offer.person_id)
         ref = format_reference("card", reported.id)
     await head.write("/a_approuver")
     assert f"⚠️ {ref} Problème signalé (ouvert)" in await head.reads()
-    await head.choose("card:1:detail")
+    await group.choose("card:1:detail")
     assert f"Autres cas de cette personne :\n{ref}" in await head.reads()
     await head.write("/offre V-001")
     assert ref in await head.reads()
     async with small_town.app.sessions.begin() as session:
         (reader,) = await session.scalars(select(Staff.person_id))
-        session.add(Tie(staff_id=reader, person_id=offer.person_id, kind="relative", since=small_town.app.clock.now()))
+        session.add(Tie(staff_id=reader, person_id=offer.person_id, kind="relative", since=now))
     for command in ("/a_approuver", "/offre V-001", "/file"):
         await head.write(command)
         assert ref not in await head.reads()
