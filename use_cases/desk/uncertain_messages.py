@@ -19,7 +19,7 @@ async def show(session: AppSession, request: ContextRequest) -> UncertainMessage
     total = await count(session, request.person)
     pages = max(1, -(-total // PAGE_ROWS))
     page = min(max(request.args.get("page", 0), 0), pages - 1)
-    found = select(Outgoing).where(*_select_shown(request.person)).order_by(Outgoing.id.desc())
+    found = select(Outgoing).where(*select_shown(request.person)).order_by(Outgoing.id.desc())
     rows = (await session.scalars(found.offset(page * PAGE_ROWS).limit(PAGE_ROWS))).all()
     shown = [await _view_row(session, row) for row in rows]
     return UncertainMessagesContext(me=request.me, doubtful=shown, total=total, page=page, pages=pages)
@@ -27,11 +27,12 @@ async def show(session: AppSession, request: ContextRequest) -> UncertainMessage
 
 async def count(session: AppSession, reader: Person | None) -> int:
     """Return how many such messages somebody, or the staff group, may know of."""
-    found = select(func.count()).select_from(Outgoing).where(*_select_shown(reader))
+    found = select(func.count()).select_from(Outgoing).where(*select_shown(reader))
     return int(await session.scalar(found) or 0)
 
 
-def _select_shown(reader: Person | None) -> tuple[ColumnElement[bool], ...]:
+def select_shown(reader: Person | None) -> tuple[ColumnElement[bool], ...]:
+    """Return which messages these are: in doubt, and telling of no case that the reader may not see."""
     return Outgoing.state == "uncertain", case_access.tells_nothing_hidden(reader)
 
 

@@ -133,6 +133,12 @@ def tells_nothing_hidden(reader: Person | None) -> Condition:
     return ~shown.exists() & ~(Outgoing.kind.in_(KINDS_THAT_TELL) & theirs.exists())
 
 
+async def may_be_named(session: AppSession, row: Outgoing) -> bool:
+    """Return whether the staff group may learn that there is such a message."""
+    known = select(Outgoing.id).where(Outgoing.id == row.id, tells_nothing_hidden(None))
+    return await session.scalar(known) is not None
+
+
 async def _find_report(session: AppSession, person_id: int, now: datetime) -> Card | None:
     """Return the newest open case that accuses somebody and in which the person is heard, or was a moment ago."""
     heard = (Card.state != "closed") | (Card.closed_at > now - TERMS["report"].duration)
