@@ -58,10 +58,14 @@ class CasePerson:
 
 @dataclass(frozen=True, slots=True)
 class CardDetail(CardView):
-    """A case with names and words, in private; `person` is None once their data are erased."""
+    """A case with names and words, in private; `person` is None once their data are erased.
+
+    `others`: the other cases about the person that the reader may see, where the person asks to be let in.
+    """
 
     person: CasePerson | None
     words: str
+    others: Sequence[CaseLine] = ()
 
     @classmethod
     def of(cls, view: CardView, person: CasePerson | None, words: str) -> "CardDetail":
@@ -213,12 +217,13 @@ class OfferSheet(FormSheet):
 
 @dataclass(frozen=True, slots=True)
 class OfferToApprove:
-    """An offer in the list of those that wait for approval."""
+    """An offer in the list of those that wait for approval; `cases`: what its reader may see about the person."""
 
     id: int
     ref: str
     answers: AnswersView
     chosen: bool
+    cases: Sequence[CaseLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,4 +116,6 @@ async def list_queued(session: AppSession, person: Person | None) -> list[str]:
 
 async def list_open_cards(session: AppSession) -> list[str]:
     """Return the kinds of the cases that are open, oldest first."""
-    return list(await session.scalars(select(Card.kind).where(Card.state != "closed").order_by(Card.id)))
+    return list(
+        await session.scalars(select(Card.kind).where(Card.state != "closed").order_by(Card.opened_at, Card.id))
+    )

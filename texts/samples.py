@@ -13,7 +13,7 @@ from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.desk_views import CardDetail, CardView, CasePerson
+from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson
 from mentoring.form_rules import list_years
 from mentoring.help_numbers import Situation
 from mentoring.masking import Part
@@ -237,7 +237,9 @@ class Sample:
     def card_detail(self, me: Reader) -> CardDetailContext:
         """Return the case with names and words."""
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
-        return CardDetailContext(me=me, card=CardDetail.of(self.case(), person, self.words))
+        shown = CardDetail.of(self.case(), person, self.words)
+        others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
+        return CardDetailContext(me=me, card=replace(shown, others=others))
 
     def list_questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""

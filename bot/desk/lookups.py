@@ -18,6 +18,7 @@ from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
 from use_cases.people.audit import Subject, record_audit
+from use_cases.team import case_access
 
 CLEARANCE_ACTS = {"clear": minors_clearance.give_clearance, "unclear": minors_clearance.withdraw_clearance}
 """Act on an offer's sheet -> what the team says about people under 18."""
@@ -36,7 +37,7 @@ def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[
     async def show(message: Message, turn: Turn, command: CommandObject) -> None:
         await staff.require_role(turn.session, turn.person)
         number = number_of(noun, command.args or "")
-        row = await record_sheets.fetch_record(turn.session, noun, number, turn.person) if number else None
+        row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now) if number else None
         if row is None:
             await answer_privately(message, turn, "not_found")
             return
@@ -60,6 +61,7 @@ async def find_people(message: Message, turn: Turn, command: CommandObject) -> N
     record_audit(turn.session, turn.now, turn.person, "searched", "people")
     for number in found:
         record_audit(turn.session, turn.now, turn.person, "found", Subject("person", number))
+    await case_access.record_look(turn.session, turn.person, found, turn.now)
     await answer_privately(message, turn, "found", people=found)
 
 
@@ -120,7 +122,9 @@ async def _end_binome(turn: Turn, binome: Binome, _what: str) -> str:
 
 async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     await staff.require_role(turn.session, turn.person)
-    row = await record_sheets.fetch_record(turn.session, noun, number, turn.person) if noun in pauses.NOUNS else None
+    if noun not in pauses.NOUNS:
+        raise NotPossible("(sheet)")
+    row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now)
     if row is None:
         raise NotPossible("(sheet)")
     return row

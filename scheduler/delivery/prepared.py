@@ -11,13 +11,13 @@ from mentoring.command_visibility import CommandList, Viewer
 from mentoring.messages import LIST, MESSAGES
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Outgoing, Person
+from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
 from texts.render import count_visible_characters
 from use_cases.messages import command_lists, context
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
-from use_cases.team import staff_group
+from use_cases.team import case_access, staff_group
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MAX_CAPTION_CHARACTERS = 1024
@@ -71,7 +71,7 @@ class MessagePreparer:
         thread = await installation.read_staff_thread(session)
         if not row.edits:
             return PreparedMessage(row, chat, message, picture=self.picture_of(row), thread=thread)
-        card = await session.get(Card, row.args.get("card", 0))
+        card = await case_access.fetch_case(session, row.args.get("card", 0), None)
         if card is None:
             raise context.NoLongerTrue
         message_id = row.message_id or card.message_id

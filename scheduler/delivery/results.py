@@ -27,7 +27,7 @@ from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import departures
 from use_cases.messages import receipts
 from use_cases.outbox import outbox
-from use_cases.team import cards, staff_group
+from use_cases.team import cards, case_access, staff_group
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ async def _record_failure(
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
     is_known = await outbox.settle_row(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
-    if state == "uncertain" and is_known:
+    if state == "uncertain" and is_known and await case_access.may_be_named(session, row):
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")

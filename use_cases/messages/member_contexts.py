@@ -1,5 +1,6 @@
 """What people's messages show, a builder for each type of context; a case for the team is built here too."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -38,11 +39,13 @@ from mentoring.views import (
     ThingView,
 )
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, MentoringSession, Need, Offer, Person
+from storage.schema.tables import MentoringSession, Need, Offer, Person
 from use_cases.binomes import binome_rows, binomes, slots, views
+from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
+from use_cases.team import case_access
 
 
 async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
@@ -171,7 +174,7 @@ async def show_day(session: AppSession, request: ContextRequest) -> DayContext |
 
 async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:
     """Return a case."""
-    row = await session.get(Card, request.args["card"], populate_existing=True)
+    row = await case_access.fetch_case(session, request.args["card"], request.person)
     if row is None:
         return None
     return CardContext(me=request.reader_on("staff"), card=await views.view_card(session, row, request.now))
@@ -179,10 +182,13 @@ async def show_card(session: AppSession, request: ContextRequest) -> CardContext
 
 async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
     """Return a case with names and words."""
-    row = await session.get(Card, request.args["card"], populate_existing=True)
+    row = await case_access.fetch_case(session, request.args["card"], request.person)
     if row is None:
         return None
     shown = await views.view_card_detail(session, row, request.now)
+    if row.kind == "new_volunteer" and row.person_id:
+        others = await record_sheets.list_others(session, request.reader, row.person_id)
+        shown = replace(shown, others=others)
     return CardDetailContext(me=request.reader_on("staff"), card=shown)
 
 

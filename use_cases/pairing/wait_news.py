@@ -181,7 +181,7 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
     if offer is None or (request.kind == "offer_standing" and not await _is_still_waiting(session, offer, args)):
         return None
     key = build_case_key("new_volunteer", f"offer:{offer.id}")
-    sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
+    sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.opened_at.desc()).limit(1))
     waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(
         me=request.reader_on("volunteer"),

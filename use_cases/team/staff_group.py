@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Person
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 
 async def bind_group(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
@@ -35,7 +35,7 @@ async def lose_group(session: AppSession, now: datetime) -> None:
     if await installation.read_staff_chat(session) is None:
         return
     await _save_group(session, None)
-    for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.id)):
+    for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.opened_at, Card.id)):
         if CASES[card.kind].urgent:
             await cards.tell_everyone(session, card, now)
 
@@ -48,7 +48,7 @@ async def lose_thread(session: AppSession, thread: int | None) -> None:
 
 async def repost_all(session: AppSession, now: datetime) -> None:
     """Post every open case where the team reads now; those still queued leave by themselves."""
-    for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
+    for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.opened_at, Card.id)):
         await cards.show_to_team(session, card, "card", now)
 
 
@@ -62,7 +62,7 @@ async def lose_message(session: AppSession, card_id: int, now: datetime) -> None
 
 async def may_repost(session: AppSession, card: Card) -> bool:
     """Return whether to repost a case whose card was deleted."""
-    return not await cards.is_kept_from_the_group(session, card) and not await cards.is_about_to_be_shown(session, card)
+    return await case_access.may_see(session, card, None) and not await cards.is_about_to_be_shown(session, card)
 
 
 async def _save_group(session: AppSession, chat_id: int | None, thread: int | None = None) -> None:
