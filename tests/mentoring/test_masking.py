@@ -20,14 +20,14 @@ LONG = [
 ]
 
 
-@pytest.mark.parametrize("name", report.SETS)
+@pytest.mark.parametrize("name", sorted({*report.SETS} - {*report.UNSEEN}))
 def test_at_most_two_parts_in_a_hundred_are_left(name: str) -> None:
     """Of what identifies somebody nearly all is hidden, or asked about."""
     found = report.compute_figures(name)
     assert found["identifying parts left"] <= MAX_SHARE * found["identifying parts"]
 
 
-@pytest.mark.parametrize("name", report.SETS)
+@pytest.mark.parametrize("name", sorted({*report.SETS} - {*report.UNSEEN}))
 def test_at_most_two_harmless_words_in_a_hundred_are_blanked(name: str) -> None:
     """What says nothing about who somebody is stays."""
     found = report.compute_figures(name)
@@ -38,7 +38,7 @@ def test_the_docs_publish_what_is_found() -> None:
     """Every line that the report prints stands in docs/masking.md, with the set that it was read from."""
     lines = [line for name in report.SETS for line in report.build_lines(name)]
     assert [line for line in lines if line not in DOCS.splitlines()] == []
-    assert report.compute_digest("frozen") in DOCS
+    assert [name for name in ("frozen", "frozen_b") if report.compute_digest(name) not in DOCS] == []
 
 
 @pytest.mark.parametrize(
