@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, glances, lookups, rankings, team
-from bot.members import account, binomes, forms, pauses, wait_news
+from bot.members import account, binomes, forms, pauses, reports, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -63,7 +63,10 @@ VERBS: dict[str, ButtonRule] = {
     "held": ButtonRule(binomes.record_held, is_aside=True),
     "rate": ButtonRule(binomes.rate_session, is_aside=True),
     "end": ButtonRule(binomes.end),
-    "report": ButtonRule(binomes.report),
+    "report": ButtonRule(reports.report, is_never_slowed=True),
+    "concern": ButtonRule(reports.concern, is_never_slowed=True),
+    "stuck": ButtonRule(reports.ask_way_forward),
+    "my_report": ButtonRule(reports.act_on_own),
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
     "team": ButtonRule(team.act_on_team),
     "queue": ButtonRule(lookups.show_page, is_aside=True),

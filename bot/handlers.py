@@ -14,7 +14,7 @@ from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.form_rules import tidy
 from understanding import distress
-from use_cases.binomes import departures, safety
+from use_cases.binomes import departures, reports, safety
 from use_cases.people import campaigns, people, staff
 from use_cases.team import staff_group
 
@@ -48,8 +48,8 @@ async def read_words(message: Message, turn: Turn) -> None:
     sign = None if about_another else distress.find_sign(text)
     if sign:
         await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
-    if sign and what != "report":
-        return  # such words answer no question
+    if sign and (what != "report" or await reports.find_own(turn.session, turn.person)):
+        return  # such words answer no question; those of an open report are kept with it already
     if expected:
         await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await forms.answer_by_text(turn, text):

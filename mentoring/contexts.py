@@ -5,16 +5,21 @@ A field that no template reads fails a test, and so does a name in a template th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from mentoring.outlook import Blocked
 from mentoring.questions import Question
+from mentoring.safeguarding import BarGround
 from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
     BinomeView,
     FormView,
+    NamedPerson,
     OwnForm,
+    OwnReport,
     Reader,
     SessionOfDay,
     SessionView,
@@ -40,6 +45,7 @@ class OverviewContext(Context):
     binomes: Sequence[BinomeView]
     things: Sequence[ActsOnThing]
     closed_need: int | None
+    report: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,3 +159,34 @@ class ThingContext(Context):
     """Something of the person's own that pauses, goes on or stops."""
 
     thing: ThingView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalContext(Context):
+    """Whom a person may mean: those they are in a binôme with, and the team; `binome`: the one that they came from."""
+
+    binome: int
+    partners: Sequence[NamedPerson]
+    team: Sequence[NamedPerson]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContext(Context):
+    """A report, seen by its writer."""
+
+    report: OwnReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernContext(Context):
+    """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``)."""
+
+    whom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarredContext(Context):
+    """Why somebody may not take part, and until when."""
+
+    ground: BarGround | Literal[""]
+    until: datetime | None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-What = Literal["change", "place", "note", "until", "reason", "report"]
+What = Literal["change", "place", "note", "until", "reason", "report", "hold"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
 
@@ -28,6 +28,7 @@ TERMS: dict[What, Term] = {
     "note": Term(SHORT, ("note_ask",)),
     "until": Term(SHORT, ("pause_until",)),
     "reason": Term(SHORT, ("reason_ask",)),
+    "hold": Term(SHORT, ("hold_ask",)),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG),
 }

@@ -9,10 +9,11 @@ from bot.desk import case_notes
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
 from mentoring.references import number_of
 from storage import installation
 from storage.schema.tables import Binome, Need, Offer
-from use_cases.binomes import binomes, pauses
+from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
@@ -93,6 +94,8 @@ async def act_on_sheet(turn: Turn, action: Action) -> str | None:
         return await case_notes.ask_note(turn, noun, action.number)
     if isinstance(row, Offer) and what in CLEARANCE_ACTS:
         return await _set_clearance(turn, row, what)
+    if isinstance(row, Binome) and what in ("hold", "lift"):
+        return await (_ask_hold_reason if what == "hold" else _lift_hold)(turn, row)
     return await _end_binome(turn, row, what)
 
 
@@ -100,6 +103,29 @@ async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
     await turn.session.refresh(offer, with_for_update=True)
     await CLEARANCE_ACTS[what](turn.session, offer, turn.person, turn.now)
     await turn.redraw("sheet_offer", noun="offer", number=offer.id)
+    return "toast_saved"
+
+
+async def _ask_hold_reason(turn: Turn, binome: Binome) -> str:
+    turn.expect("hold", binome.id)
+    await turn.reply("hold_ask", noun="binome", number=binome.id)
+    return "toast_look_private"
+
+
+async def hold_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
+    """Set a binôme aside for the reason that was asked for."""
+    row = await _fetch_row(turn, "binome", int(expected.subject))
+    assert isinstance(row, Binome)
+    await turn.session.refresh(row, with_for_update=True)
+    await holds.place(turn.session, row, turn.now, by=turn.person, reason=reason)
+    record_audit(turn.session, turn.now, turn.person, "placed hold", row)
+    await turn.reply("sheet_binome", noun="binome", number=row.id)
+
+
+async def _lift_hold(turn: Turn, binome: Binome) -> str:
+    await turn.session.refresh(binome, with_for_update=True)
+    await holds.lift(turn.session, binome, turn.person, turn.now)
+    await turn.redraw("sheet_binome", noun="binome", number=binome.id)
     return "toast_saved"
 
 

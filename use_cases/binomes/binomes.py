@@ -19,7 +19,7 @@ from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox import outbox
 from use_cases.outbox.keys import build_binome_key
-from use_cases.people import people
+from use_cases.people import people, standing
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -51,6 +51,8 @@ async def propose(
         return None
     if not await offers.may_accompany(session, offer, need, now):
         return None
+    if not await standing.may_be_matched(session, need.person_id, offer.person_id, now):
+        return None
     need.state = move("need", need.state, "propose")
     sealed = await people.seal(session, need.person_id, proposal.reasons)
     binome = Binome(need=need, offer=offer, score=proposal.score, reasons=sealed, proposed_at=now)
@@ -77,6 +79,8 @@ async def accept(
     state = move("binome", binome.state, "accept")
     if await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity:
         raise NotPossible("(no place left)")
+    if not await standing.may_be_matched(session, binome.need.person_id, person.id, now):
+        raise NotPossible("(not now)")
     binome.state, binome.offer.unanswered = state, 0
     begins = await queue_message(session, now, binome, YOUNG, "consent")
     _set_deadlines(binome, begins, session.programme.delays.young_person_hours)
@@ -99,6 +103,8 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
     binome = await lock_binome(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
         return
+    if not await standing.may_be_matched(session, person.id, binome.offer.person_id, now):
+        raise NotPossible("(not now)")
     binome.state = move("binome", binome.state, "agree")
     binome.need.state = move("need", binome.need.state, "agree")
     binome.agreed_at, binome.nudge_at = now, None

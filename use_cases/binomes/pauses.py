@@ -17,7 +17,7 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import people, standing
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -90,6 +90,8 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     if isinstance(thing, Offer):
         thing.state, thing.resume_at, thing.unanswered = move("offer", thing.state, "resume"), None, 0
     if isinstance(thing, Binome):
+        if await standing.are_kept_apart(session, thing.need.person_id, thing.offer.person_id):
+            raise NotPossible("(never together again)")
         thing.state, thing.resume_at = move("binome", thing.state, "resume"), None
         await sessions.plan_next(session, thing, now + sessions.MIN_NOTICE, now)
     await installation.ask_round(session, now)
@@ -98,6 +100,12 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
 
 async def stop(session: AppSession, thing: Need | Offer, person: Person, now: datetime) -> None:
     """The need or offer is over; one that was never sent leaves nothing behind."""
+    await stop_quietly(session, thing, now)
+    await outbox.put(session, now, person, "stopped")
+
+
+async def stop_quietly(session: AppSession, thing: Need | Offer, now: datetime) -> None:
+    """The same without a word to its person: the team ends it, and says so itself."""
     name = name_of(thing)
     if thing.state == "drafting":
         await session.delete(thing)
@@ -107,7 +115,6 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
     case = build_case_key(WAITING_CASES[noun_of(thing)], name.replace("-", ":"))
     await cards.close_by_key(session, case, now)
     await session.flush()
-    await outbox.put(session, now, person, "stopped")
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
