@@ -187,7 +187,7 @@ class Sample:
 
     def signal(self, me: Reader) -> contexts.SignalContext:
         """Return whom a person may mean."""
-        found = [NamedPerson(102, self.name)] * (3 if self.large else 1)
+        found = [NamedPerson(number, self.name) for number in range(102, 105 if self.large else 103)]
         return contexts.SignalContext(me=me, binome=102, partners=found, team=found)
 
     def report(self, me: Reader) -> contexts.ReportContext:

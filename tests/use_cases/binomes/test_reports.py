@@ -1,32 +1,22 @@
 """Reports: what is set aside, what the other side reads, what its writer may do, and who may let it go on."""
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
-from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.safeguarding_tables import Hold
-from storage.schema.tables import Binome, Card, Need, Outgoing, Person, Staff
+from storage.schema.tables import Binome, Card, Need, Person, Staff
 from tests.cast import (
     NOW,
     add_coordinator,
-    add_need,
-    add_offer,
     add_person,
     list_open_cards,
     list_queued,
-    make_accepted,
     make_active,
-    make_agreed,
     make_proposed,
     members_of,
-    person_of,
 )
-from use_cases.binomes import binomes, concerns, decisions, holds, reports, safety, slots
+from use_cases.binomes import concerns, decisions, reports, safety
 from use_cases.pairing import matching_input
 from use_cases.people import standing
 from use_cases.sessions.sessions import find_upcoming
@@ -51,98 +41,6 @@ async def test_a_report_sets_aside_at_once_and_names_nobody_to_the_other(session
         assert (binome.state, card.about_id) == ("frozen", helper.id)
         assert await find_upcoming(session, binome) is None
         assert await list_queued(session, helper) == [*before, "on_hold"]
-
-
-async def _list_all_that_leaves(session: AppSession, person: Person) -> list[tuple[Any, ...]]:
-    rows = await session.scalars(select(Outgoing).where(Outgoing.person_id == person.id).order_by(Outgoing.id))
-    return [(row.kind, row.args, row.priority, row.due_at, row.expires_at, row.state, row.key) for row in rows]
-
-
-@pytest.mark.parametrize("accused_side", [0, 1])
-async def test_nothing_tells_a_report_from_an_ordinary_hold(small_sessions: Sessions, accused_side: int) -> None:
-    """The accused gets the same rows at the same moment, and the binôme and its proposals are the same."""
-    found = []
-    for is_report in (True, False):
-        async with small_sessions.begin() as session:
-            offer = await add_offer(session, capacity=3)
-            binome = await make_agreed(session, offer=offer)
-            waiting, asked = await make_proposed(session, offer=offer), await make_accepted(session, offer=offer)
-            pair = await members_of(session, binome)
-            team = await add_coordinator(session)
-            if is_report:
-                await _report(session, binome, pair[1 - accused_side])
-            else:
-                await holds.place(session, binome, NOW, by=team, reason="un papier manque")
-            said = await _list_all_that_leaves(session, pair[accused_side])
-            offers = await matching_input.read_available_offers(session, NOW)
-            free = {row["id"]: row["capacity"] for row in offers}[offer.id]
-            found.append(([(kind, *rest[1:3]) for kind, *rest in said], binome.state, waiting.state, asked.state, free))
-    assert found[0] == found[1]
-    assert found[0][1:] == ("frozen", "withdrawn", "released", 0)
-
-
-async def test_a_quiet_report_stops_nothing_and_says_nothing(small_sessions: Sessions) -> None:
-    """The team is told; the binôme goes on, and the other side reads nothing."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, helper = await members_of(session, binome)
-        before = await list_queued(session, helper)
-        card = await _report(session, binome, young, is_quiet=True)
-        assert (binome.state, await list_queued(session, helper)) == ("active", before)
-        assert await standing.standing_of(session, helper, NOW) == "reported"
-        assert card.kind in await list_open_cards(session)
-
-
-async def test_nobody_new_is_proposed_to_somebody_reported(small_sessions: Sessions) -> None:
-    """Neither by the matcher, nor by a proposal made otherwise, whether the binôme is set aside or not."""
-    async with small_sessions.begin() as session:
-        offer, need = await add_offer(session, capacity=3), await add_need(session, "Zoé")
-        binome = await make_agreed(session, offer=offer)
-        young, helper = await members_of(session, binome)
-        await _report(session, binome, young, is_quiet=True)
-        free = await matching_input.read_free_offers(session, NOW)
-        assert offer.id not in [row["id"] for row in free]
-        assert await binomes.propose(session, binomes.Proposal(need.id, offer.id, 0.9, []), NOW) is None
-        assert helper.id in await standing.list_held_back(session, NOW)
-
-
-async def test_a_hold_keeps_its_volunteer_until_it_is_lifted_by_hand(small_sessions: Sessions) -> None:
-    """Also once the binôme has ended; then the volunteer is proposed to others again."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        team = await add_coordinator(session)
-        await holds.place(session, binome, NOW, by=team, reason="maladie")
-        await binomes.end(session, binome, "other", NOW)
-        held = await matching_input.read_free_offers(session, NOW)
-        await holds.lift(session, binome, team, NOW)
-        free = await matching_input.read_free_offers(session, NOW)
-        assert ([row["id"] for row in held], [row["id"] for row in free]) == ([], [binome.offer_id])
-
-
-async def test_an_ordinary_hold_is_lifted_and_the_binome_goes_on(sessions: Sessions) -> None:
-    """Its reason is sealed, both are told once more, and the sessions are planned again."""
-    async with sessions.begin() as session:
-        binome = await make_active(session)
-        team, (young, _) = await add_coordinator(session), await members_of(session, binome)
-        await holds.place(session, binome, NOW, by=team, reason="maladie")
-        (row,) = (await session.scalars(select(Hold))).all()
-        assert session.vault.open_own(row.reason or b"") == "maladie"
-        await holds.lift(session, binome, team, NOW)
-        assert (binome.state, (await list_queued(session, young))[-1]) == ("active", "unfrozen")
-        assert await find_upcoming(session, binome) is not None
-
-
-async def test_the_hold_of_a_report_is_lifted_by_no_sheet(small_sessions: Sessions) -> None:
-    """Not even once the report is closed otherwise: only its own rules end it."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, _ = await members_of(session, binome)
-        card, team = await _report(session, binome, young), await add_coordinator(session)
-        with pytest.raises(NotPossible):
-            await holds.lift(session, binome, team, NOW)
-        with pytest.raises(NotPossible):
-            await reports.close(session, card, team, "vu", NOW)
-        assert binome.state == "frozen"
 
 
 async def test_a_binome_goes_on_only_with_its_reporters_own_yes(small_sessions: Sessions) -> None:
@@ -231,18 +129,6 @@ async def test_each_side_may_report_and_each_report_is_looked_at(small_sessions:
         after_the_first = binome.state
         assert await reports.unfreeze(session, cards_[1], head, NOW, "vu")
         assert (after_the_first, binome.state) == ("frozen", "active")
-
-
-async def test_a_binome_set_aside_does_nothing(small_sessions: Sessions) -> None:
-    """No hour and no place until the team has looked."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, helper = await members_of(session, binome)
-        await _report(session, binome, young)
-        with pytest.raises(NotPossible):
-            await slots.ask_for_slot(session, binome.id, helper, "1-18", NOW)
-        with pytest.raises(NotPossible):
-            await slots.set_place(session, binome.id, helper, "chez moi", NOW)
 
 
 async def test_what_was_never_agreed_cannot_be_reported(small_sessions: Sessions) -> None:
@@ -342,90 +228,3 @@ async def test_no_way_forward_is_a_question_to_the_team(small_sessions: Sessions
         card = await concerns.ask_way_forward(session, young, binome.id, NOW)
         assert (card.kind, card.about_id, binome.state) == ("stuck", None, "active")
         assert await list_queued(session, helper) == before
-
-
-async def test_other_binomes_of_the_accused_wait_for_a_decision(small_sessions: Sessions) -> None:
-    """Each is held too or left, and the case says which."""
-    async with small_sessions.begin() as session:
-        offer = await add_offer(session, capacity=3)
-        reported, second, third = [await make_agreed(session, offer=offer) for _ in range(3)]
-        card, team = (
-            await _report(session, reported, await person_of(session, reported.need)),
-            await add_coordinator(session),
-        )
-        assert [(one.id, said) for one, said in await decisions.list_others(session, card)] == [
-            (second.id, ""),
-            (third.id, ""),
-        ]
-        await decisions.decide_on_other(session, card, second.id, "hold", team, NOW)
-        await decisions.decide_on_other(session, card, third.id, "leave", team, NOW)
-        assert (second.state, third.state) == ("frozen", "agreed")
-        assert [said for _, said in await decisions.list_others(session, card)] == ["hold", "leave"]
-
-
-async def test_a_suspension_is_announced_and_holds_every_binome(small_sessions: Sessions) -> None:
-    """In all roles nothing new comes; once it is lifted the person is clear but for the report itself."""
-    async with small_sessions.begin() as session:
-        offer = await add_offer(session, capacity=3)
-        reported, second = [await make_agreed(session, offer=offer) for _ in range(2)]
-        card = await _report(session, reported, await person_of(session, reported.need))
-        team, helper = await add_coordinator(session), await person_of(session, offer)
-        await decisions.suspend(session, card, team, "à éclaircir", NOW)
-        assert (second.state, await standing.standing_of(session, helper, NOW)) == ("frozen", "suspended")
-        assert "suspended" in await list_queued(session, helper)
-        await decisions.release(session, card, team, "éclairci", NOW)
-        assert await standing.standing_of(session, helper, NOW) == "reported"
-
-
-async def test_a_bar_takes_two_people_and_one_ground(small_sessions: Sessions) -> None:
-    """One alone, twice, bars nobody; the second ends all that the person is in, and the person is told."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, helper = await members_of(session, binome)
-        card = await _report(session, binome, young)
-        first, second = await add_coordinator(session), await add_coordinator(session)
-        assert [await decisions.bar(session, card, first, "conduct", NOW) for _ in range(2)] == [False, False]
-        assert not await decisions.bar(session, card, second, "contact", NOW)
-        assert not await standing.is_barred(session, helper, NOW)
-        assert await decisions.bar(session, card, second, "conduct", NOW)
-        assert await standing.is_barred(session, helper, NOW)
-        assert (binome.state, binome.offer.state, "barred" in await list_queued(session, helper)) == (
-            "ended",
-            "closed",
-            True,
-        )
-        assert not await standing.is_barred(session, helper, NOW + timedelta(days=24 * 31))
-
-
-async def test_only_a_head_tells_nobody_of_a_bar(small_sessions: Sessions) -> None:
-    """With a written reason, which is kept sealed."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, helper = await members_of(session, binome)
-        card = await _report(session, binome, young)
-        first, second = await add_coordinator(session), await add_coordinator(session)
-        await decisions.bar(session, card, first, "conduct", NOW)
-        with pytest.raises(NotAllowed):
-            await decisions.bar(session, card, second, "conduct", NOW, untold="risque")
-        head = await add_coordinator(session, role="head")
-        assert await decisions.bar(session, card, head, "conduct", NOW, untold="risque de représailles")
-        assert "barred" not in await list_queued(session, helper)
-
-
-async def test_two_people_never_together_again_are_never_matched(small_sessions: Sessions) -> None:
-    """What they are in ends, the matcher excludes them, and a proposal is refused."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, _ = await members_of(session, binome)
-        card = await _report(session, binome, young, is_quiet=True)
-        team = await add_coordinator(session)
-        await decisions.keep_apart(session, card, team, "à la demande", NOW)
-        assert binome.state == "ended"
-        await reports.ask_another(session, card, young, NOW)
-        await reports.close(session, card, team, "fait", NOW)
-        await session.delete(binome)  # else the matcher would leave them apart for having met already
-        await session.flush()
-        (row,) = await matching_input.read_waiting_needs(session, NOW)
-        assert binome.offer_id in row["refused"]
-        found = await binomes.propose(session, binomes.Proposal(row["id"], binome.offer_id, 0.9, []), NOW)
-        assert found is None

@@ -11,8 +11,7 @@ from storage.schema.tables import Card, Outgoing, PersonKey, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
 from use_cases.binomes import reports, safety, views
 from use_cases.outbox import outbox
-from use_cases.people import people
-from use_cases.team import case_words, cards, staff_group
+from use_cases.team import cards, case_words, staff_group
 
 QUARTER = timedelta(minutes=15)
 
