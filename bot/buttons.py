@@ -17,22 +17,24 @@ class ButtonRule:
     """What a button does, and what is particular about tapping it.
 
     `is_for_group`: it counts in the staff group too, all others in private chats alone; `is_never_slowed`: somebody
-    in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go.
+    in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go;
+    `is_open_to_barred`: it counts for an account that may not take part.
     """
 
     handler: Handler
     is_for_group: bool = False
     is_never_slowed: bool = False
     is_aside: bool = False
+    is_open_to_barred: bool = False
 
 
 VERBS: dict[str, ButtonRule] = {
-    "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True),
-    "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True),
-    "privacy": ButtonRule(account.show_privacy, is_aside=True),
+    "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
+    "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
+    "privacy": ButtonRule(account.show_privacy, is_aside=True, is_open_to_barred=True),
     "language": ButtonRule(account.choose_language, is_aside=True),
-    "data": ButtonRule(account.show_data, is_aside=True),
-    "erase": ButtonRule(account.erase),
+    "data": ButtonRule(account.show_data, is_aside=True, is_open_to_barred=True),
+    "erase": ButtonRule(account.erase, is_open_to_barred=True),
     "menu": ButtonRule(account.show_menu),
     "profile": ButtonRule(forms.show_profile),
     "pause": ButtonRule(pauses.pause),

@@ -24,6 +24,9 @@ MAX_READ_CHARACTERS = 4096
 async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     """Begin, or go on where one was; the link may name a role, a campaign, or staff by a code."""
     turn.person.expecting = None
+    if turn.is_barred:
+        await turn.show_present()
+        return
     link = deep_links.parse(command.args or "")
     if link is not None and link.campaign:
         await campaigns.count_arrival(turn.session, turn.person, link.campaign)
@@ -50,7 +53,9 @@ async def read_words(message: Message, turn: Turn) -> None:
         await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
     if sign and (what != "report" or await reports.find_own(turn.session, turn.person)):
         return  # such words answer no question; those of an open report are kept with it already
-    if expected:
+    if turn.is_barred:
+        await turn.show_present()
+    elif expected:
         await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await forms.answer_by_text(turn, text):
         await turn.show_present("text")
@@ -82,6 +87,11 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
     verb = VERBS.get(action.verb) if action else None
     if action is None or verb is None or (turn.is_in_group and not verb.is_for_group):
         raise NotPossible
+    if turn.is_barred and not verb.is_open_to_barred:
+        if turn.is_in_group:
+            raise NotAllowed
+        await turn.show_present()
+        return None
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
     return await verb.handler(turn, action)
