@@ -148,6 +148,7 @@ MESSAGES: dict[str, MessageKind] = {
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
+    "erase_words": REPLY,
     "slow_down": REPLY,
     "sorry": REPLY,
     "meanwhile": REPLY,

@@ -22,6 +22,7 @@ from use_cases.binomes import retention
 from use_cases.inbox import updates
 from use_cases.outbox import ledger, outbox
 from use_cases.people import people
+from use_cases.team import case_words
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ class Heartbeat:
             await updates.prune(session, real)
             await people.prune(session, self.clock.now())
             await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
+            await case_words.destroy_due(session, self.clock.now())
         last: int | None = 0
         while last is not None:
             async with self.sessions.begin() as session:

@@ -92,6 +92,12 @@ async def find_own(session: AppSession, person: Person) -> Card | None:
     return await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
 
 
+async def has_told(session: AppSession, person: Person) -> bool:
+    """Return whether a case still keeps words of a report or a concern of this person's."""
+    mine = (Card.kind.in_(("report", "concern")), Card.person_id == person.id, Card.words.is_not(None))
+    return bool(await session.scalar(select(Card.id).where(*mine).limit(1)))
+
+
 async def lock_own(session: AppSession, card_id: int, person: Person) -> Card:
     """Return the person's own open report; raise `NotAllowed` or `NotPossible` otherwise."""
     card = await session.get(Card, card_id, with_for_update=True, populate_existing=True)

@@ -65,7 +65,16 @@ async def find_or_create(
     await session.flush()
     session.add(PersonKey(person_id=person.id, wrapped=wrapped))
     await session.flush()
+    await _link_return(session, person, now)
     return person
+
+
+async def _link_return(session: AppSession, person: Person, now: datetime) -> None:
+    """Tell the readers of a case that whoever it is about, and had erased everything, is back with the same account."""
+    mine = (Card.about_print == person.fingerprint, Card.about_id.is_(None))
+    for card in (await session.scalars(select(Card).where(*mine))).all():
+        card.about_id = person.id
+        record_audit(session, now, None, "came back", card)
 
 
 async def key_of(session: AppSession, person_id: int) -> bytes:

@@ -139,11 +139,19 @@ async def release_cases(session: AppSession, person: Person, now: datetime) -> N
         await record_act(session, card, None, "let go", now)
 
 
-async def forget(session: AppSession, person: Person, now: datetime) -> None:
-    """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
+async def forget(session: AppSession, person: Person, now: datetime, *, keeps_words: bool = True) -> None:
+    """Take what the person wrote out of their cases; those that nobody need look at any more are closed.
+
+    What a case about somebody's safety keeps stays sealed for its readers until its term, unless its writer wants it
+    gone (`keeps_words` is False); whom it is about changes nothing of it.
+    """
     await release_cases(session, person, now)
+    await case_words.set_terms(session, person, now)
     await notes.forget(session, person)
     for card in await session.scalars(select(Card).where(Card.person_id == person.id)):
+        if case_words.is_safety(card):
+            await case_words.forget_writer(session, card, keeps_words=keeps_words)
+            continue
         card.words = card.reason = None
         if card.state != "closed" and not CASES[card.kind].urgent:
             await close_case(session, card, None, "settled", now)

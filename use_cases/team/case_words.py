@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 
 from mentoring.cases import SAFETY_KINDS
-from mentoring.safeguarding import CaseEntryKind
+from mentoring.safeguarding import CaseEntryKind, months
 from storage.engine.app_session import AppSession
+from storage.schema.desk_tables import Note
 from storage.schema.safeguarding_tables import CaseEntry, CaseKey
 from storage.schema.tables import Card, Person
 from use_cases.people import people
@@ -66,6 +67,14 @@ async def read(session: AppSession, card: Card) -> str:
         return ""
 
 
+async def read_box(session: AppSession, card: Card, box: bytes) -> str:
+    """Return what was sealed under a case's key; an empty string once that key was destroyed."""
+    try:
+        return str(await unseal(session, card, box))
+    except people.KeyGone:
+        return ""
+
+
 async def write_entry(
     session: AppSession, card: Card, writer: Person | None, kind: CaseEntryKind, value: Any, now: datetime
 ) -> None:
@@ -79,3 +88,34 @@ async def read_entries(session: AppSession, card: Card, kind: CaseEntryKind) -> 
     """Return the lines of one kind of a case's record, with what each says, oldest first."""
     mine = select(CaseEntry).where(CaseEntry.card_id == card.id, CaseEntry.kind == kind).order_by(CaseEntry.id)
     return [(row, await unseal(session, card, row.words)) for row in (await session.scalars(mine)).all()]
+
+
+async def set_terms(session: AppSession, person: Person, now: datetime) -> None:
+    """Give a term to all that cases keep about somebody who erases everything, or by them."""
+    term = now + months(session.programme.safeguarding.keep_case_months)
+    theirs = or_(*(column == person.id for column in (Card.person_id, Card.about_id, Card.danger_id)))
+    for card in await session.scalars(select(Card).where(theirs, Card.kind.in_(SAFETY_KINDS))):
+        card.keep_until = card.keep_until or term
+
+
+async def forget_writer(session: AppSession, card: Card, *, keeps_words: bool) -> None:
+    """Keep a case's words for its readers after its writer's erasure, or destroy them, as the writer said."""
+    is_sealed_apart = await session.get(CaseKey, card.id) is not None
+    if not keeps_words or not is_sealed_apart:
+        card.words = None
+        await session.execute(delete(CaseEntry).where(CaseEntry.card_id == card.id, CaseEntry.kind == "words"))
+
+
+async def destroy_due(session: AppSession, now: datetime) -> int:
+    """Destroy what cases keep whose term has come, keys first; return how many there were."""
+    rows = (await session.scalars(select(Card).where(Card.keep_until <= now))).all()
+    for card in rows:
+        await destroy(session, card)
+    return len(rows)
+
+
+async def destroy(session: AppSession, card: Card) -> None:
+    """Destroy all that a case keeps of words, and the mark by which somebody would be known again."""
+    for table in (CaseKey, CaseEntry, Note):
+        await session.execute(delete(table).where(table.card_id == card.id))
+    card.words = card.reason = card.about_print = card.keep_until = None
