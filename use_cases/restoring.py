@@ -12,9 +12,10 @@ from mentoring.states import PENDING
 from storage.backup.snapshot import CASE_PREFIX
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import CaseKey
+from storage.schema.safeguarding_tables import CaseKey, TurnedAway
 from storage.schema.tables import Binome, Card, Outgoing, Person, PersonKey
 from use_cases.binomes import departures
+from use_cases.people import people, standing
 from use_cases.team import cards, case_words
 
 RESTORED = "restored"
@@ -35,6 +36,16 @@ async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetim
     for person in (await session.scalars(keyless)).all():
         await departures.erase(session, person, now)
     return erased
+
+
+async def return_turned_away(session: AppSession, known: Mapping[str, str], now: datetime) -> None:
+    """Bar again those whose bar an old copy does not know yet: hash in hexadecimal -> end, empty when it has none."""
+    for mark, until in known.items():
+        term = datetime.fromisoformat(until) if until else None
+        await session.merge(TurnedAway(fingerprint=bytes.fromhex(mark), why="barred", until=term))
+    await session.flush()
+    for person in (await session.scalars(select(Person))).all() if known else ():
+        await standing.recognise_turned_away(session, await people.chat_of(session, person), person, now)
 
 
 async def _return_case_keys(session: AppSession, keys: Mapping[str, str]) -> None:

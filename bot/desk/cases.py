@@ -113,7 +113,7 @@ async def _unfreeze_binome(turn: Turn, card: Card, reason: str) -> str:
 
 
 async def _end_binome(turn: Turn, card: Card, _reason: str) -> str:
-    binome = await reports.lock_frozen_binome(turn.session, card, turn.person)
+    binome = await reports.lock_running_binome(turn.session, card, turn.person)
     if binome is not None:  # else it has ended otherwise, and only the case is left to close
         await binomes.end(turn.session, binome, "team", turn.now)
         if card.about_id == binome.offer.person_id:

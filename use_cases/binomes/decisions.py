@@ -13,7 +13,7 @@ from storage.schema.tables import Audit, Binome, Card, Need, Person
 from use_cases.binomes import binomes, holds, pauses
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.people import staff, standing
+from use_cases.people import people, staff, standing
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_words
 
@@ -70,6 +70,7 @@ async def release(session: AppSession, card: Card, person: Person, reason: str, 
     if now_is == "barred":
         await staff.require_role(session, person, "head")
     await standing.end_restrictions(session, about, now)
+    await standing.forget_turned_away(session, await people.chat_of(session, about))
     await case_words.write_entry(session, card, person, "decision", {"release": reason}, now)
     await outbox.put(session, now, about, "released_again")
     await cards.record_act(session, card, person, "release", now)
@@ -98,6 +99,7 @@ async def bar(
     row = _restrict(session, card, about, "barred", person, now)
     row.ground, row.until = ground, now + months(await _get_bar_months(session, about))
     row.untold_reason = session.vault.seal_own(untold) if untold else None
+    await standing.turn_away(session, await people.chat_of(session, about), row.until)
     await _end_everything(session, about, now)
     if not untold:
         await session.flush()

@@ -187,7 +187,7 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
 
     Nothing counts before the writer's own yes; it is asked for.
     """
-    await lock_frozen_binome(session, card, person)
+    await lock_running_binome(session, card, person)
     if await find_held_binome(session, card) is None:
         raise NotPossible("(not frozen)")
     if card.agreed_at is None:
@@ -206,19 +206,19 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
 
 async def _ask_writer(session: AppSession, card: Card, now: datetime) -> None:
     writer = await session.get(Person, card.person_id) if card.person_id else None
-    if writer is not None:
-        once = outbox.Delivery(key=f"report_resume:{card.id}:{now.isoformat()}")
+    if writer is not None:  # once a day at most: nobody is to be pressed
+        once = outbox.Delivery(key=f"report_resume:{card.id}:{now.date()}")
         await outbox.put(session, now, writer, "report_resume", delivery=once, report=card.id)
 
 
-async def lock_frozen_binome(session: AppSession, card: Card, person: Person) -> Binome | None:
-    """Return the binôme that a report keeps frozen, None when it is gone or has ended.
+async def lock_running_binome(session: AppSession, card: Card, person: Person) -> Binome | None:
+    """Return the binôme that a report is about, None when it is gone or has ended.
 
     Raise `NotAllowed` when the person reported, or is reported.
     """
     if person.id in (card.about_id, card.person_id):
         raise NotAllowed
-    found = (Binome.id == card.binome_id, Binome.state == "frozen")
+    found = (Binome.id == card.binome_id, Binome.state.in_(RUNNING))
     return await session.scalar(
         select(Binome).where(*found).with_for_update().execution_options(populate_existing=True)
     )

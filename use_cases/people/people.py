@@ -10,6 +10,7 @@ from mentoring.states import PersonState
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person, PersonKey, Staff
+from use_cases.people import standing
 from use_cases.people.audit import record_audit
 
 
@@ -66,6 +67,7 @@ async def find_or_create(
     session.add(PersonKey(person_id=person.id, wrapped=wrapped))
     await session.flush()
     await _link_return(session, person, now)
+    await standing.recognise_turned_away(session, telegram_id, person, now)
     return person
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from mentoring.safeguarding import Standing
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction
+from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
 from storage.schema.tables import Binome, Card, Offer, Person
 
 
@@ -47,11 +47,36 @@ async def may_be_matched(session: AppSession, young_id: int, volunteer_id: int, 
     return held_back.isdisjoint({young_id, volunteer_id}) and not await are_kept_apart(session, young_id, volunteer_id)
 
 
+async def turn_away(session: AppSession, telegram_id: int, until: datetime | None) -> None:
+    """Remember a barred account under a hash of its own, which is also kept beside the key."""
+    mark = session.vault.fingerprint_turned_away(telegram_id)
+    await session.merge(TurnedAway(fingerprint=mark, why="barred", until=until))
+
+
+async def recognise_turned_away(session: AppSession, telegram_id: int, person: Person, now: datetime) -> None:
+    """Bar an account again whose bar the database has forgotten, as after an old backup was put back."""
+    row = await session.get(TurnedAway, (session.vault.fingerprint_turned_away(telegram_id), "barred"))
+    if row is None or (row.until is not None and row.until <= now) or await is_barred(session, person, now):
+        return
+    session.add(
+        Restriction(
+            fingerprint=person.fingerprint, person_id=person.id, kind="barred", ground="", since=now, until=row.until
+        )
+    )
+
+
 async def end_restrictions(session: AppSession, person: Person, now: datetime) -> None:
     """End what keeps a person from taking part, from now on."""
     theirs = select(Restriction).where(Restriction.fingerprint == person.fingerprint, _is_in_force(now))
     for row in (await session.scalars(theirs)).all():
         row.until = now
+
+
+async def forget_turned_away(session: AppSession, telegram_id: int) -> None:
+    """Let an account take part again, also after an old backup is put back."""
+    row = await session.get(TurnedAway, (session.vault.fingerprint_turned_away(telegram_id), "barred"))
+    if row is not None:
+        await session.delete(row)
 
 
 async def keep_apart(session: AppSession, first: Person, second: Person, now: datetime) -> None:

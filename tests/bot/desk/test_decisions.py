@@ -50,3 +50,11 @@ async def test_a_report_is_closed_with_a_reason_once_its_binome_is_decided_on(ac
     await head.write("vu avec les deux")
     assert [row.state for row in await read_rows(active_town, Card) if row.kind == "report"] == ["closed"]
     assert "a terminé de s'occuper" in await young.reads()
+
+
+async def test_a_quiet_report_can_end_its_binome_too(active_town: Town) -> None:
+    """The team's act on the case ends what runs, on hold or not."""
+    young, _, _, group = active_town.pair
+    await young.send_data("report:1:quiet", (await young.messages())[-1]["message_id"])
+    await group.tap("Terminer le binôme")
+    assert [one.state for one in await read_rows(active_town, Binome)] == ["ended"]
