@@ -35,7 +35,7 @@ async def _in_the_middle(town: Town, person_id: int) -> None:
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 async def test_erasure_in_the_middle_of_a_round_leaves_no_later_message_and_no_trace(small_town: Town) -> None:
     """One message is under way, one waits, reminders are planned: none leaves; tables, queue and log know nobody."""
     stream, town = io.StringIO(), small_town

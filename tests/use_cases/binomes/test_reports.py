@@ -16,7 +16,8 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from use_cases.binomes import concerns, decisions, reports, safety
+from use_cases.binomes import binomes, concerns, decisions, reports, safety
+from use_cases.needs_offers import needs
 from use_cases.pairing import matching_input
 from use_cases.people import standing
 from use_cases.sessions.sessions import find_upcoming
@@ -228,3 +229,15 @@ async def test_no_way_forward_is_a_question_to_the_team(small_sessions: Sessions
         card = await concerns.ask_way_forward(session, young, binome.id, NOW)
         assert (card.kind, card.about_id, binome.state) == ("stuck", None, "active")
         assert await list_queued(session, helper) == before
+
+
+async def test_a_need_that_waits_already_goes_first_too(small_sessions: Sessions) -> None:
+    """Whoever reports after the binôme has ended, and looks for somebody, is put first in line."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, _ = await members_of(session, binome)
+        await binomes.end(session, binome, "other", NOW)
+        await needs.ask_again(session, binome.need, young, NOW)
+        binome.need.priority = False
+        await reports.ask_another(session, await _report(session, binome, young), young, NOW)
+        assert (binome.need.state, binome.need.priority) == ("waiting", True)
