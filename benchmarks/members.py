@@ -8,7 +8,7 @@ from typing import Any
 from mentoring.example_answers import fill_in
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
-from use_cases.binomes import binomes, proposals, safety, slots
+from use_cases.binomes import binomes, proposals, reports, safety, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
 from use_cases.sessions import sessions
@@ -132,7 +132,7 @@ class Members:
         if weeks > Random(about.id).uniform(*WEEKS_TOGETHER):
             await binomes.end(session, about, "goal", now)
         elif self.random.random() < REPORTS:
-            await safety.report(session, about.id, person, now)
+            await reports.report_partner(session, about.id, person, now)
         elif self.random.random() < ASKS_FOR_HELP:
             await safety.ask_help(session, person, now)
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, glances, lookups, rankings, team
-from bot.members import account, binomes, forms, pauses, wait_news
+from bot.members import account, binomes, forms, pauses, reports, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -17,22 +17,24 @@ class ButtonRule:
     """What a button does, and what is particular about tapping it.
 
     `is_for_group`: it counts in the staff group too, all others in private chats alone; `is_never_slowed`: somebody
-    in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go.
+    in trouble taps it; `is_aside`: the words that were asked for may still come, any other tap lets them go;
+    `is_open_to_barred`: it counts for an account that may not take part.
     """
 
     handler: Handler
     is_for_group: bool = False
     is_never_slowed: bool = False
     is_aside: bool = False
+    is_open_to_barred: bool = False
 
 
 VERBS: dict[str, ButtonRule] = {
-    "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True),
-    "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True),
-    "privacy": ButtonRule(account.show_privacy, is_aside=True),
+    "help": ButtonRule(account.show_help, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
+    "contact": ButtonRule(account.request_contact, is_never_slowed=True, is_aside=True, is_open_to_barred=True),
+    "privacy": ButtonRule(account.show_privacy, is_aside=True, is_open_to_barred=True),
     "language": ButtonRule(account.choose_language, is_aside=True),
-    "data": ButtonRule(account.show_data, is_aside=True),
-    "erase": ButtonRule(account.erase),
+    "data": ButtonRule(account.show_data, is_aside=True, is_open_to_barred=True),
+    "erase": ButtonRule(account.erase, is_open_to_barred=True),
     "menu": ButtonRule(account.show_menu),
     "profile": ButtonRule(forms.show_profile),
     "pause": ButtonRule(pauses.pause),
@@ -63,7 +65,10 @@ VERBS: dict[str, ButtonRule] = {
     "held": ButtonRule(binomes.record_held, is_aside=True),
     "rate": ButtonRule(binomes.rate_session, is_aside=True),
     "end": ButtonRule(binomes.end),
-    "report": ButtonRule(binomes.report),
+    "report": ButtonRule(reports.report, is_never_slowed=True),
+    "concern": ButtonRule(reports.concern, is_never_slowed=True),
+    "stuck": ButtonRule(reports.ask_way_forward),
+    "my_report": ButtonRule(reports.act_on_own),
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
     "team": ButtonRule(team.act_on_team),
     "queue": ButtonRule(lookups.show_page, is_aside=True),

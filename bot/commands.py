@@ -63,13 +63,15 @@ def wrap_handler(act: Handler) -> Callable[[Message, Turn], Any]:
 class Command:
     """A command: its name and what the list says, in each language; who sees it; what it does; where it counts.
 
-    All its names are heard everywhere, in whatever language somebody reads.
+    All its names are heard everywhere, in whatever language somebody reads. `is_open_to_barred`: it counts for an
+    account that may not take part.
     """
 
     words: Mapping[str, tuple[str, str]]
     is_listed_for: Visibility
     handler: Callable[..., Any]
     places: tuple[str, ...] = (PRIVATE,)
+    is_open_to_barred: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,7 +85,10 @@ class Command:
 
 BOTH = (PRIVATE, GROUP)
 HELP = Command(
-    {"fr": ("aide", "🆘 Ça ne va pas"), "en": ("help", "🆘 I'm not OK")}, is_anybody, wrap_handler(account.show_help)
+    {"fr": ("aide", "🆘 Ça ne va pas"), "en": ("help", "🆘 I'm not OK")},
+    is_anybody,
+    wrap_handler(account.show_help),
+    is_open_to_barred=True,
 )
 BIND = Command(
     {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, is_nobody, handlers.bind, (GROUP,)
@@ -157,14 +162,15 @@ COMMANDS = (
     ),
     Command(
         {"fr": ("mesdonnees", "Voir mes données"), "en": ("mydata", "See my data")},
-        is_anybody, wrap_handler(account.show_data)
+        is_anybody, wrap_handler(account.show_data), is_open_to_barred=True,
     ),
     Command(
-        {"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, is_anybody, wrap_handler(account.show_privacy)
+        {"fr": ("privacy", "Vie privée"), "en": ("privacy", "Privacy")}, is_anybody, wrap_handler(account.show_privacy),
+        is_open_to_barred=True,
     ),
     Command(
         {"fr": ("effacer", "Tout effacer"), "en": ("erase", "Erase everything")},
-        is_anybody, wrap_handler(account.erase),
+        is_anybody, wrap_handler(account.erase), is_open_to_barred=True,
     ),
     BIND,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.form_rules import tidy
 from understanding import distress
-from use_cases.binomes import departures, safety
+from use_cases.binomes import departures, reports, safety
 from use_cases.people import campaigns, people, staff
 from use_cases.team import staff_group
 
@@ -24,6 +24,9 @@ MAX_READ_CHARACTERS = 4096
 async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     """Begin, or go on where one was; the link may name a role, a campaign, or staff by a code."""
     turn.person.expecting = None
+    if turn.is_barred:
+        await turn.show_present()
+        return
     link = deep_links.parse(command.args or "")
     if link is not None and link.campaign:
         await campaigns.count_arrival(turn.session, turn.person, link.campaign)
@@ -48,9 +51,11 @@ async def read_words(message: Message, turn: Turn) -> None:
     sign = None if about_another else distress.find_sign(text)
     if sign:
         await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
-    if sign and what != "report":
-        return  # such words answer no question
-    if expected:
+    if sign and (what != "report" or await reports.find_own(turn.session, turn.person)):
+        return  # such words answer no question; those of an open report are kept with it already
+    if turn.is_barred:
+        await turn.show_present()
+    elif expected:
         await typed_words.read_typed_words(turn, expected, tidy(text))
     elif not await forms.answer_by_text(turn, text):
         await turn.show_present("text")
@@ -82,6 +87,11 @@ async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:
     verb = VERBS.get(action.verb) if action else None
     if action is None or verb is None or (turn.is_in_group and not verb.is_for_group):
         raise NotPossible
+    if turn.is_barred and not verb.is_open_to_barred:
+        if turn.is_in_group:
+            raise NotAllowed
+        await turn.show_present()
+        return None
     if not verb.is_aside and (action.verb, action.choice) != BACK:
         turn.person.expecting = None
     return await verb.handler(turn, action)

@@ -20,7 +20,7 @@ from storage.engine.clock import Clock
 from storage.schema.tables import Person
 from texts import Texts
 from use_cases.messages import receipts
-from use_cases.people import people
+from use_cases.people import people, standing
 from use_cases.team import staff_group
 
 MAX_NAME_CHARACTERS = 64
@@ -89,9 +89,11 @@ class TurnMiddleware(BaseMiddleware):
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
-        return Turn(
+        turn = Turn(
             session, person, now, session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
         )
+        turn.is_barred = await standing.is_barred(session, person, turn.now)
+        return turn
 
     def _render_toast(self, toast: str, language: str | None) -> str:
         return self.texts.render(toast, Context(me=Reader(self.texts.language_of(language)))).text

@@ -1,13 +1,18 @@
 """Building the dispatcher: which update goes to which handler, and the lists that Telegram shows to newcomers."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Message
 
 from bot import commands, handlers
 from bot.middleware import TurnMiddleware
+from bot.turn import Turn
 from mentoring.command_visibility import Viewer
 
 
@@ -27,7 +32,7 @@ def _build_private_router() -> Router:
     router.edited_message.filter(F.chat.type == ChatType.PRIVATE)
     router.message.register(handlers.start, CommandStart())
     for row in commands.list_commands(commands.PRIVATE):
-        router.message.register(row.handler, Command(*row.names))
+        router.message.register(_guard(row), Command(*row.names))
     router.message.register(handlers.read_words, F.text)
     router.message.register(handlers.answer_other_content)
     router.edited_message.register(handlers.answer_edit)
@@ -38,8 +43,21 @@ def _build_group_router() -> Router:
     router = Router(name="group")
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     for row in commands.list_commands(commands.GROUP):
-        router.message.register(row.handler, Command(*row.names))
+        router.message.register(_guard(row), Command(*row.names))
     return router
+
+
+def _guard(row: commands.Command) -> Callable[..., Any]:
+    """Return the command's handler; whoever is barred is told so by those that are closed to them."""
+    if row.is_open_to_barred:
+        return row.handler
+
+    @wraps(row.handler)
+    async def handle(message: Message, **given: Any) -> None:
+        turn: Turn = given["turn"]
+        await (turn.show_present() if turn.is_barred else row.handler(message, **given))
+
+    return handle
 
 
 async def show_commands(bot: Bot, languages: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ class Turn:
     message_id: int | None = None
     first_name: str = ""
     is_in_group: bool = False
+    is_barred: bool = False
 
     async def reply(self, kind: str, **args: Any) -> None:
         """Answer by a new message."""
@@ -48,6 +49,9 @@ class Turn:
 
     async def show_present(self, problem: str = "") -> None:
         """Show where the person is: the question that waits, the menu, or the welcome."""
+        if self.is_barred:
+            await self.reply("closed_door")
+            return
         change = self.find_open_change()
         if change and (row := await forms.find_latest(self.session, change.subject, self.person)):
             self.expect("change", change.subject)  # asked again, the question waits anew

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, cases
-from bot.members import binomes, forms, pauses
+from bot.desk import case_notes, cases, lookups
+from bot.members import binomes, forms, pauses, reports
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -15,7 +15,8 @@ READERS: dict[What, Reader] = {
     "note": case_notes.keep_note,
     "until": pauses.pause_until,
     "reason": cases.act_with_reason,
-    "report": binomes.add_words,
+    "report": reports.add_words,
+    "hold": lookups.hold_with_reason,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

@@ -11,19 +11,26 @@ class CaseKind:
     """One kind of case.
 
     `urgent`: counted in minutes instead of hours; `is_told_of_help`: its card says whether the help text has reached
-    the person; `acts`: its buttons, in order.
+    the person; `acts`: its buttons, in order; `decisions`: what is decided on it, offered on a screen of its own.
     """
 
     urgent: bool = False
     is_told_of_help: bool = False
     acts: tuple[str, ...] = ("take", "detail", "snooze", "close")
+    decisions: tuple[str, ...] = ()
 
 
 CASES: dict[str, CaseKind] = {
     "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
     "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
-    "report": CaseKind(urgent=True, acts=("take", "detail", "unfreeze", "end")),
     "question": CaseKind(acts=("take", "detail", "done", "snooze")),
+    "concern": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
+    "report": CaseKind(
+        urgent=True,
+        acts=("take", "detail", "unfreeze", "end", "decide", "settle"),
+        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart"),
+    ),
+    "stuck": CaseKind(),
     "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
     "glance": CaseKind(acts=("detail",)),
     "waiting_long": CaseKind(),
@@ -40,8 +47,10 @@ CASES: dict[str, CaseKind] = {
 
 PRIVATE_ACTS = ("history", "note", "pass", "to")
 """Acts on a case of any kind, offered with its detail."""
+SAFETY_KINDS = ("report", "concern", "distress", "help")
+"""Cases about somebody's safety: what they keep is sealed under a key of their own and has a term of its own."""
 OPEN_STATES: tuple[CardState, ...] = ("open", "taken", "snoozed")
-ACTS_WITH_REASON = ("false_alarm",)
+ACTS_WITH_REASON = ("false_alarm", "settle", "suspend", "release", "barq", "apart")
 """Acts that ask for a written reason before they are done."""
 
 

@@ -6,20 +6,23 @@ A field that no template reads fails a test, and so does a name in a template th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Literal, Self
 
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
 from mentoring.masking import Part
 from mentoring.outlook import Blocked
 from mentoring.programme import Programme
 from mentoring.questions import Question
+from mentoring.safeguarding import BarGround
 from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
     BinomeView,
     FormView,
+    NamedPerson,
     OwnForm,
+    OwnReport,
     Reader,
     SessionOfDay,
     SessionView,
@@ -68,6 +71,7 @@ class OverviewContext(Context):
     binomes: Sequence[BinomeView]
     things: Sequence[ActsOnThing]
     closed_need: int | None
+    report: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,3 +208,34 @@ class PauseContext(ThingContext):
 
     day: str
     until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalContext(Context):
+    """Whom a person may mean: those they are in a binôme with, and the team; `binome`: the one that they came from."""
+
+    binome: int
+    partners: Sequence[NamedPerson]
+    team: Sequence[NamedPerson]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContext(Context):
+    """A report, seen by its writer."""
+
+    report: OwnReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernContext(Context):
+    """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``)."""
+
+    whom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarredContext(Context):
+    """Why somebody may not take part, and until when."""
+
+    ground: BarGround | Literal[""]
+    until: datetime | None

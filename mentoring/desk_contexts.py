@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentoring.contexts import Context
 from mentoring.desk_views import (
+    AccusedBinome,
     ActLine,
     BinomeSheet,
     CardDetail,
@@ -24,6 +25,7 @@ from mentoring.desk_views import (
 )
 from mentoring.fairness import Report, SlowGroup
 from mentoring.outlook import Blocked
+from mentoring.safeguarding import BarGround, Standing
 from mentoring.views import FormView
 
 
@@ -242,3 +244,15 @@ class OutageContext(Context):
     missed: int
     refs: Sequence[str]
     more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsContext(Context):
+    """What may be decided on a report: the accused person's other binômes, and what becomes of that person."""
+
+    case: CaseLine
+    others: Sequence[AccusedBinome]
+    standing: Standing
+    proposed: str
+    grounds: Sequence[BarGround]
+    is_pair: bool

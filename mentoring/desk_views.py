@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from mentoring.cases import CardState
 from mentoring.roles import Role
@@ -61,17 +62,30 @@ class CardDetail(CardView):
     """A case with names and words, in private; `person` is None once their data are erased.
 
     `others`: the other cases about the person that the reader may see, where the person asks to be let in.
+    `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on.
     """
 
     person: CasePerson | None
     words: str
     others: Sequence[CaseLine] = ()
+    danger: str = ""
+    agreed: bool = False
 
     @classmethod
-    def of(cls, view: CardView, person: CasePerson | None, words: str) -> "CardDetail":
+    def of(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
         """Return a case as the group sees it, with what the group does not see."""
         seen = {field.name: getattr(view, field.name) for field in fields(CardView)}
-        return cls(**seen, person=person, words=words)
+        return cls(**seen, person=person, words=words, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class AccusedBinome:
+    """Another binôme of somebody who is reported; `choice`: ``hold``, ``leave``, or nothing decided yet."""
+
+    id: int
+    ref: str
+    state: BinomeState
+    choice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +196,7 @@ class BinomeSheet:
     sessions: Sequence[SheetSession]
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
+    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
     "stop": {
         "need": ("drafting", *SEEKING, "paused"),
         "offer": ("drafting", "to_check", "to_train", "available", "paused"),
-        "binome": (*ARRANGING, "paused"),
+        "binome": (*ARRANGING, "paused", "frozen"),
     },
 }
 """Act -> noun -> the states in which it makes sense."""

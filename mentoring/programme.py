@@ -77,6 +77,15 @@ class BackupRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Safeguarding:
+    """For how long a bar holds before it ends or is looked at again, and for how long a case keeps its words."""
+
+    bar_months: int = field(default=24, metadata=_build_bounds(1, 120))
+    bar_months_young: int = field(default=12, metadata=_build_bounds(1, 60))
+    keep_case_months: int = field(default=12, metadata=_build_bounds(1, 72))
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """The whole programme of an association, checked."""
 
@@ -95,6 +104,7 @@ class Programme:
     delays: Delays = field(default_factory=Delays)
     pairing: Pairing = field(default_factory=Pairing)
     backups: BackupRules = field(default_factory=BackupRules)
+    safeguarding: Safeguarding = field(default_factory=Safeguarding)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
     levels: Catalogue = field(default_factory=dict)
@@ -138,7 +148,13 @@ TYPE_NAMES: Mapping[Any, tuple[tuple[type, ...], str]] = {
     tuple[str, ...]: ((list,), "a list of words between quotes"),
     Label: ((Mapping,), "a table of words between quotes"),
 }
-SECTIONS = {"rhythm": Rhythm, "delays": Delays, "pairing": Pairing, "backups": BackupRules}
+SECTIONS = {
+    "rhythm": Rhythm,
+    "delays": Delays,
+    "pairing": Pairing,
+    "backups": BackupRules,
+    "safeguarding": Safeguarding,
+}
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers")
 MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}
 CATALOGUES = ("topics", "fields", "levels", "regions")

@@ -1,6 +1,7 @@
 """Words of safeguarding that rows and rules share: standing, restrictions, ties, what a case's record holds."""
 
-from typing import Literal
+from datetime import timedelta
+from typing import Literal, get_args
 
 Standing = Literal["clear", "reported", "suspended", "barred"]
 """What somebody may do; `reported` is never shown, `suspended` is announced, `barred` has a ground and an end."""
@@ -11,3 +12,11 @@ CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reaso
 """A line of a case's record: what the writer said, and what the team assessed, did, told whom, decided and why."""
 BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "safety_of_others"]
 """The rules of the charter on which a bar may rest: never an offence."""
+BAR_GROUNDS: tuple[BarGround, ...] = get_args(BarGround)
+ReadBy = Literal["team", "others", "nobody"]
+"""Who of the team reads a report: all, all but whoever it is about, or nobody who could."""
+
+
+def months(count: int) -> timedelta:
+    """Return so many months, each as long as the average one."""
+    return timedelta(days=round(count * 30.4375))

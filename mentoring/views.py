@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.roles import MaybeRole, ReaderSide
+from mentoring.safeguarding import ReadBy
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.training import Answer, Screen
 
@@ -168,3 +169,24 @@ class TrainingView:
     at: int
     out_of: int
     answered: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody whom a person may mean; `id` is what the button carries: a binôme's number, or a member's."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReport:
+    """A report as its writer sees it: who reads it, and what has become of the binôme (0 when there is none)."""
+
+    id: int
+    read_by: ReadBy
+    binome: int
+    other: str
+    is_held: bool
+    is_running: bool
+    agreed: bool

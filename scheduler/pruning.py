@@ -11,6 +11,7 @@ from use_cases.binomes import retention
 from use_cases.inbox import updates
 from use_cases.outbox import ledger, outbox
 from use_cases.people import erasure, heard_signs
+from use_cases.team import case_words
 
 PRUNE_INTERVAL = timedelta(hours=6)
 BATCH_ROWS = 100
@@ -41,6 +42,7 @@ class Pruning:
             await erasure.prune(session, self.clock.now())
             await heard_signs.forget_signs(session, self.clock.now())
             await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
+            await case_words.destroy_due(session, self.clock.now())
         last: int | None = 0
         while last is not None:
             async with self.sessions.begin() as session:

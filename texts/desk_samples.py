@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from mentoring import desk_contexts
 from mentoring.contexts import Context
 from mentoring.desk_views import (
+    AccusedBinome,
     ActLine,
     BinomeLine,
     BinomeSheet,
@@ -25,6 +26,7 @@ from mentoring.desk_views import (
     UncertainMessage,
 )
 from mentoring.fairness import Group, Report, SlowGroup
+from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.views import AnswersView, FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
 
@@ -91,7 +93,7 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         id=102, ref="B-102", state="active", why="goal", running=True, proposed_at=NOW, was_asked=True, agreed_at=NOW,
         ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
-        cases=_sample_cases(many), notes=_sample_notes(name, words, many),
+        cases=_sample_cases(many), notes=_sample_notes(name, words, many), is_held=True,
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 
@@ -128,6 +130,14 @@ def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_co
 def _sample_history(me: Reader, name: str, words: str, many: int) -> desk_contexts.HistoryContext:
     acts = [ActLine(NOW, act, name) for act in ("take", "handed over", "reason for done")] * min(many, 4)
     return desk_contexts.HistoryContext(me=me, case=_sample_case(9), acts=acts, notes=_sample_notes(name, words, many))
+
+
+def _sample_decisions(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DecisionsContext:
+    others = [AccusedBinome(at, f"B-{at:03d}", "active", "" if at > 1 else "hold") for at in range(1, many + 1)]
+    return desk_contexts.DecisionsContext(
+        me=me, case=_sample_case(9), others=others, standing="reported", proposed="conduct", grounds=BAR_GROUNDS,
+        is_pair=True,
+    )  # fmt: skip
 
 
 def _sample_colleagues(me: Reader, name: str, words: str, many: int) -> desk_contexts.HandOverContext:
@@ -226,6 +236,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.NeedSheetContext: _sample_need_sheet,
     desk_contexts.OfferSheetContext: _sample_offer_sheet,
     desk_contexts.HistoryContext: _sample_history,
+    desk_contexts.DecisionsContext: _sample_decisions,
     desk_contexts.HandOverContext: _sample_colleagues,
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
     desk_contexts.InviteContext: _sample_invite,

@@ -29,9 +29,11 @@ from mentoring.views import (
     BinomeView,
     FormView,
     Hour,
+    NamedPerson,
     NamelessNeed,
     NamelessOffer,
     OwnForm,
+    OwnReport,
     Reader,
     Reason,
     SessionOfDay,
@@ -203,7 +205,25 @@ class Sample:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
         things = [ActsOnThing("binome-102", "B-102", ["pause", "wake", "stop"])] if me.side else []
-        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None)
+        return contexts.OverviewContext(me=me, forms=shown, binomes=binomes, things=things, closed_need=None, report=9)
+
+    def signal(self, me: Reader) -> contexts.SignalContext:
+        """Return whom a person may mean."""
+        found = [NamedPerson(number, self.name) for number in range(102, 105 if self.large else 103)]
+        return contexts.SignalContext(me=me, binome=102, partners=found, team=found)
+
+    def report(self, me: Reader) -> contexts.ReportContext:
+        """Return a report as its writer sees it."""
+        own = OwnReport(9, "team", 102, self.name, is_held=True, is_running=True, agreed=False)
+        return contexts.ReportContext(me=me, report=own)
+
+    def concern(self, me: Reader) -> contexts.ConcernContext:
+        """Return a concern about somebody else."""
+        return contexts.ConcernContext(me=me, whom="other")
+
+    def bar(self, me: Reader) -> contexts.BarredContext:
+        """Return a bar with its ground and its end."""
+        return contexts.BarredContext(me=me, ground="conduct", until=TUESDAY)
 
     def data(self, me: Reader) -> contexts.DataContext:
         """Return all that is kept of a person."""
@@ -237,7 +257,7 @@ class Sample:
     def card_detail(self, me: Reader) -> CardDetailContext:
         """Return the case with names and words."""
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
-        shown = CardDetail.of(self.case(), person, self.words)
+        shown = CardDetail.of(self.case(), person, self.words, danger=self.name)
         others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
         return CardDetailContext(me=me, card=replace(shown, others=others))
 
@@ -280,6 +300,10 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,
     contexts.PauseContext: Sample.pause,
+    contexts.SignalContext: Sample.signal,
+    contexts.ReportContext: Sample.report,
+    contexts.ConcernContext: Sample.concern,
+    contexts.BarredContext: Sample.bar,
     CardContext: Sample.card,
     CardDetailContext: Sample.card_detail,
 }

@@ -6,13 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from mentoring.cases import SAFETY_KINDS
 from mentoring.messages import IN_TRANSIT_STATES, LIST
 from mentoring.states import PENDING
+from storage.backup.snapshot import CASE_PREFIX
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Outgoing, Person, PersonKey
+from storage.schema.safeguarding_tables import CaseKey, TurnedAway
+from storage.schema.tables import Binome, Card, Outgoing, Person, PersonKey
 from use_cases.binomes import departures
-from use_cases.team import cards
+from use_cases.people import people, standing
+from use_cases.team import cards, case_words
 
 RESTORED = "restored"
 
@@ -27,10 +31,51 @@ async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetim
         else:
             person.state, erased = "gone", erased + 1
     await session.flush()
+    await _return_case_keys(session, keys)
     keyless = select(Person).outerjoin(PersonKey).where(PersonKey.person_id.is_(None))
     for person in (await session.scalars(keyless)).all():
         await departures.erase(session, person, now)
     return erased
+
+
+async def return_turned_away(session: AppSession, known: Mapping[str, str], now: datetime) -> None:
+    """Bar again those whose bar an old copy does not know yet: hash in hexadecimal -> end, empty when it has none."""
+    for mark, until in known.items():
+        term = datetime.fromisoformat(until) if until else None
+        await session.merge(TurnedAway(fingerprint=bytes.fromhex(mark), why="barred", until=term))
+    await session.flush()
+    for person in (await session.scalars(select(Person))).all() if known else ():
+        await standing.recognise_turned_away(session, await people.chat_of(session, person), person, now)
+
+
+async def _return_case_keys(session: AppSession, keys: Mapping[str, str]) -> None:
+    """Return cases their keys back; what a case kept whose key was destroyed since goes with it."""
+    for card in (await session.scalars(select(Card).where(Card.kind.in_(SAFETY_KINDS)))).all():
+        wrapped = bytes.fromhex(keys.get(f"{CASE_PREFIX}{card.id}", ""))
+        if wrapped and _opens(session, wrapped, card):
+            session.add(CaseKey(card_id=card.id, wrapped=wrapped))
+        elif not wrapped and await _has_sealed(session, card):
+            await case_words.destroy(session, card)
+    await session.flush()
+
+
+def _opens(session: AppSession, wrapped: bytes, card: Card) -> bool:
+    """Return whether this is the case's key: after an earlier restoration a number may have been given twice."""
+    try:
+        return card.words is None or session.vault.open(wrapped, card.words) is not None
+    except WrongKey:
+        return False
+
+
+async def _has_sealed(session: AppSession, card: Card) -> bool:
+    """Return whether the case kept words that no person's key opens."""
+    if card.words is None:
+        return False
+    key = await session.get(PersonKey, card.person_id) if card.person_id else None
+    try:
+        return key is None or session.vault.open(key.wrapped, card.words) is None
+    except WrongKey:
+        return True
 
 
 def _is_key_of(session: AppSession, wrapped: bytes, person: Person) -> bool:

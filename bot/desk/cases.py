@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes
+from bot.desk import case_notes, decisions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
@@ -10,7 +10,7 @@ from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from storage.schema.tables import Card, Offer
-from use_cases.binomes import binomes, safety
+from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
 from use_cases.people import staff
 from use_cases.people.audit import Act, record_audit
@@ -30,7 +30,7 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
     if card is None or not _is_offered(card, choice):
         raise NotPossible("(case)")
     await _require_power(turn, card, choice)
-    if choice in ACTS_WITH_REASON or (choice == "unfreeze" and await _is_head(turn)):
+    if choice in ACTS_WITH_REASON or (choice == "unfreeze" and card.agreed_at and await _is_head(turn)):
         return await _ask_reason(turn, card, choice)
     return await ACTS[choice](turn, card, rest)
 
@@ -38,7 +38,7 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
 def _is_offered(card: Card, choice: str) -> bool:
     if card.state == "closed":
         return choice in ACTS_ON_CLOSED
-    return choice in (*CASES[card.kind].acts, *PRIVATE_ACTS)
+    return choice in (*CASES[card.kind].acts, *CASES[card.kind].decisions, *PRIVATE_ACTS)
 
 
 async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
@@ -113,17 +113,25 @@ async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
 
 
 async def _unfreeze_binome(turn: Turn, card: Card, reason: str) -> str:
-    back = await safety.unfreeze(turn.session, card, turn.person, turn.now, reason)
+    back = await reports.unfreeze(turn.session, card, turn.person, turn.now, reason)
+    if card.agreed_at is None:
+        return "toast_writer_asked"
     return "toast_saved" if back else "toast_second_needed"
 
 
 async def _end_binome(turn: Turn, card: Card, _reason: str) -> str:
-    binome = await safety.lock_frozen_binome(turn.session, card, turn.person)
+    binome = await reports.lock_running_binome(turn.session, card, turn.person)
     if binome is not None:  # else it has ended otherwise, and only the case is left to close
         await binomes.end(turn.session, binome, "team", turn.now)
         if card.about_id == binome.offer.person_id:
             await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
     await cards.close_case(turn.session, card, turn.person, "end", turn.now)
+    await holds.lift_of_case(turn.session, card, turn.now)
+    return "toast_saved"
+
+
+async def _settle_report(turn: Turn, card: Card, reason: str) -> str:
+    await reports.close(turn.session, card, turn.person, reason, turn.now)
     return "toast_saved"
 
 
@@ -147,6 +155,8 @@ ACTS: dict[str, DeskAct] = {
     "refuse": _refuse,
     "unfreeze": _unfreeze_binome,
     "end": _end_binome,
+    "settle": _settle_report,
+    **decisions.ACTS,
     "history": case_notes.show_history,
     "note": case_notes.ask_note_on_card,
     "pass": case_notes.choose_colleague,

@@ -10,10 +10,11 @@ from bot.desk import case_notes
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
 from mentoring.references import number_of
 from storage import installation
 from storage.schema.tables import Binome, Need, Offer
-from use_cases.binomes import binomes, pauses
+from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
@@ -120,6 +121,29 @@ async def _end_binome(turn: Turn, binome: Binome, _what: str) -> str:
     return "toast_saved"
 
 
+async def _ask_hold_reason(turn: Turn, binome: Binome, _what: str) -> str:
+    turn.expect("hold", binome.id)
+    await turn.reply("hold_ask", noun="binome", number=binome.id)
+    return "toast_look_private"
+
+
+async def hold_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
+    """Set a binôme aside for the reason that was asked for."""
+    row = await _fetch_row(turn, "binome", int(expected.subject))
+    assert isinstance(row, Binome)
+    await turn.session.refresh(row, with_for_update=True)
+    await holds.place(turn.session, row, turn.now, by=turn.person, reason=reason)
+    record_audit(turn.session, turn.now, turn.person, "placed hold", row)
+    await turn.reply("sheet_binome", noun="binome", number=row.id)
+
+
+async def _lift_hold(turn: Turn, binome: Binome, _what: str) -> str:
+    await turn.session.refresh(binome, with_for_update=True)
+    await holds.lift(turn.session, binome, turn.person, turn.now)
+    await turn.redraw("sheet_binome", noun="binome", number=binome.id)
+    return "toast_saved"
+
+
 async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     await staff.require_role(turn.session, turn.person)
     if noun not in pauses.NOUNS:
@@ -141,5 +165,7 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
     **{("offer", what): _set_clearance for what in CLEARANCE_ACTS},
     ("binome", "end"): _confirm_end,
     ("binome", "ended"): _end_binome,
+    ("binome", "hold"): _ask_hold_reason,
+    ("binome", "lift"): _lift_hold,
 }
 """Noun and button of its sheet -> what is done."""

@@ -4,13 +4,15 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.engine.change_events import refresh_command_list
-from use_cases.binomes import departures, safety
+from use_cases.binomes import departures, reports, safety
 from use_cases.people import people
 
 HELP_SCREENS = {"": "help", "more": "help_more", "practical": "help_practical"}
 """Choice -> the screen of help that it shows; any other shows the first."""
 CONTACTS = {"yes": safety.ask_help, "question": safety.ask_team}
 """Choice -> how the team is asked."""
+ERASURES = ("yes", "keep", "drop")
+"""Ways to confirm: what the person told the team stays sealed for the case's readers, unless it is dropped."""
 
 
 async def show_help(turn: Turn, action: Action) -> None:
@@ -50,11 +52,17 @@ async def show_data(turn: Turn, _action: Action) -> None:
 
 
 async def erase(turn: Turn, action: Action) -> str | None:
-    """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to."""
-    if action.choice != "yes":
+    """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to.
+
+    Whoever told the team of something is asked apart what becomes of those words.
+    """
+    if action.choice not in ERASURES:
         await turn.reply("erase_ask")
         return None
-    await departures.erase(turn.session, turn.person, turn.now)
+    if action.choice == "yes" and await reports.has_told(turn.session, turn.person):
+        await turn.reply("erase_words")
+        return None
+    await departures.erase(turn.session, turn.person, turn.now, keeps_words=action.choice != "drop")
     return "toast_erased"
 
 

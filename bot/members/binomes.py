@@ -5,9 +5,9 @@ from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
-from mentoring.states import ACQUAINTED, ARRANGING, RUNNING, BinomeState
+from mentoring.states import ARRANGING, RUNNING, BinomeState
 from storage.schema.tables import Need, Offer
-from use_cases.binomes import binomes, proposals, safety, slots
+from use_cases.binomes import binomes, proposals, slots
 from use_cases.needs_offers import needs, offers, training
 from use_cases.sessions import sessions
 
@@ -118,31 +118,12 @@ async def rate_session(turn: Turn, action: Action) -> None:
 async def end(turn: Turn, action: Action) -> None:
     """End the binôme: first why, then it is done."""
     binome = await binomes.lock_binome(turn.session, action.number, turn.person)
-    if binome.state == "frozen":
-        raise NotAllowed
     if binome.state not in RUNNING:
         raise NotPossible
     if action.choice in END_REASONS:
         await binomes.end(turn.session, binome, action.choice, turn.now)
     else:
         await turn.reply("end_why", binome=binome.id)
-
-
-async def report(turn: Turn, action: Action) -> None:
-    """Report a problem: first what that does, then it is done at once."""
-    if action.choice == "yes":
-        await safety.report(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
-    else:
-        binome = await binomes.lock_binome(turn.session, action.number, turn.person)
-        if binome.state not in ACQUAINTED:
-            raise NotPossible
-        await turn.reply("report_confirm", binome=binome.id)
-
-
-async def add_words(turn: Turn, expected: Expected, text: str) -> None:
-    """Add words to a report: as many messages as the person needs."""
-    await safety.add_words(turn.session, int(expected.subject), turn.person, text, turn.now)
-    turn.expect("report", expected.subject)
 
 
 async def ask_again(turn: Turn, action: Action) -> None:

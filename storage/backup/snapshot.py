@@ -13,10 +13,14 @@ from storage import installation
 from storage.backup import transfer
 from storage.engine import upgrade
 from storage.engine.database import connect
+from storage.schema.safeguarding_tables import CaseKey, TurnedAway
 from storage.schema.tables import ParkedUpdate, PersonKey, Setting
 
-EXCLUDED_TABLES = (PersonKey, ParkedUpdate)
+EXCLUDED_TABLES = (PersonKey, CaseKey, ParkedUpdate)
 """Keys, and updates that no person's key seals: in a copy they would outlive an erasure."""
+
+CASE_PREFIX = "case-"
+"""Before a case's number, where its key stands beside those of people."""
 
 
 async def write_copy(engine: AsyncEngine, path: str, now: datetime) -> None:
@@ -39,8 +43,17 @@ async def write_copy(engine: AsyncEngine, path: str, now: datetime) -> None:
         await target.dispose()
 
 
-async def read_keys(engine: AsyncEngine) -> dict[str, str]:
-    """Return everybody's wrapped data keys, by person."""
+async def read_turned_away(engine: AsyncEngine) -> dict[str, str]:
+    """Return the barred accounts' hashes in hexadecimal, each with its end, or an empty string."""
     async with async_sessionmaker(engine)() as session:
-        rows = await session.execute(select(PersonKey.person_id, PersonKey.wrapped))
-        return {str(person_id): wrapped.hex() for person_id, wrapped in rows}
+        rows = await session.execute(select(TurnedAway.fingerprint, TurnedAway.until).where(TurnedAway.why == "barred"))
+        return {mark.hex(): until.isoformat() if until else "" for mark, until in rows}
+
+
+async def read_keys(engine: AsyncEngine) -> dict[str, str]:
+    """Return everybody's wrapped data keys, by person (``7``), and those of cases (``case-7``)."""
+    async with async_sessionmaker(engine)() as session:
+        people = await session.execute(select(PersonKey.person_id, PersonKey.wrapped))
+        found = {str(person_id): wrapped.hex() for person_id, wrapped in people}
+        cases = await session.execute(select(CaseKey.card_id, CaseKey.wrapped))
+        return found | {f"{CASE_PREFIX}{card_id}": wrapped.hex() for card_id, wrapped in cases}

@@ -31,10 +31,15 @@ class Vault:
         self._wrap = AESGCM(_derive(master, b"wrap"))
         self._hash = _derive(master, b"hash")
         self._backup_key = _derive(master, b"copies")
+        self._turned_away = _derive(master, b"turned away")
 
     def fingerprint(self, value: int | str) -> bytes:
         """Return the keyed hash (32 bytes) under which a Telegram id or a code is looked up."""
         return hmac.digest(self._hash, str(value).encode(), "sha256")
+
+    def fingerprint_turned_away(self, telegram_id: int) -> bytes:
+        """Return the keyed hash (32 bytes) of an account that may not take part: kept apart from the database too."""
+        return hmac.digest(self._turned_away, str(telegram_id).encode(), "sha256")
 
     def generate_data_key(self) -> bytes:
         """Return a person's new data key, wrapped: only this vault can use it."""

@@ -1,11 +1,12 @@
 """What protects people: what a case keeps, team holds, bars, who is kept apart, duty, silence, who is outside."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mentoring.safeguarding import CaseEntryKind, RestrictionKind, TieKind, TurnedAwayWhy
+from mentoring.safeguarding import BarGround, CaseEntryKind, RestrictionKind, TieKind, TurnedAwayWhy
 from storage.schema.base import NUMBERED, Base
 
 
@@ -56,7 +57,7 @@ class Restriction(Base):
     fingerprint: Mapped[bytes] = mapped_column(index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     kind: Mapped[RestrictionKind] = mapped_column(String(10))
-    ground: Mapped[str] = mapped_column(String(24), default="")
+    ground: Mapped[BarGround | Literal[""]] = mapped_column(String(24), default="")
     card_id: Mapped[int | None] = mapped_column(ForeignKey("card.id", ondelete="SET NULL"))
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     seconded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -57,5 +57,6 @@ def test_a_case_that_is_opened_has_its_row() -> None:
 
 def test_every_act_of_a_case_can_be_done_and_every_act_that_can_be_done_is_offered() -> None:
     """The buttons of a card and what they do are two tables."""
-    assert {act for rules in CASES.values() for act in rules.acts} | set(PRIVATE_ACTS) == set(ACTS)
+    offered = {act for rules in CASES.values() for act in (*rules.acts, *rules.decisions)}
+    assert offered | set(PRIVATE_ACTS) == set(ACTS)
     assert set(ACTS_WITH_REASON) <= set(ACTS)

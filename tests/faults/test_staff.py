@@ -141,7 +141,7 @@ async def test_a_report_can_be_closed_when_its_binome_is_gone(active_town: Town)
     """Who reported erased everything: the team still settles the case, and it calls no more."""
     young, _, _, group = active_town.pair
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
-    await young.send_data("erase::yes", (await young.messages())[-1]["message_id"])
+    await young.send_data("erase::keep", (await young.messages())[-1]["message_id"])
     assert await group.tap("Terminer le binôme") == "C'est noté."
     before = (await group.reads_all()).count("Problème signalé")
     await active_town.pass_time(days=1)

@@ -25,6 +25,8 @@ NO_MENU = {
     "too_young": "nothing is kept, there is nothing to go back to",
     "meanwhile": "there is no database to read a menu from",
     "slow_down": "one tap more would be one too many",
+    "barred": "the menu is closed to them",
+    "closed_door": "the same",
 }
 NO_HELP = {"help": "it is the help"}
 BOTH_ADDRESSED = {

@@ -39,15 +39,18 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
         )
 
 
-async def erase(session: AppSession, person: Person, now: datetime) -> None:
-    """Erase the person everywhere; each partner gets a neutral message and is free for another binôme."""
+async def erase(session: AppSession, person: Person, now: datetime, *, keeps_words: bool = True) -> None:
+    """Erase the person everywhere; each partner gets a neutral message and is free for another binôme.
+
+    `keeps_words`: what they reported stays sealed for the readers of the case, until its term.
+    """
     await _withdraw_pending(session, person, now)
     for binome in await binomes.list_binomes(session, person, RUNNING):
         await sessions.drop_planned(session, binome, now)
         await _tell_partner(session, binome, person, now)
         if binomes.side_of(binome, person) == VOLUNTEER:
             binome.need.state = "closed"  # from there the young person may ask for another
-    await cards.forget(session, person, now)
+    await cards.forget(session, person, now, keeps_words=keeps_words)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
     await erasure.forget(session, person, now)

@@ -20,7 +20,7 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import people, standing
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -90,6 +90,12 @@ async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
 
 async def stop(session: AppSession, thing: Need | Offer, person: Person, now: datetime) -> None:
     """The need or offer is over; one that was never sent leaves nothing behind."""
+    await stop_quietly(session, thing, now)
+    await outbox.put(session, now, person, "stopped")
+
+
+async def stop_quietly(session: AppSession, thing: Need | Offer, now: datetime) -> None:
+    """The same without a word to its person: the team ends it, and says so itself."""
     noun, name = noun_of(thing), name_of(thing)
     if thing.state == "drafting":
         await session.delete(thing)
@@ -99,7 +105,6 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
     case = build_case_key(WAITING_CASES[noun], name.replace("-", ":"))
     await cards.close_by_key(session, case, now)
     await session.flush()
-    await outbox.put(session, now, person, "stopped")
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
@@ -138,6 +143,8 @@ async def _wake_offer(_session: AppSession, offer: Offer, _now: datetime) -> Non
 
 
 async def _wake_binome(session: AppSession, binome: Binome, now: datetime) -> None:
+    if await standing.are_kept_apart(session, binome.need.person_id, binome.offer.person_id):
+        raise NotPossible("(never together again)")
     binome.state, binome.resume_at = move("binome", binome.state, "resume"), None
     await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
 

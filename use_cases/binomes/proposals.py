@@ -20,7 +20,7 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes
 from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import people, standing
 from use_cases.team import cards, row_isolation
 
 
@@ -49,6 +49,8 @@ async def propose(
         return None
     if not await offers.may_accompany(session, offer, need, now):
         return None
+    if not await standing.may_be_matched(session, need.person_id, offer.person_id, now):
+        return None
     need.state = move("need", need.state, "propose")
     sealed = await people.seal(session, need.person_id, proposal.reasons)
     binome = Binome(need=need, offer=offer, score=proposal.score, reasons=sealed, proposed_at=now)
@@ -75,6 +77,8 @@ async def accept(
     state = move("binome", binome.state, "accept")
     if await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity:
         raise NotPossible("(no place left)")
+    if not await standing.may_be_matched(session, binome.need.person_id, person.id, now):
+        raise NotPossible("(not now)")
     binome.state, binome.offer.unanswered = state, 0
     begins = await binomes.queue_message(session, now, binome, YOUNG, "consent")
     _set_deadlines(binome, begins, session.programme.delays.young_person_hours)
@@ -97,6 +101,8 @@ async def agree(session: AppSession, binome_id: int, person: Person, now: dateti
     binome = await binomes.lock_binome(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
         return
+    if not await standing.may_be_matched(session, person.id, binome.offer.person_id, now):
+        raise NotPossible("(not now)")
     binome.state = move("binome", binome.state, "agree")
     binome.need.state = move("need", binome.need.state, "agree")
     binome.agreed_at, binome.nudge_at = now, None

@@ -20,6 +20,7 @@ from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
+from use_cases.team import case_words
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
@@ -133,10 +134,21 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
     """Show the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await session.get(Person, row.person_id) if row.person_id else None
+    more = {"danger": await _name_danger(session, row), "agreed": row.agreed_at is not None}
+    shown = await _view_case_person(session, person) if person else None
+    return CardDetail.of(seen, shown, await case_words.read(session, row), **more)
+
+
+async def _name_danger(session: AppSession, row: Card) -> str:
+    """Return who is in danger: ``me``, ``other`` or a name; nothing of a case that is no concern."""
+    if row.kind != "concern":
+        return ""
+    person = await session.get(Person, row.danger_id) if row.danger_id else None
     if person is None:
-        return CardDetail.of(seen, None, "")
-    words = await people.unseal(session, person.id, row.words) or ""
-    return CardDetail.of(seen, await _view_case_person(session, person), words)
+        return "other"
+    if person.id == row.person_id:
+        return "me"
+    return str((await people.read_profile(session, person)).get("name", "")) or "other"
 
 
 async def _view_case_person(session: AppSession, person: Person) -> CasePerson:

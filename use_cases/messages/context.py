@@ -12,7 +12,7 @@ from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
-from use_cases.messages import help_context, member_contexts
+from use_cases.messages import help_context, member_contexts, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -63,6 +63,11 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
     contexts.PauseContext: member_contexts.show_pause,
+    contexts.SignalContext: report_contexts.show_signal,
+    contexts.ReportContext: report_contexts.show_report,
+    contexts.ConcernContext: report_contexts.show_concern,
+    contexts.BarredContext: report_contexts.show_bar,
+    desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,
     desk_contexts.CardDetailContext: member_contexts.show_card_detail,
     desk_contexts.CardListContext: card_lists.show,

@@ -40,7 +40,7 @@ from mentoring.views import (
 )
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession, Need, Offer, Person
-from use_cases.binomes import binome_rows, binomes, slots, views
+from use_cases.binomes import binome_rows, binomes, reports, slots, views
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
 from use_cases.outbox.context_request import ContextRequest
@@ -223,6 +223,7 @@ def _view_binome_thing(name: str, one: BinomeView) -> ThingView:
 async def show_overview(session: AppSession, request: ContextRequest) -> OverviewContext:
     """Return where a person is with all that they have."""
     person, shown = request.reader, await _view_own_forms(session, request.reader)
+    report = await reports.find_own(session, person)
     mine = await _view_own_binomes(session, request)
     named: list[tuple[str, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
     return OverviewContext(
@@ -231,6 +232,7 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
         binomes=mine,
         things=[ActsOnThing(f"{noun}-{one.id}", one.ref, pauses.list_acts(noun, one.state)) for noun, one in named],
         closed_need=None if "need" in shown else await _find_closed_need(session, person),
+        report=report.id if report else None,
     )
 
 

@@ -15,7 +15,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import forms
 from use_cases.pairing.answer_cache import AnswerCache
-from use_cases.people import people
+from use_cases.people import people, standing
 
 Row = dict[str, Any]
 
@@ -30,6 +30,8 @@ async def read_waiting_needs(
     wanted = Need.state == "waiting"
     if unsent:
         wanted |= Need.id.in_(select(Binome.need_id).where(Binome.state == "unsent"))
+    if held_back := await standing.list_held_back(session, now):
+        wanted &= Need.person_id.not_in(held_back)
     return await _read_needs(session, wanted, now, cache or AnswerCache())
 
 
@@ -57,16 +59,18 @@ async def read_available_offers(
     taking = [state for state in LIVE if not (unsent and state == "unsent")]
     taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(taking)).group_by(Binome.offer_id)
     used: dict[int, int] = dict(iter(await session.execute(taken)))
-    columns = select(Offer.id, Offer.capacity, Offer.minors).where(wanted).order_by(Offer.id)
+    columns = select(Offer.id, Offer.capacity, Offer.minors, Offer.person_id).where(wanted).order_by(Offer.id)
+    held_back = await standing.list_held_back(session, now)
     all_minors = session.programme.pairing.minors == "everybody"
     return [
         _build_profile(session, number, given[number], now)
         | {
-            "capacity": max(0, capacity - used.get(number, 0)),
+            # Somebody held back is compared like others, without a place: nothing that they read tells.
+            "capacity": 0 if person_id in held_back else max(0, capacity - used.get(number, 0)),
             "taken": used.get(number, 0),
             "minors": cleared or all_minors,
         }
-        for number, capacity, cleared in await session.execute(columns)
+        for number, capacity, cleared, person_id in await session.execute(columns)
         if number in given
     ]
 
@@ -84,6 +88,15 @@ async def build_widened(session: AppSession, row: Need | Offer, now: datetime) -
     return {way: _build_meeting(one, zone, now) for way, one in forms_of_it.items()}
 
 
+async def _list_offers_of(session: AppSession, person_ids: set[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    if person_ids:
+        theirs = select(Offer.person_id, Offer.id).where(Offer.person_id.in_(person_ids))
+        for person_id, number in await session.execute(theirs):
+            found[person_id].add(number)
+    return found
+
+
 async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: AnswerCache) -> list[Row]:
     given = await cache.read(session, Need, wanted)
     refused: dict[int, set[int]] = defaultdict(set)
@@ -93,16 +106,18 @@ async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: An
     for pairs in (asked.where(Binome.state != "unsent", wanted), own.where(wanted)):
         for number, offer_id in await session.execute(pairs):
             refused[number].add(offer_id)
-    columns = select(Need.id, Need.waiting_since, Need.priority).where(wanted).order_by(Need.id)
+    apart = await standing.list_kept_apart(session)
+    offers_of = await _list_offers_of(session, set().union(*apart.values()))
+    columns = select(Need.id, Need.waiting_since, Need.priority, Need.person_id).where(wanted).order_by(Need.id)
     return [
         _build_profile(session, number, said, now)
         | {
             "waiting_days": (now - (since or now)) / timedelta(days=1),
             "priority": priority,
             "minor": _is_minor(session, said, now),
-            "refused": frozenset(refused[number]),
+            "refused": frozenset(refused[number].union(*(offers_of[one] for one in apart.get(person_id, ())))),
         }
-        for number, since, priority in await session.execute(columns)
+        for number, since, priority, person_id in await session.execute(columns)
         if (said := given.get(number)) is not None
     ]
 

@@ -11,9 +11,10 @@ Act = Literal[
     # on a case, its outcomes included; its history says them in words
     "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "looked up",
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
+    "reporter agrees", "reporter disagrees", "hold", "leave", "suspend", "release", "bar", "apart", "came back",
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
-    "cleared for minors", "no longer for minors", "became", "removed", "bound the group",
+    "placed hold", "lifted hold", "cleared for minors", "no longer for minors", "became", "removed", "bound the group",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip

@@ -9,7 +9,9 @@ from sqlalchemy import bindparam, select, update
 from mentoring.states import PersonState
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Outgoing, Person, PersonKey
+from storage.schema.tables import Card, Outgoing, Person, PersonKey
+from use_cases.people import standing
+from use_cases.people.audit import record_audit
 
 
 class KeyGone(WrongKey):
@@ -62,7 +64,17 @@ async def find_or_create(
     await session.flush()
     session.add(PersonKey(person_id=person.id, wrapped=wrapped))
     await session.flush()
+    await _link_return(session, person, now)
+    await standing.recognise_turned_away(session, telegram_id, person, now)
     return person
+
+
+async def _link_return(session: AppSession, person: Person, now: datetime) -> None:
+    """Tell the readers of a case that whoever it is about, and had erased everything, is back with the same account."""
+    mine = (Card.about_print == person.fingerprint, Card.about_id.is_(None))
+    for card in (await session.scalars(select(Card).where(*mine))).all():
+        card.about_id = person.id
+        record_audit(session, now, None, "came back", card)
 
 
 async def key_of(session: AppSession, person_id: int) -> bytes:

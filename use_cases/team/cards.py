@@ -8,21 +8,20 @@ from sqlalchemy import select
 from mentoring.cases import CASES, build_case_key
 from mentoring.errors import NotPossible
 from mentoring.messages import Priority
+from mentoring.safeguarding import months
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import case_access, notes
+from use_cases.team import case_access, case_words, notes
 
 KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_told_of_help)
 CARD_KINDS = ("card", "card_reminder")
 """Messages that become a case's card."""
 CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
 """After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
-MAX_WORDS_CHARACTERS = 20_000
-"""Characters of what somebody wrote that a case keeps, the newest."""
 
 
 async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any) -> Card:
@@ -40,22 +39,18 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
             await tell_everyone(session, card, now)
     else:
         card.count += 1
-        if CASES[kind].urgent and card.state == "open":  # a new sign is called for as soon as the first one was
-            card.reminded, soon = 0, now + _get_reminder_delay(session, kind)
-            card.due_at = min(card.due_at or soon, soon)
-        await show_to_team(session, card, "card_reminder", now)
+        await call_again(session, card, now)
     if words:
-        await add_words(session, card, words)
+        await case_words.add(session, card, words)
     return card
 
 
-async def add_words(session: AppSession, card: Card, words: str) -> None:
-    """Keep what the person wrote, after what they wrote before; nothing of somebody who is erased."""
-    if card.person_id is None:
-        return
-    before = await people.unseal(session, card.person_id, card.words)
-    kept = f"{before}\n{words}" if before else words
-    card.words = await people.seal(session, card.person_id, kept[-MAX_WORDS_CHARACTERS:])
+async def call_again(session: AppSession, card: Card, now: datetime) -> None:
+    """Show a case again for which there is a new sign: it is called for as soon as the first one was."""
+    if CASES[card.kind].urgent and card.state == "open":
+        card.reminded, soon = 0, now + _get_reminder_delay(session, card.kind)
+        card.due_at = min(card.due_at or soon, soon)
+    await show_to_team(session, card, "card_reminder", now)
 
 
 async def keep_count(
@@ -81,6 +76,7 @@ async def take_case(session: AppSession, card: Card, person: Person, now: dateti
         raise NotPossible("(taken)")
     card.state, card.taken_by, card.due_at = "taken", person.id, None
     await record_act(session, card, person, "take", now)
+    await _tell_writer(session, card, "report_taken", now)
 
 
 async def hand_over_case(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
@@ -101,11 +97,15 @@ async def close_case(
     session: AppSession, card: Card, person: Person | None, outcome: Act, now: datetime, *, reason: str = ""
 ) -> None:
     """Close the case with its outcome, and with the reason that its closer wrote, sealed."""
+    if case_words.is_safety(card):
+        card.keep_until = card.keep_until or now + months(session.programme.safeguarding.keep_case_months)
     if reason and person is not None:
-        card.reason = await people.seal(session, person.id, reason)
+        sealed = case_words.seal(session, card, reason) if case_words.is_safety(card) else None
+        card.reason = await (sealed or people.seal(session, person.id, reason))
     card.state, card.outcome, card.closed_at, card.due_at = "closed", outcome, now, None
     card.taken_by = person.id if person is not None else card.taken_by
     await record_act(session, card, person, outcome, now)
+    await _tell_writer(session, card, "report_closed", now)
 
 
 async def close_by_key(
@@ -141,11 +141,19 @@ async def release_cases(session: AppSession, person: Person, now: datetime) -> N
         await record_act(session, card, None, "let go", now)
 
 
-async def forget(session: AppSession, person: Person, now: datetime) -> None:
-    """Take what the person wrote out of their cases; those that nobody need look at any more are closed."""
+async def forget(session: AppSession, person: Person, now: datetime, *, keeps_words: bool = True) -> None:
+    """Take what the person wrote out of their cases; those that nobody need look at any more are closed.
+
+    What a case about somebody's safety keeps stays sealed for its readers until its term, unless its writer wants it
+    gone (`keeps_words` is False); whom it is about changes nothing of it.
+    """
     await release_cases(session, person, now)
+    await case_words.set_terms(session, person, now)
     await notes.forget(session, person)
     for card in await session.scalars(select(Card).where(Card.person_id == person.id)):
+        if case_words.is_safety(card):
+            await case_words.forget_writer(session, card, keeps_words=keeps_words)
+            continue
         card.words = card.reason = None
         if card.state != "closed" and not CASES[card.kind].urgent:
             await close_case(session, card, None, "settled", now)
@@ -179,6 +187,13 @@ async def record_act(session: AppSession, card: Card, person: Person | None, act
     record_audit(session, now, person, act, card)
     # The row names no message: which one shows the case is known when it leaves.
     await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
+
+
+async def _tell_writer(session: AppSession, card: Card, kind: str, now: datetime) -> None:
+    """Tell whoever reported, in neutral words, that the team is on it or has done with it."""
+    writer = await session.get(Person, card.person_id) if card.kind == "report" and card.person_id else None
+    if writer is not None:
+        await outbox.put(session, now, writer, kind)
 
 
 def _get_reminder_delay(session: AppSession, kind: str) -> timedelta:

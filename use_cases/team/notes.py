@@ -4,13 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, or_, select
 
+from mentoring.cases import SAFETY_KINDS
 from mentoring.desk_views import NoteView
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note
 from storage.schema.tables import Binome, Card, Person
 from use_cases.people import people
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import case_access
+from use_cases.team import case_access, case_words
 
 MAX_NOTE_CHARACTERS = 500
 """Characters: some notes and a case's history fit in one message."""
@@ -18,7 +19,12 @@ MAX_NOTE_CHARACTERS = 500
 
 async def add_to_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
     """Write a note on a case."""
-    await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
+    if case_words.is_safety(card):  # under the case's own key: neither side's erasure ends it
+        sealed = await case_words.seal(session, card, words)
+        session.add(Note(at=now, writer_id=writer.id, card_id=card.id, words=sealed))
+        await session.flush()
+    else:
+        await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
     record_audit(session, now, writer, "noted", card)
 
 
@@ -46,8 +52,9 @@ async def list_about(
 
 
 async def forget(session: AppSession, person: Person) -> None:
-    """Erase the notes on a person, and on the cases in which they are spoken of."""
-    theirs = select(Card.id).where((Card.person_id == person.id) | (Card.about_id == person.id))
+    """Erase the notes on a person, and on the cases in which they are spoken of, but for cases with a term."""
+    spoken_of = (Card.person_id == person.id) | (Card.about_id == person.id)
+    theirs = select(Card.id).where(spoken_of, Card.kind.not_in(SAFETY_KINDS))
     await session.execute(delete(Note).where((Note.person_id == person.id) | Note.card_id.in_(theirs)))
 
 
@@ -71,4 +78,6 @@ async def _view_note(session: AppSession, row: Note) -> NoteView:
     name = (await people.read_profile(session, writer)).get("name", "") if writer else ""
     if row.person_id:
         return NoteView(row.at, name, await people.unseal(session, row.person_id, row.words))
+    if row.card is not None and case_words.is_safety(row.card):
+        return NoteView(row.at, name, await case_words.read_box(session, row.card, row.words))
     return NoteView(row.at, name, session.vault.open_own(row.words))

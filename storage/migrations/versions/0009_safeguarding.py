@@ -155,6 +155,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('written_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('agreed_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('keep_until', Utc(), nullable=True))
+        batch_op.add_column(sa.Column('about_print', sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column('danger_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f('fk_card_danger_id'), 'person', ['danger_id'], ['id'], ondelete='SET NULL'
+        )
+        batch_op.create_index(batch_op.f('ix_card_about_print'), ['about_print'], unique=False)
         batch_op.create_index(batch_op.f('ix_card_keep_until'), ['keep_until'], unique=False)
 
     with op.batch_alter_table('person', schema=None) as batch_op:

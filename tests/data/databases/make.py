@@ -33,7 +33,7 @@ from tests.cast import (
     person_of,
 )
 from use_cases import due
-from use_cases.binomes import binomes, departures, pauses, safety, slots
+from use_cases.binomes import binomes, departures, pauses, reports, safety, slots
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
@@ -139,7 +139,7 @@ async def _call_for_help(session: AppSession) -> None:
     reported = await make_active(session)
     young = await person_of(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
-    await safety.report(session, reported.id, young, AFTER_SESSION)
+    await reports.report_partner(session, reported.id, young, AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:

@@ -9,10 +9,9 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing, PersonKey, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
-from use_cases.binomes import safety, views
+from use_cases.binomes import reports, safety, views
 from use_cases.outbox import outbox
-from use_cases.people import people
-from use_cases.team import cards, staff_group
+from use_cases.team import cards, case_words, staff_group
 
 QUARTER = timedelta(minutes=15)
 
@@ -61,7 +60,7 @@ async def test_what_is_written_later_is_added(small_sessions: Sessions) -> None:
         for words in ("premier signe", "second signe"):
             await safety.handle_distress(session, person, "strong", "low", words, NOW)
         card = (await session.scalars(select(Card))).one()
-        assert await people.unseal(session, person.id, card.words) == "[low] premier signe\n[low] second signe"
+        assert await case_words.read(session, card) == "[low] premier signe\n[low] second signe"
 
 
 async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) -> None:
@@ -174,7 +173,7 @@ async def test_an_accused_coordinator_never_gets_the_report(small_sessions: Sess
         session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
         _, head = await add_coordinator(session), await add_coordinator(session, role="head")
         await _say_all(session)
-        await safety.report(session, binome.id, young, NOW)
+        await reports.report_partner(session, binome.id, young, NOW)
         report = (await session.scalars(select(Card.id).where(Card.kind == "report"))).one()
         for minutes in (15, 30, 45):
             await cards.fall_due(session, NOW + timedelta(minutes=minutes), 100)

@@ -12,7 +12,7 @@ from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
-from use_cases.binomes import safety
+from use_cases.binomes import reports, safety
 from use_cases.desk import open_cases, record_sheets, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import cards, case_access
@@ -186,7 +186,7 @@ async def test_distress_of_a_reporter_goes_to_the_readers_of_the_report(sessions
         session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
         head = await add_coordinator(session, role="head")
         before = await list_queued(session, None)
-        await safety.report(session, binome.id, young, NOW)
+        await reports.report_partner(session, binome.id, young, NOW)
         await safety.handle_distress(session, young, "strong", "violence", "il m'a frappée", NOW)
         await safety.ask_help(session, young, NOW)
         found = (await session.scalars(select(Card).where(HEARD))).all()
@@ -206,7 +206,7 @@ async def test_what_was_open_before_the_report_stays_as_it_was(small_sessions: S
         session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
         await add_coordinator(session, role="head")
         await safety.handle_distress(session, young, "strong", "suicide", "avant", NOW)
-        await safety.report(session, binome.id, young, NOW)
+        await reports.report_partner(session, binome.id, young, NOW)
         await safety.handle_distress(session, young, "strong", "violence", "après", NOW)
         (seen,) = await session.scalars(case_access.select_cases(accused).where(HEARD))
         assert (seen.id > 0, seen.count) == (True, 1)
@@ -220,7 +220,7 @@ async def test_looking_up_the_reporter_is_written_into_the_case(small_sessions: 
         young, accused = await members_of(session, binome)
         session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
         head = await add_coordinator(session, role="head")
-        await safety.report(session, binome.id, young, NOW)
+        await reports.report_partner(session, binome.id, young, NOW)
         card = (await session.scalars(select(Card).where(HEARD))).one()
         for _ in range(2):
             found = await record_sheets.open_record(session, "need", binome.need_id, accused, NOW)
@@ -253,7 +253,7 @@ async def test_a_message_in_doubt_that_tells_of_a_report_is_named_to_its_readers
         session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
         head = await add_coordinator(session, role="head")
         await safety.handle_distress(session, young, "weak", "danger", "c'est dur", NOW)
-        await safety.report(session, binome.id, young, NOW + timedelta(hours=1))
+        await reports.report_partner(session, binome.id, young, NOW + timedelta(hours=1))
         await session.flush()
         told = Outgoing.kind.in_(("help_weak", "report_ask")) | (Outgoing.person_id == head.id)
         for row in await session.scalars(select(Outgoing).where(told, Outgoing.state == "queued")):

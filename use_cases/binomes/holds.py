@@ -1,0 +1,102 @@
+"""Team holds: the team sets a binôme aside for a while. Whatever caused it, both sides meet the same words."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mentoring.errors import NotPossible
+from mentoring.roles import VOLUNTEER, YOUNG
+from mentoring.states import ACQUAINTED, PENDING, RUNNING, move
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import Hold
+from storage.schema.tables import Binome, Card, Offer, Person
+from use_cases.binomes import binomes, proposals
+from use_cases.needs_offers import needs, unsent_pairs
+from use_cases.people import standing
+from use_cases.people.audit import record_audit
+from use_cases.sessions import sessions
+
+
+async def place(
+    session: AppSession, binome: Binome, now: datetime, *, by: Person | None, card: Card | None = None, reason: str = ""
+) -> None:
+    """Set a binôme aside: sessions are dropped, both are told, its volunteer gets nothing new until it is lifted."""
+    if binome.state not in ACQUAINTED:
+        raise NotPossible("(hold)")
+    if binome.state in RUNNING and binome.state != "frozen":
+        before, binome.state = binome.state, move("binome", binome.state, "freeze")
+        binome.before_freeze = before
+        await sessions.drop_planned(session, binome, now)
+        for side in (YOUNG, VOLUNTEER):
+            await binomes.queue_message(session, now, binome, side, "on_hold")
+    sealed = session.vault.seal_own(reason) if reason else None
+    session.add(
+        Hold(
+            binome_id=binome.id, card_id=card and card.id, placed_by=by and by.id, placed_at=now, reason=sealed
+        )
+    )  # fmt: skip
+    await session.flush()
+    for side in (YOUNG, VOLUNTEER):
+        await withdraw_proposals(session, binomes.person_id_of(binome, side), now)
+
+
+async def withdraw_proposals(session: AppSession, person_id: int, now: datetime) -> None:
+    """Take back what somebody who helps was asked and has not begun; the needs go on to others."""
+    theirs = Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person_id))
+    await unsent_pairs.undo_pairs(session, now, theirs)
+    for binome in (await session.scalars(select(Binome).where(theirs, Binome.state.in_(PENDING)))).all():
+        was_accepted = binome.state == "volunteer_yes"
+        proposals.withdraw(binome, "release" if was_accepted else "withdraw", "team", now)
+        await needs.free(session, binome.need, now)
+        await binomes.queue_message(session, now, binome, VOLUNTEER, "proposal_dropped")
+        if was_accepted:
+            await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")
+
+
+async def lift(session: AppSession, binome: Binome, person: Person | None, now: datetime) -> None:
+    """End the team's ordinary holds of a binôme; a report's hold ends with the report's own rules."""
+    found = [one for one in await list_open(session, binome) if not await _is_of_report(session, one)]
+    if not found:
+        raise NotPossible("(no hold to lift)")
+    for one in found:
+        one.lifted_at = now
+    record_audit(session, now, person, "lifted hold", binome)
+    await resume_if_free(session, binome, now)
+
+
+async def lift_of_case(session: AppSession, card: Card, now: datetime) -> None:
+    """End all holds that a case placed: who decides on the case has decided."""
+    mine = select(Hold).where(Hold.card_id == card.id, Hold.lifted_at.is_(None))
+    for one in (await session.scalars(mine)).all():
+        one.lifted_at = now
+        binome = await session.get_one(Binome, one.binome_id, with_for_update=True, populate_existing=True)
+        await resume_if_free(session, binome, now)
+
+
+async def resume_if_free(session: AppSession, binome: Binome, now: datetime) -> None:
+    """Let a binôme go on that nothing holds any more; one that has ended only frees its volunteer."""
+    await session.flush()
+    if await list_open(session, binome):
+        return
+    await installation.ask_round(session, now)
+    if binome.state != "frozen":
+        return
+    if await standing.are_kept_apart(session, binome.need.person_id, binome.offer.person_id):
+        raise NotPossible("(never together again)")
+    binome.state = binome.before_freeze or "agreed"
+    if binome.weekday is not None and binome.state == "active":
+        await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
+    for side in (YOUNG, VOLUNTEER):
+        await binomes.queue_message(session, now, binome, side, "unfrozen")
+
+
+async def list_open(session: AppSession, binome: Binome) -> list[Hold]:
+    """Return the holds of a binôme that are not lifted."""
+    mine = select(Hold).where(Hold.binome_id == binome.id, Hold.lifted_at.is_(None))
+    return list(await session.scalars(mine.order_by(Hold.id)))
+
+
+async def _is_of_report(session: AppSession, hold: Hold) -> bool:
+    card = await session.get(Card, hold.card_id) if hold.card_id else None
+    return card is not None and card.kind == "report"

@@ -1,0 +1,91 @@
+"""What the screens of worries and reports show, to their writer and to those who decide on them."""
+
+from mentoring.contexts import BarredContext, ConcernContext, ReportContext, SignalContext
+from mentoring.desk_contexts import DecisionsContext
+from mentoring.desk_views import AccusedBinome
+from mentoring.references import format_reference
+from mentoring.roles import VOLUNTEER, YOUNG
+from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.states import ACQUAINTED, RUNNING
+from mentoring.views import NamedPerson, OwnReport
+from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import Restriction
+from storage.schema.tables import Binome, Card, Person
+from use_cases.binomes import binomes, decisions, reports
+from use_cases.desk import record_sheets
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import people, standing
+from use_cases.team import membership
+
+
+async def show_signal(session: AppSession, request: ContextRequest) -> SignalContext:
+    """Return whom a person may mean."""
+    reader, asked = request.reader, request.args.get("binome", 0)
+    mine = await binomes.list_binomes(session, reader, ACQUAINTED)
+    # Of those that are over, only the one that the person comes from is still spoken of.
+    shown = [one for one in mine if one.state in RUNNING or one.id == asked]
+    members = [row.person_id for row in await membership.list_members(session) if row.person_id != reader.id]
+    return SignalContext(
+        me=request.me,
+        binome=asked,
+        partners=[NamedPerson(one.id, await _name_other(session, one, reader)) for one in shown],
+        team=[NamedPerson(number, await _name_of(session, number)) for number in members],
+    )
+
+
+async def show_report(session: AppSession, request: ContextRequest) -> ReportContext | None:
+    """Return an open report, seen by its writer."""
+    card, reader = await session.get(Card, request.args["report"], populate_existing=True), request.reader
+    if card is None or card.person_id != reader.id or card.state == "closed":
+        return None
+    binome = await session.get(Binome, card.binome_id) if card.binome_id else None
+    side = binomes.side_of(binome, reader) if binome else ""
+    own = OwnReport(
+        id=card.id,
+        read_by=await reports.find_readers(session, card),
+        binome=binome.id if binome else 0,
+        other=await _name_other(session, binome, reader) if binome else "",
+        is_held=await reports.find_held_binome(session, card) is not None,
+        is_running=binome is not None and binome.state in RUNNING,
+        agreed=card.agreed_at is not None,
+    )
+    return ReportContext(me=request.reader_on(side or request.me.side), report=own)
+
+
+async def show_concern(_session: AppSession, request: ContextRequest) -> ConcernContext:
+    """Return about whom a concern is."""
+    return ConcernContext(me=request.me, whom=request.args["whom"])
+
+
+async def show_bar(session: AppSession, request: ContextRequest) -> BarredContext | None:
+    """Return a bar that was just decided."""
+    row = await session.get(Restriction, request.args["restriction"])
+    return BarredContext(me=request.me, ground=row.ground, until=row.until) if row else None
+
+
+async def show_decisions(session: AppSession, request: ContextRequest) -> DecisionsContext | None:
+    """Return what may be decided on a report; nothing to those whom it is about."""
+    card, reader = await session.get(Card, request.args["card"], populate_existing=True), request.reader
+    if card is None or reader.id in (card.about_id, card.person_id):
+        return None
+    about = await session.get(Person, card.about_id) if card.about_id else None
+    others = await decisions.list_others(session, card)
+    return DecisionsContext(
+        me=request.me,
+        case=record_sheets.view_case(card),
+        others=[AccusedBinome(one.id, format_reference("binome", one.id), one.state, said) for one, said in others],
+        standing=await standing.standing_of(session, about, request.now) if about else "clear",
+        proposed=await decisions.find_proposed_bar(session, card),
+        grounds=BAR_GROUNDS if about else (),
+        is_pair=about is not None and card.person_id is not None,
+    )
+
+
+async def _name_other(session: AppSession, binome: Binome, reader: Person) -> str:
+    side = YOUNG if binomes.side_of(binome, reader) == VOLUNTEER else VOLUNTEER
+    return await _name_of(session, binomes.person_id_of(binome, side))
+
+
+async def _name_of(session: AppSession, person_id: int) -> str:
+    person = await session.get_one(Person, person_id)
+    return str((await people.read_profile(session, person)).get("name", ""))
