@@ -179,7 +179,11 @@ def _build_sender(
     base: Foundation, sessions: Sessions, picture: FiguresPicture, may_send: Callable[[], bool]
 ) -> Sender:
     first = base.settings.programme.languages[0]
-    lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
+    lists = CommandLists(
+        partial(commands.list_for_person, first=first),
+        commands.list_for_staff_group(first),
+        commands.OPEN_CASES.describe(first)[0],
+    )
     preparer = MessagePreparer(base.texts, lists, picture.picture_of)
     connections, breaker = base.connections, CircuitBreaker(base.sessions, base.clock)
     transport = Transport(connections.sending_bot, connections.rate_limiter, breaker, base.clock)
