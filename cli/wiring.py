@@ -12,6 +12,7 @@ from bot import commands
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
 from bot.transport.inbox import Inbox
+from bot.transport.line import Line
 from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
@@ -198,7 +199,7 @@ def _build_poller(base: Foundation) -> Poller:
         Inbox(base.sessions, base.clock, base.signals),
         UnavailableNotice(base.texts),
     )
-    return Poller(processor, base.timing.poll_seconds)
+    return Poller(processor, base.timing.poll_seconds, Line(base.settings.webhook))
 
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
@@ -213,7 +214,7 @@ def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
         return [partial(leadership.run_as_leader, poller.run)]
     path = urlsplit(settings.webhook).path or "/"
     webhook = Webhook(poller, path, settings.secret, settings.host, settings.port)
-    return [webhook.run, partial(leadership.run_as_leader, poller.retry_parked_forever)]
+    return [webhook.run, partial(leadership.run_as_leader, poller.keep_webhook)]
 
 
 async def _take_leadership(base: Foundation, sessions: Sessions, username: str) -> None:

@@ -38,6 +38,7 @@ from mentoring.desk_contexts import (
     HandOverContext,
     HistoryContext,
     InviteContext,
+    LineContext,
     MemberContext,
     NameSearchContext,
     NeedSheetContext,
@@ -120,6 +121,8 @@ CARD = MessageKind(Priority.SAFETY, resend=100)
 GROUP_CARD = replace(CARD, group=True)
 IN_GROUP = MessageKind(group=True)
 DIGEST = MessageKind(Priority.DIGEST, group=True)
+CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True)
+"""The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -256,6 +259,7 @@ MESSAGES: dict[str, MessageKind] = {
     "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
     "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),
     "outage": MessageKind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
+    "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
     "card_handed": MessageKind(Priority.REPLY, resend=1, is_for_staff=True).showing(CardContext, STAFF, "card"),
     "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
     "reason_kept": REPLY.showing(CardContext, STAFF, "card"),

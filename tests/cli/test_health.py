@@ -1,9 +1,10 @@
 """What the running program tells this machine, over real HTTP."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession
@@ -11,6 +12,8 @@ from aiohttp.test_utils import TestServer
 
 from cli import health, health_client, metrics
 from cli.settings import read
+from tests.faults.bot_api_calls import list_calls
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_agreed_pair, make_head_with_group
 from tests.town import Town
 from use_cases.outbox import outbox
@@ -35,6 +38,18 @@ async def figures(address: str) -> dict[str, float]:
     async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
         lines = (await answer.text()).splitlines()
     return {name: float(value) for name, _, value in (one.rpartition(" ") for one in lines if not one.startswith("#"))}
+
+
+async def _wait_until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not holds():  # noqa: ASYNC110 - another program's log has no event
+            await asyncio.sleep(0.002)
+
+
+def _answer_age(town: Town) -> timedelta:
+    """Return how long ago Telegram answered whoever listens."""
+    assert town.app.poller.line.answered_at is not None
+    return town.app.clock.real_now() - town.app.poller.line.answered_at
 
 
 async def test_it_is_well_once_the_team_has_a_group(town: Town, address: str) -> None:
@@ -70,9 +85,83 @@ async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, addres
         await outbox.put(session, town.app.clock.now(), who, "privacy")
     try:
         town.app.clock.real_now = lambda: real() + timedelta(minutes=6)
+        await _wait_until(lambda: _answer_age(town) < timedelta(minutes=1))
         assert [one.partition(":")[0] for one in (await well(address))[1]] == ["speaker", "heartbeat"]
     finally:
         town.app.clock.real_now = real
+
+
+async def test_an_alert_that_stays_is_named_whatever_else_leaves(small_town: Town) -> None:
+    """The last message left a moment ago, but an alert has waited for six minutes: it goes before all else."""
+    head, _ = await make_head_with_group(small_town)
+    small_town.app.sender.transport.rate_limiter.pause_for(600)
+    async with small_town.app.sessions.begin() as session:
+        person = await people.find_person(session, head.id)
+        await outbox.put(session, small_town.app.clock.now() - timedelta(minutes=6), person, "help")
+    small_town.app.sender.transport._last_success_at = small_town.app.clock.real_now()
+    assert await health.list_reasons(small_town.app) == ["speaker: an alert is due and has not left for five minutes"]
+
+
+async def _shift(town: Town, real: Callable[[], datetime], by: timedelta) -> None:
+    """Let real time be later by so much, and Telegram be asked once more."""
+    town.app.clock.real_now = lambda: real() + by
+    calls = len(await list_calls(town, "getupdates"))
+    await _wait_until(lambda: _has_more_calls(town, calls))
+
+
+def _has_more_calls(town: Town, than: int) -> bool:
+    return sum(call["method"].lower() == "getupdates" for call in town.simulator.bot_api.log) > than
+
+
+async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small_town: Town) -> None:
+    """What speaks still works: the head reads once that people may not be heard; alone again, all is well."""
+    head, _ = await make_head_with_group(small_town)
+    real = small_town.app.clock.real_now
+    await small_town.act("fault", method="getUpdates", status=409, times=1000)
+    await _shift(small_town, real, timedelta())
+    assert await health.list_reasons(small_town.app) == []
+    try:
+        for minutes in (2, 4, 6):
+            await _shift(small_town, real, timedelta(minutes=minutes))
+        await _wait_until(
+            lambda: small_town.app.poller.line.contested_since(small_town.app.clock.real_now()) is not None
+        )
+        (reason,) = [one for one in await health.list_reasons(small_town.app) if one.startswith("listener")]
+        assert "hears nothing since 20" in reason
+        assert "somebody else polls this token" in reason
+        await small_town.app.sender.wait_until_empty()
+        assert (await head.reads_all()).count("Un autre programme lit les messages") == 1
+        await small_town.act("faults/clear")
+        await _shift(small_town, real, timedelta(minutes=12))
+        await _wait_until(lambda: _answer_age(small_town) < timedelta(minutes=1))
+        assert [one for one in await health.list_reasons(small_town.app) if one.startswith("listener")] == []
+    finally:
+        small_town.app.clock.real_now = real
+
+
+async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
+    """Whatever Telegram says to whoever listens, but for an answer: after three minutes it is named, with since when."""
+    await make_head_with_group(small_town)
+    real = small_town.app.clock.real_now
+    await small_town.act("fault", method="getUpdates", status=502, times=1000)
+    await _shift(small_town, real, timedelta())
+    try:
+        await _shift(small_town, real, timedelta(minutes=4))
+        (reason,) = await health.list_reasons(small_town.app)
+        assert reason.startswith("listener: hears nothing since 20")
+        assert "token" not in reason
+    finally:
+        small_town.app.clock.real_now = real
+
+
+async def test_a_fortnight_without_a_word_is_named(small_town: Town) -> None:
+    """Telegram answers, but nobody is heard."""
+    await make_head_with_group(small_town)
+    real = small_town.app.clock.real_now
+    assert small_town.app.poller.line.heard_at is not None
+    small_town.app.poller.line.heard_at -= timedelta(days=15)
+    assert await health.list_reasons(small_town.app) == ["listener: no update for a fortnight"]
+    assert real() - small_town.app.poller.line.heard_at > timedelta(days=14)
 
 
 async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
