@@ -46,6 +46,10 @@ async def _wait_until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.002)
 
 
+def _is_contested(town: Town) -> bool:
+    return town.app.poller.line.contested_since(town.app.clock.real_now()) is not None
+
+
 def _answer_age(town: Town) -> timedelta:
     """Return how long ago Telegram answered whoever listens."""
     assert town.app.poller.line.answered_at is not None
@@ -123,9 +127,7 @@ async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small
     try:
         for minutes in (2, 4, 6):
             await _shift(small_town, real, timedelta(minutes=minutes))
-        await _wait_until(
-            lambda: small_town.app.poller.line.contested_since(small_town.app.clock.real_now()) is not None
-        )
+        await _wait_until(lambda: _is_contested(small_town))
         (reason,) = [one for one in await health.list_reasons(small_town.app) if one.startswith("listener")]
         assert "hears nothing since 20" in reason
         assert "somebody else polls this token" in reason
@@ -140,7 +142,7 @@ async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small
 
 
 async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
-    """Whatever Telegram says to whoever listens, but for an answer: after three minutes it is named, with since when."""
+    """Whatever Telegram says instead of an answer to whoever listens: after three minutes that is named."""
     await make_head_with_group(small_town)
     real = small_town.app.clock.real_now
     await small_town.act("fault", method="getUpdates", status=502, times=1000)
