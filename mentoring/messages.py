@@ -107,7 +107,10 @@ class MessageKind:
 
 
 SAFETY = MessageKind(Priority.SAFETY, resend=1)
-REPLY = MessageKind()
+REPLY = MessageKind(resend=1)
+"""An answer on screen: read twice it harms nobody, and missing it leaves somebody waiting."""
+ONCE = MessageKind()
+"""A sentence that is said once, or better not at all."""
 REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True)
 NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True)
 """What a partner or the team has just done, for those who wait for it."""
@@ -146,7 +149,7 @@ MESSAGES: dict[str, MessageKind] = {
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
-    "slow_down": REPLY,
+    "slow_down": ONCE,
     "sorry": REPLY,
     "meanwhile": REPLY,
     "write_again": NEWS,

@@ -101,7 +101,7 @@ async def test_what_did_not_leave_is_tried_again_ever_later(small_sessions: Sess
     assert delays == [timedelta(seconds=seconds) for seconds in (2, 4, 8)] + [MAX_RETRY_DELAY] * 2
 
 
-@pytest.mark.parametrize(("kind", "again"), [("privacy", 0), ("help", 1)])
+@pytest.mark.parametrize(("kind", "again"), [("slow_down", 0), ("privacy", 1), ("help", 1)])
 async def test_a_message_whose_fate_is_unknown_is_in_doubt(small_sessions: Sessions, kind: str, again: int) -> None:
     """It leaves again as often as its kind may; then the team has one case."""
     (person,) = await add_people(small_sessions)
@@ -219,10 +219,10 @@ async def test_when_what_follows_cannot_be_written_the_outcome_is(small_sessions
     async with small_sessions.begin() as session:
         await session.execute(text("DROP TRIGGER no"))
     await forbid_changes(small_sessions, "person")
-    await put(small_sessions, person, "privacy")
+    await put(small_sessions, person, "slow_down")
     await _record(small_sessions, _failed(Forbidden("bot was blocked by the user")))
     states = Counter((row.kind, row.state) for row in await read_outbox(small_sessions) if row.kind != LIST)
-    assert states == {("card", "sent"): 1, ("privacy", "uncertain"): 1, ("card", "queued"): 1}
+    assert states == {("card", "sent"): 1, ("slow_down", "uncertain"): 1, ("card", "queued"): 1}
 
 
 async def test_an_outcome_that_the_database_takes_in_no_way_is_an_error(small_sessions: Sessions) -> None:
