@@ -10,9 +10,10 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
+from bot.transport.line import Line
+from bot.transport.polling import Poller
 from cli import health, health_client, metrics
 from cli.settings import read
-from tests.faults.bot_api_calls import list_calls
 from tests.patience import PATIENCE_SECONDS
 from tests.people import make_agreed_pair, make_head_with_group
 from tests.town import Town
@@ -106,15 +107,15 @@ async def test_an_alert_that_stays_is_named_whatever_else_leaves(small_town: Tow
     assert await health.list_reasons(small_town.app) == ["speaker: an alert is due and has not left for five minutes"]
 
 
-async def _shift(town: Town, real: Callable[[], datetime], by: timedelta) -> None:
+async def _shift(town: Town, real: Callable[[], datetime], by: timedelta, asked: str = "getUpdates") -> None:
     """Let real time be later by so much, and Telegram be asked once more."""
     town.app.clock.real_now = lambda: real() + by
-    calls = len(await list_calls(town, "getupdates"))
-    await _wait_until(lambda: _has_more_calls(town, calls))
+    before = _count_calls(town, asked)
+    await _wait_until(lambda: _count_calls(town, asked) > before)
 
 
-def _has_more_calls(town: Town, than: int) -> bool:
-    return [str(call["method"]) for call in town.simulator.bot_api.log].count("getUpdates") > than
+def _count_calls(town: Town, method: str) -> int:
+    return [str(call["method"]) for call in town.simulator.bot_api.log].count(method)
 
 
 async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small_town: Town) -> None:
@@ -154,6 +155,28 @@ async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
         assert "token" not in reason
     finally:
         small_town.app.clock.real_now = real
+
+
+async def test_a_webhook_that_another_program_takes_is_noticed(small_town: Town) -> None:
+    """Telegram is asked whose address it calls: ours proves the line, another's is a second program."""
+    line = Line("https://ours.example/hook")
+    real = small_town.app.clock.real_now
+    called = small_town.simulator.bot_api.webhook
+    called.info = {"url": line.webhook}
+    listening = asyncio.create_task(Poller(small_town.app.processor, 1, line).keep_webhook())
+    try:
+        await _wait_until(lambda: line.since is not None)
+        small_town.app.clock.real_now = lambda: real() + timedelta(minutes=5)
+        await _wait_until(lambda: line.answered_at is not None and line.answered_at > real() + timedelta(minutes=4))
+        called.info = {"url": "https://theirs.example/hook"}
+        for minutes in (8, 11):
+            assert line.contested_since(small_town.app.clock.real_now()) is None
+            await _shift(small_town, real, timedelta(minutes=minutes), "getWebhookInfo")
+        await _wait_until(lambda: line.contested_since(small_town.app.clock.real_now()) is not None)
+    finally:
+        small_town.app.clock.real_now = real
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
 
 
 async def test_a_fortnight_without_a_word_is_named(small_town: Town) -> None:

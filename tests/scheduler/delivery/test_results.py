@@ -1,6 +1,7 @@
 """After a request: what is written down of it, what follows, and what is done when that cannot be written."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -206,6 +207,22 @@ async def test_words_that_telegram_refuses_are_a_fault(small_sessions: Sessions)
         await _record(small_sessions, _failed(BadRequest("Can't parse entities")))
     async with small_sessions.begin() as session:
         assert list(await session.scalars(select(Card.key))) == ["fault:message:privacy"]
+
+
+async def test_a_refused_card_about_a_refusal_calls_for_no_other(small_sessions: Sessions) -> None:
+    """The case that names the fault is itself shown plainly: it stays one, and is not counted up."""
+    await bind_group(small_sessions)
+    await put(small_sessions, None, "group_bound")
+    plain = replace(Attempt(GROUP, TOPIC, False, 55, SENT), refused=BadRequest("REPLY_MARKUP_INVALID"))
+    while await _list_waiting(small_sessions):
+        await _record(small_sessions, plain)
+    async with small_sessions.begin() as session:
+        opened = (await session.execute(select(Card.key, Card.count).order_by(Card.id))).all()
+    assert [tuple(one) for one in opened] == [("fault:message:group_bound", 1), ("fault:message:card", 1)]
+
+
+async def _list_waiting(sessions: Sessions) -> list[str]:
+    return [kind for kind, state, _ in await list_states(sessions) if state == "queued"]
 
 
 async def test_when_what_follows_cannot_be_written_the_outcome_is(small_sessions: Sessions) -> None:
