@@ -93,6 +93,9 @@ HELP = Command(
 BIND = Command(
     {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, is_nobody, handlers.bind, (GROUP,)
 )
+OPEN_CASES = Command(
+    {"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, lookups.show_open_cases, BOTH
+)
 COMMANDS = (
     Command(
         {"fr": ("menu", "Que faire maintenant"), "en": ("menu", "What to do now")},
@@ -103,7 +106,7 @@ COMMANDS = (
         {"fr": ("ou_en_est_on", "Où on en est"), "en": ("where", "Where things stand")},
         is_member, wrap_handler(wait_news.tell_where),
     ),
-    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, lookups.show_open_cases, BOTH),
+    OPEN_CASES,
     Command(
         {"fr": ("a_approuver", "Les offres à approuver"), "en": ("to_approve", "Offers to approve")},
         is_team, approvals.show, BOTH,

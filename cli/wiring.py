@@ -12,6 +12,7 @@ from bot import commands
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
 from bot.transport.inbox import Inbox
+from bot.transport.line import Line
 from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
@@ -179,7 +180,11 @@ def _build_sender(
     base: Foundation, sessions: Sessions, picture: FiguresPicture, may_send: Callable[[], bool]
 ) -> Sender:
     first = base.settings.programme.languages[0]
-    lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
+    lists = CommandLists(
+        partial(commands.list_for_person, first=first),
+        commands.list_for_staff_group(first),
+        commands.OPEN_CASES.describe(first)[0],
+    )
     preparer = MessagePreparer(base.texts, lists, picture.picture_of)
     connections, breaker = base.connections, CircuitBreaker(base.sessions, base.clock)
     transport = Transport(connections.sending_bot, connections.rate_limiter, breaker, base.clock)
@@ -194,7 +199,7 @@ def _build_poller(base: Foundation) -> Poller:
         Inbox(base.sessions, base.clock, base.signals),
         UnavailableNotice(base.texts),
     )
-    return Poller(processor, base.timing.poll_seconds)
+    return Poller(processor, base.timing.poll_seconds, Line(base.settings.webhook))
 
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
@@ -209,7 +214,7 @@ def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
         return [partial(leadership.run_as_leader, poller.run)]
     path = urlsplit(settings.webhook).path or "/"
     webhook = Webhook(poller, path, settings.secret, settings.host, settings.port)
-    return [webhook.run, partial(leadership.run_as_leader, poller.retry_parked_forever)]
+    return [webhook.run, partial(leadership.run_as_leader, poller.keep_webhook)]
 
 
 async def _take_leadership(base: Foundation, sessions: Sessions, username: str) -> None:

@@ -182,17 +182,19 @@ class PlaceContext(BinomeContext):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionContext(BinomeContext):
-    """A session; `by_me`: the reader moved or skipped it."""
+    """A session; `by_me`: the reader moved or skipped it; `today`: it is on the reader's present day."""
 
     session: SessionView
     by_me: bool
+    today: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayContext(Context):
-    """The sessions of a person's day."""
+    """The sessions of a person's day; `today`: that day is the present one."""
 
     sessions: Sequence[SessionOfDay]
+    today: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -234,6 +234,13 @@ class FiguresContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineContext(Context):
+    """Since when another program takes what people write."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutageContext(Context):
     """From when to when nothing left, what was late, and whose reminders were missed; `more`: binômes not named."""
 

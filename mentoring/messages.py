@@ -46,6 +46,7 @@ from mentoring.desk_contexts import (
     HandOverContext,
     HistoryContext,
     InviteContext,
+    LineContext,
     MemberContext,
     NameSearchContext,
     NeedSheetContext,
@@ -114,7 +115,10 @@ class MessageKind:
 
 
 SAFETY = MessageKind(Priority.SAFETY, resend=1)
-REPLY = MessageKind()
+REPLY = MessageKind(resend=1)
+"""An answer on screen: read twice it harms nobody, and missing it leaves somebody waiting."""
+ONCE = MessageKind()
+"""A sentence that is said once, or better not at all."""
 REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True)
 NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True)
 """What a partner or the team has just done, for those who wait for it."""
@@ -128,6 +132,8 @@ CARD = MessageKind(Priority.SAFETY, resend=100)
 GROUP_CARD = replace(CARD, group=True)
 IN_GROUP = MessageKind(group=True)
 DIGEST = MessageKind(Priority.DIGEST, group=True)
+CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True)
+"""The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -155,7 +161,7 @@ MESSAGES: dict[str, MessageKind] = {
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
     "erase_words": REPLY,
-    "slow_down": REPLY,
+    "slow_down": ONCE,
     "sorry": REPLY,
     "meanwhile": REPLY,
     "write_again": NEWS,
@@ -292,6 +298,7 @@ MESSAGES: dict[str, MessageKind] = {
     "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
     "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),
     "outage": MessageKind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
+    "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
     "card_handed": MessageKind(Priority.REPLY, resend=1, is_for_staff=True).showing(CardContext, STAFF, "card"),
     "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
     "reason_kept": REPLY.showing(CardContext, STAFF, "card"),

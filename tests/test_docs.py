@@ -96,9 +96,10 @@ def test_every_picture_is_there() -> None:
 
 
 def test_every_fault_has_its_row() -> None:
-    """The page of faults leaves none out and tells each once."""
-    rows = re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))
-    assert [int(row) for row in rows] == list(range(1, MOST_FAULTS + 1))
+    """The page of faults leaves none of the first ones out, and tells each once, in order."""
+    rows = [int(row) for row in re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))]
+    assert rows == sorted(set(rows))
+    assert rows[:MOST_FAULTS] == list(range(1, MOST_FAULTS + 1))
 
 
 @pytest.mark.parametrize(("page", "at_least"), [(FAULTS, MOST_FAULTS), (SAFEGUARDING, 14)])

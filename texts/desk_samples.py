@@ -200,6 +200,10 @@ def _sample_outage(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     )  # fmt: skip
 
 
+def _sample_line(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.LineContext:
+    return desk_contexts.LineContext(me=me, since=NOW - timedelta(hours=2))
+
+
 def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
     slow = [SlowGroup("region", "paca", 21, many < MANY, 9)]
     slow += [SlowGroup("minor", "yes", 19, reached=True, usual=9)] * (many // 4)
@@ -248,6 +252,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.DigestContext: _sample_digest,
     desk_contexts.FiguresContext: _sample_figures,
     desk_contexts.OutageContext: _sample_outage,
+    desk_contexts.LineContext: _sample_line,
     desk_contexts.FairnessContext: _sample_fairness,
 }
 """Type of context -> its sample, from the reader, a name, typed words, and how many of each thing there are."""

@@ -193,13 +193,15 @@ class Sample:
     def session(self, me: Reader) -> contexts.SessionContext:
         """Return a session of that binôme."""
         about = SessionView(7, 1, TUESDAY, "planned")
-        return contexts.SessionContext(me=me, binome=self._sample_binome(me.side), session=about, by_me=False)
+        return contexts.SessionContext(
+            me=me, binome=self._sample_binome(me.side), session=about, by_me=False, today=False
+        )
 
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
         numbers, binome = range(7, 10 if self.large else 9), self._sample_binome(me.side)
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
-        return contexts.DayContext(me=me, sessions=found)
+        return contexts.DayContext(me=me, sessions=found, today=False)
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram.types import Update
@@ -61,6 +62,12 @@ class Inbox:
         """Let go of a parked update that has had its effect."""
         async with self.sessions.begin() as session:
             await updates.unpark(session, update_id)
+
+    async def tell_of_conflict(self, since: datetime) -> None:
+        """Tell the head that another program listens with our token."""
+        async with self.sessions.begin() as session:
+            await absence.tell_of_conflict(session, since, self.clock.now())
+        self.signals.message_queued.set()
 
     async def note_contact(self) -> int:
         """Note that we are there now; return how many people are asked to write again, after a long absence."""

@@ -7,13 +7,14 @@ finished and retries a refused token for ever.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
+    TelegramConflictError,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
@@ -22,6 +23,7 @@ from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.transport.line import Line
 from bot.transport.update_processor import UpdateProcessor
 from mentoring.errors import TokenRefused
 from storage.engine.batches import split_into_batches
@@ -34,6 +36,8 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 POLL_SECONDS = 25
 MAX_PAUSE_SECONDS = 30.0
 NOTE_INTERVAL = timedelta(minutes=10)
+WEBHOOK_CHECK_INTERVAL = timedelta(minutes=2)
+"""Another program that takes our webhook is noticed after two of these."""
 MAX_UPDATES_PER_TRANSACTION = 20
 """Updates that share a transaction when so many wait: the first of them is answered only when the last one is heard."""
 
@@ -44,10 +48,19 @@ class Poller:
 
     processor: UpdateProcessor
     poll_seconds: int = POLL_SECONDS
+    line: Line = field(default_factory=Line)
     _noted_at: datetime | None = None
+    _checked_at: datetime | None = None
 
     async def run(self) -> None:
         """Listen for ever; raise `TokenRefused` when Telegram does not know us."""
+        self.line.open(self._read_time())
+        try:
+            await self._poll_forever()
+        finally:
+            self.line.close()
+
+    async def _poll_forever(self) -> None:
         offset: int | None = None
         pause = 0.0
         while True:
@@ -55,12 +68,15 @@ class Poller:
             try:
                 batch = await self._poll(offset)
                 pause = 0.0
+                self.line.note_answer(self._read_time(), len(batch))
             except (TelegramUnauthorizedError, TelegramNotFound):
                 raise TokenRefused from None
             except TelegramRetryAfter as refusal:
                 pause, batch = float(refusal.retry_after), []
             except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
+                if isinstance(error, TelegramConflictError):
+                    await self._retry_while_unavailable(self.note_conflict)
                 pause, batch = min(MAX_PAUSE_SECONDS, pause * 2 or 0.5), []
             for some in split_into_batches(batch, MAX_UPDATES_PER_TRANSACTION):
                 await self._retry_while_unavailable(
@@ -105,12 +121,32 @@ class Poller:
                 await asyncio.sleep(pause)
                 pause = min(MAX_PAUSE_SECONDS, pause * 2)
 
-    async def retry_parked_forever(self) -> None:
-        """Try parked updates again, for ever, where no polling does."""
-        while True:
-            await self._retry_while_unavailable(self.note_contact)
-            await self._retry_while_unavailable(self.retry_due_parked)
-            await asyncio.sleep(self.poll_seconds)
+    async def keep_webhook(self) -> None:
+        """Try parked updates again, for ever, where no polling does, and ask whether Telegram still calls us."""
+        self.line.open(self._read_time())
+        try:
+            while True:
+                await self._retry_while_unavailable(self.note_contact)
+                await self._retry_while_unavailable(self.retry_due_parked)
+                await self._check_webhook_if_due()
+                await asyncio.sleep(self.poll_seconds)
+        finally:
+            self.line.close()
+
+    async def _check_webhook_if_due(self) -> None:
+        now = self._read_time()
+        if self._checked_at is not None and now - self._checked_at < WEBHOOK_CHECK_INTERVAL:
+            return
+        self._checked_at = now
+        try:
+            told = await self.processor.bot.get_webhook_info()
+        except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
+            log.warning("webhook_not_checked", extra={"problem": type(error).__name__})
+            return
+        if told.url != self.line.webhook:
+            await self._retry_while_unavailable(self.note_conflict)
+        elif not told.pending_update_count:  # what waits there although we listen does not reach us
+            self.line.note_answer(now, 0)
 
     async def note_contact(self) -> None:
         """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
@@ -121,6 +157,16 @@ class Poller:
         if asked := await inbox.note_contact():
             log.warning("was_away", extra={"asked": asked})
         self._noted_at = real
+
+    async def note_conflict(self) -> None:
+        """Note that somebody else listens with our token; once that has lasted, the head is told."""
+        self.line.note_conflict(self._read_time())
+        if since := self.line.contested_since(self._read_time()):
+            log.error("line_contested", extra={"since": since.isoformat()})
+            await self.processor.inbox.tell_of_conflict(since)
+
+    def _read_time(self) -> datetime:
+        return self.processor.inbox.clock.real_now()
 
     async def retry_due_parked(self) -> None:
         """Try the updates whose handler failed once more, when their moment has come."""

@@ -65,6 +65,7 @@ class Webhook:
             log.warning("webhook_refused")
             raise web.HTTPUnauthorized
         raw = await _read_body(request)
+        self.poller.line.note_answer(self.poller.processor.inbox.clock.real_now(), 1)
         update = self.poller.parse_update(raw["update_id"], raw)
         if update is not None:
             heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()

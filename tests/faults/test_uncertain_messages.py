@@ -124,3 +124,17 @@ async def test_a_reminder_whose_session_has_begun_expires(active_town: Town) -> 
     await active_town.settle()
     assert (await list_outgoing(active_town, "expired")).count("reminder_day") == 2
     assert "reminder_day" not in await list_outgoing(active_town, "sent")
+
+
+async def test_a_reminder_that_leaves_late_says_what_is_true_then(active_town: Town) -> None:
+    """The one of the day before could not leave until the session's own day: it speaks of today."""
+    young, volunteer, *_ = active_town.pair
+    await active_town.act("fault", method="sendMessage", status=502, times=2)
+    active_town.simulator.offset += timedelta(hours=8, minutes=1)
+    await active_town.app.heartbeat.beat()
+    await _until(active_town, 2)
+    active_town.simulator.offset += timedelta(hours=16)
+    await active_town.settle()
+    for who in (young, volunteer):
+        assert "C'est aujourd'hui : session" in await who.reads()
+        assert "C'est demain" not in await who.reads_all()

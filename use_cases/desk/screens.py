@@ -1,5 +1,7 @@
 """What the desk's private screens show, read as they leave: only somebody of the team is ever shown one."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import (
@@ -8,6 +10,7 @@ from mentoring.desk_contexts import (
     CampaignsContext,
     HandOverContext,
     InviteContext,
+    LineContext,
     MemberContext,
     NameSearchContext,
     ProposedContext,
@@ -138,6 +141,11 @@ async def show_proposed(_session: AppSession, request: ContextRequest) -> Propos
 async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlaceContext:
     """Return where the answer to a command of the group stands."""
     return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
+
+
+async def show_line(_session: AppSession, request: ContextRequest) -> LineContext:
+    """Return since when another program takes what people write."""
+    return LineContext(me=request.me, since=datetime.fromisoformat(request.args["since"]))
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:

@@ -92,4 +92,5 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.DigestContext: digest.view_day,
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
+    desk_contexts.LineContext: screens.show_line,
 }

@@ -158,7 +158,14 @@ async def show_session(session: AppSession, request: ContextRequest) -> SessionC
         return None
     by_me = request.person is not None and request.args.get("by") == request.person.id
     shown = SessionView(found.id, found.revision, found.starts_at, found.state)
-    return SessionContext(me=about.me, binome=about.binome, session=shown, by_me=by_me)
+    today = _is_today(request, found.starts_at)
+    return SessionContext(me=about.me, binome=about.binome, session=shown, by_me=by_me, today=today)
+
+
+def _is_today(request: ContextRequest, moment: datetime) -> bool:
+    """Return whether a moment lies on the day that the reader's calendar shows as the message leaves."""
+    zone = ZoneInfo(request.me.zone)
+    return moment.astimezone(zone).date() == request.now.astimezone(zone).date()
 
 
 async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
@@ -169,7 +176,7 @@ async def show_day(session: AppSession, request: ContextRequest) -> DayContext |
     ]
     ahead = [one for one in found if one and one.session.state == "planned" and one.session.starts_at > request.now]
     shown = [SessionOfDay(one.binome, one.session) for one in ahead]
-    return DayContext(me=ahead[0].me, sessions=shown) if ahead else None
+    return DayContext(me=ahead[0].me, sessions=shown, today=ahead[0].today) if ahead else None
 
 
 async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:

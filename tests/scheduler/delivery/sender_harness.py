@@ -90,7 +90,7 @@ async def silent_telegram(harness: SenderHarness) -> AsyncIterator[StubTelegram]
     """Return a Telegram that the harness has just found silent, while two messages wait."""
     *unlucky, early, late = await add_people(harness.sessions, MAX_UNANSWERED + 2)
     for person in unlucky:
-        await put(harness.sessions, person, "privacy")
+        await put(harness.sessions, person, "slow_down")
     harness.telegram.answers.extend([TimedOut()] * MAX_UNANSWERED)
     async with harness.speaking():
         await harness.wait_for_state("uncertain", MAX_UNANSWERED)
