@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 NOT_WRITTEN = frozenset(
     (
-        "id", "from", "from_user", "chat", "sender_chat", "sender_business_bot", "via_bot", "forward_from", "forward_from_chat",
+        "id", "from", "from_user", "chat", "sender_chat", "sender_business_bot", "via_bot", "forward_from",
+        "forward_from_chat",
         "forward_origin", "reply_to_message", "external_reply", "pinned_message", "reply_markup", "entities",
         "caption_entities", "explanation_entities", "question_entities", "text_entities", "link_preview_options",
         "type", "emoji", "mime_type", "set_name", "username", "language_code", "phone_number", "url", "thumbnail",

@@ -4,10 +4,11 @@ from aiogram import Bot, Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Message
 
 from bot import commands, handlers
 from bot.middleware import TurnMiddleware
+from bot.signs import SignsMiddleware
 from mentoring.command_visibility import Viewer
 
 
@@ -25,20 +26,29 @@ def _build_private_router() -> Router:
     router = Router(name="private")
     router.message.filter(F.chat.type == ChatType.PRIVATE)
     router.edited_message.filter(F.chat.type == ChatType.PRIVATE)
-    router.message.register(handlers.start, CommandStart())
+    signs = SignsMiddleware()
+    router.message.middleware(signs)
+    router.edited_message.middleware(signs)
+    router.message.register(handlers.answer_unread, _is_unread)
+    router.message.register(handlers.start, CommandStart(ignore_case=True))
     for row in commands.list_commands(commands.PRIVATE):
-        router.message.register(row.handler, Command(*row.names))
+        router.message.register(row.handler, Command(*row.names, ignore_case=True), flags={"act": row.act})
     router.message.register(handlers.read_words, F.text)
     router.message.register(handlers.answer_other_content)
     router.edited_message.register(handlers.answer_edit)
     return router
 
 
+def _is_unread(_message: Message, unread: bool) -> bool:
+    """Return whether a message stands for one that cannot be read."""
+    return unread
+
+
 def _build_group_router() -> Router:
     router = Router(name="group")
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     for row in commands.list_commands(commands.GROUP):
-        router.message.register(row.handler, Command(*row.names))
+        router.message.register(row.handler, Command(*row.names, ignore_case=True))
     return router
 
 

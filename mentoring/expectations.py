@@ -32,6 +32,12 @@ TERMS: dict[What, Term] = {
     "report": Term(LONG),
 }
 
+ABOUT_OTHERS: tuple[str, ...] = ("note", "reason", "find", "binome", "need", "offer", "propose", "edit")
+"""What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.
+
+A sign of distress in it is nobody's own: it asks whether a case is to be opened.
+"""
+
 HELP, PUT_AWAY = "help", "contact_declined"
 """Help read in the middle of something, and put away by its own button: then all is as before."""
 

@@ -30,17 +30,19 @@ async def ask_help(session: AppSession, person: Person, now: datetime, *, edit: 
 
 async def handle_distress(
     session: AppSession, person: Person, level: str, category: str, words: str, now: datetime
-) -> None:
-    """Send the help text; open an urgent case for a strong or repeated sign."""
+) -> Card | None:
+    """Send the help text; open an urgent case for a strong or repeated sign, and return it."""
+    card = None
     again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGN_PERIOD
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
     if level == "strong" or again:
         key = f"person:{person.id}"
-        await cards.open_case(
+        card = await cards.open_case(
             session, now, "distress", key, words=f"[{category}] {words}", person_id=person.id, origin="words"
         )
     if level != "strong":
         person.weak_sign_at = now
+    return card
 
 
 async def report(

@@ -8,7 +8,7 @@ from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 
 Act = Literal[
     # on a case, its outcomes included; its history says them in words
-    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted",
+    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "feared for",
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",

@@ -47,6 +47,13 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
     return card
 
 
+async def is_open(session: AppSession, kind: str, key: str) -> bool:
+    """Return whether a case is open under this key."""
+    return bool(
+        await session.scalar(select(Card.id).where(Card.key == build_case_key(kind, key), Card.state != "closed"))
+    )
+
+
 async def add_words(session: AppSession, card: Card, words: str) -> None:
     """Keep what the person wrote, after what they wrote before; nothing of somebody who is erased."""
     if card.person_id is None:

@@ -1,0 +1,111 @@
+"""What comes before anything that was asked for: a sign of distress, then a cry for help that asks for nothing else."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.dispatcher.flags import get_flag
+from aiogram.types import Message, TelegramObject
+
+from bot.desk import danger_questions
+from bot.members import account
+from bot.message_text import read_text
+from bot.recent_words import RecentWords, Written
+from bot.refusals import answer_refusal
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.expectations import ABOUT_OTHERS
+from understanding.distress import Sign, find_sign
+from understanding.help_cries import is_cry_for_help
+from use_cases.binomes import safety
+from use_cases.people import staff
+
+NextHandler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Next = Callable[[], Awaitable[Any]]
+LATE = timedelta(minutes=2)
+"""What is handled so long after it was written says when that was."""
+KEPT_WITH_A_SIGN = "report"
+"""Words of a report are for the team, whatever they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignsMiddleware(BaseMiddleware):
+    """aiogram's inner middleware for what is written in private: whatever carries the words, they are heard first."""
+
+    recent: RecentWords = field(default_factory=RecentWords)
+
+    async def __call__(self, handler: NextHandler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Answer a sign or a cry; what is neither goes on to its handler, and a weak sign does too."""
+        assert isinstance(event, Message)
+        turn: Turn = data["turn"]
+        go_on: Next = partial(handler, event, data)
+        if data["refusal"] is not None:  # the handler has been tried, and what it did was undone
+            go_on = partial(answer_refusal, turn, data["refusal"])
+        text = read_text(event)
+        is_cry = is_cry_for_help(event.text or event.caption or text)
+        act, subject = await _find_act(turn, event, data)
+        heard = self._find_sign(event, f"{act}:{subject}", text)
+        if await _is_about_others(turn, act):
+            return await _go_on_about_others(turn, heard[0], subject, is_cry, go_on)
+        sign = data["sign"] = heard[0]
+        if sign:
+            await _handle_distress(turn, event, sign, heard[1])
+        if sign and sign.level == "strong" and act != KEPT_WITH_A_SIGN:
+            return None  # such words answer no question
+        if is_cry:
+            return None if sign else await account.show_help(turn, Action(""))
+        return await go_on()
+
+    def _find_sign(self, message: Message, about: str, text: str) -> tuple[Sign | None, str]:
+        """Return the sign in a message, or in what was written just before and the message together; and the words."""
+        sign = find_sign(text)
+        if message.edit_date is not None:
+            return sign, text
+        earlier = self.recent.add(message.chat.id, about, Written(message.message_id, message.date, text))
+        if not earlier or (sign and sign.level == "strong"):
+            return sign, text
+        together = find_sign(f"{earlier} {text}")
+        is_new = _rank(together) > max(_rank(sign), _rank(find_sign(earlier)))
+        return (together, f"{earlier}\n{text}") if is_new else (sign, text)
+
+
+async def _handle_distress(turn: Turn, message: Message, sign: Sign, words: str) -> None:
+    written_at = _find_moment(message)
+    case = await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, words, turn.now)
+    if case is not None and turn.now - written_at > LATE:
+        case.written_at = written_at
+
+
+async def _go_on_about_others(turn: Turn, sign: Sign | None, subject: str, is_cry: bool, go_on: Next) -> None:
+    if is_cry:
+        await account.show_help(turn, Action(""))
+        return
+    await go_on()
+    if sign:
+        await danger_questions.ask(turn, subject)
+
+
+async def _find_act(turn: Turn, message: Message, data: dict[str, Any]) -> tuple[str, str]:
+    """Return what these words are for, by its name, and whom or what it is about, as far as that is known."""
+    if command := get_flag(data, "act"):
+        return command, danger_questions.find_subject(command, data["command"].args or "")
+    if message.edit_date is not None:
+        return "edit", ""
+    expected = await turn.expected()
+    return (expected.what, danger_questions.name_subject(expected)) if expected else ("", "")
+
+
+async def _is_about_others(turn: Turn, act: str) -> bool:
+    """Return whether somebody of the team composes something about somebody: then nothing is a sign of their own."""
+    return act in ABOUT_OTHERS and bool(await staff.role_of(turn.session, turn.person))
+
+
+def _find_moment(message: Message) -> datetime:
+    return datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else message.date
+
+
+def _rank(sign: Sign | None) -> int:
+    return 0 if sign is None else 1 if sign.level == "weak" else 2
