@@ -244,7 +244,7 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
     "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
-    "danger_ask": replace(PRIVATE, priority=Priority.SAFETY).showing(DangerContext, STAFF, "subject"),
+    "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),
     "card_history": PRIVATE.showing(HistoryContext, STAFF, "about"),
     "card_pass": PRIVATE.showing(HandOverContext, STAFF, "about"),

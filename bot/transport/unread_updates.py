@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram.types import Update
 
-from bot.message_text import read_text
+from bot.message_text import FIRST, read_text
 
 Raw = Mapping[str, Any]
 MAX_NAME_CHARACTERS = 64
@@ -34,14 +34,20 @@ def _rebuild_message(part: Any) -> dict[str, Any] | None:
     names = {"first_name": str(sender.get("first_name", ""))[:MAX_NAME_CHARACTERS]}
     if isinstance(language := sender.get("language_code"), str):
         names["language_code"] = language
-    text = "" if "chat_instance" in part else read_text(part)  # a tap's message is the bot's own
+    written = {} if "chat_instance" in part else _read_written(part)  # a tap's message is the bot's own
     return {
         "message_id": _read_number(part.get("message_id")),
         "date": _read_number(part.get("date")),
         "chat": {"id": sender["id"], "type": "private"},
         "from": {"id": sender["id"], "is_bot": False, **names},
-        **({"text": text} if text else {}),
+        **written,
     }
+
+
+def _read_written(part: Raw) -> dict[str, str]:
+    """Return the words themselves, and all that was written, whatever carries it."""
+    own = next((one for name in FIRST if isinstance(one := part.get(name), str)), "")
+    return {name: words for name, words in zip(FIRST, (own, read_text(part)), strict=True) if words}
 
 
 def _find_chat(part: Raw) -> Any:
