@@ -35,6 +35,8 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 POLL_SECONDS = 25
 MAX_PAUSE_SECONDS = 30.0
 NOTE_INTERVAL = timedelta(minutes=10)
+MAX_STORAGE_PAUSE_SECONDS = 5.0
+"""A database that is back is noticed within this: somebody's words may wait for it."""
 HEAR_AGAIN_SECONDS = 2.0
 """While nothing can be written: whoever cries for help waits no longer than that to be heard."""
 HUNG_SECONDS = 10.0
@@ -133,7 +135,7 @@ class Poller:
                 log.warning("storage_unavailable", extra={"problem": type(error).__name__})
                 self.processor.unavailable_notice.note_failure()
                 await asyncio.sleep(pause)
-                pause = min(MAX_PAUSE_SECONDS, pause * 2)
+                pause = min(MAX_STORAGE_PAUSE_SECONDS, pause * 2)
 
     async def retry_parked_forever(self) -> None:
         """Try parked updates again, for ever, where no polling does."""
