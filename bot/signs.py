@@ -94,7 +94,8 @@ async def _find_act(turn: Turn, message: Message, data: dict[str, Any]) -> tuple
         return command, danger_questions.find_subject(command, data["command"].args or "")
     if message.edit_date is not None:
         return "edit", ""
-    expected = await turn.expected()
+    asked, expected = turn.person.expecting, await turn.expected()
+    turn.person.expecting = asked  # that it has lapsed is for the handler to notice
     return (expected.what, danger_questions.name_subject(expected)) if expected else ("", "")
 
 

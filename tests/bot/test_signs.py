@@ -277,7 +277,7 @@ async def test_a_case_says_when_it_was_written(small_town: Town) -> None:
         await carry(small_town, who, "text", STRONG, date=int(now.timestamp()) - age)
         case = (await read_rows(small_town, Card))[-1]
         assert (case.written_at == datetime.fromtimestamp(int(now.timestamp()) - age, now.tzinfo)) is said
-        assert ("Écrit" in await group.reads()) is said
+        assert ("écrit : " in await group.reads()) is said
 
 
 async def test_a_report_keeps_what_a_sign_says(active_town: Town) -> None:

@@ -197,7 +197,7 @@ async def test_a_case_of_an_outage_says_when_it_was_written(small_town: Town) ->
     assert case.written_at is not None
     assert timedelta(minutes=19) < case.opened_at - case.written_at < timedelta(minutes=21)
     assert abs(case.written_at - written) < timedelta(minutes=1)
-    assert "Écrit" in await group.reads()
+    assert "écrit : " in await group.reads()
 
 
 async def test_a_group_is_told_nothing(small_town: Town) -> None:
