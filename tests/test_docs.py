@@ -97,7 +97,9 @@ def test_every_picture_is_there() -> None:
 def test_every_fault_has_its_row() -> None:
     """The page of faults leaves none out and tells each once."""
     rows = re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))
-    assert [int(row) for row in rows] == list(range(1, MOST_FAULTS + 1))
+    told = [int(row) for row in rows]
+    assert told == sorted(set(told))
+    assert set(range(1, MOST_FAULTS + 1)) <= set(told)
 
 
 def test_what_is_said_to_show_a_fault_is_a_test() -> None:
