@@ -64,9 +64,10 @@ async def answer_other_content(_message: Message, turn: Turn) -> None:
     await turn.show_present("media")
 
 
-async def answer_edit(_message: Message, turn: Turn) -> None:
-    """Say that corrections of old messages are not read, and ask again."""
-    await turn.show_present("edited")
+async def answer_edit(_message: Message, turn: Turn, sign: Sign | None = None) -> None:
+    """Say that corrections of old messages are not read, and ask again; a sign of distress in one has been answered."""
+    if sign is None:
+        await turn.show_present("edited")
 
 
 async def bind(message: Message, turn: Turn) -> None:

@@ -32,6 +32,17 @@ KEPT_WITH_A_SIGN = "report"
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What is in somebody's words: a sign, the words that make it, a mere cry for help; what they are for, about whom."""
+
+    sign: Sign | None
+    words: str
+    is_cry: bool
+    act: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignsMiddleware(BaseMiddleware):
     """aiogram's inner middleware for what is written in private: whatever carries the words, they are heard first."""
 
@@ -44,20 +55,17 @@ class SignsMiddleware(BaseMiddleware):
         go_on: Next = partial(handler, event, data)
         if data["refusal"] is not None:  # the handler has been tried, and what it did was undone
             go_on = partial(answer_refusal, turn, data["refusal"])
-        text = read_text(event)
-        is_cry = is_cry_for_help(event.text or event.caption or text)
-        act, subject = await _find_act(turn, event, data)
-        heard = self._find_sign(event, f"{act}:{subject}", text)
-        if await _is_about_others(turn, act):
-            return await _go_on_about_others(turn, heard[0], subject, is_cry, go_on)
-        sign = data["sign"] = heard[0]
-        if sign:
-            await _handle_distress(turn, event, sign, heard[1])
-        if sign and sign.level == "strong" and act != KEPT_WITH_A_SIGN:
-            return None  # such words answer no question
-        if is_cry:
-            return None if sign else await account.show_help(turn, Action(""))
-        return await go_on()
+        heard = await self._hear(turn, event, data)
+        if await _is_about_others(turn, heard.act):
+            return await _go_on_about_others(turn, heard, go_on)
+        data["sign"] = heard.sign
+        return await _answer(turn, event, heard, go_on)
+
+    async def _hear(self, turn: Turn, message: Message, data: dict[str, Any]) -> Heard:
+        text = read_text(message)
+        act, subject = await _find_act(turn, message, data)
+        sign, words = self._find_sign(message, f"{act}:{subject}", text)
+        return Heard(sign, words, is_cry_for_help(message.text or message.caption or text), act, subject)
 
     def _find_sign(self, message: Message, about: str, text: str) -> tuple[Sign | None, str]:
         """Return the sign in a message, or in what was written just before and the message together; and the words."""
@@ -72,6 +80,16 @@ class SignsMiddleware(BaseMiddleware):
         return (together, f"{earlier}\n{text}") if is_new else (sign, text)
 
 
+async def _answer(turn: Turn, message: Message, heard: Heard, go_on: Next) -> Any:
+    if heard.sign:
+        await _handle_distress(turn, message, heard.sign, heard.words)
+    if heard.sign and heard.sign.level == "strong" and heard.act != KEPT_WITH_A_SIGN:
+        return None  # such words answer no question
+    if heard.is_cry:
+        return None if heard.sign else await account.show_help(turn, Action(""))
+    return await go_on()
+
+
 async def _handle_distress(turn: Turn, message: Message, sign: Sign, words: str) -> None:
     written_at = _find_moment(message)
     case = await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, words, turn.now)
@@ -79,18 +97,20 @@ async def _handle_distress(turn: Turn, message: Message, sign: Sign, words: str)
         case.written_at = written_at
 
 
-async def _go_on_about_others(turn: Turn, sign: Sign | None, subject: str, is_cry: bool, go_on: Next) -> None:
-    if is_cry:
+async def _go_on_about_others(turn: Turn, heard: Heard, go_on: Next) -> None:
+    if heard.is_cry:
         await account.show_help(turn, Action(""))
         return
     await go_on()
-    if sign:
-        await danger_questions.ask(turn, subject)
+    if heard.sign:
+        await danger_questions.ask(turn, heard.subject)
 
 
 async def _find_act(turn: Turn, message: Message, data: dict[str, Any]) -> tuple[str, str]:
     """Return what these words are for, by its name, and whom or what it is about, as far as that is known."""
     if command := get_flag(data, "act"):
+        if command not in ABOUT_OTHERS:
+            return "", ""
         return command, danger_questions.find_subject(command, data["command"].args or "")
     if message.edit_date is not None:
         return "edit", ""
