@@ -33,7 +33,7 @@ KEPT_WITH_A_SIGN = "report"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is in somebody's words: a sign, the words that make it, a mere cry for help; what they are for, about whom."""
+    """What is in somebody's words: a sign, the words that make it, or a mere cry; what they are for, and about whom."""
 
     sign: Sign | None
     words: str

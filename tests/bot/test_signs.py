@@ -23,7 +23,7 @@ SHARE = 4
 """Of the carriers, in each state, in the suite. `--hypothesis-profile thorough` tries them all."""
 STRONG, WEAK = "je veux mourir", "je me sens seule"
 CRIES = ("/Aide", "aide!", "🆘", "Aidez-moi svp")
-Try = Callable[[Town, Visitor, str], Awaitable[None]]
+Try = Callable[[Town, Visitor, int, str], Awaitable[None]]
 ANSWERS = {"need": YOUNG | {"words": "mon CV"}, "offer": VOLUNTEER | {"job": "comptable"}}
 
 
@@ -50,16 +50,16 @@ async def _read_answers(town: Town) -> list[bytes | None]:
     return [row.answers for table in (Need, Offer) for row in await read_rows(town, table)]
 
 
-def _choose_carriers(state: str) -> list[str]:
+def _choose_carriers(number: int) -> list[str]:
     """Return every carrier in a thorough run; otherwise some of them, others in each state."""
     is_thorough = settings().max_examples > settings.get_profile("patient").max_examples
-    return list(CARRIERS) if is_thorough else list(CARRIERS)[len(state) % SHARE :: SHARE]
+    return list(CARRIERS) if is_thorough else list(CARRIERS)[number % SHARE :: SHARE]
 
 
-async def _try_carriers(town: Town, who: Visitor, state: str) -> None:
+async def _try_carriers(town: Town, who: Visitor, number: int, state: str) -> None:
     """Let the words come by carriers at once: help for each, one case, and nothing answered by them."""
     answers, before = await _read_answers(town), await _list_sent(town, who, "help")
-    chosen = _choose_carriers(state)
+    chosen = _choose_carriers(number)
     for number, carrier in enumerate(chosen):
         await town.act("update", update=build_update(who, carrier, STRONG, message_id=900_000 + number))
     await town.settle()
@@ -68,7 +68,7 @@ async def _try_carriers(town: Town, who: Visitor, state: str) -> None:
     assert await _read_answers(town) == answers, state
 
 
-async def _try_cries(town: Town, who: Visitor, state: str) -> None:
+async def _try_cries(town: Town, who: Visitor, _number: int, state: str) -> None:
     answers, before = await _read_answers(town), await _list_sent(town, who, "help")
     for cry in CRIES:
         await town.act("send", chat=who.chat, user=who.id, text=cry)
@@ -88,28 +88,29 @@ def attempt(request: pytest.FixtureRequest) -> Try:
 async def test_at_every_question_help_is_read_at_once(small_town: Town, form: str, attempt: Try) -> None:
     """Before the form, at each of its questions, before it is sent and afterwards; the question waits unanswered."""
     who = await begin_form(small_town, form, "Inès")
-    for asked, acts in acts_of(form, filled_in(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]}), TODAY):
-        await attempt(small_town, who, asked.key)
+    given = filled_in(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]})
+    for number, (asked, acts) in enumerate(acts_of(form, given, TODAY)):
+        await attempt(small_town, who, number, asked.key)
         await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
         assert await who.asked() == asked.key
         for act, what in acts:
             await (who.choose(what) if act == "tap" else who.write(what))
-    await attempt(small_town, who, "before it is sent")
+    await attempt(small_town, who, 1, "before it is sent")
     await who.choose(f"{form}:send:")
-    await attempt(small_town, who, "sent")
+    await attempt(small_town, who, 2, "sent")
 
 
 async def test_whatever_was_asked_for_help_is_read_at_once(active_town: Town, attempt: Try) -> None:
     """A newcomer, and a member of a binôme who was asked for anything that can be asked for."""
     stranger = await active_town.add_person("Zoé")
     await stranger.write("/start")
-    await attempt(active_town, stranger, "hello")
-    for who, what in zip(active_town.pair[:2] * 3, get_args(What), strict=True):
+    await attempt(active_town, stranger, 3, "hello")
+    for number, (who, what) in enumerate(zip(active_town.pair[:2] * 3, get_args(What), strict=True)):
         async with active_town.app.sessions.begin() as session:
             expected = expect_words(what, "1", active_town.app.clock.now(), "1")
             person = await _find_person(active_town, who)
             await session.execute(update(Person).where(Person.id == person.id).values(expecting=expected))
-        await attempt(active_town, who, what)
+        await attempt(active_town, who, number, what)
 
 
 async def test_a_weak_sign_does_not_swallow_the_answer(small_town: Town) -> None:
