@@ -78,6 +78,11 @@ class Command:
         """Return its names, one a language."""
         return tuple(name for name, _says in self.words.values())
 
+    @property
+    def act(self) -> str:
+        """Return its name in English, by which the code knows it."""
+        return self.words["en"][0]
+
     def describe(self, *languages: str) -> tuple[str, str]:
         """Return its name and what the list says, in the first of some languages that has words for it."""
         return next(self.words[one] for one in (*languages, *self.words) if one in self.words)

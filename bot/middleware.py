@@ -136,13 +136,12 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
     if data["slow"]:
         await turn.reply("slow_down")
         return None
-    if refusal is None:
+    is_written = bool(update.message or update.edited_message) and not turn.is_in_group
+    if refusal is None or is_written:  # what is written is heard first, whatever came of trying the rest
         found = await handler(update, data)
         return found if isinstance(found, str) else None
     log_refusal(turn.person.id, type(refusal).__name__)
     if turn.is_in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
-    if update.message:  # what these words were for is over: the next ones are for something else
-        turn.person.expecting = None
     await turn.show_present()
     return "toast_not_valid"

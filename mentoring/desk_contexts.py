@@ -44,6 +44,14 @@ class CardDetailContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DangerContext(Context):
+    """Whether a case is to be opened about what is named, by its kind and number and as people read it; or nothing."""
+
+    subject: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardListContext(Context):
     """More cases than the group can be told one by one."""
 

@@ -37,6 +37,7 @@ class CardView(CaseLine):
 
     acts: tuple[str, ...]
     origin: str
+    written_at: datetime | None
     outcome: str
     due_at: datetime | None
     reminded: int

@@ -37,6 +37,12 @@ TERMS: dict[What, Term] = {
     "report": Term(LONG, reaches="team"),
 }
 
+ABOUT_OTHERS: tuple[str, ...] = ("note", "reason", "hold", "find", "binome", "need", "offer", "propose", "edit")
+"""What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.
+
+A sign of distress in it is nobody's own: it asks whether a case is to be opened.
+"""
+
 HELP, PUT_AWAY = ("help", "help_more"), "contact_declined"
 """Help read in the middle of something, and put away by its own button: then all is as before."""
 

@@ -49,9 +49,10 @@ WINGS: dict[str, tuple[set[str], ...]] = {
         {"transport", "router"},
         {"commands"},
         {"handlers"},
-        {"buttons", "typed_words"},
+        {"buttons", "typed_words", "signs"},
         {"members", "desk", "middleware"},
-        {"turn", "refusals"},
+        {"refusals"},
+        {"turn", "message_text", "recent_words"},
     ),
 }
 """Room -> its wings and files from the top floor down, those that do not know each other on one floor."""

@@ -64,6 +64,10 @@ def _sample_cards(me: Reader, _name: str, _words: str, many: int) -> desk_contex
     return desk_contexts.CardListContext(me=me, cards=cases)
 
 
+def _sample_danger(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DangerContext:
+    return desk_contexts.DangerContext(me=me, subject="need-204", ref="J-204" if many else "")
+
+
 def _sample_notes(name: str, words: str, many: int) -> list[NoteView]:
     return [NoteView(NOW, name, words[:500])] * min(many, 3)
 
@@ -232,6 +236,7 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.MemberContext: _sample_team_confirmation,
+    desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,
     desk_contexts.QueueContext: _sample_queue,
     desk_contexts.UncertainMessagesContext: _sample_uncertain,

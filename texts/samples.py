@@ -252,8 +252,8 @@ class Sample:
         offer = AnswersView({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
         return CardView(
             id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
-            origin="button", count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1, help_arrived=False,
-            seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
+            origin="button", written_at=NOW, count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1,
+            help_arrived=False, seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
         )  # fmt: skip
 
     def card_detail(self, me: Reader) -> CardDetailContext:

@@ -9,6 +9,7 @@ from typing import Any
 from aiogram.types import Update
 
 from bot.transport.throttling import resolve
+from bot.transport.unread_updates import UnreadUpdate
 from storage.engine import notify
 from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock
@@ -38,7 +39,7 @@ class Inbox:
 
     async def park(self, update: Update) -> None:
         """Keep an update that failed, to be tried again; tell its sender the first time."""
-        raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        raw = _find_raw(update)
         user, now = resolve(update).user_id, self.clock.now()
         async with self.sessions.begin() as session:
             person = await people.find_person(session, user) if user else None
@@ -46,6 +47,12 @@ class Inbox:
             if tries == 1 and person is not None:
                 await outbox.put(session, now, person, "sorry")
         self.signals.message_queued.set()
+
+    async def keep_unread(self, session: AppSession, update: UnreadUpdate) -> None:
+        """Keep an update that could not be read, for whoever looks into it; the team is told once."""
+        user = resolve(update).user_id
+        person = await people.find_person(session, user) if user else None
+        await updates.keep_unread(session, update.update_id, update.raw, person, self.clock)
 
     async def list_parked_due(self) -> list[tuple[int, Any]]:
         """Return the parked updates whose next try is due: (id, raw update)."""
@@ -75,3 +82,9 @@ class Inbox:
             asked = await absence.note_contact(session, self.clock.now(), self.clock.real_now())
         self.signals.message_queued.set()
         return asked
+
+
+def _find_raw(update: Update) -> Any:
+    if isinstance(update, UnreadUpdate):
+        return update.raw
+    return update.model_dump(mode="json", by_alias=True, exclude_unset=True)

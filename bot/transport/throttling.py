@@ -9,8 +9,10 @@ from aiogram.types import Update
 
 from bot.buttons import VERBS
 from bot.commands import HELP
+from bot.message_text import read_text
 from mentoring.actions import parse
 from understanding import distress
+from understanding.help_cries import is_cry_for_help
 
 HELP_COMMANDS = tuple(f"/{name}" for name in HELP.names)
 MAX_REMEMBERED_IDS = 10_000
@@ -74,5 +76,9 @@ def is_call_for_help(update: Update) -> bool:
         action = parse(update.callback_query.data or "")
         verb = VERBS.get(action.verb) if action else None
         return verb is not None and verb.is_never_slowed
-    text = (update.message and update.message.text) or ""
-    return text.startswith(HELP_COMMANDS) or distress.find_sign(text) is not None
+    message = update.message or update.edited_message
+    if message is None:
+        return False
+    own, text = message.text or message.caption or "", read_text(message)
+    is_asked = own.lower().startswith(HELP_COMMANDS) or is_cry_for_help(own)
+    return is_asked or distress.find_sign(text) is not None

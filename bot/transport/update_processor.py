@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.transport.inbox import Inbox
 from bot.transport.throttling import CheckedUpdate, Throttle, resolve
 from bot.transport.unavailable_notice import ANSWER_TIMEOUT_SECONDS, UnavailableNotice
+from bot.transport.unread_updates import UnreadUpdate
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
 from storage.engine.advisory_locks import lock_chats
 from storage.engine.database import is_unavailable
@@ -95,8 +96,11 @@ class UpdateProcessor:
             for update, pace in paced:
                 if update.update_id in fresh and pace != "wait":
                     fresh.remove(update.update_id)  # it may have come twice in the same moment
+                    unread = isinstance(update, UnreadUpdate)
                     data = {"session": session, "refusal": refusal, "slow": pace == "tell", "recognised": recognised}
-                    words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
+                    words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, unread=unread, **data)
+                    if isinstance(update, UnreadUpdate):
+                        await self.inbox.keep_unread(session, update)
         taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
         await asyncio.gather(*(self._answer_tap(*tap) for tap in taps))
 

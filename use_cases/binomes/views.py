@@ -111,6 +111,7 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
         urgent=CASES[row.kind].urgent,
         acts=CASES[row.kind].acts if row.state != "closed" else (),
         origin=row.origin,
+        written_at=row.written_at,
         outcome=row.outcome,
         due_at=row.due_at,
         reminded=row.reminded,

@@ -11,7 +11,17 @@ from mentoring.messages import MESSAGES
 from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
-from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
+from use_cases.desk import (
+    card_lists,
+    danger_cases,
+    digest,
+    fairness,
+    glances,
+    open_cases,
+    record_sheets,
+    screens,
+    uncertain_messages,
+)
 from use_cases.messages import help_context, member_contexts, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
@@ -70,6 +80,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,
     desk_contexts.CardDetailContext: member_contexts.show_card_detail,
+    desk_contexts.DangerContext: danger_cases.show,
     desk_contexts.CardListContext: card_lists.show,
     desk_contexts.QueueContext: open_cases.show,
     desk_contexts.HistoryContext: open_cases.show_history,

@@ -9,7 +9,7 @@ from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 
 Act = Literal[
     # on a case, its outcomes included; its history says them in words
-    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "looked up",
+    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "looked up", "feared for",
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
     "reporter agrees", "reporter disagrees", "hold", "leave", "suspend", "release", "bar", "apart", "came back",
     # of the team

@@ -53,6 +53,13 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
     await show_to_team(session, card, "card_reminder", now)
 
 
+async def is_open(session: AppSession, kind: str, key: str) -> bool:
+    """Return whether a case is open under this key."""
+    return bool(
+        await session.scalar(select(Card.id).where(Card.key == build_case_key(kind, key), Card.state != "closed"))
+    )
+
+
 async def keep_count(
     session: AppSession, now: datetime, kind: str, key: str, many: int, person: Person | None = None
 ) -> None:
