@@ -152,12 +152,14 @@ async def _holds(session: AppSession, card: Card, reader: Person | None, power: 
 
 
 def _build_condition(facts: Facts, reader: Person | None, power: Power) -> Condition:
-    if reader is not None:
-        return _has_power(facts, literal(reader.id), power)
-    member = aliased(Staff)
-    left_out = select(member.person_id).where(~_has_power(facts, member.person_id.expression, power))
-    posted = or_(*(ACCUSED[who](facts) for who, rule in CASE_ACCESS.items() if who in ACCUSED and rule.is_posted))
-    return posted & ~left_out.correlate_except(member).exists()
+    return _is_posted(facts) if reader is None else _has_power(facts, literal(reader.id), power)
+
+
+def _is_posted(facts: Facts) -> Condition:
+    """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
+    posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
+    own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
+    return and_(or_(*posted), ~own, ~_is_tied(facts))
 
 
 def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
@@ -167,10 +169,12 @@ def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
     return and_(facts.about != who, ~own, ~_is_tied(facts, who), or_(*rules))
 
 
-def _is_tied(facts: Facts, who: Number) -> Condition:
-    tie = aliased(Tie)
-    found = select(tie.staff_id).where(tie.staff_id == who, tie.person_id.in_((facts.about, facts.person)))
-    return found.correlate_except(tie).exists()
+def _is_tied(facts: Facts, who: Number | None = None) -> Condition:
+    """Return whether somebody has declared a tie to the people of a case; without a person, anybody of the team."""
+    tie, team = aliased(Tie), aliased(Staff)
+    found = select(tie.staff_id).where(tie.person_id.in_((facts.about, facts.person)))
+    found = found.join(team, team.person_id == tie.staff_id) if who is None else found.where(tie.staff_id == who)
+    return found.correlate_except(tie, team).exists()
 
 
 def _is_staff(who: Number, *roles: Role) -> Condition:

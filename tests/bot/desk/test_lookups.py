@@ -96,12 +96,11 @@ async def test_a_member_of_the_team_never_looks_into_their_own_binome(active_tow
     _, volunteer, head, group = active_town.pair
     await head.write("/inviter")
     await volunteer.write(f"/start {(await head.reads()).partition('start=')[2].split()[0]}")
-    for command in ("/binome 1", "/offre 1"):
+    for command in ("/binome 1", "/offre 1", "/besoin 1"):
         await volunteer.write(command)
         assert "Je ne trouve pas" in await volunteer.reads()
-    await volunteer.write("/besoin 1")
-    assert "J-001" in await volunteer.reads()
-    assert "B-001" not in await volunteer.reads()
+    await volunteer.write("/proposer 1")
+    assert "J-001" not in await volunteer.reads()
     assert group.chat != volunteer.chat
 
 

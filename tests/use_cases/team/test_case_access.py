@@ -1,9 +1,10 @@
 """The door to cases: whom it lets in, and that what is hidden leaves no gap."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from mentoring.case_access import HIDDEN_NUMBERS
 from storage import installation
@@ -13,7 +14,7 @@ from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
 from use_cases.binomes import reports, safety
-from use_cases.desk import open_cases, record_sheets, uncertain_messages
+from use_cases.desk import open_cases, screens, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import cards, case_access
 
@@ -51,6 +52,7 @@ async def test_a_volunteer_who_joins_the_team_sees_nothing_about_themselves(sess
         assert await _list_readers(session, card) == {head.id}
         assert not await case_access.may_see(session, card, None)
         assert await case_access.fetch_case(session, card.id, accused) is None
+        assert await case_access.fetch_case(session, card.id, head, lock=True) is card
         assert await case_access.count_cases(session, accused) == 0
 
 
@@ -127,6 +129,49 @@ async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_se
         assert await list_queued(session, head) == ["card_reminder"]
 
 
+async def test_the_group_is_shown_what_everybody_who_reads_there_may_see(sessions: Sessions) -> None:
+    """Asked of the group, the door answers as it does of each member: of any kind of case, with any tie."""
+    async with sessions.begin() as session:
+        binome = await make_active(session)
+        young, volunteer = await members_of(session, binome)
+        team = [await add_coordinator(session, name) for name in ("Karim", "Lou")]
+        team.append(await add_coordinator(session, role="head"))
+        for tied in (None, young, volunteer, team[0]):
+            if tied:
+                session.add(Tie(staff_id=team[1].id, person_id=tied.id, kind="relative", since=NOW))
+                await session.flush()
+            for kind, person, about in itertools.product(
+                ("report", "help", "missed"), (None, young, team[0]), (None, young, volunteer, *team)
+            ):
+                card = Card(kind=kind, person_id=person and person.id, about_id=about and about.id)
+                seen = [await case_access.may_see(session, card, member) for member in team]
+                assert await case_access.may_see(session, card, None) == all(seen), (kind, person, about, tied)
+
+
+async def test_a_case_is_handed_to_those_alone_who_may_decide(small_sessions: Sessions) -> None:
+    """The list of colleagues names neither the accused nor anybody tied, nor who may not read such a case."""
+    async with small_sessions.begin() as session:
+        accused, head = await add_coordinator(session, "Marc"), await add_coordinator(session, role="head")
+        await add_coordinator(session, "Karim")
+        other = await add_coordinator(session, "Lou", role="head")
+        card = await _accuse(session, accused)
+        request = ContextRequest("card_pass", {"about": card.id}, head, await find_reader(session, head), NOW)
+        shown = await screens.show_colleagues(session, request)
+        assert shown is not None
+        assert [one.id for one in shown.team] == [other.id]
+
+
+async def test_a_page_before_the_first_is_the_first(sessions: Sessions) -> None:
+    """A forged button may carry the number of a hidden case as a page."""
+    async with sessions.begin() as session:
+        head = await add_coordinator(session, role="head")
+        args = {"page": HIDDEN_NUMBERS[0], "sort": "ours"}
+        shown = await open_cases.show(
+            session, ContextRequest("queue", args, head, await find_reader(session, head), NOW)
+        )
+        assert (shown.page, shown.pages) == (0, 1)
+
+
 async def test_each_case_accuses_in_exactly_one_way(small_sessions: Sessions) -> None:
     """The conditions of the table's rows leave nobody out, and never two rows hold."""
     async with small_sessions.begin() as session:
@@ -175,74 +220,6 @@ async def test_a_number_is_never_drawn_twice(small_sessions: Sessions, monkeypat
         monkeypatch.setattr("use_cases.team.case_access.secrets.choice", lambda _numbers: next(drawn))
         marc = await add_person(session, "Marc")
         assert [(await _accuse_by(session, marc, marc, number)).id for number in range(2)] == [first, accused]
-
-
-async def test_distress_of_a_reporter_goes_to_the_readers_of_the_report(sessions: Sessions) -> None:
-    """Marc is volunteer and coordinator: neither he nor his group learns of it, by a card, a count or a number."""
-    async with sessions.begin() as session:
-        await installation.write(session, installation.STAFF_CHAT, "-1001")
-        binome = await make_active(session)
-        young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
-        head = await add_coordinator(session, role="head")
-        before = await list_queued(session, None)
-        await reports.report_partner(session, binome.id, young, NOW)
-        await safety.handle_distress(session, young, "strong", "violence", "il m'a frappée", NOW)
-        await safety.ask_help(session, young, NOW)
-        found = (await session.scalars(select(Card).where(HEARD))).all()
-        assert {card.kind for card in found} == {"report", "distress", "help"}
-        assert all((card.about_id, card.id in HIDDEN_NUMBERS) == (accused.id, True) for card in found)
-        assert await list_queued(session, None) == before
-        called = await session.scalars(select(Outgoing.args).where(Outgoing.person_id == head.id))
-        assert {args["card"] for args in called} >= {card.id for card in found}
-        assert await case_access.count_cases(session, accused, HEARD) == 0
-
-
-async def test_what_was_open_before_the_report_stays_as_it_was(small_sessions: Sessions) -> None:
-    """An earlier call for help that the accused has seen neither vanishes nor grows."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
-        await add_coordinator(session, role="head")
-        await safety.handle_distress(session, young, "strong", "suicide", "avant", NOW)
-        await reports.report_partner(session, binome.id, young, NOW)
-        await safety.handle_distress(session, young, "strong", "violence", "après", NOW)
-        (seen,) = await session.scalars(case_access.select_cases(accused).where(HEARD))
-        assert (seen.id > 0, seen.count) == (True, 1)
-        assert await session.scalar(select(func.count()).select_from(Card).where(HEARD)) == 3
-
-
-async def test_looking_up_the_reporter_is_written_into_the_case(small_sessions: Sessions) -> None:
-    """Once a day, whatever the answer was: those who read the case see who looked."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        young, accused = await members_of(session, binome)
-        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
-        head = await add_coordinator(session, role="head")
-        await reports.report_partner(session, binome.id, young, NOW)
-        card = (await session.scalars(select(Card).where(HEARD))).one()
-        for _ in range(2):
-            found = await record_sheets.open_record(session, "need", binome.need_id, accused, NOW)
-            assert found is None
-        request = ContextRequest("card_history", {"about": card.id}, head, await find_reader(session, head), NOW)
-        shown = await open_cases.show_history(session, request)
-        assert shown is not None
-        assert [one.act for one in shown.acts].count("looked up") == 1
-
-
-async def test_a_partners_sheet_is_refused_with_a_report_and_without(small_sessions: Sessions) -> None:
-    """A refusal that came with a report would tell of it: nobody of the team ever opens a partner's sheet."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        _, volunteer = await members_of(session, binome)
-        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW))
-        other = await add_coordinator(session, "Karim")
-        opened = [
-            await record_sheets.open_record(session, "need", binome.need_id, reader, NOW)
-            for reader in (volunteer, other)
-        ]
-        assert [row is not None for row in opened] == [False, True]
 
 
 async def test_a_message_in_doubt_that_tells_of_a_report_is_named_to_its_readers_alone(sessions: Sessions) -> None:
