@@ -1,8 +1,9 @@
 """People who leave: blocked the bot, closed their account, or asked to be erased. Partners are told kindly."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import PENDING, RUNNING, PersonState
@@ -18,6 +19,8 @@ from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
+FETCHING = {"synchronize_session": "fetch"}
+"""Rows that are deleted leave the session too."""
 SILENT_ACTS = ("went blocked", "went gone")
 """Acts of somebody who can no longer be written to, as the audit has them."""
 
@@ -53,7 +56,22 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
     await cards.forget(session, person, now, keeps_words=keeps_words)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
+    await _delete_rows(session, person)
     await erasure.forget(session, person, now)
+
+
+async def _delete_rows(session: AppSession, person: Person) -> None:
+    """Delete binômes, then needs and offers, each in a statement of its own.
+
+    PostgreSQL checks every reference of a case that this transaction has changed as soon as one of them is taken away:
+    deleted together with the person, the others would be found dangling.
+    """
+    forms: dict[Any, type[Need | Offer]] = {Binome.need_id: Need, Binome.offer_id: Offer}
+    for column, form in forms.items():
+        theirs = select(form.id).where(form.person_id == person.id)
+        await session.execute(delete(Binome).where(column.in_(theirs)), execution_options=FETCHING)
+    for form in forms.values():
+        await session.execute(delete(form).where(form.person_id == person.id), execution_options=FETCHING)
 
 
 async def _withdraw_pending(session: AppSession, person: Person, now: datetime) -> None:

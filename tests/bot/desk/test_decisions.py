@@ -28,6 +28,8 @@ async def test_a_bar_takes_two_and_leaves_help_and_ones_data_open(active_town: T
     ):
         await volunteer.write(text)
         assert words in await volunteer.reads(), text
+    await volunteer.send_data("begin:need:", (await volunteer.messages())[-1]["message_id"])
+    assert "ne peut pas participer" in await volunteer.reads()
     await volunteer.write("je veux mourir ce soir")
     assert "3114" in await volunteer.reads_about("3114")
     await volunteer.send_data("erase::yes", (await volunteer.messages())[-1]["message_id"])
