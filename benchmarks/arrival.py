@@ -16,7 +16,7 @@ from matching.engine import find_best_offers
 from matching.normalise import Reader
 from matching.offer_cache import OfferCache
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
-from matching.vectors import TextCache
+from matching.tfidf import TextCache
 
 ARRIVALS, PLAIN, CHANGES, OFFERS_WANTED = 1000, 5, 200, 5
 One = TypeVar("One")

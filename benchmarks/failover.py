@@ -18,9 +18,9 @@ from benchmarks.postgres import PostgresServer, run_server
 from benchmarks.role_processes import RunningProcess, start_processes
 from cli import keys, settings
 from mentoring.messages import IN_TRANSIT_STATES, LIST, resends_of
-from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
 from storage.engine import lease
+from storage.engine.clock import read_real_time
 from storage.engine.database import Sessions, connect, sessions_of
 from storage.engine.lease import Lease
 from storage.engine.upgrade import upgrade_tables

@@ -16,10 +16,11 @@ from benchmarks.hostile_updates import FIRST_USER_ID, GROUP, HostileUpdates, Raw
 from benchmarks.role_processes import IdleExecutor
 from benchmarks.sender_process import TOKEN
 from benchmarks.strict_telegram import StrictTelegram, serve_strict
+from bot.transport.unread_updates import UnreadUpdate
 from cli import database, settings, wiring
 from mentoring.errors import NotAllowed, NotPossible
-from scheduler.clock import Clock
 from scheduler.heartbeat import tick
+from storage.engine.clock import Clock
 from storage.schema.tables import Outgoing
 
 UPDATES_PER_TICK = 200
@@ -119,8 +120,8 @@ async def _process_together(app: wiring.App, raw: Sequence[Raw], found: Findings
     """Let updates be heard together; what fails is heard of from the log, where it ends before it is parked."""
     found.updates += len(raw)
     read = [app.poller.parse_update(one["update_id"], one) for one in raw]
-    found.unreadable += read.count(None)
-    await app.processor.process([one for one in read if one is not None])
+    found.unreadable += sum(isinstance(one, UnreadUpdate) for one in read)
+    await app.processor.process(read)
 
 
 async def _find_stuck(app: wiring.App, telegram: StrictTelegram, hostile: HostileUpdates, found: Findings) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from mentoring.example_answers import fill_in
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
-from use_cases.binomes import binomes, reports, safety, slots
+from use_cases.binomes import binomes, proposals, reports, safety, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
 from use_cases.sessions import sessions
@@ -87,17 +87,17 @@ class Members:
         """Say yes, no, or nothing."""
         chance = self.random.random()
         if chance < ACCEPTS:
-            await binomes.accept(session, args["binome"], person, now, edit=1)
+            await proposals.accept(session, args["binome"], person, now, edit=1)
         elif chance < ACCEPTS + DECLINES:
-            await binomes.decline(session, args["binome"], person, "busy", now, edit=1)
+            await proposals.decline(session, args["binome"], person, "busy", now, edit=1)
 
     async def on_consent(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Want to try, or somebody else, or say nothing."""
         chance = self.random.random()
         if chance < AGREES:
-            await binomes.agree(session, args["binome"], person, now)
+            await proposals.agree(session, args["binome"], person, now)
         elif chance < AGREES + REFUSES:
-            await binomes.refuse(session, args["binome"], person, now, edit=1)
+            await proposals.refuse(session, args["binome"], person, now, edit=1)
 
     async def on_agreed(self, session: AppSession, person: Person, args: dict[str, Any], now: datetime) -> None:
         """Ask for an hour, unless the other did."""

@@ -20,8 +20,8 @@ from matching import Terms, rounds
 from matching.conditions import find_possible
 from matching.index import UNIT, Index, Market, Rows, build_market
 from matching.normalise import Reader
-from matching.similarity import compute_similarity
-from matching.vectors import TextCache
+from matching.on_topic import compute_similarity
+from matching.tfidf import TextCache
 
 NEAR_ENOUGH = 1e-4
 """The round is proven to lack at most this share: 0.01 %."""

@@ -12,7 +12,7 @@ from mentoring.states import LIVE, PLACE_TAKING_STATES
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, Offer, Outgoing, Person
 from tests.cast import NOW, add_need, add_offer
-from use_cases.binomes import binomes
+from use_cases.binomes import proposals
 
 TAPS = 10
 """In each race, all at once."""
@@ -54,7 +54,7 @@ async def _race_for_place(sessions: Sessions) -> "Counter[str]":
         offer = await add_offer(session, capacity=2)
         needs = [(await add_need(session)).id for _ in range(2)]
         for need in needs:
-            await binomes.propose(session, binomes.Proposal(need, offer.id, 0.5, []), NOW)
+            await proposals.propose(session, proposals.Proposal(need, offer.id, 0.5, []), NOW)
         offer.capacity = 1
     async with sessions.begin() as session:
         made = list(await session.scalars(select(Binome.id).where(Binome.offer_id == offer.id)))
@@ -71,7 +71,7 @@ async def _accept_all(sessions: Sessions, taps: Sequence[int]) -> "Counter[str]"
 
 async def _propose(sessions: Sessions, need_id: int, offer_id: int) -> None:
     async with sessions.begin() as session:
-        await binomes.propose(session, binomes.Proposal(need_id, offer_id, 0.5, []), NOW)
+        await proposals.propose(session, proposals.Proposal(need_id, offer_id, 0.5, []), NOW)
 
 
 async def _accept(sessions: Sessions, binome_id: int) -> None:
@@ -79,7 +79,7 @@ async def _accept(sessions: Sessions, binome_id: int) -> None:
         found = await session.get_one(Binome, binome_id)
         person = await session.get_one(Person, found.offer.person_id)
         await asyncio.sleep(0)
-        await binomes.accept(session, binome_id, person, NOW)
+        await proposals.accept(session, binome_id, person, NOW)
 
 
 async def count_doubles(sessions: Sessions) -> str:

@@ -89,7 +89,7 @@ def play(role: str, environment: dict[str, str]) -> None:
 async def _play(role: str, environment: dict[str, str]) -> None:
     with pause_garbage_collection():  # as `binome run` does
         from cli import keys, wiring
-        from scheduler.clock import Clock
+        from storage.engine.clock import Clock
 
     settings = read(environment)
     key, _ = keys.read_or_make(settings.key_file)

@@ -44,8 +44,8 @@ def run(database: str, api: str, speed: float) -> None:
 async def _run_bot(database: str, api: str, speed: float) -> None:
     with pause_garbage_collection():  # as `binome run` does
         from cli import settings, wiring
-        from scheduler.clock import Clock
         from scheduler.delivery.rate_limiter import RateLimits
+        from storage.engine.clock import Clock
 
     usual = RateLimits()
     limits = replace(

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from scheduler.clock import read_real_time
 from storage.engine.app_session import AppSession
+from storage.engine.clock import read_real_time
 from storage.schema.tables import Card, Person
 from use_cases.desk import uncertain_messages
 from use_cases.outbox import ledger

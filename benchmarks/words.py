@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from Stemmer import Stemmer
 
 from matching.normalise import Reader
-from matching.vectors import TextCache, TextModel
+from matching.tfidf import TextCache, TextModel
 
 SENTENCES = Path(__file__).parent / "sentences"
 TOP_DOCUMENTS = 10

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, glances, lookups, rankings, team
+from bot.desk import approvals, cases, danger_questions, glances, lookups, rankings, team
 from bot.members import account, binomes, forms, pauses, reports, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -70,6 +70,7 @@ VERBS: dict[str, ButtonRule] = {
     "stuck": ButtonRule(reports.ask_way_forward),
     "my_report": ButtonRule(reports.act_on_own),
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
+    "danger": ButtonRule(danger_questions.open_case, is_aside=True),
     "team": ButtonRule(team.act_on_team),
     "queue": ButtonRule(lookups.show_page, is_aside=True),
     "doubtful": ButtonRule(lookups.show_uncertain_page, is_aside=True),

@@ -78,6 +78,11 @@ class Command:
         """Return its names, one a language."""
         return tuple(name for name, _says in self.words.values())
 
+    @property
+    def act(self) -> str:
+        """Return its name in English, by which the code knows it."""
+        return self.words["en"][0]
+
     def describe(self, *languages: str) -> tuple[str, str]:
         """Return its name and what the list says, in the first of some languages that has words for it."""
         return next(self.words[one] for one in (*languages, *self.words) if one in self.words)
@@ -85,13 +90,16 @@ class Command:
 
 BOTH = (PRIVATE, GROUP)
 HELP = Command(
-    {"fr": ("aide", "Besoin d'aide 🆘"), "en": ("help", "I need help 🆘")},
+    {"fr": ("aide", "🆘 Ça ne va pas"), "en": ("help", "🆘 I'm not OK")},
     is_anybody,
     wrap_handler(account.show_help),
     is_open_to_barred=True,
 )
 BIND = Command(
     {"fr": ("relier", "Relier ce groupe"), "en": ("bind", "Bind this group")}, is_nobody, handlers.bind, (GROUP,)
+)
+OPEN_CASES = Command(
+    {"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, lookups.show_open_cases, BOTH
 )
 COMMANDS = (
     Command(
@@ -103,7 +111,7 @@ COMMANDS = (
         {"fr": ("ou_en_est_on", "Où on en est"), "en": ("where", "Where things stand")},
         is_member, wrap_handler(wait_news.tell_where),
     ),
-    Command({"fr": ("file", "Les cas ouverts"), "en": ("queue", "Open cases")}, is_team, lookups.show_open_cases, BOTH),
+    OPEN_CASES,
     Command(
         {"fr": ("a_approuver", "Les offres à approuver"), "en": ("to_approve", "Offers to approve")},
         is_team, approvals.show, BOTH,

@@ -13,8 +13,8 @@ from mentoring import deep_links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.form_rules import tidy
-from understanding import distress
-from use_cases.binomes import departures, reports, safety
+from understanding.distress import Sign
+from use_cases.binomes import departures
 from use_cases.people import campaigns, people, staff
 from use_cases.team import staff_group
 
@@ -41,24 +41,27 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await turn.show_present("code")
 
 
-async def read_words(message: Message, turn: Turn) -> None:
-    """Read typed words: a sign of distress first, then what was asked for."""
+async def read_words(message: Message, turn: Turn, sign: Sign | None = None) -> None:
+    """Read typed words for what was asked for; a sign of distress in them has been answered."""
     text = (message.text or "")[:MAX_READ_CHARACTERS]
-    expected = await turn.expected()
-    what = expected.what if expected else ""
-    # A coordinator who is asked for a note writes about somebody else, who is already being cared for.
-    about_another = what == "note" and await staff.role_of(turn.session, turn.person)
-    sign = None if about_another else distress.find_sign(text)
-    if sign:
-        await safety.handle_distress(turn.session, turn.person, sign.level, sign.category, text, turn.now)
-    if sign and (what != "report" or await reports.find_own(turn.session, turn.person)):
-        return  # such words answer no question; those of an open report are kept with it already
     if turn.is_barred:
         await turn.show_present()
-    elif expected:
-        await typed_words.read_typed_words(turn, expected, tidy(text))
-    elif not await forms.answer_by_text(turn, text):
+    elif is_command(text):  # one that nobody knows: it answers no question
         await turn.show_present("text")
+    elif expected := await turn.expected():
+        await typed_words.read_typed_words(turn, expected, tidy(text))
+    elif not await forms.answer_by_text(turn, text) and sign is None:
+        await turn.show_present("text")
+
+
+def is_command(text: str) -> bool:
+    """Return whether a text is written as a command, known or not."""
+    return text.lstrip().startswith("/")
+
+
+async def answer_unread(_message: Message, turn: Turn) -> None:
+    """Answer kindly what only its sender and its words could be read of, and ask again."""
+    await turn.show_present("unread")
 
 
 async def answer_other_content(_message: Message, turn: Turn) -> None:
@@ -66,9 +69,10 @@ async def answer_other_content(_message: Message, turn: Turn) -> None:
     await turn.show_present("media")
 
 
-async def answer_edit(_message: Message, turn: Turn) -> None:
-    """Say that corrections of old messages are not read, and ask again."""
-    await turn.show_present("edited")
+async def answer_edit(_message: Message, turn: Turn, sign: Sign | None = None) -> None:
+    """Say that corrections of old messages are not read, and ask again; a sign of distress in one has been answered."""
+    if sign is None:
+        await turn.show_present("edited")
 
 
 async def bind(message: Message, turn: Turn) -> None:

@@ -16,6 +16,7 @@ from mentoring.errors import BinomeError, NotAllowed
 from mentoring.views import Reader
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.schema.tables import Person
 from texts import Texts
 from use_cases.messages import receipts
@@ -34,7 +35,7 @@ class TurnMiddleware(BaseMiddleware):
     """aiogram's outer middleware for updates. Each comes with the ``session`` of the transaction that it belongs to."""
 
     texts: Texts
-    now: Callable[[], datetime]
+    clock: Clock
 
     async def __call__(self, handler: NextHandler, update: TelegramObject, data: dict[str, Any]) -> str | None:
         """Build the turn and run its handler; return the toast of a tap.
@@ -47,11 +48,11 @@ class TurnMiddleware(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if update.message and (ids := _read_migration(update.message)):
             # A group became a supergroup, whoever did it: the new one tells it as nobody in particular.
-            await staff_group.follow_migration(session, *ids, self.now())
+            await staff_group.follow_migration(session, *ids, self.clock.now())
             return None
         if update.my_chat_member and update.my_chat_member.chat.type != ChatType.PRIVATE:
             # Whoever put the bot out, known to it or not, and perhaps as nobody in particular: it is out.
-            await _handle_departure(session, update.my_chat_member, self.now())
+            await _handle_departure(session, update.my_chat_member, self.clock.now())
             return None
         if user is None or chat is None or user.is_bot:
             return None
@@ -77,19 +78,19 @@ class TurnMiddleware(BaseMiddleware):
     async def _begin_turn(
         self, session: AppSession, update: Update, user: User, chat: Chat, recognised: people.Recognised
     ) -> Turn | None:
-        in_group = chat.type != ChatType.PRIVATE
+        in_group, now = chat.type != ChatType.PRIVATE, self.clock.now()
         person: Person | None
         if in_group:
             person = await people.find_person(session, user.id, recognised)
         else:
-            person = await people.find_or_create(session, user.id, user.language_code or "", self.now(), recognised)
+            person = await people.find_or_create(session, user.id, user.language_code or "", now, recognised)
             await _mark_active(session, person, update)
         if person is None:
             return None
         tapped = update.callback_query and update.callback_query.message
         message_id = tapped.message_id if tapped and not in_group else None
         turn = Turn(
-            session, person, self.now(), session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
+            session, person, now, session.programme, message_id, user.first_name[:MAX_NAME_CHARACTERS], in_group
         )
         turn.is_barred = await standing.is_barred(session, person, turn.now)
         return turn
@@ -135,13 +136,12 @@ async def _run_handler(handler: NextHandler, update: Update, data: dict[str, Any
     if data["slow"]:
         await turn.reply("slow_down")
         return None
-    if refusal is None:
+    is_written = bool(update.message or update.edited_message) and not turn.is_in_group
+    if refusal is None or is_written:  # what is written is heard first, whatever came of trying the rest
         found = await handler(update, data)
         return found if isinstance(found, str) else None
     log_refusal(turn.person.id, type(refusal).__name__)
     if turn.is_in_group:
         return "toast_not_allowed" if isinstance(refusal, NotAllowed) else "toast_not_valid"
-    if update.message:  # what these words were for is over: the next ones are for something else
-        turn.person.expecting = None
     await turn.show_present()
     return "toast_not_valid"

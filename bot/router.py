@@ -12,6 +12,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 
 from bot import commands, handlers
 from bot.middleware import TurnMiddleware
+from bot.signs import SignsMiddleware
 from bot.turn import Turn
 from mentoring.command_visibility import Viewer
 
@@ -30,20 +31,29 @@ def _build_private_router() -> Router:
     router = Router(name="private")
     router.message.filter(F.chat.type == ChatType.PRIVATE)
     router.edited_message.filter(F.chat.type == ChatType.PRIVATE)
-    router.message.register(handlers.start, CommandStart())
+    signs = SignsMiddleware()
+    router.message.middleware(signs)
+    router.edited_message.middleware(signs)
+    router.message.register(handlers.answer_unread, _is_unread)
+    router.message.register(handlers.start, CommandStart(ignore_case=True))
     for row in commands.list_commands(commands.PRIVATE):
-        router.message.register(_guard(row), Command(*row.names))
+        router.message.register(_guard(row), Command(*row.names, ignore_case=True), flags={"act": row.act})
     router.message.register(handlers.read_words, F.text)
     router.message.register(handlers.answer_other_content)
     router.edited_message.register(handlers.answer_edit)
     return router
 
 
+def _is_unread(_message: Message, unread: bool) -> bool:
+    """Return whether a message stands for one that cannot be read."""
+    return unread
+
+
 def _build_group_router() -> Router:
     router = Router(name="group")
     router.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     for row in commands.list_commands(commands.GROUP):
-        router.message.register(_guard(row), Command(*row.names))
+        router.message.register(_guard(row), Command(*row.names, ignore_case=True))
     return router
 
 

@@ -11,7 +11,7 @@ Reader = Callable[[Turn, Expected, str], Awaitable[None]]
 """Takes what was expected, and the words without what surrounds them."""
 READERS: dict[What, Reader] = {
     "change": forms.change_by_text,
-    "place": binomes.set_place,
+    "place": binomes.read_place,
     "note": case_notes.keep_note,
     "until": pauses.pause_until,
     "reason": cases.act_with_reason,

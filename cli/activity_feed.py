@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import select
 
 from mentoring.references import format_reference
-from scheduler.clock import Clock
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
 from use_cases import due

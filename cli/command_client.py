@@ -15,8 +15,8 @@ from cli import roles
 from cli.command_protocol import Answer
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
+from storage.engine.clock import read_real_time
 
 PATIENCE_SECONDS = 30.0
 MAX_ANSWER_BYTES = 16 * 2**20

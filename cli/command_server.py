@@ -14,8 +14,8 @@ from cli import backups, database_commands, roles
 from cli import command_protocol as protocol
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
-from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
+from storage.engine.clock import read_real_time
 from storage.engine.database import UNAVAILABLE
 
 log = logging.getLogger(__name__)

@@ -41,13 +41,13 @@ async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
     with startup.pause_garbage_collection():
         from cli import command_server, database, health, wiring
         from cli.open_database import OpenDatabase
-        from scheduler.clock import Clock
+        from storage.engine.clock import Clock
 
     entry = await database.read_entry(settings, key, may_name_head=role in roles.SENDING_ROLES)
     async with (
         wiring.open_app(settings, key, Clock(), role=role) as app,
         health.serve(settings, app),
-        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
+        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.runner.nightly_backup)),
     ):
         print(f"@{app.username} is on Telegram, role {role}. Stop with Ctrl-C.", flush=True)
         if entry.head_code:
@@ -91,7 +91,7 @@ async def make_backup(settings: Settings, to: str) -> int:
 async def restore_backup(settings: Settings, file: str) -> int:
     """Put a backup into the empty database of the settings."""
     from cli import restoring
-    from scheduler.clock import read_real_time
+    from storage.engine.clock import read_real_time
 
     done = await restoring.restore(settings, keys.read_required(settings.key_file), Path(file), read_real_time())
     print("\n".join(restoring.describe(done)))

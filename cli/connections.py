@@ -16,7 +16,7 @@ from cli.settings import Settings
 from cli.worker_process import Worker
 from scheduler.delivery.aiohttp_request import AiohttpRequest
 from scheduler.delivery.rate_limiter import RateLimiter, RateLimits
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 
 # python-telegram-bot then gives `retry_after` as a timedelta, as all its later versions will.
 os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -7,10 +7,10 @@ from cli.command_protocol import Answer
 from cli.doctor import records
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
-from scheduler.clock import read_real_time
 from storage import installation
 from storage.backup.transfer import NothingToMove
 from storage.crypto.vault import WrongKey
+from storage.engine.clock import read_real_time
 from use_cases.binomes import retention as old
 
 MAX_LINES = 20_000

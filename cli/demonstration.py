@@ -64,14 +64,14 @@ async def run(settings: Settings, key: bytes) -> int:
 async def _run_bot(settings: Settings, key: bytes, simulator: Simulator) -> None:
     from cli import command_server, health, wiring
     from cli.open_database import OpenDatabase
-    from scheduler.clock import Clock
+    from storage.engine.clock import Clock
 
     clock = Clock(offset=lambda: simulator.offset)
     timing = wiring.Timing(limits=wiring.NO_LIMITS, heartbeat_seconds=BEAT_SECONDS)
     async with (
         wiring.open_app(settings, key, clock, timing=timing) as app,
         health.serve(settings, app),
-        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.heartbeat.nightly_backup)),
+        command_server.serve_commands(OpenDatabase(settings, key, app.sessions, app.runner.nightly_backup)),
     ):
         with connect_simulator(simulator, app):
             await app.run()

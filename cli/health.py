@@ -16,6 +16,14 @@ from storage.engine.database import UNAVAILABLE
 ANSWER_SECONDS = 10.0
 MAX_LATENESS = timedelta(minutes=5)
 """A message that is due may wait so long while none leaves; so may the heartbeat, which beats each minute."""
+MAX_ALERT_LATENESS = timedelta(minutes=5)
+"""An alert goes before all else: it has no round of reminders to wait for, whatever else leaves meanwhile."""
+MAX_UNPOLLED = timedelta(minutes=3)
+"""Telegram answers whoever polls after 25 seconds at the latest, and half a minute is the longest pause: five tries."""
+MAX_UNPROVEN_WEBHOOK = timedelta(minutes=10)
+"""Telegram calls only when somebody writes: by night the line is proven by asking about it, each two minutes."""
+MAX_UNHEARD = timedelta(days=14)
+"""Sessions are weekly, and asked about: a fortnight without a single tap is no quiet programme any more."""
 
 
 class AddressTaken(BinomeError):
@@ -43,23 +51,47 @@ def build_site(app: App) -> web.Application:
 
 
 SILENT_REASON = "speaker: messages are due and none leaves"
-REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], str], ...] = (
+Reason = str | Callable[[metrics.ProgramState], str]
+REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], Reason], ...] = (
     # Of a process that only listens, or stands by, nobody expects that it speaks.
     (
         lambda it: (
             _is_sender_running(it)
             and it.oldest_due > MAX_LATENESS
-            and it.app.sender.since_last_success() > MAX_LATENESS
+            and it.app.sender.transport.since_last_success() > MAX_LATENESS
         ),
         SILENT_REASON,
     ),
+    (
+        lambda it: _is_sender_running(it) and it.oldest_alert > MAX_ALERT_LATENESS,
+        "speaker: an alert is due and has not left for five minutes",
+    ),
+    (
+        lambda it: it.contested_since is not None,
+        lambda it: f"listener: hears nothing since {_since(it)}, or not all: somebody else polls this token",
+    ),
+    (
+        lambda it: it.contested_since is None and it.polled > _max_unanswered(it),
+        lambda it: f"listener: hears nothing since {_since(it)}, Telegram does not answer whoever listens",
+    ),
+    (lambda it: it.heard > MAX_UNHEARD, "listener: no update for a fortnight"),
     (lambda it: it.heartbeat > MAX_LATENESS, "heartbeat: none for five minutes"),
+    (lambda it: not it.has_team, "team: nobody is in it, so people read that nobody can answer them"),
     (lambda it: not it.is_staff_bound, "staff group: none is bound, or it was lost; cards wait"),
 )
 
 
 def _is_sender_running(found: metrics.ProgramState) -> bool:
     return found.app.runner.started.is_set()
+
+
+def _max_unanswered(found: metrics.ProgramState) -> timedelta:
+    return MAX_UNPROVEN_WEBHOOK if found.app.poller.line.webhook else MAX_UNPOLLED
+
+
+def _since(found: metrics.ProgramState) -> str:
+    moment = found.contested_since or found.app.poller.line.answered_at
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "the start"
 
 
 async def list_reasons(app: App) -> list[str]:
@@ -69,7 +101,7 @@ async def list_reasons(app: App) -> list[str]:
             found = await metrics.read_state(app)
     except UNAVAILABLE:
         return ["database: cannot be reached"]
-    return [words for is_so, words in REASONS if is_so(found)]
+    return [words if isinstance(words, str) else words(found) for is_so, words in REASONS if is_so(found)]
 
 
 @asynccontextmanager

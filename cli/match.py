@@ -22,7 +22,7 @@ from mentoring.programme import Programme
 from texts.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from matching.vectors import TextCache
+    from matching.tfidf import TextCache
 
 FAILED, UNUSABLE = 1, 2
 READ_AT_ONCE = 2000
@@ -165,8 +165,8 @@ def _find_silent(files: MatchFiles, found: Result) -> set[int]:
 def _build_engine_arguments(files: MatchFiles, least: float) -> dict[str, Any]:
     """Return what the engine is asked with; the texts are read here, where it can be shown how far that is."""
     from matching.normalise import Reader
-    from matching.scores import list_texts
-    from matching.vectors import TextCache
+    from matching.profile_texts import list_texts
+    from matching.tfidf import TextCache
 
     vocabulary = files.lists.build_vocabulary(files.programme.synonyms)
     text_cache = TextCache(Reader(vocabulary.synonyms))

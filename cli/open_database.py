@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from cli import database
 from cli.backups import BackupFolder
 from cli.settings import Settings
-from scheduler.clock import Clock
 from scheduler.nightly_backup import NightlyBackup
 from storage.crypto.vault import Vault
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, sessions_of
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cli import keys, training
+from cli import help_numbers, keys, training
 from mentoring import programme as rules
 from mentoring.errors import BadSettings
 
@@ -19,7 +19,7 @@ ENVIRONMENT_VARIABLES = {
     "BINOME_TELEGRAM_API": "base address of the Bot API",
     "BINOME_DATABASE": "SQLAlchemy address of the database",
     "BINOME_PROGRAMME": "path of the programme file",
-    "BINOME_TEXTS": "folder of your own words, laid over the shipped ones",
+    "BINOME_TEXTS": "folder of your own words and help numbers, laid over the shipped ones",
     "BINOME_STAFF_CHAT": "id of the staff group, when it is known beforehand",
     "BINOME_KEY_FILE": "path of the key file, made at the first start",
     "BINOME_LISTEN": "address of the simulator's page, or where the webhook is served",
@@ -189,7 +189,11 @@ def _parse_programme(
 ) -> rules.Programme:
     try:
         found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")), find_language_fault)
-        found = dataclasses.replace(found, training=training.read(found.languages, texts, faults))
+        found = dataclasses.replace(
+            found,
+            training=training.read(found.languages, texts, faults),
+            help_numbers=help_numbers.read(found.regions, texts, faults),
+        )
         if texts is not None and not faults:
             from texts import overlay  # inside: few have words of their own, and it loads the templates
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from bot import commands
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
+from bot.transport.inbox import Inbox
+from bot.transport.line import Line
 from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
@@ -21,25 +23,29 @@ from cli.connections import Connections, open_connections
 from cli.settings import Settings
 from matching import worker
 from mentoring.errors import BinomeError
-from scheduler.clock import Clock
+from scheduler.delivery.circuit_breaker import CircuitBreaker
 from scheduler.delivery.prepared import CommandLists, MessagePreparer
 from scheduler.delivery.rate_limiter import RateLimits
 from scheduler.delivery.sender import Sender
+from scheduler.delivery.transport import Transport
 from scheduler.figures_picture import FiguresPicture
-from scheduler.heartbeat import Heartbeat
+from scheduler.heartbeat import DueWork, Heartbeat
 from scheduler.matching_client import MatchingClient
 from scheduler.matching_rounds import MatchingRounds
 from scheduler.nightly_backup import NightlyBackup
+from scheduler.pruning import Pruning
 from scheduler.runner import LeaderRunner
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine import lease, notify
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, sessions_of
 from storage.engine.leadership import Leadership, make_holder_name
+from storage.engine.wake_signals import WakeSignals
 from texts import Texts
 from use_cases.messages import command_lists
 from use_cases.outbox import outbox
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 USUAL_LIMITS = RateLimits()
 NO_LIMITS = RateLimits(overall_per_second=1000, private_seconds=0, group_seconds=0)
@@ -72,6 +78,7 @@ class Foundation:
     vault: Vault
     sessions: Sessions
     texts: Texts
+    signals: WakeSignals
 
     def build_leadership(self, part: str) -> Leadership:
         """Return this process's claim to a part that one process alone may play."""
@@ -130,11 +137,9 @@ async def open_app(
     async with open_connections(settings, timing.limits, worker_process) as connections:
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
         leadership = base.build_leadership(lease.SENDER_PART)
-        heartbeat = _build_heartbeat(base, leadership.fenced(), leadership.is_held)
-        poller = _build_poller(base, heartbeat)
+        poller = _build_poller(base)
         username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
-        take_up = partial(_take_leadership, base, leadership.fenced(), username)
-        runner = LeaderRunner(heartbeat.sender, heartbeat, take_up, timing.heartbeat_seconds)
+        runner = _build_runner(base, leadership, username)
         sending = _build_sending_parts(base, runner, leadership) if is_sender else []
         listening = _build_listening_parts(base, poller) if is_listener else []
         yield App(base.sessions, clock, runner, poller, username, (*sending, *listening))
@@ -145,48 +150,61 @@ def _lay_foundation(
 ) -> Foundation:
     sessions = sessions_of(connections.engine, vault, settings.programme)
     texts = Texts(settings.programme, settings.texts)
-    return Foundation(settings, clock, timing, connections, vault, sessions, texts)
+    return Foundation(settings, clock, timing, connections, vault, sessions, texts, WakeSignals())
+
+
+def _build_runner(base: Foundation, leadership: Leadership, username: str) -> LeaderRunner:
+    """Build all that goes by time; its transactions change nothing once another process speaks."""
+    sessions = leadership.fenced()
+    heartbeat = _build_heartbeat(base, sessions, leadership.is_held)
+    backups = BackupFolder(base.connections.engine, base.vault, base.settings)
+    return LeaderRunner(
+        heartbeat.sender,
+        heartbeat,
+        Pruning(sessions, base.clock),
+        NightlyBackup(sessions, base.clock, base.settings.programme, backups.make),
+        on_leadership=partial(_take_leadership, base, sessions, username),
+        beat_seconds=base.timing.heartbeat_seconds,
+    )
 
 
 def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[], bool]) -> Heartbeat:
-    """Build all that goes by time; its transactions change nothing once another process speaks."""
     programme, executor = base.settings.programme, base.connections.executor
     picture = FiguresPicture(sessions, executor, programme)
-    sender = _build_sender(base, sessions, picture, may_send)
     rounds = MatchingRounds(sessions, MatchingClient(executor), programme)
-    backups = BackupFolder(base.connections.engine, base.vault, base.settings)
-    nightly_backup = NightlyBackup(sessions, base.clock, programme, backups.make)
-    return Heartbeat(sessions, sender, rounds, picture, base.clock, nightly_backup)
+    sender = _build_sender(base, sessions, picture, may_send)
+    return Heartbeat(DueWork(sessions, rounds, picture), sender, base.clock, base.signals)
 
 
 def _build_sender(
     base: Foundation, sessions: Sessions, picture: FiguresPicture, may_send: Callable[[], bool]
 ) -> Sender:
     first = base.settings.programme.languages[0]
-    lists = CommandLists(partial(commands.list_for_person, first=first), commands.list_for_staff_group(first))
+    lists = CommandLists(
+        partial(commands.list_for_person, first=first),
+        commands.list_for_staff_group(first),
+        commands.OPEN_CASES.describe(first)[0],
+    )
     preparer = MessagePreparer(base.texts, lists, picture.picture_of)
-    bot, rate_limiter = base.connections.sending_bot, base.connections.rate_limiter
-    return Sender(sessions, base.sessions, bot, preparer, rate_limiter, base.clock, may_send)
+    connections, breaker = base.connections, CircuitBreaker(base.sessions, base.clock)
+    transport = Transport(connections.sending_bot, connections.rate_limiter, breaker, base.clock)
+    return Sender(sessions, base.sessions, transport, preparer, base.clock, base.signals, may_send)
 
 
-def _build_poller(base: Foundation, heartbeat: Heartbeat) -> Poller:
+def _build_poller(base: Foundation) -> Poller:
     """Build all that listens; what it changes wakes the sender and the matcher."""
     processor = UpdateProcessor(
         base.connections.client,
-        build_dispatcher(TurnMiddleware(base.texts, base.clock.now)),
-        base.sessions,
-        heartbeat.sender.wake,
-        heartbeat.request_answers,
-        base.clock.now,
-        base.clock.real_now,
+        build_dispatcher(TurnMiddleware(base.texts, base.clock)),
+        Inbox(base.sessions, base.clock, base.signals),
         UnavailableNotice(base.texts),
     )
-    return Poller(processor, base.timing.poll_seconds)
+    return Poller(processor, base.timing.poll_seconds, Line(base.settings.webhook))
 
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
-    called = {notify.MESSAGE_QUEUED: runner.sender.wake, notify.ANSWER_REQUESTED: runner.heartbeat.request_answers}
-    return [partial(leadership.run_as_leader, runner.run), partial(notify.listen, base.connections.engine, called)]
+    listen = partial(notify.listen, base.connections.engine, base.signals)
+    return [partial(leadership.run_as_leader, runner.run), listen]
 
 
 def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
@@ -196,7 +214,7 @@ def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
         return [partial(leadership.run_as_leader, poller.run)]
     path = urlsplit(settings.webhook).path or "/"
     webhook = Webhook(poller, path, settings.secret, settings.host, settings.port)
-    return [webhook.run, partial(leadership.run_as_leader, poller.retry_parked_forever)]
+    return [webhook.run, partial(leadership.run_as_leader, poller.keep_webhook)]
 
 
 async def _take_leadership(base: Foundation, sessions: Sessions, username: str) -> None:
@@ -207,6 +225,7 @@ async def _take_leadership(base: Foundation, sessions: Sessions, username: str) 
         if settings.staff_chat is not None and await installation.read_staff_chat(session) is None:
             await installation.write(session, installation.STAFF_CHAT, str(settings.staff_chat))
         await command_lists.refresh_lists(session, commands.compute_edition(settings.programme.languages), clock.now())
-        if await outbox.recover_in_flight(session, clock.real_now()):
+        lost = await outbox.recover_in_flight(session, clock.real_now())
+        if any([await case_access.may_be_named(session, row) for row in lost]):
             await cards.open_case(session, clock.now(), "uncertain", "messages")
     base.connections.executor.submit(worker.warm)

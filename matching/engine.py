@@ -12,10 +12,10 @@ from matching.conditions import explain, find_possible, has_same_field, has_same
 from matching.index import UNIT, Index, Market, Rows, Whole, build_market, slice_rows
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.normalise import Reader
+from matching.on_topic import find_on_topic
 from matching.profiles import Need, Offer, Proposal, Result, Terms
 from matching.reasons import Explainer
-from matching.similarity import find_on_topic
-from matching.vectors import TextCache
+from matching.tfidf import TextCache
 from mentoring.outlook import Blocked
 
 ROWS_AT_ONCE = 256

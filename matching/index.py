@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
+from matching.profile_texts import build_unit_rows, list_texts
 from matching.profiles import IN_PERSON, REMOTE, Need, Offer, Terms, Weights
-from matching.scores import build_unit_rows, list_texts
-from matching.vectors import TextCache, TextModel
+from matching.tfidf import TextCache, TextModel
 from mentoring.slots import HOURS_IN_WEEK
 
 UNIT = 1_000_000

@@ -23,11 +23,11 @@ from matching.index import (
     number_names,
 )
 from matching.kernels import BARS, NOBODY, Search, scan
+from matching.on_topic import find_on_topic
+from matching.profile_texts import need_text, offer_text
 from matching.profiles import Need, Offer, Proposal, Vocabulary, Weights
 from matching.reasons import Explainer
-from matching.scores import need_text, offer_text
-from matching.similarity import find_on_topic
-from matching.vectors import TextCache, TextModel
+from matching.tfidf import TextCache, TextModel
 
 MAX_FRESH = 256
 """Offers on the small shelf: reading it takes milliseconds."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matching.normalise import Reader
+from matching.profile_texts import compare_topics, need_labels, need_text, offer_labels
 from matching.profiles import Need, Offer, Reason, Vocabulary, Weights
-from matching.scores import compare_topics, need_labels, need_text, offer_labels
 from matching.stemming import stem
-from matching.vectors import TextModel
+from matching.tfidf import TextModel
 
 MAX_WORDS_SHOWN = 4
 MAX_NEAR_WORDS_SHOWN = 2

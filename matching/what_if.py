@@ -7,9 +7,9 @@ import numpy as np
 from matching.conditions import explain, find_possible, is_not_refused
 from matching.index import build_market
 from matching.offer_cache import OfferCache
+from matching.on_topic import find_on_topic
 from matching.profiles import Need, Offer, Terms
-from matching.similarity import find_on_topic
-from matching.vectors import TextCache
+from matching.tfidf import TextCache
 from mentoring.outlook import Blocked, Outlook
 
 EXCLUDED_CONDITION = "capacity"

@@ -13,7 +13,7 @@ from mentoring.outlook import Outlook
 
 if TYPE_CHECKING:
     from matching.offer_cache import OfferCache
-    from matching.vectors import TextCache
+    from matching.tfidf import TextCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def answer(request: Request) -> Result | list[Proposal] | Outlook:
     changes alone when the one before it is not the last that was seen here.
     """
     from matching import engine, what_if
-    from matching.scores import list_texts
+    from matching.profile_texts import list_texts
 
     terms = request.terms
     memory = _get_text_cache(tuple(sorted(terms.vocabulary.synonyms.items())))
@@ -135,6 +135,6 @@ def _take_snapshot(snapshot: Snapshot, terms: Terms, text_cache: "TextCache") ->
 def _get_text_cache(synonyms: tuple[tuple[str, str], ...]) -> "TextCache":
     """Return the memory of this process; a programme that changes its synonyms has its texts read again."""
     from matching.normalise import Reader
-    from matching.vectors import TextCache
+    from matching.tfidf import TextCache
 
     return TextCache(Reader(dict(synonyms)))

@@ -6,6 +6,8 @@ Data proves nothing: whoever sends it, the act is checked against the person and
 import re
 from dataclasses import dataclass
 
+from mentoring.case_access import HIDDEN_NUMBERS
+
 MAX_BYTES = 64
 MAX_DIGITS = 9
 """No row has a longer number, and PostgreSQL knows none of ten digits beyond 2,147,483,647."""
@@ -25,7 +27,10 @@ class Action:
 
     @property
     def number(self) -> int:
-        """Return the subject as a row's number; 0, which no row has, when it is none."""
+        """Return the subject as a row's number, below 0 for a hidden case; 0, which no row has, when it is none."""
+        if self.subject.startswith("-"):
+            hidden = -_parse_number(self.subject[1:])
+            return hidden if hidden in HIDDEN_NUMBERS else 0
         return _parse_number(self.subject)
 
     @property

@@ -23,6 +23,7 @@ class CaseKind:
 CASES: dict[str, CaseKind] = {
     "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
     "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
+    "question": CaseKind(acts=("take", "detail", "done", "snooze")),
     "concern": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
     "report": CaseKind(
         urgent=True,

@@ -6,9 +6,12 @@ A field that no template reads fails a test, and so does a name in a template th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
+from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
+from mentoring.masking import Part
 from mentoring.outlook import Blocked
+from mentoring.programme import Programme
 from mentoring.questions import Question
 from mentoring.safeguarding import BarGround
 from mentoring.states import NeedState, OfferState
@@ -38,6 +41,29 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpContext(Context):
+    """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away."""
+
+    numbers: Sequence[HelpLine]
+    others: Sequence[HelpLine]
+    note: Words
+    has_team: bool
+    team_back_at: datetime | None
+
+    @classmethod
+    def of(
+        cls, me: Reader, programme: Programme, situation: Situation, now: datetime | None, *, has_team: bool = True
+    ) -> Self:
+        """Return what somebody reads at a moment; without one, nothing is said of who is there now."""
+        known = programme.help_numbers
+        numbers, others = order_numbers(known, situation, now)
+        area = known.areas.get(known.find_area(situation.region))
+        back_at = programme.find_staff_return(now) if now else None
+        note = area.note if area else {}
+        return cls(me=me, numbers=numbers, others=others, note=note, has_team=has_team, team_back_at=back_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewContext(Context):
     """All that a person has: form -> need or offer, the binômes, and what may be done with each."""
 
@@ -59,7 +85,11 @@ class DataContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormContext(Context):
-    """A form that is being filled in, or was sent; `closed`: the question that takes no more taps."""
+    """A form that is being filled in, or was sent.
+
+    `closed`: the question that takes no more taps; `shown`: the typed words as a partner reads them before both have
+    said yes; `unasked`: what may identify in them, and nobody has decided about.
+    """
 
     form: str
     asked: Question | None
@@ -73,6 +103,8 @@ class FormContext(Context):
     state: NeedState | OfferState
     closed: str = ""
     guess: str = ""
+    shown: str = ""
+    unasked: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,18 +172,29 @@ class BinomeContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceContext(BinomeContext):
+    """A place to meet: `by_me`: the reader wrote it; `typed`, with its `mark`: words that the reader has not sent."""
+
+    by_me: bool = False
+    typed: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionContext(BinomeContext):
-    """A session; `by_me`: the reader moved or skipped it."""
+    """A session; `by_me`: the reader moved or skipped it; `today`: it is on the reader's present day."""
 
     session: SessionView
     by_me: bool
+    today: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayContext(Context):
-    """The sessions of a person's day."""
+    """The sessions of a person's day; `today`: that day is the present one."""
 
     sessions: Sequence[SessionOfDay]
+    today: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +202,14 @@ class ThingContext(Context):
     """Something of the person's own that pauses, goes on or stops."""
 
     thing: ThingView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseContext(ThingContext):
+    """A pause that the reader has typed a day for, `day` as buttons carry it, and not confirmed yet."""
+
+    day: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

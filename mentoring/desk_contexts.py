@@ -44,6 +44,14 @@ class CardDetailContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DangerContext(Context):
+    """Whether a case is to be opened about what is named, by its kind and number and as people read it; or nothing."""
+
+    subject: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardListContext(Context):
     """More cases than the group can be told one by one."""
 
@@ -231,6 +239,13 @@ class FiguresContext(Context):
         """Return whether there is nothing to say."""
         counts = self.formed, self.active, self.ended, self.goals, self.waiting, self.median_days
         return not any((*counts, self.slow))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineContext(Context):
+    """Since when another program takes what people write."""
+
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

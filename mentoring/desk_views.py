@@ -37,6 +37,7 @@ class CardView(CaseLine):
 
     acts: tuple[str, ...]
     origin: str
+    written_at: datetime | None
     outcome: str
     due_at: datetime | None
     reminded: int
@@ -61,11 +62,13 @@ class CasePerson:
 class CardDetail(CardView):
     """A case with names and words, in private; `person` is None once their data are erased.
 
+    `others`: the other cases about the person that the reader may see, where the person asks to be let in.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on.
     """
 
     person: CasePerson | None
     words: str
+    others: Sequence[CaseLine] = ()
     danger: str = ""
     agreed: bool = False
 
@@ -230,12 +233,13 @@ class OfferSheet(FormSheet):
 
 @dataclass(frozen=True, slots=True)
 class OfferToApprove:
-    """An offer in the list of those that wait for approval."""
+    """An offer in the list of those that wait for approval; `cases`: what its reader may see about the person."""
 
     id: int
     ref: str
     answers: AnswersView
     chosen: bool
+    cases: Sequence[CaseLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 What = Literal["change", "place", "note", "until", "reason", "report", "hold"]
+Reach = Literal["nobody", "team", "partner"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
 
@@ -12,11 +13,14 @@ SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 class Term:
     """How long words are expected, and the kinds of message that ask for them; any other message ends it.
 
-    Without such kinds no message ends it.
+    Without such kinds no message ends it. `reaches`: who hears of what was typed. Before a partner does, `confirmed`
+    by this kind of message, its writer looks at it and taps.
     """
 
     duration: timedelta
     kinds: tuple[str, ...] = ()
+    reaches: Reach = "nobody"
+    confirmed: str = ""
 
 
 TERMS: dict[What, Term] = {
@@ -24,16 +28,22 @@ TERMS: dict[What, Term] = {
         SHORT,
         ("need_question", "need_summary", "need_guess", "offer_question", "offer_summary", "offer_guess"),
     ),
-    "place": Term(SHORT, ("place_ask",)),
-    "note": Term(SHORT, ("note_ask",)),
-    "until": Term(SHORT, ("pause_until",)),
-    "reason": Term(SHORT, ("reason_ask",)),
-    "hold": Term(SHORT, ("hold_ask",)),
+    "place": Term(SHORT, ("place_ask",), "partner", "place_confirm"),
+    "note": Term(SHORT, ("note_ask",), "team"),
+    "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
+    "reason": Term(SHORT, ("reason_ask",), "team"),
+    "hold": Term(SHORT, ("hold_ask",), "team"),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
-    "report": Term(LONG),
+    "report": Term(LONG, reaches="team"),
 }
 
-HELP, PUT_AWAY = "help", "contact_declined"
+ABOUT_OTHERS: tuple[str, ...] = ("note", "reason", "hold", "find", "binome", "need", "offer", "propose", "edit")
+"""What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.
+
+A sign of distress in it is nobody's own: it asks whether a case is to be opened.
+"""
+
+HELP, PUT_AWAY = ("help", "help_more"), "contact_declined"
 """Help read in the middle of something, and put away by its own button: then all is as before."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question, list_unanswered
+from mentoring.shown_words import forget_choice
 
 MIN_AGE_SHOWN = 15
 """Year buttons go down to this age, so that somebody too young can say so."""
@@ -63,9 +64,11 @@ def answer_by_text(form: str, text: str, answers: Answers, programme: Programme,
     if asked.kind == "birth":
         return _parse_birth(dict(answers), words, programme, today)
     if asked.typed:
-        return _check_length(asked, answers, words) or _close(asked, {**answers, asked.typed: words}, {})
+        return _check_length(asked, answers, words) or _close(
+            asked, {**forget_choice(answers, asked.typed), asked.typed: words}, {}
+        )
     if asked.kind == "text":
-        return _check_length(asked, answers, words) or Step({**answers, asked.key: words})
+        return _check_length(asked, answers, words) or Step({**forget_choice(answers, asked.key), asked.key: words})
     found = [key for key in asked.list_options(programme) if _has_same_words(words, asked, key, programme)]
     return (
         answer_by_tap(form, asked.key, found[0], answers, programme, today) if found else Step(dict(answers), "choose")

@@ -15,11 +15,14 @@ from mentoring.contexts import (
     DataContext,
     DayContext,
     FormContext,
+    HelpContext,
     NeedWaitContext,
     OfferContext,
     OfferWaitContext,
     OverviewContext,
     PartnerGoneContext,
+    PauseContext,
+    PlaceContext,
     ReportContext,
     SessionContext,
     SignalContext,
@@ -35,6 +38,7 @@ from mentoring.desk_contexts import (
     CardContext,
     CardDetailContext,
     CardListContext,
+    DangerContext,
     DecisionsContext,
     DigestContext,
     FairnessContext,
@@ -43,6 +47,7 @@ from mentoring.desk_contexts import (
     HandOverContext,
     HistoryContext,
     InviteContext,
+    LineContext,
     MemberContext,
     NameSearchContext,
     NeedSheetContext,
@@ -111,7 +116,10 @@ class MessageKind:
 
 
 SAFETY = MessageKind(Priority.SAFETY, resend=1)
-REPLY = MessageKind()
+REPLY = MessageKind(resend=1)
+"""An answer on screen: read twice it harms nobody, and missing it leaves somebody waiting."""
+ONCE = MessageKind()
+"""A sentence that is said once, or better not at all."""
 REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True)
 NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True)
 """What a partner or the team has just done, for those who wait for it."""
@@ -125,6 +133,8 @@ CARD = MessageKind(Priority.SAFETY, resend=100)
 GROUP_CARD = replace(CARD, group=True)
 IN_GROUP = MessageKind(group=True)
 DIGEST = MessageKind(Priority.DIGEST, group=True)
+CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True)
+"""The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -140,16 +150,19 @@ MESSAGES: dict[str, MessageKind] = {
     "begin_offer": REPLY.showing(Context, VOLUNTEER),
     "campaigns": PRIVATE.showing(CampaignsContext, STAFF),
     "menu": REPLY.showing(OverviewContext, ANYBODY, "problem"),
-    "help": SAFETY,
-    "help_weak": SAFETY,
-    "contact_coming": SAFETY,
+    "help": SAFETY.showing(HelpContext, ANYBODY),
+    "help_weak": SAFETY.showing(HelpContext, ANYBODY),
+    "help_more": SAFETY.showing(HelpContext, ANYBODY),
+    "help_practical": REPLY.showing(HelpContext, ANYBODY),
+    "contact_coming": SAFETY.showing(HelpContext, ANYBODY),
+    "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
     "privacy": REPLY,
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
     "erase_words": REPLY,
-    "slow_down": REPLY,
+    "slow_down": ONCE,
     "sorry": REPLY,
     "meanwhile": REPLY,
     "write_again": NEWS,
@@ -161,6 +174,8 @@ MESSAGES: dict[str, MessageKind] = {
     "offer_summary": REPLY.showing(FormContext, VOLUNTEER, "form", "problem"),
     "need_guess": REPLY.showing(FormContext, YOUNG, "form", "guess"),
     "offer_guess": REPLY.showing(FormContext, VOLUNTEER, "form", "guess"),
+    "need_ask_back": REPLY.showing(FormContext, YOUNG, "form", "problem"),
+    "offer_ask_back": REPLY.showing(FormContext, VOLUNTEER, "form", "problem"),
     "need_nudge": OWN_IDEA.showing(FormContext, YOUNG, "form"),
     "offer_nudge": OWN_IDEA.showing(FormContext, VOLUNTEER, "form"),
     "need_profile": REPLY.showing(FormContext, YOUNG, "form", "problem"),
@@ -184,6 +199,7 @@ MESSAGES: dict[str, MessageKind] = {
     "wake_choice": REPLY.showing(OverviewContext, ANYBODY),
     "stop_choice": REPLY.showing(OverviewContext, ANYBODY),
     "pause_until": REPLY.showing(ThingContext, MEMBERS, "thing", "problem"),
+    "pause_confirm": REPLY.showing(PauseContext, MEMBERS, "thing", "day"),
     "paused": NEWS.showing(ThingContext, MEMBERS, "thing"),
     "resumed": NEWS.showing(ThingContext, MEMBERS, "thing"),
     "stop_confirm": REPLY.showing(ThingContext, MEMBERS, "thing"),
@@ -208,7 +224,8 @@ MESSAGES: dict[str, MessageKind] = {
     "slot_waiting": REPLY.showing(BinomeContext, MEMBERS, "binome"),
     "slot_set": REQUESTED.showing(SessionContext, MEMBERS, "session"),
     "place_ask": REPLY.showing(BinomeContext, MEMBERS, "binome", "problem"),
-    "place_set": NEWS.showing(BinomeContext, MEMBERS, "binome"),
+    "place_confirm": REPLY.showing(PlaceContext, MEMBERS, "binome", "mark"),
+    "place_set": NEWS.showing(PlaceContext, MEMBERS, "binome", "by"),
     # sessions
     "reminder_day": REMINDER.showing(SessionContext, MEMBERS, "session", "revision"),
     "reminder_days": REMINDER.showing(DayContext, MEMBERS, "sessions"),
@@ -269,6 +286,8 @@ MESSAGES: dict[str, MessageKind] = {
     "case_decide": PRIVATE.showing(DecisionsContext, STAFF, "card"),
     "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
+    "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
+    "danger_declined": PRIVATE.showing(Context, STAFF),
     "card_history": PRIVATE.showing(HistoryContext, STAFF, "about"),
     "card_pass": PRIVATE.showing(HandOverContext, STAFF, "about"),
     "to_approve": PRIVATE.showing(ApprovalContext, STAFF, "chosen"),
@@ -282,6 +301,7 @@ MESSAGES: dict[str, MessageKind] = {
     "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
     "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),
     "outage": MessageKind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
+    "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
     "card_handed": MessageKind(Priority.REPLY, resend=1, is_for_staff=True).showing(CardContext, STAFF, "card"),
     "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
     "reason_kept": REPLY.showing(CardContext, STAFF, "card"),

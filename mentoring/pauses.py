@@ -40,6 +40,11 @@ def parse_day(text: str, today: date) -> date | None:
     return next((day for day in days if day and today < day <= today + MAX_PAUSE), None)
 
 
+def format_day(day: date) -> str:
+    """Return a day as a button carries it, and as `parse_day` reads it."""
+    return day.strftime("%d-%m-%Y")
+
+
 def _build_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

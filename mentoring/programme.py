@@ -5,10 +5,12 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mentoring.errors import BadSettings
+from mentoring.help_numbers import HelpNumbers
+from mentoring.opening_hours import is_zone, parse_span, read_hours
 from mentoring.training import Screens, Training
 
 Label = Mapping[str, str]
@@ -97,7 +99,7 @@ class Programme:
     kick_off: str = field(default="free", metadata={"among": ("free", "coordinator")})
     meeting_link: str = ""
     staff_hours: Label = field(default_factory=dict)
-    help_checked: str = ""
+    staff_open: tuple[str, ...] = ()
     rhythm: Rhythm = field(default_factory=Rhythm)
     delays: Delays = field(default_factory=Delays)
     pairing: Pairing = field(default_factory=Pairing)
@@ -110,10 +112,15 @@ class Programme:
     region_zones: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     training: Training = field(default_factory=dict)
+    help_numbers: HelpNumbers = field(default_factory=HelpNumbers)
 
     def zone_of(self, region: str | None) -> str:
         """Return the IANA zone of a region, the programme's own when the region has none."""
         return self.region_zones.get(region or "", self.zone)
+
+    def find_staff_return(self, now: datetime) -> datetime | None:
+        """Return when somebody of the team works next; None while they do, or when nothing says when they do."""
+        return read_hours(self.staff_open, self.zone).find_opening(now)
 
     def screens_in(self, language: str) -> Screens:
         """Return the training in a language, or in the first that it exists in."""
@@ -148,7 +155,8 @@ SECTIONS = {
     "backups": BackupRules,
     "safeguarding": Safeguarding,
 }
-DERIVED_FIELDS = ("region_zones", "training")
+DERIVED_FIELDS = ("region_zones", "training", "help_numbers")
+MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}
 CATALOGUES = ("topics", "fields", "levels", "regions")
 MAX_KEY_BYTES = 24
 """Keys travel in buttons, which Telegram limits to 64 bytes."""
@@ -184,7 +192,8 @@ def _check_values(cls: type, table: Mapping[str, Any], where: str, faults: list[
     for key, value in table.items():
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
-            faults.append(f"{where}{key}: unknown" + (f", did you mean {near[0]}?" if near else ""))
+            hint = MOVED_KEYS.get(key) or (f"did you mean {near[0]}?" if near else "")
+            faults.append(f"{where}{key}: unknown" + (f", {hint}" if hint else ""))
         elif key not in (*SECTIONS, *CATALOGUES):
             if fault := _find_fault(known[key], value):
                 faults.append(f"{where}{key}: {fault}")
@@ -245,18 +254,15 @@ def _check_together(programme: Programme) -> list[str]:
     faults = [
         f"{where}: {zone!r} is not a time zone, write for example Europe/Paris"
         for where, zone in {"zone": programme.zone, **zones}.items()
-        if not _is_zone(zone)
+        if not is_zone(zone)
+    ]
+    faults += [
+        f"staff_open: {one!r} is not written as mon-fri 09:00-18:00"
+        for one in programme.staff_open
+        if not parse_span(one)
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")
     if programme.meeting_link and re.findall(r"[{][^}]*[}]?|}", programme.meeting_link) != ["{place}"]:
         faults.append("meeting_link: put {place} once where the binôme's own part goes, or leave it empty")
     return faults
-
-
-def _is_zone(zone: str) -> bool:
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError, TypeError):
-        return False
-    return True

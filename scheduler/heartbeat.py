@@ -1,36 +1,24 @@
-"""The heartbeat: at each, what is due is done. No job per person: APScheduler only keeps the beat."""
+"""The heartbeat: at each, what is due is done. No job per person."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-from scheduler.clock import Clock
 from scheduler.delivery.sender import Sender
 from scheduler.figures_picture import FiguresPicture
 from scheduler.matching_rounds import MatchingRounds
-from scheduler.nightly_backup import NightlyBackup
-from storage import installation
-from storage.engine.database import UNAVAILABLE, Sessions
-from storage.engine.lease import LeaseLost
+from scheduler.unavailable_database import skip_if_unavailable
+from storage.engine.clock import Clock
+from storage.engine.database import Sessions
+from storage.engine.wake_signals import WakeSignals
 from use_cases import due
-from use_cases.binomes import retention
-from use_cases.inbox import updates
-from use_cases.outbox import ledger, outbox
-from use_cases.people import people
-from use_cases.team import case_words
 
 log = logging.getLogger(__name__)
 
-PRUNE_INTERVAL = timedelta(hours=6)
 BATCH_ROWS = 100
 """Rows a transaction, so that the chat goes on during a long tick."""
-MAX_ROWS_EXAMINED = 500
-"""Rows of the ledger a transaction that are looked at for those to forget."""
 
 
 async def tick(sessions: Sessions, now: datetime) -> int:
@@ -50,44 +38,47 @@ async def tick(sessions: Sessions, now: datetime) -> int:
     return done
 
 
-@dataclass(slots=True)
-class Heartbeat:
-    """Ticks, runs matching rounds and wakes the sender; the simulator pushes its time."""
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    """What falls due as time passes, whoever says that it has passed."""
 
     sessions: Sessions
-    sender: Sender
     matching_rounds: MatchingRounds
     figures_picture: FiguresPicture
+
+    async def run(self, now: datetime) -> None:
+        """Do all that is due; the picture is drawn before the message that carries it is put."""
+        await self.figures_picture.draw_if_due(now)
+        await tick(self.sessions, now)
+        await self.matching_rounds.answer_requests(now)
+        await self.matching_rounds.run_if_due(now)
+
+    async def find_next_moment(self, now: datetime) -> datetime | None:
+        """Return when something falls due next."""
+        async with self.sessions.begin() as session:
+            return await due.find_next_moment(session, now)
+
+
+@dataclass(slots=True)
+class Heartbeat:
+    """Has what is due done, one beat at a time, and wakes the sender; the simulator pushes its time."""
+
+    due_work: DueWork
+    sender: Sender
     clock: Clock
-    nightly_backup: NightlyBackup
+    signals: WakeSignals
     last_beat_at: datetime | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _answers_requested: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def start(self, seconds: float) -> AsyncIOScheduler:
-        """Beat every so many real seconds; a beat that is missed is made up for by the next."""
-        beats = AsyncIOScheduler(timezone="UTC")
-        same = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        beats.add_job(self.beat, "interval", seconds=seconds, **same)
-        beats.add_job(self.prune_if_due, "interval", seconds=seconds, **same)
-        beats.add_job(self.nightly_backup.run_if_due, "interval", seconds=seconds, **same)
-        self.last_beat_at = self.clock.real_now()
-        beats.start()
-        return beats
-
-    def request_answers(self) -> None:
-        """Note that somebody waits for an answer from the matcher."""
-        self._answers_requested.set()
 
     @property
     def is_busy(self) -> bool:
         """Return whether a beat is under way or about to be."""
-        return self._answers_requested.is_set() or self._lock.locked()
+        return self.signals.answer_requested.is_set() or self._lock.locked()
 
     async def answer_forever(self) -> None:
         """Answer match requests for ever, without waiting for the next beat."""
         while True:
-            await self._answers_requested.wait()
+            await self.signals.answer_requested.wait()
             try:
                 await self._run_exclusively(self._answer_requests)
             except Exception:
@@ -98,31 +89,8 @@ class Heartbeat:
         await self._run_exclusively(self._run_beat)
 
     async def _run_exclusively(self, work: Callable[[], Awaitable[None]]) -> None:
-        async with _skip_if_unavailable(), self._lock:
+        async with skip_if_unavailable(), self._lock:
             await work()
-
-    async def prune_if_due(self) -> None:
-        """Delete expired rows every few hours, restarts included."""
-        async with _skip_if_unavailable():
-            async with self.sessions.begin() as session:
-                due_at = await installation.read_moment(session, installation.PRUNE_AT)
-            if due_at is None or due_at <= self.clock.real_now():
-                await self.prune()
-
-    async def prune(self) -> None:
-        """Delete old update ids, old messages, and people without consent."""
-        real = self.clock.real_now()
-        async with self.sessions.begin() as session:
-            await updates.prune(session, real)
-            await people.prune(session, self.clock.now())
-            await retention.erase_due(session, self.clock.now(), BATCH_ROWS)
-            await case_words.destroy_due(session, self.clock.now())
-        last: int | None = 0
-        while last is not None:
-            async with self.sessions.begin() as session:
-                last = await outbox.prune(session, real - ledger.KEPT_FOR, last, MAX_ROWS_EXAMINED)
-        async with self.sessions.begin() as session:
-            await installation.write(session, installation.PRUNE_AT, (real + PRUNE_INTERVAL).isoformat())
 
     async def push_time(self, by: timedelta, set_offset: Callable[[timedelta], None]) -> None:
         """Advance programme time from due date to due date, doing what each asks for."""
@@ -130,8 +98,7 @@ class Heartbeat:
             target = self.clock.now() + by
             await self.sender.wait_until_empty()
             while True:
-                async with self.sessions.begin() as session:
-                    moment = await due.find_next_moment(session, self.clock.now())
+                moment = await self.due_work.find_next_moment(self.clock.now())
                 if moment is None or moment >= target:
                     break
                 set_offset(moment - self.clock.real_now())
@@ -142,34 +109,11 @@ class Heartbeat:
             await self.sender.wait_until_empty()
 
     async def _answer_requests(self) -> None:
-        self._answers_requested.clear()
-        await self.matching_rounds.answer_requests(self.clock.now())
-        self.sender.wake()
+        self.signals.answer_requested.clear()
+        await self.due_work.matching_rounds.answer_requests(self.clock.now())
+        self.signals.message_queued.set()
 
     async def _run_beat(self) -> None:
-        now = self.clock.now()
-        await self.figures_picture.draw_if_due(now)
-        await tick(self.sessions, now)
-        await self.matching_rounds.answer_requests(now)
-        await self.matching_rounds.run_if_due(now)
+        await self.due_work.run(self.clock.now())
         self.last_beat_at = self.clock.real_now()
-        self.sender.wake()
-
-
-@asynccontextmanager
-async def _skip_if_unavailable() -> AsyncIterator[None]:
-    """Leave to the next time, or to another process, what the database does not take now."""
-    try:
-        yield
-    except LeaseLost:
-        log.info("beat_left_to_another")
-    except UNAVAILABLE as error:
-        log.warning("storage_unavailable", extra={"problem": type(error).__name__})
-
-
-async def restore_pause(sessions: Sessions, sender: Sender, clock: Clock) -> None:
-    """Restore after a restart the pause that Telegram asked for."""
-    async with sessions.begin() as session:
-        until = await installation.read_moment(session, installation.PAUSE_UNTIL)
-    if until is not None:
-        sender.rate_limiter.pause_for((until - clock.real_now()).total_seconds())
+        self.signals.message_queued.set()

@@ -15,7 +15,7 @@ from scheduler.matching_client import MatchingClient
 from storage import installation
 from storage.engine.database import Sessions, is_unavailable
 from storage.schema.desk_tables import MatchRequest
-from use_cases.binomes import binomes
+from use_cases.binomes import proposals
 from use_cases.needs_offers import unsent_pairs
 from use_cases.pairing import match_requests, matching_input, wait_news
 from use_cases.pairing.answer_cache import AnswerCache
@@ -135,9 +135,9 @@ class MatchingRounds:
 
     async def _propose(self, proposal: matching.Proposal, now: datetime) -> bool:
         reasons = [asdict(reason) for reason in proposal.reasons]
-        found = binomes.Proposal(proposal.need, proposal.offer, proposal.score, reasons)
+        found = proposals.Proposal(proposal.need, proposal.offer, proposal.score, reasons)
         async with self.sessions.begin() as session:
-            return await binomes.propose(session, found, now, needs_glance=self.programme.pairing.glance) is not None
+            return await proposals.propose(session, found, now, needs_glance=self.programme.pairing.glance) is not None
 
 
 def build_terms(programme: Programme) -> matching.Terms:

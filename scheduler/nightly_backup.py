@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from mentoring.cases import build_case_key
 from mentoring.programme import Programme
-from scheduler.clock import Clock
 from storage import installation
+from storage.engine.clock import Clock
 from storage.engine.database import UNAVAILABLE, Sessions
 from storage.schema.tables import Card
 from use_cases.team import cards

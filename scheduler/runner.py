@@ -4,17 +4,24 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
 from mentoring.errors import BinomeError
+from scheduler.delivery import retry_after
 from scheduler.delivery.sender import Sender
-from scheduler.heartbeat import Heartbeat, restore_pause
+from scheduler.heartbeat import Heartbeat
+from scheduler.nightly_backup import NightlyBackup
+from scheduler.pruning import Pruning
 
 
 @dataclass(slots=True)
 class LeaderRunner:
-    """Runs the sender and the heartbeat while this process leads."""
+    """Runs the sender, the heartbeat and the jobs that go by real time while this process leads."""
 
     sender: Sender
     heartbeat: Heartbeat
+    pruning: Pruning
+    nightly_backup: NightlyBackup
     on_leadership: Callable[[], Awaitable[None]]
     """Goes on where whoever spoke before stopped."""
     beat_seconds: float
@@ -24,8 +31,8 @@ class LeaderRunner:
         """Run both until a fatal error, or until another process leads."""
         await self.sender.drain_on_shutdown()  # of our last time: what has left but is not written down is not lost
         await self.on_leadership()
-        await restore_pause(self.sender.sessions, self.sender, self.sender.clock)
-        beats = self.heartbeat.start(self.beat_seconds)
+        await retry_after.restore(self.sender.sessions, self.sender.transport.rate_limiter, self.sender.clock)
+        jobs = self.start_jobs()
         self.started.set()
         try:
             async with asyncio.TaskGroup() as group:
@@ -34,6 +41,16 @@ class LeaderRunner:
         except* BinomeError as failures:
             raise failures.exceptions[0] from None
         finally:
-            beats.shutdown(wait=False)
+            jobs.shutdown(wait=False)
             self.heartbeat.last_beat_at = None  # it is another process's to beat
             self.started.clear()
+
+    def start_jobs(self) -> AsyncIOScheduler:
+        """Run each job every so many real seconds; one that is missed is made up for by the next."""
+        jobs = AsyncIOScheduler(timezone="UTC")
+        every = {"seconds": self.beat_seconds, "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        for job in (self.heartbeat.beat, self.pruning.run_if_due, self.nightly_backup.run_if_due):
+            jobs.add_job(job, "interval", **every)
+        self.heartbeat.last_beat_at = self.heartbeat.clock.real_now()
+        jobs.start()
+        return jobs

@@ -64,7 +64,7 @@ class BotApi:
         """Answer one call."""
         asked = request.match_info["method"]
         method = self.names.get(asked.lower(), asked)
-        fault = self.faults.take_next(method)
+        fault = self.faults.take_next(method, await read_chat(request) if self.faults.ask_for_chat else None)
         if fault is not None and fault.status == "drop":
             return cut_connection(request)
         if fault is not None and fault.status == "page":
@@ -143,6 +143,14 @@ async def read_body(request: web.Request) -> tuple[Json, dict[str, Upload]]:
         else:
             values[name] = value
     return values, files
+
+
+async def read_chat(request: web.Request) -> int | None:
+    """The chat that a call is about; what it brings is left to be read."""
+    is_json = request.content_type == "application/json" and request.can_read_body
+    values: Json = parse_body(await request.text()) if is_json else dict(await request.post())
+    chat = str(values.get("chat_id", request.query.get("chat_id", "")))
+    return int(chat) if chat.lstrip("-").isdecimal() else None
 
 
 def parse_body(body: str) -> Json:

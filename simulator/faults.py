@@ -23,7 +23,8 @@ class Fault:
     """A fault for the next calls.
 
     `status` is an error code, `drop` (nothing happens, the line breaks), `timeout` (it happens, but
-    no answer comes) or `page` (nothing happens, and somebody on the way answers with a page of words).
+    no answer comes) or `page` (nothing happens, and somebody on the way answers with a page of words). With a `chat` it
+    meets only the calls about that chat.
     """
 
     method: str
@@ -31,6 +32,7 @@ class Fault:
     description: str | None = None
     retry_after: int | None = None
     times: int = 1
+    chat: int | None = None
 
     def build_answer(self) -> Json:
         """The error that Telegram would give."""
@@ -54,10 +56,15 @@ class Faults:
         """Forget all that are still to come."""
         self.pending.clear()
 
-    def take_next(self, method: str) -> Fault | None:
+    @property
+    def ask_for_chat(self) -> bool:
+        """Whether a fault is for the calls about one chat only."""
+        return any(fault.chat is not None for fault in self.pending)
+
+    def take_next(self, method: str, chat: int | None = None) -> Fault | None:
         """The fault of this call, or None."""
         for fault in self.pending:
-            if fault.method in (method, "*") and fault.times > 0:
+            if fault.method in (method, "*") and fault.chat in (None, chat) and fault.times > 0:
                 fault.times -= 1
                 self.pending = [each for each in self.pending if each.times > 0]
                 return fault

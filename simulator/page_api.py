@@ -34,7 +34,7 @@ A mistake of the caller is answered with 400 and {"error"}. Requests with a body
     POST /sim/update                  {update} -> {update_id}: a raw update, with or without an id of its own
     POST /sim/forget                  {} : updates that wait are lost, as after 24 hours
     POST /sim/fault                   {method | "*", status | "drop" | "timeout" | "page", description?, retry_after?,
-                                      times?}
+                                      times?, chat?: only the calls about this chat}
     POST /sim/faults/clear            {} : no more faults
     POST /sim/limits                  {overall_per_s?, chat_per_s?, group_per_min?}: what is left out is unlimited
 """

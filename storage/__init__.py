@@ -1,1 +1,1 @@
-"""What the programme remembers: tables, use cases by noun, the outbox. No function here commits."""
+"""How rows are kept: tables, engine, encryption, backups, migrations. No function here commits."""

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import put_command_list
 from storage.schema.tables import Setting
@@ -56,6 +58,12 @@ async def ask_round(session: AppSession, now: datetime) -> None:
 async def read_staff_chat(session: AppSession) -> int | None:
     """Return the chat id of the staff group; None until the head has bound one."""
     value = await read(session, STAFF_CHAT)
+    return int(value) if value else None
+
+
+async def hold_staff_chat(session: AppSession) -> int | None:
+    """Return the same, and let nobody bind another group until this transaction ends."""
+    value = await session.scalar(select(Setting.value).where(Setting.name == STAFF_CHAT).with_for_update(read=True))
     return int(value) if value else None
 
 

@@ -10,7 +10,7 @@ from mentoring.messages import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
 from tests.mentoring.examples import filled_in
-from use_cases.binomes import binomes, slots
+from use_cases.binomes import proposals, slots
 from use_cases.needs_offers import forms, needs, offers, training
 from use_cases.people import people
 
@@ -75,7 +75,7 @@ async def person_of(session: AppSession, row: Need | Offer) -> Person:
 async def make_proposed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
     """Return a binôme that its volunteer has not answered yet."""
     need, offer = need or await add_need(session), offer or await add_offer(session)
-    binome = await binomes.propose(session, binomes.Proposal(need.id, offer.id, 0.5, []), NOW)
+    binome = await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.5, []), NOW)
     assert binome is not None
     return binome
 
@@ -83,14 +83,14 @@ async def make_proposed(session: AppSession, need: Need | None = None, offer: Of
 async def make_accepted(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
     """Return a binôme that its young person has not answered yet."""
     binome = await make_proposed(session, need, offer)
-    await binomes.accept(session, binome.id, await person_of(session, binome.offer), NOW)
+    await proposals.accept(session, binome.id, await person_of(session, binome.offer), NOW)
     return binome
 
 
 async def make_agreed(session: AppSession, need: Need | None = None, offer: Offer | None = None) -> Binome:
     """Return a binôme that both said yes to."""
     binome = await make_accepted(session, need, offer)
-    await binomes.agree(session, binome.id, await person_of(session, binome.need), NOW)
+    await proposals.agree(session, binome.id, await person_of(session, binome.need), NOW)
     return binome
 
 
@@ -116,4 +116,6 @@ async def list_queued(session: AppSession, person: Person | None) -> list[str]:
 
 async def list_open_cards(session: AppSession) -> list[str]:
     """Return the kinds of the cases that are open, oldest first."""
-    return list(await session.scalars(select(Card.kind).where(Card.state != "closed").order_by(Card.id)))
+    return list(
+        await session.scalars(select(Card.kind).where(Card.state != "closed").order_by(Card.opened_at, Card.id))
+    )

@@ -1,6 +1,8 @@
 """What all tests share: both databases, and a whole town (simulator, bot, clock) to live in."""
 
 import gc
+import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -18,6 +20,16 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.register_profile("quick", settings.get_profile("patient"), max_examples=20)
 settings.register_profile("thorough", settings.get_profile("patient"), max_examples=4_000)
 settings.load_profile("patient")
+
+IN_MEMORY = Path("/dev/shm")
+ROOM_NEEDED = 4 * 2**30
+"""Bytes. The files of all tests together must fit, those of failed ones stay."""
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory where there is room: hundreds of thousands of commits wait for no disk."""
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 def pytest_collection_finish() -> None:

@@ -11,6 +11,7 @@ from tests.test_house import BELOW
 
 README = Path(__file__).parents[1] / "README.md"
 FAULTS = README.parent / "docs" / "faults.md"
+SAFEGUARDING = FAULTS.with_name("safeguarding.md")
 MOST_FAULTS = 32
 WORDS = [
     "person",
@@ -95,14 +96,16 @@ def test_every_picture_is_there() -> None:
 
 
 def test_every_fault_has_its_row() -> None:
-    """The page of faults leaves none out and tells each once."""
-    rows = re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))
-    assert [int(row) for row in rows] == list(range(1, MOST_FAULTS + 1))
+    """The page of faults leaves none of the first ones out, and tells each once, in order."""
+    rows = [int(row) for row in re.findall(r"(?m)^\| (\d+) \|", FAULTS.read_text("utf-8"))]
+    assert rows == sorted(set(rows))
+    assert rows[:MOST_FAULTS] == list(range(1, MOST_FAULTS + 1))
 
 
-def test_what_is_said_to_show_a_fault_is_a_test() -> None:
-    """Each test that the page of faults names exists under that name."""
-    named = re.findall(r"`(tests/\S+)::(\w+)`", FAULTS.read_text("utf-8"))
+@pytest.mark.parametrize(("page", "at_least"), [(FAULTS, MOST_FAULTS), (SAFEGUARDING, 14)])
+def test_what_is_said_to_show_a_rule_is_a_test(page: Path, at_least: int) -> None:
+    """Each test that the page of faults, or that of safeguarding, names exists under that name."""
+    named = re.findall(r"`(tests/\S+)::(\w+)`", page.read_text("utf-8"))
     there = {path: (README.parent / path).read_text("utf-8") for path, _ in named if (README.parent / path).exists()}
     absent = [one for one in named if not re.search(rf"(?m)^(?:async )?def {one[1]}\(", there.get(one[0], ""))]
-    assert (absent, len(named) > MOST_FAULTS) == ([], True)
+    assert (absent, len(named) > at_least) == ([], True)

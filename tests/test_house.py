@@ -42,17 +42,17 @@ WINGS: dict[str, tuple[set[str], ...]] = {
     "scheduler": (
         {"runner"},
         {"heartbeat"},
-        {"delivery", "matching_rounds", "nightly_backup", "figures_picture"},
-        {"matching_client", "what_if"},
-        {"clock"},
+        {"delivery", "matching_rounds", "nightly_backup", "figures_picture", "pruning"},
+        {"matching_client", "what_if", "unavailable_database"},
     ),
     "bot": (
         {"transport", "router"},
         {"commands"},
         {"handlers"},
-        {"buttons", "typed_words"},
+        {"buttons", "typed_words", "signs"},
         {"members", "desk", "middleware"},
-        {"turn", "refusals"},
+        {"refusals"},
+        {"turn", "message_text", "recent_words"},
     ),
 }
 """Room -> its wings and files from the top floor down, those that do not know each other on one floor."""
@@ -79,7 +79,7 @@ LIVES_IN = {
 """Library -> the only rooms that know it."""
 CLOCKS = {"datetime": {"now", "utcnow", "today"}, "date": {"today"}, "func": {"now", "current_timestamp"}}
 CLOCKS["time"] = {"time", "time_ns", "localtime", "gmtime", "ctime"}
-MAY_READ_CLOCKS = {"scheduler/clock.py", "simulator/simulator.py"}
+MAY_READ_CLOCKS = {"storage/engine/clock.py", "simulator/simulator.py"}
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "environ", "getenv", "putenv"}
 MAY_READ_FILES = {"documents/cells.py", "matching/normalise.py"}
 """It reads the lexicon that ships inside its own room."""

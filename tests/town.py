@@ -16,8 +16,8 @@ from bot.transport.throttling import Throttle
 from cli import database, demonstration, story, wiring
 from cli import settings as cli_settings
 from mentoring.questions import FORMS, find_question
-from scheduler.clock import Clock
 from simulator import Simulator
+from storage.engine.clock import Clock
 from tests.patience import PATIENCE_SECONDS
 
 Message = dict[str, Any]

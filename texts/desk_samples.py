@@ -64,6 +64,10 @@ def _sample_cards(me: Reader, _name: str, _words: str, many: int) -> desk_contex
     return desk_contexts.CardListContext(me=me, cards=cases)
 
 
+def _sample_danger(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DangerContext:
+    return desk_contexts.DangerContext(me=me, subject="need-204", ref="J-204" if many else "")
+
+
 def _sample_notes(name: str, words: str, many: int) -> list[NoteView]:
     return [NoteView(NOW, name, words[:500])] * min(many, 3)
 
@@ -159,7 +163,8 @@ def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_co
 
 def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
     numbers = range(1, min(many, 6) + 1)
-    offers = [OfferToApprove(at, f"V-{at:03d}", _sample_answers(name, words, many), chosen=at == 2) for at in numbers]
+    said = _sample_answers(name, words, many)
+    offers = [OfferToApprove(at, f"V-{at:03d}", said, at == 2, [_sample_case(at)] * (at == 1)) for at in numbers]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 
 
@@ -199,6 +204,10 @@ def _sample_outage(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     )  # fmt: skip
 
 
+def _sample_line(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.LineContext:
+    return desk_contexts.LineContext(me=me, since=NOW - timedelta(hours=2))
+
+
 def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
     slow = [SlowGroup("region", "paca", 21, many < MANY, 9)]
     slow += [SlowGroup("minor", "yes", 19, reached=True, usual=9)] * (many // 4)
@@ -227,6 +236,7 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.MemberContext: _sample_team_confirmation,
+    desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,
     desk_contexts.QueueContext: _sample_queue,
     desk_contexts.UncertainMessagesContext: _sample_uncertain,
@@ -247,6 +257,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.DigestContext: _sample_digest,
     desk_contexts.FiguresContext: _sample_figures,
     desk_contexts.OutageContext: _sample_outage,
+    desk_contexts.LineContext: _sample_line,
     desk_contexts.FairnessContext: _sample_fairness,
 }
 """Type of context -> its sample, from the reader, a name, typed words, and how many of each thing there are."""

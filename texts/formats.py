@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names, get_timezone_location
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -43,7 +43,7 @@ class Moments:
             lambda gap: self.format_hour_word(local) if gap[1] == "hour" else self._format_day(local, gap[1]), sentence
         )
 
-    def format_hour_word(self, local: datetime) -> str:
+    def format_hour_word(self, local: datetime | time) -> str:
         """Return « 18 h », kept together on a line."""
         pattern = self.minutes if local.minute else self.hour
         return _format_clock(time(local.hour, local.minute), pattern, self.language)
@@ -126,6 +126,24 @@ def format_other_hour(context: Context, moment: datetime, zone: str) -> str:
 
 
 @pass_context
+def format_weekday(context: Context, day: int) -> str:
+    """Return « lundi » for 0."""
+    return str(get_day_names("wide", locale=_read_moments(context).language)[day])
+
+
+@pass_context
+def format_clock(context: Context, hour: time) -> str:
+    """Return « 18 h » for an hour of a timetable, which no zone changes."""
+    return _read_moments(context).format_hour_word(hour)
+
+
+@pass_context
+def format_city(context: Context, zone: str) -> str:
+    """Return « Paris », by whose clock the hours of a timetable are told."""
+    return get_timezone_location(zone, locale=_read_moments(context).language, return_city=True)
+
+
+@pass_context
 def format_birth(context: Context, birth: str) -> str:
     """Return « mars 2008 » for ``2008-03``; a year alone stays as it is."""
     if len(birth) == 4:
@@ -161,4 +179,7 @@ FILTERS = {
     "hour": format_hour,
     "there": format_other_hour,
     "born": format_birth,
+    "weekday": format_weekday,
+    "clock": format_clock,
+    "city": format_city,
 }

@@ -1,6 +1,7 @@
 """Which languages can be spoken: a language is a folder of words, here or in an association's own."""
 
 from collections.abc import Iterator
+from os import listdir
 from pathlib import Path
 
 from babel import localedata
@@ -17,13 +18,13 @@ MAX_NAMED = 10
 
 def list_files(*folders: Path | None) -> set[str]:
     """Return the files of words in some folders, as ``fr/menu.j2``."""
-    found = (path for folder in folders if folder for path in folder.glob("*/*.j2"))
-    return {f"{path.parent.name}/{path.name}" for path in found}
+    known = (folder / name for folder in folders if folder for name in listdir(folder))
+    return {f"{one.name}/{name}" for one in known if one.is_dir() for name in listdir(one) if name.endswith(".j2")}
 
 
 def list_with_words(own: Path | None = None) -> list[str]:
     """Return the languages that have words, here or in a folder of one's own."""
-    return sorted({name.partition("/")[0] for name in list_files(SHIPPED_FOLDER, own)})
+    return _list_languages(list_files(SHIPPED_FOLDER, own))
 
 
 def list_complete(own: Path | None = None) -> list[str]:
@@ -33,13 +34,18 @@ def list_complete(own: Path | None = None) -> list[str]:
 
 def find_language_fault(language: str, own: Path | None = None) -> str:
     """Return why a language cannot be used; an empty string when it can."""
-    if language not in (there := list_with_words(own)):
+    files = list_files(SHIPPED_FOLDER, own)
+    if language not in (there := _list_languages(files)):
         return f"there are no words in {language!r}, only in {', '.join(there)}; docs/texts.md says how to add them"
     if not localedata.exists(language):
         return f"{language!r} is no language that Babel knows the dates of"
-    missing = list(_list_missing(language, list_files(SHIPPED_FOLDER, own)))
+    missing = list(_list_missing(language, files))
     more = f" and {len(missing) - MAX_NAMED} more" if len(missing) > MAX_NAMED else ""
     return f"{language!r} lacks {', '.join(missing[:MAX_NAMED])}{more}" if missing else ""
+
+
+def _list_languages(files: set[str]) -> list[str]:
+    return sorted({name.partition("/")[0] for name in files})
 
 
 def _list_missing(language: str, names: set[str]) -> Iterator[str]:

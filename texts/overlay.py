@@ -18,8 +18,8 @@ from texts.render import BadMessage, Texts
 from texts.samples import Sample, list_samples
 
 DATA_PATTERN = re.compile(r"=> (?P<data>(?:\{\{.*?\}\}|[^\s{])+)")
-IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md")
-"""What may lie in the folder beside messages; the training is read and checked by itself."""
+IGNORED_FILES = re.compile(r"README(\.\w+)?|[a-z]{2,3}/training/[^/]+\.md|help_numbers\.toml")
+"""What may lie in the folder beside messages; the training and the help numbers are read and checked by themselves."""
 
 
 def find_faults(programme: Programme, own: Path) -> list[str]:

@@ -27,9 +27,11 @@ from jinja2 import (
 from jinja2.runtime import Context as JinjaContext
 
 from mentoring.actions import parse
-from mentoring.contexts import Context, FormContext
+from mentoring.contexts import Context, FormContext, HelpContext
 from mentoring.errors import BinomeError
+from mentoring.help_numbers import Situation
 from mentoring.programme import Programme
+from mentoring.views import Reader
 from texts import formats, languages
 from texts.answers import FormWords
 from texts.files import BUTTON, BUTTONS, COMPILED_FILES, TemplateLoader
@@ -91,6 +93,10 @@ class Texts:
         closed = isinstance(context, FormContext) and context.closed
         lines = [] if closed else buttons.split("\n")
         return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))
+
+    def build_help(self, me: Reader) -> HelpContext:
+        """Return the help of somebody of whom nothing is known, for whoever has no database to look into."""
+        return HelpContext.of(me, self._programme, Situation(), None)
 
     def language_of(self, code: str | None) -> str:
         """Return the programme's language that is nearest to a Telegram language code."""

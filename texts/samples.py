@@ -13,8 +13,10 @@ from mentoring.answer_changes import list_changeable
 from mentoring.cases import CASES, CardState
 from mentoring.contexts import Context, FormContext, TrainingContext
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.desk_views import CardDetail, CardView, CasePerson
+from mentoring.desk_views import CardDetail, CardView, CaseLine, CasePerson
 from mentoring.form_rules import list_years
+from mentoring.help_numbers import Situation
+from mentoring.masking import Part
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Question, find_question
@@ -43,6 +45,7 @@ from mentoring.wait_estimates import WaitEstimate
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 OTHER_ZONE = "Indian/Reunion"
 WAIT: dict[str, Any] = {"waited": 6, "usual": WaitEstimate(half=4, most=9), "others": 140, "on_topic": 60, "able": 12}
 NEED, OFFER = FormView(204, "J-204", "closed"), FormView(31, "V-031", "available")
@@ -79,6 +82,12 @@ class Sample:
         """Return what every message knows."""
         return Context(me=me)
 
+    def help(self, me: Reader) -> contexts.HelpContext:
+        """Return the numbers, at an hour at which nobody of the team works; where an area has a note when large."""
+        noted = [region for area in self.programme.help_numbers.areas.values() for region in area.regions]
+        situation = Situation(region=noted[0] if self.large and noted else None)
+        return contexts.HelpContext.of(me, self.programme, situation, NIGHT)
+
     def answers(self) -> AnswersView:
         """Return the answers to both forms."""
         given = AnswersView({item.key: self._sample_answer(item) for items in FORMS.values() for item in items})
@@ -102,8 +111,12 @@ class Sample:
         return FormContext(
             me=me, form=form, asked=None, answers=self.answers(), chosen=(), options=(),
             years=list_years(self.programme, date(2026, 11, 23)), progress="(1/8)",
+            shown=self.words, unasked=self._sample_parts(),
             changeable=list_changeable(form, {}, "waiting", date(2026, 11, 23)), ref="X-031", state="waiting",
         )  # fmt: skip
+
+    def _sample_parts(self) -> list[Part]:
+        return [Part("school", 0, 11, "Jean Moulin"), Part("name", 12, 18, self.name)][: 2 if self.large else 1]
 
     def need_wait(self, me: Reader) -> contexts.NeedWaitContext:
         """Return what somebody is told whose need was sent, and waits."""
@@ -147,6 +160,10 @@ class Sample:
         thing = ThingView("binome-102", "binome", "B-102", "active", TUESDAY, self.name, OTHER_ZONE, TUESDAY)
         return contexts.ThingContext(me=me, thing=thing)
 
+    def pause(self, me: Reader) -> contexts.PauseContext:
+        """Return a pause of that binôme whose day was typed."""
+        return contexts.PauseContext(me=me, thing=self.thing(me).thing, day="24-11-2026", until=TUESDAY)
+
     def binome(self, me: Reader) -> contexts.BinomeContext:
         """Return a binôme, seen from one side."""
         return contexts.BinomeContext(me=me, binome=self._sample_binome(me.side))
@@ -168,16 +185,23 @@ class Sample:
         values |= {"words": self.words.split()[:4], "slots": []}
         return [Reason(kind, found) for kind, found in values.items()]
 
+    def place(self, me: Reader) -> contexts.PlaceContext:
+        """Return a place that the reader wrote, and has not sent."""
+        shown = self._sample_binome(me.side)
+        return contexts.PlaceContext(me=me, binome=shown, typed=self.words[:200], mark="0123456789ab")
+
     def session(self, me: Reader) -> contexts.SessionContext:
         """Return a session of that binôme."""
         about = SessionView(7, 1, TUESDAY, "planned")
-        return contexts.SessionContext(me=me, binome=self._sample_binome(me.side), session=about, by_me=False)
+        return contexts.SessionContext(
+            me=me, binome=self._sample_binome(me.side), session=about, by_me=False, today=False
+        )
 
     def day(self, me: Reader) -> contexts.DayContext:
         """Return what one person's day holds."""
         numbers, binome = range(7, 10 if self.large else 9), self._sample_binome(me.side)
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
-        return contexts.DayContext(me=me, sessions=found)
+        return contexts.DayContext(me=me, sessions=found, today=False)
 
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
@@ -228,14 +252,16 @@ class Sample:
         offer = AnswersView({key: self.answers()[key] for key in ("field", "region", "topics", "modes", "capacity")})
         return CardView(
             id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
-            origin="button", count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1, help_arrived=False,
-            seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
+            origin="button", written_at=NOW, count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1,
+            help_arrived=False, seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
         )  # fmt: skip
 
     def card_detail(self, me: Reader) -> CardDetailContext:
         """Return the case with names and words."""
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
-        return CardDetailContext(me=me, card=CardDetail.of(self.case(), person, self.words, danger=self.name))
+        shown = CardDetail.of(self.case(), person, self.words, danger=self.name)
+        others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
+        return CardDetailContext(me=me, card=replace(shown, others=others))
 
     def list_questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""
@@ -260,6 +286,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
+    contexts.HelpContext: Sample.help,
     contexts.OverviewContext: Sample.overview,
     contexts.DataContext: Sample.data,
     FormContext: Sample.form,
@@ -270,9 +297,11 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.PartnerGoneContext: Sample.partner_gone,
     TrainingContext: Sample.training,
     contexts.BinomeContext: Sample.binome,
+    contexts.PlaceContext: Sample.place,
     contexts.SessionContext: Sample.session,
     contexts.DayContext: Sample.day,
     contexts.ThingContext: Sample.thing,
+    contexts.PauseContext: Sample.pause,
     contexts.SignalContext: Sample.signal,
     contexts.ReportContext: Sample.report,
     contexts.ConcernContext: Sample.concern,

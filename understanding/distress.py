@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from mentoring.help_numbers import Category
 from understanding.distress_patterns import FAINT, STRONG, WEAK
 from understanding.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
-from understanding.distress_patterns.words import CLASSES, Category, Row
+from understanding.distress_patterns.words import CLASSES, Row
 from understanding.distress_spelling import remove_repeats, simplify
 
 Level = Literal["strong", "weak"]
@@ -30,8 +31,17 @@ _DENIED_AFTER = re.compile(r" (?:pas|jamais)(?! mal) ")
 _DENIED_FAR = re.compile(
     r" (?:pas|jamais|aucune?|persone|sans|sur|not|never|dont|no|nobody|so|would)(?: [a-z]+){0,5} $"
 )
+DENIED_AFTER_VERBS: tuple[Category, ...] = ("violence", "sexual", "self_harm")
+"""Strong signs whose denial may follow: "il me frappe pas"."""
 _MAX_REACH_CHARACTERS = 60
+WINDOW_CHARACTERS, WINDOW_OVERLAP_CHARACTERS = 4096, 256
+"""A long text is read piece by piece, so that its length costs no more than its letters."""
 _OF_SELF = re.compile(SELF)
+# Where somebody may be meant a sign stays as strong as it is.
+_OF_ANYBODY = re.compile(
+    " (?:je|me|moi|nous|on|tu|te|toi|il|ils|elle|elles|lui|quelqu|i|myself|you|your|he|she|they|him|her|them|we|us|"
+    "(?:ma|mon|mes|my)(?! (?:expose|disert[a-z]*|memoire|these|cours|td|tp|sujet|essay|thesis|clas) )) "
+)
 _OF_STUDY = re.compile(remove_repeats(STUDY))
 
 
@@ -44,16 +54,28 @@ class Sign:
 
 
 def find_sign(text: str) -> Sign | None:
-    """Return the strongest sign of distress in the text, or None."""
+    """Return the strongest sign of distress in the text, however long it is, or None."""
+    step = WINDOW_CHARACTERS - WINDOW_OVERLAP_CHARACTERS
+    starts = range(0, max(len(text) - WINDOW_OVERLAP_CHARACTERS, 1), step)
+    signs = [sign for start in starts if (sign := _find_in_window(text[start : start + WINDOW_CHARACTERS]))]
+    return min(signs, key=lambda sign: sign.level != "strong", default=None)
+
+
+def _find_in_window(text: str) -> Sign | None:
     said = simplify(text)
     laughs = said.endswith(" mdr , ")
     for pattern in _select_patterns(IDIOMS + JESTS if laughs else IDIOMS, said):
         said = pattern.sub(" ,", said)
     for category, rows in STRONG.items():
-        if _has_match(rows, said, verbs=category in ("violence", "self_harm")):
-            return Sign("strong", category)
+        if _has_match(rows, said, verbs=category in DENIED_AFTER_VERBS):
+            return Sign("weak" if category == "violence" and _is_only_studied(said) else "strong", category)
     # People laugh at their own weariness; what is said plainly counts even so.
     return None if laughs else _find_weak(said)
+
+
+def _is_only_studied(simplified: str) -> bool:
+    """Return whether a text speaks of a study, a story or a profession, and of nobody in particular: who knows."""
+    return bool(_OF_STUDY.search(simplified)) and not _OF_ANYBODY.search(simplified)
 
 
 def _find_weak(simplified: str) -> Sign | None:

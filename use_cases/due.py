@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
-from use_cases.binomes import binomes, pauses
+from use_cases.binomes import pauses, proposals
 from use_cases.desk import digest
 from use_cases.needs_offers import forms, needs
 from use_cases.outbox import outbox
@@ -22,7 +22,7 @@ Part = Callable[[AppSession, datetime, int], Awaitable[int]]
 PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     reminders.fall_due: (MentoringSession.day_before_at, MentoringSession.soon_at),
     sessions.fall_due: (MentoringSession.check_in_at, MentoringSession.closes_at),
-    binomes.fall_due: (Binome.nudge_at, Binome.due_at),
+    proposals.fall_due: (Binome.nudge_at, Binome.due_at),
     needs.fall_due: (Need.alert_at,),
     forms.fall_due: (Need.nudge_at, Offer.nudge_at),
     pauses.fall_due: (Need.resume_at, Offer.resume_at, Binome.resume_at),

@@ -8,7 +8,7 @@ from storage.schema.tables import Binome, Card, Person
 from use_cases.desk import record_sheets
 from use_cases.people import staff
 from use_cases.people.audit import record_audit
-from use_cases.team import cards, notes
+from use_cases.team import cards, case_access, notes
 
 
 async def show_history(turn: Turn, card: Card, _choice: str) -> str:
@@ -49,9 +49,9 @@ async def choose_colleague(turn: Turn, card: Card, _choice: str) -> str:
 async def hand_over(turn: Turn, card: Card, choice: str) -> str:
     """Hand the case over to a colleague; return the toast."""
     colleague = await turn.session.get(Person, Action("to", choice).number)
-    if colleague is None or colleague.id in (turn.person.id, card.about_id):
+    if colleague is None or colleague.id == turn.person.id:
         raise NotPossible("(colleague)")
-    if not await staff.role_of(turn.session, colleague):
+    if not await case_access.may_decide(turn.session, card, colleague):
         raise NotPossible("(colleague)")
     await cards.hand_over_case(turn.session, card, turn.person, colleague, turn.now)
     await turn.redraw("card_detail", card=card.id)
@@ -60,8 +60,8 @@ async def hand_over(turn: Turn, card: Card, choice: str) -> str:
 
 async def _save_note(turn: Turn, noun: str, number: int, words: str) -> None:
     if noun == "card":
-        card = await turn.session.get(Card, number)
-        if card is None or card.about_id == turn.person.id:
+        card = await case_access.fetch_case(turn.session, number, turn.person)
+        if card is None:
             raise NotAllowed
         await notes.add_to_card(turn.session, card, turn.person, words, turn.now)
         await turn.reply("card_history", about=card.id)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.desk import case_notes, decisions
 from bot.turn import Turn
 from mentoring.actions import Action
+from mentoring.case_access import ACTS_OF_READERS
 from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
@@ -13,7 +14,7 @@ from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
 from use_cases.people import staff
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
@@ -24,12 +25,11 @@ ACTS_ON_CLOSED = ("detail", "history")
 async def act_on_card(turn: Turn, action: Action) -> str | None:
     """Do what a card's button says."""
     await staff.require_role(turn.session, turn.person)
-    card = await turn.session.get(Card, action.number, with_for_update=True, populate_existing=True)
+    card = await case_access.fetch_case(turn.session, action.number, turn.person, lock=True)
     choice, _, rest = action.choice.partition("-")
     if card is None or not _is_offered(card, choice):
         raise NotPossible("(case)")
-    if turn.person.id == card.about_id:
-        raise NotAllowed  # nobody works on a report about themselves
+    await _require_power(turn, card, choice)
     if choice in ACTS_WITH_REASON or (choice == "unfreeze" and card.agreed_at and await _is_head(turn)):
         return await _ask_reason(turn, card, choice)
     return await ACTS[choice](turn, card, rest)
@@ -44,12 +44,19 @@ def _is_offered(card: Card, choice: str) -> bool:
 async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
     await staff.require_role(turn.session, turn.person)
-    card = await turn.session.get(Card, int(expected.subject), with_for_update=True, populate_existing=True)
-    if card is None or card.state == "closed" or turn.person.id == card.about_id:
+    card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
+    if card is None or card.state == "closed":
         raise NotPossible("(case)")
+    await _require_power(turn, card, expected.choice)
     record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
     await ACTS[expected.choice](turn, card, reason)
     await turn.reply("reason_kept", card=card.id)
+
+
+async def _require_power(turn: Turn, card: Card, choice: str) -> None:
+    """Raise `NotAllowed` when an act decides on a case and the person may only read it."""
+    if choice not in ACTS_OF_READERS and not await case_access.may_decide(turn.session, card, turn.person):
+        raise NotAllowed
 
 
 async def _is_head(turn: Turn) -> bool:

@@ -1,6 +1,7 @@
 """What the team looks up: open cases, a binôme, a need, an offer, a first name. Answered in private, audited."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiogram.filters import CommandObject
 from aiogram.types import Message
@@ -18,6 +19,7 @@ from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
 from use_cases.people.audit import Subject, record_audit
+from use_cases.team import case_access
 
 CLEARANCE_ACTS = {"clear": minors_clearance.give_clearance, "unclear": minors_clearance.withdraw_clearance}
 """Act on an offer's sheet -> what the team says about people under 18."""
@@ -36,7 +38,7 @@ def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[
     async def show(message: Message, turn: Turn, command: CommandObject) -> None:
         await staff.require_role(turn.session, turn.person)
         number = number_of(noun, command.args or "")
-        row = await record_sheets.fetch_record(turn.session, noun, number, turn.person) if number else None
+        row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now) if number else None
         if row is None:
             await answer_privately(message, turn, "not_found")
             return
@@ -60,6 +62,7 @@ async def find_people(message: Message, turn: Turn, command: CommandObject) -> N
     record_audit(turn.session, turn.now, turn.person, "searched", "people")
     for number in found:
         record_audit(turn.session, turn.now, turn.person, "found", Subject("person", number))
+    await case_access.record_look(turn.session, turn.person, found, turn.now)
     await answer_privately(message, turn, "found", people=found)
 
 
@@ -92,11 +95,10 @@ async def act_on_sheet(turn: Turn, action: Action) -> str | None:
     row = await _fetch_row(turn, noun, action.number)
     if what == "note":
         return await case_notes.ask_note(turn, noun, action.number)
-    if isinstance(row, Offer) and what in CLEARANCE_ACTS:
-        return await _set_clearance(turn, row, what)
-    if isinstance(row, Binome) and what in ("hold", "lift"):
-        return await (_ask_hold_reason if what == "hold" else _lift_hold)(turn, row)
-    return await _end_binome(turn, row, what)
+    act = SHEET_ACTS.get((noun, what))
+    if act is None:
+        raise NotPossible("(sheet)")
+    return await act(turn, row, what)
 
 
 async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
@@ -106,7 +108,20 @@ async def _set_clearance(turn: Turn, offer: Offer, what: str) -> str:
     return "toast_saved"
 
 
-async def _ask_hold_reason(turn: Turn, binome: Binome) -> str:
+async def _confirm_end(turn: Turn, binome: Binome, _what: str) -> None:
+    """Ask a second time before a binôme is ended."""
+    await turn.reply("sheet_end", noun="binome", number=binome.id)
+
+
+async def _end_binome(turn: Turn, binome: Binome, _what: str) -> str:
+    await turn.session.refresh(binome, with_for_update=True)
+    await binomes.end(turn.session, binome, "team", turn.now)
+    record_audit(turn.session, turn.now, turn.person, "ended", binome)
+    await turn.redraw("sheet_binome", noun="binome", number=binome.id)
+    return "toast_saved"
+
+
+async def _ask_hold_reason(turn: Turn, binome: Binome, _what: str) -> str:
     turn.expect("hold", binome.id)
     await turn.reply("hold_ask", noun="binome", number=binome.id)
     return "toast_look_private"
@@ -122,30 +137,18 @@ async def hold_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     await turn.reply("sheet_binome", noun="binome", number=row.id)
 
 
-async def _lift_hold(turn: Turn, binome: Binome) -> str:
+async def _lift_hold(turn: Turn, binome: Binome, _what: str) -> str:
     await turn.session.refresh(binome, with_for_update=True)
     await holds.lift(turn.session, binome, turn.person, turn.now)
     await turn.redraw("sheet_binome", noun="binome", number=binome.id)
     return "toast_saved"
 
 
-async def _end_binome(turn: Turn, row: Binome | Need | Offer, what: str) -> str | None:
-    """End a binôme, which is asked for twice."""
-    if not isinstance(row, Binome) or what not in ("end", "ended"):
-        raise NotPossible("(sheet)")
-    if what == "end":
-        await turn.reply("sheet_end", noun="binome", number=row.id)
-        return None
-    await turn.session.refresh(row, with_for_update=True)
-    await binomes.end(turn.session, row, "team", turn.now)
-    record_audit(turn.session, turn.now, turn.person, "ended", row)
-    await turn.redraw("sheet_binome", noun="binome", number=row.id)
-    return "toast_saved"
-
-
 async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
     await staff.require_role(turn.session, turn.person)
-    row = await record_sheets.fetch_record(turn.session, noun, number, turn.person) if noun in pauses.NOUNS else None
+    if noun not in pauses.NOUNS:
+        raise NotPossible("(sheet)")
+    row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now)
     if row is None:
         raise NotPossible("(sheet)")
     return row
@@ -156,3 +159,13 @@ async def answer_privately(message: Message, turn: Turn, kind: str, **args: obje
     await turn.reply(kind, **args)
     if turn.is_in_group and await installation.read_staff_chat(turn.session) == message.chat.id:
         await outbox.put(turn.session, turn.now, outbox.STAFF, "written_privately")
+
+
+SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | None]]] = {
+    **{("offer", what): _set_clearance for what in CLEARANCE_ACTS},
+    ("binome", "end"): _confirm_end,
+    ("binome", "ended"): _end_binome,
+    ("binome", "hold"): _ask_hold_reason,
+    ("binome", "lift"): _lift_hold,
+}
+"""Noun and button of its sheet -> what is done."""

@@ -8,6 +8,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.references import number_of
+from use_cases.desk import record_sheets
 from use_cases.pairing import match_requests
 from use_cases.people import staff
 
@@ -16,7 +17,7 @@ async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> N
     """Ask who suits a need; the ranking follows."""
     await staff.require_role(turn.session, turn.person)
     try:
-        await match_requests.put_request(turn.session, number_of("need", command.args or ""), turn.person, turn.now)
+        await _put_request(turn, number_of("need", command.args or ""))
     except NotPossible:
         await lookups.answer_privately(message, turn, "rank_none")
     else:
@@ -29,6 +30,14 @@ async def propose(turn: Turn, action: Action) -> str:
     offer = Action("", action.choice).number
     if not offer:
         raise NotPossible("(rank)")
-    await match_requests.put_request(turn.session, action.number, turn.person, turn.now, offer)
+    await _put_request(turn, action.number, offer)
     await turn.reply("rank_asked")
     return "toast_saved"
+
+
+async def _put_request(turn: Turn, need: int, offer: int | None = None) -> None:
+    """Ask the matcher, unless the need or the offer is one whose sheet the person may not open."""
+    for noun, number in (("need", need), ("offer", offer)):
+        if number and await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now) is None:
+            raise NotPossible("(not for this reader)")
+    await match_requests.put_request(turn.session, need, turn.person, turn.now, offer)

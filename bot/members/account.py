@@ -7,19 +7,23 @@ from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, reports, safety
 from use_cases.people import people
 
+HELP_SCREENS = {"": "help", "more": "help_more", "practical": "help_practical"}
+"""Choice -> the screen of help that it shows; any other shows the first."""
+CONTACTS = {"yes": safety.ask_help, "question": safety.ask_team}
+"""Choice -> how the team is asked."""
 ERASURES = ("yes", "keep", "drop")
 """Ways to confirm: what the person told the team stays sealed for the case's readers, unless it is dropped."""
 
 
-async def show_help(turn: Turn, _action: Action) -> None:
-    """Show the help text."""
-    await turn.reply("help")
+async def show_help(turn: Turn, action: Action) -> None:
+    """Show the numbers, the others, or how the bot is used."""
+    await turn.reply(HELP_SCREENS.get(action.choice, "help"))
 
 
 async def request_contact(turn: Turn, action: Action) -> None:
-    """Have someone from the team get in touch, or not."""
-    if action.choice == "yes":
-        await safety.ask_help(turn.session, turn.person, turn.now)
+    """Have someone from the team get in touch, at once or for a question, or not."""
+    if ask := CONTACTS.get(action.choice):
+        await ask(turn.session, turn.person, turn.now)
     else:
         await turn.reply("contact_declined")
 

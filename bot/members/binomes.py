@@ -7,7 +7,7 @@ from mentoring.expectations import Expected
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
 from mentoring.states import ARRANGING, RUNNING, BinomeState
 from storage.schema.tables import Need, Offer
-from use_cases.binomes import binomes, slots
+from use_cases.binomes import binomes, proposals, slots
 from use_cases.needs_offers import needs, offers, training
 from use_cases.sessions import sessions
 
@@ -18,26 +18,26 @@ END_REASONS = ("goal", "time", "other", "none")
 
 async def accept(turn: Turn, action: Action) -> None:
     """Accept the proposed pair as its volunteer."""
-    await binomes.accept(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
+    await proposals.accept(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
 
 
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
     await binomes.lock_binome(turn.session, action.number, turn.person, VOLUNTEER)
     if action.choice in DECLINE_REASONS:
-        await binomes.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
+        await proposals.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
     else:
         await turn.redraw("decline_why", binome=action.number)
 
 
 async def agree(turn: Turn, action: Action) -> None:
     """The young person wants to try."""
-    await binomes.agree(turn.session, action.number, turn.person, turn.now)
+    await proposals.agree(turn.session, action.number, turn.person, turn.now)
 
 
 async def refuse(turn: Turn, action: Action) -> None:
     """The young person would rather have somebody else."""
-    await binomes.refuse(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
+    await proposals.refuse(turn.session, action.number, turn.person, turn.now, edit=turn.message_id)
 
 
 async def show_binome(turn: Turn, action: Action) -> None:
@@ -68,7 +68,11 @@ async def confirm_slot(turn: Turn, action: Action) -> None:
 
 
 async def ask_place(turn: Turn, action: Action) -> None:
-    """Be asked where to meet."""
+    """Be asked where to meet; or send on the place that was typed."""
+    send, _, mark = action.choice.partition("-")
+    if send == "send":
+        await slots.send_place(turn.session, action.number, turn.person, mark, turn.now)
+        return
     binome = await binomes.lock_binome(turn.session, action.number, turn.person)
     if binome.state not in ARRANGING:
         raise NotPossible
@@ -76,13 +80,13 @@ async def ask_place(turn: Turn, action: Action) -> None:
     await turn.reply("place_ask", binome=binome.id)
 
 
-async def set_place(turn: Turn, expected: Expected, text: str) -> None:
-    """Say where to meet; what is too long is asked again."""
+async def read_place(turn: Turn, expected: Expected, text: str) -> None:
+    """Show the place that was typed before it is sent; what is too long is asked again."""
     if len(text) > slots.MAX_PLACE_CHARACTERS:
         turn.expect("place", expected.subject)
         await turn.reply("place_ask", binome=int(expected.subject), problem="too_long")
     else:
-        await slots.set_place(turn.session, int(expected.subject), turn.person, text, turn.now)
+        await slots.type_place(turn.session, int(expected.subject), turn.person, text, turn.now)
 
 
 async def move_session(turn: Turn, action: Action) -> None:

@@ -1,5 +1,8 @@
 """Filling in a form: the role, the questions, the summary."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
 from bot.members.suggestions import find_nearest
 from bot.turn import Turn
 from mentoring import form_rules as rules
@@ -9,6 +12,7 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.questions import find_question
+from mentoring.shown_words import TAPS, find_unasked
 from storage.schema.tables import Need, Offer
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
@@ -80,6 +84,9 @@ async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -
     if given is None:
         raise NotPossible
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
+    if find_unasked(form, given):
+        await forms.ask(turn.session, row, turn.now, problem="choose")
+        return
     asked, step = (
         rules.next_question(form, given, today),
         rules.answer_by_text(form, text, given, turn.programme, today),
@@ -164,10 +171,15 @@ async def _send_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> 
     given = await forms.read_answers(turn.session, row)
     if rules.next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now)) is not None:
         raise NotPossible
-    if isinstance(row, Need):
-        await needs.send(turn.session, row, turn.person, turn.now, edit=turn.message_id)
-    else:
-        await offers.send(turn.session, row, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
+    await SENDS[form](turn, row, given)
+
+
+async def _send_need(turn: Turn, need: Need, _given: Mapping[str, Any]) -> None:
+    await needs.send(turn.session, need, turn.person, turn.now, edit=turn.message_id)
+
+
+async def _send_offer(turn: Turn, offer: Offer, given: Mapping[str, Any]) -> None:
+    await offers.send(turn.session, offer, turn.person, turn.now, int(given["capacity"]), edit=turn.message_id)
 
 
 async def show_profile(turn: Turn, _action: Action) -> None:
@@ -181,4 +193,25 @@ async def show_profile(turn: Turn, _action: Action) -> None:
         await turn.show_present()
 
 
-OTHER_TAPS = {"show": _show_form, "ask": _ask_question, "edit": _edit_answer, "send": _send_form}
+async def _choose_shown(turn: Turn, _form: str, row: Need | Offer, choice: str) -> None:
+    """Leave names in the words that a partner reads, or have them removed."""
+    if row.state != "drafting":
+        turn.person.expecting = None
+    leaves = TAPS.get(choice)
+    if leaves is None or not await forms.choose_shown(turn.session, row, leaves=leaves):
+        raise NotPossible
+    await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
+
+
+SENDS: dict[str, Callable[[Turn, Any, Mapping[str, Any]], Awaitable[None]]] = {
+    "need": _send_need,
+    "offer": _send_offer,
+}
+"""Form -> what sends it, once its summary is confirmed."""
+OTHER_TAPS = {
+    "shown": _choose_shown,
+    "show": _show_form,
+    "ask": _ask_question,
+    "edit": _edit_answer,
+    "send": _send_form,
+}

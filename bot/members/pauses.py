@@ -4,7 +4,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.pauses import parse_day
+from mentoring.pauses import format_day, parse_day
 from storage.schema.tables import Binome
 from use_cases.binomes import pauses
 from use_cases.needs_offers import forms
@@ -28,12 +28,14 @@ async def pause(turn: Turn, action: Action) -> None:
 
 
 async def pause_until(turn: Turn, expected: Expected, text: str) -> None:
-    """Pause something until a typed day; what is no day is asked again."""
+    """Pause something until a typed day; what is no day is asked again, what a partner would hear is confirmed."""
     thing = await pauses.find_thing(turn.session, turn.person, expected.subject, "pause")
     day = parse_day(text, await forms.read_local_date(turn.session, turn.person, turn.now))
     if day is None:
         turn.expect("until", expected.subject)
         await turn.reply("pause_until", thing=expected.subject, problem="day")
+    elif isinstance(thing, Binome):
+        await turn.reply("pause_confirm", thing=expected.subject, day=format_day(day))
     else:
         await pauses.pause(turn.session, thing, turn.person, day, turn.now)
 

@@ -5,28 +5,24 @@ A commit waits for the disk, and a transaction costs more than most of what happ
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from aiogram import Bot, Dispatcher
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Update
 from sqlalchemy.exc import IntegrityError
 
-from bot.transport.throttling import MAX_REMEMBERED_IDS, Throttle
-from bot.transport.unavailable_notice import ANSWER_TIMEOUT_SECONDS, UnavailableNotice, resolve
+from bot.transport.inbox import Inbox
+from bot.transport.throttling import CheckedUpdate, Throttle, resolve
+from bot.transport.unavailable_notice import ANSWER_TIMEOUT_SECONDS, UnavailableNotice
+from bot.transport.unread_updates import UnreadUpdate
 from mentoring.errors import BinomeError, NotAllowed, NotPossible
-from storage.engine import notify
 from storage.engine.advisory_locks import lock_chats
-from storage.engine.database import Sessions, is_unavailable
-from use_cases.inbox import updates
-from use_cases.outbox import outbox
+from storage.engine.database import is_unavailable
 from use_cases.people import people
 
 log = logging.getLogger(__name__)
-CheckedUpdate = tuple[Update, str]
-"""An update, and ``go``, ``tell`` or ``wait``."""
 
 
 @dataclass(slots=True)
@@ -35,27 +31,21 @@ class UpdateProcessor:
 
     bot: Bot
     dispatcher: Dispatcher
-    sessions: Sessions
-    wake: Callable[[], None]
-    request_answers: Callable[[], None]
-    now: Callable[[], datetime]
-    real_now: Callable[[], datetime]
+    inbox: Inbox
     unavailable_notice: UnavailableNotice
     throttle: Throttle = field(default_factory=Throttle)
     updates_seen: int = 0
     """Updates in this run of the program, those that came again included."""
-    _verdicts: dict[int, str] = field(default_factory=dict)
-    """Of updates that the database could not take: being heard again is nobody's haste."""
 
     async def process(self, batch: Sequence[Update]) -> None:
         """Process updates in order; park a failed one; raise when the database fails."""
         async with self.unavailable_notice.notifying(self.bot, batch):
-            paced = self._check_all(batch)
+            self.updates_seen += len(batch)
+            paced = self.throttle.check_all(batch)
             if not (len(paced) > 1 and await self._try_all(paced)):
                 for one in paced:
                     await self._process_or_park(one)
-            for update in batch:
-                self._verdicts.pop(update.update_id, None)
+            self.throttle.forget_verdicts(batch)
 
     async def retry_parked(self, update: Update) -> bool:
         """Try a parked update once more, parking it again when it fails; return whether it had its effect."""
@@ -79,7 +69,7 @@ class UpdateProcessor:
             if is_unavailable(error):
                 raise
             log.exception("update_failed", extra={"update": one[0].update_id})
-            await self._park(one[0])
+            await self.inbox.park(one[0])
             return False
         return True
 
@@ -99,34 +89,20 @@ class UpdateProcessor:
         self, paced: Sequence[CheckedUpdate], refusal: BinomeError | None = None
     ) -> None:
         words: dict[int, str | None] = {}
-        async with self.sessions.begin() as session:
-            fresh = await updates.record_new(session, [update.update_id for update, _ in paced], self.real_now())
+        async with self.inbox.receive([update.update_id for update, _ in paced]) as (session, fresh):
             contexts = [resolve(update) for update, _ in paced]
             await lock_chats(session, {one.chat_id for one in contexts if one.chat_id is not None})
             recognised = await people.recognise(session, {one.user_id for one in contexts if one.user_id is not None})
             for update, pace in paced:
                 if update.update_id in fresh and pace != "wait":
                     fresh.remove(update.update_id)  # it may have come twice in the same moment
+                    unread = isinstance(update, UnreadUpdate)
                     data = {"session": session, "refusal": refusal, "slow": pace == "tell", "recognised": recognised}
-                    words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, **data)
-        self.wake()
-        if notify.ANSWER_REQUESTED in session.sync_session.called:
-            self.request_answers()
+                    words[update.update_id] = await self.dispatcher.feed_update(self.bot, update, unread=unread, **data)
+                    if isinstance(update, UnreadUpdate):
+                        await self.inbox.keep_unread(session, update)
         taps = [(update.callback_query, words.get(update.update_id)) for update, _ in paced if update.callback_query]
         await asyncio.gather(*(self._answer_tap(*tap) for tap in taps))
-
-    def _check_all(self, batch: Sequence[Update]) -> list[CheckedUpdate]:
-        self.updates_seen += len(batch)
-        if len(self._verdicts) > MAX_REMEMBERED_IDS:
-            self._verdicts.clear()
-        for update in batch:
-            if update.update_id not in self._verdicts:
-                self._verdicts[update.update_id] = self._check(update)
-        return [(update, self._verdicts[update.update_id]) for update in batch]
-
-    def _check(self, update: Update) -> str:
-        user = resolve(update).user_id
-        return "go" if user is None else self.throttle.check(user, update)
 
     async def _answer_tap(self, query: CallbackQuery, words: str | None) -> None:
         answer = AnswerCallbackQuery(callback_query_id=query.id, text=words)
@@ -135,13 +111,3 @@ class UpdateProcessor:
         except Exception as error:
             # Too late after an outage, or unreadable: whatever it is, the tap has had its effect.
             log.info("tap_not_answered", extra={"problem": type(error).__name__})
-
-    async def _park(self, update: Update) -> None:
-        raw = update.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        user = resolve(update).user_id
-        async with self.sessions.begin() as session:
-            person = await people.find_person(session, user) if user else None
-            tries = await updates.park(session, update.update_id, raw, person, self.now(), self.real_now())
-            if tries == 1 and person is not None:
-                await outbox.put(session, self.now(), person, "sorry")
-        self.wake()

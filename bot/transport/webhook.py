@@ -65,13 +65,16 @@ class Webhook:
             log.warning("webhook_refused")
             raise web.HTTPUnauthorized
         raw = await _read_body(request)
+        self.poller.line.note_answer(self.poller.processor.inbox.clock.real_now(), 1)
         update = self.poller.parse_update(raw["update_id"], raw)
-        if update is not None:
-            heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
-            self._pending_calls.append((update, heard))
-            self._arrived.set()
-            if await heard is not None:
-                raise web.HTTPServiceUnavailable  # Telegram will call again
+        processor = self.poller.processor
+        if processor.unavailable_notice.is_due:  # what came before may keep this one waiting
+            await processor.unavailable_notice.tell(processor.bot, [update])
+        heard: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
+        self._pending_calls.append((update, heard))
+        self._arrived.set()
+        if await heard is not None:
+            raise web.HTTPServiceUnavailable  # Telegram will call again
         return web.Response()
 
     async def _process_forever(self) -> None:

@@ -10,11 +10,12 @@ from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler.clock import read_real_time
+from mentoring.help_numbers import HelpNumbers
+from storage.engine.clock import read_real_time
 from texts import Texts
 
-MAX_HELP_TEXT_AGE = timedelta(days=365)
-"""Numbers change: after a year the help text should be read again."""
+MAX_READING_AGE = timedelta(days=365)
+"""Numbers change: after a year they should be read again."""
 
 
 async def run(settings: Settings) -> int:
@@ -39,7 +40,7 @@ def _print_finding(finding: Finding) -> bool:
 
 def _check_files(settings: Settings) -> Iterator[Finding]:
     yield True, f"settings and programme file: {settings.programme.name}"
-    yield _check_help_text(settings.programme.help_checked)
+    yield from check_help_numbers(settings.programme.help_numbers)
     texts = Texts(settings.programme, settings.texts)
     yield _check_texts(settings, texts)
     yield from _check_languages(settings, texts)
@@ -82,13 +83,25 @@ def _describe_training(settings: Settings) -> str:
     return f"training: {told}"
 
 
-def _check_help_text(checked: str) -> Finding:
-    try:
-        age = read_real_time().date() - date.fromisoformat(checked)
-    except ValueError:
-        return False, "help text: have a professional read it, then write the date in help_checked (YYYY-MM-DD)"
-    fresh = age <= MAX_HELP_TEXT_AGE
-    return fresh, f"help text: last read by a professional on {checked}" + ("" if fresh else ", have it read again")
+def check_help_numbers(known: HelpNumbers) -> Iterator[Finding]:
+    """Say when a professional last read the numbers, and which of them nobody has made sure of lately."""
+    yield _check_reading(known.checked_on)
+    if missing := known.list_unchecked():
+        yield False, f"help numbers: write checked_on under {', '.join(missing)}, once somebody has made sure of them"
+    if old := [one.name for one in known.numbers if one.checked_on and not _is_recent(one.checked_on)]:
+        yield False, f"help numbers: make sure again of {', '.join(old)}, checked over a year ago"
+
+
+def _check_reading(checked: date | None) -> Finding:
+    if checked is None:
+        return False, "help numbers: have a professional read help_numbers.toml, then write checked_on in it"
+    recent = _is_recent(checked)
+    again = "" if recent else ", have them read again"
+    return recent, f"help numbers: last read by a professional on {checked}{again}"
+
+
+def _is_recent(checked: date) -> bool:
+    return read_real_time().date() - checked <= MAX_READING_AGE
 
 
 async def check_telegram(settings: Settings, group: int | None) -> AsyncIterator[Finding]:

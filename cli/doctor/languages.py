@@ -28,6 +28,9 @@ def find_missing_rows(programme: Programme, texts: Texts, language: str) -> dict
         "bot/commands.py": [row.names[0] for row in COMMANDS if language not in row.words],
         f"{language}/_moments.j2": texts.list_unset_moments(language),
         f"{language}/training/": [] if language in programme.training else ["every module"],
+        "help_numbers.toml": [
+            name for name, words in _list_help_words(programme) if not words.keys() & {language, EVERY}
+        ],
         "texts/charts.py": [] if language in charts.WORDS else [language],
         "documents/words.toml": [] if language in cells.WORDS else [language],
     }
@@ -39,3 +42,9 @@ def _list_labels(programme: Programme) -> Iterator[tuple[str, dict[str, str]]]:
         yield from ((f"{name}.{key}", dict(words)) for key, words in getattr(programme, name).items())
     if programme.staff_hours:
         yield "staff_hours", dict(programme.staff_hours)
+
+
+def _list_help_words(programme: Programme) -> Iterator[tuple[str, dict[str, str]]]:
+    known = programme.help_numbers
+    yield from ((f"areas.{name}.note", dict(area.note)) for name, area in known.areas.items() if area.note)
+    yield from ((f"numbers.{one.name}.about", dict(one.about)) for one in known.numbers)

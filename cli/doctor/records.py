@@ -10,10 +10,10 @@ from cli.command_protocol import Answer
 from cli.doctor import findings
 from cli.doctor.findings import Finding
 from cli.open_database import OpenDatabase
-from scheduler.clock import read_real_time
 from storage import installation
 from storage.engine import lease
 from storage.engine.app_session import AppSession
+from storage.engine.clock import read_real_time
 from use_cases.messages import reconciliation
 from use_cases.outbox import ledger
 from use_cases.people import staff
@@ -53,6 +53,8 @@ async def _check_team(session: AppSession, _database: OpenDatabase) -> AsyncIter
         head,
         "head coordinator: named" if head else "head coordinator: none yet, start the bot and use the code it prints",
     )
+    if not await staff.has_team(session):
+        yield False, "team: nobody is in it, so people read that nobody can answer them"
     bound = await installation.read_staff_chat(session) is not None
     yield bound, "staff group: bound" if bound else "staff group: none yet, the head writes /relier in it; cards wait"
 

@@ -12,7 +12,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.transport.client import open_client
 from cli.doctor.findings import Finding
 from cli.settings import Settings
-from scheduler.clock import read_real_time
+from storage.engine.clock import read_real_time
 
 RECENT_ERROR = timedelta(hours=1)
 """Telegram names the last error for ever: an older one is over."""

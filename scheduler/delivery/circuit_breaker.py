@@ -8,8 +8,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scheduler.clock import Clock
 from scheduler.delivery.outcomes import RETRY, UNCERTAIN, Outcome
+from storage.engine.clock import Clock
 from storage.engine.database import UNAVAILABLE, Sessions
 from use_cases.outbox import outages
 

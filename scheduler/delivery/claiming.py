@@ -8,17 +8,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mentoring.errors import BinomeError
 from mentoring.messages import LIST
-from scheduler.clock import Clock
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.engine.database import is_unavailable
 from storage.schema.tables import Outgoing
 from use_cases.desk import card_lists
 from use_cases.messages import context
 from use_cases.outbox import outbox, quiet_time, recipients
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipients
-from use_cases.team import cards
+from use_cases.team import cards, refused_alerts
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,9 @@ async def _prepare(
         if isinstance(error, SQLAlchemyError):  # then nothing more can be written in this transaction
             session.expunge(row)  # what is known of it outlives the transaction
             raise NotRendered(row) from None
+        if plain := await preparer.prepare_plainly(session, row, to):
+            await refused_alerts.report_refusal(session, row, now)
+            return plain
         await give_up(session, row, now, real)
     return None
 

@@ -39,9 +39,15 @@ MAX_LIST_ATTEMPTS = 2
 THREAD_LOST = Outcome("queued", "thread_lost")
 """The topic is gone or closed; what was to be said there is said in the group itself."""
 RESEND_AS_NEW = Outcome("given_up", "redrawn_anew")
+WAIT = Outcome("queued", "slowed")
+"""This chat alone is to be written to more slowly: nothing is lost, and Telegram is well."""
 
 OUTCOMES_BY_ERROR: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "message is not modified", SENT),
+    (BadRequest, "message_not_modified", SENT),
+    (BadRequest, "slowmode_wait", WAIT),
+    (BadRequest, "flood_wait", WAIT),
+    (NetworkError, "too many requests", WAIT),
     (BadRequest, "message to edit not found", RESEND_AS_NEW),
     (BadRequest, "message can't be edited", RESEND_AS_NEW),
     (BadRequest, "message thread not found", THREAD_LOST),
@@ -50,6 +56,7 @@ OUTCOMES_BY_ERROR: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (BadRequest, "not enough rights", GROUP_LOST),
     (BadRequest, "have no rights", GROUP_LOST),
     (BadRequest, "chat not found", Outcome("given_up", "gone")),
+    (BadRequest, "input_user_deactivated", Outcome("given_up", "gone")),
     (Forbidden, "deactivated", Outcome("given_up", "gone")),
     (Forbidden, "kicked", GROUP_LOST),
     (Forbidden, "not a member", GROUP_LOST),
@@ -73,7 +80,10 @@ SERVER_ERROR_TEXTS = (
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A request that was made: where to, which message it redrew or made, and what came of it."""
+    """A request that was made: where to, which message it redrew or made, and what came of it.
+
+    `refused` is what Telegram said to the message as it was meant, when a plain one was tried in its place.
+    """
 
     chat_id: int
     thread: int | None
@@ -81,6 +91,7 @@ class Attempt:
     message_id: int | None
     outcome: Outcome = SENT
     error: TelegramError | None = None
+    refused: TelegramError | None = None
 
 
 def outcome_of(error: TelegramError) -> Outcome:

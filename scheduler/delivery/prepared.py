@@ -9,15 +9,16 @@ from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
 from mentoring.messages import LIST, MESSAGES
+from scheduler.delivery.plain import build_plain_text
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Outgoing, Person
+from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
 from texts.render import count_visible_characters
 from use_cases.messages import command_lists, context
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
-from use_cases.team import staff_group
+from use_cases.team import case_access, staff_group
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MAX_CAPTION_CHARACTERS = 1024
@@ -25,15 +26,19 @@ MAX_CAPTION_CHARACTERS = 1024
 
 @dataclass(frozen=True, slots=True)
 class CommandLists:
-    """The commands to list: for a person by where they stand, and for the staff group."""
+    """The commands to list: for a person by where they stand, and for the staff group.
+
+    `open_cases` is the name of the one that opens what a plain message speaks of.
+    """
 
     list_for_person: Callable[[Viewer], CommandList]
     staff_group_list: CommandList
+    open_cases: str = "file"
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedMessage:
-    """A claimed row with everything that its request needs."""
+    """A claimed row with everything that its request needs; `plain` is said when Telegram refuses the message."""
 
     row: Outgoing
     chat_id: int
@@ -42,6 +47,7 @@ class PreparedMessage:
     picture: bytes | None = None
     commands: CommandList = ()
     thread: int | None = None
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +66,41 @@ class MessagePreparer:
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
-        return PreparedMessage(
-            row, await people.chat_of(session, person), message, row.message_id if row.edits else None
-        )
+        chat, message_id = await people.chat_of(session, person), row.message_id if row.edits else None
+        return PreparedMessage(row, chat, message, message_id, plain=self._build_plain_text(row))
+
+    async def prepare_plainly(self, session: AppSession, row: Outgoing, to: Recipients) -> PreparedMessage | None:
+        """Return a case's message without what cannot be rendered of it; None of any other, or of a redrawing."""
+        plain = self._build_plain_text(row)
+        if row.edits or not plain or not row.args.keys() & {"card", "cards"}:
+            return None
+        message = RenderedMessage(plain, ())
+        if row.person_id is None:
+            thread = await installation.read_staff_thread(session)
+            return PreparedMessage(row, to.staff_chat or 0, message, thread=thread)
+        person = await session.get_one(Person, row.person_id)
+        return PreparedMessage(row, await people.chat_of(session, person), message)
+
+    def _build_plain_text(self, row: Outgoing) -> str:
+        return build_plain_text(row, self.command_lists.open_cases)
 
     async def _prepare_for_team(
         self, session: AppSession, row: Outgoing, chat: int, message: RenderedMessage
     ) -> PreparedMessage:
         """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
-        thread = await installation.read_staff_thread(session)
+        thread, plain = await installation.read_staff_thread(session), self._build_plain_text(row)
         if not row.edits:
-            return PreparedMessage(row, chat, message, picture=self.picture_of(row), thread=thread)
-        card = await session.get(Card, row.args.get("card", 0))
+            picture = self.picture_of(row)
+            return PreparedMessage(row, chat, message, picture=picture, thread=thread, plain=plain)
+        card = await case_access.fetch_case(session, row.args.get("card", 0), None)
         if card is None:
             raise context.NoLongerTrue
         message_id = row.message_id or card.message_id
         if not message_id and not await staff_group.may_repost(session, card):
             raise context.NoLongerTrue
-        return PreparedMessage(row, chat, message, message_id, thread=None if message_id else thread)
+        if message_id:
+            return PreparedMessage(row, chat, message, message_id)
+        return PreparedMessage(row, chat, message, thread=thread, plain=plain)
 
     async def _prepare_command_list(self, session: AppSession, row: Outgoing, staff_chat: int) -> PreparedMessage:
         if row.person_id is None:
@@ -106,6 +129,12 @@ async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
     ):
         return shown
     return await _send_text(bot, prepared, prepared.message)
+
+
+async def send_plainly(bot: Bot, prepared: PreparedMessage) -> int:
+    """Send the plain words alone; return the id of the message."""
+    sent = await bot.send_message(prepared.chat_id, prepared.plain, message_thread_id=prepared.thread)
+    return sent.message_id
 
 
 async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessage) -> int:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from math import ceil
 from time import monotonic
 
-from telegram.error import RetryAfter
-
 MAX_CATCH_UP_MESSAGES = 2
 """Burst allowed after an idle gap."""
 
@@ -94,9 +92,3 @@ class RateLimiter:
     def _forget_idle(self, now: float) -> None:
         if len(self._chat_free_at) > 10_000:
             self._chat_free_at = {chat: free for chat, free in self._chat_free_at.items() if free > now}
-
-
-def retry_after_seconds(refusal: RetryAfter) -> float:
-    """Return how long Telegram asks us to wait."""
-    after = refusal.retry_after
-    return float(after if isinstance(after, int | float) else after.total_seconds())

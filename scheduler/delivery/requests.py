@@ -1,20 +1,33 @@
 """One request of the Bot API and what came of it: an answer, a refusal, or nobody knows."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from scheduler.delivery.outcomes import SENT, Attempt, Outcome, outcome_of
-from scheduler.delivery.prepared import PreparedMessage, send
+from scheduler.delivery.outcomes import GIVEN_UP, SENT, Attempt, Outcome, outcome_of
+from scheduler.delivery.prepared import PreparedMessage, send, send_plainly
 
 
 async def send_request(bot: Bot, prepared: PreparedMessage) -> Attempt:
-    """Send a prepared message; return the attempt with its outcome."""
+    """Send a prepared message; return the attempt with its outcome.
+
+    One for the team that is refused for a reason that nobody foresaw is tried once more as a plain one.
+    """
     try:
         return Attempt(*_target_of(prepared), await send(bot, prepared))
     except Exception as error:
-        return _build_failed_attempt(prepared, _to_telegram_error(error))
+        failed = _build_failed_attempt(prepared, _to_telegram_error(error))
+    return await _send_plainly(bot, prepared, failed.error) if prepared.plain and failed.outcome == GIVEN_UP else failed
+
+
+async def _send_plainly(bot: Bot, prepared: PreparedMessage, refused: TelegramError | None) -> Attempt:
+    try:
+        made = Attempt(*_target_of(prepared), await send_plainly(bot, prepared))
+    except Exception as error:
+        made = _build_failed_attempt(prepared, _to_telegram_error(error))
+    return replace(made, refused=refused)
 
 
 def rate_limited(prepared: PreparedMessage, seconds: float) -> Attempt:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -10,30 +11,32 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from mentoring.messages import LIST
 from mentoring.states import PersonState
-from scheduler.clock import Clock
+from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
     GIVEN_UP,
     GROUP_LOST,
     RESEND_AS_NEW,
+    THREAD_LOST,
     UNCERTAIN,
     Attempt,
     Outcome,
     outcome_of_list,
 )
-from scheduler.delivery.rate_limiter import retry_after_seconds
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
 from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import departures
 from use_cases.messages import receipts
 from use_cases.outbox import outbox
-from use_cases.team import cards, staff_group
+from use_cases.team import cards, case_access, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
 
+MOVED = "moved"
 INITIAL_RETRY_DELAY = timedelta(seconds=2)
-IMMEDIATE_RETRIES = ("migrated", "thread_lost")
+IMMEDIATE_RETRIES = ("migrated", "thread_lost", MOVED)
 """What went to the wrong place goes to the right one at once; it is no failure."""
 MAX_RETRY_DELAY = timedelta(minutes=10)
 
@@ -66,12 +69,17 @@ async def record_with_retry(sessions: Sessions, row: Outgoing, attempt: Attempt,
 
 async def record_results(session: AppSession, attempted: Sequence[AttemptedRow], clock: Clock) -> list[timedelta]:
     """Record what became of rows; return after how long those of them may leave again that may."""
-    meant = [(row, attempt, _effective_outcome(row, attempt)) for row, attempt in attempted]
+    where = await installation.hold_staff_chat(session) if any(row.person_id is None for row, _ in attempted) else None
+    meant = [(row, attempt, await _find_outcome(session, row, attempt, where)) for row, attempt in attempted]
     sent = [(row, attempt) for row, attempt, outcome in meant if outcome.state == "sent"]
     if sent:
         written = [(row.id, row.attempts, attempt.message_id) for row, attempt in sent]
         await outbox.settle_sent(session, written, clock.real_now())
     for row, attempt in sent:
+        if _was_left_behind(row, attempt, where):
+            continue
+        if attempt.refused is not None:
+            await refused_alerts.report_refusal(session, row, clock.now())
         await receipts.record_receipt(session, row, None if attempt.is_edit else attempt.message_id, clock.now())
     delays = [await _record_failure(session, *one, clock) for one in meant if one[2].state != "sent"]
     return [delay for delay in delays if delay is not None]
@@ -106,13 +114,34 @@ async def _record_failure(
     log.info("message_not_sent", extra=told)
     # False of somebody who erased everything meanwhile: a card would be about a message that is no more.
     is_known = await outbox.settle_row(session, row.id, state, clock.real_now(), attempt=row.attempts, **values)
-    if state == "uncertain" and is_known:
+    if state == "uncertain" and is_known and await case_access.may_be_named(session, row):
         await cards.open_case(session, clock.now(), "uncertain", "messages")
     if outcome == GIVEN_UP and row.person_id is not None:
         await cards.open_case(session, clock.now(), "fault", f"message:{row.kind}")
     if outcome.side_effect in SIDE_EFFECTS:
         await SIDE_EFFECTS[outcome.side_effect](session, row, attempt, clock)
+    if state == "given_up" and is_known:
+        await refused_alerts.call_others(session, row, clock.now())
     return again_in
+
+
+def _was_left_behind(row: Outgoing, attempt: Attempt, where: int | None) -> bool:
+    """Return whether a request was made in a group from which the team has moved on meanwhile."""
+    return row.person_id is None and row.kind != LIST and where not in (None, attempt.chat_id)
+
+
+async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, where: int | None) -> Outcome:
+    """Return what an attempt means for its row where the team reads now.
+
+    A number of the group that was left is another message's in the new one, and open cases were said there anew.
+    """
+    outcome = _effective_outcome(row, attempt)
+    if outcome.state == "sent" or not _was_left_behind(row, attempt, where):
+        return outcome
+    then = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
+    if (row.edits and row.message_id) or await staff_group.shows_card(session, row):
+        return Outcome("cancelled", then)
+    return outcome if outcome == UNCERTAIN else Outcome("queued", then)
 
 
 def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
@@ -120,8 +149,12 @@ def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST:
         return outcome_of_list(outcome, row.attempts)
+    if group and outcome == GIVEN_UP:
+        outcome = THREAD_LOST if attempt.thread or attempt.is_edit else GROUP_LOST
     if group and outcome.side_effect in ("gone", "blocked"):
         return GROUP_LOST
+    if not group and outcome == GROUP_LOST:
+        return Outcome("given_up", "blocked")
     if group and outcome.side_effect == "migrated" and row.edits and row.message_id:
         return Outcome("cancelled", "migrated")  # in the new group this number is another message's
     if outcome.side_effect != "thread_lost":
@@ -133,16 +166,15 @@ def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
 
 def _compute_retry_delay(row: Outgoing, error: TelegramError | None) -> timedelta:
     if isinstance(error, RetryAfter):
-        return timedelta(seconds=retry_after_seconds(error))
+        return retry_after.read_retry_after(error)
+    if asked := re.search(r"(?:_wait_|retry after )(\d+)", str(error).lower()):
+        return timedelta(seconds=int(asked[1]))
     return min(INITIAL_RETRY_DELAY * (1 << min(row.attempts - 1, 10)), MAX_RETRY_DELAY)
 
 
 async def _save_pause(session: AppSession, _row: Outgoing, attempt: Attempt, clock: Clock) -> None:
     if isinstance(attempt.error, RetryAfter):
-        until = clock.real_now() + timedelta(seconds=retry_after_seconds(attempt.error))
-        before = await installation.read_moment(session, installation.PAUSE_UNTIL)
-        if before is None or before < until:  # of two that came together the longer one is meant
-            await installation.write(session, installation.PAUSE_UNTIL, until.isoformat())
+        await retry_after.save(session, attempt.error, clock.real_now())
 
 
 async def _follow_migration(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
@@ -155,12 +187,9 @@ async def _lose_thread(session: AppSession, _row: Outgoing, attempt: Attempt, _c
     await staff_group.lose_thread(session, attempt.thread)
 
 
-async def _lose_group(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
-    if row.person_id is None:
-        log.error("staff_group_lost")
-        await staff_group.lose_group(session, clock.now())
-    else:
-        await _mark_blocked(session, row, attempt, clock)
+async def _lose_group(session: AppSession, _row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
+    log.error("staff_group_lost")
+    await staff_group.lose_group(session, clock.now())
 
 
 async def _mark_blocked(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
@@ -177,12 +206,12 @@ async def _mark_silent(session: AppSession, row: Outgoing, state: PersonState, c
         await departures.mark_silent(session, person, state, clock.now())
 
 
-async def _resend_as_new(session: AppSession, row: Outgoing, _attempt: Attempt, clock: Clock) -> None:
-    """The edited message was deleted: send it as new, except a 'moved' notice."""
+async def _resend_as_new(session: AppSession, row: Outgoing, attempt: Attempt, clock: Clock) -> None:
+    """The message cannot be redrawn: send it as new, except a 'moved' notice."""
     if row.kind == "card_moved":
         return
     if row.person_id is None:
-        await staff_group.lose_message(session, row.args["card"], clock.now())
+        await staff_group.lose_message(session, row.args["card"], attempt.message_id, clock.now())
     elif person := await session.get(Person, row.person_id):
         with session.answer_to(person.id):  # it was their own tap that had it redrawn
             await outbox.put(session, clock.now(), person, row.kind, **row.args)

@@ -2,35 +2,27 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
-
-from mentoring.errors import BinomeError, TokenRefused
 from mentoring.messages import Priority
-from scheduler.clock import Clock
-from scheduler.delivery.circuit_breaker import CircuitBreaker
 from scheduler.delivery.claiming import NotRendered, claim_and_prepare, give_up
-from scheduler.delivery.outcomes import Outcome
+from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
-from scheduler.delivery.rate_limiter import RateLimiter, retry_after_seconds
-from scheduler.delivery.requests import ping, rate_limited, send_request
 from scheduler.delivery.results import AttemptedRow, record_results, record_with_retry
+from scheduler.delivery.transport import Transport
 from storage import installation
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions, is_unavailable
 from storage.engine.lease import LeaseLost
+from storage.engine.wake_signals import WakeSignals
 from use_cases.outbox import outbox
 
 log = logging.getLogger(__name__)
 
-MAX_IN_FLIGHT = 8
-"""More at once would not be faster, and leave more of them uncertain when the program is killed."""
 IDLE_SECONDS = 30.0
 BUSY_WAIT_SECONDS = 0.25
 RETRY_SECONDS = 1.0
@@ -46,41 +38,29 @@ class Sender:
     sessions: Sessions
     unfenced_sessions: Sessions
     """Takes what became of a request even when another process speaks by then."""
-    bot: Bot
+    transport: Transport
     preparer: MessagePreparer
-    rate_limiter: RateLimiter
     clock: Clock
+    signals: WakeSignals
     may_send: Callable[[], bool] = lambda: True
-    outcome_counts: Counter[str] = field(default_factory=Counter)
-    """What came of the requests of this run."""
-    _last_success_at: datetime | None = None
-    _wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _busy_chats: set[int | None] = field(default_factory=set)
+    _in_flight: InFlight = field(default_factory=InFlight)
     _current_run: asyncio.Task[float] | None = None
-    _tasks: dict[asyncio.Task[None], int] = field(default_factory=dict)
-    """Requests under way, and for which row each is."""
-    _unrecorded: list[AttemptedRow] = field(default_factory=list)
-    """Requests that were made, of which nothing is written down yet."""
-    _free_at: dict[int | None, float] = field(default_factory=dict)
-    _is_claim_uncertain: bool = False
-    _fatal_error: BinomeError | None = None
-    _circuit_breaker: CircuitBreaker = field(init=False)
 
     def wake(self) -> None:
         """Say that there may be something to send."""
-        self._wake.set()
+        self.signals.message_queued.set()
 
     async def run(self) -> None:
         """Send for ever; raise `TokenRefused` when Telegram does not know the token."""
-        self._circuit_breaker = CircuitBreaker(self.unfenced_sessions, self.clock)
+        self.transport.forget_outage()
         if self._current_run:  # of our last time: two at once would claim of the same chat
             await asyncio.wait([self._current_run])
         try:
-            while not self._fatal_error:
-                self._wake.clear()
+            while not self.transport.fatal_error:
+                self.signals.message_queued.clear()
                 self._current_run = asyncio.create_task(self._run_once())
                 await self._wait(await asyncio.shield(self._current_run))
-            raise self._fatal_error
+            raise self.transport.fatal_error
         finally:
             await self.drain_on_shutdown()
 
@@ -90,14 +70,9 @@ class Sender:
             async with asyncio.timeout(DRAIN_SECONDS):
                 if self._current_run:
                     await asyncio.wait([self._current_run])
-                if self._tasks:
-                    await asyncio.wait(self._tasks)
+                if self._in_flight.requests:
+                    await asyncio.wait(self._in_flight.requests)
                 await self._record_individually()
-
-    def since_last_success(self) -> timedelta:
-        """Return how long ago a request last had an answer; zero at the first call."""
-        self._last_success_at = self._last_success_at or self.clock.real_now()
-        return self.clock.real_now() - self._last_success_at
 
     async def wait_until_empty(self) -> None:
         """Return once nothing that is due is left to send or in flight."""
@@ -105,7 +80,7 @@ class Sender:
             self.wake()
             async with self.sessions.begin() as session:
                 bound = await installation.read_staff_chat(session) is not None
-                if not await outbox.count_ready(session, self.clock.now(), bound) and not self._tasks:
+                if not await outbox.count_ready(session, self.clock.now(), bound) and not self._in_flight.requests:
                     return
             await asyncio.sleep(0.01)
 
@@ -115,32 +90,31 @@ class Sender:
         Sharing it halves what a message costs: most of that is the transaction. Return for how many seconds to rest
         afterwards unless woken.
         """
-        made, under_way = self._unrecorded, len(self._tasks)
-        wait = self.rate_limiter.seconds_until_free(under_way) or self._circuit_breaker.seconds_until_probe()
-        if self._circuit_breaker.is_open and not wait and not under_way:
-            self._spawn(self._ping(), 0)
-        room = (
-            0
-            if wait or self._circuit_breaker.is_open
-            else min(self._max_in_flight() - under_way, self.rate_limiter.count_available(under_way))
-        )
+        in_flight = self._in_flight
+        made, under_way = in_flight.unrecorded, len(in_flight.requests)
+        wait = self.transport.seconds_until_free(under_way)
+        if self.transport.circuit_breaker.is_open and not wait and not under_way:
+            self._spawn(self.transport.ping(), 0)
+        room = 0 if wait else self.transport.count_available(under_way)
         if not made and room <= 0:
             return wait or BUSY_WAIT_SECONDS
-        self._unrecorded = []
+        in_flight.unrecorded = []
         ready: list[PreparedMessage] = []
         found = False
         try:
             for _, tried in made:
-                await self._circuit_breaker.note_outage(tried.outcome)
+                await self.transport.circuit_breaker.note_outage(tried.outcome)
             async with self.sessions.begin() as session:
                 again = await record_results(session, made, self.clock)
-                if self._is_claim_uncertain:  # the last claim may have been committed without our knowing
-                    await outbox.put_back(session, {*self._tasks.values(), *(row.id for row, _ in self._unrecorded)})
+                if in_flight.is_claim_uncertain:
+                    await outbox.put_back(session, in_flight.list_rows())
                 if room > 0:
-                    ready, found = await claim_and_prepare(session, self.preparer, self.clock, self._busy_chats, room)
+                    ready, found = await claim_and_prepare(
+                        session, self.preparer, self.clock, in_flight.busy_chats, room
+                    )
         except Exception as error:
-            self._unrecorded[:0] = made
-            self._is_claim_uncertain = True
+            in_flight.unrecorded[:0] = made
+            in_flight.is_claim_uncertain = True
             if isinstance(error, LeaseLost):
                 raise
             if is_unavailable(error):
@@ -148,15 +122,11 @@ class Sender:
             else:
                 await self._recover(error)
             return 0.0 if isinstance(error, NotRendered) else RETRY_SECONDS
-        self._is_claim_uncertain = False
+        in_flight.is_claim_uncertain = False
         self._schedule_next(made, again)
         for one in ready:
             self._start(one)
-        return 0.0 if found or made else BUSY_WAIT_SECONDS if self._tasks else IDLE_SECONDS
-
-    def _max_in_flight(self) -> int:
-        """Return how many requests may be under way: one, while it may be that Telegram still lets nothing through."""
-        return 1 if self._circuit_breaker.is_half_open else MAX_IN_FLIGHT
+        return 0.0 if found or made else BUSY_WAIT_SECONDS if in_flight.requests else IDLE_SECONDS
 
     async def _recover(self, error: Exception) -> None:
         """Something cannot be written: give up the message that cannot be rendered, or record outcomes one by one."""
@@ -169,22 +139,22 @@ class Sender:
 
     async def _record_individually(self) -> None:
         """Record what is left, each in a transaction of its own: one that cannot be recorded must not stop others."""
-        while self._unrecorded:
-            row, tried = one = self._unrecorded[0]
+        while self._in_flight.unrecorded:
+            row, tried = one = self._in_flight.unrecorded[0]
             try:
                 self._schedule_next([one], await record_with_retry(self.unfenced_sessions, row, tried, self.clock))
             except Exception:
                 log.exception("outcome_not_recorded", extra={"row": row.id, "kind": row.kind})
                 self._release(row.person_id)
             # Only now: should this be ended in the middle, the next last words begin with it.
-            self._unrecorded = [other for other in self._unrecorded if other is not one]
+            self._in_flight.forget(one)
 
     async def _wait(self, seconds: float) -> None:
         """Wait to be woken, no longer than so many seconds."""
         if seconds:
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    await self._wake.wait()
+                    await self.signals.message_queued.wait()
 
     def _schedule_next(self, attempted: Iterable[AttemptedRow], retry_delays: Iterable[timedelta]) -> None:
         """Let the chats have their next message when they may, and wake when what failed may leave again.
@@ -193,57 +163,36 @@ class Sender:
         """
         loop = asyncio.get_running_loop()
         for row, _ in attempted:
-            loop.call_at(self._free_at.pop(row.person_id, 0.0), self._release, row.person_id)
+            loop.call_at(self._in_flight.free_at.pop(row.person_id, 0.0), self._release, row.person_id)
         for delay in retry_delays:
             loop.call_later(delay.total_seconds(), self.wake)
 
     def _start(self, prepared: PreparedMessage) -> None:
         chat = prepared.row.person_id
-        self._busy_chats.add(chat)
+        self._in_flight.busy_chats.add(chat)
         # Counted here and not in the task, which begins only after the next wait has been asked for.
-        pause = self.rate_limiter.acquire(chat, is_answer=prepared.row.priority <= Priority.REPLY)
-        self._free_at[chat] = asyncio.get_running_loop().time() + pause
+        pause = self.transport.rate_limiter.acquire(chat, is_answer=prepared.row.priority <= Priority.REPLY)
+        self._in_flight.free_at[chat] = asyncio.get_running_loop().time() + pause
         self._spawn(self._deliver(prepared), prepared.row.id)
 
     def _spawn(self, request: Coroutine[Any, Any, None], row: int) -> None:
         task = asyncio.create_task(request)
-        self._tasks[task] = row
+        self._in_flight.requests[task] = row
         task.add_done_callback(self._on_task_done)
 
     async def _deliver(self, prepared: PreparedMessage) -> None:
         if not self.may_send():  # we were stopped for so long that another process speaks, and says what became of it
             self._release(prepared.row.person_id)
             return
-        if held := self.rate_limiter.paused_for():
-            self._unrecorded.append((prepared.row, rate_limited(prepared, held)))
-            return
-        try:
-            made = await send_request(self.bot, prepared)
-        finally:
-            self.rate_limiter.record_answer()
-        self._unrecorded.append((prepared.row, made))
-        self.outcome_counts[made.outcome.side_effect or made.outcome.state] += 1
-        self._last_success_at = self.clock.real_now() if made.outcome.state == "sent" else self._last_success_at
-        self._circuit_breaker.record_result(made.outcome)
-        self._apply_retry_after(made.outcome, made.error)
-
-    async def _ping(self) -> None:
-        outcome, error = await ping(self.bot)
-        self._circuit_breaker.record_probe(outcome)
-        self._apply_retry_after(outcome, error)
-
-    def _apply_retry_after(self, outcome: Outcome, error: TelegramError | None) -> None:
-        if outcome.side_effect == "refused":
-            self._fatal_error = TokenRefused()
-        elif isinstance(error, RetryAfter):
-            self.rate_limiter.pause_for(retry_after_seconds(error))
+        made = await self.transport.send(prepared)
+        self._in_flight.unrecorded.append((prepared.row, made))
 
     def _on_task_done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(task, None)
+        self._in_flight.requests.pop(task, None)
         if not task.cancelled() and (failure := task.exception()):
             log.error("delivery_failed", exc_info=failure)
         self.wake()
 
     def _release(self, chat: int | None) -> None:
-        self._busy_chats.discard(chat)
+        self._in_flight.busy_chats.discard(chat)
         self.wake()

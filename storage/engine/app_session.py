@@ -19,9 +19,9 @@ class SyncAppSession(Session):
         self.changed: set[int] = set()
         """People whose list of commands may have become another one."""
         self.called: set[str] = set()
-        """What this transaction leaves to do for others (see calls.py)."""
+        """What this transaction leaves to do for others (see notify.py)."""
         self.retained_rows: list[Any] = []
-        """Rows that are to stay in the identity map (see holding.py)."""
+        """Rows that are to stay in the identity map (see identity_map.py)."""
 
 
 class AppSession(AsyncSession):

@@ -1,6 +1,6 @@
 """SQLite in the program's own thread: a hop to another one and back costs more than most statements.
 
-Only a commit, which waits for the disk, is left to aiosqlite's thread; the chat goes on meanwhile.
+Only a commit that waits for the disk is left to aiosqlite's thread; the chat goes on meanwhile.
 """
 
 import sqlite3
@@ -17,10 +17,18 @@ THREADED_CALL = "commit"
 class InlineConnection(aiosqlite.Connection):
     """A connection whose statements are run at once. One transaction at a time uses it."""
 
+    _changes_committed = 0
+
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
-        if self._connection is not None and fn.__name__ != THREADED_CALL:
+        waits_for_disk = fn.__name__ == THREADED_CALL and self._take_changes()
+        if self._connection is not None and not waits_for_disk:
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    def _take_changes(self) -> int:
+        """Return how many rows were written since the last commit."""
+        before, self._changes_committed = self._changes_committed, self.total_changes
+        return self._changes_committed - before
 
 
 def _open_connection(path: str, **options: Any) -> InlineConnection:

@@ -5,13 +5,13 @@ On SQLite there is one process, which needs no call.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import event, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine.app_session import SyncAppSession
+from storage.engine.wake_signals import WakeSignals
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Outgoing
 
@@ -24,25 +24,26 @@ NOTIFICATIONS: dict[type[Any], str] = {Outgoing: MESSAGE_QUEUED, MatchRequest: A
 RETRY_SECONDS = 1.0
 
 
-async def listen(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
-    """Run the act of each notification, for ever; all acts after a lost connection."""
+async def listen(engine: AsyncEngine, signals: WakeSignals) -> None:
+    """Set the signal of each notification, for ever; all signals after a lost connection."""
     while engine.dialect.name != "sqlite":
         try:
-            await _listen(engine, acts)
+            await _listen(engine, signals)
         except Exception as error:  # the driver's own errors: nobody has wrapped them here
             log.warning("calls_not_heard", extra={"problem": type(error).__name__})
         await asyncio.sleep(RETRY_SECONDS)
 
 
-async def _listen(engine: AsyncEngine, acts: Mapping[str, Callable[[], None]]) -> None:
+async def _listen(engine: AsyncEngine, signals: WakeSignals) -> None:
+    signal_of = {MESSAGE_QUEUED: signals.message_queued, ANSWER_REQUESTED: signals.answer_requested}
     cut_off = asyncio.Event()
     connection = await engine.connect()
     try:
         line: Any = (await connection.get_raw_connection()).driver_connection
         line.add_termination_listener(lambda _: cut_off.set())
-        await line.add_listener(CHANNEL, lambda _line, _process, _channel, called: acts[called]())
-        for act in acts.values():
-            act()
+        await line.add_listener(CHANNEL, lambda _line, _process, _channel, called: signal_of[called].set())
+        for signal in signal_of.values():
+            signal.set()
         await cut_off.wait()
     finally:
         await connection.invalidate()  # nobody else may be given a line that is called

@@ -28,6 +28,7 @@ class Person(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True)
     expecting: Mapped[Expected | None] = mapped_column(ExpectedWords)
     weak_sign_at: Mapped[datetime | None]
+    heard: Mapped[bytes | None]
     commands: Mapped[str] = mapped_column(String(16), default="")
 
 

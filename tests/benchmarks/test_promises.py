@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import delivery, fuzz, races, zones
 from benchmarks.strict_telegram import TelegramLimits, serve_strict
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
 from tests.empty_databases import open_sessions
 

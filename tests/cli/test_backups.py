@@ -33,7 +33,7 @@ KILLED = """
 import asyncio, os, pathlib, signal, sys
 from sqlalchemy import Engine, event
 from cli import restoring, settings
-from scheduler.clock import read_real_time
+from storage.engine.clock import read_real_time
 
 @event.listens_for(Engine, "after_cursor_execute")
 def kill(_connection, _cursor, statement, *_):
@@ -50,7 +50,7 @@ MARK = "Je cherche une alternance"
 
 async def made(town: Town) -> Path:
     """Have the running bot make a backup, at its programme's time."""
-    return await town.app.heartbeat.nightly_backup.make_backup(town.app.clock.now())
+    return await town.app.runner.nightly_backup.make_backup(town.app.clock.now())
 
 
 async def put_back(file: Path, address: str, key: bytes = KEY, **later: float) -> restoring.RestoreReport:

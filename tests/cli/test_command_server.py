@@ -14,8 +14,8 @@ from cli.command_protocol import Answer
 from cli.database import read_entry
 from cli.open_database import OpenDatabase
 from cli.settings import read
-from scheduler.clock import read_real_time
 from storage.crypto.vault import Vault
+from storage.engine.clock import read_real_time
 
 KEY = bytes(range(32))
 ONCE = count()

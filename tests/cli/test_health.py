@@ -1,16 +1,20 @@
 """What the running program tells this machine, over real HTTP."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
+from bot.transport.line import Line
+from bot.transport.polling import Poller
 from cli import health, health_client, metrics
 from cli.settings import read
+from tests.patience import PATIENCE_SECONDS
 from tests.people import make_agreed_pair, make_head_with_group
 from tests.town import Town
 from use_cases.outbox import outbox
@@ -37,10 +41,26 @@ async def figures(address: str) -> dict[str, float]:
     return {name: float(value) for name, _, value in (one.rpartition(" ") for one in lines if not one.startswith("#"))}
 
 
-async def test_it_is_well_once_the_team_has_a_group(town: Town, address: str) -> None:
-    """Without a staff group cards wait, and it says so; with one all is well."""
+async def _wait_until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not holds():  # noqa: ASYNC110 - another program's log has no event
+            await asyncio.sleep(0.002)
+
+
+def _is_contested(town: Town) -> bool:
+    return town.app.poller.line.contested_since(town.app.clock.real_now()) is not None
+
+
+def _answer_age(town: Town) -> timedelta:
+    """Return how long ago Telegram answered whoever listens."""
+    assert town.app.poller.line.answered_at is not None
+    return town.app.clock.real_now() - town.app.poller.line.answered_at
+
+
+async def test_it_is_well_once_there_is_a_team_with_a_group(town: Town, address: str) -> None:
+    """With nobody in the team, or no staff group, it says so: nobody could answer, cards wait; with both it is well."""
     status, reasons = await well(address)
-    assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["staff group"])
+    assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["team", "staff group"])
     await make_head_with_group(town)
     assert await well(address) == (200, [])
 
@@ -63,16 +83,110 @@ async def test_it_says_when_nothing_is_said_or_beats_any_more(town: Town, addres
     """A message that is long due while none leaves, and a heart that stopped, are each named."""
     await make_head_with_group(town)
     assert await well(address) == (200, [])
-    town.app.sender.rate_limiter.pause_for(600)
+    town.app.sender.transport.rate_limiter.pause_for(600)
     real = town.app.clock.real_now
     async with town.app.sessions.begin() as session:
         who = await people.find_or_create(session, 4711, "fr", town.app.clock.now())
         await outbox.put(session, town.app.clock.now(), who, "privacy")
     try:
         town.app.clock.real_now = lambda: real() + timedelta(minutes=6)
+        await _wait_until(lambda: _answer_age(town) < timedelta(minutes=1))
         assert [one.partition(":")[0] for one in (await well(address))[1]] == ["speaker", "heartbeat"]
     finally:
         town.app.clock.real_now = real
+
+
+async def test_an_alert_that_stays_is_named_whatever_else_leaves(small_town: Town) -> None:
+    """The last message left a moment ago, but an alert has waited for six minutes: it goes before all else."""
+    head, _ = await make_head_with_group(small_town)
+    small_town.app.sender.transport.rate_limiter.pause_for(600)
+    async with small_town.app.sessions.begin() as session:
+        person = await people.find_person(session, head.id)
+        await outbox.put(session, small_town.app.clock.now() - timedelta(minutes=6), person, "help")
+    small_town.app.sender.transport._last_success_at = small_town.app.clock.real_now()
+    assert await health.list_reasons(small_town.app) == ["speaker: an alert is due and has not left for five minutes"]
+
+
+async def _shift(town: Town, real: Callable[[], datetime], by: timedelta, asked: str = "getUpdates") -> None:
+    """Let real time be later by so much, and Telegram be asked once more."""
+    town.app.clock.real_now = lambda: real() + by
+    before = _count_calls(town, asked)
+    await _wait_until(lambda: _count_calls(town, asked) > before)
+
+
+def _count_calls(town: Town, method: str) -> int:
+    return [str(call["method"]) for call in town.simulator.bot_api.log].count(method)
+
+
+async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small_town: Town) -> None:
+    """What speaks still works: the head reads once that people may not be heard; alone again, all is well."""
+    head, _ = await make_head_with_group(small_town)
+    real = small_town.app.clock.real_now
+    await small_town.act("fault", method="getUpdates", status=409, times=1000)
+    await _shift(small_town, real, timedelta())
+    assert await health.list_reasons(small_town.app) == []
+    try:
+        for minutes in (2, 4, 6):
+            await _shift(small_town, real, timedelta(minutes=minutes))
+        await _wait_until(lambda: _is_contested(small_town))
+        (reason,) = [one for one in await health.list_reasons(small_town.app) if one.startswith("listener")]
+        assert "hears nothing since 20" in reason
+        assert "somebody else polls this token" in reason
+        await small_town.app.sender.wait_until_empty()
+        assert (await head.reads_all()).count("Un autre programme lit les messages") == 1
+        await small_town.act("faults/clear")
+        await _shift(small_town, real, timedelta(minutes=12))
+        await _wait_until(lambda: _answer_age(small_town) < timedelta(minutes=1))
+        assert [one for one in await health.list_reasons(small_town.app) if one.startswith("listener")] == []
+    finally:
+        small_town.app.clock.real_now = real
+
+
+async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
+    """Whatever Telegram says instead of an answer to whoever listens: after three minutes that is named."""
+    await make_head_with_group(small_town)
+    real = small_town.app.clock.real_now
+    await small_town.act("fault", method="getUpdates", status=502, times=1000)
+    await _shift(small_town, real, timedelta())
+    try:
+        await _shift(small_town, real, timedelta(minutes=4))
+        (reason,) = await health.list_reasons(small_town.app)
+        assert reason.startswith("listener: hears nothing since 20")
+        assert "token" not in reason
+    finally:
+        small_town.app.clock.real_now = real
+
+
+async def test_a_webhook_that_another_program_takes_is_noticed(small_town: Town) -> None:
+    """Telegram is asked whose address it calls: ours proves the line, another's is a second program."""
+    line = Line("https://ours.example/hook")
+    real = small_town.app.clock.real_now
+    called = small_town.simulator.bot_api.webhook
+    called.info = {"url": line.webhook}
+    listening = asyncio.create_task(Poller(small_town.app.processor, 1, line).keep_webhook())
+    try:
+        await _wait_until(lambda: line.since is not None)
+        small_town.app.clock.real_now = lambda: real() + timedelta(minutes=5)
+        await _wait_until(lambda: line.answered_at is not None and line.answered_at > real() + timedelta(minutes=4))
+        called.info = {"url": "https://theirs.example/hook"}
+        for minutes in (8, 11):
+            assert line.contested_since(small_town.app.clock.real_now()) is None
+            await _shift(small_town, real, timedelta(minutes=minutes), "getWebhookInfo")
+        await _wait_until(lambda: line.contested_since(small_town.app.clock.real_now()) is not None)
+    finally:
+        small_town.app.clock.real_now = real
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_a_fortnight_without_a_word_is_named(small_town: Town) -> None:
+    """Telegram answers, but nobody is heard."""
+    await make_head_with_group(small_town)
+    real = small_town.app.clock.real_now
+    assert small_town.app.poller.line.heard_at is not None
+    small_town.app.poller.line.heard_at -= timedelta(days=15)
+    assert await health.list_reasons(small_town.app) == ["listener: no update for a fortnight"]
+    assert real() - small_town.app.poller.line.heard_at > timedelta(days=14)
 
 
 async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
@@ -89,7 +203,7 @@ async def test_it_says_when_the_database_is_away(small_town: Town) -> None:
 async def test_every_metric_of_the_table_is_told(town: Town, address: str) -> None:
     """After a pair was found: what was heard and said, the queue, the round; each name stands in the answer."""
     await make_agreed_pair(town)
-    await town.app.heartbeat.nightly_backup.run()
+    await town.app.runner.nightly_backup.run()
     found = await figures(address)
     told = {re.sub(r"(_total)?({.*)?$", "", name) for name in found}
     assert told == set(metrics.METRICS)

@@ -83,7 +83,7 @@ def has_no_word_of(secret: str, written: str) -> bool:
     return not any(one in written or json.dumps(one)[1:-1] in written for one in secret.split())
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 def test_each_event_is_one_line_with_its_fields() -> None:
     """Name, level, time and fields; where a fault came from is a field; somebody who looks on reads plain words."""
     stream, screen = io.StringIO(), Terminal()
@@ -100,7 +100,7 @@ def test_each_event_is_one_line_with_its_fields() -> None:
     assert screen.getvalue().endswith("level=warning event=not_listening problem=TimedOut\n")
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 async def test_a_whole_story_leaves_no_word_of_anybody_in_the_log(small_town: Town) -> None:
     """Sign-up, pairing, refusals of Telegram's, words of distress: events are there, and no name, word or token."""
     stream = io.StringIO()
@@ -120,7 +120,7 @@ async def test_a_whole_story_leaves_no_word_of_anybody_in_the_log(small_town: To
     assert not any(str(who.id) in written for who in (young, volunteer))
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Town) -> None:
     """What it raises quotes the person: the log has the event, the kinds of exceptions and their lines, on one line."""
     stream = io.StringIO()
@@ -140,11 +140,12 @@ async def test_a_handler_that_fails_leaves_its_place_and_no_word(small_town: Tow
     (failed,) = [one for one in events(stream) if one["event"] == "update_failed"]
     kinds = [line for line in failed["exception"].splitlines() if line[0] != " "]
     assert kinds == ["ValueError", "because of KeyError"]
-    assert [line for line in failed["exception"].splitlines() if line.endswith(".breaks") and __file__ in line][1:]
+    place = f".{raise_fault.__name__}"
+    assert [line for line in failed["exception"].splitlines() if line.endswith(place) and __file__ in line][1:]
     assert has_no_word_of("Zéphyrine partir loin", stream.getvalue())
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 @pytest.mark.parametrize("kind", QUOTING)
 def test_no_exception_says_what_it_was_given(kind: str) -> None:
     """Not by itself, not as the cause of another, nor in a group: its kind and its lines are there, its words not."""
@@ -164,7 +165,7 @@ def test_no_exception_says_what_it_was_given(kind: str) -> None:
     assert has_no_word_of(SECRET, stream.getvalue())
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 def test_an_error_of_the_system_says_which_it_is() -> None:
     """A full disk is told from a folder that is not there; the name of the file is not said."""
     stream = io.StringIO()
@@ -178,7 +179,7 @@ def test_an_error_of_the_system_says_which_it_is() -> None:
     assert has_no_word_of(SECRET, stream.getvalue())
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("restore_logging")
 async def test_a_library_is_quoted_by_its_place_alone() -> None:
     """A library's sentence may hold a message, and so may the task that asyncio shows: neither is written."""
     stream = io.StringIO()

@@ -60,7 +60,7 @@ print(*{name.partition(".")[0] for name in sys.modules})
 given = dataclasses.replace(settings.read({"BINOME_TELEGRAM_API": "http://127.0.0.1:9"}), token="1:nobody")
 
 async def telegram():
-    return [words async for _, words in checks.telegram(given, None)]
+    return [words async for _, words in checks.check_telegram(given, None)]
 
 print(*asyncio.run(telegram()))
 from aiogram import types

@@ -14,13 +14,13 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, MentoringSession
 from tests.cast import NOW, person_of
 from tests.empty_databases import open_sessions
-from use_cases.binomes import binomes, departures
+from use_cases.binomes import departures, proposals
 from use_cases.sessions import reminders, sessions
 
 
 async def accept(session: AppSession, binome: Binome) -> None:
     """The volunteer says yes."""
-    await binomes.accept(session, binome.id, await person_of(session, binome.offer), NOW)
+    await proposals.accept(session, binome.id, await person_of(session, binome.offer), NOW)
 
 
 async def check_in(session: AppSession, binome: Binome) -> None:

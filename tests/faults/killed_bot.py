@@ -51,7 +51,7 @@ def run_process(database: str, api: str, ahead: timedelta, kill_point: KillPoint
 async def _run(database: str, api: str, ahead: timedelta, kill_point: KillPoint) -> None:
     with pause_garbage_collection():  # as `binome run` does
         from cli import settings, wiring
-        from scheduler.clock import Clock
+        from storage.engine.clock import Clock
 
     told = replace(settings.read({}), database=database, api=api, token=TOKEN)
     clock = Clock(offset=lambda: ahead)

@@ -35,7 +35,7 @@ FORGED = {
     "hours": ["hours:1:"],
     "slot": ["slot:1:1-18"],
     "slot_ok": ["slot_ok:1:1-18"],
-    "place": ["place:1:"],
+    "place": ["place:1:", "place:1:send-0123456789ab"],
     "move": ["move:1:0-1"],
     "skip": ["skip:1:0"],
     "held": ["held:1:yes"],
@@ -60,6 +60,7 @@ FORGED = {
     "leave": ["leave::1"],
     "aside": ["aside::1"],
     "rank": ["rank:1:1"],
+    "danger": ["danger:need-1:yes", "danger:card-1:yes"],
     "widen": ["widen:need-1:remote", "widen:need-1:sat-morning", "widen:offer-1:=evening", "widen:binome-1:remote"],
 }
 NONSENSE = ["agree", "agree:1", "agree:0:", "agree:-1:", "agree:999999999999999:", "agree:1:x:y", "éé:1:", "rm -rf:1:"]

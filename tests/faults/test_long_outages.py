@@ -6,9 +6,9 @@ from aiohttp import ConnectionTimeoutError
 from sqlalchemy import select
 from telegram.error import NetworkError
 
-from scheduler.clock import Clock
 from scheduler.delivery.outcomes import Attempt, outcome_of
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_with_retry
+from storage.engine.clock import Clock
 from storage.schema.tables import Outgoing
 from tests.faults.bot_api_calls import add_newcomer, type_text
 from tests.faults.table_dump import list_outgoing

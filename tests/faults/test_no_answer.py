@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from benchmarks.failover import wait_until
 from scheduler.delivery.circuit_breaker import MAX_PROBE_INTERVAL_SECONDS, MAX_UNANSWERED
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.schema.tables import Outgoing, Person
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.table_dump import list_outgoing, read_rows
@@ -43,32 +43,32 @@ async def test_while_telegram_is_silent_no_message_is_risked(small_town: Town) -
     await small_town.act("fault", method="sendMessage", status="drop", times=1000)
     await small_town.act("fault", method="getMe", status=502, times=1000)
     asked = len(await list_calls(small_town, "getme"))
-    await _tell_all(small_town, "privacy")
+    await _tell_all(small_town, "slow_down")
 
     async def asked_again() -> bool:
         return len(await list_calls(small_town, "getme")) >= asked + QUESTIONS
 
     async with asyncio.timeout(PATIENCE_SECONDS):
         await wait_until(asked_again)
-    risked = (await list_outgoing(small_town, "uncertain")).count("privacy")
+    risked = (await list_outgoing(small_town, "uncertain")).count("slow_down")
     assert MAX_UNANSWERED <= risked <= MAX_IN_FLIGHT
-    assert (await list_outgoing(small_town, "queued")).count("privacy") == MANY - risked
+    assert (await list_outgoing(small_town, "queued")).count("slow_down") == MANY - risked
     await small_town.act("faults/clear")
     await _later(small_town, MAX_PROBE_INTERVAL_SECONDS)
 
     async def all_left() -> bool:
-        return (await list_outgoing(small_town, "sent")).count("privacy") == MANY - risked
+        return (await list_outgoing(small_town, "sent")).count("slow_down") == MANY - risked
 
     async with asyncio.timeout(PATIENCE_SECONDS):
         await wait_until(all_left)
-    assert (await list_outgoing(small_town, "uncertain")).count("privacy") == risked
+    assert (await list_outgoing(small_town, "uncertain")).count("slow_down") == risked
 
 
 async def _heeded(town: Town) -> datetime:
     """Return the moment at which a plea is known and nothing is on its way any more."""
 
     async def is_heeded() -> bool:
-        return town.app.sender.rate_limiter.paused_for() > 0 and await list_outgoing(town, "sending") == []
+        return town.app.sender.transport.rate_limiter.paused_for() > 0 and await list_outgoing(town, "sending") == []
 
     await wait_until(is_heeded)
     return datetime.now(UTC)
@@ -95,7 +95,7 @@ async def test_a_block_that_cannot_be_written_down_is_not_tried_for_ever(small_t
         await wait_until(known)
     await small_town.act("faults/clear")
     await other.write("/privacy")
-    assert [row.attempts for row in await read_rows(small_town, Outgoing) if row.state == "uncertain"] == [1]
+    assert [row.attempts for row in await read_rows(small_town, Outgoing) if row.state == "uncertain"] == [2]
     assert (await list_outgoing(small_town, "sent")).count("privacy") == 1
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 
+from tests.empty_databases import open_sessions
 from tests.faults.bot_api_calls import add_newcomer, list_calls, type_text
 from tests.faults.conftest import OpenTown
 from tests.faults.table_dump import list_outgoing
@@ -12,14 +13,13 @@ from use_cases.outbox import outbox
 from use_cases.people import people
 
 
-async def test_a_committed_change_is_told_after_a_restart(restart: OpenTown) -> None:
+async def test_a_committed_change_is_told_after_a_restart(restart: OpenTown, sqlite_url: str) -> None:
     """The bot stops between a change and its message: the message leaves at the next start, once."""
     async with restart() as town:
-        who = await add_newcomer(town)
-        async with town.app.sessions.begin() as session:
-            person = await people.find_person(session, who.id)
-            await outbox.put(session, town.app.clock.now(), person, "privacy")
-    async with restart() as town:  # stopped before the sender was woken
+        who, now = await add_newcomer(town), town.app.clock.now()
+    async with open_sessions(sqlite_url) as sessions, sessions.begin() as session:  # no sender is there to be woken
+        await outbox.put(session, now, await people.find_person(session, who.id), "privacy")
+    async with restart() as town:
         await town.pass_time(minutes=1)
         assert await list_outgoing(town, "sent") == ["welcome", "privacy"]
         assert len(await list_calls(town)) == 1

@@ -80,14 +80,14 @@ async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Tow
     """What is urgent goes to the team in private; the next group that is bound gets every card."""
     head, group = await make_head_with_group(small_town)
     who = await add_newcomer(small_town)
-    await who.tap("Aide")
-    await who.tap("Oui")
+    await who.tap("Ça ne va pas")
+    await who.tap("urgent")
     assert "Demande d'aide" in await group.reads()
     stranger = await small_town.add_person("Inconnue")
     await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=stranger.id)
     other = await add_newcomer(small_town, "Karim")
-    await other.tap("Aide")
-    await other.tap("Oui")
+    await other.tap("Ça ne va pas")
+    await other.tap("urgent")
     assert (await head.reads_all()).count("Demande d'aide") == 2
     second = head.enter_chat(await small_town.add_group(head))
     await second.write("/relier")
@@ -127,11 +127,15 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
 
 
 @pytest.mark.parametrize("fault", ["timeout", "drop"])
-async def test_an_answer_that_may_have_left_is_listed_and_not_repeated(small_town: Town, fault: str) -> None:
-    """Nobody can say whether it arrived: the team gets one card, and the next message leaves as ever."""
+async def test_an_answer_that_may_have_left_is_repeated_once_and_then_listed(small_town: Town, fault: str) -> None:
+    """Nobody can say whether it arrived, twice: the team gets one card, and the next message leaves as ever."""
     _, group = await make_head_with_group(small_town)
     who = await add_newcomer(small_town)
     await small_town.act("fault", method="sendMessage", status=fault)
+    await who.write("/privacy")
+    assert await list_outgoing(small_town, "uncertain") == []
+    assert "Vie privée" in await who.reads()
+    await small_town.act("fault", method="sendMessage", status=fault, times=2)
     await who.write("/privacy")
     assert await list_outgoing(small_town, "uncertain") == ["privacy"]
     assert "Messages peut-être perdus" in await group.reads()

@@ -58,7 +58,7 @@ async def test_a_tap_on_a_message_proves_that_it_arrived(active_town: Town) -> N
     young, volunteer, group = await _reminder_in_doubt(active_town)
     (doubtful,) = [row for row in await read_rows(active_town, Outgoing) if row.state == "uncertain"]
     who = young if any("C'est demain" in str(one["text"]) for one in await young.messages()) else volunteer
-    await who.tap("Aide")
+    await who.tap("Ça ne va pas")
     assert await list_outgoing(active_town, "uncertain") == []
     (proved,) = [row for row in await read_rows(active_town, Outgoing) if row.id == doubtful.id]
     assert proved.state == "sent"
@@ -90,9 +90,9 @@ async def test_an_alert_whose_fate_is_unknown_is_sent_again_under_the_same_numbe
     """As often as it takes: two cards with one number harm nobody, and the case stays one."""
     _, group = await make_head_with_group(small_town)
     who = await add_newcomer(small_town)
-    await who.tap("Aide")
+    await who.tap("Ça ne va pas")
     await small_town.act("fault", method="sendMessage", status="timeout", times=2)
-    await who.tap("Oui")
+    await who.tap("urgent")
     await small_town.settle()
     mine = [call for call in await list_calls(small_town) if int(call["params"]["chat_id"]) == group.chat]
     assert sum("C-001" in call["params"]["text"] for call in mine) >= 2
@@ -124,3 +124,17 @@ async def test_a_reminder_whose_session_has_begun_expires(active_town: Town) -> 
     await active_town.settle()
     assert (await list_outgoing(active_town, "expired")).count("reminder_day") == 2
     assert "reminder_day" not in await list_outgoing(active_town, "sent")
+
+
+async def test_a_reminder_that_leaves_late_says_what_is_true_then(active_town: Town) -> None:
+    """The one of the day before could not leave until the session's own day: it speaks of today."""
+    young, volunteer, *_ = active_town.pair
+    await active_town.act("fault", method="sendMessage", status=502, times=2)
+    active_town.simulator.offset += timedelta(hours=8, minutes=1)
+    await active_town.app.heartbeat.beat()
+    await _until(active_town, 2)
+    active_town.simulator.offset += timedelta(hours=16)
+    await active_town.settle()
+    for who in (young, volunteer):
+        assert "C'est aujourd'hui : session" in await who.reads()
+        assert "C'est demain" not in await who.reads_all()

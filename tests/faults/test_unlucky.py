@@ -140,7 +140,7 @@ class Hesitant(RateLimiter):
 
     ask_count = 0
 
-    def available(self, under_way: int) -> int:
+    def count_available(self, under_way: int) -> int:
         """Return none at every other question."""
         self.ask_count += 1
         return 0 if self.ask_count % 2 else super().count_available(under_way)
@@ -149,6 +149,7 @@ class Hesitant(RateLimiter):
 async def test_a_moment_between_two_looks_at_the_clock_costs_no_half_minute(small_town: Town) -> None:
     """The budget becomes free in the very moment in which the sender lies down: it does not sleep on."""
     who = await add_newcomer(small_town)
-    small_town.app.sender.rate_limiter = Hesitant(small_town.app.sender.rate_limiter.limits)
+    transport = small_town.app.sender.transport
+    transport.rate_limiter = Hesitant(transport.rate_limiter.limits)
     await type_text(small_town, who, "/privacy")
     await _is_sent(small_town, "privacy")

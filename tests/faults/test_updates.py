@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from storage.schema.tables import Card, Need, ParkedUpdate
+from tests.bot.carriers import build_update
 from tests.faults.table_dump import dump, list_outgoing, read_rows
 from tests.faults.throttle import restore_throttle
 from tests.people import make_head_with_group, next_after, sign_up_young, write_need
@@ -106,6 +107,22 @@ async def test_a_flood_is_slowed_with_one_sentence_and_help_still_works(small_to
     assert await who.send_data("help::", (await who.messages())[-1]["message_id"]) == ""
     await other.write("/start")
     assert "Je suis un robot" in await other.reads()
+
+
+@pytest.mark.parametrize("carrier", ["text", "caption", "edit", "quote", "aide"])
+async def test_no_sign_and_no_cry_is_ever_slowed(small_town: Town, carrier: str) -> None:
+    """Whoever wrote too much and was told so is heard at once, by a weak sign and by any spelling of « aide »."""
+    restore_throttle(small_town)
+    who = await small_town.add_person("Inès")
+    await who.write("/start")
+    for _ in range(45):
+        await small_town.act("send", chat=who.chat, user=who.id, text="allô ?")
+    for words in ("je me sens seule", "AIDE !") if carrier in ("text", "caption", "edit") else ("je me sens seule",):
+        await small_town.act("update", update=build_update(who, carrier, words))
+        await small_town.settle()
+    said = await list_outgoing(small_town, "sent")
+    assert "help_weak" in said
+    assert ("help" in said) is (carrier != "quote")
 
 
 async def _damage(town: Town, need_id: int) -> bytes:

@@ -35,7 +35,7 @@ async def test_a_question_that_cannot_be_answered_is_let_go(small_town: Town) ->
     """The team is called; the program goes on, and whoever asks something else is answered."""
     _, group = await make_head_with_group(small_town)
     young, volunteer = await sign_up_young(small_town), await make_trained_volunteer(small_town, group)
-    whole = small_town.app.heartbeat.matching_rounds.matching_client
+    whole = small_town.app.heartbeat.due_work.matching_rounds.matching_client
     whole.executor = Stumbling(whole.executor, (NeedWhatIf,), ValueError("odd"))
     await young.write("/ou_en_est_on")
     await volunteer.write("/ou_en_est_on")
@@ -51,7 +51,7 @@ async def test_a_question_whose_object_was_erased_meanwhile_has_no_answer(small_
     async with small_town.app.sessions.begin() as session:
         clock, terms = (
             small_town.app.clock,
-            matching_rounds.build_terms(small_town.app.heartbeat.matching_rounds.programme),
+            matching_rounds.build_terms(small_town.app.heartbeat.due_work.matching_rounds.programme),
         )
         for gone in (MatchRequest(need_id=99), MatchRequest(offer_id=99)):
             assert await what_if.build_request(session, gone, [], [], terms, clock.now()) is None

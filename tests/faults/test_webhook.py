@@ -21,8 +21,8 @@ from benchmarks.role_processes import IdleExecutor, find_free_port
 from bot.transport.polling import ALLOWED_UPDATES
 from bot.transport.webhook import MAX_BODY_BYTES, SECRET_HEADER
 from cli import settings, wiring
-from scheduler.clock import Clock
 from storage.engine.advisory_locks import lock_chats
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.base import Base
 from storage.schema.tables import Outgoing, ParkedUpdate, Person, ProcessedUpdate
@@ -147,13 +147,14 @@ async def test_what_is_no_call_of_telegram_s_is_refused(door: Door) -> None:
 
 
 async def test_an_update_that_cannot_be_read_is_not_sent_again(door: Door) -> None:
-    """Something that Telegram invents tomorrow is left out: a refusal would hold up everything behind it."""
+    """Something that Telegram invents tomorrow is kept and answered: a refusal would hold up everything behind it."""
     strange = build_text_update(INES, 1)
     strange["message"]["chat"] = {"id": "not a number", "type": 7}
     assert await door.call(strange) == 200
     assert await door.call({"update_id": 2, "something_new": {}}) == 200
     assert await door.call(build_text_update(INES, 3)) == 200
-    assert await door.answers() == ["welcome"]
+    assert [kind for kind in await door.answers() if kind != "card"] == ["welcome", "welcome"]
+    assert await door.count(ParkedUpdate) == 1
 
 
 async def test_two_hundred_means_committed(door: Door) -> None:
@@ -196,6 +197,21 @@ async def test_while_the_database_is_down_each_is_told_once_one_after_the_other(
             told.append(await all_call())
     assert told == [[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1], [1, 1, 1]]
     assert {await door.call(build_text_update(who, who, "/privacy")) for who in crowd} == {200}
+
+
+async def test_while_the_database_is_down_whoever_cries_for_help_waits_for_nobody(
+    door: Door, postgres_server: PostgresServer
+) -> None:
+    """In the same second as everybody else, each once, and Telegram is told to come again."""
+    crowd = [INES + number for number in range(5)]
+    hold_clock(door.apps[0])
+    with make_unavailable(postgres_server, door.sessions):
+        assert await door.call(build_text_update(INES + 9, 9, "/privacy")) == 503
+        hold_clock(door.apps[0], AFTER_GRACE_SECONDS)
+        for _ in range(2):
+            calls = (door.call(build_text_update(who, who, "je veux mourir")) for who in crowd)
+            assert set(await asyncio.gather(*calls)) == {503}
+    assert [door.telegram.sent[who] for who in crowd] == [1] * 5
 
 
 async def test_one_update_at_both_listeners_at_once_has_one_effect(door: Door) -> None:

@@ -60,6 +60,7 @@ async def test_a_strange_name_reaches_the_other_side_as_typed(agreed_town: Town)
     young, volunteer, *_ = agreed_town.pair
     await young.send_data("place:1:", (await young.messages())[-1]["message_id"])
     await young.write("Café <Chez {{7*7}}> & fils, 1er étage")
+    await young.tap("Envoyer")
     assert "Café <Chez {{7*7}}> & fils, 1er étage" in await volunteer.reads()
 
 
@@ -159,9 +160,9 @@ async def test_a_volunteer_who_mistypes_a_year_of_birth_stays_a_volunteer(small_
     _, volunteer, *_ = await make_agreed_pair(town)
     await volunteer.send_data("begin:need:", (await volunteer.messages())[-1]["message_id"])
     await volunteer.write("2015")
-    await town.app.heartbeat.prune()
+    await town.app.runner.pruning.run()
     await town.pass_time(days=3)
-    await town.app.heartbeat.prune()
+    await town.app.runner.pruning.run()
     assert [one.state for one in await read_rows(town, Binome)] == ["agreed"]
     await volunteer.write("/start")
     assert "B-001 avec Inès" in await volunteer.reads()
@@ -179,7 +180,7 @@ async def test_who_is_too_young_leaves_no_trace(small_town: Town) -> None:
     assert person.consented_at is None
     assert await read_rows(small_town, Need) == []
     await small_town.pass_time(days=3)
-    await small_town.app.heartbeat.prune()
+    await small_town.app.runner.pruning.run()
     assert await read_rows(small_town, Person) == []
 
 

@@ -66,7 +66,7 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
     await karim.tap("Oui, je l'accompagne")
     await ines.tap("Oui, je veux essayer")
     await ines.write("/aide")
-    await ines.tap("Oui, qu'on me contacte")
+    await ines.tap("C'est urgent")
 
     await claire.play(
         ("sees", "C-002 · Demande d'aide", "C-002 · Help asked for"),

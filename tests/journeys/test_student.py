@@ -32,7 +32,7 @@ async def test_a_student_is_led_from_the_first_word_to_the_first_week(
         ("writes", "2004", "2004"),
         asked("need:level"),
         ("sees", "Où en es-tu dans tes études ?", "Where are you in your studies?"),
-        ("taps", "🆘 Aide", "🆘 Help"),
+        ("taps", "🆘 Ça ne va pas", "🆘 I'm not OK"),
         ("sees", "Idées noires, envie de mourir : 3114", "Dark thoughts, wanting to die: 3114"),
         ("taps", "⬅️ Retour", "⬅️ Back"),
         ("sees", "Où en es-tu dans tes études ?", "Where are you in your studies?"),

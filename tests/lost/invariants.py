@@ -16,7 +16,7 @@ from use_cases.messages import reconciliation
 TOO_LATE = ("Ce bouton n'est plus valable.", "This button is no longer valid.")
 NOT_ARRIVED_STATES = ("sending", "uncertain", "given_up")
 """States in which nobody knows, or it is certain, that a message did not arrive."""
-HELP_NUMBER = "3114"
+HELP_NUMBER = "112"
 
 
 class ErrorLog(logging.Handler):

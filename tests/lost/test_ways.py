@@ -167,6 +167,7 @@ async def test_who_asks_for_help_in_the_middle_of_anything_comes_back_to_it(agre
     await young.write("/aide")
     await young.tap("Non merci")
     await young.write("bibliothèque")
+    await young.tap("Envoyer")
     assert "bibliothèque" in await volunteer.reads()
 
 

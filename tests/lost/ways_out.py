@@ -53,6 +53,8 @@ async def finish_form(who: Visitor) -> None:
     await tap(who, begun[0])
     form = begun[0].partition(":")[0]
     for _ in range(MAX_STEPS):
+        if (remove := f"{form}:shown:remove") in list(list_buttons(messages_to(who)[-1])):
+            await tap(who, remove)
         asked = await _find_question(who, form)
         if asked is None:
             return

@@ -6,7 +6,7 @@ import pytest
 from matching import Terms, Vocabulary, find_best_offers
 from matching.normalise import Reader, read_lexicon
 from matching.occupations import LINES_PER_TEXT
-from matching.vectors import COLUMNS, TextCache, TextModel
+from matching.tfidf import COLUMNS, TextCache, TextModel
 from tests.matching.people import make_need, make_offer
 
 VOLUNTEERS = {

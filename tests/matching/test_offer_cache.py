@@ -8,7 +8,7 @@ from matching import Need, Offer, Terms, offer_cache, worker
 from matching.normalise import Reader
 from matching.offer_cache import OfferCache
 from matching.profiles import MIN_SCORE, USUAL_WEIGHTS
-from matching.vectors import TextCache
+from matching.tfidf import TextCache
 from tests.matching.people import SILENT, make_need, make_offer
 from tests.matching.random_markets import MARKETS, draw_offer
 

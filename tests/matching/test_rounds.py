@@ -15,9 +15,9 @@ from matching.conditions import find_possible
 from matching.index import UNIT, Market, build_market
 from matching.kernels import BARS, NOBODY, Search, scan
 from matching.normalise import Reader
+from matching.on_topic import compute_similarity
 from matching.profiles import MIN_SCORE
-from matching.similarity import compute_similarity
-from matching.vectors import TextCache
+from matching.tfidf import TextCache
 
 TEXT_CACHE = TextCache(Reader({}))
 

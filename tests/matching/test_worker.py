@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from matching import Terms, Vocabulary, find_best_offers, match
 from matching.normalise import Reader, fold
 from matching.stemming import split_letter_groups, stem
-from matching.vectors import TextCache, read_corpus
+from matching.tfidf import TextCache, read_corpus
 from matching.worker import RankingRequest, RoundRequest, Snapshot, answer, warm
 from tests.matching.people import VOCABULARY, make_need, make_offer
 

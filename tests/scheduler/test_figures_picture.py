@@ -82,7 +82,7 @@ async def test_the_figures_come_without_a_picture_that_cannot_be_drawn(
 ) -> None:
     """Words were enough before; nobody waits for a picture."""
     _, _, _, group = active_town.pair
-    pictures = active_town.app.heartbeat.figures_picture
+    pictures = active_town.app.heartbeat.due_work.figures_picture
     with ThreadPoolExecutor() as threads:
         pictures.draw, pictures.executor = draw, threads
         await active_town.beat()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cli.backups import BackupNotMade
-from scheduler.clock import Clock
 from scheduler.nightly_backup import NightlyBackup
+from storage.engine.clock import Clock
 from storage.schema.tables import Card
 from tests.faults.table_dump import read_rows
 from tests.people import PROGRAMME, make_head_with_group
@@ -27,7 +27,7 @@ FULL_BYTES = 1 << 16
 @pytest.fixture
 def at(small_town: Town) -> "Callable[[datetime], NightlyBackup]":
     """Return what does the town's nightly work at a real moment."""
-    own = small_town.app.heartbeat.nightly_backup
+    own = small_town.app.runner.nightly_backup
 
     def of(moment: datetime) -> NightlyBackup:
         clock = Clock(lambda: own.clock.now() - moment, lambda: moment)  # people's clock goes on as it does

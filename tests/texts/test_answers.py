@@ -38,7 +38,7 @@ def build_data_context(side: ReaderSide = "volunteer", language: str = "fr") -> 
 
 def read(form: str, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
     """Return the answers of a form as a summary shows them."""
-    context = replace(written(form, language), answers=AnswersView(answers))
+    context = replace(written(form, language), answers=AnswersView(answers), shown="")
     return to_plain(texts.render(f"{form}_summary", context).text).split("\n")[2:]
 
 

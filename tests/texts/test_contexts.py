@@ -32,7 +32,6 @@ SHARED: dict[str, Any] = {"programme": Programme, "label": CallResult(str)}
 SHARED |= {name: CallResult(get_type_hints(function)["return"]) for name, function in ABOUT_FORMS.items()}
 """What every template may name besides its context."""
 READ_ELSEWHERE = {
-    "Reader.zone": "texts/formats.py",
     "FormContext.closed": "texts/render.py takes the buttons away",
     "FormContext.state": "mentoring/relevance.py",
     "ThingView.state": "mentoring/relevance.py",

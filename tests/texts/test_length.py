@@ -19,6 +19,7 @@ USUAL_SENTENCE = 9
 MOST_SENTENCES = 9
 LONG_FOR_A_REASON = {
     "help": "every number that may save somebody stands on one screen",
+    "help_weak": "the same, with fewer numbers",
     "concern_ask": "what to do and whom to call, before anything is written",
     "report_ask": "who reads it, by when, what the other sees, and whom to call meanwhile",
     "privacy": "what the law wants to be told",

@@ -58,7 +58,7 @@ def test_it_lets_files_lie_there_that_are_no_messages(tmp_path: Path) -> None:
         ("fr/menu.j2", ("{% if need %}", "{% if need"), "fr/menu.j2, line "),
         ("fr/sorry.j2", ("menu::", "casino::"), "fr/sorry.j2, line 3: this button leads nowhere; ours here carry"),
         ("fr/sorry.j2", ("menu::", "menu:x:"), "fr/sorry.j2, line 3: this button leads nowhere"),
-        ("fr/help.j2", ("Oui, qu'on me contacte => contact::yes\n", ""), "a button is missing that people need"),
+        ("fr/help_weak.j2", ("Non merci => contact::no\n", ""), "a button is missing that people need"),
         ("fr/offer_available.j2", ("{{ me.name }}", "{{ me.nickname }}"), "has no attribute 'nickname'"),
         ("fr/_buttons.j2", ("=> help::", "=> helpp::"), "fr/_buttons.j2, line "),
         ("fr/need_field.j2", ("{{ b.back() }}", ""), "fr/need_field.j2: not the buttons of our message"),

@@ -149,3 +149,27 @@ def test_it_reads_four_thousand_characters_of_anything_said(words: list[str]) ->
 def test_plain_words_are_plain(text: str) -> None:
     """Plain words hold small letters, figures and commas, one space apart."""
     assert re.fullmatch(r" (?:[a-z0-9,]+ )+", simplify(text))
+
+
+@pytest.mark.parametrize("before", [0, 4000, 4090, 4096, 8000, 20_000])
+def test_a_long_text_is_read_to_its_end(before: int) -> None:
+    """Wherever the words stand in it, across the edges of its pieces too."""
+    text = ("bla " * before)[:before] + " je veux mourir " + "bla " * 3000
+    assert find_sign(text) == Sign("strong", "suicide")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Exposé sur le mariage forcé", "weak"),
+        ("aide pour mon exposé sur le mariage forcé", "weak"),
+        ("mariage forcé", "strong"),
+        ("mon mariage forcé après le bac", "strong"),
+        ("après le bac on me marie de force, mariage forcé", "strong"),
+    ],
+)
+def test_a_violence_that_is_only_studied_is_doubtful(text: str, level: str) -> None:
+    """A subject at school is a sign that asks, and swallows no answer; where anybody is meant it stays strong."""
+    sign = find_sign(text)
+    assert sign is not None
+    assert sign.level == level

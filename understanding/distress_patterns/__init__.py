@@ -1,15 +1,19 @@
 """The rows that :mod:`understanding.distress` tries: one file per category, the idioms, the classes of words."""
 
-from understanding.distress_patterns import danger, low, self_harm, suicide, violence
-from understanding.distress_patterns.words import Category, Row
+from mentoring.help_numbers import Category
+from understanding.distress_patterns import danger, harassment, low, self_harm, sexual, street, suicide, violence
+from understanding.distress_patterns.words import Row
 
 STRONG: dict[Category, tuple[Row, ...]] = {
     "danger": danger.STRONG_ENGLISH + danger.STRONG,
+    "street": street.STRONG_ENGLISH + street.STRONG,
+    "sexual": sexual.STRONG_ENGLISH + sexual.STRONG,
     "violence": violence.STRONG_ENGLISH + violence.STRONG,
     "self_harm": self_harm.STRONG_ENGLISH + self_harm.STRONG,
     "suicide": suicide.STRONG_ENGLISH + suicide.STRONG,
 }
 WEAK: dict[Category, tuple[Row, ...]] = {
+    "harassment": harassment.WEAK_ENGLISH + harassment.WEAK,
     "violence": violence.WEAK_ENGLISH + violence.WEAK,
     "low": low.WEAK_ENGLISH + low.WEAK,
 }

@@ -1,11 +1,10 @@
-"""Present danger: threats, weapons, being locked in or put out."""
+"""Present danger: threats, weapons, being locked in."""
 
 from understanding.distress_patterns.words import Row
 
 # fmt: off
 STRONG: tuple[Row, ...] = (
     ("inconu", "un inconnu me (?:suit|poursuit)", "un inconnu me suit"),
-    ("endroit|endroi", "(?:pas|plus|aucun) (?:de )?endroit (?:ou|pour) dormir", "j'ai pas d'endroit où dormir"),
     ("kill me",
      "<he> (?:s|is|are|said (?:he|she|they)|want(?:s)? to|wil|would|threatened|threatens|(?:is |are )?(?:going|"
      "trying))(?: would| to| wil)? (?:to )?kil me|hes going to kil me", "he's going to kill me"),
@@ -50,18 +49,6 @@ STRONG: tuple[Row, ...] = (
     ("appel",
      "appele(?:z|r|s)? (?:moi )?(?:la police|les secours|le samu|les flics|une ambulance|les pompiers)",
      "appelez la police vite"),
-    ("dehors|dans",
-     "(?:dors|dormir|dormi|dort) (?:dehors|dans (?:ma|la|une) (?:voiture|cave|rue|gare|metro|cage))",
-     "je dors dehors depuis 3 jours"),
-    ("la rue",
-     "(?:suis|retrouve) a la rue (?:ce soir|cette nuit|je ai|depuis|avec m|sans|,)", "je suis à la rue ce soir"),
-    ("nulle part|dormir",
-     "nulle part (?:ou|pour|a) (?:dormir|aller)|sais (?:pas|plus) ou dormir|rien pour dormir ce soir",
-     "j'ai nulle part où dormir"),
-    ("mis|met|vire|jete",
-     "<who> (?:<me_a>|me) (?:mis|mise|mettent|met|viree?r?|jetee?r?) (?:a la porte|dehors|a la rue|"
-     "de (?:la maison|chez (?:moi|eux|lui|elle)))", "mes parents m'ont mis à la porte"),
-    ("fugu", "je ai fuguer?|vais fuguer", "j'ai fugué je sais pas où aller"),
     ("overdose", "(?:fais|faire) une overdose (?:,|je|aide)", "je fais une overdose"),
     ("porte",
      "(?:defonce|defoncer|casser|forcer|enfoncer) (?:la|ma) porte(?= (?:,|je|de chez|aide|aidez|il|et) )",
@@ -80,6 +67,4 @@ STRONG_ENGLISH: tuple[Row, ...] = (
     ("following me",
      "(?:someone|a man|some guy|he) (?:is|s|keeps) following me|someones following me", "someone is following me"),
     ("knife|gun", "<he> (?:has|have|is holding|got) a (?:knife|gun)", "he has a knife"),
-    ("to sleep|homeless",
-     "(?:nowhere|no place) to (?:sleep|stay|go tonight)|i am homeless", "i have nowhere to sleep tonight"),
 )

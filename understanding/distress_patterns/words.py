@@ -6,9 +6,6 @@ tried only when one of its anchors, separated by ``|``, is in the text. Every ga
 so that no text makes a pattern slow.
 """
 
-from typing import Literal
-
-Category = Literal["suicide", "self_harm", "violence", "danger", "low"]
 Row = tuple[str, str, str]
 
 # fmt: off

@@ -11,10 +11,10 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import refresh_command_list
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import erasure, people
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards
@@ -57,7 +57,7 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
     await _delete_rows(session, person)
-    await people.forget(session, person, now)
+    await erasure.forget(session, person, now)
 
 
 async def _delete_rows(session: AppSession, person: Person) -> None:
@@ -81,7 +81,7 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
     ):
         await unsent_pairs.undo_pairs(session, now, theirs)
     for binome in await binomes.list_binomes(session, person, PENDING):
-        binomes.withdraw_binome(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
+        proposals.withdraw(binome, "withdraw" if binome.state == "proposed" else "release", "left", now)
         if binomes.side_of(binome, person) == VOLUNTEER:
             await needs.free(session, binome.need, now)
         else:

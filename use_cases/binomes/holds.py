@@ -11,7 +11,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold
 from storage.schema.tables import Binome, Card, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, unsent_pairs
 from use_cases.people import standing
 from use_cases.people.audit import record_audit
@@ -47,7 +47,7 @@ async def withdraw_proposals(session: AppSession, person_id: int, now: datetime)
     await unsent_pairs.undo_pairs(session, now, theirs)
     for binome in (await session.scalars(select(Binome).where(theirs, Binome.state.in_(PENDING)))).all():
         was_accepted = binome.state == "volunteer_yes"
-        binomes.withdraw_binome(binome, "release" if was_accepted else "withdraw", "team", now)
+        proposals.withdraw(binome, "release" if was_accepted else "withdraw", "team", now)
         await needs.free(session, binome.need, now)
         await binomes.queue_message(session, now, binome, VOLUNTEER, "proposal_dropped")
         if was_accepted:

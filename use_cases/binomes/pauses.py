@@ -1,5 +1,7 @@
 """Needs, offers and binômes that pause until a date, go on, or stop because their person says so."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,8 +15,9 @@ from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import PENDING, RUNNING, move
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.base import noun_of
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import people, standing
@@ -27,11 +30,16 @@ BINOME_COLUMNS = {"need": Binome.need_id, "offer": Binome.offer_id}
 """Noun -> by which column its binômes name it."""
 WAITING_CASES = {"need": "waiting_long", "offer": "new_volunteer"}
 """Noun -> the case that is about waiting for it."""
+Change = Callable[[AppSession, Any, datetime], Awaitable[None]]
+"""It changes a row at a moment."""
 
 
-def noun_of(thing: Thing) -> str:
-    """Return the noun of a thing: need, offer or binôme."""
-    return str(thing.__tablename__)
+@dataclass(frozen=True, slots=True)
+class NounRules:
+    """What it is to pause a thing of one noun, and to wake it."""
+
+    pause: Change
+    wake: Change
 
 
 def name_of(thing: Thing) -> str:
@@ -69,31 +77,13 @@ async def pause(session: AppSession, thing: Thing, person: Person, day: date, no
     """Pause a thing until a day in the person's own zone; tell everybody concerned."""
     zone = ZoneInfo(await people.zone_of(session, person))
     thing.resume_at = datetime.combine(day, time(BACK_AT_HOUR), zone)
-    if isinstance(thing, Need):
-        await _withdraw(session, thing, now)
-        await needs.pause(session, thing, now)
-    if isinstance(thing, Offer):
-        thing.state = move("offer", thing.state, "pause")
-        await unsent_pairs.undo_pairs(session, now, Binome.offer_id == thing.id)
-    if isinstance(thing, Binome):
-        thing.state = move("binome", thing.state, "pause")
-        await sessions.drop_planned(session, thing, now, states=("planned",))
-        days = timedelta(days=session.programme.delays.first_session_days)
-        thing.due_at = thing.due_at and thing.resume_at + days
+    await RULES[noun_of(thing)].pause(session, thing, now)
     await _tell_members(session, thing, "paused", now)
 
 
 async def wake(session: AppSession, thing: Thing, now: datetime) -> None:
     """Resume a thing: matching looks again, or the next session is planned."""
-    if isinstance(thing, Need):
-        await needs.wait_again(session, thing, now)
-    if isinstance(thing, Offer):
-        thing.state, thing.resume_at, thing.unanswered = move("offer", thing.state, "resume"), None, 0
-    if isinstance(thing, Binome):
-        if await standing.are_kept_apart(session, thing.need.person_id, thing.offer.person_id):
-            raise NotPossible("(never together again)")
-        thing.state, thing.resume_at = move("binome", thing.state, "resume"), None
-        await sessions.plan_next(session, thing, now + sessions.MIN_NOTICE, now)
+    await RULES[noun_of(thing)].wake(session, thing, now)
     await installation.ask_round(session, now)
     await _tell_members(session, thing, "resumed", now)
 
@@ -106,13 +96,13 @@ async def stop(session: AppSession, thing: Need | Offer, person: Person, now: da
 
 async def stop_quietly(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """The same without a word to its person: the team ends it, and says so itself."""
-    name = name_of(thing)
+    noun, name = noun_of(thing), name_of(thing)
     if thing.state == "drafting":
         await session.delete(thing)
     else:
         await _withdraw(session, thing, now)
-        await (needs.stop(session, thing) if isinstance(thing, Need) else offers.close(session, thing, now))
-    case = build_case_key(WAITING_CASES[noun_of(thing)], name.replace("-", ":"))
+        await STOPS[noun](session, thing, now)
+    case = build_case_key(WAITING_CASES[noun], name.replace("-", ":"))
     await cards.close_by_key(session, case, now)
     await session.flush()
 
@@ -131,20 +121,52 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     return count
 
 
+async def _pause_need(session: AppSession, need: Need, now: datetime) -> None:
+    await _withdraw(session, need, now)
+    await needs.pause(session, need, now)
+
+
+async def _pause_offer(session: AppSession, offer: Offer, now: datetime) -> None:
+    offer.state = move("offer", offer.state, "pause")
+    await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
+
+
+async def _pause_binome(session: AppSession, binome: Binome, now: datetime) -> None:
+    binome.state = move("binome", binome.state, "pause")
+    await sessions.drop_planned(session, binome, now, states=("planned",))
+    days = timedelta(days=session.programme.delays.first_session_days)
+    binome.due_at = binome.due_at and binome.resume_at and binome.resume_at + days
+
+
+async def _wake_offer(_session: AppSession, offer: Offer, _now: datetime) -> None:
+    offer.state, offer.resume_at, offer.unanswered = move("offer", offer.state, "resume"), None, 0
+
+
+async def _wake_binome(session: AppSession, binome: Binome, now: datetime) -> None:
+    if await standing.are_kept_apart(session, binome.need.person_id, binome.offer.person_id):
+        raise NotPossible("(never together again)")
+    binome.state, binome.resume_at = move("binome", binome.state, "resume"), None
+    await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
+
+
 async def _withdraw(session: AppSession, thing: Need | Offer, now: datetime) -> None:
     """Nobody waits for an answer any more; who was asked, or had said yes, is told."""
     mine = BINOME_COLUMNS[noun_of(thing)] == thing.id
     await unsent_pairs.undo_pairs(session, now, mine)
     for binome in await session.scalars(select(Binome).where(mine, Binome.state.in_(PENDING))):
         accepted = binome.state == "volunteer_yes"
-        binomes.withdraw_binome(binome, "release" if accepted else "withdraw", "left", now)
-        if isinstance(thing, Need):
-            kind = "released" if accepted else "proposal_withdrawn"
-            await binomes.queue_message(session, now, binome, VOLUNTEER, kind)
-        else:
-            await needs.free(session, binome.need, now)
-            if accepted:
-                await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")
+        proposals.withdraw(binome, "release" if accepted else "withdraw", "left", now)
+        await WITHDRAWN[noun_of(thing)](session, binome, accepted, now)
+
+
+async def _tell_volunteer(session: AppSession, binome: Binome, accepted: bool, now: datetime) -> None:
+    await binomes.queue_message(session, now, binome, VOLUNTEER, "released" if accepted else "proposal_withdrawn")
+
+
+async def _free_need(session: AppSession, binome: Binome, accepted: bool, now: datetime) -> None:
+    await needs.free(session, binome.need, now)
+    if accepted:
+        await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")
 
 
 async def _tell_members(session: AppSession, thing: Thing, kind: str, now: datetime) -> None:
@@ -155,3 +177,18 @@ async def _tell_members(session: AppSession, thing: Thing, kind: str, now: datet
 def people_of(thing: Thing) -> tuple[int, ...]:
     """Return the numbers of those it is about: one person, or both members of a binôme."""
     return (thing.need.person_id, thing.offer.person_id) if isinstance(thing, Binome) else (thing.person_id,)
+
+
+RULES = {
+    "need": NounRules(_pause_need, needs.wait_again),
+    "offer": NounRules(_pause_offer, _wake_offer),
+    "binome": NounRules(_pause_binome, _wake_binome),
+}
+"""Noun -> what a pause of it does, and what its end does."""
+STOPS: dict[str, Change] = {"need": needs.stop, "offer": offers.close}
+"""Noun -> what ends it; a binôme has its own way to end."""
+WITHDRAWN: dict[str, Callable[[AppSession, Binome, bool, datetime], Awaitable[None]]] = {
+    "need": _tell_volunteer,
+    "offer": _free_need,
+}
+"""Noun -> what becomes of its proposal, which its volunteer may have accepted, once it is paused or over."""

@@ -19,7 +19,7 @@ async def find_due(session: AppSession, now: datetime, limit: int) -> list[Perso
 
 
 async def erase_due(session: AppSession, now: datetime, limit: int) -> int:
-    """Erase those who are due, `most` at a time; return how many."""
+    """Erase those who are due, `limit` at a time; return how many."""
     people = await find_due(session, now, limit)
     for person in people:
         await departures.erase(session, person, now)

@@ -8,27 +8,29 @@ from mentoring.slots import find_common_hours, list_hours
 from mentoring.states import ARRANGING, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Person
-from use_cases.binomes import binomes
-from use_cases.needs_offers import pairs
-from use_cases.needs_offers.pairs import Pair
+from use_cases.binomes import binome_rows, binomes
+from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import cards
 
 MAX_PLACE_CHARACTERS = 200
+MARK_CHARACTERS = 12
+TYPED_PLACE = "typed_place"
+"""What the person's own seal keeps between typing a place and sending it."""
 MAX_SHOWN_HOURS = 24
 
 
 async def list_choices(session: AppSession, binome: Binome, now: datetime) -> list[tuple[int, int]]:
     """Return the (weekday, hour) of the young person's week in which both are free; theirs alone when none is."""
-    return find_free_hours(await pairs.open_pair(session, binome), now)
+    return find_free_hours(await binome_rows.read_answers(session, binome), now)
 
 
-def find_free_hours(pair: Pair, now: datetime) -> list[tuple[int, int]]:
-    """Return the same for a pair whose answers are open."""
-    young, volunteer = pair.need.get("slots", ()), pair.offer.get("slots", ())
-    return find_common_hours(young, pair.young_zone, volunteer, pair.volunteer_zone, now) or list_hours(young)
+def find_free_hours(answers: BinomeAnswers, now: datetime) -> list[tuple[int, int]]:
+    """Return the same from answers that are open."""
+    young, volunteer = answers.need.get("slots", ()), answers.offer.get("slots", ())
+    return find_common_hours(young, answers.young_zone, volunteer, answers.volunteer_zone, now) or list_hours(young)
 
 
 def spread_hours(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -69,14 +71,48 @@ async def confirm_slot(session: AppSession, binome_id: int, person: Person, choi
         await outbox.put(session, now, member, "slot_set", delivery=once, session=planned.id)
 
 
+async def type_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
+    """Keep where somebody wants to meet, and ask them whether it may be sent: it may have been meant for nobody."""
+    await _lock_for_place(session, binome_id, person)
+    known = await people.read_profile(session, person)
+    await people.save_profile(session, person, {**known, TYPED_PLACE: {"binome": binome_id, "place": place}})
+    await outbox.put(session, now, person, "place_confirm", binome=binome_id, mark=_compute_mark(session, place))
+
+
+async def read_typed_place(session: AppSession, person: Person, binome_id: int, mark: str) -> str:
+    """Return the place that somebody typed and has not sent; nothing when it is another by now."""
+    typed = (await people.read_profile(session, person)).get(TYPED_PLACE) or {"binome": 0, "place": ""}
+    return typed["place"] if (typed["binome"], _compute_mark(session, typed["place"])) == (binome_id, mark) else ""
+
+
+async def send_place(session: AppSession, binome_id: int, person: Person, mark: str, now: datetime) -> None:
+    """Pass on the place that somebody typed and has looked at."""
+    place = await read_typed_place(session, person, binome_id, mark)
+    if not place:
+        raise NotPossible("(another place was typed since)")
+    await set_place(session, binome_id, person, place, now)
+    known = await people.read_profile(session, person)
+    await people.save_profile(session, person, {key: value for key, value in known.items() if key != TYPED_PLACE})
+
+
+def _compute_mark(session: AppSession, place: str) -> str:
+    """Return a short mark of a place for a button. Keyed: the outbox keeps it, and words cannot be guessed from it."""
+    return session.vault.fingerprint(place).hex()[:MARK_CHARACTERS]
+
+
 async def set_place(session: AppSession, binome_id: int, person: Person, place: str, now: datetime) -> None:
     """Save where the binôme meets, and tell both."""
+    binome = await _lock_for_place(session, binome_id, person)
+    binome.place = await people.seal(session, binome.need.person_id, place)
+    for side in (YOUNG, VOLUNTEER):
+        await binomes.queue_message(session, now, binome, side, "place_set", by=person.id)
+
+
+async def _lock_for_place(session: AppSession, binome_id: int, person: Person) -> Binome:
     binome = await binomes.lock_binome(session, binome_id, person)
     if binome.state not in ARRANGING:
         raise NotPossible("(no place now)")
-    binome.place = await people.seal(session, binome.need.person_id, place)
-    for side in (YOUNG, VOLUNTEER):
-        await binomes.queue_message(session, now, binome, side, "place_set")
+    return binome
 
 
 async def zone_of_side(session: AppSession, binome: Binome, side: Side) -> str:

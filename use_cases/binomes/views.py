@@ -1,7 +1,10 @@
 """Rows as a reader may see them: who sees names, and when, is decided here."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from typing import Any
 
+from mentoring import shown_words
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
@@ -12,9 +15,9 @@ from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, Nameles
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
-from use_cases.binomes import slots
-from use_cases.needs_offers import forms, pairs
-from use_cases.needs_offers.pairs import Pair
+from use_cases.binomes import binome_rows, slots
+from use_cases.binomes.binome_rows import BinomeAnswers
+from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import case_words
@@ -22,9 +25,11 @@ from use_cases.team import case_words
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
     """Show a binôme to one of its sides; the other's name only once both have said yes."""
-    pair = await pairs.open_pair(session, row)
+    answers = await binome_rows.read_answers(session, row)
     known = row.state in ACQUAINTED and bool(side)
-    other, other_zone = (pair.need, pair.young_zone) if side == VOLUNTEER else (pair.offer, pair.volunteer_zone)
+    other, other_zone = (
+        (answers.need, answers.young_zone) if side == VOLUNTEER else (answers.offer, answers.volunteer_zone)
+    )
     planned = await sessions.find_upcoming(session, row) if known else None
     reasons = await people.unseal(session, row.need.person_id, row.reasons) or []
     return BinomeView(
@@ -37,19 +42,19 @@ async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: da
         resume_at=row.resume_at,
         other=other.get("name", "") if known else "",
         other_zone=other_zone,
-        need=_view_nameless_need(pair),
-        offer=_view_nameless_offer(pair),
-        reasons=[Reason(one["kind"], one["values"]) for one in reasons],
+        need=_view_nameless_need(answers),
+        offer=_view_nameless_offer(answers),
+        reasons=_view_reasons(answers, reasons),
         place=await people.unseal(session, row.need.person_id, row.place) if known else None,
-        hours=_view_hours(pair, now) if known or side == VOLUNTEER else (),
-        asked=_view_hour(*slots.parse_choice(asked), pair.young_zone, now) if asked else None,
+        hours=_view_hours(answers, now) if known or side == VOLUNTEER else (),
+        asked=_view_hour(*slots.parse_choice(asked), answers.young_zone, now) if asked else None,
         slot=None if row.weekday is None or row.hour is None else _view_hour(row.weekday, row.hour, row.zone, now),
         next=planned.starts_at if planned else None,
     )
 
 
-def _view_nameless_need(pair: Pair) -> NamelessNeed:
-    row, given = pair.binome.need, pair.need
+def _view_nameless_need(answers: BinomeAnswers) -> NamelessNeed:
+    row, given = answers.binome.need, answers.need
     return NamelessNeed(
         id=row.id,
         state=row.state,
@@ -57,21 +62,33 @@ def _view_nameless_need(pair: Pair) -> NamelessNeed:
         field=given.get("field"),
         region=given.get("region"),
         topics=given.get("topics"),
-        words=given.get("words"),
+        words=shown_words.mask_shown("need", given) or None,
         modes=given.get("modes"),
     )
 
 
-def _view_nameless_offer(pair: Pair) -> NamelessOffer:
-    row, given = pair.binome.offer, pair.offer
-    job, field, region = (given.get(key, "") for key in ("job", "field", "region"))
-    return NamelessOffer(row.id, row.state, job, field, region)
+def _view_nameless_offer(answers: BinomeAnswers) -> NamelessOffer:
+    row, given = answers.binome.offer, answers.offer
+    job = shown_words.mask_shown("offer", given)
+    return NamelessOffer(row.id, row.state, job, given.get("field", ""), given.get("region", ""))
 
 
-def _view_hours(pair: Pair, now: datetime) -> list[Hour]:
-    zone = pair.young_zone
+def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
+    """Show why two were brought together: of the words that they share, none that identifies one of them."""
+    both = (answers.need, answers.offer)
+    typed = [str(given.get(key, "")) for given in both for key in ("words", "job")]
+    names = [str(given.get("name", "")) for given in both]
+    told = {one["kind"]: one["values"] for one in reasons}
+    if "words" in told:
+        told["words"] = shown_words.drop_identifying(told["words"], typed, names)
+    return [Reason(kind, values) for kind, values in told.items() if values or kind != "words"]
+
+
+def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:
+    zone = answers.young_zone
     return [
-        _view_hour(weekday, hour, zone, now) for weekday, hour in slots.spread_hours(slots.find_free_hours(pair, now))
+        _view_hour(weekday, hour, zone, now)
+        for weekday, hour in slots.spread_hours(slots.find_free_hours(answers, now))
     ]
 
 
@@ -94,6 +111,7 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
         urgent=CASES[row.kind].urgent,
         acts=CASES[row.kind].acts if row.state != "closed" else (),
         origin=row.origin,
+        written_at=row.written_at,
         outcome=row.outcome,
         due_at=row.due_at,
         reminded=row.reminded,

@@ -14,7 +14,7 @@ from storage.engine.batches import split_into_batches
 from storage.schema.tables import Card, Outgoing
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 MAX_SINGLE_CARDS = 6
 """At a group's pace six cards take twenty seconds; of more, the last would be seen too late."""
@@ -68,5 +68,7 @@ def _view_listed_case(card: Card) -> ListedCase:
 
 
 async def _fetch_in_order(session: AppSession, numbers: list[int]) -> list[Card]:
-    found = await session.scalars(select(Card).where(Card.id.in_(numbers)).execution_options(populate_existing=True))
+    """Return those of some cases that the staff group may see: urgent ones first, then the oldest."""
+    shown = case_access.select_cases(None).where(Card.id.in_(numbers))
+    found = await session.scalars(shown.execution_options(populate_existing=True))
     return sorted(found, key=lambda card: (not CASES[card.kind].urgent, card.opened_at, card.id))

@@ -15,11 +15,12 @@ from mentoring.references import format_reference
 from mentoring.states import RUNNING, SEEKING
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person
+from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 from use_cases.binomes.departures import SILENT_ACTS
-from use_cases.desk import fairness, record_sheets
+from use_cases.desk import fairness, record_sheets, uncertain_messages
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
+from use_cases.team import case_access
 
 Args = Mapping[str, Any]
 DIGEST_TIME = time(8, 30)
@@ -78,18 +79,20 @@ async def view_day(session: AppSession, request: ContextRequest) -> DigestContex
     """Return what is open, and what happened since yesterday's digest."""
     args = request.args
     is_open = Card.state.in_(OPEN_STATES)
-    oldest = await session.scalar(select(Card).where(is_open).order_by(Card.opened_at, Card.id).limit(1))
-    uncertain = await _count(session, Card.id, is_open, Card.kind == "uncertain")
+    found = case_access.select_cases(request.person).where(is_open).order_by(Card.opened_at, Card.id)
+    oldest = await session.scalar(found.limit(1))
+    uncertain = await case_access.count_cases(session, request.person, is_open, Card.kind == "uncertain")
+    arrived = (Card.kind == "new_volunteer", _is_within(Card.opened_at, args))
     return DigestContext(
         me=request.me,
-        open=await _count(session, Card.id, is_open),
-        urgent=await _count(session, Card.id, is_open, Card.kind.in_(URGENT)),
+        open=await case_access.count_cases(session, request.person, is_open),
+        urgent=await case_access.count_cases(session, request.person, is_open, Card.kind.in_(URGENT)),
         oldest=record_sheets.view_case(oldest) if oldest else None,
-        volunteers=await _count(session, Card.id, Card.kind == "new_volunteer", _is_within(Card.opened_at, args)),
+        volunteers=await case_access.count_cases(session, request.person, *arrived),
         formed=await _count(session, Binome.id, _is_within(Binome.agreed_at, args)),
         ended=await _count(session, Binome.id, Binome.state == "ended", _is_within(Binome.ended_at, args)),
         silent=await _list_silent(session, args),
-        uncertain=await _count(session, Outgoing.id, Outgoing.state == "uncertain") if uncertain else 0,
+        uncertain=await uncertain_messages.count(session, request.person) if uncertain else 0,
     )
 
 

@@ -12,9 +12,9 @@ from mentoring.states import LIVE
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import proposals
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
-from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.people.audit import record_audit
@@ -28,7 +28,7 @@ async def send_proposals(session: AppSession, pairs: Iterable[Binome], person: P
     all_left = True
     for binome in pairs:
         if await _is_possible(session, binome, now):
-            await binomes.send_proposal(session, binome, now)
+            await proposals.send_proposal(session, binome, now)
             record_audit(session, now, person, "let leave", binome)
         else:
             all_left = False
@@ -40,7 +40,7 @@ async def send_proposals(session: AppSession, pairs: Iterable[Binome], person: P
 async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person, now: datetime) -> None:
     """These pairs are never proposed; their needs wait again."""
     for binome in pairs:
-        binomes.withdraw_binome(binome, "withdraw", "set_aside", now)
+        proposals.withdraw(binome, "withdraw", "set_aside", now)
         await needs.free(session, binome.need, now)
         record_audit(session, now, person, "set aside", binome)
     await unsent_pairs.refresh_count(session, now, person)

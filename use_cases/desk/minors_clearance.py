@@ -9,7 +9,7 @@ from mentoring.states import PENDING
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.people.audit import record_audit
 
@@ -33,7 +33,7 @@ async def withdraw_clearance(session: AppSession, offer: Offer, person: Person, 
 
 async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None:
     accepted = binome.state == "volunteer_yes"
-    binomes.withdraw_binome(binome, "release" if accepted else "withdraw", "team", now)
+    proposals.withdraw(binome, "release" if accepted else "withdraw", "team", now)
     await needs.free(session, binome.need, now)
     await binomes.queue_message(session, now, binome, VOLUNTEER, "released" if accepted else "proposal_withdrawn")
     if accepted:

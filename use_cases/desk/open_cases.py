@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy import case as sql_case
-from sqlalchemy import func, select
 
 from mentoring.cases import CASES, OPEN_STATES
 from mentoring.desk_contexts import HistoryContext, QueueContext
@@ -13,13 +13,13 @@ from storage.schema.tables import Audit, Card, Person
 from use_cases.desk import record_sheets
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
-from use_cases.team import notes
+from use_cases.team import case_access, notes
 
 PAGE_ROWS = 8
 MAX_ACTS, MAX_NOTES = 12, 4
 URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 SORTS: dict[str, Any] = {
-    "ours": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.id.desc()),
+    "ours": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.opened_at.desc(), Card.id.desc()),
     "oldest": (Card.opened_at, Card.id),
     "mine": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.opened_at, Card.id),
 }
@@ -30,21 +30,23 @@ HIDDEN_ACTS = ("read",)
 async def show(session: AppSession, request: ContextRequest) -> QueueContext:
     """Return one page of the open cases."""
     reader, args = request.reader, request.args
-    which = [Card.state.in_(OPEN_STATES), Card.about_id.is_distinct_from(reader.id)]
+    which: list[ColumnElement[bool]] = [Card.state.in_(OPEN_STATES)]
     if args["sort"] == "mine":
         which.append(Card.taken_by == reader.id)
-    total = int(await session.scalar(select(func.count()).select_from(Card).where(*which)) or 0)
+    total = await case_access.count_cases(session, reader, *which)
     pages = max(1, -(-total // PAGE_ROWS))
-    page = min(args["page"], pages - 1)
-    found = select(Card).where(*which).order_by(*SORTS[args["sort"]]).offset(page * PAGE_ROWS).limit(PAGE_ROWS)
-    cases = [record_sheets.view_case(row) for row in await session.scalars(found)]
+    page = min(max(args["page"], 0), pages - 1)
+    found = case_access.select_cases(reader).where(*which).order_by(*SORTS[args["sort"]])
+    shown = await session.scalars(found.offset(page * PAGE_ROWS).limit(PAGE_ROWS))
+    cases = [record_sheets.view_case(row) for row in shown]
     return QueueContext(me=request.me, cases=cases, total=total, page=page, pages=pages, sort=args["sort"])
 
 
 async def show_history(session: AppSession, request: ContextRequest) -> HistoryContext | None:
     """Return what happened to a case, and the team's notes on it; nothing to those whom it is about."""
-    card, reader = await session.get(Card, request.args["about"]), request.reader
-    if card is None or reader.id in (card.about_id, card.person_id):
+    reader = request.reader
+    card = await case_access.fetch_case(session, request.args["about"], reader)
+    if card is None or reader.id == card.person_id:
         return None
     found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(HIDDEN_ACTS))
     rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(MAX_ACTS))).all()

@@ -1,5 +1,6 @@
 """A binôme, a need, an offer as the team reads them in private: state, history, cases, notes."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, select
@@ -23,17 +24,41 @@ from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import holds, pauses
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.team import notes
+from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
 
 
-async def fetch_record(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
-    """Return what a reference names; None when it is not there, or when the reader is one of those it is about."""
+async def open_record(
+    session: AppSession, noun: str, number: int, reader: Person, now: datetime
+) -> Binome | Need | Offer | None:
+    """Return what a reference names, as `fetch_record` does; who looked, the readers of open cases about it learn."""
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
-    return None if found is None or reader.id in pauses.people_of(found) else found
+    if found is not None:
+        await case_access.record_look(session, reader, pauses.people_of(found), now)
+    return await fetch_record(session, noun, number, reader)
+
+
+async def fetch_record(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
+    """Return what a reference names; None when it is not there, or is about the reader or a partner of the reader's.
+
+    With a case or without one: a refusal that came with a report would tell of it.
+    """
+    found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
+    if found is None or reader.id in pauses.people_of(found):
+        return None
+    return None if await _is_partner(session, reader, pauses.people_of(found)) else found
+
+
+async def _is_partner(session: AppSession, reader: Person, them: Collection[int]) -> bool:
+    """Return whether the reader and one of some people ever agreed on a binôme."""
+    mine = (Need.person_id == reader.id) & Offer.person_id.in_(them)
+    theirs = (Offer.person_id == reader.id) & Need.person_id.in_(them)
+    found = join_need_and_offer(select(Binome.id)).where(Binome.agreed_at.is_not(None), mine | theirs)
+    return await session.scalar(found.limit(1)) is not None
 
 
 async def show(
@@ -96,7 +121,7 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         created_at=row.created_at,
         answers=AnswersView(await forms.read_answers(session, row)),
         binomes=await _list_binomes(session, request.reader, Binome.need_id == row.id),
-        cases=await _list_cases(session, request.reader, Card.person_id == row.person_id),
+        cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
@@ -111,7 +136,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         created_at=row.created_at,
         answers=AnswersView(await forms.read_answers(session, row)),
         binomes=await _list_binomes(session, request.reader, Binome.offer_id == row.id),
-        cases=await _list_cases(session, request.reader, Card.person_id == row.person_id),
+        cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
@@ -134,9 +159,19 @@ def _has_been_asked(row: Binome) -> bool:
     return row.state != "unsent" and row.why != "set_aside"
 
 
-async def _list_cases(session: AppSession, reader: Person, about: ColumnElement[bool]) -> list[CaseLine]:
-    """Return the newest cases, none that accuse the reader."""
-    found = select(Card).where(about, Card.about_id.is_distinct_from(reader.id)).order_by(Card.id.desc())
+async def list_cases_about(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
+    """Return the newest cases that a person opened or that are about the person, of those that the reader may see."""
+    return await _list_cases(session, reader, (Card.person_id == person_id) | (Card.about_id == person_id))
+
+
+async def list_others(session: AppSession, reader: Person, person_id: int) -> list[CaseLine]:
+    """Return the same beside the case that asks whether this person may be let in."""
+    theirs = (Card.person_id == person_id) | (Card.about_id == person_id)
+    return await _list_cases(session, reader, theirs & (Card.kind != "new_volunteer"))
+
+
+async def _list_cases(session: AppSession, reader: Person, which: ColumnElement[bool]) -> list[CaseLine]:
+    found = case_access.select_cases(reader).where(which).order_by(Card.opened_at.desc(), Card.id.desc())
     return [view_case(one) for one in await session.scalars(found.limit(MAX_CASES))]
 
 

@@ -1,5 +1,7 @@
 """What the desk's private screens show, read as they leave: only somebody of the team is ever shown one."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import (
@@ -8,6 +10,7 @@ from mentoring.desk_contexts import (
     CampaignsContext,
     HandOverContext,
     InviteContext,
+    LineContext,
     MemberContext,
     NameSearchContext,
     ProposedContext,
@@ -21,12 +24,12 @@ from mentoring.views import AnswersView, FormView, Reference
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
-from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import campaigns, people, staff
-from use_cases.team import membership
+from use_cases.team import case_access, membership
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
@@ -76,13 +79,19 @@ async def _view_with_references(session: AppSession, person: Person) -> FoundPer
 
 
 async def show_colleagues(session: AppSession, request: ContextRequest) -> HandOverContext | None:
-    """Return a case and those who could take it over; nothing to the one whom it accuses."""
-    card, reader = await session.get(Card, request.args["about"]), request.reader
-    if card is None or reader.id == card.about_id:
+    """Return a case and those who could take it over; nothing to whoever may not see it."""
+    reader = request.reader
+    card = await case_access.fetch_case(session, request.args["about"], reader)
+    if card is None:
         return None
-    others = [row for row in await membership.list_members(session) if row.person_id not in (reader.id, card.about_id)]
-    shown = [await _view_member(session, row, reader) for row in others]
+    others = [row for row in await membership.list_members(session) if row.person_id != reader.id]
+    able = [row for row in others if await _could_take_over(session, card, row)]
+    shown = [await _view_member(session, row, reader) for row in able]
     return HandOverContext(me=request.me, case=record_sheets.view_case(card), team=shown)
+
+
+async def _could_take_over(session: AppSession, card: Card, member: Staff) -> bool:
+    return await case_access.may_decide(session, card, await session.get_one(Person, member.person_id))
 
 
 async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:
@@ -91,14 +100,14 @@ async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalC
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
-    offers = [await _view_offer_to_approve(session, row, chosen=row.id in chosen) for row in rows]
+    offers = [await _view_offer_to_approve(session, row, request.reader, chosen=row.id in chosen) for row in rows]
     return ApprovalContext(me=request.me, offers=offers, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _view_offer_to_approve(session: AppSession, row: Offer, *, chosen: bool) -> OfferToApprove:
-    return OfferToApprove(
-        row.id, format_reference("offer", row.id), AnswersView(await forms.read_answers(session, row)), chosen
-    )
+async def _view_offer_to_approve(session: AppSession, row: Offer, reader: Person, *, chosen: bool) -> OfferToApprove:
+    cases = await record_sheets.list_others(session, reader, row.person_id)
+    answers = AnswersView(await forms.read_answers(session, row))
+    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases)
 
 
 async def show_ranking(session: AppSession, request: ContextRequest) -> RankingContext | None:
@@ -132,6 +141,11 @@ async def show_proposed(_session: AppSession, request: ContextRequest) -> Propos
 async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlaceContext:
     """Return where the answer to a command of the group stands."""
     return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
+
+
+async def show_line(_session: AppSession, request: ContextRequest) -> LineContext:
+    """Return since when another program takes what people write."""
+    return LineContext(me=request.me, since=datetime.fromisoformat(request.args["since"]))
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:

@@ -1,4 +1,7 @@
-"""After a long absence of ours: Telegram keeps what people write for 24 hours, and forgets the rest."""
+"""What was not heard: after a long absence of ours, and while another program takes what people write.
+
+Telegram keeps what people write for 24 hours, and forgets the rest.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +9,7 @@ from sqlalchemy import select, union
 
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Need, Offer, Person
+from storage.schema.tables import Need, Offer, Person, Staff
 from use_cases.outbox import outbox
 
 UPDATES_KEPT_FOR = timedelta(hours=24)
@@ -35,3 +38,11 @@ async def note_contact(session: AppSession, now: datetime, real_now: datetime) -
             await outbox.put(session, now, person, "write_again")
             asked += 1
     return asked
+
+
+async def tell_of_conflict(session: AppSession, since: datetime, now: datetime) -> None:
+    """Tell each head, once, that another program has been listening with our token: what speaks still works."""
+    heads = select(Person).join(Staff, Staff.person_id == Person.id).where(Staff.role == "head")
+    for person in await session.scalars(heads):
+        once = outbox.Delivery(key=f"line_contested:{since.date()}:{person.id}")
+        await outbox.put(session, now, person, "line_contested", delivery=once, since=since.isoformat())

@@ -10,6 +10,7 @@ from sqlalchemy import TextClause, bindparam, delete, select, text
 
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.schema.base import Utc
 from storage.schema.tables import ParkedUpdate, Person, ProcessedUpdate
 from use_cases.team import cards
@@ -20,6 +21,8 @@ MAX_TRIES = 5
 PARKED_KEPT_FOR = timedelta(days=14)
 IDS_KEPT_FOR = timedelta(days=3)
 """Telegram keeps updates for 24 hours: after that no id comes again."""
+UNREAD = "unread"
+"""The one case for all the updates that could not be read."""
 
 
 async def record_new(session: AppSession, update_ids: Sequence[int], real_now: datetime) -> set[int]:
@@ -55,6 +58,18 @@ async def park(
         session.add(row)
     await _count_try(session, row, now, real_now)
     return row.tries
+
+
+async def keep_unread(session: AppSession, update_id: int, update: Any, person: Person | None, clock: Clock) -> None:
+    """Keep an update that cannot be read: no try would read it. One case tells the team, however many there are."""
+    now, sealed = clock.now(), session.vault.seal_own(update)
+    if row := await session.get(ParkedUpdate, update_id):
+        row.tries, row.retry_at = MAX_TRIES, None
+    else:
+        given = {"update_id": update_id, "person_id": person and person.id, "update": sealed}
+        session.add(ParkedUpdate(**given, at=clock.real_now(), tries=MAX_TRIES))
+    if not await cards.is_open(session, "fault", UNREAD):
+        await cards.open_case(session, now, "fault", UNREAD)
 
 
 async def count_retry(session: AppSession, update_id: int, now: datetime, real_now: datetime) -> None:

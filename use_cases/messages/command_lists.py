@@ -10,9 +10,9 @@ from mentoring.states import RUNNING
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import build_list_row, put_command_list
+from storage.schema.base import noun_of
 from storage.schema.tables import Outgoing, Person
 from use_cases.binomes import binomes
-from use_cases.binomes.pauses import noun_of
 from use_cases.needs_offers import forms
 from use_cases.people import people, staff
 

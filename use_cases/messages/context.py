@@ -11,8 +11,18 @@ from mentoring.messages import MESSAGES
 from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
-from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
-from use_cases.messages import member_contexts, report_contexts
+from use_cases.desk import (
+    card_lists,
+    danger_cases,
+    digest,
+    fairness,
+    glances,
+    open_cases,
+    record_sheets,
+    screens,
+    uncertain_messages,
+)
+from use_cases.messages import help_context, member_contexts, report_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
@@ -47,6 +57,7 @@ async def build_context(
 
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
+    contexts.HelpContext: help_context.show,
     contexts.OverviewContext: member_contexts.show_overview,
     contexts.DataContext: member_contexts.show_data,
     contexts.FormContext: member_contexts.show_form,
@@ -57,9 +68,11 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.WidenedContext: member_contexts.show_widened,
     contexts.PartnerGoneContext: member_contexts.show_partner_gone,
     contexts.BinomeContext: member_contexts.show_binome,
+    contexts.PlaceContext: member_contexts.show_place,
     contexts.SessionContext: member_contexts.show_session,
     contexts.DayContext: member_contexts.show_day,
     contexts.ThingContext: member_contexts.show_thing,
+    contexts.PauseContext: member_contexts.show_pause,
     contexts.SignalContext: report_contexts.show_signal,
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,
@@ -67,6 +80,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,
     desk_contexts.CardDetailContext: member_contexts.show_card_detail,
+    desk_contexts.DangerContext: danger_cases.show,
     desk_contexts.CardListContext: card_lists.show,
     desk_contexts.QueueContext: open_cases.show,
     desk_contexts.HistoryContext: open_cases.show_history,
@@ -89,4 +103,5 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.DigestContext: digest.view_day,
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
+    desk_contexts.LineContext: screens.show_line,
 }

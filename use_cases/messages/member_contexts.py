@@ -1,8 +1,12 @@
 """What people's messages show, a builder for each type of context; a case for the team is built here too."""
 
+from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import select
 
-from mentoring import answer_changes, form_rules, pauses
+from mentoring import answer_changes, form_rules, pauses, shown_words
 from mentoring.contexts import (
     BinomeContext,
     Context,
@@ -12,6 +16,8 @@ from mentoring.contexts import (
     OfferContext,
     OverviewContext,
     PartnerGoneContext,
+    PauseContext,
+    PlaceContext,
     SessionContext,
     ThingContext,
     TrainingContext,
@@ -33,11 +39,13 @@ from mentoring.views import (
     ThingView,
 )
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, MentoringSession, Need, Offer, Person
-from use_cases.binomes import binomes, reports, views
-from use_cases.needs_offers import forms, pairs, training
+from storage.schema.tables import MentoringSession, Need, Offer, Person
+from use_cases.binomes import binome_rows, binomes, reports, slots, views
+from use_cases.desk import record_sheets
+from use_cases.needs_offers import forms, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
+from use_cases.team import case_access
 
 
 async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
@@ -52,11 +60,13 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     if row is None or request.person is None or row.state in GONE:
         return None
     closed, today = args.get("closed", ""), await forms.read_local_date(session, request.person, request.now)
-    is_profile = request.kind.endswith("_profile")
-    given = await (forms.read_answers if closed or is_profile else forms.read_written)(session, row)
+    is_profile, asks_back = request.kind.endswith("_profile"), request.kind.endswith("_ask_back")
+    given = await (forms.read_answers if closed or is_profile or asks_back else forms.read_written)(session, row)
     if given is None or (row.state == "drafting" and is_profile):
         return None
-    rules = session.programme
+    rules, unasked = session.programme, shown_words.find_unasked(form, given)
+    if asks_back and not unasked:
+        return None  # the words are others by now, or it was decided
     asked = find_question(form, closed) if closed else form_rules.next_question(form, given, today)
     options = asked.list_options(rules) if asked else ()
     if "guess" in args and args["guess"] not in options:
@@ -76,6 +86,8 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
         state=row.state,
         closed=closed,
         guess=args.get("guess", ""),
+        shown=shown_words.mask_shown(form, given),
+        unasked=unasked,
     )
 
 
@@ -116,12 +128,24 @@ async def show_partner_gone(session: AppSession, request: ContextRequest) -> Par
 
 async def show_binome(session: AppSession, request: ContextRequest) -> BinomeContext | None:
     """Return a binôme, seen by one of its members."""
-    found = await pairs.fetch_binome(session, request.args["binome"])
+    found = await binome_rows.fetch_binome(session, request.args["binome"])
     if found is None:
         return None
     side = binomes.side_of(found, request.person) if request.person else ""
     shown = await views.view_binome(session, found, side, request.now, request.args.get("slot", ""))
     return BinomeContext(me=request.reader_on(side or request.me.side), binome=shown)
+
+
+async def show_place(session: AppSession, request: ContextRequest) -> PlaceContext | None:
+    """Return where a binôme meets; None when what the reader wrote is no longer to be sent."""
+    about = await show_binome(session, request)
+    if about is None:
+        return None
+    if "mark" not in request.args:
+        by_me = request.args.get("by") == request.reader.id
+        return PlaceContext(me=about.me, binome=about.binome, by_me=by_me)
+    typed = await slots.read_typed_place(session, request.reader, about.binome.id, mark := request.args["mark"])
+    return PlaceContext(me=about.me, binome=about.binome, typed=typed, mark=mark) if typed else None
 
 
 async def show_session(session: AppSession, request: ContextRequest) -> SessionContext | None:
@@ -134,7 +158,14 @@ async def show_session(session: AppSession, request: ContextRequest) -> SessionC
         return None
     by_me = request.person is not None and request.args.get("by") == request.person.id
     shown = SessionView(found.id, found.revision, found.starts_at, found.state)
-    return SessionContext(me=about.me, binome=about.binome, session=shown, by_me=by_me)
+    today = _is_today(request, found.starts_at)
+    return SessionContext(me=about.me, binome=about.binome, session=shown, by_me=by_me, today=today)
+
+
+def _is_today(request: ContextRequest, moment: datetime) -> bool:
+    """Return whether a moment lies on the day that the reader's calendar shows as the message leaves."""
+    zone = ZoneInfo(request.me.zone)
+    return moment.astimezone(zone).date() == request.now.astimezone(zone).date()
 
 
 async def show_day(session: AppSession, request: ContextRequest) -> DayContext | None:
@@ -145,12 +176,12 @@ async def show_day(session: AppSession, request: ContextRequest) -> DayContext |
     ]
     ahead = [one for one in found if one and one.session.state == "planned" and one.session.starts_at > request.now]
     shown = [SessionOfDay(one.binome, one.session) for one in ahead]
-    return DayContext(me=ahead[0].me, sessions=shown) if ahead else None
+    return DayContext(me=ahead[0].me, sessions=shown, today=ahead[0].today) if ahead else None
 
 
 async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:
     """Return a case."""
-    row = await session.get(Card, request.args["card"], populate_existing=True)
+    row = await case_access.fetch_case(session, request.args["card"], request.person)
     if row is None:
         return None
     return CardContext(me=request.reader_on("staff"), card=await views.view_card(session, row, request.now))
@@ -158,10 +189,13 @@ async def show_card(session: AppSession, request: ContextRequest) -> CardContext
 
 async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
     """Return a case with names and words."""
-    row = await session.get(Card, request.args["card"], populate_existing=True)
+    row = await case_access.fetch_case(session, request.args["card"], request.person)
     if row is None:
         return None
     shown = await views.view_card_detail(session, row, request.now)
+    if row.kind == "new_volunteer" and row.person_id:
+        others = await record_sheets.list_others(session, request.reader, row.person_id)
+        shown = replace(shown, others=others)
     return CardDetailContext(me=request.reader_on("staff"), card=shown)
 
 
@@ -177,6 +211,16 @@ async def show_thing(session: AppSession, request: ContextRequest) -> ThingConte
         return None
     thing = ThingView(name, noun, format_reference(noun, row.id), row.state, row.resume_at)
     return ThingContext(me=request.reader_on(SIDE_BY_FORM[noun]), thing=thing)
+
+
+async def show_pause(session: AppSession, request: ContextRequest) -> PauseContext | None:
+    """Return a pause whose day was typed; None once that day has come."""
+    about = await show_thing(session, request)
+    day = pauses.parse_day(request.args["day"], await forms.read_local_date(session, request.reader, request.now))
+    if about is None or day is None:
+        return None
+    until = datetime.combine(day, time(pauses.BACK_AT_HOUR), ZoneInfo(about.me.zone))
+    return PauseContext(me=about.me, thing=about.thing, day=pauses.format_day(day), until=until)
 
 
 def _view_binome_thing(name: str, one: BinomeView) -> ThingView:

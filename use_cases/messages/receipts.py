@@ -9,7 +9,7 @@ from mentoring.messages import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.messages import command_lists
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 HELP_TEXTS = ("help", "help_weak")
 MAY_HAVE_ARRIVED = or_(Outgoing.state == "uncertain", (Outgoing.state == "queued") & (Outgoing.resent > 0))
@@ -54,5 +54,6 @@ async def confirm_by_tap(
 async def _mark_sent(session: AppSession, row: Outgoing, message_id: int, now: datetime) -> None:
     row.state, row.message_id, row.problem = "sent", message_id, ""  # when it left stays as it was written down
     await record_receipt(session, row, message_id, now)
-    if not await session.scalar(select(Outgoing.id).where(Outgoing.state == "uncertain").limit(1)):
+    doubtful = (Outgoing.state == "uncertain", case_access.tells_nothing_hidden(None))
+    if not await session.scalar(select(Outgoing.id).where(*doubtful).limit(1)):
         await cards.close_by_key(session, build_case_key("uncertain", "messages"), now)

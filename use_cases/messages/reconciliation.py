@@ -11,8 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from mentoring.states import BEGUN
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, MentoringSession, Need, Offer, Outgoing
+from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.binomes.departures import SILENT_ACTS
-from use_cases.needs_offers.pairs import join_need_and_offer
 from use_cases.outbox.keys import build_key_column
 from use_cases.sessions import sessions
 

@@ -6,22 +6,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring import answer_changes, form_rules
+from mentoring import answer_changes, form_rules, shown_words
 from mentoring.questions import FORMS
 from mentoring.states import GONE
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.base import noun_of
 from storage.schema.tables import Need, Offer, Outgoing, Person
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 
 TABLES: dict[str, type[Need] | type[Offer]] = {"need": Need, "offer": Offer}
-
-
-def form_of(row: Need | Offer) -> str:
-    """Return which form it is, in a word."""
-    return str(row.__tablename__)
 
 
 async def find_latest(session: AppSession, form: str, person: Person) -> Need | Offer | None:
@@ -117,10 +113,15 @@ async def save(session: AppSession, form: str, row: Need | Offer, given: dict[st
 async def ask(
     session: AppSession, row: Need | Offer, now: datetime, *, edit: int | None = None, problem: str = ""
 ) -> None:
-    """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves."""
-    form, person = form_of(row), await session.get_one(Person, row.person_id)
+    """Queue the question that comes next, the summary, or what was sent; drawn as things are when it leaves.
+
+    Whether names may stay in the words is asked first.
+    """
+    form, person = noun_of(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
-    if given is None:
+    if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
+        kind = f"{form}_ask_back"
+    elif given is None:
         kind = f"{form}_profile"
     else:
         complete = form_rules.next_question(form, given, await read_local_date(session, person, now)) is None
@@ -128,9 +129,18 @@ async def ask(
     await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
 
 
+async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) -> bool:
+    """Keep whether names stay in the words that a partner reads; return False when nothing was asked."""
+    form, given = noun_of(row), await read_answers(session, row)
+    if not shown_words.find_unasked(form, given):
+        return False
+    await save(session, form, row, shown_words.choose(form, given, leaves=leaves))
+    return True
+
+
 async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
-    form, person = form_of(row), await session.get_one(Person, row.person_id)
+    form, person = noun_of(row), await session.get_one(Person, row.person_id)
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:

@@ -50,7 +50,7 @@ async def pause(session: AppSession, need: Need, now: datetime) -> None:
     need.alert_at = need.news_at = None
 
 
-async def stop(session: AppSession, need: Need) -> None:
+async def stop(session: AppSession, need: Need, _now: datetime) -> None:
     """The young person stops looking; beginning again later starts from the end of the queue."""
     need.state = move("need", need.state, "close")
     need.resume_at = need.alert_at = need.news_at = None
@@ -59,7 +59,7 @@ async def stop(session: AppSession, need: Need) -> None:
 
 
 async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
-    """Open a card for each need that has waited too long; return how many there were, `most` at a time."""
+    """Open a card for each need that has waited too long; return how many there were, `limit` at a time."""
     due = select(Need).where(Need.alert_at <= now).order_by(Need.alert_at).limit(limit)
     rows = (await session.scalars(due)).all()
     for need in rows:

@@ -1,16 +1,18 @@
 """The outbox as a ledger: what was planned, and what became of it. It adds up, or something was lost."""
 
 from datetime import datetime, timedelta
+from typing import get_args
 
 from sqlalchemy import func, select
 
-from mentoring.messages import LIST
+from mentoring.messages import LIST, OutboxState, Priority
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
 
 KEPT_FOR = timedelta(days=90)
 """How long what was settled is remembered."""
-STATES = ("queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled")
+STATES: tuple[OutboxState, ...] = get_args(OutboxState)
+"""In the order in which a message may come to them."""
 
 
 async def count_planned(session: AppSession) -> int:
@@ -30,12 +32,15 @@ async def list_uncertain(session: AppSession) -> list[Outgoing]:
     return list(await session.scalars(found))
 
 
-async def find_oldest_due(session: AppSession, now: datetime, is_staff_bound: bool) -> datetime | None:
-    """Return since when the row that has waited longest has been due.
+async def find_oldest_due(
+    session: AppSession, now: datetime, is_staff_bound: bool, priority: Priority = Priority.LIST
+) -> datetime | None:
+    """Return since when the row that has waited longest has been due, of those that are as urgent as that at least.
 
     Neither what waits for a group is counted, nor lists of commands, which are due by any clock.
     """
     waiting = [Outgoing.state == "queued", Outgoing.due_at <= now, Outgoing.kind != LIST]
+    waiting.append(Outgoing.priority <= priority)
     if not is_staff_bound:
         waiting.append(Outgoing.person_id.is_not(None))
     return await session.scalar(select(func.min(Outgoing.due_at)).where(*waiting))

@@ -210,9 +210,13 @@ async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:
 
 
 async def cancel_redrawing(session: AppSession, real_now: datetime) -> None:
-    """Cancel the waiting redrawings of messages of the staff group that are named by their number."""
-    waiting = (Outgoing.person_id.is_(None), Outgoing.edits, Outgoing.message_id > 0, Outgoing.state == "queued")
-    await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+    """Cancel the redrawings of messages of the staff group that are named by their number.
+
+    One in flight too: should the program stop now, it would leave again, for another group.
+    """
+    named = (Outgoing.person_id.is_(None), Outgoing.edits, Outgoing.message_id > 0)
+    waiting = Outgoing.state.in_(IN_TRANSIT_STATES)
+    await session.execute(update(Outgoing).where(*named, waiting).values(state="cancelled", changed_at=real_now))
 
 
 async def prune(session: AppSession, before: datetime, after: int = 0, limit: int | None = None) -> int | None:

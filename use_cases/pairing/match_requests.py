@@ -11,9 +11,10 @@ from mentoring.errors import NotPossible
 from mentoring.outlook import Outlook
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
+from storage.schema.base import noun_of
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person
-from use_cases.binomes import binomes, pauses
+from use_cases.binomes import proposals
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
 
@@ -42,7 +43,7 @@ async def list_open(session: AppSession) -> list[MatchRequest]:
 
 async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
-    about = {f"{pauses.noun_of(row)}_id": row.id, "asker_id": row.person_id}
+    about = {f"{noun_of(row)}_id": row.id, "asker_id": row.person_id}
     known = await session.scalar(select(MatchRequest).where(MatchRequest.purpose != "rank").filter_by(**about))
     if known is None:
         session.add(MatchRequest(at=now, purpose=purpose, **about))
@@ -76,7 +77,7 @@ async def answer_ranking(
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.
-    made = [await binomes.propose(session, binomes.Proposal(ask.need_id, *one), now) for one in ranked]
+    made = [await proposals.propose(session, proposals.Proposal(ask.need_id, *one), now) for one in ranked]
     kind = "rank_proposed" if any(made) else "rank_gone"
     await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)
 

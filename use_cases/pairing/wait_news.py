@@ -1,7 +1,7 @@
 """Where people stand who wait: told when they ask and from time to time, so that nobody waits in silence."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from mentoring.cases import build_case_key
 from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.outlook import Blocked, Outlook
+from mentoring.programme import Delays
 from mentoring.references import format_reference
 from mentoring.states import LIVE, SEEKING
 from mentoring.views import FormView
@@ -18,6 +19,7 @@ from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
 from mentoring.widening import add_way, select_best
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.base import noun_of
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from use_cases.binomes import pauses
@@ -36,6 +38,14 @@ MAX_WAITS = 500
 """The latest waits say most about the next one, and more would only take longer to count."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewsRules:
+    """After how many days whoever waits in a state is told again; and whether nothing else speaks to them."""
+
+    count_days: Callable[[Delays, str], int | None]
+    is_silent: Callable[[AppSession, Any, datetime], Awaitable[bool]]
+
+
 async def request_standing(session: AppSession, person: Person, now: datetime) -> bool:
     """Request news on a person's need and offer; return False when neither waits."""
     rows = [row for form in forms.TABLES if (row := await forms.find_latest(session, form, person))]
@@ -52,9 +62,9 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         due = select(table).where(table.news_at <= now).order_by(table.news_at)
         rows = (await session.scalars(due.limit(limit))).all()
         for row in rows:
-            row.news_at = await _compute_next_news(session, row, now)
+            row.news_at = _compute_next_news(session, row, now)
             async with row_isolation.isolated(session, row, now):
-                if row.news_at is not None and await _is_silent(session, row, now):
+                if row.news_at is not None and await RULES[noun_of(row)].is_silent(session, row, now):
                     await _request_news(session, row, "weekly", now)
         count += len(rows)
     return count
@@ -67,7 +77,7 @@ async def answer_where(session: AppSession, ask_id: int, outlook: Outlook, now: 
     if ask is None or row is None:
         return
     person = await session.get_one(Person, row.person_id)
-    noun = pauses.noun_of(row)
+    noun = noun_of(row)
     found: dict[str, Any] = {
         "others": outlook.others,
         "on_topic": outlook.on_topic,
@@ -171,7 +181,7 @@ async def show_offer(session: AppSession, request: ContextRequest) -> OfferWaitC
     if offer is None or (request.kind == "offer_standing" and not await _is_still_waiting(session, offer, args)):
         return None
     key = build_case_key("new_volunteer", f"offer:{offer.id}")
-    sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.id.desc()).limit(1))
+    sent = await session.scalar(select(Card.opened_at).where(Card.key == key).order_by(Card.opened_at.desc()).limit(1))
     waited = max(0.0, count_days(sent or request.now, request.now))
     return OfferWaitContext(
         me=request.reader_on("volunteer"),
@@ -205,22 +215,25 @@ async def _request_news(session: AppSession, row: Need | Offer, purpose: str, no
     return True
 
 
-async def _compute_next_news(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
-    delays = session.programme.delays
-    if isinstance(row, Need):
-        return now + timedelta(days=delays.news_days) if row.state in SEEKING else None
-    if row.state == "to_check":
-        return now + timedelta(days=delays.news_days)
-    return now + timedelta(days=delays.volunteer_news_days)
+def _compute_next_news(session: AppSession, row: Need | Offer, now: datetime) -> datetime | None:
+    days = RULES[noun_of(row)].count_days(session.programme.delays, row.state)
+    return None if days is None else now + timedelta(days=days)
 
 
-async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> bool:
-    """Return whether nothing else speaks to this person: no answer is theirs to give, nothing was proposed lately.
+def _count_days_of_need(delays: Delays, state: str) -> int | None:
+    return delays.news_days if state in SEEKING else None
 
-    A pair that the team set aside was never heard of.
-    """
-    if isinstance(row, Need):
-        return not await _has_to_answer(session, row)
+
+def _count_days_of_offer(delays: Delays, state: str) -> int | None:
+    return delays.news_days if state == "to_check" else delays.volunteer_news_days
+
+
+async def _is_need_silent(session: AppSession, row: Need, _now: datetime) -> bool:
+    return not await _has_to_answer(session, row)
+
+
+async def _is_offer_silent(session: AppSession, row: Offer, now: datetime) -> bool:
+    """Return whether nothing was proposed lately, nor is now; a pair that the team set aside was never heard of."""
     lately = Binome.proposed_at > now - timedelta(days=session.programme.delays.volunteer_news_days)
     busy = (lately & (Binome.why != "set_aside")) | Binome.state.in_(LIVE)
     return not await session.scalar(select(Binome.id).where(Binome.offer_id == row.id, busy).limit(1))
@@ -228,7 +241,7 @@ async def _is_silent(session: AppSession, row: Need | Offer, now: datetime) -> b
 
 async def _has_to_answer(session: AppSession, row: Need | Offer) -> bool:
     """Return whether its person is asked something: for them it is not others that they wait for."""
-    noun = pauses.noun_of(row)
+    noun = noun_of(row)
     theirs = pauses.BINOME_COLUMNS[noun] == row.id, Binome.state == ASKED_STATES[noun]
     return await session.scalar(select(Binome.id).where(*theirs).limit(1)) is not None
 
@@ -237,3 +250,10 @@ async def _find_subject(session: AppSession, ask: MatchRequest) -> Need | Offer 
     if ask.need_id is not None:
         return await session.get(Need, ask.need_id)
     return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None
+
+
+RULES = {
+    "need": NewsRules(_count_days_of_need, _is_need_silent),
+    "offer": NewsRules(_count_days_of_offer, _is_offer_silent),
+}
+"""Noun -> when its person is told where they stand without having asked."""

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from storage.engine.app_session import AppSession
+from storage.schema.base import noun_of
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 
 Act = Literal[
     # on a case, its outcomes included; its history says them in words
-    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted",
+    "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "looked up", "feared for",
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
     "reporter agrees", "reporter disagrees", "hold", "leave", "suspend", "release", "bar", "apart", "came back",
     # of the team
@@ -47,4 +48,4 @@ def _format_subject(subject: Card | Binome | Need | Offer | Person | Subject | P
         return subject
     if isinstance(subject, Subject):
         return f"{subject.kind}:{subject.number}"
-    return f"{subject.__tablename__}:{subject.id}"
+    return f"{noun_of(subject)}:{subject.id}"

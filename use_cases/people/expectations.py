@@ -36,5 +36,5 @@ async def _is_followed(session: AppSession, person: Person, expected: Expected) 
         Outgoing.changed_at > asked.changed_at,
     )
     said = (await session.scalars(later.order_by(Outgoing.changed_at, Outgoing.id))).all()
-    was_put_away = said[-1:] == [PUT_AWAY] and set(said) <= {HELP, PUT_AWAY}
+    was_put_away = said[-1:] == [PUT_AWAY] and set(said) <= {*HELP, PUT_AWAY}
     return bool(said) and not was_put_away

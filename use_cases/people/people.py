@@ -1,15 +1,15 @@
-"""People: found by a keyed hash, sealed under a key of their own, erased for good."""
+"""People: found by a keyed hash, sealed under a key of their own. How they are erased: erasure.py."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, select, update
 
 from mentoring.states import PersonState
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Outgoing, Person, PersonKey, Staff
+from storage.schema.tables import Card, Outgoing, Person, PersonKey
 from use_cases.people import standing
 from use_cases.people.audit import record_audit
 
@@ -18,8 +18,6 @@ class KeyGone(WrongKey):
     """This person's key was destroyed: what was sealed under it stays closed."""
 
 
-STRANGERS_KEPT_FOR = timedelta(days=2)
-"""How long an address is kept of somebody who did not agree to more."""
 PERSON_WITH_KEY = select(Person, PersonKey).outerjoin(PersonKey, PersonKey.person_id == Person.id)
 """People, and what opens their seals: both are then at hand for the rest of the transaction."""
 _SELECT_KNOWN = PERSON_WITH_KEY.where(Person.fingerprint.in_(bindparam("fingerprints", expanding=True)))
@@ -133,25 +131,3 @@ async def mark_active(session: AppSession, person: Person) -> bool:
     """Write again to somebody who had gone silent; return whether they had."""
     was_silent, person.state = person.state != "active", "active"
     return was_silent
-
-
-async def forget(session: AppSession, person: Person, now: datetime) -> None:
-    """Erase the person from every table and queue; the audit keeps a number that means nothing any more."""
-    record_audit(session, now, person, "erased", person)
-    await session.flush()
-    await session.execute(delete(Person).where(Person.id == person.id))
-    session.expunge(person)
-    if key := await session.get(PersonKey, person.id):  # read earlier: it went with the person
-        session.expunge(key)
-
-
-async def prune(session: AppSession, now: datetime) -> None:
-    """Forget those who wrote once and never agreed to anything, unless the team still has to get back to them."""
-    awaited = select(Card.person_id).where(Card.person_id.is_not(None), Card.state != "closed")
-    passing = (
-        Person.consented_at.is_(None),
-        Person.seen_at < now - STRANGERS_KEPT_FOR,
-        Person.id.not_in(select(Staff.person_id)),
-        Person.id.not_in(awaited),
-    )
-    await session.execute(delete(Person).where(*passing))

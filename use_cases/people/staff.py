@@ -35,6 +35,11 @@ async def has_head(session: AppSession) -> bool:
     return bool(await session.scalar(select(Staff).where(Staff.role == "head").limit(1)))
 
 
+async def has_team(session: AppSession) -> bool:
+    """Return whether there is anybody at all, head or coordinator, who could answer people."""
+    return bool(await session.scalar(select(Staff).limit(1)))
+
+
 async def issue_head_code(session: AppSession) -> str | None:
     """Return a new one-time code that names the first head; None when there is a head already."""
     if await has_head(session):

@@ -15,7 +15,7 @@ from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import case_words, notes
+from use_cases.team import case_access, case_words, notes
 
 KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_told_of_help)
 CARD_KINDS = ("card", "card_reminder")
@@ -26,10 +26,12 @@ CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
 
 async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, words: str = "", **about: Any) -> Card:
     """Open a case, or add to the one that is open under this key; its card follows in the staff group."""
+    key, about = await case_access.follow_report(session, now, kind, key, about)
     full_key = build_case_key(kind, key)
     card = await session.scalar(select(Card).where(Card.key == full_key, Card.state != "closed"))
     if card is None:
         card = Card(kind=kind, key=full_key, opened_at=now, due_at=now + _get_reminder_delay(session, kind), **about)
+        card.id = await case_access.draw_number(session, card) or card.id
         session.add(card)
         await session.flush()
         await show_to_team(session, card, "card", now)
@@ -49,6 +51,13 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
         card.reminded, soon = 0, now + _get_reminder_delay(session, card.kind)
         card.due_at = min(card.due_at or soon, soon)
     await show_to_team(session, card, "card_reminder", now)
+
+
+async def is_open(session: AppSession, kind: str, key: str) -> bool:
+    """Return whether a case is open under this key."""
+    return bool(
+        await session.scalar(select(Card.id).where(Card.key == build_case_key(kind, key), Card.state != "closed"))
+    )
 
 
 async def keep_count(
@@ -205,18 +214,12 @@ def _compute_backoff(reminded: int) -> int:
 
 
 async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime) -> None:
-    """Show the case to the team: in the group, unless one of the team is reported, who would read it there."""
-    if await is_kept_from_the_group(session, card):
-        if kind == "card":
-            await tell_everyone(session, card, now)
+    """Show the case to the team: in the group, unless somebody reads there who may not see it."""
+    if not await case_access.may_see(session, card, None):
+        await tell_everyone(session, card, now)
     elif not await is_about_to_be_shown(session, card):
         first = Priority.SAFETY if CASES[card.kind].urgent else Priority.REPLY
         await outbox.put(session, now, outbox.STAFF, kind, delivery=outbox.Delivery(priority=first), card=card.id)
-
-
-async def is_kept_from_the_group(session: AppSession, card: Card) -> bool:
-    """Return whether somebody of the team is reported, who would read it there."""
-    return card.about_id is not None and await session.get(Staff, card.about_id) is not None
 
 
 async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
@@ -227,7 +230,7 @@ async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
 
 
 async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
-    """Call each of the team in private, but for whom it is about."""
+    """Call in private each of the team who is told of such a case."""
     for heads in (False, True):
         await _tell_privately(session, card, now, to_heads=heads)
 
@@ -235,5 +238,11 @@ async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
 async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_heads: bool) -> None:
     role = Staff.role == "head" if to_heads else Staff.role != "head"
     for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
-        if person.id != card.about_id:
+        if await case_access.is_told(session, card, person) and not await _is_called(session, card, person):
             await outbox.put(session, now, person, "card_reminder", card=card.id)
+
+
+async def _is_called(session: AppSession, card: Card, person: Person) -> bool:
+    """Return whether a call for this case waits already to leave to somebody."""
+    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "card_reminder")
+    return any(args["card"] == card.id for args in await session.scalars(select(Outgoing.args).where(*waiting)))

@@ -11,7 +11,7 @@ from storage.schema.desk_tables import Note
 from storage.schema.tables import Binome, Card, Person
 from use_cases.people import people
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import case_words
+from use_cases.team import case_access, case_words
 
 MAX_NOTE_CHARACTERS = 500
 """Characters: some notes and a case's history fit in one message."""
@@ -43,10 +43,10 @@ async def add_to_person(session: AppSession, person_id: int, writer: Person, wor
 async def list_about(
     session: AppSession, reader: Person, limit: int, *, card: int = 0, binome: int = 0, person: int = 0
 ) -> list[NoteView]:
-    """Return the newest notes on a case, a binôme or a person, oldest first; none that are about the reader."""
+    """Return the newest notes on a case, a binôme or a person, oldest first; none on what the reader may not see."""
     on = {Note.card_id: card, Note.binome_id: binome, Note.person_id: person}
     found = select(Note).outerjoin(Card, Card.id == Note.card_id)
-    found = found.where(or_(*(column == number for column, number in on.items() if number)), *_exclude_about(reader))
+    found = found.where(or_(*(column == number for column, number in on.items() if number)), *_may_be_read(reader))
     rows = (await session.scalars(found.order_by(Note.id.desc()).limit(limit))).unique().all()
     return [await _view_note(session, row) for row in reversed(rows)]
 
@@ -58,9 +58,9 @@ async def forget(session: AppSession, person: Person) -> None:
     await session.execute(delete(Note).where((Note.person_id == person.id) | Note.card_id.in_(theirs)))
 
 
-def _exclude_about(reader: Person) -> tuple[ColumnElement[bool], ...]:
+def _may_be_read(reader: Person) -> tuple[ColumnElement[bool], ...]:
     return (
-        Card.about_id.is_distinct_from(reader.id),
+        Note.card_id.is_(None) | case_access.visible_to(reader),
         Note.person_id.is_distinct_from(reader.id),
     )
 

@@ -7,17 +7,18 @@ from sqlalchemy import select
 from mentoring.cases import CASES
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Card, Person
+from storage.schema.tables import Card, Outgoing, Person
 from use_cases.outbox import outbox
 from use_cases.people.audit import record_audit
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 
 async def bind_group(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
     """Make a Telegram group the staff group, or one topic of it; the cases that are open follow."""
-    if await installation.read_staff_chat(session) != chat_id:
+    before = await installation.read_staff_chat(session)
+    await _save_group(session, chat_id, thread)  # first: until it is written, what is sent still counts as said here
+    if before != chat_id:
         await _forget_messages(session, now)
-    await _save_group(session, chat_id, thread)
     record_audit(session, now, person, "bound the group", "staff")
     await outbox.put(session, now, outbox.STAFF, "group_bound")
     await repost_all(session, now)
@@ -35,7 +36,7 @@ async def lose_group(session: AppSession, now: datetime) -> None:
     if await installation.read_staff_chat(session) is None:
         return
     await _save_group(session, None)
-    for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.id)):
+    for card in await session.scalars(select(Card).where(Card.state == "open").order_by(Card.opened_at, Card.id)):
         if CASES[card.kind].urgent:
             await cards.tell_everyone(session, card, now)
 
@@ -48,21 +49,27 @@ async def lose_thread(session: AppSession, thread: int | None) -> None:
 
 async def repost_all(session: AppSession, now: datetime) -> None:
     """Post every open case where the team reads now; those still queued leave by themselves."""
-    for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.id)):
+    for card in await session.scalars(select(Card).where(Card.state != "closed").order_by(Card.opened_at, Card.id)):
         await cards.show_to_team(session, card, "card", now)
 
 
-async def lose_message(session: AppSession, card_id: int, now: datetime) -> None:
-    """Repost a case whose message is gone."""
+async def lose_message(session: AppSession, card_id: int, message_id: int | None, now: datetime) -> None:
+    """Redraw a case one of whose messages is gone; say it anew if that was the newest."""
     card = await session.get(Card, card_id)
     if card is not None:
-        card.message_id = None
+        card.message_id = None if card.message_id == message_id else card.message_id
         await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
+
+
+async def shows_card(session: AppSession, row: Outgoing) -> bool:
+    """Return whether a row is the card of a case that stands in the group, or is about to, by another message."""
+    card = await session.get(Card, row.args["card"]) if row.kind in cards.CARD_KINDS and not row.edits else None
+    return card is not None and (bool(card.message_id) or await cards.is_about_to_be_shown(session, card))
 
 
 async def may_repost(session: AppSession, card: Card) -> bool:
     """Return whether to repost a case whose card was deleted."""
-    return not await cards.is_kept_from_the_group(session, card) and not await cards.is_about_to_be_shown(session, card)
+    return await case_access.may_see(session, card, None) and not await cards.is_about_to_be_shown(session, card)
 
 
 async def _save_group(session: AppSession, chat_id: int | None, thread: int | None = None) -> None:

@@ -163,6 +163,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_card_about_print'), ['about_print'], unique=False)
         batch_op.create_index(batch_op.f('ix_card_keep_until'), ['keep_until'], unique=False)
 
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('heard', sa.LargeBinary(), nullable=True))
+
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.add_column(sa.Column('channel', sa.String(length=6), nullable=False, server_default='chat'))
 

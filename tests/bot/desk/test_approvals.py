@@ -1,9 +1,14 @@
 """Several volunteers approved together, and a volunteer chosen by hand for a need."""
 
-from storage.schema.tables import Audit, Binome, Card, Offer
+from sqlalchemy import select
+
+from mentoring.references import format_reference
+from storage.schema.safeguarding_tables import Tie
+from storage.schema.tables import Audit, Binome, Card, Offer, Staff
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
 from tests.town import Town
+from use_cases.team import cards
 
 
 async def _states(town: Town) -> list[str]:
@@ -88,3 +93,26 @@ async def test_a_choice_that_is_no_longer_possible_is_said(small_town: Town) -> 
     await head.send_data("rank:1:1", ranking)
     assert "n'est plus possible" in await head.reads_all()
     assert await read_rows(small_town, Binome) == []
+
+
+async def test_who_approves_sees_the_cases_about_the_volunteer(small_town: Town) -> None:
+    """On the list, on the card's detail and on the sheet; somebody with a tie to the volunteer sees none of it."""
+    head, group = await make_head_with_group(small_town)
+    await sign_up_volunteer(small_town)
+    async with small_town.app.sessions.begin() as session:
+        offer = (await session.scalars(select(Offer))).one()
+        now = small_town.app.clock.now()
+        reported = await cards.open_case(session, now, "report", "test", about_id=offer.person_id)
+        ref = format_reference("card", reported.id)
+    await head.write("/a_approuver")
+    assert f"⚠️ {ref} Problème signalé (ouvert)" in await head.reads()
+    await group.choose("card:1:detail")
+    assert f"Autres cas de cette personne :\n{ref}" in await head.reads()
+    await head.write("/offre V-001")
+    assert ref in await head.reads()
+    async with small_town.app.sessions.begin() as session:
+        (reader,) = await session.scalars(select(Staff.person_id))
+        session.add(Tie(staff_id=reader, person_id=offer.person_id, kind="relative", since=now))
+    for command in ("/a_approuver", "/offre V-001", "/file"):
+        await head.write(command)
+        assert ref not in await head.reads()

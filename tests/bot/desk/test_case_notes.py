@@ -19,7 +19,7 @@ async def _case_in_private(town: Town) -> tuple[Visitor, Visitor, Visitor]:
     young = await town.add_person("Inès")
     await young.write("/start")
     await young.write("/aide")
-    await young.tap("Oui")
+    await young.tap("urgent")
     await group.tap("Détail")
     return young, head, group
 

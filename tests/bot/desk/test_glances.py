@@ -109,10 +109,10 @@ async def test_a_volunteer_chosen_by_hand_is_asked_at_once(small_careful_town: T
     await small_careful_town.beat()
     volunteer = await make_trained_volunteer(small_careful_town, group)
     await head.write("/proposer 1")
-    await small_careful_town.app.heartbeat.matching_rounds.answer_requests(small_careful_town.app.clock.now())
+    await small_careful_town.app.heartbeat.due_work.matching_rounds.answer_requests(small_careful_town.app.clock.now())
     await small_careful_town.settle()
     await head.tap("Proposer à V-001")
-    await small_careful_town.app.heartbeat.matching_rounds.answer_requests(small_careful_town.app.clock.now())
+    await small_careful_town.app.heartbeat.due_work.matching_rounds.answer_requests(small_careful_town.app.clock.now())
     await small_careful_town.settle()
     assert await small_careful_town.count_sent(volunteer, CONSENT_WORDS) == 1
     assert await read_glance_cards(small_careful_town) == []

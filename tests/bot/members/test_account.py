@@ -69,7 +69,7 @@ async def test_it_comes_back_from_help_to_the_answer_that_is_being_changed(small
     await young.write("/profil")
     await young.tap("Prénom")
     asked = await young.reads()
-    await young.tap("Aide")
+    await young.tap("Ça ne va pas")
     await young.tap("Retour")
     assert await young.reads() == asked
     await young.write("Ines-Lou")

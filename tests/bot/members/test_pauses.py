@@ -28,6 +28,7 @@ async def test_it_pauses_a_binome_and_plans_its_next_session(active_town: Town) 
     await young.write("demain")
     assert "pas compris cette date" in await young.reads()
     await young.write("07/12")
+    await young.tap("Oui, mettre en pause")
     assert "lundi 7 décembre" in await volunteer.reads()
     await active_town.pass_time(days=13)
     for member in (young, volunteer):

@@ -1,7 +1,7 @@
 """`binome doctor` says what is well, what is not, and what to do."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from cli import database, keys, settings
 from cli.doctor import checks, telegram
-from scheduler.clock import read_real_time
+from mentoring.help_numbers import HelpNumbers
 from storage import installation
 from storage.crypto.vault import Vault
+from storage.engine.clock import read_real_time
 from storage.engine.database import sessions_of
 from storage.schema.tables import Outgoing
-from tests.cast import make_proposed
+from tests.cast import add_coordinator, make_proposed
 from tests.town import Town
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -48,12 +49,47 @@ async def test_it_sees_a_key_of_another_database(tmp_path: Path, capsys: pytest.
     assert "✗ key: made for another database" in capsys.readouterr().out
 
 
-async def test_it_asks_for_a_fresh_look_at_the_help_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A help text that no professional has read for over a year is named; one read lately is well."""
+async def test_it_asks_for_a_fresh_look_at_the_help_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers that no professional has read for over a year are named; those that were read lately are well."""
     given = read_settings(tmp_path)
-    for checked, mark in (("", "✗"), ("2001-01-01", "✗"), ("2999-01-01", "✓")):
-        await checks.run(replace(given, programme=replace(given.programme, help_checked=checked)))
-        assert f"{mark} help text" in capsys.readouterr().out
+    known = given.programme.help_numbers
+    for checked, said in (
+        (None, "✗ help numbers: have a professional read"),
+        (date(2001, 1, 1), "✗ help numbers: last read by a professional on 2001-01-01, have them read again"),
+        (date(2999, 1, 1), "✓ help numbers: last read by a professional on 2999-01-01"),
+    ):
+        read = replace(known, checked_on=checked)
+        await checks.run(replace(given, programme=replace(given.programme, help_numbers=read)))
+        assert said in capsys.readouterr().out
+
+
+def test_it_names_each_number_that_nobody_has_made_sure_of_lately() -> None:
+    """A number without a date, and one whose date is over a year old, are each a fault; a fresh one is none."""
+    one, *_ = settings.read({}).programme.help_numbers.numbers
+    old, fresh = date(2001, 1, 1), date(2999, 1, 1)
+    rows = [replace(one, name=name, checked_on=on) for name, on in (("a", None), ("b", old), ("c", fresh))]
+    found = checks.check_help_numbers(HelpNumbers(fresh, {}, tuple(rows)))
+    assert [(well, words.partition(",")[0]) for well, words in found] == [
+        (True, "help numbers: last read by a professional on 2999-01-01"),
+        (False, "help numbers: write checked_on under a"),
+        (False, "help numbers: make sure again of b"),
+    ]
+    assert len(list(checks.check_help_numbers(HelpNumbers(fresh, {}, (rows[2],))))) == 1
+
+
+async def test_it_names_a_team_without_anybody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While nobody is of the team, people are told that nobody can answer: the doctor says so too."""
+    given = read_settings(tmp_path)
+    key, _ = keys.read_or_make(given.key_file)
+    await database.read_entry(given, key)
+    await checks.run(given)
+    assert "✗ team: nobody is in it" in capsys.readouterr().out
+    engine = await database.open_database(given)
+    async with sessions_of(engine, Vault(key), given.programme).begin() as session:
+        await add_coordinator(session)
+    await engine.dispose()
+    await checks.run(given)
+    assert "✗ team: nobody" not in capsys.readouterr().out
 
 
 async def test_it_looks_at_telegram(small_town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,12 +84,15 @@ async def test_the_doctor_names_each_row_that_a_language_lacks(
     assert await checks.run(replace(read, programme=replace(read.programme, **shipped))) == 1
     said = [line for line in capsys.readouterr().out.splitlines() if "language" in line]
     labels = [f"{name}.{key}" for name in CATALOGUES for key in shipped[name]]
+    notes = [f"areas.{name}.note" for name in PROGRAMME.help_numbers.areas]
+    numbers = [*notes, *(f"numbers.{one.name}.about" for one in PROGRAMME.help_numbers.numbers)]
     assert said == [
         "✓ languages: fr has every row",
         f"✗ languages: eo, add to the programme file: {', '.join([*labels, 'staff_hours'])}",
         f"✗ languages: eo, add to bot/commands.py: {', '.join(row.names[0] for row in COMMANDS)}",
         "✗ languages: eo, add to eo/_moments.j2: day, on_day, weekly, short, hour, minutes",
         "✗ languages: eo, add to eo/training/: every module",
+        f"✗ languages: eo, add to help_numbers.toml: {', '.join(numbers)}",
         "✗ languages: eo, add to texts/charts.py: eo",
         "✗ languages: eo, add to documents/words.toml: eo",
     ]

@@ -12,8 +12,8 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from cli import keys, settings
 from cli.doctor import checks
-from scheduler.clock import read_real_time
 from storage.engine import lease
+from storage.engine.clock import read_real_time
 from tests.cli.doctor.test_checks import read_settings
 from tests.town import TOKEN, Town
 

@@ -129,7 +129,7 @@ async def _find_begun(session: AppSession, binome: Binome) -> MentoringSession:
 async def _call_for_help(session: AppSession) -> None:
     """A case that is taken, with a note; one that is closed with a reason; a binôme that a report freezes."""
     coordinator, troubled = await add_coordinator(session, "Omar"), await add_person(session, "Maé")
-    await safety.handle_distress(session, troubled, "strong", "words", "je n'en peux plus", AFTER_SESSION)
+    await safety.handle_distress(session, troubled, "strong", "low", "je n'en peux plus", AFTER_SESSION)
     case = await _read_newest_case(session)
     await cards.take_case(session, case, coordinator, AFTER_SESSION)
     await notes.add_to_card(session, case, coordinator, "Appelée ce matin.", AFTER_SESSION)

@@ -11,11 +11,13 @@ from time import monotonic
 from telegram.error import TimedOut
 
 from cli.wiring import NO_LIMITS
-from scheduler.clock import Clock
-from scheduler.delivery.circuit_breaker import MAX_UNANSWERED
+from scheduler.delivery.circuit_breaker import MAX_UNANSWERED, CircuitBreaker
 from scheduler.delivery.rate_limiter import RateLimiter
 from scheduler.delivery.sender import Sender
+from scheduler.delivery.transport import Transport
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
+from storage.engine.wake_signals import WakeSignals
 from tests.cast import NOW
 from tests.patience import PATIENCE_SECONDS
 from tests.scheduler.delivery.outbox_rows import PREPARER, add_people, put, read_outbox
@@ -39,7 +41,9 @@ class SenderHarness:
     def __post_init__(self) -> None:
         """Build the harness as the program does, but that it says whatever it can at once."""
         limiter = RateLimiter(NO_LIMITS, self._read_seconds)
-        self.sender = Sender(self.sessions, self.sessions, self.telegram.bot, PREPARER, limiter, self.clock)
+        breaker = CircuitBreaker(self.sessions, self.clock)
+        transport = Transport(self.telegram.bot, limiter, breaker, self.clock)
+        self.sender = Sender(self.sessions, self.sessions, transport, PREPARER, self.clock, WakeSignals())
 
     def _read_seconds(self) -> float:
         self.looks += 1
@@ -86,7 +90,7 @@ async def silent_telegram(harness: SenderHarness) -> AsyncIterator[StubTelegram]
     """Return a Telegram that the harness has just found silent, while two messages wait."""
     *unlucky, early, late = await add_people(harness.sessions, MAX_UNANSWERED + 2)
     for person in unlucky:
-        await put(harness.sessions, person, "privacy")
+        await put(harness.sessions, person, "slow_down")
     harness.telegram.answers.extend([TimedOut()] * MAX_UNANSWERED)
     async with harness.speaking():
         await harness.wait_for_state("uncertain", MAX_UNANSWERED)

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from telegram.error import RetryAfter
 
 from benchmarks.databases import open_sessions
-from scheduler.clock import Clock
 from scheduler.delivery.circuit_breaker import MAX_PROBE_INTERVAL_SECONDS, MAX_UNANSWERED, CircuitBreaker
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, Outcome
 from scheduler.delivery.results import record_with_retry
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing
 from use_cases.outbox import outbox

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.messages import LIST, Priority
-from scheduler.clock import Clock
 from scheduler.delivery.claiming import NotRendered, claim_and_prepare
 from scheduler.delivery.prepared import CommandLists, MessagePreparer, PreparedMessage
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing, Person
 from tests.cast import NOW

@@ -1,15 +1,13 @@
 """The one budget: never above Telegram's limits in any window, and silent when told to be."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from heapq import heappop, heappush
 from random import Random
 
 import pytest
-from telegram.error import RetryAfter
 
-from scheduler.delivery.rate_limiter import RateLimiter, retry_after_seconds
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.rate_limiter import RateLimiter
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 
 TELEGRAM_OVERALL = 30
 TELEGRAM_GROUP_IN_A_MINUTE = 20
@@ -139,9 +137,3 @@ def test_a_hold_long_past_holds_nothing() -> None:
     talk = Talk()
     talk.limiter.pause_for(-3600)
     assert talk.limiter.seconds_until_free() == 0
-
-
-@pytest.mark.parametrize("after", [7, timedelta(seconds=7)])
-def test_it_reads_how_long_to_wait_in_both_forms(after: int | timedelta) -> None:
-    """The library gives a number or, sooner or later, a duration."""
-    assert retry_after_seconds(RetryAfter(after)) == 7

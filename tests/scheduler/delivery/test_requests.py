@@ -1,12 +1,14 @@
 """One request: what it was, and what came of it."""
 
+from datetime import timedelta
+
 import pytest
 from telegram.error import RetryAfter, TimedOut
 
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, Outcome
 from scheduler.delivery.prepared import PreparedMessage
-from scheduler.delivery.rate_limiter import retry_after_seconds
 from scheduler.delivery.requests import ping, rate_limited, send_request
+from scheduler.delivery.retry_after import read_retry_after
 from storage.schema.tables import Outgoing
 from tests.scheduler.delivery.outbox_rows import GROUP, SHOWN, TOPIC
 from tests.scheduler.delivery.stub_telegram import BAD_GATEWAY, BLOCKED, Refusal, StubTelegram
@@ -44,7 +46,7 @@ async def test_no_request_is_made_in_a_silence_that_was_asked_for() -> None:
     made = rate_limited(PreparedMessage(ROW, GROUP, WORDS), 30)
     assert made.outcome == Outcome("queued", "held")
     assert isinstance(made.error, RetryAfter)
-    assert retry_after_seconds(made.error) == 30
+    assert read_retry_after(made.error) == timedelta(seconds=30)
 
 
 @pytest.mark.parametrize(("answer", "outcome"), [(None, SENT), (BAD_GATEWAY, RETRY)])

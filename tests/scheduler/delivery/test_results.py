@@ -1,6 +1,7 @@
 """After a request: what is written down of it, what follows, and what is done when that cannot be written."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,10 @@ from sqlalchemy import select, text
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from mentoring.messages import LIST
-from scheduler.clock import Clock
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, outcome_of
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_results, record_with_retry
 from storage import installation
+from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Person
 from tests.cast import NOW, add_coordinator, list_queued
@@ -101,7 +102,7 @@ async def test_what_did_not_leave_is_tried_again_ever_later(small_sessions: Sess
     assert delays == [timedelta(seconds=seconds) for seconds in (2, 4, 8)] + [MAX_RETRY_DELAY] * 2
 
 
-@pytest.mark.parametrize(("kind", "again"), [("privacy", 0), ("help", 1)])
+@pytest.mark.parametrize(("kind", "again"), [("slow_down", 0), ("privacy", 1), ("help", 1)])
 async def test_a_message_whose_fate_is_unknown_is_in_doubt(small_sessions: Sessions, kind: str, again: int) -> None:
     """It leaves again as often as its kind may; then the team has one case."""
     (person,) = await add_people(small_sessions)
@@ -208,6 +209,22 @@ async def test_words_that_telegram_refuses_are_a_fault(small_sessions: Sessions)
         assert list(await session.scalars(select(Card.key))) == ["fault:message:privacy"]
 
 
+async def test_a_refused_card_about_a_refusal_calls_for_no_other(small_sessions: Sessions) -> None:
+    """The case that names the fault is itself shown plainly: it stays one, and is not counted up."""
+    await bind_group(small_sessions)
+    await put(small_sessions, None, "group_bound")
+    plain = replace(Attempt(GROUP, TOPIC, False, 55, SENT), refused=BadRequest("REPLY_MARKUP_INVALID"))
+    while await _list_waiting(small_sessions):
+        await _record(small_sessions, plain)
+    async with small_sessions.begin() as session:
+        opened = (await session.execute(select(Card.key, Card.count).order_by(Card.id))).all()
+    assert [tuple(one) for one in opened] == [("fault:message:group_bound", 1), ("fault:message:card", 1)]
+
+
+async def _list_waiting(sessions: Sessions) -> list[str]:
+    return [kind for kind, state, _ in await list_states(sessions) if state == "queued"]
+
+
 async def test_when_what_follows_cannot_be_written_the_outcome_is(small_sessions: Sessions) -> None:
     """A card that arrived is sent; a block that cannot be noted leaves its message in doubt, to be seen by somebody."""
     await bind_group(small_sessions)
@@ -219,10 +236,10 @@ async def test_when_what_follows_cannot_be_written_the_outcome_is(small_sessions
     async with small_sessions.begin() as session:
         await session.execute(text("DROP TRIGGER no"))
     await forbid_changes(small_sessions, "person")
-    await put(small_sessions, person, "privacy")
+    await put(small_sessions, person, "slow_down")
     await _record(small_sessions, _failed(Forbidden("bot was blocked by the user")))
     states = Counter((row.kind, row.state) for row in await read_outbox(small_sessions) if row.kind != LIST)
-    assert states == {("card", "sent"): 1, ("privacy", "uncertain"): 1, ("card", "queued"): 1}
+    assert states == {("card", "sent"): 1, ("slow_down", "uncertain"): 1, ("card", "queued"): 1}
 
 
 async def test_an_outcome_that_the_database_takes_in_no_way_is_an_error(small_sessions: Sessions) -> None:

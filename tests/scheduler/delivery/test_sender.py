@@ -8,7 +8,7 @@ import pytest
 from telegram.error import TimedOut
 
 from scheduler.delivery import sender as sender_module
-from scheduler.delivery.sender import MAX_IN_FLIGHT
+from scheduler.delivery.transport import MAX_IN_FLIGHT
 from storage.engine.database import Sessions
 from tests.cast import NOW
 from tests.scheduler.delivery.outbox_rows import (
@@ -106,7 +106,7 @@ async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_
     await put(small_harness.sessions, person, "privacy")
 
     def ask_for_silence() -> bool:
-        small_harness.sender.rate_limiter.pause_for(30)
+        small_harness.sender.transport.rate_limiter.pause_for(30)
         return True
 
     small_harness.sender.may_send = ask_for_silence
@@ -184,7 +184,7 @@ async def test_what_a_stop_leaves_unanswered_is_recovered_as_its_kind_says(
     """An answer that does not come is not waited for long: it is in doubt, and leaves again if its kind may."""
     monkeypatch.setattr(sender_module, "DRAIN_SECONDS", 0.01)
     sessions = small_harness.sessions
-    for person, kind in zip(await add_people(sessions, 2), ("help", "privacy"), strict=True):
+    for person, kind in zip(await add_people(sessions, 2), ("help", "slow_down"), strict=True):
         await put(sessions, person, kind)
     small_harness.telegram.answering.clear()
     async with small_harness.speaking() as running:
@@ -243,11 +243,11 @@ async def test_an_outcome_that_cannot_be_written_holds_up_no_other(small_harness
     """What follows from a block is refused by the database: that row is in doubt, the other one is sent."""
     sessions, telegram = small_harness.sessions, small_harness.telegram
     for person in await add_people(sessions, 2):
-        await put(sessions, person, "privacy")
+        await put(sessions, person, "slow_down")
     await forbid_changes(sessions, "person")
     telegram.answers.append(BLOCKED)
     async with small_harness.speaking():
         await small_harness.sender.wait_until_empty()
     states = Counter((row.kind, row.state) for row in await read_outbox(sessions))
-    assert states == {("privacy", "uncertain"): 1, ("privacy", "sent"): 1, ("card", "queued"): 1}
+    assert states == {("slow_down", "uncertain"): 1, ("slow_down", "sent"): 1, ("card", "queued"): 1}
     assert telegram.methods == [SEND] * 2

@@ -14,7 +14,7 @@ from tests.cast import NOW, add_coordinator, add_need, add_person, make_active, 
 from tests.empty_databases import sessions, small_sessions
 from use_cases.messages import command_lists
 from use_cases.needs_offers import needs
-from use_cases.people import people
+from use_cases.people import erasure, people
 
 __all__ = ["sessions", "small_sessions"]
 
@@ -82,7 +82,7 @@ async def test_who_is_gone_is_not_looked_at(small_sessions: Sessions) -> None:
         await people.mark_silent(session, await person_of(session, silent), "blocked", NOW)
         await needs.pause(session, erased, NOW)
         await session.flush()
-        await people.forget(session, await person_of(session, erased), NOW)
+        await erasure.forget(session, await person_of(session, erased), NOW)
     assert await looked_at(small_sessions) == []
 
 

@@ -1,6 +1,7 @@
 """A part is one process's at a time, and nothing is committed under a part that is another's."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -109,10 +110,10 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(
 
 async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Sessions) -> None:
     """The database itself undoes what somebody began who says nothing any more, and the part is free."""
-    short = LeaseClaim(lease.SENDER_PART, "one", 0.1)
-    assert await try_acquire(sessions, short)
-    session = lease.fenced(sessions, short)()
+    assert await try_acquire(sessions, ONE)
+    session = lease.fenced(sessions, replace(ONE, seconds=0.5))()  # only who sleeps in it is late, not who is slow
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
+    await time_passes(sessions)
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not await try_acquire(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it
             await asyncio.sleep(0.02)

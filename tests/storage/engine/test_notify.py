@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine import notify
 from storage.engine.database import Sessions
+from storage.engine.wake_signals import WakeSignals
 from tests.cast import NOW, add_need, person_of
 from tests.patience import PATIENCE_SECONDS
 from use_cases.outbox import outbox
@@ -17,11 +19,30 @@ from use_cases.pairing import match_requests
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
+class CountedEvent(asyncio.Event):
+    """Notes each time that it is set."""
+
+    def __init__(self, notifications: "asyncio.Queue[str]", name: str) -> None:
+        super().__init__()
+        self.note = partial(notifications.put_nowait, name)
+
+    def set(self) -> None:
+        """Note it."""
+        self.note()
+
+
 class Listener:
     """Counts what is called."""
 
     def __init__(self) -> None:
         self.notifications: asyncio.Queue[str] = asyncio.Queue()
+
+    def build_signals(self) -> WakeSignals:
+        """Return the signals that are counted."""
+        return WakeSignals(
+            CountedEvent(self.notifications, notify.MESSAGE_QUEUED),
+            CountedEvent(self.notifications, notify.ANSWER_REQUESTED),
+        )
 
     async def next(self) -> str:
         """Return the next call."""
@@ -38,11 +59,7 @@ async def ear(sessions: Sessions) -> AsyncIterator[Listener]:
     """Return an ear that already listens."""
     found, engine = Listener(), sessions.kw["bind"]
     assert isinstance(engine, AsyncEngine)
-    acts = {
-        name: lambda name=name: found.notifications.put_nowait(name)
-        for name in (notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED)
-    }
-    hearing = asyncio.create_task(notify.listen(engine, acts))
+    hearing = asyncio.create_task(notify.listen(engine, found.build_signals()))
     assert await found.after_an_interruption() == {notify.MESSAGE_QUEUED, notify.ANSWER_REQUESTED}
     yield found
     hearing.cancel()

@@ -7,7 +7,7 @@ import pytest
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome
 from tests.cast import NOW, add_need, add_offer, list_queued, make_proposed, person_of
-from use_cases.binomes import binomes
+from use_cases.binomes import proposals
 from use_cases.needs_offers import offers
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -49,9 +49,9 @@ async def _accept(sessions: Sessions, binome_id: int) -> None:
         found = await session.get_one(Binome, binome_id)
         person = await person_of(session, found.offer)
         await asyncio.sleep(0)
-        await binomes.accept(session, binome_id, person, NOW)
+        await proposals.accept(session, binome_id, person, NOW)
 
 
 async def _propose(sessions: Sessions, need_id: int, offer_id: int) -> bool:
     async with sessions.begin() as session:
-        return await binomes.propose(session, binomes.Proposal(need_id, offer_id, 0.5, []), NOW) is not None
+        return await proposals.propose(session, proposals.Proposal(need_id, offer_id, 0.5, []), NOW) is not None

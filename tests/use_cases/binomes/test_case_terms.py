@@ -10,7 +10,7 @@ from storage.schema.safeguarding_tables import CaseEntry, CaseKey, Restriction
 from storage.schema.tables import Card, Person
 from tests.cast import NOW, add_coordinator, make_active, members_of
 from use_cases.binomes import decisions, departures, reports, safety
-from use_cases.people import people, standing
+from use_cases.people import erasure, people, standing
 from use_cases.team import case_words, notes
 
 TELEGRAM_ID = 4_242
@@ -56,7 +56,7 @@ async def test_the_reporters_words_stay_sealed_or_go_as_they_said(sessions: Sess
             assert (kept.state, kept.person_id, await case_words.read(session, kept)) == ("open", None, left)
             helper = await people.find_person(session, TELEGRAM_ID)
             assert helper is not None
-            await people.forget(session, helper, NOW)
+            await erasure.forget(session, helper, NOW)
 
 
 async def test_all_of_it_is_destroyed_at_its_term(sessions: Sessions) -> None:
@@ -99,7 +99,7 @@ async def test_words_of_distress_stay_sealed_for_their_case(small_sessions: Sess
         _, young, _ = await _report_somebody(session)
         card = await _read_card(session)
         card.state = "closed"
-        await safety.handle_distress(session, young, "strong", "words", "mots secrets", NOW)
+        await safety.handle_distress(session, young, "strong", "danger", "mots secrets", NOW)
         await departures.erase(session, young, NOW)
     async with small_sessions.begin() as session:
         (distress,) = (await session.scalars(select(Card).where(Card.kind == "distress"))).all()

@@ -18,7 +18,7 @@ from tests.cast import (
     members_of,
     person_of,
 )
-from use_cases.binomes import binomes, decisions, reports
+from use_cases.binomes import decisions, proposals, reports
 from use_cases.pairing import matching_input
 from use_cases.people import standing
 
@@ -110,5 +110,5 @@ async def test_two_people_never_together_again_are_never_matched(small_sessions:
         await session.flush()
         (row,) = await matching_input.read_waiting_needs(session, NOW)
         assert binome.offer_id in row["refused"]
-        found = await binomes.propose(session, binomes.Proposal(row["id"], binome.offer_id, 0.9, []), NOW)
+        found = await proposals.propose(session, proposals.Proposal(row["id"], binome.offer_id, 0.9, []), NOW)
         assert found is None

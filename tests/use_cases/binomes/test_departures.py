@@ -56,7 +56,7 @@ async def test_erasure_leaves_no_row_of_the_person(sessions: Sessions) -> None:
         binome = await make_active(session)
         young, _ = await members_of(session, binome)
         await safety.ask_help(session, young, NOW)
-        await safety.handle_distress(session, young, "strong", "words", "mots secrets", NOW)
+        await safety.handle_distress(session, young, "strong", "low", "mots secrets", NOW)
         await updates.park(session, 5, {"update_id": 5}, young, NOW, NOW)
         assert len(set(await _rows_that_name(session, young.id))) >= 5
     await _erase(sessions, young.id)

@@ -23,7 +23,7 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from use_cases.binomes import binomes, holds, reports, slots
+from use_cases.binomes import binomes, holds, proposals, reports, slots
 from use_cases.pairing import matching_input
 from use_cases.people import standing
 from use_cases.sessions.sessions import find_upcoming
@@ -82,7 +82,7 @@ async def test_nobody_new_is_proposed_to_somebody_reported(small_sessions: Sessi
         await _report(session, binome, young, is_quiet=True)
         free = await matching_input.read_free_offers(session, NOW)
         assert offer.id not in [row["id"] for row in free]
-        assert await binomes.propose(session, binomes.Proposal(need.id, offer.id, 0.9, []), NOW) is None
+        assert await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.9, []), NOW) is None
         assert helper.id in await standing.list_held_back(session, NOW)
 
 

@@ -13,7 +13,7 @@ from tests.cast import (
     list_queued,
 )
 from use_cases.binomes import safety
-from use_cases.people import people
+from use_cases.people import erasure, people
 
 
 async def test_a_weak_sign_calls_nobody_until_it_comes_again(small_sessions: Sessions) -> None:
@@ -21,7 +21,7 @@ async def test_a_weak_sign_calls_nobody_until_it_comes_again(small_sessions: Ses
     async with small_sessions.begin() as session:
         person = await add_person(session)
         for days, opened in ((0, []), (10, []), (16, ["distress"])):
-            await safety.handle_distress(session, person, "weak", "words", "c'est dur", NOW + timedelta(days=days))
+            await safety.handle_distress(session, person, "weak", "low", "c'est dur", NOW + timedelta(days=days))
             assert await list_open_cards(session) == opened
         assert (await list_queued(session, person)).count("help_weak") == 3
 
@@ -31,7 +31,7 @@ async def test_who_waits_for_the_team_is_not_forgotten(small_sessions: Sessions)
     async with small_sessions.begin() as session:
         passing, asking = [await people.find_or_create(session, number, "fr", NOW) for number in (11, 12)]
         await safety.ask_help(session, asking, NOW)
-        await people.prune(session, NOW + timedelta(days=3))
+        await erasure.prune(session, NOW + timedelta(days=3))
     async with small_sessions.begin() as session:
         left = set(await session.scalars(select(PersonKey.person_id)))
         assert asking.id in left
@@ -39,6 +39,6 @@ async def test_who_waits_for_the_team_is_not_forgotten(small_sessions: Sessions)
         card = (await session.scalars(select(Card))).one()
         card.state = "closed"
         await session.flush()
-        await people.prune(session, NOW + timedelta(days=3))
+        await erasure.prune(session, NOW + timedelta(days=3))
     async with small_sessions.begin() as session:
         assert asking.id not in set(await session.scalars(select(PersonKey.person_id)))

@@ -68,8 +68,8 @@ async def test_who_waits_counts_and_who_stopped_found_nobody(small_sessions: Ses
         await two_regions(session)
         for _ in range(20):
             await searched(session, "corse", 30)
-        for act in (needs.stop, lambda session, need: needs.pause(session, need, NOW)):
-            await act(session, await searched(session, "corse", 30))
+        for act in (needs.stop, needs.pause):
+            await act(session, await searched(session, "corse", 30), NOW)
         (await searched(session, "corse", 30)).state = "drafting"
         slow = (await seen(session)).kinds["region"][0]
         assert (slow.name, slow.people, slow.found, slow.half) == ("corse", 42, 20, MedianWait(10, True))

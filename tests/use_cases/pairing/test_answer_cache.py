@@ -11,7 +11,7 @@ from use_cases.needs_offers import forms
 from use_cases.pairing import answer_cache as readings_of
 from use_cases.pairing import matching_input
 from use_cases.pairing.answer_cache import AnswerCache
-from use_cases.people import people
+from use_cases.people import erasure, people
 
 
 async def test_what_has_changed_is_read_again(sessions: Sessions) -> None:
@@ -46,7 +46,7 @@ async def test_whoever_has_left_is_forgotten(small_sessions: Sessions) -> None:
         need, _ = await add_need(session, words="introuvable"), await add_offer(session)
         await matching_input.read_waiting_needs(session, NOW, readings)
         assert "introuvable" in str(vars(readings))
-        await people.forget(session, await person_of(session, need), NOW)
+        await erasure.forget(session, await person_of(session, need), NOW)
         await matching_input.read_waiting_needs(session, NOW, readings)
         assert "introuvable" not in str(vars(readings))
 

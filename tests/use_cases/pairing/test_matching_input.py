@@ -6,7 +6,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Offer, PersonKey
 from tests.cast import ABOUT, NOW, add_need, add_offer, make_accepted, make_proposed, person_of
-from use_cases.binomes import binomes, departures
+from use_cases.binomes import departures, proposals
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.pairing import matching_input
 
@@ -36,9 +36,9 @@ async def test_a_refused_pair_never_meets_again(small_sessions: Sessions) -> Non
             await make_proposed(session),
             await make_accepted(session),
         )
-        await binomes.decline(session, declined.id, await person_of(session, declined.offer), "busy", NOW)
-        await binomes.refuse(session, refused.id, await person_of(session, refused.need), NOW)
-        await binomes.fall_due(session, NOW + timedelta(hours=72), 100)
+        await proposals.decline(session, declined.id, await person_of(session, declined.offer), "busy", NOW)
+        await proposals.refuse(session, refused.id, await person_of(session, refused.need), NOW)
+        await proposals.fall_due(session, NOW + timedelta(hours=72), 100)
         rows = {row["id"]: row["refused"] for row in await matching_input.read_waiting_needs(session, NOW)}
         assert rows == {one.need_id: {one.offer_id} for one in (declined, expired, refused)}
 

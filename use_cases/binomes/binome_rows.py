@@ -20,7 +20,7 @@ def join_need_and_offer(found: SelectT) -> SelectT:
 
 _YOUNG, _VOLUNTEER = aliased(Person), aliased(Person)
 _YOUNG_KEY, _VOLUNTEER_KEY = aliased(PersonKey), aliased(PersonKey)
-_SELECT_PAIR = (
+_SELECT_BINOME = (
     join_need_and_offer(select(Binome, _YOUNG, _VOLUNTEER, _YOUNG_KEY, _VOLUNTEER_KEY))
     .join(_YOUNG, _YOUNG.id == Need.person_id)
     .join(_VOLUNTEER, _VOLUNTEER.id == Offer.person_id)
@@ -34,7 +34,7 @@ _SELECT_PAIR = (
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class BinomeAnswers:
     """A binôme, what each of its members answered, and each one's time zone."""
 
     binome: Binome
@@ -46,12 +46,12 @@ class Pair:
 
 async def fetch_binome(session: AppSession, binome_id: int) -> Binome | None:
     """Return a binôme as it is now, its members and their keys at hand; None when it is gone."""
-    found = (await session.execute(_SELECT_PAIR, {"id": binome_id})).first()
+    found = (await session.execute(_SELECT_BINOME, {"id": binome_id})).first()
     return found[0] if found else None
 
 
-async def open_pair(session: AppSession, binome: Binome) -> Pair:
+async def read_answers(session: AppSession, binome: Binome) -> BinomeAnswers:
     """Return a binôme with its members' answers, opened."""
     need, offer = await forms.read_answers(session, binome.need), await forms.read_answers(session, binome.offer)
     zone_of = session.programme.zone_of
-    return Pair(binome, need, offer, zone_of(need.get("region")), zone_of(offer.get("region")))
+    return BinomeAnswers(binome, need, offer, zone_of(need.get("region")), zone_of(offer.get("region")))

@@ -1,0 +1,55 @@
+"""A sign of distress in what the team writes about somebody: « Ouvrir un cas pour J-204 ? », and what a yes does."""
+
+from bot.turn import Turn
+from mentoring.actions import Action
+from mentoring.errors import NotPossible
+from mentoring.expectations import Expected
+from mentoring.references import number_of
+from storage.schema.tables import Binome, Card, Need, Offer
+from use_cases.desk import danger_cases, record_sheets
+from use_cases.people import staff
+
+NOUN_BY_COMMAND = {"binome": "binome", "need": "need", "offer": "offer", "propose": "need"}
+"""Commands behind which a reference is written first."""
+
+
+def find_subject(command: str, written: str) -> str:
+    """Return what a command is about, as ``need-204``; empty when that cannot be told."""
+    noun, first = NOUN_BY_COMMAND.get(command, ""), written.split()[:1]
+    number = number_of(noun, first[0]) if noun and first else 0
+    return f"{noun}-{number}" if number else ""
+
+
+def name_subject(expected: Expected) -> str:
+    """Return what words that were asked for are about, as ``card-7``."""
+    if expected.what == "reason":
+        return f"card-{expected.subject}"
+    return f"{expected.subject}-{expected.choice}" if expected.what == "note" else expected.subject
+
+
+async def ask(turn: Turn, subject: str) -> None:
+    """Ask whether an urgent case is to be opened; of nobody in particular, say how one is."""
+    await turn.reply("danger_ask", subject=subject if await _find_row(turn, subject) else "")
+
+
+async def open_case(turn: Turn, action: Action) -> str | None:
+    """Open the urgent case that somebody of the team asks for, or none."""
+    await staff.require_role(turn.session, turn.person)
+    if action.choice != "yes":
+        await turn.redraw("danger_declined")
+        return None
+    row = await _find_row(turn, action.subject)
+    if row is None:
+        raise NotPossible("(gone)")
+    card = await danger_cases.open_case(turn.session, row, turn.person, turn.now)
+    await turn.redraw("card_detail", card=card.id)
+    return "toast_saved"
+
+
+async def _find_row(turn: Turn, subject: str) -> Binome | Need | Offer | Card | None:
+    noun, _, written = subject.partition("-")
+    number = Action("", written).number
+    if noun != "card":
+        return await record_sheets.fetch_record(turn.session, noun, number, turn.person) if number else None
+    card = await turn.session.get(Card, number)
+    return None if card is None or turn.person.id in (card.about_id, card.person_id) else card

@@ -1,0 +1,53 @@
+"""Who is told of a case, who reads it and who decides on it: one row for each person whom a case may accuse."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Accused = Literal[
+    "nobody", "young", "volunteer", "coordinator", "referent", "one_of_heads", "only_head", "unwatched_head", "outside"
+]
+Circle = Literal["team", "heads", "other_heads", "outside", "nobody"]
+Power = Literal["told", "reads", "decides"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRule:
+    """The circles for one kind of accused. Whoever is kept out (below) is in none of them."""
+
+    told: Circle
+    reads: Circle
+    decides: Circle
+    is_posted: bool
+    """Whether the staff group may be shown the case: only where everybody in the group may read it."""
+
+
+TEAM = AccessRule("team", "team", "team", is_posted=True)
+HEADS = AccessRule("heads", "heads", "heads", is_posted=False)
+
+CASE_ACCESS: dict[Accused, AccessRule] = {
+    "nobody": TEAM,
+    "young": TEAM,
+    "volunteer": TEAM,
+    # Whatever else the person is in the programme. Colleagues are left out: they would have to judge a friend.
+    "coordinator": HEADS,
+    # A referent is somebody of the team, and is found as a coordinator or a head.
+    "referent": HEADS,
+    "one_of_heads": AccessRule("other_heads", "other_heads", "other_heads", is_posted=False),
+    "only_head": AccessRule("outside", "outside", "outside", is_posted=False),
+    # With nobody outside, somebody must still look after who wrote; but nobody judges the person who can remove them.
+    "unwatched_head": AccessRule("team", "team", "nobody", is_posted=False),
+    "outside": HEADS,
+}
+"""Kept out of every circle: the accused; who has declared a tie to the accused or to the case's person; and whoever
+wrote the words of the case, for what the team notes there is about them."""
+
+KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
+"""What these cases hold is about the person who wrote: somebody of the team does not read their own."""
+KINDS_OF_WORDS = ("help", "distress", "low_rating")
+"""What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
+ACTS_OF_READERS = ("take", "detail", "history", "note")
+"""Acts for whoever reads the case; every other act is a decision."""
+KINDS_THAT_TELL = ("help", "help_weak", "contact_coming", "report_ask", "report_done")
+"""Messages to a person whose kind alone tells that there is a case."""
+HIDDEN_NUMBERS = range(-999_999, -99_999)
+"""The ids of cases that not everybody may see, drawn at random: among those that everybody sees there is no gap."""

@@ -1,0 +1,116 @@
+"""What identifies somebody in words that a stranger will read."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring.form_rules import tidy
+from mentoring.masking import ASKED_BACK, HIDDEN, find_parts, find_to_ask, mask
+from tests.data.masking import report
+
+DOCS = Path(__file__).parents[2].joinpath("docs", "masking.md").read_text(encoding="utf-8")
+MAX_SHARE = 0.02
+WRITTEN = st.sampled_from([one.text for name in report.SETS for one in report.read_sentences(name)])
+LONG = [
+    " ".join(one.text for one in report.read_sentences("dev"))[:600],
+    *("0 " * 300, "a" * 600, "Jean " * 120, "A-" * 300, "1-" * 300, "zero " * 120, "point " * 100, "lycee de " * 70),
+]
+
+
+@pytest.mark.parametrize("name", sorted({*report.SETS} - {*report.UNSEEN}))
+def test_at_most_two_parts_in_a_hundred_are_left(name: str) -> None:
+    """Of what identifies somebody nearly all is hidden, or asked about."""
+    found = report.compute_figures(name)
+    assert found["identifying parts left"] <= MAX_SHARE * found["identifying parts"]
+
+
+@pytest.mark.parametrize("name", sorted({*report.SETS} - {*report.UNSEEN}))
+def test_at_most_two_harmless_words_in_a_hundred_are_blanked(name: str) -> None:
+    """What says nothing about who somebody is stays."""
+    found = report.compute_figures(name)
+    assert found["harmless words blanked"] <= MAX_SHARE * found["harmless words"]
+
+
+def test_the_docs_publish_what_is_found() -> None:
+    """Every line that the report prints stands in docs/masking.md, with the set that it was read from."""
+    lines = [line for name in report.SETS for line in report.build_lines(name)]
+    assert [line for line in lines if line not in DOCS.splitlines()] == []
+    assert [name for name in ("frozen", "frozen_b") if report.compute_digest(name) not in DOCS] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("mon numéro c'est le 06 12 34 56 78, merci", "mon numéro c'est le ▒▒▒, merci"),
+        ("zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit", HIDDEN),
+        ("O6 12 34 56 78", HIDDEN),
+        ("+33 6 12 34 56 78", HIDDEN),
+        ("+687 78 12 34", HIDDEN),
+        ("lea arobase free point fr", HIDDEN),
+        ("lea(at)free.fr", HIDDEN),
+        ("mon insta c'est lea.bzh", "mon insta c'est ▒▒▒"),
+        ("snap : lea_bzh", "snap : ▒▒▒"),
+        ("voir @lea_bzh", "voir ▒▒▒"),
+        ("mon site : https://lea.fr/cv", "mon site : ▒▒▒"),
+    ],
+)
+def test_numbers_mails_handles_and_links_are_hidden_in_any_case(text: str, shown: str) -> None:
+    """Whatever the writer wants, and however it is written."""
+    assert mask(text, leaves_asked=True) == mask(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("je m'appelle inès benali et je cherche un stage", "name", "inès benali"),
+        ("Moi c'est Karim, en BTS", "name", "Karim"),
+        ("my name is Fatou", "name", "Fatou"),
+        ("Je suis au lycée Jean Moulin de Roanne", "school", "Jean Moulin de Roanne"),
+        ("étudiant à l'IUT de Blagnac", "school", "Blagnac"),
+        ("j'habite 12 rue des Lilas", "address", "12 rue des Lilas"),
+    ],
+)
+def test_a_name_a_school_and_an_address_are_asked_about(text: str, kind: str, words: str) -> None:
+    """They are hidden unless their writer leaves them in."""
+    assert [(one.kind, one.words) for one in find_to_ask(text)] == [(kind, words)]
+    assert words not in mask(text)
+    assert mask(text, leaves_asked=True) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["stage chez Renault", "lycée pro", "je prépare Sciences Po", "je vise l'ESSEC", "un exposé sur Zola", "Excel",
+     "3000 signes", "35 heures", "8 de moyenne", "du 01/09/2025 au 30/06/2026", "en Bretagne",
+     "je veux entrer au lycée Henri IV", "gérer le compte Instagram d'une association"],
+)  # fmt: skip
+def test_what_says_nothing_about_the_writer_stays(text: str) -> None:
+    """A firm, a wish, an author, a tool, a figure, a date and a region are nobody's name."""
+    assert find_parts(text) == []
+
+
+@given(st.text(max_size=600) | WRITTEN)
+def test_parts_are_found_in_anything(text: str) -> None:
+    """They stand where they say, in order, without overlap, and nothing is lost of what lies between."""
+    parts = find_parts(text)
+    assert [text[one.start : one.end] for one in parts] == [one.words for one in parts]
+    ends = [0, *(one.end for one in parts)]
+    assert all(before <= one.start < one.end for before, one in zip(ends, parts, strict=False))
+    left = [one for one in find_to_ask(text) if one.kind not in ASKED_BACK]
+    assert left == []
+
+
+@given(WRITTEN)
+def test_decomposed_letters_hide_nothing(text: str) -> None:
+    """What arrives in another form of the same letters is read the same once it is tidied."""
+    assert mask(tidy(unicodedata.normalize("NFD", text))) == mask(tidy(text))
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("text", LONG)
+def test_the_longest_words_are_read_at_once(text: str) -> None:
+    """No text of 600 characters makes a pattern go round in circles."""
+    for _ in range(20):
+        assert len(mask(text)) > 0

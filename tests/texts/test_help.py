@@ -1,0 +1,179 @@
+"""The help texts: every number as it is dialled, in every language, and no sentence that promises too much."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mentoring.contexts import HelpContext
+from mentoring.help_numbers import CATEGORIES, MAX_FIRST_NUMBERS, Category, Situation
+from mentoring.messages import MESSAGES
+from mentoring.opening_hours import read_hours
+from mentoring.roles import MaybeSide
+from mentoring.views import Reader
+from tests.texts.plain_text import TEXTS, list_buttons, to_plain
+from tests.texts.samples import PROGRAMME, Sample, list_samples
+from tests.texts.test_files import LANGUAGES
+
+PARIS = ZoneInfo("Europe/Paris")
+NOON, SUNDAY_NIGHT = datetime(2026, 11, 23, 12, tzinfo=PARIS), datetime(2026, 11, 22, 23, 30, tzinfo=PARIS)
+HELP_KINDS = [kind for kind, rules in MESSAGES.items() if rules.context is HelpContext]
+PROMISES = re.compile(
+    r"prendra contact|écrira|peut répondre ici(?! pour)|t'écrive|vous écrive|prenne contact"
+    r"|will|Shall|can answer here\."
+)
+SIDES: tuple[MaybeSide, ...] = ("", "young", "volunteer")
+
+
+def build(
+    language: str = "fr",
+    side: MaybeSide = "",
+    situation: Situation = Situation(),  # noqa: B008 - frozen
+    now: datetime = NOON,
+    *,
+    has_team: bool = True,
+) -> HelpContext:
+    """Return what somebody reads who is helped."""
+    me = Reader(language, side, "Europe/Paris")
+    return HelpContext.of(me, PROGRAMME, situation, now, has_team=has_team)
+
+
+def read(kind: str, context: HelpContext) -> str:
+    """Return a help text as it is read."""
+    return to_plain(TEXTS.render(kind, context).text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_the_numbers_for_what_was_heard_stand_at_the_top(category: Category, language: str) -> None:
+    """The first line dials the first number of the category, and no more lines come than a screen holds."""
+    context = build(language, "young", Situation(category))
+    lines = [line for line in read("help", context).splitlines() if line.startswith("•")]
+    first = context.numbers[0].number
+    assert len(lines) == len(context.numbers) <= MAX_FIRST_NUMBERS
+    assert all(number in lines[0] for number in (*first.call, *first.sms))
+    assert first.about[language] in lines[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_other_numbers_are_behind_one_button(language: str) -> None:
+    """Every number is on the first screen or behind « Autres numéros », and the button is there only for some."""
+    context = build(language)
+    shown = read("help", context) + read("help_more", context)
+    here = [one for one in PROGRAMME.help_numbers.numbers if "home" in one.areas]
+    assert all(number in shown for one in here for number in (*one.call, *one.sms))
+    for told, there in ((context, True), (replace(context, others=[]), False)):
+        assert ("help::more" in [data for _label, data in list_buttons("help", told)]) is there
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hours_are_told_as_people_say_them(language: str) -> None:
+    """Day and night, or the days and hours; what is closed says when it opens; whose clock is said where it differs."""
+    night = build(language, situation=Situation("sexual"), now=SUNDAY_NIGHT)
+    far = replace(night, me=Reader(language, "", "Indian/Reunion"))
+    words = {
+        "fr": ("jour et nuit", "du lundi au vendredi de 10 h à 19 h. Fermé, ouvre lun. 10 h", "(heure de Paris)"),
+        "en": ("day and night", "Monday to Friday from 10 am to 7 pm. Closed, opens Mon 10 am", "(Paris time)"),
+    }
+    always, closed, clock = words[language]
+    assert always in read("help", night)
+    assert closed in read("help", night)
+    numbers = [read("help_more", replace(one, others=one.numbers)) for one in (night, far)]
+    assert [clock in said for said in numbers] == [False, True]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_to_write_a_chat_and_a_paid_call_are_told(language: str) -> None:
+    """Each way to reach a line has its words, and what costs is said of that line alone."""
+    (line, *_), hours = build(language).numbers, read_hours(("sat 10:00-12:00", "sun 09:30-24:00"), "Europe/Paris")
+    line = replace(
+        line, number=replace(line.number, call=(), sms=("114",), chat="https://x.org", free=False, hours=hours)
+    )
+    said = read("help_more", replace(build(language), others=[line]))
+    words = {
+        "fr": "par SMS 114, par chat https://x.org, le samedi de 10 h à 12 h et le dimanche de 9 h 30 à 0 h",
+        "en": "by text message 114, by chat https://x.org, on Saturday from 10 am to 12 pm and on Sunday from 9:30",
+    }
+    assert words[language] in said
+    assert {"fr": ", appel payant", "en": ", paid call"}[language] in said
+    assert "gratuit" not in said
+    assert "free" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", SIDES)
+def test_without_a_team_nobody_is_promised_a_person(side: MaybeSide, language: str) -> None:
+    """No sentence and no button of any help text speaks of somebody who would write; the numbers stay."""
+    nobody = {
+        "fr": "Personne de l'équipe ne peut répondre ici pour l'instant",
+        "en": "Nobody from the team can answer here",
+    }
+    for kind in [one for one in HELP_KINDS if one != "help_more"]:
+        context = build(language, side, has_team=False)
+        said = read(kind, context)
+        assert nobody[language] in said, kind
+        assert not PROMISES.search(said), (kind, said)
+        assert not {"contact::yes", "contact::question"} & {data for _label, data in list_buttons(kind, context)}, kind
+        assert PROMISES.search(read(kind, build(language, side))), kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outside_hours_it_says_when_somebody_is_back(language: str) -> None:
+    """On Sunday night nobody reads before Monday at nine; at noon on Monday nothing of the kind is said."""
+    words = {
+        "fr": "Personne ne lira avant lundi 23 novembre à 9 h",
+        "en": "Nobody will read before Monday 23 November at 9",
+    }
+    for kind in [one for one in HELP_KINDS if one != "help_more"]:
+        assert words[language] in read(kind, build(language, now=SUNDAY_NIGHT)), kind
+        assert words[language][:20] not in read(kind, build(language, now=NOON)), kind
+
+
+def test_it_says_that_it_is_a_robot() -> None:
+    """Nobody believes that somebody is reading."""
+    for kind in ("help", "help_weak"):
+        assert "Je suis un robot : personne ne lit ces messages en direct" in read(kind, build())
+        assert "I am a robot: nobody reads these messages live" in read(kind, build("en"))
+
+
+def test_it_asks_as_it_speaks_to_each() -> None:
+    """« tu » to young people, « vous » to volunteers, neither to those we do not know yet."""
+    asked = {side: read("help", build(side=side)).splitlines()[-1] for side in SIDES}
+    assert asked == {
+        "young": "Veux-tu qu'une personne de l'équipe t'écrive ?",
+        "volunteer": "Voulez-vous qu'une personne de l'équipe vous écrive ?",
+        "": "Faut-il qu'une personne de l'équipe prenne contact ?",
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_tap_below_are_the_team_at_once_a_question_and_how_it_works(language: str) -> None:
+    """The three ways stand under the numbers, whoever reads them."""
+    for side in SIDES:
+        data = {data for _label, data in list_buttons("help", build(language, side))}
+        assert {"contact::yes", "contact::question", "help::practical"} <= data
+
+
+def test_the_way_to_help_has_one_label_everywhere() -> None:
+    """« 🆘 Ça ne va pas » under every message, so that somebody in trouble finds it without reading."""
+    wanted = {"fr": "🆘 Ça ne va pas", "en": "🆘 I'm not OK"}
+    for language in LANGUAGES:
+        for kind, _side, context in list_samples(Sample(), language):
+            labels = {label for label, data in list_buttons(kind, context) if data == "help::"}
+            assert labels <= {wanted[language]}, kind
+
+
+def test_what_is_known_of_nobody_is_told_without_a_database() -> None:
+    """Where nothing can be looked up the numbers are those of the first screen, with their hours, all of them."""
+    context = TEXTS.build_help(Reader("fr"))
+    assert len(context.numbers) == MAX_FIRST_NUMBERS
+    assert "3114" in read("help", context)
+    assert "Fermé" not in read("help", context)
+
+
+def test_every_category_is_one_that_can_be_heard_of() -> None:
+    """The tables go through the closed list of categories."""
+    assert get_args(Category) == CATEGORIES

@@ -1,0 +1,109 @@
+"""What was heard chooses the numbers for a week: sealed, read as the message leaves, named in no queue."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from mentoring.contexts import HelpContext
+from mentoring.help_numbers import CATEGORIES, Category
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.tables import Outgoing, Person, PersonKey
+from tests.cast import NOW, add_coordinator, add_person
+from use_cases.binomes import safety
+from use_cases.messages.context import build_context
+from use_cases.people import heard_signs
+
+WEEK = timedelta(days=7)
+
+
+async def _read_help(session: AppSession, person: Person, *, kind: str = "help") -> HelpContext:
+    """Return what the last help text of somebody shows as it leaves."""
+    theirs = select(Outgoing).where(Outgoing.person_id == person.id, Outgoing.kind == kind)
+    row = (await session.scalars(theirs.order_by(Outgoing.id.desc()).limit(1))).one()
+    context = await build_context(session, row, NOW)
+    assert isinstance(context, HelpContext)
+    return context
+
+
+async def test_the_numbers_are_those_for_what_was_heard(sessions: Sessions) -> None:
+    """Two people write in the same minute, each reads the line for their own danger first."""
+    async with sessions.begin() as session:
+        for category, first in (("suicide", "suicide"), ("street", "shelter")):
+            person = await add_person(session, birth="1990")
+            await safety.handle_distress(session, person, "strong", category, "…", NOW)  # type: ignore[arg-type]
+            assert (await _read_help(session, person)).numbers[0].number.name == first
+
+
+async def test_the_numbers_are_those_for_the_readers_age_and_region(small_sessions: Sessions) -> None:
+    """At 17 the line for children comes first; in Polynesia those of the mainland are not there, and a note is."""
+    async with small_sessions.begin() as session:
+        minor = await add_person(session, birth="2009-06")
+        far = await add_person(session, birth="1990", region="polynesie")
+        for person in (minor, far):
+            await safety.handle_distress(session, person, "strong", "violence", "…", NOW)
+        assert (await _read_help(session, minor)).numbers[0].number.name == "children"
+        read = await _read_help(session, far)
+        assert [line.number.name for line in read.numbers] == ["emergency_pacific"]
+        assert read.note
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+async def test_no_queue_and_no_plain_column_names_what_was_heard(small_sessions: Sessions, category: Category) -> None:
+    """Whoever reads the database without the keys learns nothing of it: the outbox holds no argument."""
+    async with small_sessions.begin() as session:
+        person = await add_person(session)
+        await safety.handle_distress(session, person, "strong", category, "des mots", NOW)
+        await session.flush()
+        rows = (await session.scalars(select(Outgoing).where(Outgoing.person_id == person.id))).all()
+        assert [row.args for row in rows if row.kind == "help"] == [{}]
+        stored = (await session.execute(text("SELECT * FROM person"))).all()
+        assert category.encode() not in b"".join(bytes(one) for row in stored for one in row if isinstance(one, bytes))
+        assert await heard_signs.read_category(session, person, NOW) == category
+
+
+async def test_what_was_heard_lapses_after_a_week(small_sessions: Sessions) -> None:
+    """It chooses nothing any more, and nightly its last trace is erased; what is younger stays."""
+    async with small_sessions.begin() as session:
+        earlier, later = await add_person(session), await add_person(session)
+        await heard_signs.remember_sign(session, earlier, "suicide", NOW, is_strong=True)
+        await heard_signs.remember_sign(session, later, "suicide", NOW + WEEK / 2, is_strong=True)
+        assert await heard_signs.read_category(session, earlier, NOW + WEEK - timedelta(seconds=1)) == "suicide"
+        assert await heard_signs.read_category(session, earlier, NOW + WEEK) == ""
+        await heard_signs.forget_signs(session, NOW + WEEK)
+        assert (earlier.heard is None, later.heard is None) == (True, False)
+
+
+async def test_a_weak_sign_does_not_take_the_place_of_a_strong_one(small_sessions: Sessions) -> None:
+    """Who wrote of dying and then of being tired still reads the line for the first; a strong one replaces any."""
+    async with small_sessions.begin() as session:
+        person = await add_person(session)
+        heard: list[tuple[Category, bool]] = [("low", False), ("suicide", True), ("low", False), ("street", True)]
+        read = []
+        for category, is_strong in heard:
+            await heard_signs.remember_sign(session, person, category, NOW, is_strong=is_strong)
+            read.append(await heard_signs.read_category(session, person, NOW))
+        assert read == ["low", "suicide", "suicide", "street"]
+
+
+async def test_what_can_no_longer_be_opened_is_erased(small_sessions: Sessions) -> None:
+    """Whose key is gone leaves no sealed sign behind, and nobody else's night is spoilt."""
+    async with small_sessions.begin() as session:
+        person = await add_person(session)
+        await heard_signs.remember_sign(session, person, "suicide", NOW, is_strong=True)
+        await session.delete(await session.get_one(PersonKey, person.id))
+        await session.flush()
+        session.expire_all()
+        await heard_signs.forget_signs(session, NOW)
+        assert person.heard is None
+
+
+async def test_nobody_is_promised_a_person_while_nobody_is_of_the_team(small_sessions: Sessions) -> None:
+    """The text knows as it leaves whether there is anybody, head or coordinator, who could answer."""
+    async with small_sessions.begin() as session:
+        person = await add_person(session)
+        await safety.ask_help(session, person, NOW)
+        assert not (await _read_help(session, person, kind="contact_coming")).has_team
+        await add_coordinator(session)
+        assert (await _read_help(session, person, kind="contact_coming")).has_team

@@ -1,0 +1,270 @@
+"""The door to cases: whom it lets in, and that what is hidden leaves no gap."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from mentoring.case_access import HIDDEN_NUMBERS
+from storage import installation
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.safeguarding_tables import OutsideRecipient, Tie
+from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
+from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
+from use_cases.binomes import reports, safety
+from use_cases.desk import open_cases, record_sheets, uncertain_messages
+from use_cases.outbox.context_request import ContextRequest, find_reader
+from use_cases.team import cards, case_access
+
+HEARD = Card.kind != "new_volunteer"
+"""The cases that a test is about, beside the one that let the volunteer in."""
+
+
+async def _accuse(session: AppSession, accused: Person | None, writer: Person | None = None) -> Card:
+    writer = writer or await add_person(session)
+    about = accused.id if accused else None
+    return await cards.open_case(session, NOW, "report", f"test:{about}", person_id=writer.id, about_id=about)
+
+
+async def _list_readers(session: AppSession, card: Card) -> set[int]:
+    everybody = (await session.scalars(select(Person))).all()
+    return {one.id for one in everybody if await case_access.may_see(session, card, one)}
+
+
+async def test_a_report_about_a_volunteer_is_the_teams(sessions: Sessions) -> None:
+    """Everybody of the team reads it, in the group too; nobody else does."""
+    async with sessions.begin() as session:
+        one, head = await add_coordinator(session), await add_coordinator(session, role="head")
+        card = await _accuse(session, await add_person(session, "Marc"))
+        assert await _list_readers(session, card) == {one.id, head.id}
+        assert await case_access.may_see(session, card, None)
+
+
+async def test_a_volunteer_who_joins_the_team_sees_nothing_about_themselves(sessions: Sessions) -> None:
+    """Roles are read as they are now: the case leaves the group, its number and its note leave every screen."""
+    async with sessions.begin() as session:
+        accused, head = await add_person(session, "Marc"), await add_coordinator(session, role="head")
+        card = await _accuse(session, accused)
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        await session.flush()
+        assert await _list_readers(session, card) == {head.id}
+        assert not await case_access.may_see(session, card, None)
+        assert await case_access.fetch_case(session, card.id, accused) is None
+        assert await case_access.count_cases(session, accused) == 0
+
+
+async def test_a_coordinator_is_judged_by_the_heads(sessions: Sessions) -> None:
+    """Neither the accused nor a colleague reads or decides; each head does."""
+    async with sessions.begin() as session:
+        accused, _ = await add_coordinator(session, "Marc"), await add_coordinator(session, "Karim")
+        heads = [await add_coordinator(session, name, role="head") for name in ("Claire", "Lou")]
+        card = await _accuse(session, accused)
+        assert await _list_readers(session, card) == {one.id for one in heads}
+        assert [await case_access.may_decide(session, card, one) for one in (accused, *heads)] == [False, True, True]
+
+
+async def test_one_of_two_heads_is_judged_by_the_other(small_sessions: Sessions) -> None:
+    """And no more by the other once the other has left."""
+    async with small_sessions.begin() as session:
+        accused, other = [await add_coordinator(session, name, role="head") for name in ("Claire", "Lou")]
+        card = await _accuse(session, accused)
+        assert await _list_readers(session, card) == {other.id}
+        await session.delete(await session.get_one(Staff, other.id))
+        await session.flush()
+        assert await _list_readers(session, card) == set()
+
+
+async def test_the_only_head_is_judged_outside_the_team(small_sessions: Sessions) -> None:
+    """Until somebody outside has signed, the team looks after the reporter and decides nothing; then it is out."""
+    async with small_sessions.begin() as session:
+        head, one = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
+        outside = await add_person(session, "Dominique")
+        card = await _accuse(session, head)
+        assert await _list_readers(session, card) == {one.id}
+        assert not await case_access.may_decide(session, card, one)
+        session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
+        await session.flush()
+        assert await _list_readers(session, card) == {outside.id}
+        assert await case_access.may_decide(session, card, outside)
+
+
+async def test_the_outside_recipient_is_judged_by_the_heads(small_sessions: Sessions) -> None:
+    """And never by themselves."""
+    async with small_sessions.begin() as session:
+        outside, head = await add_person(session, "Dominique"), await add_coordinator(session, role="head")
+        await add_coordinator(session, "Karim")
+        session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
+        card = await _accuse(session, outside)
+        assert await _list_readers(session, card) == {head.id}
+
+
+@pytest.mark.parametrize("tied_to", ["accused", "person"])
+async def test_whoever_has_declared_a_tie_reads_and_decides_nothing(sessions: Sessions, tied_to: str) -> None:
+    """With the accused or with who wrote; and is not offered as the colleague to whom the case goes."""
+    async with sessions.begin() as session:
+        writer, accused = await add_person(session), await add_person(session, "Marc")
+        tied, head = await add_coordinator(session, "Karim"), await add_coordinator(session, role="head")
+        other = {"accused": accused, "person": writer}[tied_to]
+        session.add(Tie(staff_id=tied.id, person_id=other.id, kind="partner", since=NOW))
+        card = await _accuse(session, accused, writer)
+        assert await _list_readers(session, card) == {head.id}
+        assert not await case_access.may_decide(session, card, tied)
+        assert not await case_access.may_see(session, card, None)
+        assert await list_queued(session, head) == ["card_reminder"]
+        assert await list_queued(session, tied) == []
+
+
+async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_sessions: Sessions) -> None:
+    """A coordinator's call for help goes to the others, in private."""
+    async with small_sessions.begin() as session:
+        await installation.write(session, installation.STAFF_CHAT, "-1001")
+        writer, head = await add_coordinator(session, "Karim"), await add_coordinator(session, role="head")
+        await safety.ask_help(session, writer, NOW)
+        card = (await session.scalars(select(Card))).one()
+        assert await _list_readers(session, card) == {head.id}
+        assert (card.id in HIDDEN_NUMBERS, await list_queued(session, None)) == (True, [])
+        assert await list_queued(session, head) == ["card_reminder"]
+
+
+async def test_each_case_accuses_in_exactly_one_way(small_sessions: Sessions) -> None:
+    """The conditions of the table's rows leave nobody out, and never two rows hold."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, volunteer = await members_of(session, binome)
+        one, head = await add_coordinator(session), await add_coordinator(session, role="head")
+        outside = await add_person(session, "Dominique")
+        for step in ("one head", "outside", "two heads"):
+            if step == "outside":
+                session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
+            if step == "two heads":
+                session.add(Staff(person_id=volunteer.id, role="head", since=NOW))
+            await session.flush()
+            for accused in (None, young, volunteer, one, head, outside):
+                facts = case_access.Facts.of(Card(kind="report", about_id=accused and accused.id))
+                found = [
+                    name for name, is_so in case_access.ACCUSED.items() if await session.scalar(select(is_so(facts)))
+                ]
+                assert len(found) == 1, (step, found)
+
+
+async def test_hidden_cases_leave_no_gap(sessions: Sessions) -> None:
+    """Their ids are drawn below zero: what is counted goes on as if they had not been, on an empty table too."""
+    async with sessions.begin() as session:
+        accused = await add_person(session, "Marc")
+        hidden, numbers = [], []
+        for number in range(3):
+            writer = await add_person(session)
+            hidden.append(await _accuse_by(session, accused, writer, number))
+            numbers.append((await cards.open_case(session, NOW, "missed", f"binome:{number}")).id)
+        assert numbers == [1, 2, 3]
+        assert all(card.id in HIDDEN_NUMBERS for card in hidden)
+        assert len({card.id for card in hidden}) == 3
+
+
+async def _accuse_by(session: AppSession, accused: Person, writer: Person, number: int) -> Card:
+    return await cards.open_case(session, NOW, "report", f"test:{number}", person_id=writer.id, about_id=accused.id)
+
+
+async def test_a_number_is_never_drawn_twice(small_sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither that of a case nor one that the audit still names."""
+    async with small_sessions.begin() as session:
+        accused, first, second, third = HIDDEN_NUMBERS[0], HIDDEN_NUMBERS[1], HIDDEN_NUMBERS[2], HIDDEN_NUMBERS[3]
+        session.add(Audit(at=NOW, actor=None, act="take", subject=f"card:{second}"))
+        drawn = iter([first, first, second, accused, third])
+        monkeypatch.setattr("use_cases.team.case_access.secrets.choice", lambda _numbers: next(drawn))
+        marc = await add_person(session, "Marc")
+        assert [(await _accuse_by(session, marc, marc, number)).id for number in range(2)] == [first, accused]
+
+
+async def test_distress_of_a_reporter_goes_to_the_readers_of_the_report(sessions: Sessions) -> None:
+    """Marc is volunteer and coordinator: neither he nor his group learns of it, by a card, a count or a number."""
+    async with sessions.begin() as session:
+        await installation.write(session, installation.STAFF_CHAT, "-1001")
+        binome = await make_active(session)
+        young, accused = await members_of(session, binome)
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        head = await add_coordinator(session, role="head")
+        before = await list_queued(session, None)
+        await reports.report_partner(session, binome.id, young, NOW)
+        await safety.handle_distress(session, young, "strong", "violence", "il m'a frappée", NOW)
+        await safety.ask_help(session, young, NOW)
+        found = (await session.scalars(select(Card).where(HEARD))).all()
+        assert {card.kind for card in found} == {"report", "distress", "help"}
+        assert all((card.about_id, card.id in HIDDEN_NUMBERS) == (accused.id, True) for card in found)
+        assert await list_queued(session, None) == before
+        called = await session.scalars(select(Outgoing.args).where(Outgoing.person_id == head.id))
+        assert {args["card"] for args in called} >= {card.id for card in found}
+        assert await case_access.count_cases(session, accused, HEARD) == 0
+
+
+async def test_what_was_open_before_the_report_stays_as_it_was(small_sessions: Sessions) -> None:
+    """An earlier call for help that the accused has seen neither vanishes nor grows."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, accused = await members_of(session, binome)
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        await add_coordinator(session, role="head")
+        await safety.handle_distress(session, young, "strong", "suicide", "avant", NOW)
+        await reports.report_partner(session, binome.id, young, NOW)
+        await safety.handle_distress(session, young, "strong", "violence", "après", NOW)
+        (seen,) = await session.scalars(case_access.select_cases(accused).where(HEARD))
+        assert (seen.id > 0, seen.count) == (True, 1)
+        assert await session.scalar(select(func.count()).select_from(Card).where(HEARD)) == 3
+
+
+async def test_looking_up_the_reporter_is_written_into_the_case(small_sessions: Sessions) -> None:
+    """Once a day, whatever the answer was: those who read the case see who looked."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, accused = await members_of(session, binome)
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        head = await add_coordinator(session, role="head")
+        await reports.report_partner(session, binome.id, young, NOW)
+        card = (await session.scalars(select(Card).where(HEARD))).one()
+        for _ in range(2):
+            found = await record_sheets.open_record(session, "need", binome.need_id, accused, NOW)
+            assert found is None
+        request = ContextRequest("card_history", {"about": card.id}, head, await find_reader(session, head), NOW)
+        shown = await open_cases.show_history(session, request)
+        assert shown is not None
+        assert [one.act for one in shown.acts].count("looked up") == 1
+
+
+async def test_a_partners_sheet_is_refused_with_a_report_and_without(small_sessions: Sessions) -> None:
+    """A refusal that came with a report would tell of it: nobody of the team ever opens a partner's sheet."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        _, volunteer = await members_of(session, binome)
+        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW))
+        other = await add_coordinator(session, "Karim")
+        opened = [
+            await record_sheets.open_record(session, "need", binome.need_id, reader, NOW)
+            for reader in (volunteer, other)
+        ]
+        assert [row is not None for row in opened] == [False, True]
+
+
+async def test_a_message_in_doubt_that_tells_of_a_report_is_named_to_its_readers_alone(sessions: Sessions) -> None:
+    """Its kind, or the case that it names, would tell the accused; what was in doubt before stays named."""
+    async with sessions.begin() as session:
+        binome = await make_active(session)
+        young, accused = await members_of(session, binome)
+        session.add(Staff(person_id=accused.id, role="coordinator", since=NOW))
+        head = await add_coordinator(session, role="head")
+        await safety.handle_distress(session, young, "weak", "danger", "c'est dur", NOW)
+        await reports.report_partner(session, binome.id, young, NOW + timedelta(hours=1))
+        await session.flush()
+        told = Outgoing.kind.in_(("help_weak", "report_ask")) | (Outgoing.person_id == head.id)
+        for row in await session.scalars(select(Outgoing).where(told, Outgoing.state == "queued")):
+            row.state = "uncertain"
+        await session.flush()
+        shown = [
+            await session.scalars(select(Outgoing.kind).where(*uncertain_messages.select_shown(reader)))
+            for reader in (accused, None, head)
+        ]
+        assert [set(kinds) for kinds in shown] == [
+            {"help_weak"},
+            {"help_weak"},
+            {"help_weak", "report_ask", "card_reminder"},
+        ]

@@ -1,0 +1,88 @@
+"""Nobody goes round the door to cases: the code is read for lists, numbers and cards that forget the rule."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.test_house import ROOMS, nodes, spoken
+
+READS = {
+    "select",
+    "get",
+    "get_one",
+    "select_from",
+    "aliased",
+    "exists",
+    "join",
+    "outerjoin",
+    "update",
+    "delete",
+    "count",
+}
+"""Calls that begin to read a table, or change it, when it is among what they are given."""
+NOT_THE_TEAMS_READING = {
+    "use_cases/team/case_access.py": "the door itself",
+    "use_cases/team/cards.py: open_case": "finds the open case under its key, to add to it",
+    "use_cases/team/cards.py: keep_count": "the same",
+    "use_cases/team/cards.py: close_by_key": "the same, to close it",
+    "use_cases/team/cards.py: fall_due": "calls for what is due; whom it calls, the door says",
+    "use_cases/team/cards.py: release_cases": "gives back what a leaving member had",
+    "use_cases/team/cards.py: forget": "erases a person's words",
+    "use_cases/team/cards.py: set_message": "notes which message shows a case",
+    "use_cases/team/cards.py: note_help_arrived": "notes that the help text has arrived",
+    "use_cases/team/notes.py: list_about": "joins notes to their cases, and asks the door about these",
+    "use_cases/team/notes.py: forget": "erases the notes on a person",
+    "use_cases/team/staff_group.py: lose_group": "calls for what is urgent; whom it calls, the door says",
+    "use_cases/team/staff_group.py: repost_all": "the same, where the team reads now",
+    "use_cases/team/staff_group.py: lose_message": "forgets which message showed a case",
+    "use_cases/team/staff_group.py: _forget_messages": "the same, of a group that is left",
+    "use_cases/binomes/safety.py": "the reporter's own case, and whether a binôme may go on",
+    "use_cases/people/people.py: prune": "keeps whoever waits for the team",
+    "use_cases/pairing/wait_news.py: estimate_approval_wait": "tells volunteers how long an approval takes",
+    "use_cases/pairing/wait_news.py: show_offer": "tells a volunteer since when their own offer waits for it",
+    "scheduler/nightly_backup.py: _open_case": "whether the program's own case is open already",
+}
+"""Where cases are read for something else than showing them to the team, and for what."""
+
+
+def list_readings(tree: ast.AST) -> Iterator[ast.Call]:
+    """Return the calls that read cases."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and spoken(node.func) in READS:
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if any(spoken(part) == "Card" for one in given for part in ast.walk(one)):
+                yield node
+
+
+def list_places(path: str) -> Iterator[str]:
+    """Return the functions of a file that read cases, as ``path: function``; the path alone outside of any."""
+    functions = [node for node in nodes(path) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    inside = {call: function.name for function in functions for call in list_readings(function)}
+    for call in list_readings(nodes(path)[0]):
+        yield f"{path}: {inside[call]}" if call in inside else path
+
+
+def test_whatever_shows_cases_to_the_team_passes_the_door() -> None:
+    """A list that reads cases by itself fails here, wherever it is written."""
+    found = {place for path in ROOMS for place in list_places(path)}
+    allowed = set(NOT_THE_TEAMS_READING)
+    assert {place for place in found if place not in allowed and place.split(":")[0] not in allowed} == set()
+    assert {one for one in allowed if not any(place.startswith(one) for place in found)} == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("select(Card).where(Card.state == 'open')", 1),
+        ("session.get(tables.Card, 3)", 1),
+        ("select(func.count(Card.id))", 2),
+        ("select(func.count()).select_from(Card)", 1),
+        ("aliased(Card)", 1),
+        ("case_access.select_cases(reader).where(Card.state == 'open')", 0),
+        ("case_access.count_cases(session, reader, Card.kind == 'help')", 0),
+    ],
+)
+def test_each_way_round_the_door_would_be_found(line: str, count: int) -> None:
+    """The rule sees a query, a number and an alias, and leaves what narrows the door's own query."""
+    assert len(list(list_readings(ast.parse(line)))) == count

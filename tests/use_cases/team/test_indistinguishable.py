@@ -1,0 +1,193 @@
+"""Reported is invisible: two worlds, one with a report, give the accused the same bytes, wherever they look.
+
+The other world stands as still, but nobody reported anything. Now and then a world of each kind is played in the
+suite; `--hypothesis-profile thorough` plays all of them.
+"""
+
+import itertools
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import delete, inspect, select, update
+
+from bot import commands
+from cli import metrics
+from mentoring.case_access import HIDDEN_NUMBERS, KINDS_THAT_TELL
+from mentoring.roles import MaybeRole
+from storage.schema.base import Base
+from storage.schema.safeguarding_tables import Hold
+from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person, Staff
+from tests.faults.table_dump import read_rows
+from tests.prepared import StoppedTown
+from tests.town import Town
+from use_cases.people import people
+
+STOPPED: tuple[type[Base], ...] = (Need, Offer, Binome, MentoringSession, Hold)
+"""What an act of the team that stops a binôme changes: in the other world these rows are made the same."""
+EXAMPLES = {"need": "J-001", "offer": "V-001", "binome": "B-001"}
+LOOKUPS = (
+    *(f"/{name}" for name, _ in commands.list_for_staff_group("fr") if name != "relier"),
+    *(f"/{name} {ref}" for name in ("besoin", "offre", "binome", "proposer") for ref in EXAMPLES.values()),
+    *("/chercher Inès", "/chercher Marc", "/equipe", "/menu", "/mesdonnees"),
+)
+"""What somebody of the team, or of a binôme, may ask. `/inviter` shows a new code each time."""
+TAPS = (
+    *("queue:0:mine", "queue:0:oldest", "see:1:need", "see:1:offer", "see:1:binome", "doubtful:0:"),
+    *(f"card:{{hidden}}:{act}" for act in ("take", "detail", "history", "note", "pass", "end", "unfreeze", "close")),
+)
+"""Buttons, genuine and forged. `{hidden}` is the number of the report; where there is none, that of no case."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Who is accused, as what, in which team."""
+
+    size: int
+    role: MaybeRole
+    accused: str
+    heads: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.size} in the team, {self.heads} head, accused: {self.role or 'member'} ({self.accused})"
+
+
+def list_worlds() -> Iterator[World]:
+    """Return every team of one to three with each accused."""
+    roles: tuple[MaybeRole, ...] = ("", "coordinator", "head")
+    for size, role, accused in itertools.product((1, 2, 3), roles, ("young", "volunteer")):
+        if role != "coordinator" or size > 1:
+            yield World(size, role, accused)
+        if role == "head" and size > 1:
+            yield World(size, role, accused, heads=2)
+
+
+ALL = tuple(list_worlds())
+FEW = (
+    World(1, "head", "volunteer"),
+    World(2, "coordinator", "volunteer"),
+    World(3, "head", "young", heads=2),
+)
+PLAYED = ALL if settings.default and settings.default.max_examples > 1_000 else FEW
+Shown = list[tuple[str, Any]]
+
+
+class Stage:
+    """A world as it is played: the clock stands still within each step, so that both worlds tell the same times."""
+
+    def __init__(self, town: Town, world: World) -> None:
+        self.town, self.world = town, world
+        young, volunteer, self.head, self.group = town.pair
+        self.accused, self.reporter = (young, volunteer) if world.accused == "young" else (volunteer, young)
+        self.moment = town.app.clock.now().replace(second=10, microsecond=0) + timedelta(minutes=2)
+        self.hidden = HIDDEN_NUMBERS[0]
+
+    def begin_step(self, **step: float) -> None:
+        """Go on to the next moment, a minute later or as said."""
+        self.moment += timedelta(**step) if step else timedelta(minutes=1)
+        self.town.simulator.offset = self.moment - datetime.now(UTC)
+
+    async def appoint(self) -> None:
+        """Make the team: Claire, unless the accused heads it alone; the accused; others."""
+        others = [await self.town.add_person(name) for name in ("Karim", "Lou")]
+        for one in others:
+            self.begin_step()
+            await one.write("/start")
+        async with self.town.app.sessions.begin() as session:
+            known = [await people.find_person(session, one.id) for one in (self.accused, self.head, *others)]
+            accused, *rest = [one for one in known if one]
+            await session.execute(delete(Staff))
+            for place, (person, role) in enumerate(self._list_posts(accused, rest)):
+                session.add(Staff(person_id=person.id, role=role, since=self.moment + timedelta(seconds=place)))
+        if self.world.role:
+            await self.town.act("members", chat=self.group.chat, user=self.accused.id, status="member")
+
+    def _list_posts(self, accused: Person, rest: list[Person]) -> list[tuple[Person, str]]:
+        alone = self.world.role == "head" and self.world.heads == 1
+        posts = [(accused, self.world.role)] if self.world.role else []
+        roles = ["coordinator" if alone else "head", "coordinator", "coordinator"]
+        return [*posts, *zip(rest, roles, strict=True)][: self.world.size]
+
+    async def report(self) -> list[tuple[type[Base], dict[str, Any]]]:
+        """Let the reporter report, write, cry and ask for help; return the rows that stand still since."""
+        self.begin_step()
+        last = (await self.reporter.messages())[-1]["message_id"]
+        await self.reporter.send_data("report:1:yes", last)
+        stopped = [(table, _as_values(row)) for table in STOPPED for row in await read_rows(self.town, table)]
+        self.begin_step()
+        await self.reporter.write("Il me demande des photos de moi")
+        self.begin_step()
+        await self.reporter.write("je veux mourir")
+        self.begin_step()
+        await self.reporter.write("/aide")
+        await self.reporter.send_data("contact::yes", last)
+        self.hidden = next(row.id for row in await read_rows(self.town, Card) if row.kind == "report")
+        return stopped
+
+    async def stop(self, stopped: list[tuple[type[Base], dict[str, Any]]]) -> None:
+        """Let the same rows stand still, and the reporter say nothing."""
+        self.begin_step()
+        async with self.town.app.sessions.begin() as session:
+            for table, values in stopped:
+                known = await session.scalar(select(table).where(inspect(table).primary_key[0] == values["id"]))
+                if known is None:
+                    session.add(table(**values | {"card_id": None}))
+                else:
+                    await session.execute(update(table).filter_by(id=values["id"]).values(**values))
+        for _ in range(3):
+            self.begin_step()
+
+    async def look_everywhere(self) -> Shown:
+        """Let the accused ask and tap whatever there is, and a day pass; return all that they were shown."""
+        toasts = []
+        for command in LOOKUPS:
+            self.begin_step()
+            await self.accused.write(command)
+        for data in TAPS:
+            self.begin_step()
+            last = (await self.accused.messages())[-1]["message_id"]
+            toasts.append((data, await self.accused.send_data(data.format(hidden=self.hidden), last)))
+        self.begin_step(days=1)
+        await self.town.beat()
+        self.begin_step()
+        await self.accused.write("/file")
+        read = [_as_shown(one) for chat in (self.accused, self.group) for one in await chat.messages()]
+        return [*toasts, *read, ("commands", await self.accused.list_commands())]
+
+
+def _as_values(row: Base) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
+
+
+def _as_shown(message: dict[str, Any]) -> tuple[str, Any]:
+    return message["text"], message.get("keyboard")
+
+
+@pytest.mark.parametrize("world", PLAYED, ids=str)
+async def test_the_accused_sees_no_difference(
+    active: StoppedTown, tmp_path: Path, worker_process: Executor, world: World
+) -> None:
+    """Every screen, list, count, digest, answer, refusal and button is the same with a report and without one."""
+    async with active.run_copy(tmp_path / "with", worker_process) as town:
+        with_report = Stage(town, world)
+        await with_report.appoint()
+        stopped = await with_report.report()
+        shown = await with_report.look_everywhere()
+        hidden = [row for row in await read_rows(town, Card) if row.about_id]
+        assert {row.kind for row in hidden} == {"report", "distress", "help"}
+    async with active.run_copy(tmp_path / "without", worker_process) as town:
+        without = Stage(town, world)
+        await without.appoint()
+        await without.stop(stopped)
+        assert await without.look_everywhere() == shown
+
+
+def test_no_figure_of_the_server_tells_of_a_case() -> None:
+    """Counts of messages are told by kind; those whose kind alone would tell stand under one name."""
+    rows = {("sent", kind): 1 for kind in (*KINDS_THAT_TELL, "card", "card_reminder", "proposal")}
+    assert metrics.hide_kinds(rows) == {("sent", "other"): len(rows) - 1, ("sent", "proposal"): 1}

@@ -1,0 +1,39 @@
+"""An urgent case about somebody, opened by somebody of the team who fears for them."""
+
+from datetime import datetime
+from typing import Any
+
+from mentoring.desk_contexts import DangerContext
+from mentoring.references import format_reference
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Card, Need, Offer, Person
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.people.audit import record_audit
+from use_cases.team import cards
+
+
+async def show(_session: AppSession, request: ContextRequest) -> DangerContext:
+    """Return the question whether a case is to be opened, and for whom."""
+    noun, _, number = request.args["subject"].partition("-")
+    ref = format_reference(noun, int(number)) if number else ""
+    return DangerContext(me=request.me, subject=request.args["subject"], ref=ref)
+
+
+async def open_case(session: AppSession, row: Binome | Need | Offer | Card, fearing: Person, now: datetime) -> Card:
+    """Open an urgent case about whom a row is about, or add to the one that is open."""
+    about = _describe(row)
+    key = f"person:{about['person_id']}" if about.get("person_id") else f"{row.__tablename__}:{row.id}"
+    card = await cards.open_case(session, now, "distress", key, origin="team", **about)
+    record_audit(session, now, fearing, "feared for", card)
+    return card
+
+
+def _describe(row: Binome | Need | Offer | Card) -> dict[str, Any]:
+    """Return what a case says of a row: the person, and the row by its reference."""
+    match row:
+        case Binome():
+            return {"person_id": row.need.person_id, "binome_id": row.id}
+        case Card():
+            return {name: getattr(row, name) for name in ("person_id", "need_id", "offer_id", "binome_id")}
+        case _:
+            return {"person_id": row.person_id, f"{row.__tablename__}_id": row.id}

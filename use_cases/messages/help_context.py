@@ -1,0 +1,20 @@
+"""What the help texts show: numbers by what was heard, by age and region, and whether somebody of the team is there."""
+
+from mentoring.contexts import HelpContext
+from mentoring.help_numbers import Situation
+from storage.engine.app_session import AppSession
+from use_cases.needs_offers import forms
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import heard_signs, people, staff
+
+
+async def show(session: AppSession, request: ContextRequest) -> HelpContext:
+    """Return the numbers for the reader, as they stand when the message leaves."""
+    person, now = request.reader, request.now
+    situation = Situation(
+        category=await heard_signs.read_category(session, person, now),
+        minor=await forms.is_minor(session, person, now),
+        region=(await people.read_profile(session, person)).get("region"),
+    )
+    has_team = await staff.has_team(session)
+    return HelpContext.of(request.me, session.programme, situation, now, has_team=has_team)

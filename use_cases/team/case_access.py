@@ -1,0 +1,223 @@
+"""The only door to cases for the team: every list, number, card, sheet and act passes it.
+
+Roles and ties are read as they are now, so that somebody who joins the team later sees nothing about themselves.
+"""
+
+import secrets
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from mentoring.case_access import (
+    CASE_ACCESS,
+    HIDDEN_NUMBERS,
+    KINDS_CLOSED_TO_WRITER,
+    KINDS_OF_WORDS,
+    KINDS_THAT_TELL,
+    Accused,
+    Circle,
+    Power,
+)
+from mentoring.expectations import TERMS
+from mentoring.roles import Role
+from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import OutsideRecipient, Tie
+from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
+from use_cases.people.audit import record_audit
+
+Condition = ColumnElement[bool]
+Number = ColumnElement[int]
+LOOK_PERIOD = timedelta(days=1)
+"""Of one person's looks at one sheet the history of a case shows one a day."""
+
+
+class Facts(NamedTuple):
+    """What access to a case depends on: of all cases as columns, or of one as values; nobody is 0."""
+
+    kind: ColumnElement[str]
+    person: Number
+    about: Number
+
+    @classmethod
+    def of(cls, card: type[Card] | Card) -> "Facts":
+        """Return the facts of a case, or of whichever case a query looks at."""
+        if isinstance(card, Card):
+            return cls(literal(card.kind), literal(card.person_id or 0), literal(card.about_id or 0))
+        return cls(card.kind.expression, func.coalesce(card.person_id, 0), func.coalesce(card.about_id, 0))
+
+
+def visible_to(reader: Person | None) -> Condition:
+    """Return which cases somebody may see; without a reader, which ones the staff group may."""
+    return _build_condition(Facts.of(Card), reader, "reads")
+
+
+async def may_see(session: AppSession, card: Card, reader: Person | None) -> bool:
+    """Return whether somebody, or the staff group, may see a case."""
+    return await _holds(session, card, reader, "reads")
+
+
+async def may_decide(session: AppSession, card: Card, person: Person) -> bool:
+    """Return whether somebody may decide on a case: never on what concerns themselves."""
+    return person.id != card.person_id and await _holds(session, card, person, "decides")
+
+
+async def is_told(session: AppSession, card: Card, person: Person) -> bool:
+    """Return whether somebody is called for a case."""
+    return await _holds(session, card, person, "told")
+
+
+async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
+    """Return a case as it is now; None alike when there is none and when the reader may not see it."""
+    found = select_cases(reader).where(Card.id == number).execution_options(populate_existing=True)
+    card: Card | None = await session.scalar(found.with_for_update(of=Card) if lock else found)
+    return card
+
+
+def select_cases(reader: Person | None) -> Select[Card]:
+    """Return the query of the cases that somebody may see, to be narrowed and put in order."""
+    return select(Card).where(visible_to(reader))
+
+
+async def count_cases(session: AppSession, reader: Person | None, *which: Condition) -> int:
+    """Return how many cases of some kind somebody may see."""
+    found = select(func.count()).select_from(Card).where(visible_to(reader), *which)
+    return int(await session.scalar(found) or 0)
+
+
+async def draw_number(session: AppSession, card: Card) -> int | None:
+    """Return a new id for a case that accuses somebody or that not all may see; None for any other: it is counted."""
+    if card.about_id is None and await may_see(session, card, None):
+        return None
+    while True:
+        number = secrets.choice(HIDDEN_NUMBERS)
+        taken = or_(
+            select(Card.id).where(Card.id == number).exists(),
+            select(Audit.id).where(Audit.subject == f"card:{number}").exists(),
+        )
+        if not await session.scalar(select(taken)):
+            return number
+
+
+async def follow_report(
+    session: AppSession, now: datetime, kind: str, key: str, about: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """Return the key and the facts of a new case, joined to the open report of the person whose words it holds."""
+    if kind not in KINDS_OF_WORDS or about.get("person_id") is None:
+        return key, about
+    report = await _find_report(session, about["person_id"], now)
+    if report is None:
+        return key, about
+    return f"{key}:{report.about_id}", {**about, "about_id": report.about_id}
+
+
+async def record_look(session: AppSession, reader: Person, looked_at: Collection[int], now: datetime) -> None:
+    """Write into the open cases of some people that somebody who is kept out of them looked these people up."""
+    facts = Facts.of(Card)
+    out = (facts.about == reader.id) | _is_tied(facts, literal(reader.id))
+    theirs = Card.person_id.in_(looked_at) | Card.about_id.in_(looked_at)
+    for card in await session.scalars(select(Card).where(theirs, out, Card.state != "closed")):
+        known = (Audit.subject == f"card:{card.id}", Audit.act == "looked up", Audit.actor == reader.id)
+        if not await session.scalar(select(Audit.id).where(*known, Audit.at > now - LOOK_PERIOD).limit(1)):
+            record_audit(session, now, reader, "looked up", card)
+
+
+def tells_nothing_hidden(reader: Person | None) -> Condition:
+    """Return which messages tell the reader of no case that the reader may not see, by their kind or argument."""
+    hidden = ~visible_to(reader)
+    shown = select(Card.id).where(hidden, Card.id == Outgoing.args["card"].as_integer()).correlate_except(Card)
+    written = (Card.person_id == Outgoing.person_id, Card.opened_at <= Outgoing.due_at)
+    theirs = select(Card.id).where(hidden, *written).correlate_except(Card)
+    return ~shown.exists() & ~(Outgoing.kind.in_(KINDS_THAT_TELL) & theirs.exists())
+
+
+async def may_be_named(session: AppSession, row: Outgoing) -> bool:
+    """Return whether the staff group may learn that there is such a message."""
+    known = select(Outgoing.id).where(Outgoing.id == row.id, tells_nothing_hidden(None))
+    return await session.scalar(known) is not None
+
+
+async def _find_report(session: AppSession, person_id: int, now: datetime) -> Card | None:
+    """Return the newest open case that accuses somebody and in which the person is heard, or was a moment ago."""
+    heard = (Card.state != "closed") | (Card.closed_at > now - TERMS["report"].duration)
+    theirs = (Card.person_id == person_id, Card.about_id.is_not(None), heard)
+    found: Card | None = await session.scalar(select(Card).where(*theirs).order_by(Card.opened_at.desc()).limit(1))
+    return found
+
+
+async def _holds(session: AppSession, card: Card, reader: Person | None, power: Power) -> bool:
+    return bool(await session.scalar(select(_build_condition(Facts.of(card), reader, power))))
+
+
+def _build_condition(facts: Facts, reader: Person | None, power: Power) -> Condition:
+    if reader is not None:
+        return _has_power(facts, literal(reader.id), power)
+    member = aliased(Staff)
+    left_out = select(member.person_id).where(~_has_power(facts, member.person_id.expression, power))
+    posted = or_(*(ACCUSED[who](facts) for who, rule in CASE_ACCESS.items() if who in ACCUSED and rule.is_posted))
+    return posted & ~left_out.correlate_except(member).exists()
+
+
+def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
+    """Return whether a rule of the table lets somebody in whom nothing keeps out."""
+    own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
+    rules = [is_so(facts) & CIRCLES[getattr(CASE_ACCESS[accused], power)](who) for accused, is_so in ACCUSED.items()]
+    return and_(facts.about != who, ~own, ~_is_tied(facts, who), or_(*rules))
+
+
+def _is_tied(facts: Facts, who: Number) -> Condition:
+    tie = aliased(Tie)
+    found = select(tie.staff_id).where(tie.staff_id == who, tie.person_id.in_((facts.about, facts.person)))
+    return found.correlate_except(tie).exists()
+
+
+def _is_staff(who: Number, *roles: Role) -> Condition:
+    row = aliased(Staff)
+    found = select(row.person_id).where(row.person_id == who, row.role.in_(roles or ("head", "coordinator")))
+    return found.correlate_except(row).exists()
+
+
+def _is_outside(who: Number | None = None) -> Condition:
+    """Return whether somebody is the outside recipient; without a person, whether there is one."""
+    row = aliased(OutsideRecipient)
+    found = select(row.person_id).where(row.signed_at.is_not(None))
+    return (found if who is None else found.where(row.person_id == who)).correlate_except(row).exists()
+
+
+def _has_need(who: Number) -> Condition:
+    return select(Need.id).where(Need.person_id == who).correlate_except(Need).exists()
+
+
+def _has_other_head(who: Number) -> Condition:
+    row = aliased(Staff)
+    return select(row.person_id).where(row.role == "head", row.person_id != who).correlate_except(row).exists()
+
+
+def _is_member(about: Number) -> Condition:
+    return (about != 0) & ~_is_staff(about) & ~_is_outside(about)
+
+
+def _is_only_head(about: Number) -> Condition:
+    return _is_staff(about, "head") & ~_has_other_head(about)
+
+
+ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
+    "nobody": lambda case: case.about == 0,
+    "young": lambda case: _is_member(case.about) & _has_need(case.about),
+    "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
+    "coordinator": lambda case: _is_staff(case.about, "coordinator"),
+    "one_of_heads": lambda case: _is_staff(case.about, "head") & _has_other_head(case.about),
+    "only_head": lambda case: _is_only_head(case.about) & _is_outside(),
+    "unwatched_head": lambda case: _is_only_head(case.about) & ~_is_outside(),
+    "outside": lambda case: _is_outside(case.about) & ~_is_staff(case.about),
+}
+"""Whom a case accuses, by what the person is now: exactly one of them is so."""
+CIRCLES: dict[Circle, Callable[[Number], Condition]] = {
+    "team": _is_staff,
+    "heads": lambda who: _is_staff(who, "head"),
+    "other_heads": lambda who: _is_staff(who, "head"),
+    "outside": lambda who: _is_outside(who),
+    "nobody": lambda _who: false(),
+}
