@@ -165,7 +165,7 @@ class Card(Base):
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     about_print: Mapped[bytes | None] = mapped_column(index=True)
     """The keyed hash of whoever is reported: a return after an erasure is known to the case's readers."""
-    danger_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    danger_id: Mapped[int | None]
     """Whom the writer worries about, where the bot knows them: no accusation."""
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id", ondelete="SET NULL"))

@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select
 
 from mentoring.cases import SAFETY_KINDS
 from mentoring.safeguarding import CaseEntryKind, months
+from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note
 from storage.schema.safeguarding_tables import CaseEntry, CaseKey
@@ -56,22 +57,24 @@ async def add(session: AppSession, card: Card, words: str) -> None:
 
 async def read(session: AppSession, card: Card) -> str:
     """Return what the case's writer wrote; an empty string when nothing was, or it is gone."""
-    if card.words is None:
-        return ""
-    try:
-        if await session.get(CaseKey, card.id) is not None:
-            return str(await unseal(session, card, card.words))
-        # Before cases had keys, everything was sealed under the writer's.
-        return str(await people.unseal(session, card.person_id, card.words)) if card.person_id else ""
-    except people.KeyGone:
-        return ""
+    return await read_box(session, card, card.words) if card.words is not None else ""
 
 
 async def read_box(session: AppSession, card: Card, box: bytes) -> str:
     """Return what was sealed under a case's key; an empty string once that key was destroyed."""
     try:
         return str(await unseal(session, card, box))
-    except people.KeyGone:
+    except WrongKey:
+        return await _read_from_before(session, card, box)
+
+
+async def _read_from_before(session: AppSession, card: Card, box: bytes) -> str:
+    """Return what was sealed before cases had keys: under its writer's, or the association's own."""
+    try:
+        if card.person_id is not None:
+            return str(await people.unseal(session, card.person_id, box))
+        return str(session.vault.open_own(box))
+    except WrongKey:
         return ""
 
 

@@ -8,7 +8,7 @@ from tests.bot.desk.test_team import coordinator
 from tests.faults.table_dump import dump, read_rows
 from tests.people import make_head_with_group
 from tests.town import Town, Visitor
-from use_cases.people import people
+from use_cases.team import case_words
 
 WORDS = "Appelée mardi, elle va mieux"
 
@@ -36,11 +36,12 @@ async def test_a_note_is_kept_with_its_case(town: Town) -> None:
     assert WORDS not in str(await dump(town))
     (note,) = await read_rows(town, Note)
     async with town.app.sessions.begin() as session:
-        assert await people.unseal(session, note.person_id, note.words) == WORDS
+        card = await session.get_one(Card, note.card_id)
+        assert await case_words.read_box(session, card, note.words) == WORDS
 
 
-async def test_a_note_outlives_its_writer_and_goes_with_whom_it_concerns(town: Town) -> None:
-    """A coordinator who leaves takes no note along; the person concerned does."""
+async def test_a_note_on_a_cry_for_help_outlives_both_sides_until_its_term(town: Town) -> None:
+    """Neither the coordinator who leaves takes it along nor the person concerned: it goes with the case's key."""
     young, head, group = await _case_in_private(town)
     karim, in_group = await coordinator(town, head, group)
     await in_group.tap("Détail")
@@ -50,6 +51,10 @@ async def test_a_note_outlives_its_writer_and_goes_with_whom_it_concerns(town: T
     await head.tap("Historique")
     assert WORDS in await head.reads()
     await young.send_data("erase::yes", (await young.messages())[-1]["message_id"])
+    (card,) = await read_rows(town, Card)
+    assert (len(await read_rows(town, Note)), card.keep_until is not None) == (1, True)
+    async with town.app.sessions.begin() as session:
+        await case_words.destroy_due(session, card.keep_until)
     assert await read_rows(town, Note) == []
 
 

@@ -34,7 +34,7 @@ async def _ask_for_help(town: Town, name: str) -> Visitor:
     who = await town.add_person(name)
     await who.write("/start")
     await who.write("/aide")
-    await who.tap("Oui")
+    await who.tap("urgent")
     return who
 
 

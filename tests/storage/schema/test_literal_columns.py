@@ -44,8 +44,10 @@ BY_COLUMN: dict[str, Values] = {
     name: reduce(or_, (columns[name] for columns in MAPPED.values() if name in columns))
     for columns in MAPPED.values()
     for name in columns
+    if all(name in MAPPED[mapper.class_.__name__] for mapper in Base.registry.mappers if name in mapper.columns)
 }
-"""Column -> the same of any class: where only the running program knows which class it is."""
+"""Column -> the same of any class, where every class with such a column says what it holds: there only the running
+program knows which class it is."""
 
 
 def allowed(owner: ast.AST, column: str) -> Values:
