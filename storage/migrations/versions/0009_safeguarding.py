@@ -151,7 +151,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_restriction_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_restriction_until'), ['until'], unique=False)
 
-    with op.batch_alter_table('card', schema=None) as batch_op:
+    # SQLite makes the table anew here, and would give the number of a case twice without being told to count on.
+    with op.batch_alter_table('card', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('written_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('agreed_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('keep_until', Utc(), nullable=True))
