@@ -43,7 +43,7 @@ wrote the words of the case, for what the team notes there is about them."""
 
 KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""
-KINDS_OF_WORDS = ("help", "distress", "low_rating")
+KINDS_OF_WORDS = ("help", "distress", "question", "concern", "stuck", "low_rating")
 """What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
 ACTS_OF_READERS = ("take", "detail", "history", "note")
 """Acts for whoever reads the case; every other act is a decision."""
