@@ -47,7 +47,10 @@ KINDS_OF_WORDS = ("help", "distress", "question", "concern", "stuck", "low_ratin
 """What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
 ACTS_OF_READERS = ("take", "detail", "history", "note")
 """Acts for whoever reads the case; every other act is a decision."""
-KINDS_THAT_TELL = ("help", "help_weak", "contact_coming", "report_ask", "report_done")
+KINDS_THAT_TELL = (
+    *("help", "help_weak", "contact_coming", "question_coming", "concern_ask", "stuck_ask"),
+    *("report_ask", "report_done", "report_taken", "report_resume", "report_closed"),
+)
 """Messages to a person whose kind alone tells that there is a case."""
 HIDDEN_NUMBERS = range(-999_999, -99_999)
 """The ids of cases that not everybody may see, drawn at random: among those that everybody sees there is no gap."""
