@@ -8,6 +8,7 @@ from mentoring.references import number_of
 from storage.schema.tables import Binome, Card, Need, Offer
 from use_cases.desk import danger_cases, record_sheets
 from use_cases.people import staff
+from use_cases.team import case_access
 
 NOUN_BY_COMMAND = {"binome": "binome", "need": "need", "offer": "offer", "propose": "need"}
 """Commands behind which a reference is written first."""
@@ -51,5 +52,5 @@ async def _find_row(turn: Turn, subject: str) -> Binome | Need | Offer | Card | 
     number = Action("", written).number
     if noun != "card":
         return await record_sheets.fetch_record(turn.session, noun, number, turn.person) if number else None
-    card = await turn.session.get(Card, number)
-    return None if card is None or turn.person.id in (card.about_id, card.person_id) else card
+    card = await case_access.fetch_case(turn.session, number, turn.person)
+    return None if card is None or card.person_id == turn.person.id else card

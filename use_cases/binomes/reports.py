@@ -89,7 +89,7 @@ async def _ask_for_words(session: AppSession, card: Card, person: Person, now: d
 async def find_own(session: AppSession, person: Person) -> Card | None:
     """Return the newest report of a person that is still open."""
     mine = (Card.kind == "report", Card.person_id == person.id, Card.state != "closed")
-    return await session.scalar(select(Card).where(*mine).order_by(Card.id.desc()).limit(1))
+    return await session.scalar(select(Card).where(*mine).order_by(Card.opened_at.desc(), Card.id.desc()).limit(1))
 
 
 async def has_told(session: AppSession, person: Person) -> bool:

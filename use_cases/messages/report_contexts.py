@@ -15,7 +15,7 @@ from use_cases.binomes import binomes, decisions, reports
 from use_cases.desk import record_sheets
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people, standing
-from use_cases.team import membership
+from use_cases.team import case_access, membership
 
 
 async def show_signal(session: AppSession, request: ContextRequest) -> SignalContext:
@@ -64,9 +64,9 @@ async def show_bar(session: AppSession, request: ContextRequest) -> BarredContex
 
 
 async def show_decisions(session: AppSession, request: ContextRequest) -> DecisionsContext | None:
-    """Return what may be decided on a report; nothing to those whom it is about."""
-    card, reader = await session.get(Card, request.args["card"], populate_existing=True), request.reader
-    if card is None or reader.id in (card.about_id, card.person_id):
+    """Return what may be decided on a report; nothing to whoever may not decide on it now."""
+    card = await case_access.fetch_case(session, request.args["card"], request.reader)
+    if card is None or not await case_access.may_decide(session, card, request.reader):
         return None
     about = await session.get(Person, card.about_id) if card.about_id else None
     others = await decisions.list_others(session, card)

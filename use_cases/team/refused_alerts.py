@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.cases import CASES, build_case_key
+from mentoring.cases import CASES
 from mentoring.messages import IN_TRANSIT_STATES, SENT_STATES
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person, Staff
@@ -21,8 +21,7 @@ async def report_refusal(session: AppSession, row: Outgoing, now: datetime) -> N
     Its own card may be refused too, and must not call for another one.
     """
     about = f"message:{row.kind}"
-    open_one = select(Card.id).where(Card.key == build_case_key("fault", about), Card.state != "closed")
-    if not await session.scalar(open_one):
+    if not await cards.is_open(session, "fault", about):
         await cards.open_case(session, now, "fault", about)
 
 

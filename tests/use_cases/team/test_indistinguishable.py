@@ -1,6 +1,6 @@
 """Reported is invisible: two worlds, one with a report, give the accused the same bytes, wherever they look.
 
-The other world stands as still, but nobody reported anything. Now and then a world of each kind is played in the
+In the other one the team has set the binôme aside at the same moment, as for a missing paper, and nobody reported. Now and then a world of each kind is played in the
 suite; `--hypothesis-profile thorough` plays all of them.
 """
 
@@ -14,22 +14,21 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import delete, inspect
+from sqlalchemy import delete, select
 
 from bot import commands
 from cli import metrics
 from mentoring.case_access import HIDDEN_NUMBERS, KINDS_THAT_TELL
 from mentoring.roles import MaybeRole
-from storage.schema.base import Base
-from storage.schema.safeguarding_tables import Hold
-from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person, Staff
+from storage.engine.app_session import AppSession
+from storage.schema.tables import Binome, Card, Person, Staff
 from tests.faults.table_dump import read_rows
 from tests.prepared import StoppedTown
 from tests.town import Town
+from use_cases.binomes import holds
 from use_cases.people import people
+from use_cases.people.audit import record_audit
 
-STOPPED: tuple[type[Base], ...] = (Need, Offer, Binome, MentoringSession, Hold)
-"""What an act of the team that stops a binôme changes: in the other world these rows are made the same."""
 EXAMPLES = {"need": "J-001", "offer": "V-001", "binome": "B-001"}
 LOOKUPS = (
     *(f"/{name}" for name, _ in commands.list_for_staff_group("fr") if name != "relier"),
@@ -113,12 +112,11 @@ class Stage:
         roles = ["coordinator" if alone else "head", "coordinator", "coordinator"]
         return [*posts, *zip(rest, roles, strict=True)][: self.world.size]
 
-    async def report(self) -> list[tuple[type[Base], dict[str, Any]]]:
-        """Let the reporter report, write, cry and ask for help; return the rows that stand still since."""
+    async def report(self) -> None:
+        """Let the reporter report, write, cry, and ask the team for help and a question."""
         self.begin_step()
         last = (await self.reporter.messages())[-1]["message_id"]
         await self.reporter.send_data("report:1:yes", last)
-        stopped = [(table, _as_values(row)) for table in STOPPED for row in await read_rows(self.town, table)]
         self.begin_step()
         await self.reporter.write("Il me demande des photos de moi")
         self.begin_step()
@@ -126,22 +124,29 @@ class Stage:
         self.begin_step()
         await self.reporter.write("/aide")
         await self.reporter.send_data("contact::yes", last)
+        await self.reporter.send_data("contact::question", last)
         self.hidden = next(row.id for row in await read_rows(self.town, Card) if row.kind == "report")
-        return stopped
 
-    async def stop(self, stopped: list[tuple[type[Base], dict[str, Any]]]) -> None:
-        """Let the same rows stand still, and the reporter say nothing."""
+    async def hold(self) -> None:
+        """Let one of the team set the binôme aside at the same moment, and the reporter say nothing."""
         self.begin_step()
         async with self.town.app.sessions.begin() as session:
-            for table, values in stopped:
-                known: Any = await session.get(table, values["id"])
-                if known is None:
-                    session.add(table(**values | {"card_id": None}))
-                    continue
-                for name, value in values.items():  # as an act would: what follows from a change is seen to
-                    setattr(known, name, value)
+            binome, colleague = await session.get_one(Binome, 1), await self._find_colleague(session)
+            now = self.town.app.clock.now()
+            await holds.place(session, binome, now, by=colleague, reason="un papier manque")
+            record_audit(session, now, colleague, "placed hold", binome)
+        await self.town.settle()
         for _ in range(3):
             self.begin_step()
+
+    async def _find_colleague(self, session: AppSession) -> Person:
+        """Return the first of the team but the accused; of a team of one, somebody who has left it since."""
+        accused = await people.find_person(session, self.accused.id)
+        others = select(Person).join(Staff, Staff.person_id == Person.id).order_by(Staff.since)
+        found = await session.scalar(others.where(Person.id != (accused and accused.id)))
+        colleague = found or await people.find_person(session, self.head.id)
+        assert colleague is not None
+        return colleague
 
     async def look_everywhere(self) -> Shown:
         """Let the accused ask and tap whatever there is, and a day pass; return all that they were shown."""
@@ -162,10 +167,6 @@ class Stage:
         return [*toasts, *read, ("commands", await self.accused.list_commands())]
 
 
-def _as_values(row: Base) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
-
-
 def _as_shown(message: dict[str, Any]) -> tuple[str, Any]:
     return message["text"], message.get("keyboard")
 
@@ -178,14 +179,14 @@ async def test_the_accused_sees_no_difference(
     async with active.run_copy(tmp_path / "with", worker_process) as town:
         with_report = Stage(town, world)
         await with_report.appoint()
-        stopped = await with_report.report()
+        await with_report.report()
         shown = await with_report.look_everywhere()
         hidden = [row for row in await read_rows(town, Card) if row.about_id]
-        assert {row.kind for row in hidden} == {"report", "distress", "help"}
+        assert {row.kind for row in hidden} == {"report", "help", "question"}
     async with active.run_copy(tmp_path / "without", worker_process) as town:
         without = Stage(town, world)
         await without.appoint()
-        await without.stop(stopped)
+        await without.hold()
         assert await without.look_everywhere() == shown
 
 
