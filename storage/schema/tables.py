@@ -166,7 +166,7 @@ class Card(Base):
     about_print: Mapped[bytes | None] = mapped_column(index=True)
     """The keyed hash of whoever is reported: a return after an erasure is known to the case's readers."""
     danger_id: Mapped[int | None]
-    """Whom the writer worries about, where the bot knows them: no accusation. A bare number: erased, it means nobody."""
+    """Whom the writer worries about, where the bot knows them: no accusation. Of somebody erased it means nobody."""
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id", ondelete="SET NULL"))
     binome_id: Mapped[int | None] = mapped_column(ForeignKey("binome.id", ondelete="SET NULL"))
