@@ -94,13 +94,13 @@ def _build_closer(outcome: Act) -> DeskAct:
 
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.approve(turn.session, await _find_offer(turn, card), turn.now)
+    await offers.approve(turn.session, await _find_offer(turn, card), turn.person, turn.now)
     await cards.close_case(turn.session, card, turn.person, "approve", turn.now)
     return "toast_saved"
 
 
 async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.refuse(turn.session, await _find_offer(turn, card), turn.now)
+    await offers.refuse(turn.session, await _find_offer(turn, card), turn.person, turn.now)
     await cards.close_case(turn.session, card, turn.person, "refuse", turn.now)
     return "toast_saved"
 
@@ -121,8 +121,6 @@ async def _end_binome(turn: Turn, card: Card, _reason: str) -> str:
 
 
 async def _find_offer(turn: Turn, card: Card) -> Offer:
-    if card.person_id == turn.person.id:
-        raise NotAllowed  # nobody lets themselves in
     offer = await turn.session.get(Offer, card.offer_id) if card.offer_id else None
     if offer is None:
         raise NotPossible("(erased)")

@@ -25,7 +25,7 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, staff
+from use_cases.people import campaigns, people, staff, ties
 from use_cases.team import membership
 
 MAX_PER_BUTTON = 6
@@ -86,8 +86,9 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> HandO
 
 
 async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:
-    """Return the offers that wait for approval, and which of them are chosen."""
-    found = select(Offer).where(Offer.state == "to_check").order_by(Offer.id)
+    """Return the offers that wait for the reader's approval, and which of them are chosen."""
+    close = await ties.list_close_people(session, request.reader)
+    found = select(Offer).where(Offer.state == "to_check", Offer.person_id.not_in(close)).order_by(Offer.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
