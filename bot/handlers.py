@@ -16,7 +16,7 @@ from mentoring.form_rules import tidy
 from understanding import distress
 from use_cases.binomes import departures, safety
 from use_cases.people import campaigns, people, staff
-from use_cases.team import staff_group
+from use_cases.team import invitations, staff_group
 
 MAX_READ_CHARACTERS = 4096
 
@@ -31,7 +31,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
-    elif await staff.redeem_code(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await turn.reply("staff_welcome")
     else:
         log_refusal(turn.person.id, "start_code")

@@ -12,6 +12,8 @@ from storage.backup.transfer import NothingToMove
 from storage.crypto.vault import WrongKey
 from storage.engine.clock import read_real_time
 from use_cases.binomes import retention as old
+from use_cases.people import staff
+from use_cases.team import invitations
 
 MAX_LINES = 20_000
 MAX_LISTED = 10_000
@@ -40,9 +42,24 @@ async def list_retention_due(database: OpenDatabase) -> Answer:
     return Answer([heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)])
 
 
+async def name_head(database: OpenDatabase, code: bool) -> Answer:
+    """Return how many head the programme; with `code` also a one-time link that names one more, whoever is lost."""
+    async with database.sessions.begin() as session:
+        heads = len(await staff.list_heads(session))
+        lines = [f"People who head the programme: {heads}."]
+        if code:
+            bot = await installation.read(session, installation.BOT_NAME)
+            row = await invitations.open_invitation(session, None, "head", read_real_time())
+            link = f"https://t.me/{bot or 'YOUR_BOT'}?start={await invitations.renew_code(session, row)}"
+            days = invitations.VALID_FOR.days
+            lines.append(f"Whoever opens this first, within {days} days, becomes head; every head is told: {link}")
+    return Answer(lines, 0 if heads or code else 1)
+
+
 DATABASE_COMMANDS: dict[str, Callable[..., Awaitable[Answer]]] = {
     "backup": make_backup,
     "doctor": records.check_records,
+    "head": name_head,
     "retention": list_retention_due,
 }
 """Command -> what it does with an open database, and with what it was told, by name."""

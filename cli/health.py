@@ -54,6 +54,7 @@ REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], str], ...] = (
         SILENT_REASON,
     ),
     (lambda it: it.heartbeat > MAX_LATENESS, "heartbeat: none for five minutes"),
+    (lambda it: not it.has_head, "head coordinator: nobody heads the programme, `binome head --code` names one"),
     (lambda it: not it.is_staff_bound, "staff group: none is bound, or it was lost; cards wait"),
 )
 

@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 from cli.wiring import App
 from storage import installation
 from use_cases.outbox import ledger
+from use_cases.people import staff
 
 Values = Mapping[tuple[str, ...], float]
 """Values of the labels -> value."""
@@ -28,18 +29,21 @@ class ProgramState:
     heartbeat: timedelta
     backup: timedelta | None
     is_staff_bound: bool
+    has_head: bool
 
 
 async def read_state(app: App, *, count: bool = False) -> ProgramState:
     """Look into the database, and at the parts that run; `count` the outbox too, which reads every row of it."""
     now, real = app.clock.now(), app.clock.real_now()
     async with app.sessions.begin() as session:
+        head = await staff.has_head(session)
         bound = await installation.read_staff_chat(session) is not None
         rows = await ledger.count_by_state_and_kind(session) if count else {}
         due = await ledger.find_oldest_due(session, now, bound)
         backup = await installation.read_moment(session, installation.LAST_BACKUP_AT)
     age = real - backup if backup else None
-    return ProgramState(app, rows, _compute_age(due, now), _compute_age(app.heartbeat.last_beat_at, real), age, bound)
+    beat = _compute_age(app.heartbeat.last_beat_at, real)
+    return ProgramState(app, rows, _compute_age(due, now), beat, age, bound, head)
 
 
 def _compute_age(moment: datetime | None, now: datetime) -> timedelta:

@@ -12,6 +12,7 @@ from mentoring.desk_views import (
     CardView,
     CaseLine,
     FoundPerson,
+    InvitationLine,
     ListedCase,
     Member,
     NeedSheet,
@@ -78,14 +79,16 @@ class HandOverContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamContext(Context):
-    """The team."""
+    """The team, how many of it are heads, and the invitations that somebody may still use."""
 
     team: Sequence[Member]
+    heads: int
+    invitations: Sequence[InvitationLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberContext(Context):
-    """Somebody of the team, and what is about to be done with their rights."""
+    """Somebody of the team, and what is about to be done with their rights, or was done."""
 
     member: Member
     act: str
@@ -93,9 +96,10 @@ class MemberContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InviteContext(Context):
-    """A link that names one coordinator."""
+    """A link that names one coordinator, and until when."""
 
     link: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

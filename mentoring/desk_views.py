@@ -99,6 +99,16 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """An open invitation; `by`: who issued it, empty when that was the server or somebody who has left."""
+
+    id: int
+    is_for_head: bool
+    by: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPerson:
     """Somebody who was looked for by name."""
 

@@ -11,6 +11,7 @@ from mentoring.desk_views import (
     BinomeSheet,
     CaseLine,
     FoundPerson,
+    InvitationLine,
     ListedCase,
     Member,
     NeedSheet,
@@ -38,7 +39,9 @@ def _sample_member(name: str, number: int) -> Member:
 
 
 def _sample_team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
-    return desk_contexts.TeamContext(me=me, team=[_sample_member(name, number) for number in range(1, many + 1)])
+    members = [Member(9, "head", name), *(_sample_member(name, number) for number in range(1, many + 1))]
+    opened = [InvitationLine(at, is_for_head=at == 1, by=name, expires_at=NOW) for at in range(1, min(many, 12) + 1)]
+    return desk_contexts.TeamContext(me=me, team=members, heads=2, invitations=opened)
 
 
 def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
@@ -139,7 +142,7 @@ def _sample_answer_place(me: Reader, _name: str, _words: str, _many: int) -> des
 
 
 def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
-    return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123")
+    return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
 
 
 def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:

@@ -1,4 +1,4 @@
-"""What is the head's own: the team (remove, hand over: each asked for twice), an invitation, the campaigns."""
+"""What is a head's own: the team and its heads (each act asked for twice), invitations, the campaigns."""
 
 from aiogram.types import Message
 
@@ -6,10 +6,19 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from use_cases.people import staff
-from use_cases.team import membership
+from use_cases.team import invitations, membership
 
-CONFIRMED_ACTS = {"remove_yes": membership.remove_member, "lead_yes": membership.hand_over_head}
-ACTS_TO_CONFIRM = ("remove", "lead")
+CONFIRMED_ACTS = {
+    "remove_yes": membership.remove_member,
+    "lead_yes": membership.hand_over_head,
+    "name_yes": membership.name_head,
+    "step_down_yes": membership.step_down,
+    "cancel": invitations.cancel,
+}
+"""What is done to a member, or to an invitation, which needs no second question."""
+ACTS_TO_CONFIRM = ("remove", "lead", "name", "step_down")
+ACTS_THAT_END_RIGHTS = ("lead_yes", "step_down_yes")
+"""After these the one who did it sees the team no more."""
 
 
 async def show(_message: Message, turn: Turn) -> None:
@@ -19,9 +28,10 @@ async def show(_message: Message, turn: Turn) -> None:
 
 
 async def invite(_message: Message, turn: Turn) -> None:
-    """Return the head a link that names one coordinator."""
+    """Return the head a link that names one coordinator; the links before stay valid."""
     await staff.require_role(turn.session, turn.person, "head")
-    await turn.reply("staff_invite")
+    opened = await invitations.open_invitation(turn.session, turn.person, "coordinator", turn.now)
+    await turn.reply("staff_invite", invitation=opened.id)
 
 
 async def show_campaigns(_message: Message, turn: Turn) -> None:
@@ -38,7 +48,7 @@ async def act_on_team(turn: Turn, action: Action) -> str | None:
         return None
     if action.choice:
         await _carry_out(turn, action)
-    await turn.redraw("menu" if action.choice == "lead_yes" else "team")
+    await turn.redraw("menu" if action.choice in ACTS_THAT_END_RIGHTS else "team")
     return "toast_saved" if action.choice else None
 
 

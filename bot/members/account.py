@@ -1,11 +1,12 @@
 """What works for anybody in every state: help, privacy, one's data, the menu."""
 
+from bot.members import successions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, safety
-from use_cases.people import people
+from use_cases.people import people, staff
 
 
 async def show_help(turn: Turn, _action: Action) -> None:
@@ -46,7 +47,10 @@ async def show_data(turn: Turn, _action: Action) -> None:
 
 async def erase(turn: Turn, action: Action) -> str | None:
     """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to."""
-    if action.choice != "yes":
+    if await staff.is_last_head(turn.session, turn.person):
+        if not await successions.has_arranged(turn, action):
+            return None
+    elif action.choice != "yes":
         await turn.reply("erase_ask")
         return None
     await departures.erase(turn.session, turn.person, turn.now)

@@ -48,11 +48,11 @@ async def _check_key(session: AppSession, _database: OpenDatabase) -> AsyncItera
 
 
 async def _check_team(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
-    head = await staff.has_head(session)
-    yield (
-        head,
-        "head coordinator: named" if head else "head coordinator: none yet, start the bot and use the code it prints",
-    )
+    heads = len(await staff.list_heads(session))
+    if heads:
+        yield True, f"head coordinator: {heads} named" + (", a second one is safer: /equipe" if heads == 1 else "")
+    else:
+        yield False, "head coordinator: none, give somebody the link that `binome head --code` prints"
     bound = await installation.read_staff_chat(session) is not None
     yield bound, "staff group: bound" if bound else "staff group: none yet, the head writes /relier in it; cards wait"
 

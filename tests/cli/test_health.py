@@ -38,9 +38,9 @@ async def figures(address: str) -> dict[str, float]:
 
 
 async def test_it_is_well_once_the_team_has_a_group(town: Town, address: str) -> None:
-    """Without a staff group cards wait, and it says so; with one all is well."""
+    """Without a head and a staff group cards wait, and it says so; with both all is well."""
     status, reasons = await well(address)
-    assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["staff group"])
+    assert (status, [one.partition(":")[0] for one in reasons]) == (503, ["head coordinator", "staff group"])
     await make_head_with_group(town)
     assert await well(address) == (200, [])
 

@@ -46,7 +46,7 @@ FORGED = {
     "wake": ["wake:need-1:", "wake:binome-1:"],
     "stop": ["stop:need-1:", "stop:need-1:yes", "stop:binome-1:"],
     "card": ["card:1:approve", "card:1:detail", "card:1:take", "card:1:note", "card:1:pass", "card:1:to-1"],
-    "team": ["team::", "team:1:remove_yes", "team:1:lead_yes"],
+    "team": ["team::", *(f"team:1:{act}" for act in ("remove_yes", "lead_yes", "name_yes", "step_down_yes", "cancel"))],
     "queue": ["queue:0:ours"],
     "doubtful": ["doubtful:0:"],
     "see": ["see:1:binome", "see:1:need"],

@@ -14,7 +14,7 @@ from mentoring.desk_contexts import (
     RankingContext,
     TeamContext,
 )
-from mentoring.desk_views import FoundPerson, Member, OfferToApprove, RankedOffer
+from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
 from mentoring.outlook import Blocked
 from mentoring.references import format_reference
 from mentoring.views import AnswersView, FormView, Reference
@@ -25,8 +25,8 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, staff, ties
-from use_cases.team import membership
+from use_cases.people import campaigns, people, ties
+from use_cases.team import invitations, membership
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
@@ -35,9 +35,14 @@ MAX_CAMPAIGNS = 40
 
 
 async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
-    """Return the team."""
+    """Return the team, and the invitations that somebody may still use."""
     rows = [await _view_member(session, row, request.reader) for row in await membership.list_members(session)]
-    return TeamContext(me=request.me, team=rows)
+    names, heads = {row.id: row.name for row in rows}, sum(row.role == "head" for row in rows)
+    opened = [
+        InvitationLine(row.id, row.role == "head", names.get(row.issued_by or 0, ""), row.expires_at)
+        for row in await invitations.list_open(session, request.now)
+    ]
+    return TeamContext(me=request.me, team=rows, heads=heads, invitations=opened)
 
 
 async def show_member(session: AppSession, request: ContextRequest) -> MemberContext | None:
@@ -141,10 +146,13 @@ async def show_campaigns(session: AppSession, request: ContextRequest) -> Campai
     return CampaignsContext(me=request.me, campaigns=counted, bot_name=await _read_bot_name(session))
 
 
-async def show_invite(session: AppSession, request: ContextRequest) -> InviteContext:
+async def show_invite(session: AppSession, request: ContextRequest) -> InviteContext | None:
     """Return a link made as the message leaves: its code itself is never at rest here."""
-    code = await staff.issue_invite(session)
-    return InviteContext(me=request.me, link=f"https://t.me/{await _read_bot_name(session)}?start={code}")
+    row = await invitations.find_open(session, request.args["invitation"], request.now)
+    if row is None:
+        return None
+    link = f"https://t.me/{await _read_bot_name(session)}?start={await invitations.renew_code(session, row)}"
+    return InviteContext(me=request.me, link=link, expires_at=row.expires_at)
 
 
 async def _read_bot_name(session: AppSession) -> str:

@@ -13,7 +13,8 @@ Act = Literal[
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
-    "cleared for minors", "no longer for minors", "became", "removed", "bound the group",
+    "cleared for minors", "no longer for minors", "became", "removed", "invited", "uninvited",
+    "named head", "stepped down", "bound the group",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip
