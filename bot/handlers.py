@@ -13,6 +13,7 @@ from mentoring import deep_links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.form_rules import tidy
+from storage import installation
 from understanding import distress
 from use_cases.binomes import departures, safety
 from use_cases.people import campaigns, people, staff
@@ -67,13 +68,20 @@ async def answer_edit(_message: Message, turn: Turn) -> None:
 
 
 async def bind(message: Message, turn: Turn) -> None:
-    """Make this group the staff group, or the topic of it that the command was written in."""
+    """Make this group the staff group, or the topic of it that the command was written in.
+
+    Where another group is bound the head is asked first, in private: every alert would leave it.
+    """
     if message.sender_chat is not None:
         raise NotAllowed  # an anonymous administrator is nobody in particular
     await staff.require_role(turn.session, turn.person, "head")
     # An answer has a thread too, and the General topic an id that Telegram refuses: only a real topic counts.
     thread = message.message_thread_id if message.is_topic_message else None
-    await staff_group.bind_group(turn.session, message.chat.id, thread, turn.person, turn.now)
+    chat, bound = message.chat, await installation.read_staff_chat(turn.session)
+    if bound in (None, chat.id):
+        await staff_group.bind_group(turn.session, chat.id, thread, turn.person, turn.now)
+    else:
+        await staff_group.ask_to_move(turn.session, chat.id, thread, chat.title or "", turn.person, turn.now)
 
 
 async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:

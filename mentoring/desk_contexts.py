@@ -103,6 +103,15 @@ class InviteContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoveContext(Context):
+    """Another group, or one topic of it, to which all alerts would go; `thread` is 0 for the group itself."""
+
+    chat: int
+    thread: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignsContext(Context):
     """How many people came by each campaign's code."""
 

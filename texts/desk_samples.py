@@ -145,6 +145,10 @@ def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> desk_cont
     return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
 
 
+def _sample_group_move(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.GroupMoveContext:
+    return desk_contexts.GroupMoveContext(me=me, chat=-1001234567890, thread=7, title=name)
+
+
 def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:
     counted = [("salon", 12)] * (40 if many == MANY else 1)
     return desk_contexts.CampaignsContext(me=me, campaigns=counted, bot_name="binome_bot")
@@ -231,6 +235,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.HandOverContext: _sample_colleagues,
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
     desk_contexts.InviteContext: _sample_invite,
+    desk_contexts.GroupMoveContext: _sample_group_move,
     desk_contexts.CampaignsContext: _sample_campaigns,
     desk_contexts.ApprovalContext: _sample_to_approve,
     desk_contexts.GlanceContext: _sample_to_send,

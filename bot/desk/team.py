@@ -1,13 +1,17 @@
 """What is a head's own: the team and its heads (each act asked for twice), invitations, the campaigns."""
 
+import re
+
 from aiogram.types import Message
 
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from use_cases.people import staff
-from use_cases.team import invitations, membership
+from use_cases.team import invitations, membership, staff_group
 
+CHAT_ID = re.compile("-[0-9]{1,16}")
+"""A group's number at Telegram, which is below 0 and has 52 bits."""
 CONFIRMED_ACTS = {
     "remove_yes": membership.remove_member,
     "lead_yes": membership.hand_over_head,
@@ -50,6 +54,17 @@ async def act_on_team(turn: Turn, action: Action) -> str | None:
         await _carry_out(turn, action)
     await turn.redraw("menu" if action.choice in ACTS_THAT_END_RIGHTS else "team")
     return "toast_saved" if action.choice else None
+
+
+async def move_group(turn: Turn, action: Action) -> str:
+    """Have all alerts go to another group, once the head has read which."""
+    await staff.require_role(turn.session, turn.person, "head")
+    if not CHAT_ID.fullmatch(action.subject):
+        raise NotPossible("(group)")
+    thread = Action("", action.choice).number or None
+    await staff_group.move_group(turn.session, int(action.subject), thread, turn.person, turn.now)
+    await turn.redraw("menu")
+    return "toast_saved"
 
 
 async def _carry_out(turn: Turn, action: Action) -> None:

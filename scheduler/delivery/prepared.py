@@ -68,6 +68,8 @@ class MessagePreparer:
         self, session: AppSession, row: Outgoing, chat: int, message: RenderedMessage
     ) -> PreparedMessage:
         """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
+        if former := row.args.get("former"):
+            return PreparedMessage(row, former, message)
         thread = await installation.read_staff_thread(session)
         if not row.edits:
             return PreparedMessage(row, chat, message, picture=self.picture_of(row), thread=thread)

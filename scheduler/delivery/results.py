@@ -117,7 +117,7 @@ async def _record_failure(
 def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     """Read an outcome for whom it was meant: a group does not block the bot, and only a group has topics."""
     outcome, group = attempt.outcome, row.person_id is None
-    if row.kind == LIST:
+    if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
         return outcome_of_list(outcome, row.attempts)
     if group and outcome.side_effect in ("gone", "blocked"):
         return GROUP_LOST

@@ -69,6 +69,7 @@ async def test_only_the_head_binds_a_group(small_town: Town) -> None:
     await head.write("/relier")
     assert await _group_of(small_town) == bound
     await other.write("/relier")
+    await head.tap("Oui")
     assert await _group_of(small_town) == str(other.chat)
     assert group.chat != other.chat
 

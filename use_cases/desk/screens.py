@@ -6,6 +6,7 @@ from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
     CampaignsContext,
+    GroupMoveContext,
     HandOverContext,
     InviteContext,
     MemberContext,
@@ -138,6 +139,15 @@ async def show_proposed(_session: AppSession, request: ContextRequest) -> Propos
 async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlaceContext:
     """Return where the answer to a command of the group stands."""
     return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
+
+
+async def show_group_move(session: AppSession, request: ContextRequest) -> GroupMoveContext | None:
+    """Return the group to which all alerts would go; None when they go there already."""
+    args = request.args
+    if await installation.read_staff_chat(session) == args["chat"]:
+        return None
+    title = session.vault.open_own(bytes.fromhex(args["title"]))
+    return GroupMoveContext(me=request.me, chat=args["chat"], thread=args["thread"], title=title)
 
 
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:

@@ -69,6 +69,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.TeamContext: screens.show_team,
     desk_contexts.MemberContext: screens.show_member,
     desk_contexts.InviteContext: screens.show_invite,
+    desk_contexts.GroupMoveContext: screens.show_group_move,
     desk_contexts.CampaignsContext: screens.show_campaigns,
     desk_contexts.AnswerPlaceContext: screens.show_where,
     desk_contexts.UncertainMessagesContext: uncertain_messages.show,
