@@ -66,6 +66,7 @@ VERBS: dict[str, ButtonRule] = {
     "report": ButtonRule(binomes.report),
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
     "team": ButtonRule(team.act_on_team),
+    "audit": ButtonRule(team.show_audit_page, is_aside=True),
     "group": ButtonRule(team.move_group),
     "queue": ButtonRule(lookups.show_page, is_aside=True),
     "doubtful": ButtonRule(lookups.show_uncertain_page, is_aside=True),

@@ -7,6 +7,7 @@ from datetime import datetime
 from mentoring.contexts import Context
 from mentoring.desk_views import (
     ActLine,
+    AuditLine,
     BinomeSheet,
     CardDetail,
     CardView,
@@ -84,6 +85,17 @@ class TeamContext(Context):
     team: Sequence[Member]
     heads: int
     invitations: Sequence[InvitationLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditContext(Context):
+    """A page of what the team read and did; `member`: whose acts alone, 0 for everybody's."""
+
+    lines: Sequence[AuditLine]
+    page: int
+    pages: int
+    member: int
+    team: Sequence[Member]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,19 @@ class InvitationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what to what; `noun`: what kind of row, or which list, `about`: its reference or a name."""
+
+    at: datetime
+    by: str
+    is_program: bool
+    act: str
+    detail: str
+    noun: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPerson:
     """Somebody who was looked for by name."""
 

@@ -26,6 +26,7 @@ from mentoring.contexts import (
 from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
+    AuditContext,
     BinomeSheetContext,
     CampaignsContext,
     CardContext,
@@ -239,6 +240,7 @@ MESSAGES: dict[str, MessageKind] = {
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "team_news": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "team_left": REPLY.showing(Context, STAFF),
+    "audit": PRIVATE.showing(AuditContext, STAFF, "page", "member"),
     "queue": PRIVATE.showing(QueueContext, STAFF, "page", "sort"),
     "doubtful": PRIVATE.showing(UncertainMessagesContext, STAFF, "page"),
     "found": PRIVATE.showing(NameSearchContext, STAFF, "people"),

@@ -7,6 +7,7 @@ from mentoring import desk_contexts
 from mentoring.contexts import Context
 from mentoring.desk_views import (
     ActLine,
+    AuditLine,
     BinomeLine,
     BinomeSheet,
     CaseLine,
@@ -46,6 +47,13 @@ def _sample_team(me: Reader, name: str, _words: str, many: int) -> desk_contexts
 
 def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
     return desk_contexts.MemberContext(me=me, member=_sample_member(name, 2), act="remove")
+
+
+def _sample_audit(me: Reader, name: str, _words: str, many: int) -> desk_contexts.AuditContext:
+    line = AuditLine(NOW, name, is_program=False, act="cleared for minors", detail="", noun="offer", about="V-031")
+    team = [_sample_member(name, number) for number in range(1, many + 1)]
+    lines = [line] * (12 if many == MANY else 1)
+    return desk_contexts.AuditContext(me=me, lines=lines, page=1, pages=3, member=2, team=team)
 
 
 def _sample_case(number: int) -> CaseLine:
@@ -223,6 +231,7 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
+    desk_contexts.AuditContext: _sample_audit,
     desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.CardListContext: _sample_cards,
     desk_contexts.QueueContext: _sample_queue,

@@ -13,7 +13,7 @@ from use_cases.binomes import binomes, safety
 from use_cases.needs_offers import offers
 from use_cases.people import staff
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import cards
+from use_cases.team import cards, readings
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
@@ -70,7 +70,7 @@ async def _take_case(turn: Turn, card: Card, _reason: str) -> str | None:
 
 
 async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
-    record_audit(turn.session, turn.now, turn.person, "read", card)
+    await readings.record_reading(turn.session, turn.now, turn.person, card)
     if card.kind == "glance":
         await turn.reply("to_send", chosen=[])
     elif card.kind == "uncertain":

@@ -1,6 +1,7 @@
 """What is a head's own: the team and its heads (each act asked for twice), invitations, the campaigns."""
 
 import re
+from collections.abc import Awaitable, Callable
 
 from aiogram.types import Message
 
@@ -8,6 +9,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from use_cases.people import staff
+from use_cases.people.audit import record_audit
 from use_cases.team import invitations, membership, staff_group
 
 CHAT_ID = re.compile("-[0-9]{1,16}")
@@ -42,6 +44,22 @@ async def show_campaigns(_message: Message, turn: Turn) -> None:
     """Show the head how many people each campaign brought."""
     await staff.require_role(turn.session, turn.person, "head")
     await turn.reply("campaigns")
+
+
+async def show_audit(_message: Message, turn: Turn) -> None:
+    """Show the head what the team read and did."""
+    await _show_audit(turn.reply, turn, 0, 0)
+
+
+async def show_audit_page(turn: Turn, action: Action) -> None:
+    """Turn the page of the audit, or look at one member's acts."""
+    await _show_audit(turn.redraw, turn, action.number, Action("", action.choice).number)
+
+
+async def _show_audit(answer: Callable[..., Awaitable[None]], turn: Turn, page: int, member: int) -> None:
+    await staff.require_role(turn.session, turn.person, "head")
+    record_audit(turn.session, turn.now, turn.person, "read", "audit")
+    await answer("audit", page=page, member=member)
 
 
 async def act_on_team(turn: Turn, action: Action) -> str | None:

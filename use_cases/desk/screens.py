@@ -37,7 +37,7 @@ MAX_CAMPAIGNS = 40
 
 async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
     """Return the team, and the invitations that somebody may still use."""
-    rows = [await _view_member(session, row, request.reader) for row in await membership.list_members(session)]
+    rows = [await view_member(session, row, request.reader) for row in await membership.list_members(session)]
     names, heads = {row.id: row.name for row in rows}, sum(row.role == "head" for row in rows)
     opened = [
         InvitationLine(row.id, row.role == "head", names.get(row.issued_by or 0, ""), row.expires_at)
@@ -51,11 +51,12 @@ async def show_member(session: AppSession, request: ContextRequest) -> MemberCon
     row = await session.get(Staff, request.args["member"])
     if row is None:
         return None
-    member = await _view_member(session, row, request.reader)
+    member = await view_member(session, row, request.reader)
     return MemberContext(me=request.me, member=member, act=request.args["act"])
 
 
-async def _view_member(session: AppSession, row: Staff, reader: Person) -> Member:
+async def view_member(session: AppSession, row: Staff, reader: Person) -> Member:
+    """Show somebody of the team."""
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
@@ -87,7 +88,7 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> HandO
     if card is None or reader.id == card.about_id:
         return None
     others = [row for row in await membership.list_members(session) if row.person_id not in (reader.id, card.about_id)]
-    shown = [await _view_member(session, row, reader) for row in others]
+    shown = [await view_member(session, row, reader) for row in others]
     return HandOverContext(me=request.me, case=record_sheets.view_case(card), team=shown)
 
 

@@ -11,7 +11,17 @@ from mentoring.messages import MESSAGES
 from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
-from use_cases.desk import card_lists, digest, fairness, glances, open_cases, record_sheets, screens, uncertain_messages
+from use_cases.desk import (
+    audit_pages,
+    card_lists,
+    digest,
+    fairness,
+    glances,
+    open_cases,
+    record_sheets,
+    screens,
+    uncertain_messages,
+)
 from use_cases.messages import member_contexts
 from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
@@ -67,6 +77,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.HistoryContext: open_cases.show_history,
     desk_contexts.HandOverContext: screens.show_colleagues,
     desk_contexts.TeamContext: screens.show_team,
+    desk_contexts.AuditContext: audit_pages.show,
     desk_contexts.MemberContext: screens.show_member,
     desk_contexts.InviteContext: screens.show_invite,
     desk_contexts.GroupMoveContext: screens.show_group_move,

@@ -18,7 +18,9 @@ Act = Literal[
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip
-Place = Literal["queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff"]
+PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "went")
+"""What people do for themselves, whether they are of the team or not."""
+Place = Literal["queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit"]
 """What is nobody's row: a list that was looked at, the team as a whole."""
 MAX_ACT_CHARACTERS = 40
 
