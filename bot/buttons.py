@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, glances, lookups, rankings, team
-from bot.members import account, binomes, forms, pauses, wait_news
+from bot.members import account, binomes, forms, outside_recipient, pauses, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -33,6 +33,7 @@ VERBS: dict[str, ButtonRule] = {
     "language": ButtonRule(account.choose_language, is_aside=True),
     "data": ButtonRule(account.show_data, is_aside=True),
     "erase": ButtonRule(account.erase),
+    "outside": ButtonRule(outside_recipient.act, is_aside=True),
     "menu": ButtonRule(account.show_menu),
     "profile": ButtonRule(forms.show_profile),
     "pause": ButtonRule(pauses.pause),

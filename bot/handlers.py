@@ -17,7 +17,7 @@ from storage import installation
 from understanding import distress
 from use_cases.binomes import departures, safety
 from use_cases.people import campaigns, people, staff
-from use_cases.team import invitations, staff_group
+from use_cases.team import invitations, outside, staff_group
 
 MAX_READ_CHARACTERS = 4096
 
@@ -34,6 +34,8 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await turn.show_present()
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await turn.reply("staff_welcome")
+    elif await outside.bind(turn.session, turn.person, command.args, turn.now):
+        await turn.reply("outside_welcome")
     else:
         log_refusal(turn.person.id, "start_code")
         await turn.show_present("code")

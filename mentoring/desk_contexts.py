@@ -80,11 +80,12 @@ class HandOverContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamContext(Context):
-    """The team, how many of it are heads, and the invitations that somebody may still use."""
+    """The team, how many of it are heads, the open invitations, and whether there is a recipient outside of it."""
 
     team: Sequence[Member]
     heads: int
     invitations: Sequence[InvitationLine]
+    has_outside: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,13 @@ class MemberContext(Context):
     """Somebody of the team, and what is about to be done with their rights, or was done."""
 
     member: Member
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideNewsContext(Context):
+    """What became of the outside recipient: ``signed``, ``left`` or ``overdue``."""
+
     act: str
 
 

@@ -100,10 +100,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """An open invitation; `by`: who issued it, empty when that was the server or somebody who has left."""
+    """An open invitation, for a ``head``, a ``coordinator`` or the recipient ``outside``.
+
+    `by`: who issued it, empty when that was the server or somebody who has left.
+    """
 
     id: int
-    is_for_head: bool
+    role: str
     by: str
     expires_at: datetime
 

@@ -18,6 +18,7 @@ from mentoring.contexts import (
     OfferWaitContext,
     OverviewContext,
     PartnerGoneContext,
+    PrivacyContext,
     SessionContext,
     ThingContext,
     TrainingContext,
@@ -45,6 +46,7 @@ from mentoring.desk_contexts import (
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
+    OutsideNewsContext,
     ProposedContext,
     QueueContext,
     RankingContext,
@@ -68,6 +70,8 @@ MEMBERS: Sides = ("young", "volunteer")
 YOUNG: Sides = ("young",)
 VOLUNTEER: Sides = ("volunteer",)
 STAFF: Sides = ("staff",)
+OUTSIDE: Sides = ("", "volunteer")
+"""Who may be the recipient outside the team."""
 
 
 class Priority(IntEnum):
@@ -141,7 +145,13 @@ MESSAGES: dict[str, MessageKind] = {
     "help_weak": SAFETY,
     "contact_coming": SAFETY,
     "contact_declined": REPLY,
-    "privacy": REPLY,
+    "privacy": REPLY.showing(PrivacyContext, ANYBODY),
+    "outside_welcome": REPLY.showing(Context, OUTSIDE),
+    "outside_signed": REPLY.showing(Context, OUTSIDE),
+    "outside_confirmed": REPLY.showing(Context, OUTSIDE),
+    "outside_call": NEWS.showing(Context, OUTSIDE),
+    "outside_left": NEWS.showing(Context, OUTSIDE),
+    "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
@@ -239,6 +249,7 @@ MESSAGES: dict[str, MessageKind] = {
     "team": PRIVATE.showing(TeamContext, STAFF),
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "team_news": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
+    "outside_news": PRIVATE.showing(OutsideNewsContext, STAFF, "act"),
     "team_left": REPLY.showing(Context, STAFF),
     "audit": PRIVATE.showing(AuditContext, STAFF, "page", "member"),
     "queue": PRIVATE.showing(QueueContext, STAFF, "page", "sort"),

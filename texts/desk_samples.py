@@ -41,8 +41,8 @@ def _sample_member(name: str, number: int) -> Member:
 
 def _sample_team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
     members = [Member(9, "head", name), *(_sample_member(name, number) for number in range(1, many + 1))]
-    opened = [InvitationLine(at, is_for_head=at == 1, by=name, expires_at=NOW) for at in range(1, min(many, 12) + 1)]
-    return desk_contexts.TeamContext(me=me, team=members, heads=2, invitations=opened)
+    opened = [InvitationLine(at, "head" if at == 1 else "coordinator", name, NOW) for at in range(1, min(many, 12) + 1)]
+    return desk_contexts.TeamContext(me=me, team=members, heads=2, invitations=opened, has_outside=True)
 
 
 def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
@@ -54,6 +54,10 @@ def _sample_audit(me: Reader, name: str, _words: str, many: int) -> desk_context
     team = [_sample_member(name, number) for number in range(1, many + 1)]
     lines = [line] * (12 if many == MANY else 1)
     return desk_contexts.AuditContext(me=me, lines=lines, page=1, pages=3, member=2, team=team)
+
+
+def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.OutsideNewsContext:
+    return desk_contexts.OutsideNewsContext(me=me, act="signed")
 
 
 def _sample_case(number: int) -> CaseLine:
@@ -232,6 +236,7 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
+    desk_contexts.OutsideNewsContext: _sample_outside_news,
     desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.CardListContext: _sample_cards,
     desk_contexts.QueueContext: _sample_queue,

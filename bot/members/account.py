@@ -7,6 +7,7 @@ from mentoring.errors import NotPossible
 from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, safety
 from use_cases.people import people, staff
+from use_cases.team import outside
 
 
 async def show_help(turn: Turn, _action: Action) -> None:
@@ -53,6 +54,7 @@ async def erase(turn: Turn, action: Action) -> str | None:
     elif action.choice != "yes":
         await turn.reply("erase_ask")
         return None
+    await outside.leave(turn.session, turn.person, turn.now)
     await departures.erase(turn.session, turn.person, turn.now)
     return "toast_erased"
 

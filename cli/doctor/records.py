@@ -17,6 +17,7 @@ from storage.engine.clock import read_real_time
 from use_cases.messages import reconciliation
 from use_cases.outbox import ledger
 from use_cases.people import staff
+from use_cases.team import outside
 
 MAX_BACKUP_AGE = timedelta(days=2)
 MAX_NAMED = 20
@@ -55,6 +56,18 @@ async def _check_team(session: AppSession, _database: OpenDatabase) -> AsyncIter
         yield False, "head coordinator: none, give somebody the link that `binome head --code` prints"
     bound = await installation.read_staff_chat(session) is not None
     yield bound, "staff group: bound" if bound else "staff group: none yet, the head writes /relier in it; cards wait"
+
+
+async def _check_outside(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+    if await outside.find_recipient(session) is None:
+        yield (
+            False,
+            "outside recipient: none has signed, give somebody the link of `binome outside --link`",
+        )
+    elif await outside.is_overdue(session, read_real_time()):
+        yield False, "outside recipient: the test call is unanswered for two weeks, ask them, or name another"
+    else:
+        yield True, "outside recipient: signed"
 
 
 async def _check_key_copy(_session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
@@ -127,6 +140,7 @@ async def _list_holders(session: AppSession, database: OpenDatabase) -> AsyncIte
 CHECKS = (
     _check_key,
     _check_team,
+    _check_outside,
     _check_key_copy,
     _check_backup,
     _check_ledger,

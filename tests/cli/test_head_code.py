@@ -14,7 +14,7 @@ from storage import installation
 from storage.engine.clock import read_real_time
 from tests.cast import add_coordinator, add_person, list_queued
 from use_cases.people import staff
-from use_cases.team import invitations
+from use_cases.team import invitations, outside
 
 KEY = bytes(range(32))
 
@@ -46,6 +46,20 @@ async def test_the_server_names_a_head_while_the_program_runs(database: OpenData
         assert await invitations.redeem(session, second, code, "Lou", now) == ""
         assert [one.id for one in await staff.list_heads(session)] == [lost.id, first.id]
         assert "team_news" in await list_queued(session, await session.get_one(type(lost), lost.id))
+
+
+async def test_a_link_for_the_outside_recipient_comes_from_the_server(database: OpenDatabase) -> None:
+    """The command fails until somebody has signed; the link binds whoever opens it first."""
+    async with command_server.serve_commands(database):
+        assert (await command_client.ask(database.settings, KEY, "outside", {"link": False}, 30)).status == 1
+        answer = await ask_or_open(database.settings, KEY, "outside", link=True)
+    code = answer.lines[1].rpartition("?start=")[2]
+    async with database.sessions.begin() as session:
+        person, now = await add_person(session, "Awa"), read_real_time()
+        assert await outside.bind(session, person, code, now)
+        await outside.sign(session, person, now)
+    async with command_server.serve_commands(database):
+        assert (await command_client.ask(database.settings, KEY, "outside", {"link": False}, 30)).status == 0
 
 
 async def test_without_a_head_the_command_says_so(database: OpenDatabase) -> None:

@@ -47,6 +47,7 @@ FORGED = {
     "stop": ["stop:need-1:", "stop:need-1:yes", "stop:binome-1:"],
     "card": ["card:1:approve", "card:1:detail", "card:1:take", "card:1:note", "card:1:pass", "card:1:to-1"],
     "team": ["team::", *(f"team:1:{act}" for act in ("remove_yes", "lead_yes", "name_yes", "step_down_yes", "cancel"))],
+    "outside": ["outside::sign", "outside::confirm", "outside::", "outside:1:name"],
     "audit": ["audit:0:", "audit:0:1"],
     "group": ["group:-1001:0", "group:-1001:7", "group:1:0", "group::"],
     "queue": ["queue:0:ours"],

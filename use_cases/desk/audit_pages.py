@@ -17,8 +17,8 @@ from use_cases.team import membership
 
 PAGE_ROWS = 12
 ACTS_LONGEST_FIRST = sorted(get_args(Act), key=len, reverse=True)
-TEAM = select(Audit.actor).where(Audit.act.like("became %"), Audit.actor.is_not(None))
-"""Everybody who is or was of the team."""
+TEAM = select(Audit.actor).where(Audit.act.like("became %") | (Audit.act == "signed"), Audit.actor.is_not(None))
+"""Everybody who is or was of the team, or the recipient outside of it."""
 
 
 async def show(session: AppSession, request: ContextRequest) -> AuditContext:

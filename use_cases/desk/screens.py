@@ -11,6 +11,7 @@ from mentoring.desk_contexts import (
     InviteContext,
     MemberContext,
     NameSearchContext,
+    OutsideNewsContext,
     ProposedContext,
     RankingContext,
     TeamContext,
@@ -27,7 +28,7 @@ from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import campaigns, people, ties
-from use_cases.team import invitations, membership
+from use_cases.team import invitations, membership, outside
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
@@ -40,10 +41,11 @@ async def show_team(session: AppSession, request: ContextRequest) -> TeamContext
     rows = [await view_member(session, row, request.reader) for row in await membership.list_members(session)]
     names, heads = {row.id: row.name for row in rows}, sum(row.role == "head" for row in rows)
     opened = [
-        InvitationLine(row.id, row.role == "head", names.get(row.issued_by or 0, ""), row.expires_at)
+        InvitationLine(row.id, row.role, names.get(row.issued_by or 0, ""), row.expires_at)
         for row in await invitations.list_open(session, request.now)
     ]
-    return TeamContext(me=request.me, team=rows, heads=heads, invitations=opened)
+    has_outside = await outside.find_recipient(session) is not None
+    return TeamContext(me=request.me, team=rows, heads=heads, invitations=opened, has_outside=has_outside)
 
 
 async def show_member(session: AppSession, request: ContextRequest) -> MemberContext | None:
@@ -140,6 +142,11 @@ async def show_proposed(_session: AppSession, request: ContextRequest) -> Propos
 async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlaceContext:
     """Return where the answer to a command of the group stands."""
     return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
+
+
+async def show_outside_news(_session: AppSession, request: ContextRequest) -> OutsideNewsContext:
+    """Return what became of the outside recipient."""
+    return OutsideNewsContext(me=request.me, act=request.args["act"])
 
 
 async def show_group_move(session: AppSession, request: ContextRequest) -> GroupMoveContext | None:

@@ -58,6 +58,7 @@ async def build_context(
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.OverviewContext: member_contexts.show_overview,
+    contexts.PrivacyContext: member_contexts.show_privacy,
     contexts.DataContext: member_contexts.show_data,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: wait_news.show_need,
@@ -78,6 +79,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.HandOverContext: screens.show_colleagues,
     desk_contexts.TeamContext: screens.show_team,
     desk_contexts.AuditContext: audit_pages.show,
+    desk_contexts.OutsideNewsContext: screens.show_outside_news,
     desk_contexts.MemberContext: screens.show_member,
     desk_contexts.InviteContext: screens.show_invite,
     desk_contexts.GroupMoveContext: screens.show_group_move,

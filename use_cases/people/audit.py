@@ -14,7 +14,7 @@ Act = Literal[
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "cleared for minors", "no longer for minors", "became", "removed", "invited", "uninvited",
-    "named head", "stepped down", "asked to move", "bound the group",
+    "named head", "stepped down", "signed", "asked to move", "bound the group",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import ColumnElement, select
 
@@ -16,12 +17,14 @@ from use_cases.people import people, staff
 from use_cases.people.audit import record_audit
 from use_cases.team import membership
 
+InvitedRole = Role | Literal["outside"]
+"""What a link makes of somebody: of the team, or the recipient outside of it."""
 VALID_FOR = timedelta(days=7)
 MAX_LISTED = 12
 """Open invitations that one screen shows, each with a button."""
 
 
-async def open_invitation(session: AppSession, issuer: Person | None, role: Role, now: datetime) -> Invitation:
+async def open_invitation(session: AppSession, issuer: Person | None, role: InvitedRole, now: datetime) -> Invitation:
     """Return a new invitation; without an issuer it comes from the server. Those that are open stay valid."""
     # Nobody knows this first code: each link that is shown gets another (see `renew_code`).
     unknown = session.vault.fingerprint(_make_code())
@@ -66,13 +69,11 @@ async def redeem(session: AppSession, person: Person, code: str, first_name: str
 
     `first_name` is how the team will read the person's name on the cards they take.
     """
-    mark = session.vault.fingerprint(code)
-    if await installation.read(session, installation.HEAD_CODE) == mark.hex():
+    if await installation.read(session, installation.HEAD_CODE) == session.vault.fingerprint(code).hex():
         await installation.write(session, installation.HEAD_CODE, "")
         return await _join(session, person, "head", first_name, now)
-    found = select(Invitation).where(Invitation.code == mark, *_open_at(now)).with_for_update()
-    row = await session.scalar(found.execution_options(populate_existing=True))
-    if row is None:
+    row = await lock_by_code(session, code, now)
+    if row is None or row.role == "outside":
         return ""
     known = await staff.role_of(session, person)
     if known in ("head", row.role):
@@ -82,6 +83,12 @@ async def redeem(session: AppSession, person: Person, code: str, first_name: str
     act = "joined" if row.issued_by is not None else "joined_by_server"
     await membership.tell_heads(session, now, person, act, also=row.issued_by)
     return role
+
+
+async def lock_by_code(session: AppSession, code: str, now: datetime) -> Invitation | None:
+    """Return for changing it the open invitation that a code belongs to."""
+    found = select(Invitation).where(Invitation.code == session.vault.fingerprint(code), *_open_at(now))
+    return await session.scalar(found.with_for_update().execution_options(populate_existing=True))
 
 
 async def _join(session: AppSession, person: Person, role: Role, first_name: str, now: datetime) -> Role:

@@ -6,6 +6,7 @@ from storage.schema.tables import Person, Staff
 from tests.bot.desk.test_team import coordinator
 from tests.people import make_head_with_group
 from tests.town import Town, Visitor
+from use_cases.team import outside
 
 
 async def _heads(town: Town) -> list[int]:
@@ -82,6 +83,31 @@ async def test_nobody_follows_only_when_it_was_said_twice(small_town: Town) -> N
     assert await _count_people(small_town) == 1
     await head.tap("Oui, tout effacer")
     assert await _count_people(small_town) == 0
+
+
+async def test_the_outside_recipient_names_who_follows(small_town: Town) -> None:
+    """The only head leaves it to them: they choose among the team, once, and only while there is no head."""
+    head, group = await make_head_with_group(small_town)
+    karim, _ = await coordinator(small_town, head, group)
+    await _send(head, "erase::outside")
+    assert await _heads(small_town) == [1]
+    awa = await small_town.add_person("Awa")
+    await awa.write("/start")
+    async with small_town.app.sessions.begin() as session:
+        recipient = await session.get_one(Person, 3)
+        code, now = await outside.open_link(session, small_town.app.clock.now()), small_town.app.clock.now()
+        await outside.bind(session, recipient, code, now)
+        await outside.sign(session, recipient, now)
+    await _send(awa, "outside:2:name")
+    assert await _heads(small_town) == [1]
+    await head.write("/effacer")
+    await head.tap("Laisser la personne extérieure choisir")
+    assert await _heads(small_town) == []
+    assert "n'a plus de responsable" in await awa.reads()
+    await awa.tap("⭐ Karim")
+    assert await _heads(small_town) == [2]
+    assert "Vous êtes responsable" in await karim.reads()
+    assert "a une personne responsable" in await awa.reads()
 
 
 async def test_a_head_beside_another_erases_as_anybody_does(small_town: Town) -> None:
