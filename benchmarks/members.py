@@ -173,7 +173,7 @@ def _filled_in(session: AppSession, form: str, answers: dict[str, Any], now: dat
 async def settle_case(session: AppSession, card: Card, coordinator: Person, now: datetime) -> None:
     """Let a coordinator do what a case asks for."""
     if card.kind == "new_volunteer" and card.offer_id:
-        await offers.approve(session, await session.get_one(Offer, card.offer_id), now)
+        await offers.approve(session, await session.get_one(Offer, card.offer_id), coordinator, now)
         await cards.close_case(session, card, coordinator, "approve", now)
     elif card.kind == "report" and card.binome_id:
         await binomes.end(session, await session.get_one(Binome, card.binome_id), "team", now)

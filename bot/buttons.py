@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk import approvals, cases, danger_questions, glances, lookups, rankings, team
-from bot.members import account, binomes, forms, pauses, reports, wait_news
+from bot.members import account, binomes, forms, outside_recipient, pauses, reports, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -35,6 +35,7 @@ VERBS: dict[str, ButtonRule] = {
     "language": ButtonRule(account.choose_language, is_aside=True),
     "data": ButtonRule(account.show_data, is_aside=True, is_open_to_barred=True),
     "erase": ButtonRule(account.erase, is_open_to_barred=True),
+    "outside": ButtonRule(outside_recipient.act, is_aside=True),
     "menu": ButtonRule(account.show_menu),
     "profile": ButtonRule(forms.show_profile),
     "pause": ButtonRule(pauses.pause),
@@ -72,6 +73,8 @@ VERBS: dict[str, ButtonRule] = {
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
     "danger": ButtonRule(danger_questions.open_case, is_aside=True),
     "team": ButtonRule(team.act_on_team),
+    "audit": ButtonRule(team.show_audit_page, is_aside=True),
+    "group": ButtonRule(team.move_group),
     "queue": ButtonRule(lookups.show_page, is_aside=True),
     "doubtful": ButtonRule(lookups.show_uncertain_page, is_aside=True),
     "see": ButtonRule(lookups.open_sheet, is_aside=True),

@@ -148,6 +148,10 @@ COMMANDS = (
     ),
     Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_head, team.show),
     Command(
+        {"fr": ("audit", "Ce que l'équipe a lu et fait"), "en": ("audit", "What the team read and did")},
+        is_head, team.show_audit,
+    ),
+    Command(
         {"fr": ("inviter", "Ajouter quelqu'un à l'équipe"), "en": ("invite", "Add somebody to the team")},
         is_head, team.invite,
     ),

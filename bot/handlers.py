@@ -13,10 +13,11 @@ from mentoring import deep_links
 from mentoring.actions import parse
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.form_rules import tidy
+from storage import installation
 from understanding.distress import Sign
 from use_cases.binomes import departures
 from use_cases.people import campaigns, people, staff
-from use_cases.team import staff_group
+from use_cases.team import invitations, outside, staff_group
 
 MAX_READ_CHARACTERS = 4096
 
@@ -34,8 +35,10 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await forms.invite(turn, link.form)
     elif link is not None or not command.args:
         await turn.show_present()
-    elif await staff.redeem_code(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+    elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
         await turn.reply("staff_welcome")
+    elif await outside.bind(turn.session, turn.person, command.args, turn.now):
+        await turn.reply("outside_welcome")
     else:
         log_refusal(turn.person.id, "start_code")
         await turn.show_present("code")
@@ -76,13 +79,20 @@ async def answer_edit(_message: Message, turn: Turn, sign: Sign | None = None) -
 
 
 async def bind(message: Message, turn: Turn) -> None:
-    """Make this group the staff group, or the topic of it that the command was written in."""
+    """Make this group the staff group, or the topic of it that the command was written in.
+
+    Where another group is bound the head is asked first, in private: every alert would leave it.
+    """
     if message.sender_chat is not None:
         raise NotAllowed  # an anonymous administrator is nobody in particular
     await staff.require_role(turn.session, turn.person, "head")
     # An answer has a thread too, and the General topic an id that Telegram refuses: only a real topic counts.
     thread = message.message_thread_id if message.is_topic_message else None
-    await staff_group.bind_group(turn.session, message.chat.id, thread, turn.person, turn.now)
+    chat, bound = message.chat, await installation.read_staff_chat(turn.session)
+    if bound in (None, chat.id):
+        await staff_group.bind_group(turn.session, chat.id, thread, turn.person, turn.now)
+    else:
+        await staff_group.ask_to_move(turn.session, chat.id, thread, chat.title or "", turn.person, turn.now)
 
 
 async def handle_tap(query: CallbackQuery, turn: Turn) -> str | None:

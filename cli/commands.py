@@ -126,6 +126,24 @@ async def show_retention(settings: Settings) -> int:
     return answer.status
 
 
+async def name_head(settings: Settings, *, code: bool) -> int:
+    """Say how many head the programme, or make a link that names one: also when the head's account is lost."""
+    from cli.command_client import ask_or_open
+
+    answer = await ask_or_open(settings, keys.read_required(settings.key_file), "head", code=code)
+    print("\n".join(answer.lines))
+    return answer.status
+
+
+async def name_outside(settings: Settings, *, link: bool) -> int:
+    """Say whether an outside recipient has signed, or make a link for one."""
+    from cli.command_client import ask_or_open
+
+    answer = await ask_or_open(settings, keys.read_required(settings.key_file), "outside", link=link)
+    print("\n".join(answer.lines))
+    return answer.status
+
+
 async def run_doctor(settings: Settings) -> int:
     """Check settings, key, database, texts and Telegram, and say for each what to do."""
     from cli.doctor import checks
@@ -192,6 +210,8 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         }
     },
     "restore": {"file": {"help": "the backup; binome.keys lies beside it"}},
+    "head": {"--code": {"action": "store_true", "help": "make a one-time link that names a head; heads are told"}},
+    "outside": {"--link": {"action": "store_true", "help": "make a one-time link for somebody outside the team"}},
     "key": {"--confirm": {"default": "", "metavar": "end", "help": "the last 8 characters, read on the copy"}},
     "match": {
         "needs": {"type": Path, "metavar": "NEEDS", "help": "file of the needs: .csv, .xlsx or .jsonl"},
@@ -220,6 +240,8 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "match": (run_match, "match two files of needs and offers, without any bot"),
     "doctor": (run_doctor, "check the installation and say what to do"),
     "retention": (show_retention, "say who is due to be erased for want of contact; erases nobody"),
+    "head": (name_head, "say how many head the programme, or make a link that names one, if an account is lost"),
+    "outside": (name_outside, "say whether an outside recipient has signed, or make a link for one"),
     "messages": (print_messages, "print everything that the bot may say, with its buttons"),
     "migrate": (migrate_database, "bring the database to the present tables"),
     "move": (move_database, "copy everything into another, empty database"),

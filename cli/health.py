@@ -77,6 +77,10 @@ REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], Reason], ...] = (
     (lambda it: it.heard > MAX_UNHEARD, "listener: no update for a fortnight"),
     (lambda it: it.heartbeat > MAX_LATENESS, "heartbeat: none for five minutes"),
     (lambda it: not it.has_team, "team: nobody is in it, so people read that nobody can answer them"),
+    (
+        lambda it: it.has_team and not it.has_head,
+        "head coordinator: nobody heads the programme, `binome head --code` names one",
+    ),
     (lambda it: not it.is_staff_bound, "staff group: none is bound, or it was lost; cards wait"),
 )
 

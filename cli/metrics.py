@@ -32,6 +32,7 @@ class ProgramState:
     heartbeat: timedelta
     backup: timedelta | None
     is_staff_bound: bool
+    has_head: bool
     has_team: bool
     oldest_alert: timedelta = timedelta()
     """Since when the oldest alert that may leave is due."""
@@ -60,6 +61,7 @@ async def read_state(app: App, *, count: bool = False) -> ProgramState:
     """Look into the database, and at the parts that run; `count` the outbox too, which reads every row of it."""
     now, real = app.clock.now(), app.clock.real_now()
     async with app.sessions.begin() as session:
+        head = await staff.has_head(session)
         bound = await installation.read_staff_chat(session) is not None
         rows = hide_kinds(await ledger.count_by_state_and_kind(session)) if count else {}
         due = await ledger.find_oldest_due(session, now, bound)
@@ -68,7 +70,7 @@ async def read_state(app: App, *, count: bool = False) -> ProgramState:
         team = await staff.has_team(session)
     age = real - backup if backup else None
     beat, ages = _compute_age(app.heartbeat.last_beat_at, real), [_compute_age(moment, now) for moment in (due, alert)]
-    return ProgramState(app, rows, ages[0], beat, age, bound, team, ages[1])
+    return ProgramState(app, rows, ages[0], beat, age, bound, head, team, ages[1])
 
 
 def hide_kinds(rows: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:

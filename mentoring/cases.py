@@ -40,6 +40,7 @@ CASES: dict[str, CaseKind] = {
     "blocked": CaseKind(),
     "kick_off": CaseKind(acts=("take", "detail", "close")),
     "uncertain": CaseKind(acts=("take", "detail", "close")),
+    "many_reads": CaseKind(acts=("take", "close")),
     "fault": CaseKind(acts=("take", "close")),
     "backup": CaseKind(acts=("take", "close")),
     "restored": CaseKind(acts=("take", "close")),

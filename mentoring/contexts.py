@@ -108,6 +108,13 @@ class FormContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyContext(Context):
+    """What /privacy says; `has_outside`: somebody outside the team may be told of a case."""
+
+    has_outside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitContext(Context):
     """How long somebody has waited, what is usual, how many others there are, and what more each way would bring."""
 

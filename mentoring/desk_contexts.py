@@ -8,11 +8,13 @@ from mentoring.contexts import Context
 from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
+    AuditLine,
     BinomeSheet,
     CardDetail,
     CardView,
     CaseLine,
     FoundPerson,
+    InvitationLine,
     ListedCase,
     Member,
     NeedSheet,
@@ -88,24 +90,55 @@ class HandOverContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamContext(Context):
-    """The team."""
+    """The team, how many of it are heads, the open invitations, and whether there is a recipient outside of it."""
 
+    team: Sequence[Member]
+    heads: int
+    invitations: Sequence[InvitationLine]
+    has_outside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditContext(Context):
+    """A page of what the team read and did; `member`: whose acts alone, 0 for everybody's."""
+
+    lines: Sequence[AuditLine]
+    page: int
+    pages: int
+    member: int
     team: Sequence[Member]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberContext(Context):
-    """Somebody of the team, and what is about to be done with their rights."""
+    """Somebody of the team, and what is about to be done with their rights, or was done."""
 
     member: Member
     act: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideNewsContext(Context):
+    """What became of the outside recipient: ``signed``, ``left`` or ``overdue``."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InviteContext(Context):
-    """A link that names one coordinator."""
+    """A link that names one coordinator, and until when."""
 
     link: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoveContext(Context):
+    """Another group, or one topic of it, to which all alerts would go; `thread` is 0 for the group itself."""
+
+    chat: int
+    thread: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,32 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """An open invitation, for a ``head``, a ``coordinator`` or the recipient ``outside``.
+
+    `by`: who issued it, empty when that was the server or somebody who has left.
+    """
+
+    id: int
+    role: str
+    by: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what to what; `noun`: what kind of row, or which list, `about`: its reference or a name."""
+
+    at: datetime
+    by: str
+    is_program: bool
+    act: str
+    detail: str
+    noun: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPerson:
     """Somebody who was looked for by name."""
 

@@ -23,6 +23,7 @@ from mentoring.contexts import (
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
+    PrivacyContext,
     ReportContext,
     SessionContext,
     SignalContext,
@@ -33,6 +34,7 @@ from mentoring.contexts import (
 from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
+    AuditContext,
     BinomeSheetContext,
     CampaignsContext,
     CardContext,
@@ -44,6 +46,7 @@ from mentoring.desk_contexts import (
     FairnessContext,
     FiguresContext,
     GlanceContext,
+    GroupMoveContext,
     HandOverContext,
     HistoryContext,
     InviteContext,
@@ -53,6 +56,7 @@ from mentoring.desk_contexts import (
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
+    OutsideNewsContext,
     ProposedContext,
     QueueContext,
     RankingContext,
@@ -76,6 +80,8 @@ MEMBERS: Sides = ("young", "volunteer")
 YOUNG: Sides = ("young",)
 VOLUNTEER: Sides = ("volunteer",)
 STAFF: Sides = ("staff",)
+OUTSIDE: Sides = ("", "volunteer")
+"""Who may be the recipient outside the team."""
 
 
 class Priority(IntEnum):
@@ -157,11 +163,19 @@ MESSAGES: dict[str, MessageKind] = {
     "contact_coming": SAFETY.showing(HelpContext, ANYBODY),
     "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
-    "privacy": REPLY,
+    "privacy": REPLY.showing(PrivacyContext, ANYBODY),
+    "outside_welcome": REPLY.showing(Context, OUTSIDE),
+    "outside_signed": REPLY.showing(Context, OUTSIDE),
+    "outside_confirmed": REPLY.showing(Context, OUTSIDE),
+    "outside_call": NEWS.showing(Context, OUTSIDE),
+    "outside_left": NEWS.showing(Context, OUTSIDE),
+    "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
     "erase_ask": REPLY,
     "erase_words": REPLY,
+    "erase_head": PRIVATE.showing(TeamContext, STAFF),
+    "erase_alone": PRIVATE.showing(Context, STAFF),
     "slow_down": ONCE,
     "sorry": REPLY,
     "meanwhile": REPLY,
@@ -269,11 +283,16 @@ MESSAGES: dict[str, MessageKind] = {
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
     "card_detail": PRIVATE.showing(CardDetailContext, STAFF, "card"),
     "staff_welcome": REPLY.showing(Context, STAFF),
-    "staff_invite": PRIVATE.showing(InviteContext, STAFF),
+    "staff_invite": PRIVATE.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
+    "group_left": IN_GROUP.showing(Context, STAFF, "former"),
+    "group_move": PRIVATE.showing(GroupMoveContext, STAFF, "chat", "thread", "title"),
     "team": PRIVATE.showing(TeamContext, STAFF),
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
+    "team_news": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
+    "outside_news": PRIVATE.showing(OutsideNewsContext, STAFF, "act"),
     "team_left": REPLY.showing(Context, STAFF),
+    "audit": PRIVATE.showing(AuditContext, STAFF, "page", "member"),
     "queue": PRIVATE.showing(QueueContext, STAFF, "page", "sort"),
     "doubtful": PRIVATE.showing(UncertainMessagesContext, STAFF, "page"),
     "found": PRIVATE.showing(NameSearchContext, STAFF, "people"),

@@ -11,5 +11,7 @@ ReaderSide = MaybeSide | Literal["staff"]
 SIDES: tuple[Side, Side] = (YOUNG, VOLUNTEER)
 SIDE_BY_FORM: dict[str, Side] = {"need": YOUNG, "offer": VOLUNTEER}
 Role = Literal["coordinator", "head"]
+InvitedRole = Role | Literal["outside"]
+"""What a link into the team makes of somebody; whoever is outside is told of what nobody inside may read."""
 MaybeRole = Role | Literal[""]
 """A role, or an empty string for somebody who is not of the team."""

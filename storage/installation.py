@@ -11,7 +11,6 @@ from storage.schema.tables import Setting
 STAFF_CHAT = "staff_chat"
 STAFF_THREAD = "staff_thread"
 HEAD_CODE = "head_code"
-INVITE_CODE = "invite"
 ROUND_AT = "round_at"
 DIGEST_AT = "digest_at"
 FIGURES_AT = "figures_at"

@@ -8,10 +8,12 @@ from mentoring.contexts import Context
 from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
+    AuditLine,
     BinomeLine,
     BinomeSheet,
     CaseLine,
     FoundPerson,
+    InvitationLine,
     ListedCase,
     Member,
     NeedSheet,
@@ -40,11 +42,24 @@ def _sample_member(name: str, number: int) -> Member:
 
 
 def _sample_team(me: Reader, name: str, _words: str, many: int) -> desk_contexts.TeamContext:
-    return desk_contexts.TeamContext(me=me, team=[_sample_member(name, number) for number in range(1, many + 1)])
+    members = [Member(9, "head", name), *(_sample_member(name, number) for number in range(1, many + 1))]
+    opened = [InvitationLine(at, "head" if at == 1 else "coordinator", name, NOW) for at in range(1, min(many, 12) + 1)]
+    return desk_contexts.TeamContext(me=me, team=members, heads=2, invitations=opened, has_outside=True)
 
 
 def _sample_team_confirmation(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.MemberContext:
     return desk_contexts.MemberContext(me=me, member=_sample_member(name, 2), act="remove")
+
+
+def _sample_audit(me: Reader, name: str, _words: str, many: int) -> desk_contexts.AuditContext:
+    line = AuditLine(NOW, name, is_program=False, act="cleared for minors", detail="", noun="offer", about="V-031")
+    team = [_sample_member(name, number) for number in range(1, many + 1)]
+    lines = [line] * (12 if many == MANY else 1)
+    return desk_contexts.AuditContext(me=me, lines=lines, page=1, pages=3, member=2, team=team)
+
+
+def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.OutsideNewsContext:
+    return desk_contexts.OutsideNewsContext(me=me, act="signed")
 
 
 def _sample_case(number: int) -> CaseLine:
@@ -153,7 +168,11 @@ def _sample_answer_place(me: Reader, _name: str, _words: str, _many: int) -> des
 
 
 def _sample_invite(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.InviteContext:
-    return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123")
+    return desk_contexts.InviteContext(me=me, link="https://t.me/binome_bot?start=abc-DEF_123", expires_at=NOW)
+
+
+def _sample_group_move(me: Reader, name: str, _words: str, _many: int) -> desk_contexts.GroupMoveContext:
+    return desk_contexts.GroupMoveContext(me=me, chat=-1001234567890, thread=7, title=name)
 
 
 def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CampaignsContext:
@@ -235,6 +254,8 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
+    desk_contexts.AuditContext: _sample_audit,
+    desk_contexts.OutsideNewsContext: _sample_outside_news,
     desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,
@@ -249,6 +270,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.HandOverContext: _sample_colleagues,
     desk_contexts.AnswerPlaceContext: _sample_answer_place,
     desk_contexts.InviteContext: _sample_invite,
+    desk_contexts.GroupMoveContext: _sample_group_move,
     desk_contexts.CampaignsContext: _sample_campaigns,
     desk_contexts.ApprovalContext: _sample_to_approve,
     desk_contexts.GlanceContext: _sample_to_send,

@@ -233,6 +233,10 @@ class Sample:
         personal = self.answers() if me.side else AnswersView()
         return contexts.DataContext(me=me, personal=personal, forms=shown, binomes=binomes)
 
+    def privacy(self, me: Reader) -> contexts.PrivacyContext:
+        """Return what /privacy depends on."""
+        return contexts.PrivacyContext(me=me, has_outside=True)
+
     def _sample_own_forms(self, side: str) -> dict[str, OwnForm]:
         sent: dict[str, tuple[str, NeedState | OfferState]] = {
             "young": ("need", "in_binome"),
@@ -288,6 +292,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
     contexts.OverviewContext: Sample.overview,
+    contexts.PrivacyContext: Sample.privacy,
     contexts.DataContext: Sample.data,
     FormContext: Sample.form,
     contexts.NeedWaitContext: Sample.need_wait,

@@ -9,7 +9,7 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from storage.schema.tables import Offer
 from use_cases.needs_offers import offers
-from use_cases.people import staff
+from use_cases.people import staff, ties
 from use_cases.people.audit import record_audit
 from use_cases.team import cards
 
@@ -28,17 +28,19 @@ async def pick(turn: Turn, action: Action) -> None:
 
 
 async def approve(turn: Turn, action: Action) -> str:
-    """Approve the chosen offers that still wait; each has its card closed."""
+    """Approve the chosen offers that still wait, none of somebody close; each has its card closed."""
     await staff.require_role(turn.session, turn.person)
+    close = await ties.list_close_people(turn.session, turn.person)
     found = [
         await turn.session.get(Offer, number, with_for_update=True, populate_existing=True)
         for number in sorted(action.chosen_numbers)
     ]
-    waiting = [offer for offer in found if offer is not None and offer.state == "to_check"]
+    known = [offer for offer in found if offer is not None and offer.person_id not in close]
+    waiting = [offer for offer in known if offer.state == "to_check"]
     if not waiting:
         raise NotPossible("(nothing chosen)")
     for offer in waiting:
-        await offers.approve(turn.session, offer, turn.now)
+        await offers.approve(turn.session, offer, turn.person, turn.now)
         await cards.close_by_key(
             turn.session, build_case_key("new_volunteer", f"offer:{offer.id}"), turn.now, turn.person, "approve"
         )

@@ -7,13 +7,12 @@ from mentoring.expectations import Expected
 from storage.schema.tables import Binome, Card, Person
 from use_cases.desk import record_sheets
 from use_cases.people import staff
-from use_cases.people.audit import record_audit
-from use_cases.team import cards, case_access, notes
+from use_cases.team import cards, case_access, notes, readings
 
 
 async def show_history(turn: Turn, card: Card, _choice: str) -> str:
     """Show what happened to a case, and the notes on it."""
-    record_audit(turn.session, turn.now, turn.person, "read", card)
+    await readings.record_reading(turn.session, turn.now, turn.person, card)
     await turn.reply("card_history", about=card.id)
     return "toast_look_private"
 

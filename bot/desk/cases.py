@@ -14,7 +14,7 @@ from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
 from use_cases.people import staff
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import cards, case_access
+from use_cases.team import cards, case_access, readings
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
@@ -77,7 +77,7 @@ async def _take_case(turn: Turn, card: Card, _reason: str) -> str | None:
 
 
 async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
-    record_audit(turn.session, turn.now, turn.person, "read", card)
+    await readings.record_reading(turn.session, turn.now, turn.person, card)
     if card.kind == "glance":
         await turn.reply("to_send", chosen=[])
     elif card.kind == "uncertain":
@@ -101,13 +101,13 @@ def _build_closer(outcome: Act) -> DeskAct:
 
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.approve(turn.session, await _find_offer(turn, card), turn.now)
+    await offers.approve(turn.session, await _find_offer(turn, card), turn.person, turn.now)
     await cards.close_case(turn.session, card, turn.person, "approve", turn.now)
     return "toast_saved"
 
 
 async def _refuse(turn: Turn, card: Card, _reason: str) -> str:
-    await offers.refuse(turn.session, await _find_offer(turn, card), turn.now)
+    await offers.refuse(turn.session, await _find_offer(turn, card), turn.person, turn.now)
     await cards.close_case(turn.session, card, turn.person, "refuse", turn.now)
     return "toast_saved"
 
@@ -136,8 +136,6 @@ async def _settle_report(turn: Turn, card: Card, reason: str) -> str:
 
 
 async def _find_offer(turn: Turn, card: Card) -> Offer:
-    if card.person_id == turn.person.id:
-        raise NotAllowed  # nobody lets themselves in
     offer = await turn.session.get(Offer, card.offer_id) if card.offer_id else None
     if offer is None:
         raise NotPossible("(erased)")

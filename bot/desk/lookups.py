@@ -19,7 +19,7 @@ from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
 from use_cases.people import name_search, staff
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import case_access
+from use_cases.team import case_access, readings
 
 CLEARANCE_ACTS = {"clear": minors_clearance.give_clearance, "unclear": minors_clearance.withdraw_clearance}
 """Act on an offer's sheet -> what the team says about people under 18."""
@@ -42,7 +42,7 @@ def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[
         if row is None:
             await answer_privately(message, turn, "not_found")
             return
-        record_audit(turn.session, turn.now, turn.person, "read", row)
+        await readings.record_reading(turn.session, turn.now, turn.person, row)
         await answer_privately(message, turn, f"sheet_{noun}", noun=noun, number=number)
 
     return show
@@ -61,7 +61,7 @@ async def find_people(message: Message, turn: Turn, command: CommandObject) -> N
     found = await name_search.find_by_name(turn.session, command.args or "", turn.person)
     record_audit(turn.session, turn.now, turn.person, "searched", "people")
     for number in found:
-        record_audit(turn.session, turn.now, turn.person, "found", Subject("person", number))
+        await readings.record_reading(turn.session, turn.now, turn.person, Subject("person", number), "found")
     await case_access.record_look(turn.session, turn.person, found, turn.now)
     await answer_privately(message, turn, "found", people=found)
 
@@ -85,7 +85,7 @@ async def show_uncertain_page(turn: Turn, action: Action) -> None:
 async def open_sheet(turn: Turn, action: Action) -> None:
     """Open a sheet from a list."""
     row = await _fetch_row(turn, action.choice, action.number)
-    record_audit(turn.session, turn.now, turn.person, "read", row)
+    await readings.record_reading(turn.session, turn.now, turn.person, row)
     await turn.reply(f"sheet_{action.choice}", noun=action.choice, number=action.number)
 
 

@@ -1,4 +1,7 @@
-"""What is the head's own: the team (remove, hand over: each asked for twice), an invitation, the campaigns."""
+"""What is a head's own: the team and its heads (each act asked for twice), invitations, the campaigns."""
+
+import re
+from collections.abc import Awaitable, Callable
 
 from aiogram.types import Message
 
@@ -6,10 +9,22 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from use_cases.people import staff
-from use_cases.team import membership
+from use_cases.people.audit import record_audit
+from use_cases.team import invitations, membership, staff_group
 
-CONFIRMED_ACTS = {"remove_yes": membership.remove_member, "lead_yes": membership.hand_over_head}
-ACTS_TO_CONFIRM = ("remove", "lead")
+CHAT_ID = re.compile("-[0-9]{1,16}")
+"""A group's number at Telegram, which is below 0 and has 52 bits."""
+CONFIRMED_ACTS = {
+    "remove_yes": membership.remove_member,
+    "lead_yes": membership.hand_over_head,
+    "name_yes": membership.name_head,
+    "step_down_yes": membership.step_down,
+    "cancel": invitations.cancel,
+}
+"""What is done to a member, or to an invitation, which needs no second question."""
+ACTS_TO_CONFIRM = ("remove", "lead", "name", "step_down")
+ACTS_THAT_END_RIGHTS = ("lead_yes", "step_down_yes")
+"""After these the one who did it sees the team no more."""
 
 
 async def show(_message: Message, turn: Turn) -> None:
@@ -19,15 +34,32 @@ async def show(_message: Message, turn: Turn) -> None:
 
 
 async def invite(_message: Message, turn: Turn) -> None:
-    """Return the head a link that names one coordinator."""
+    """Return the head a link that names one coordinator; the links before stay valid."""
     await staff.require_role(turn.session, turn.person, "head")
-    await turn.reply("staff_invite")
+    opened = await invitations.open_invitation(turn.session, turn.person, "coordinator", turn.now)
+    await turn.reply("staff_invite", invitation=opened.id)
 
 
 async def show_campaigns(_message: Message, turn: Turn) -> None:
     """Show the head how many people each campaign brought."""
     await staff.require_role(turn.session, turn.person, "head")
     await turn.reply("campaigns")
+
+
+async def show_audit(_message: Message, turn: Turn) -> None:
+    """Show the head what the team read and did."""
+    await _show_audit(turn.reply, turn, 0, 0)
+
+
+async def show_audit_page(turn: Turn, action: Action) -> None:
+    """Turn the page of the audit, or look at one member's acts."""
+    await _show_audit(turn.redraw, turn, action.number, Action("", action.choice).number)
+
+
+async def _show_audit(answer: Callable[..., Awaitable[None]], turn: Turn, page: int, member: int) -> None:
+    await staff.require_role(turn.session, turn.person, "head")
+    record_audit(turn.session, turn.now, turn.person, "read", "audit")
+    await answer("audit", page=page, member=member)
 
 
 async def act_on_team(turn: Turn, action: Action) -> str | None:
@@ -38,8 +70,19 @@ async def act_on_team(turn: Turn, action: Action) -> str | None:
         return None
     if action.choice:
         await _carry_out(turn, action)
-    await turn.redraw("menu" if action.choice == "lead_yes" else "team")
+    await turn.redraw("menu" if action.choice in ACTS_THAT_END_RIGHTS else "team")
     return "toast_saved" if action.choice else None
+
+
+async def move_group(turn: Turn, action: Action) -> str:
+    """Have all alerts go to another group, once the head has read which."""
+    await staff.require_role(turn.session, turn.person, "head")
+    if not CHAT_ID.fullmatch(action.subject):
+        raise NotPossible("(group)")
+    thread = Action("", action.choice).number or None
+    await staff_group.move_group(turn.session, int(action.subject), thread, turn.person, turn.now)
+    await turn.redraw("menu")
+    return "toast_saved"
 
 
 async def _carry_out(turn: Turn, action: Action) -> None:

@@ -1,11 +1,13 @@
 """What works for anybody in every state: help, privacy, one's data, the menu."""
 
+from bot.members import successions
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from storage.engine.change_events import refresh_command_list
 from use_cases.binomes import departures, reports, safety
-from use_cases.people import people
+from use_cases.people import people, staff
+from use_cases.team import outside
 
 HELP_SCREENS = {"": "help", "more": "help_more", "practical": "help_practical"}
 """Choice -> the screen of help that it shows; any other shows the first."""
@@ -52,18 +54,26 @@ async def show_data(turn: Turn, _action: Action) -> None:
 
 
 async def erase(turn: Turn, action: Action) -> str | None:
-    """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to.
-
-    Whoever told the team of something is asked apart what becomes of those words.
-    """
-    if action.choice not in ERASURES:
-        await turn.reply("erase_ask")
+    """Erase everything, once it is confirmed. The answer is a toast: nothing is left to write to."""
+    if await staff.is_last_head(turn.session, turn.person):
+        if not await successions.has_arranged(turn, action):
+            return None
+    elif not await _has_confirmed(turn, action):
         return None
-    if action.choice == "yes" and await reports.has_told(turn.session, turn.person):
-        await turn.reply("erase_words")
-        return None
+    await outside.leave(turn.session, turn.person, turn.now)
     await departures.erase(turn.session, turn.person, turn.now, keeps_words=action.choice != "drop")
     return "toast_erased"
+
+
+async def _has_confirmed(turn: Turn, action: Action) -> bool:
+    """Return whether it was confirmed; what becomes of words that were told to the team is asked apart."""
+    if action.choice not in ERASURES:
+        await turn.reply("erase_ask")
+        return False
+    if action.choice == "yes" and await reports.has_told(turn.session, turn.person):
+        await turn.reply("erase_words")
+        return False
+    return True
 
 
 async def show_menu(turn: Turn, action: Action) -> None:

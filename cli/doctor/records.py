@@ -17,6 +17,7 @@ from storage.engine.clock import read_real_time
 from use_cases.messages import reconciliation
 from use_cases.outbox import ledger
 from use_cases.people import staff
+from use_cases.team import outside
 
 MAX_BACKUP_AGE = timedelta(days=2)
 MAX_NAMED = 20
@@ -48,15 +49,27 @@ async def _check_key(session: AppSession, _database: OpenDatabase) -> AsyncItera
 
 
 async def _check_team(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
-    head = await staff.has_head(session)
-    yield (
-        head,
-        "head coordinator: named" if head else "head coordinator: none yet, start the bot and use the code it prints",
-    )
+    heads = len(await staff.list_heads(session))
+    if heads:
+        yield True, f"head coordinator: {heads} named" + (", a second one is safer: /equipe" if heads == 1 else "")
+    else:
+        yield False, "head coordinator: none, give somebody the link that `binome head --code` prints"
     if not await staff.has_team(session):
         yield False, "team: nobody is in it, so people read that nobody can answer them"
     bound = await installation.read_staff_chat(session) is not None
     yield bound, "staff group: bound" if bound else "staff group: none yet, the head writes /relier in it; cards wait"
+
+
+async def _check_outside(session: AppSession, _database: OpenDatabase) -> AsyncIterator[Finding]:
+    if await outside.find_recipient(session) is None:
+        yield (
+            False,
+            "outside recipient: none has signed, give somebody the link of `binome outside --link`",
+        )
+    elif await outside.is_overdue(session, read_real_time()):
+        yield False, "outside recipient: the test call is unanswered for two weeks, ask them, or name another"
+    else:
+        yield True, "outside recipient: signed"
 
 
 async def _check_key_copy(_session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
@@ -129,6 +142,7 @@ async def _list_holders(session: AppSession, database: OpenDatabase) -> AsyncIte
 CHECKS = (
     _check_key,
     _check_team,
+    _check_outside,
     _check_key_copy,
     _check_backup,
     _check_ledger,

@@ -88,6 +88,8 @@ class MessagePreparer:
         self, session: AppSession, row: Outgoing, chat: int, message: RenderedMessage
     ) -> PreparedMessage:
         """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
+        if former := row.args.get("former"):
+            return PreparedMessage(row, former, message)
         thread, plain = await installation.read_staff_thread(session), self._build_plain_text(row)
         if not row.edits:
             picture = self.picture_of(row)

@@ -147,7 +147,7 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
 def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     """Read an outcome for whom it was meant: a group does not block the bot, and only a group has topics."""
     outcome, group = attempt.outcome, row.person_id is None
-    if row.kind == LIST:
+    if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
         return outcome_of_list(outcome, row.attempts)
     if group and outcome == GIVEN_UP:
         outcome = THREAD_LOST if attempt.thread or attempt.is_edit else GROUP_LOST

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mentoring.roles import Role
+from mentoring.roles import InvitedRole
 from mentoring.safeguarding import BarGround, CaseEntryKind, RestrictionKind, TieKind, TurnedAwayWhy
 from storage.schema.base import NUMBERED, Base
 
@@ -140,7 +140,7 @@ class Invitation(Base):
     __table_args__ = NUMBERED
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[bytes] = mapped_column(unique=True)
-    role: Mapped[Role] = mapped_column(String(12))
+    role: Mapped[InvitedRole] = mapped_column(String(12))
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -167,6 +167,7 @@ async def test_a_group_is_offered_to_be_bound_then_the_desk(small_town: Town) ->
     assert await first.list_commands() == OF_STAFF_GROUP
     second = head.enter_chat(await small_town.add_group(head, title="Équipe 2"))
     await second.write("/relier")
+    await head.tap("Oui")
     assert (await first.list_commands(), await second.list_commands()) == (OF_OTHER_GROUPS, OF_STAFF_GROUP)
 
 

@@ -98,6 +98,7 @@ async def test_a_stale_sign_sets_nothing_back(small_town: Town) -> None:
     await small_town.settle()
     other = head.enter_chat(await small_town.add_group(head))
     await other.write("/relier")
+    await head.tap("Oui")
     for sign in ("to", "from"):
         await _gives(small_town, sign, group.chat, new)
     assert await _bound(small_town) == other.chat

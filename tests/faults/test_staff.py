@@ -35,19 +35,21 @@ async def test_a_start_link_gives_a_right_once(small_town: Town) -> None:
     assert len(await read_rows(small_town, Staff)) == 1
 
 
-async def test_an_invitation_names_one_coordinator(small_town: Town) -> None:
-    """The newest link works once; the one before it no more."""
+async def test_each_invitation_names_one_coordinator(small_town: Town) -> None:
+    """A second link leaves the first valid; each works once, and the head is told of each who joins."""
     head, _ = await make_head_with_group(small_town)
     links = []
     for _ in range(2):
         await head.write("/inviter")
         links.append((await head.reads()).partition("start=")[2].split()[0])
-    first, second = [await _newcomer(small_town, name) for name in ("Karim", "Lou")]
-    await first.write(f"/start {links[0]}")
-    assert CODE_REFUSED in await first.reads()
-    await first.write(f"/start {links[1]}")
+    first, second, third = [await _newcomer(small_town, name) for name in ("Karim", "Lou", "Zoé")]
     await second.write(f"/start {links[1]}")
-    assert [row.role for row in await read_rows(small_town, Staff)] == ["head", "coordinator"]
+    assert "Lou a rejoint l'équipe" in await head.reads()
+    await third.write(f"/start {links[1]}")
+    assert CODE_REFUSED in await third.reads()
+    await first.write(f"/start {links[0]}")
+    assert "Karim a rejoint l'équipe" in await head.reads()
+    assert [row.role for row in await read_rows(small_town, Staff)] == ["head", "coordinator", "coordinator"]
 
 
 async def test_only_the_head_binds_a_group(small_town: Town) -> None:
@@ -67,6 +69,7 @@ async def test_only_the_head_binds_a_group(small_town: Town) -> None:
     await head.write("/relier")
     assert await _group_of(small_town) == bound
     await other.write("/relier")
+    await head.tap("Oui")
     assert await _group_of(small_town) == str(other.chat)
     assert group.chat != other.chat
 

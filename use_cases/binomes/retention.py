@@ -6,14 +6,19 @@ from sqlalchemy import select
 
 from mentoring.states import LIVE
 from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Person, Staff
 from use_cases.binomes import binomes, departures
 
 
 async def find_due(session: AppSession, now: datetime, limit: int) -> list[Person]:
-    """Return those whose last contact is older than the programme keeps; neither staff nor anybody in a binôme."""
+    """Return those whose last contact is older than the programme keeps.
+
+    Neither staff, nor the outside recipient, nor anybody in a binôme.
+    """
     before = now - timedelta(days=session.programme.retention_days)
-    old = (Person.seen_at < before, Person.id.not_in(select(Staff.person_id)))
+    awaited = Person.id.not_in(select(Staff.person_id)), Person.id.not_in(select(OutsideRecipient.person_id))
+    old = (Person.seen_at < before, *awaited)
     found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(limit))).all()
     return [one for one in found if not await binomes.list_binomes(session, one, LIVE)]
 

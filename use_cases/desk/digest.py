@@ -20,7 +20,7 @@ from use_cases.binomes.departures import SILENT_ACTS
 from use_cases.desk import fairness, record_sheets, uncertain_messages
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import case_access
+from use_cases.team import case_access, outside
 
 Args = Mapping[str, Any]
 DIGEST_TIME = time(8, 30)
@@ -46,6 +46,8 @@ async def fall_due(session: AppSession, now: datetime, _limit: int) -> int:
             continue
         following = next_moment(now, session.programme.zone, MONDAY if kind == "figures" else None)
         await installation.write(session, name, following.isoformat())
+        if kind == "digest":
+            await outside.call_when_due(session, now)
         if due is not None and await installation.read_staff_chat(session) is not None:
             count += await _queue_report(session, kind, now, following)
     return count

@@ -16,7 +16,7 @@ from use_cases.binomes import proposals
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people
+from use_cases.people import people, ties
 from use_cases.people.audit import record_audit
 
 MAX_PER_BUTTON = 5
@@ -47,20 +47,21 @@ async def set_aside(session: AppSession, pairs: Iterable[Binome], person: Person
 
 
 async def lock_waiting(session: AppSession, numbers: Iterable[int], reader: Person) -> list[Binome]:
-    """Return for changing them those of some pairs that still wait, but for the reader's own."""
+    """Return for changing them those of some pairs that still wait, but for those of somebody close to the reader."""
+    close = await ties.list_close_people(session, reader)
     known = [one for number in sorted(numbers) if (one := await session.get(Binome, number))]
     for binome in known:  # in the order in which everybody locks them
         await session.refresh(binome.offer, with_for_update=True)
         await session.refresh(binome.need, with_for_update=True)
         await session.refresh(binome, with_for_update=True)
-    return [one for one in known if one.state == "unsent" and reader.id not in _members_of(one)]
+    return [one for one in known if one.state == "unsent" and close.isdisjoint(_members_of(one))]
 
 
 async def show(session: AppSession, request: ContextRequest) -> GlanceContext:
     """Return the pairs that wait, the oldest first, and which of them are chosen."""
-    own = Need.person_id != request.reader.id, Offer.person_id != request.reader.id
-    found = join_need_and_offer(select(Binome))
-    found = found.where(Binome.state == "unsent", *own).order_by(Binome.id)
+    close = await ties.list_close_people(session, request.reader)
+    others = Need.person_id.not_in(close), Offer.person_id.not_in(close)
+    found = join_need_and_offer(select(Binome)).where(Binome.state == "unsent", *others).order_by(Binome.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]

@@ -11,11 +11,13 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Offer, Person
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, offers, unsent_pairs
+from use_cases.people import ties
 from use_cases.people.audit import record_audit
 
 
 async def give_clearance(session: AppSession, offer: Offer, person: Person, now: datetime) -> None:
-    """Clear a volunteer for people under 18; matching looks again."""
+    """Clear a volunteer for people under 18; matching looks again. Raise `NotAllowed` for one's own, or a tie."""
+    await ties.refuse_close(session, person, offer.person_id)
     offer.minors = True
     record_audit(session, now, person, "cleared for minors", offer)
     await installation.ask_round(session, now)

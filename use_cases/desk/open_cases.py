@@ -53,11 +53,12 @@ async def show_history(session: AppSession, request: ContextRequest) -> HistoryC
     return HistoryContext(
         me=request.me,
         case=record_sheets.view_case(card),
-        acts=[ActLine(row.at, row.act, await _name_of(session, row.actor)) for row in reversed(rows)],
+        acts=[ActLine(row.at, row.act, await name_of(session, row.actor)) for row in reversed(rows)],
         notes=await notes.list_about(session, reader, MAX_NOTES, card=card.id),
     )
 
 
-async def _name_of(session: AppSession, person_id: int | None) -> str:
+async def name_of(session: AppSession, person_id: int | None) -> str:
+    """Return the first name of somebody of the team; empty once the person is erased."""
     person = await session.get(Person, person_id) if person_id else None
     return (await people.read_profile(session, person)).get("name", "") if person else ""

@@ -8,16 +8,18 @@ from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
     CampaignsContext,
+    GroupMoveContext,
     HandOverContext,
     InviteContext,
     LineContext,
     MemberContext,
     NameSearchContext,
+    OutsideNewsContext,
     ProposedContext,
     RankingContext,
     TeamContext,
 )
-from mentoring.desk_views import FoundPerson, Member, OfferToApprove, RankedOffer
+from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
 from mentoring.outlook import Blocked
 from mentoring.references import format_reference
 from mentoring.views import AnswersView, FormView, Reference
@@ -28,8 +30,8 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, staff
-from use_cases.team import case_access, membership
+from use_cases.people import campaigns, people, ties
+from use_cases.team import case_access, invitations, membership, outside
 
 MAX_PER_BUTTON = 6
 """Their numbers travel together in one button."""
@@ -38,9 +40,15 @@ MAX_CAMPAIGNS = 40
 
 
 async def show_team(session: AppSession, request: ContextRequest) -> TeamContext:
-    """Return the team."""
-    rows = [await _view_member(session, row, request.reader) for row in await membership.list_members(session)]
-    return TeamContext(me=request.me, team=rows)
+    """Return the team, and the invitations that somebody may still use."""
+    rows = [await view_member(session, row, request.reader) for row in await membership.list_members(session)]
+    names, heads = {row.id: row.name for row in rows}, sum(row.role == "head" for row in rows)
+    opened = [
+        InvitationLine(row.id, row.role, names.get(row.issued_by or 0, ""), row.expires_at)
+        for row in await invitations.list_open(session, request.now)
+    ]
+    has_outside = await outside.find_recipient(session) is not None
+    return TeamContext(me=request.me, team=rows, heads=heads, invitations=opened, has_outside=has_outside)
 
 
 async def show_member(session: AppSession, request: ContextRequest) -> MemberContext | None:
@@ -48,11 +56,12 @@ async def show_member(session: AppSession, request: ContextRequest) -> MemberCon
     row = await session.get(Staff, request.args["member"])
     if row is None:
         return None
-    member = await _view_member(session, row, request.reader)
+    member = await view_member(session, row, request.reader)
     return MemberContext(me=request.me, member=member, act=request.args["act"])
 
 
-async def _view_member(session: AppSession, row: Staff, reader: Person) -> Member:
+async def view_member(session: AppSession, row: Staff, reader: Person) -> Member:
+    """Show somebody of the team."""
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)
@@ -86,7 +95,7 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> HandO
         return None
     others = [row for row in await membership.list_members(session) if row.person_id != reader.id]
     able = [row for row in others if await _could_take_over(session, card, row)]
-    shown = [await _view_member(session, row, reader) for row in able]
+    shown = [await view_member(session, row, reader) for row in able]
     return HandOverContext(me=request.me, case=record_sheets.view_case(card), team=shown)
 
 
@@ -95,8 +104,9 @@ async def _could_take_over(session: AppSession, card: Card, member: Staff) -> bo
 
 
 async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalContext:
-    """Return the offers that wait for approval, and which of them are chosen."""
-    found = select(Offer).where(Offer.state == "to_check").order_by(Offer.id)
+    """Return the offers that wait for the reader's approval, and which of them are chosen."""
+    close = await ties.list_close_people(session, request.reader)
+    found = select(Offer).where(Offer.state == "to_check", Offer.person_id.not_in(close)).order_by(Offer.id)
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
@@ -148,16 +158,33 @@ async def show_line(_session: AppSession, request: ContextRequest) -> LineContex
     return LineContext(me=request.me, since=datetime.fromisoformat(request.args["since"]))
 
 
+async def show_outside_news(_session: AppSession, request: ContextRequest) -> OutsideNewsContext:
+    """Return what became of the outside recipient."""
+    return OutsideNewsContext(me=request.me, act=request.args["act"])
+
+
+async def show_group_move(session: AppSession, request: ContextRequest) -> GroupMoveContext | None:
+    """Return the group to which all alerts would go; None when they go there already."""
+    args = request.args
+    if await installation.read_staff_chat(session) == args["chat"]:
+        return None
+    title = session.vault.open_own(bytes.fromhex(args["title"]))
+    return GroupMoveContext(me=request.me, chat=args["chat"], thread=args["thread"], title=title)
+
+
 async def show_campaigns(session: AppSession, request: ContextRequest) -> CampaignsContext:
     """Return how many people each campaign brought."""
     counted = (await campaigns.list_counts(session))[:MAX_CAMPAIGNS]
     return CampaignsContext(me=request.me, campaigns=counted, bot_name=await _read_bot_name(session))
 
 
-async def show_invite(session: AppSession, request: ContextRequest) -> InviteContext:
+async def show_invite(session: AppSession, request: ContextRequest) -> InviteContext | None:
     """Return a link made as the message leaves: its code itself is never at rest here."""
-    code = await staff.issue_invite(session)
-    return InviteContext(me=request.me, link=f"https://t.me/{await _read_bot_name(session)}?start={code}")
+    row = await invitations.find_open(session, request.args["invitation"], request.now)
+    if row is None:
+        return None
+    link = f"https://t.me/{await _read_bot_name(session)}?start={await invitations.renew_code(session, row)}"
+    return InviteContext(me=request.me, link=link, expires_at=row.expires_at)
 
 
 async def _read_bot_name(session: AppSession) -> str:

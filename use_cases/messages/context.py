@@ -12,6 +12,7 @@ from mentoring.relevance import is_still_true
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.desk import (
+    audit_pages,
     card_lists,
     danger_cases,
     digest,
@@ -59,6 +60,7 @@ BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
     contexts.OverviewContext: member_contexts.show_overview,
+    contexts.PrivacyContext: member_contexts.show_privacy,
     contexts.DataContext: member_contexts.show_data,
     contexts.FormContext: member_contexts.show_form,
     contexts.NeedWaitContext: wait_news.show_need,
@@ -86,8 +88,11 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.HistoryContext: open_cases.show_history,
     desk_contexts.HandOverContext: screens.show_colleagues,
     desk_contexts.TeamContext: screens.show_team,
+    desk_contexts.AuditContext: audit_pages.show,
+    desk_contexts.OutsideNewsContext: screens.show_outside_news,
     desk_contexts.MemberContext: screens.show_member,
     desk_contexts.InviteContext: screens.show_invite,
+    desk_contexts.GroupMoveContext: screens.show_group_move,
     desk_contexts.CampaignsContext: screens.show_campaigns,
     desk_contexts.AnswerPlaceContext: screens.show_where,
     desk_contexts.UncertainMessagesContext: uncertain_messages.show,

@@ -18,6 +18,7 @@ from mentoring.contexts import (
     PartnerGoneContext,
     PauseContext,
     PlaceContext,
+    PrivacyContext,
     SessionContext,
     ThingContext,
     TrainingContext,
@@ -45,12 +46,17 @@ from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
-from use_cases.team import case_access
+from use_cases.team import case_access, outside
 
 
 async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
     """Return what every message knows."""
     return Context(me=request.me)
+
+
+async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyContext:
+    """Return what /privacy depends on."""
+    return PrivacyContext(me=request.me, has_outside=await outside.find_recipient(session) is not None)
 
 
 async def show_form(session: AppSession, request: ContextRequest) -> FormContext | None:

@@ -10,6 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import forms, unsent_pairs
 from use_cases.outbox import outbox
+from use_cases.people import ties
 from use_cases.people.audit import record_audit
 from use_cases.team import cards
 
@@ -27,16 +28,18 @@ async def send(
     )
 
 
-async def approve(session: AppSession, offer: Offer, now: datetime) -> None:
-    """A coordinator says yes: the short training begins."""
+async def approve(session: AppSession, offer: Offer, approver: Person, now: datetime) -> None:
+    """A coordinator says yes: the short training begins. Raise `NotAllowed` for one's own, or through a tie."""
+    await ties.refuse_close(session, approver, offer.person_id)
     offer.state = move("offer", offer.state, "approve")
     offer.news_at = now + timedelta(days=session.programme.delays.volunteer_news_days)
     person = await session.get_one(Person, offer.person_id)
     await outbox.put(session, now, person, "training", offer=offer.id)
 
 
-async def refuse(session: AppSession, offer: Offer, now: datetime) -> None:
-    """A coordinator says no."""
+async def refuse(session: AppSession, offer: Offer, approver: Person, now: datetime) -> None:
+    """A coordinator says no. Raise `NotAllowed` for one's own, or through a tie."""
+    await ties.refuse_close(session, approver, offer.person_id)
     offer.state = move("offer", offer.state, "refuse")
     offer.news_at = None
     await outbox.put(session, now, await session.get_one(Person, offer.person_id), "offer_refused", offer=offer.id)

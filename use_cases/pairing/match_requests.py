@@ -16,6 +16,7 @@ from storage.schema.desk_tables import MatchRequest
 from storage.schema.tables import Need, Offer, Person
 from use_cases.binomes import proposals
 from use_cases.outbox import outbox
+from use_cases.people import ties
 from use_cases.people.audit import record_audit
 
 Ranking = Sequence[tuple[int, float, list[dict[str, Any]]]]
@@ -26,11 +27,12 @@ async def put_request(
     session: AppSession, need_id: int, person: Person, now: datetime, offer_id: int | None = None
 ) -> None:
     """Ask who suits a need; or, with an offer, that this very offer be proposed if it does."""
-    need = await session.get(Need, need_id)
-    if need is None or need.state != "waiting" or need.person_id == person.id:
+    need, close = await session.get(Need, need_id), await ties.list_close_people(session, person)
+    if need is None or need.state != "waiting" or need.person_id in close:
         raise NotPossible("(not waiting)")
-    if offer_id is not None and await session.get(Offer, offer_id) is None:
-        raise NotPossible("(offer gone)")
+    offer = await session.get(Offer, offer_id) if offer_id is not None else None
+    if offer_id is not None and (offer is None or offer.person_id in close):
+        raise NotPossible("(no such offer)")
     session.add(MatchRequest(at=now, asker_id=person.id, purpose="rank", need_id=need_id, offer_id=offer_id))
     record_audit(session, now, person, "proposes" if offer_id else "ranks", need)
     await session.flush()
@@ -69,6 +71,7 @@ async def answer_ranking(
     if ask is None or ask.need_id is None:
         return
     person = await session.get_one(Person, ask.asker_id)
+    ranked = await _leave_out_close(session, ask, ranked, person)
     await session.delete(ask)
     if ask.offer_id is None:
         # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
@@ -80,6 +83,16 @@ async def answer_ranking(
     made = [await proposals.propose(session, proposals.Proposal(ask.need_id, *one), now) for one in ranked]
     kind = "rank_proposed" if any(made) else "rank_gone"
     await outbox.put(session, now, person, kind, about=ask.need_id, offered=ask.offer_id)
+
+
+async def _leave_out_close(session: AppSession, ask: MatchRequest, ranked: Ranking, asker: Person) -> Ranking:
+    """Return the ranking without the offers that the asker may not propose; nothing when the need is such a one."""
+    close = await ties.list_close_people(session, asker)
+    need = await session.get(Need, ask.need_id)
+    if need is None or need.person_id in close:
+        return []
+    theirs = set(await session.scalars(select(Offer.id).where(Offer.person_id.in_(close))))
+    return [one for one in ranked if one[0] not in theirs]
 
 
 def _explain(outlook: Outlook) -> dict[str, Any]:

@@ -11,10 +11,7 @@ from mentoring.roles import MaybeRole, Role
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person, Staff
-from use_cases.people import people
 from use_cases.people.audit import record_audit
-
-ROLE_BY_CODE: dict[str, Role] = {installation.HEAD_CODE: "head", installation.INVITE_CODE: "coordinator"}
 
 
 async def role_of(session: AppSession, person: Person | None) -> MaybeRole:
@@ -30,6 +27,12 @@ async def require_role(session: AppSession, person: Person | None, *roles: Role)
         raise NotAllowed
 
 
+async def list_heads(session: AppSession) -> list[Person]:
+    """Return those who head the programme, who came first at the head."""
+    found = select(Person).join(Staff, Staff.person_id == Person.id).where(Staff.role == "head")
+    return list(await session.scalars(found.order_by(Staff.since, Staff.person_id)))
+
+
 async def has_head(session: AppSession) -> bool:
     """Return whether somebody heads the programme."""
     return bool(await session.scalar(select(Staff).where(Staff.role == "head").limit(1)))
@@ -40,40 +43,22 @@ async def has_team(session: AppSession) -> bool:
     return bool(await session.scalar(select(Staff).limit(1)))
 
 
+async def is_last_head(session: AppSession, person: Person) -> bool:
+    """Return whether somebody heads the programme alone."""
+    return await list_heads(session) == [person]
+
+
 async def issue_head_code(session: AppSession) -> str | None:
     """Return a new one-time code that names the first head; None when there is a head already."""
     if await has_head(session):
         return None
-    return await _issue_code(session, installation.HEAD_CODE)
-
-
-async def issue_invite(session: AppSession) -> str:
-    """Return a new one-time code that names one coordinator; the one before is no longer valid."""
-    return await _issue_code(session, installation.INVITE_CODE)
-
-
-async def redeem_code(session: AppSession, person: Person, code: str, first_name: str, now: datetime) -> MaybeRole:
-    """Use a one-time code; return the role it gave, or an empty string when it is not valid.
-
-    `called` is how the team will read the person's name on the cards they take.
-    """
-    for name, role in ROLE_BY_CODE.items():
-        if await installation.read(session, name) == session.vault.fingerprint(code).hex():
-            await installation.write(session, name, "")
-            await people.save_profile(
-                session, person, {"name": first_name, **await people.read_profile(session, person)}
-            )
-            return await _appoint(session, person, role, now)
-    return ""
-
-
-async def _issue_code(session: AppSession, name: str) -> str:
     code = STAFF_CODE + secrets.token_urlsafe(9)
-    await installation.write(session, name, session.vault.fingerprint(code).hex())
+    await installation.write(session, installation.HEAD_CODE, session.vault.fingerprint(code).hex())
     return code
 
 
-async def _appoint(session: AppSession, person: Person, role: Role, now: datetime) -> Role:
+async def appoint(session: AppSession, person: Person, role: Role, now: datetime) -> Role:
+    """Make somebody a member of the team, or a head of who is one; return the role."""
     known = await session.get(Staff, person.id)
     if known is None:
         session.add(Staff(person_id=person.id, role=role, since=now))

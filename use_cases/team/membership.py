@@ -1,21 +1,24 @@
-"""The team: the head removes a member, at once, or hands the programme over. Each act is in the audit."""
+"""The team: a head removes a member, at once, names another head, steps down or hands over. Each is in the audit."""
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mentoring.errors import NotPossible
-from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import Invitation
 from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import staff
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import cards
 
+MIN_HEADS_TO_STEP_DOWN = 2
+"""Somebody must always be able to name the others."""
+
 
 async def list_members(session: AppSession) -> list[Staff]:
-    """Return the team: the head first, then who came first."""
+    """Return the team: the heads first, then who came first."""
     return list(await session.scalars(select(Staff).order_by(Staff.role != "head", Staff.since, Staff.person_id)))
 
 
@@ -25,7 +28,7 @@ async def remove_member(session: AppSession, head: Person, member_id: int, now: 
     row = await _lock_member(session, member_id)
     if row.role == "head":
         raise NotPossible("(the head)")  # hands over first: somebody must always be able to name the others
-    await installation.write(session, installation.INVITE_CODE, "")
+    await _take_links_back(session)
     record_audit(session, now, head, "removed", Subject("person", member_id))
     await session.delete(row)
     await session.flush()
@@ -41,10 +44,57 @@ async def hand_over_head(session: AppSession, head: Person, member_id: int, now:
     if following.role == "head":
         raise NotPossible("(the head already)")
     following.role, mine.role = "head", "coordinator"
-    await installation.write(session, installation.INVITE_CODE, "")
+    await _take_links_back(session)
     record_audit(session, now, head, "handed over", Subject("person", member_id))
     await session.flush()
-    await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
+    person = await session.get_one(Person, member_id)
+    await outbox.put(session, now, person, "staff_welcome")
+    await tell_heads(session, now, person, "named")
+
+
+async def name_head(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
+    """Make a coordinator a head beside whoever is one."""
+    await staff.require_role(session, head, "head")
+    row = await _lock_member(session, member_id)
+    if row.role == "head":
+        raise NotPossible("(the head already)")
+    row.role = "head"
+    record_audit(session, now, head, "named head", Subject("person", member_id))
+    await session.flush()
+    person = await session.get_one(Person, member_id)
+    await outbox.put(session, now, person, "staff_welcome")
+    await tell_heads(session, now, person, "named", but=head)
+
+
+async def step_down(session: AppSession, head: Person, member_id: int, now: datetime) -> None:
+    """Make a head a coordinator at their own wish, as long as another head stays."""
+    await staff.require_role(session, head, "head")
+    heads = list(await session.scalars(select(Staff).where(Staff.role == "head").with_for_update()))
+    row = await _lock_member(session, member_id)
+    if member_id != head.id or len(heads) < MIN_HEADS_TO_STEP_DOWN:
+        raise NotPossible("(the only head)")
+    row.role = "coordinator"
+    record_audit(session, now, head, "stepped down", Subject("person", member_id))
+    await session.flush()
+    await tell_heads(session, now, head, "stepped_down")
+
+
+async def tell_heads(
+    session: AppSession, now: datetime, member: Person, act: str, *, also: int | None = None, but: Person | None = None
+) -> None:
+    """Tell each head, but the member and who did it, what became of a member of the team; and who invited them."""
+    told = await staff.list_heads(session)
+    issuer = await session.get(Person, also) if also is not None else None
+    if issuer is not None and issuer not in told and await staff.role_of(session, issuer):
+        told.append(issuer)
+    for head in told:
+        if head.id not in (member.id, but.id if but is not None else None):
+            await outbox.put(session, now, head, "team_news", member=member.id, act=act)
+
+
+async def _take_links_back(session: AppSession) -> None:
+    """Somebody who may have read the open links has lost rights; a code that the server gave was never the team's."""
+    await session.execute(delete(Invitation).where(Invitation.used_at.is_(None), Invitation.issued_by.is_not(None)))
 
 
 async def _lock_member(session: AppSession, person_id: int) -> Staff:

@@ -24,6 +24,24 @@ async def bind_group(session: AppSession, chat_id: int, thread: int | None, pers
     await repost_all(session, now)
 
 
+async def ask_to_move(
+    session: AppSession, chat_id: int, thread: int | None, title: str, person: Person, now: datetime
+) -> None:
+    """Ask the head in private whether all alerts shall go to another group; nothing moves before their tap."""
+    # The title travels with this one question, sealed; it is kept nowhere else.
+    sealed = session.vault.seal_own(title).hex()
+    await outbox.put(session, now, person, "group_move", chat=chat_id, thread=thread or 0, title=sealed)
+    record_audit(session, now, person, "asked to move", "staff")
+
+
+async def move_group(session: AppSession, chat_id: int, thread: int | None, person: Person, now: datetime) -> None:
+    """Make another group the staff group; the one before is told that alerts go elsewhere."""
+    former = await installation.read_staff_chat(session)
+    await bind_group(session, chat_id, thread, person, now)
+    if former is not None and former != chat_id:
+        await outbox.put(session, now, outbox.STAFF, "group_left", former=former)
+
+
 async def follow_migration(session: AppSession, old_id: int, new_id: int, now: datetime) -> None:
     """Follow the staff group to its new id; ignore other groups."""
     if await installation.read_staff_chat(session) == old_id:

@@ -150,6 +150,15 @@ async def test_a_group_that_is_lost_has_its_messages_kept(small_sessions: Sessio
         assert await list_queued(session, staff) == ["card_reminder"]
 
 
+async def test_a_former_group_that_refuses_costs_the_bound_one_nothing(small_sessions: Sessions) -> None:
+    """The bot was put out of it meanwhile: what was to be said there is let go, and alerts still have their group."""
+    await bind_group(small_sessions)
+    await put(small_sessions, None, "group_left", former=-5)
+    await _record(small_sessions, _failed(Forbidden("bot was kicked from the group chat")))
+    assert await read_group(small_sessions) == (GROUP, TOPIC)
+    assert [row.state for row in await read_outbox(small_sessions) if row.kind == "group_left"] == ["given_up"]
+
+
 @pytest.mark.parametrize(("edit", "state", "attempts"), [(False, "queued", 0), (True, "cancelled", 0)])
 async def test_a_group_that_moved_is_followed(small_sessions: Sessions, edit: bool, state: str, attempts: int) -> None:
     """A message leaves for the new group at once, its attempt not counted; a redrawing's number is void there."""

@@ -8,7 +8,7 @@ from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Offer, Person
-from tests.cast import NOW, add_person, list_queued, read_training
+from tests.cast import APPROVER, NOW, add_person, list_queued, read_training
 from use_cases.needs_offers import forms, offers, training
 
 
@@ -19,7 +19,7 @@ async def approved(session: AppSession) -> tuple[Offer, Person]:
     assert isinstance(offer, Offer)
     await forms.save(session, "offer", offer, {"name": "Marc"})
     await offers.send(session, offer, person, NOW, 1)
-    await offers.approve(session, offer, NOW)
+    await offers.approve(session, offer, APPROVER, NOW)
     return offer, person
 
 

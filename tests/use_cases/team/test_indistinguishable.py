@@ -1,7 +1,7 @@
 """Reported is invisible: two worlds, one with a report, give the accused the same bytes, wherever they look.
 
-In the other one the team has set the binôme aside at the same moment, as for a missing paper, and nobody reported. Now and then a world of each kind is played in the
-suite; `--hypothesis-profile thorough` plays all of them.
+In the other one the team has set the binôme aside at the same moment, as for a missing paper, and nobody reported.
+Now and then a world of each kind is played in the suite; `--hypothesis-profile thorough` plays all of them.
 """
 
 import itertools

@@ -1,0 +1,19 @@
+"""Whom somebody of the team may not decide about: themselves, and those to whom they have declared a tie."""
+
+from sqlalchemy import select
+
+from mentoring.errors import NotAllowed
+from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import Tie
+from storage.schema.tables import Person
+
+
+async def list_close_people(session: AppSession, member: Person) -> set[int]:
+    """Return the numbers of the people whom a member of the team may not decide about, the member included."""
+    return {member.id, *await session.scalars(select(Tie.person_id).where(Tie.staff_id == member.id))}
+
+
+async def refuse_close(session: AppSession, member: Person, *concerned: int) -> None:
+    """Raise `NotAllowed` when one of the people concerned is the member, or has a tie to the member."""
+    if not (await list_close_people(session, member)).isdisjoint(concerned):
+        raise NotAllowed

@@ -1,0 +1,125 @@
+"""The outside recipient: who is told of a case that nobody of the team may read. Signs, is called each quarter."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from mentoring.errors import NotPossible
+from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import OutsideRecipient
+from storage.schema.tables import Person, Staff
+from use_cases.outbox import outbox
+from use_cases.people import people, staff
+from use_cases.people.audit import Subject, record_audit
+from use_cases.team import invitations
+
+CALL_EVERY = timedelta(days=91)
+"""A quarter: who has not read anything for longer may no longer be there."""
+OVERDUE_AFTER = timedelta(days=14)
+"""A holiday; after that nobody can be sure that a case would be read."""
+
+
+async def find_recipient(session: AppSession) -> Person | None:
+    """Return the outside recipient: signed, to be reached, and of no team; None when there is none."""
+    row = await _find_signed(session)
+    return await session.get(Person, row.person_id) if row is not None else None
+
+
+async def is_overdue(session: AppSession, now: datetime) -> bool:
+    """Return whether the recipient has left a test call unanswered for too long."""
+    row = await _find_signed(session)
+    return row is not None and _is_waiting(row) and now - (row.called_at or now) >= OVERDUE_AFTER
+
+
+async def open_link(session: AppSession, now: datetime) -> str:
+    """Return the code of a new one-time link; whoever is the recipient stays it until the next one signs."""
+    return await invitations.renew_code(session, await invitations.open_invitation(session, None, "outside", now))
+
+
+async def bind(session: AppSession, person: Person, code: str, now: datetime) -> bool:
+    """Use a one-time link; return whether it counts. Nobody of the team is outside of it."""
+    row = await invitations.lock_by_code(session, code, now)
+    if row is None or row.role != "outside" or await staff.role_of(session, person):
+        return False
+    row.used_by, row.used_at = person.id, now
+    if await session.get(OutsideRecipient, person.id) is None:
+        session.add(OutsideRecipient(person_id=person.id, bound_at=now))
+        await session.flush()
+    return True
+
+
+async def sign(session: AppSession, person: Person, now: datetime) -> None:
+    """Record that confidentiality is promised: from now on this is the recipient; the one before and the heads hear."""
+    row = await session.get(OutsideRecipient, person.id)
+    if row is None or row.signed_at is not None or await staff.role_of(session, person):
+        raise NotPossible("(outside)")
+    for former in await session.scalars(select(OutsideRecipient).where(OutsideRecipient.signed_at.is_not(None))):
+        await outbox.put(session, now, await session.get_one(Person, former.person_id), "outside_left")
+        await session.delete(former)
+    row.signed_at = row.confirmed_at = now
+    await people.record_consent(session, person, now)
+    record_audit(session, now, person, "signed", "staff")
+    await _tell_heads(session, now, "signed")
+
+
+async def confirm(session: AppSession, person: Person, now: datetime) -> None:
+    """Record that a test call was read."""
+    row = await session.get(OutsideRecipient, person.id)
+    if row is None or row.signed_at is None:
+        raise NotPossible("(outside)")
+    row.confirmed_at = now
+
+
+async def hand_over_head(session: AppSession, head: Person, now: datetime) -> None:
+    """Leave it to the recipient to name who heads the programme; raise `NotPossible` when there is none."""
+    recipient = await find_recipient(session)
+    if recipient is None:
+        raise NotPossible("(nobody outside)")
+    record_audit(session, now, head, "handed over", Subject("person", recipient.id))
+    await outbox.put(session, now, recipient, "outside_no_head")
+
+
+async def name_head(session: AppSession, person: Person, member_id: int, now: datetime) -> None:
+    """Make a coordinator the head, by the recipient: only while the programme has none."""
+    row = await session.get(Staff, member_id, with_for_update=True, populate_existing=True)
+    if await find_recipient(session) != person or row is None or await staff.has_head(session):
+        raise NotPossible("(outside)")
+    row.role = "head"
+    record_audit(session, now, person, "named head", Subject("person", member_id))
+    await session.flush()
+    await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
+
+
+async def leave(session: AppSession, person: Person, now: datetime) -> None:
+    """Tell the heads when the one who erases everything was the recipient."""
+    row = await session.get(OutsideRecipient, person.id)
+    if row is not None and row.signed_at is not None:
+        await _tell_heads(session, now, "left")
+
+
+async def call_when_due(session: AppSession, now: datetime) -> None:
+    """Send the quarterly test call; tell the heads, once, of one that stays unanswered."""
+    row = await _find_signed(session)
+    if row is None or row.confirmed_at is None:
+        return
+    if not _is_waiting(row) and now - row.confirmed_at >= CALL_EVERY:
+        row.called_at = now
+        await outbox.put(session, now, await session.get_one(Person, row.person_id), "outside_call")
+    elif _is_waiting(row) and now - (row.called_at or now) >= OVERDUE_AFTER:
+        await _tell_heads(session, now, "overdue", once=f"{row.called_at:%Y%m%d}")
+
+
+def _is_waiting(row: OutsideRecipient) -> bool:
+    return row.called_at is not None and row.confirmed_at is not None and row.called_at > row.confirmed_at
+
+
+async def _find_signed(session: AppSession) -> OutsideRecipient | None:
+    outside = Person.id.not_in(select(Staff.person_id)), Person.state == "active"
+    found = select(OutsideRecipient).join(Person, Person.id == OutsideRecipient.person_id).where(*outside)
+    return await session.scalar(found.where(OutsideRecipient.signed_at.is_not(None)).limit(1))
+
+
+async def _tell_heads(session: AppSession, now: datetime, act: str, *, once: str = "") -> None:
+    for head in await staff.list_heads(session):
+        key = f"outside:{act}:{once}:{head.id}" if once else None
+        await outbox.put(session, now, head, "outside_news", delivery=outbox.Delivery(key=key), act=act)
