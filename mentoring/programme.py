@@ -49,6 +49,7 @@ class Delays:
     low_rating: int = field(default=1, metadata=_build_bounds(1, 3))
     snooze_days: int = field(default=3, metadata=_build_bounds(1, 60))
     urgent_minutes: int = field(default=15, metadata=_build_bounds(1, 1440))
+    urgent_taken_hours: int = field(default=4, metadata=_build_bounds(1, 72))
     unfinished_days: int = field(default=2, metadata=_build_bounds(1, 30))
     card_hours: int = field(default=48, metadata=_build_bounds(1, 720))
     news_days: int = field(default=7, metadata=_build_bounds(1, 60))

@@ -18,6 +18,7 @@ from use_cases.team import cards, case_access, readings
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
+CLOSING_ACTS = ("close", "done")
 ACTS_ON_CLOSED = ("detail", "history")
 """Acts that a closed case still knows."""
 
@@ -30,9 +31,17 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
     if card is None or not _is_offered(card, choice):
         raise NotPossible("(case)")
     await _require_power(turn, card, choice)
-    if choice in ACTS_WITH_REASON or (choice == "unfreeze" and card.agreed_at and await _is_head(turn)):
+    if await _needs_reason(turn, card, choice):
         return await _ask_reason(turn, card, choice)
     return await ACTS[choice](turn, card, rest)
+
+
+async def _needs_reason(turn: Turn, card: Card, choice: str) -> bool:
+    """Return whether an act is done only with a written reason: one that closes somebody else's urgent case is."""
+    is_others = card.state == "taken" and card.taken_by != turn.person.id and CASES[card.kind].urgent
+    if choice in ACTS_WITH_REASON or (is_others and choice in CLOSING_ACTS):
+        return True
+    return choice == "unfreeze" and card.agreed_at is not None and await _is_head(turn)
 
 
 def _is_offered(card: Card, choice: str) -> bool:

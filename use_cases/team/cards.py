@@ -46,10 +46,15 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
 
 
 async def call_again(session: AppSession, card: Card, now: datetime) -> None:
-    """Show a case again for which there is a new sign: it is called for as soon as the first one was."""
-    if CASES[card.kind].urgent and card.state == "open":
+    """Show a case again for which there is a new sign: it is called for as soon as the first one was.
+
+    That somebody took an urgent case stops no call: whoever took it is told at once, the others when the call is due.
+    """
+    if CASES[card.kind].urgent:
         card.reminded, soon = 0, now + _get_reminder_delay(session, card.kind)
         card.due_at = min(card.due_at or soon, soon)
+        if card.state == "taken" and card.taken_by and (taker := await session.get(Person, card.taken_by)):
+            await outbox.put(session, now, taker, "card_reminder", card=card.id)
     await show_to_team(session, card, "card_reminder", now)
 
 
@@ -81,16 +86,23 @@ async def take_case(session: AppSession, card: Card, person: Person, now: dateti
     """Give the case to a coordinator and stop calling others."""
     if card.state == "taken" and card.taken_by != person.id:
         raise NotPossible("(taken)")
-    card.state, card.taken_by, card.due_at = "taken", person.id, None
+    _give_to(session, card, person, now)
     await record_act(session, card, person, "take", now)
     await _tell_writer(session, card, "report_taken", now)
 
 
 async def hand_over_case(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
     """Give the case to a colleague and tell them in private."""
-    card.state, card.taken_by, card.due_at = "taken", colleague.id, None
+    _give_to(session, card, colleague, now)
     await record_act(session, card, person, "handed over", now)
     await outbox.put(session, now, colleague, "card_handed", card=card.id)
+
+
+def _give_to(session: AppSession, card: Card, taker: Person, now: datetime) -> None:
+    """An urgent case keeps a deadline in the best of hands; others wait for nobody but their taker."""
+    card.state, card.taken_by, card.due_at, card.reminded = "taken", taker.id, None, 0
+    if CASES[card.kind].urgent:
+        card.due_at = now + timedelta(hours=session.programme.delays.urgent_taken_hours)
 
 
 async def snooze_case(session: AppSession, card: Card, person: Person, now: datetime) -> None:

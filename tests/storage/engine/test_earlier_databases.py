@@ -24,6 +24,7 @@ from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person
 from use_cases import due
 from use_cases.needs_offers import forms
 from use_cases.people import people
+from use_cases.team import case_words
 
 FOLDER = Path(__file__).parents[2] / "data" / "databases"
 FILES = sorted(FOLDER.glob("*.sqlite3"))
@@ -69,12 +70,19 @@ async def test_what_people_said_can_still_be_opened(upgraded: Sessions) -> None:
         written = [await forms.read_answers(session, row) for row in await _read_all(session, Need, Offer)]
         assert {"Inès", "Marc", "Sami"} <= {answers["name"] for answers in written}
         cases = [row for row in await _read_all(session, Card) if row.words]
-        kept = [await people.unseal(session, row.person_id, row.words) for row in cases]
+        kept = [await case_words.read(session, row) for row in cases]
         assert [words.partition("] ")[2] for words in kept] == [SIGN]
         binomes = await _read_all(session, Binome)
         assert PLACE in [await people.unseal(session, row.need.person_id, row.place) for row in binomes]
         notes = await _read_all(session, Note)
-        assert [await people.unseal(session, row.person_id, row.words) for row in notes] == NOTES
+        assert [await _read_note(session, row) for row in notes] == NOTES
+
+
+async def _read_note(session: AppSession, note: Note) -> str:
+    if note.card is not None:
+        return await case_words.read_box(session, note.card, note.words)
+    assert note.person_id is not None
+    return str(await people.unseal(session, note.person_id, note.words))
 
 
 async def test_what_is_due_next_is_found_and_done(upgraded: Sessions) -> None:

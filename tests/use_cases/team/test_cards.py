@@ -64,7 +64,7 @@ async def test_what_is_written_later_is_added(small_sessions: Sessions) -> None:
 
 
 async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) -> None:
-    """After 15 minutes those on duty, after 30 the head too; once taken, nobody."""
+    """After 15 minutes those on duty, after 30 the head too; once taken, nobody until its own deadline."""
     async with sessions.begin() as session:
         await _bound(session)
         duty, head, person = (
@@ -83,7 +83,37 @@ async def test_an_urgent_case_is_called_for_wider_each_time(sessions: Sessions) 
         await cards.fall_due(session, NOW + 2 * QUARTER, 100)
         assert await list_queued(session, head) == ["card_reminder"]
         await cards.take_case(session, card, duty, NOW + 2 * QUARTER)
-        assert await cards.fall_due(session, NOW + timedelta(days=30), 100) == 0
+        assert card.due_at is not None
+        assert await cards.fall_due(session, card.due_at - QUARTER, 100) == 0
+
+
+async def test_an_urgent_case_that_was_taken_and_left_is_called_for_again(small_sessions: Sessions) -> None:
+    """To take it is not to have acted: after some hours the calls begin anew, for everybody."""
+    async with small_sessions.begin() as session:
+        await _bound(session)
+        taker, head = await add_coordinator(session), await add_coordinator(session, role="head")
+        card = await cards.open_case(session, NOW, "distress", "person:1", person_id=(await add_person(session)).id)
+        await cards.take_case(session, card, taker, NOW)
+        hours = timedelta(hours=session.programme.delays.urgent_taken_hours)
+        assert await cards.fall_due(session, NOW + hours - QUARTER, 100) == 0
+        assert await cards.fall_due(session, NOW + hours, 100) == 1
+        await cards.fall_due(session, NOW + hours + QUARTER, 100)
+        assert card.state == "open"
+        assert "card_reminder" in await list_queued(session, head)
+
+
+async def test_a_new_sign_calls_again_for_a_case_that_somebody_took(small_sessions: Sessions) -> None:
+    """Whoever took it is told at once, and the whole escalation begins anew."""
+    async with small_sessions.begin() as session:
+        await _bound(session)
+        taker, person = await add_coordinator(session), await add_person(session)
+        await safety.handle_distress(session, person, "strong", "suicide", "je veux mourir", NOW)
+        card = (await session.scalars(select(Card))).one()
+        await cards.take_case(session, card, taker, NOW)
+        await _say_all(session)
+        await safety.handle_distress(session, person, "strong", "suicide", "jvais me tuer ce soir", NOW + QUARTER)
+        assert [await list_queued(session, one) for one in (None, taker)] == [["card_reminder"], ["card_reminder"]]
+        assert (card.due_at, card.reminded) == (NOW + 2 * QUARTER, 0)
 
 
 async def test_an_urgent_case_is_called_for_at_ever_longer_intervals(small_sessions: Sessions) -> None:
