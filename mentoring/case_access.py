@@ -49,8 +49,8 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
     # Who the person was can no longer be asked. Whoever acted on the case knows it; the circle never grows.
     "erased": AccessRule("handlers", "handlers", "handlers", is_posted=False),
 }
-"""Kept out of every circle: the accused; who has declared a tie to the accused or to the case's person; and whoever
-wrote the words of the case, for what the team notes there is about them."""
+"""Kept out of every circle: the accused; whom somebody fears for; who has declared a tie to the accused or to the
+case's person; and whoever wrote the words of the case, for what the team notes there is about them."""
 
 KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""

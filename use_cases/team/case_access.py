@@ -41,6 +41,7 @@ class Facts(NamedTuple):
     kind: ColumnElement[str]
     person: Number
     about: Number
+    danger: Number
     subject: ColumnElement[str]
     """What the audit calls the case."""
     is_erased: Condition
@@ -51,11 +52,11 @@ class Facts(NamedTuple):
         """Return the facts of a case, or of whichever case a query looks at."""
         if isinstance(card, Card):
             gone = card.about_id is None and card.about_print is not None and card.message_id is None
-            one, other = literal(card.person_id or 0), literal(card.about_id or 0)
-            return cls(literal(card.kind), one, other, literal(f"card:{card.id}"), literal(gone))
+            person, about, danger = (literal(one or 0) for one in (card.person_id, card.about_id, card.danger_id))
+            return cls(literal(card.kind), person, about, danger, literal(f"card:{card.id}"), literal(gone))
         erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
-        person, about = func.coalesce(card.person_id, 0), func.coalesce(card.about_id, 0)
-        return cls(card.kind.expression, person, about, literal("card:") + cast(card.id, String), erased)
+        who, other, feared_for = (func.coalesce(one, 0) for one in (card.person_id, card.about_id, card.danger_id))
+        return cls(card.kind.expression, who, other, feared_for, literal("card:") + cast(card.id, String), erased)
 
 
 def visible_to(reader: Person | None) -> Condition:
@@ -170,7 +171,7 @@ def _is_posted(facts: Facts) -> Condition:
     """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
     posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
-    return and_(or_(*posted), ~own, ~_is_tied(facts))
+    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~_is_tied(facts))
 
 
 def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
@@ -178,7 +179,7 @@ def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
     circles = {accused: CIRCLES[getattr(rule, power)] for accused, rule in CASE_ACCESS.items()}
     rules = [is_so(facts) & circles[accused](facts, who) for accused, is_so in ACCUSED.items()]
-    return and_(facts.about != who, ~own, ~_is_tied(facts, who), or_(*rules))
+    return and_(facts.about != who, facts.danger != who, ~own, ~_is_tied(facts, who), or_(*rules))
 
 
 def _is_tied(facts: Facts, who: Number | None = None) -> Condition:

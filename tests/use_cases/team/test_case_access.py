@@ -13,7 +13,7 @@ from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
-from use_cases.binomes import departures, reports, safety
+from use_cases.binomes import concerns, departures, reports, safety
 from use_cases.desk import open_cases, screens, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import cards, case_access
@@ -163,6 +163,21 @@ async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_se
         assert await _list_readers(session, card) == {head.id}
         assert (card.id in HIDDEN_NUMBERS, await list_queued(session, None)) == (True, [])
         assert await list_queued(session, head) == ["card_reminder"]
+
+
+async def test_nobody_of_the_team_reads_who_fears_for_them(small_sessions: Sessions) -> None:
+    """A worry about a coordinator goes to the others, in private; one about a member goes to all."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, volunteer = await members_of(session, binome)
+        head = await add_coordinator(session, role="head")
+        before = await concerns.open_concern(session, volunteer, "partner", binome.id, NOW)
+        assert (await _list_readers(session, before), before.id > 0) == ({head.id}, True)
+        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW))
+        await session.flush()
+        card = await concerns.open_concern(session, young, "partner", binome.id, NOW)
+        assert (await _list_readers(session, card), card.id in HIDDEN_NUMBERS) == ({head.id}, True)
+        assert not await case_access.may_see(session, card, None)
 
 
 async def test_the_group_is_shown_what_everybody_who_reads_there_may_see(sessions: Sessions) -> None:
