@@ -4,9 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Accused = Literal[
-    "nobody", "young", "volunteer", "coordinator", "referent", "one_of_heads", "only_head", "unwatched_head", "outside"
+    "nobody",
+    "young",
+    "volunteer",
+    "coordinator",
+    "referent",
+    "one_of_heads",
+    "only_head",
+    "unwatched_head",
+    "outside",
+    "erased",
 ]
-Circle = Literal["team", "heads", "other_heads", "outside", "nobody"]
+Circle = Literal["team", "heads", "other_heads", "outside", "handlers", "nobody"]
 Power = Literal["told", "reads", "decides"]
 
 
@@ -37,9 +46,11 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
     # With nobody outside, somebody must still look after who wrote; but nobody judges the person who can remove them.
     "unwatched_head": AccessRule("team", "team", "nobody", is_posted=False),
     "outside": HEADS,
+    # Who the person was can no longer be asked. Whoever acted on the case knows it; the circle never grows.
+    "erased": AccessRule("handlers", "handlers", "handlers", is_posted=False),
 }
-"""Kept out of every circle: the accused; who has declared a tie to the accused or to the case's person; and whoever
-wrote the words of the case, for what the team notes there is about them."""
+"""Kept out of every circle: the accused; whom somebody fears for; who has declared a tie to the accused or to the
+case's person; and whoever wrote the words of the case, for what the team notes there is about them."""
 
 KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""

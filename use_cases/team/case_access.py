@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from mentoring.case_access import (
@@ -26,10 +26,11 @@ from mentoring.roles import Role
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
-from use_cases.people.audit import record_audit
+from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
 Number = ColumnElement[int]
+LOOKED_UP: Act = "looked up"
 LOOK_PERIOD = timedelta(days=1)
 """Of one person's looks at one sheet the history of a case shows one a day."""
 
@@ -40,13 +41,22 @@ class Facts(NamedTuple):
     kind: ColumnElement[str]
     person: Number
     about: Number
+    danger: Number
+    subject: ColumnElement[str]
+    """What the audit calls the case."""
+    is_erased: Condition
+    """Whether whoever it accuses has erased everything, and the group was not shown it."""
 
     @classmethod
     def of(cls, card: type[Card] | Card) -> "Facts":
         """Return the facts of a case, or of whichever case a query looks at."""
         if isinstance(card, Card):
-            return cls(literal(card.kind), literal(card.person_id or 0), literal(card.about_id or 0))
-        return cls(card.kind.expression, func.coalesce(card.person_id, 0), func.coalesce(card.about_id, 0))
+            gone = card.about_id is None and card.about_print is not None and card.message_id is None
+            person, about, danger = (literal(one or 0) for one in (card.person_id, card.about_id, card.danger_id))
+            return cls(literal(card.kind), person, about, danger, literal(f"card:{card.id}"), literal(gone))
+        erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
+        who, other, feared_for = (func.coalesce(one, 0) for one in (card.person_id, card.about_id, card.danger_id))
+        return cls(card.kind.expression, who, other, feared_for, literal("card:") + cast(card.id, String), erased)
 
 
 def visible_to(reader: Person | None) -> Condition:
@@ -110,7 +120,8 @@ async def follow_report(
     report = await _find_report(session, about["person_id"], now)
     if report is None:
         return key, about
-    return f"{key}:{report.about_id}", {**about, "about_id": report.about_id}
+    accused = {"about_id": report.about_id, "about_print": report.about_print}
+    return f"{key}:{report.about_id or report.id}", {**about, **accused}
 
 
 async def record_look(session: AppSession, reader: Person, looked_at: Collection[int], now: datetime) -> None:
@@ -119,9 +130,9 @@ async def record_look(session: AppSession, reader: Person, looked_at: Collection
     out = (facts.about == reader.id) | _is_tied(facts, literal(reader.id))
     theirs = Card.person_id.in_(looked_at) | Card.about_id.in_(looked_at)
     for card in await session.scalars(select(Card).where(theirs, out, Card.state != "closed")):
-        known = (Audit.subject == f"card:{card.id}", Audit.act == "looked up", Audit.actor == reader.id)
+        known = (Audit.subject == f"card:{card.id}", Audit.act == LOOKED_UP, Audit.actor == reader.id)
         if not await session.scalar(select(Audit.id).where(*known, Audit.at > now - LOOK_PERIOD).limit(1)):
-            record_audit(session, now, reader, "looked up", card)
+            record_audit(session, now, reader, LOOKED_UP, card)
 
 
 def tells_nothing_hidden(reader: Person | None) -> Condition:
@@ -142,7 +153,8 @@ async def may_be_named(session: AppSession, row: Outgoing) -> bool:
 async def _find_report(session: AppSession, person_id: int, now: datetime) -> Card | None:
     """Return the newest open case that accuses somebody and in which the person is heard, or was a moment ago."""
     heard = (Card.state != "closed") | (Card.closed_at > now - TERMS["report"].duration)
-    theirs = (Card.person_id == person_id, Card.about_id.is_not(None), heard)
+    accuses = Card.about_id.is_not(None) | Card.about_print.is_not(None)
+    theirs = (Card.person_id == person_id, accuses, heard)
     found: Card | None = await session.scalar(select(Card).where(*theirs).order_by(Card.opened_at.desc()).limit(1))
     return found
 
@@ -159,14 +171,15 @@ def _is_posted(facts: Facts) -> Condition:
     """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
     posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
-    return and_(or_(*posted), ~own, ~_is_tied(facts))
+    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~_is_tied(facts))
 
 
 def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
     """Return whether a rule of the table lets somebody in whom nothing keeps out."""
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
-    rules = [is_so(facts) & CIRCLES[getattr(CASE_ACCESS[accused], power)](who) for accused, is_so in ACCUSED.items()]
-    return and_(facts.about != who, ~own, ~_is_tied(facts, who), or_(*rules))
+    circles = {accused: CIRCLES[getattr(rule, power)] for accused, rule in CASE_ACCESS.items()}
+    rules = [is_so(facts) & circles[accused](facts, who) for accused, is_so in ACCUSED.items()]
+    return and_(facts.about != who, facts.danger != who, ~own, ~_is_tied(facts, who), or_(*rules))
 
 
 def _is_tied(facts: Facts, who: Number | None = None) -> Condition:
@@ -199,6 +212,13 @@ def _has_other_head(who: Number) -> Condition:
     return select(row.person_id).where(row.role == "head", row.person_id != who).correlate_except(row).exists()
 
 
+def _has_handled(facts: Facts, who: Number) -> Condition:
+    """Return whether somebody has acted on a case while they could read it."""
+    row = aliased(Audit)
+    acted = (row.subject == facts.subject, row.actor == who, row.act != LOOKED_UP)
+    return select(row.id).where(*acted).correlate_except(row).exists()
+
+
 def _is_member(about: Number) -> Condition:
     return (about != 0) & ~_is_staff(about) & ~_is_outside(about)
 
@@ -208,7 +228,8 @@ def _is_only_head(about: Number) -> Condition:
 
 
 ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
-    "nobody": lambda case: case.about == 0,
+    "nobody": lambda case: (case.about == 0) & ~case.is_erased,
+    "erased": lambda case: case.is_erased,
     "young": lambda case: _is_member(case.about) & _has_need(case.about),
     "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
     "coordinator": lambda case: _is_staff(case.about, "coordinator"),
@@ -218,10 +239,13 @@ ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
     "outside": lambda case: _is_outside(case.about) & ~_is_staff(case.about),
 }
 """Whom a case accuses, by what the person is now: exactly one of them is so."""
-CIRCLES: dict[Circle, Callable[[Number], Condition]] = {
-    "team": _is_staff,
-    "heads": lambda who: _is_staff(who, "head"),
-    "other_heads": lambda who: _is_staff(who, "head"),
-    "outside": lambda who: _is_outside(who),
-    "nobody": lambda _who: false(),
+CIRCLES: dict[Circle, Callable[[Facts, Number], Condition]] = {
+    "team": lambda _case, who: _is_staff(who),
+    "heads": lambda _case, who: _is_staff(who, "head"),
+    "other_heads": lambda _case, who: _is_staff(who, "head"),
+    "outside": lambda _case, who: _is_outside(who),
+    "handlers": lambda case, who: (
+        _is_staff(who, "head") | ((_is_staff(who) | _is_outside(who)) & _has_handled(case, who))
+    ),
+    "nobody": lambda _case, _who: false(),
 }

@@ -94,11 +94,17 @@ async def read_entries(session: AppSession, card: Card, kind: CaseEntryKind) -> 
 
 
 async def set_terms(session: AppSession, person: Person, now: datetime) -> None:
-    """Give a term to all that cases keep about somebody who erases everything, or by them."""
+    """Give a term to all that cases keep about somebody who erases everything, or by them.
+
+    Each case that accuses them keeps their keyed hash until then: it stays with those who read it.
+    """
     term = now + months(session.programme.safeguarding.keep_case_months)
     theirs = or_(*(column == person.id for column in (Card.person_id, Card.about_id, Card.danger_id)))
-    for card in await session.scalars(select(Card).where(theirs, Card.kind.in_(SAFETY_KINDS))):
+    kept = Card.kind.in_(SAFETY_KINDS) | (Card.about_id == person.id)
+    for card in await session.scalars(select(Card).where(theirs, kept)):
         card.keep_until = card.keep_until or term
+        if card.about_id == person.id:
+            card.about_print = person.fingerprint
 
 
 async def forget_writer(session: AppSession, card: Card, *, keeps_words: bool) -> None:
@@ -118,7 +124,12 @@ async def destroy_due(session: AppSession, now: datetime) -> int:
 
 
 async def destroy(session: AppSession, card: Card) -> None:
-    """Destroy all that a case keeps of words, and the mark by which somebody would be known again."""
+    """Destroy all that a case keeps of words, and the mark by which somebody would be known again.
+
+    Where the accused was erased it names nobody any more: without the mark everybody reads it.
+    """
+    if card.about_id is None and card.about_print is not None:
+        card.person_id = card.binome_id = card.need_id = card.offer_id = None
     for table in (CaseKey, CaseEntry, Note):
         await session.execute(delete(table).where(table.card_id == card.id))
     card.words = card.reason = card.about_print = card.keep_until = None

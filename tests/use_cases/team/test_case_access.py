@@ -13,7 +13,7 @@ from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
-from use_cases.binomes import reports, safety
+from use_cases.binomes import concerns, departures, reports, safety
 from use_cases.desk import open_cases, screens, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import cards, case_access
@@ -101,6 +101,42 @@ async def test_the_outside_recipient_is_judged_by_the_heads(small_sessions: Sess
         assert await _list_readers(session, card) == {head.id}
 
 
+async def test_the_erasure_of_the_accused_opens_no_case_to_others(sessions: Sessions) -> None:
+    """Heads read on, and whoever has acted on it: no colleague who was kept out, not the group, and no new words."""
+    async with sessions.begin() as session:
+        accused, writer = await add_coordinator(session, "Marc"), await add_person(session)
+        kept_out, head = await add_coordinator(session, "Karim"), await add_coordinator(session, role="head")
+        handler = await add_coordinator(session, "Lou", role="head")
+        report = await _accuse(session, accused, writer)
+        await safety.ask_help(session, writer, NOW)
+        await case_access.record_look(session, kept_out, {writer.id}, NOW)
+        await cards.take_case(session, report, handler, NOW)
+        (await session.get_one(Staff, handler.id)).role = "coordinator"
+        await departures.erase(session, accused, NOW)
+    async with sessions.begin() as session:
+        await safety.ask_team(session, await session.get_one(Person, writer.id), NOW)
+        found = {card.kind: card for card in await session.scalars(select(Card).where(HEARD))}
+        for kind, readers in (("report", {head.id, handler.id}), ("help", {head.id}), ("question", {head.id})):
+            assert await _list_readers(session, found[kind]) == readers, kind
+            assert not await case_access.may_see(session, found[kind], None)
+        assert await case_access.may_decide(session, found["report"], handler)
+        assert await case_access.count_cases(session, kept_out, HEARD) == 0
+
+
+async def test_a_case_that_stood_in_the_group_stays_the_teams(small_sessions: Sessions) -> None:
+    """An accused volunteer's erasure takes an urgent report from nobody who has read it there."""
+    async with small_sessions.begin() as session:
+        accused = await add_person(session, "Marc")
+        one, head = await add_coordinator(session), await add_coordinator(session, role="head")
+        card = await _accuse(session, accused)
+        card.message_id = 7
+        await departures.erase(session, accused, NOW)
+    async with small_sessions.begin() as session:
+        card = (await session.scalars(select(Card))).one()
+        assert await _list_readers(session, card) == {one.id, head.id}
+        assert await case_access.may_see(session, card, None)
+
+
 @pytest.mark.parametrize("tied_to", ["accused", "person"])
 async def test_whoever_has_declared_a_tie_reads_and_decides_nothing(sessions: Sessions, tied_to: str) -> None:
     """With the accused or with who wrote; and is not offered as the colleague to whom the case goes."""
@@ -127,6 +163,21 @@ async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_se
         assert await _list_readers(session, card) == {head.id}
         assert (card.id in HIDDEN_NUMBERS, await list_queued(session, None)) == (True, [])
         assert await list_queued(session, head) == ["card_reminder"]
+
+
+async def test_nobody_of_the_team_reads_who_fears_for_them(small_sessions: Sessions) -> None:
+    """A worry about a coordinator goes to the others, in private; one about a member goes to all."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, volunteer = await members_of(session, binome)
+        head = await add_coordinator(session, role="head")
+        before = await concerns.open_concern(session, volunteer, "partner", binome.id, NOW)
+        assert (await _list_readers(session, before), before.id > 0) == ({head.id}, True)
+        session.add(Staff(person_id=volunteer.id, role="coordinator", since=NOW))
+        await session.flush()
+        card = await concerns.open_concern(session, young, "partner", binome.id, NOW)
+        assert (await _list_readers(session, card), card.id in HIDDEN_NUMBERS) == ({head.id}, True)
+        assert not await case_access.may_see(session, card, None)
 
 
 async def test_the_group_is_shown_what_everybody_who_reads_there_may_see(sessions: Sessions) -> None:

@@ -33,12 +33,27 @@ EXAMPLES = {"need": "J-001", "offer": "V-001", "binome": "B-001"}
 LOOKUPS = (
     *(f"/{name}" for name, _ in commands.list_for_staff_group("fr") if name != "relier"),
     *(f"/{name} {ref}" for name in ("besoin", "offre", "binome", "proposer") for ref in EXAMPLES.values()),
-    *("/chercher Inès", "/chercher Marc", "/equipe", "/menu", "/mesdonnees"),
+    *("/chercher Inès", "/chercher Marc", "/equipe", "/equite", "/menu", "/mesdonnees", "/profil", "/ou_en_est_on"),
+    *("/pause", "/reprendre", "/arreter", "/aide", "/privacy", "/effacer"),
 )
 """What somebody of the team, or of a binôme, may ask. `/inviter` shows a new code each time."""
 TAPS = (
+    *("binome:1:", "hours:1:", "place:1:", "pause:binome-1:", "wake:binome-1:", "skip:1:", "end:1:", "profile::"),
+    *(
+        "report::",
+        "report::whom",
+        "report::team",
+        "report:1:partner",
+        "concern:1:",
+        "my_report:{hidden}:",
+        "contact::yes",
+    ),
     *("queue:0:mine", "queue:0:oldest", "see:1:need", "see:1:offer", "see:1:binome", "doubtful:0:"),
+    *(f"sheet:1:{act}-binome" for act in ("hold", "lift", "end")),
     *(f"card:{{hidden}}:{act}" for act in ("take", "detail", "history", "note", "pass", "end", "unfreeze", "close")),
+    *(f"card:{{hidden}}:{act}" for act in ("decide", "suspend", "leave-1", "bar-conduct", "apart", "settle")),
+    "danger:card-{hidden}:yes",
+    "erase::",
 )
 """Buttons, genuine and forged. `{hidden}` is the number of the report; where there is none, that of no case."""
 
@@ -160,8 +175,11 @@ class Stage:
             toasts.append((data, await self.accused.send_data(data.format(hidden=self.hidden), last)))
         self.begin_step(days=1)
         await self.town.beat()
-        self.begin_step()
-        await self.accused.write("/file")
+        for last_words in ("/file", "/effacer", "/start"):
+            self.begin_step()
+            await self.accused.write(last_words)
+            if last_words == "/effacer":
+                toasts.append(("erase", await self.accused.choose("erase::yes")))
         chats = (self.accused, self.group) if self.world.role else (self.accused,)
         read = [_as_shown(one) for chat in chats for one in await chat.messages()]
         return [*toasts, *read, ("commands", await self.accused.list_commands())]
@@ -180,9 +198,9 @@ async def test_the_accused_sees_no_difference(
         with_report = Stage(town, world)
         await with_report.appoint()
         await with_report.report()
-        shown = await with_report.look_everywhere()
         hidden = [row for row in await read_rows(town, Card) if row.about_id]
         assert {row.kind for row in hidden} == {"report", "help", "question"}
+        shown = await with_report.look_everywhere()
     async with active.run_copy(tmp_path / "without", worker_process) as town:
         without = Stage(town, world)
         await without.appoint()
