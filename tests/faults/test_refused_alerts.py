@@ -32,7 +32,14 @@ async def _ask_for_help(town: Town, name: str = "Inès") -> str:
 async def _bind_another(town: Town, head: Visitor) -> Visitor:
     group = head.enter_chat(await town.add_group(head))
     await group.write("/relier")
+    await _agree_to_move(town, head)
     return group
+
+
+async def _agree_to_move(town: Town, head: Visitor) -> None:
+    """Say yes in private to what was asked there, where another group was bound before."""
+    if await _is_bound(town) and "Déplacer les alertes" in await head.reads():
+        await head.tap("les alertes iront là")
 
 
 async def _bind_topic(town: Town, head: Visitor) -> Visitor:
@@ -41,6 +48,7 @@ async def _bind_topic(town: Town, head: Visitor) -> Visitor:
     group = head.enter_chat(int(forum["id"]))
     await town.act("send", chat=group.chat, user=head.id, text="/relier", thread_id=TOPIC)
     await town.settle()
+    await _agree_to_move(town, head)
     return group
 
 
