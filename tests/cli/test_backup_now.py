@@ -65,7 +65,7 @@ def test_a_backup_is_made_beside_the_running_bot_and_put_back_elsewhere(tmp_path
     told = {"BINOME_LISTEN": f"127.0.0.1:{free_port()}", "BINOME_HEALTH": f"127.0.0.1:{free_port()}"}
     (tmp_path / "away").mkdir()
     with running(tmp_path, told):
-        assert binome(tmp_path, "health", **told).stdout.startswith("staff group: none is bound")
+        assert binome(tmp_path, "health", **told).stdout.startswith("team: nobody is in it")
         done = binome(tmp_path, "backup", "--to", "away")
         assert (done.returncode, done.stderr) == (0, "")
     assert [path.suffix for path in sorted((tmp_path / "away").iterdir())] == [".backup", ".keys"]

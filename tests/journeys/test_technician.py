@@ -92,7 +92,7 @@ async def test_the_keyboard_is_enough(journey_town: Town, open_page: OpenPage, l
     await ines.pane.get_by_test_id("composer-input").focus()
     await page.keyboard.type("/aide")
     await page.keyboard.press("Enter")
-    await ines.play(("sees", "Danger immédiat : 15 ou 112.", "Immediate danger: 15 or 112."))
+    await ines.play(("sees", "Danger immédiat : 15, 17 ou 112", "Immediate danger: 15, 17 or 112"))
 
 
 async def test_words_can_be_read_by_day_and_by_night(journey_town: Town, open_page: OpenPage, language: str) -> None:
@@ -124,6 +124,6 @@ def test_the_doctor_says_what_is_left_to_do(tmp_path: Path) -> None:
     assert [line for line in lines if line[2:].partition(":")[0] not in explained] == []
     assert "✓ settings and programme file: 1, 2, binôme" in lines
     assert "✓ database: opened, tables up to date" in lines
-    assert "✗ head coordinator: none yet, start the bot and use the code it prints" in lines
+    assert "✗ head coordinator: none, give somebody the link that `binome head --code` prints" in lines
     assert "✗ staff group: none yet, the head writes /relier in it; cards wait" in lines
     assert "✓ Telegram: no token, `binome run` starts the simulator" in lines
