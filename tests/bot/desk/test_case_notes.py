@@ -111,7 +111,7 @@ async def test_a_case_is_handed_to_a_colleague(town: Town) -> None:
     assert "Un cas vous est confié" in await karim.reads()
     assert "👤 Karim s'en occupe" in await group.reads_all()
     (card,) = await read_rows(town, Card)
-    assert (card.state, card.due_at) == ("taken", None)
+    assert (card.state, card.due_at is not None) == ("taken", True)
 
 
 async def test_a_case_is_handed_to_the_team_alone(small_town: Town) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import pytest
 from aiogram.filters import CommandObject
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.buttons import VERBS
 from bot.commands import COMMANDS, Command
@@ -25,7 +25,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.desk_tables import MatchRequest
 from storage.schema.safeguarding_tables import Tie
-from storage.schema.tables import Binome, Need, Offer, Person
+from storage.schema.tables import Binome, Card, Need, Offer, Person
 from tests.cast import ABOUT, NOW, add_coordinator, add_person
 from tests.mentoring.examples import filled_in
 from tests.texts.plain_text import list_buttons
@@ -75,7 +75,10 @@ async def _build_world(sessions: Sessions) -> World:
         session.add(Tie(staff_id=tied.id, person_id=me.id, kind="relative", since=NOW))
         to_check = await _add_form(session, "offer", me, "to_check")
         key = f"offer:{to_check.id}"
-        await cards.open_case(session, NOW, "new_volunteer", key, offer_id=to_check.id, person_id=me.id)
+        card = await cards.open_case(session, NOW, "new_volunteer", key, offer_id=to_check.id, person_id=me.id)
+        # Not everybody may see it, so that its number is drawn; the buttons below are tried with small ones.
+        session.expunge(card)
+        await session.execute(update(Card).where(Card.id == card.id).values(id=1))
         available = await _add_form(session, "offer", me, "available")
         others = await _add_form(session, "offer", volunteer, "available")
         sought, mine = [await _add_form(session, "need", person, "proposed") for person in (young, me)]

@@ -180,9 +180,9 @@ async def test_nobody_of_the_team_reads_who_fears_for_them(small_sessions: Sessi
         assert not await case_access.may_see(session, card, None)
 
 
-async def test_the_group_is_shown_what_everybody_who_reads_there_may_see(sessions: Sessions) -> None:
+async def test_the_group_is_shown_what_everybody_who_reads_there_may_see(small_sessions: Sessions) -> None:
     """Asked of the group, the door answers as it does of each member: of any kind of case, with any tie."""
-    async with sessions.begin() as session:
+    async with small_sessions.begin() as session:
         binome = await make_active(session)
         young, volunteer = await members_of(session, binome)
         team = [await add_coordinator(session, name) for name in ("Karim", "Lou")]

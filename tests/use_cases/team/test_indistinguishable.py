@@ -179,10 +179,15 @@ class Stage:
             self.begin_step()
             await self.accused.write(last_words)
             if last_words == "/effacer":
-                toasts.append(("erase", await self.accused.choose("erase::yes")))
+                toasts += [("erase", await self.accused.choose(choice)) for choice in self._list_last_choices()]
         chats = (self.accused, self.group) if self.world.role else (self.accused,)
         read = [_as_shown(one) for chat in chats for one in await chat.messages()]
         return [*toasts, *read, ("commands", await self.accused.list_commands())]
+
+    def _list_last_choices(self) -> tuple[str, ...]:
+        """Return the taps by which the accused erases everything: the only head says twice that nobody follows."""
+        is_only_head = self.world.role == "head" and self.world.heads == 1
+        return ("erase::alone", "erase::alone_yes") if is_only_head else ("erase::yes",)
 
 
 def _as_shown(message: dict[str, Any]) -> tuple[str, Any]:
