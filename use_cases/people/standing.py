@@ -1,5 +1,6 @@
 """What somebody may still do, and who is never to be together again. Only the team's own acts change it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
@@ -30,21 +31,30 @@ async def is_barred(session: AppSession, person: Person, now: datetime) -> bool:
     return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
 
 
-async def list_held_back(session: AppSession, now: datetime) -> set[int]:
-    """Return those to whom nothing new is proposed: reported, suspended, barred, or a volunteer whom a hold keeps."""
+async def list_held_back(session: AppSession, now: datetime, among: Collection[int] | None = None) -> set[int]:
+    """Return those to whom nothing new is proposed: reported, suspended, barred, or a volunteer whom a hold keeps.
+
+    `among`: only these people are asked about.
+    """
     held = select(Offer.person_id).join(Binome, Binome.offer_id == Offer.id).join(Hold, Hold.binome_id == Binome.id)
     reported = select(Card.about_id).where(Card.kind == "report", Card.state != "closed", Card.about_id.is_not(None))
     restricted = select(Person.id).join(Restriction, Restriction.fingerprint == Person.fingerprint)
     found: set[int] = set()
-    for rows in (held.where(Hold.lifted_at.is_(None)), reported, restricted.where(_is_in_force(now))):
-        found.update(number for number in await session.scalars(rows) if number is not None)
+    for rows, who in (
+        (held.where(Hold.lifted_at.is_(None)), Offer.person_id),
+        (reported, Card.about_id),
+        (restricted.where(_is_in_force(now)), Person.id),
+    ):
+        asked = rows if among is None else rows.where(who.in_(among))
+        found.update(number for number in await session.scalars(asked) if number is not None)
     return found
 
 
 async def may_be_matched(session: AppSession, young_id: int, volunteer_id: int, now: datetime) -> bool:
     """Return whether these two may begin something together, as far as the team's own acts go."""
-    held_back = await list_held_back(session, now)
-    return held_back.isdisjoint({young_id, volunteer_id}) and not await are_kept_apart(session, young_id, volunteer_id)
+    if await list_held_back(session, now, among=(young_id, volunteer_id)):
+        return False
+    return not await are_kept_apart(session, young_id, volunteer_id)
 
 
 async def turn_away(session: AppSession, telegram_id: int, until: datetime | None) -> None:
