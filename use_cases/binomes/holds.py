@@ -12,7 +12,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold
 from storage.schema.tables import Binome, Card, Offer, Person
 from use_cases.binomes import binomes, proposals
-from use_cases.needs_offers import needs, unsent_pairs
+from use_cases.needs_offers import unsent_pairs
 from use_cases.people import standing
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
@@ -46,12 +46,7 @@ async def withdraw_proposals(session: AppSession, person_id: int, now: datetime)
     theirs = Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person_id))
     await unsent_pairs.undo_pairs(session, now, theirs)
     for binome in (await session.scalars(select(Binome).where(theirs, Binome.state.in_(PENDING)))).all():
-        was_accepted = binome.state == "volunteer_yes"
-        proposals.withdraw(binome, "release" if was_accepted else "withdraw", "team", now)
-        await needs.free(session, binome.need, now)
-        await binomes.queue_message(session, now, binome, VOLUNTEER, "proposal_dropped")
-        if was_accepted:
-            await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")
+        await proposals.take_back(session, binome, "proposal_dropped", now)
 
 
 async def lift(session: AppSession, binome: Binome, person: Person | None, now: datetime) -> None:

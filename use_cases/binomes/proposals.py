@@ -187,3 +187,13 @@ def _set_deadlines(binome: Binome, begins: datetime, hours: int) -> None:
     """Whoever is asked is reminded half-way, and has so many hours in all."""
     patience = timedelta(hours=hours)
     binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
+
+
+async def take_back(session: AppSession, binome: Binome, told: str, now: datetime) -> None:
+    """Withdraw what waits for an answer, by the team: the need goes on to others, the volunteer reads `told`."""
+    was_accepted = binome.state == "volunteer_yes"
+    withdraw(binome, "release" if was_accepted else "withdraw", "team", now)
+    await needs.free(session, binome.need, now)
+    await binomes.queue_message(session, now, binome, VOLUNTEER, told)
+    if was_accepted:
+        await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")

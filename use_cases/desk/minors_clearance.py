@@ -4,13 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import PENDING
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Offer, Person
-from use_cases.binomes import binomes, proposals
-from use_cases.needs_offers import needs, offers, unsent_pairs
+from use_cases.binomes import proposals
+from use_cases.needs_offers import offers, unsent_pairs
 from use_cases.people import ties
 from use_cases.people.audit import record_audit
 
@@ -30,13 +29,5 @@ async def withdraw_clearance(session: AppSession, offer: Offer, person: Person, 
     await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
     for binome in await session.scalars(select(Binome).where(Binome.offer_id == offer.id, Binome.state.in_(PENDING))):
         if not await offers.may_accompany(session, offer, binome.need, now):
-            await _take_back(session, binome, now)
-
-
-async def _take_back(session: AppSession, binome: Binome, now: datetime) -> None:
-    accepted = binome.state == "volunteer_yes"
-    proposals.withdraw(binome, "release" if accepted else "withdraw", "team", now)
-    await needs.free(session, binome.need, now)
-    await binomes.queue_message(session, now, binome, VOLUNTEER, "released" if accepted else "proposal_withdrawn")
-    if accepted:
-        await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")
+            told = "released" if binome.state == "volunteer_yes" else "proposal_withdrawn"
+            await proposals.take_back(session, binome, told, now)
