@@ -8,7 +8,6 @@ from aiogram.types import Update
 from bot.message_text import FIRST, read_text
 
 Raw = Mapping[str, Any]
-MAX_NAME_CHARACTERS = 64
 
 
 class UnreadUpdate(Update):
@@ -31,7 +30,7 @@ def _rebuild_message(part: Any) -> dict[str, Any] | None:
         return None
     if not _is_private(_find_chat(part), sender["id"]):
         return None
-    names = {"first_name": str(sender.get("first_name", ""))[:MAX_NAME_CHARACTERS]}
+    names = {"first_name": str(sender.get("first_name", ""))}
     if isinstance(language := sender.get("language_code"), str):
         names["language_code"] = language
     written = {} if "chat_instance" in part else _read_written(part)  # a tap's message is the bot's own

@@ -2,13 +2,12 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Literal
 
 from sqlalchemy import ColumnElement, select
 
 from mentoring.deep_links import STAFF_CODE
 from mentoring.errors import NotPossible
-from mentoring.roles import MaybeRole, Role
+from mentoring.roles import InvitedRole, MaybeRole, Role
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Invitation
@@ -17,8 +16,6 @@ from use_cases.people import people, staff
 from use_cases.people.audit import record_audit
 from use_cases.team import membership
 
-InvitedRole = Role | Literal["outside"]
-"""What a link makes of somebody: of the team, or the recipient outside of it."""
 VALID_FOR = timedelta(days=7)
 MAX_LISTED = 12
 """Open invitations that one screen shows, each with a button."""
