@@ -6,7 +6,6 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
-from mentoring.states import ACQUAINTED
 from storage.schema.tables import Card
 from use_cases.binomes import binomes, concerns, reports
 
@@ -56,9 +55,7 @@ async def add_words(turn: Turn, expected: Expected, text: str) -> None:
 async def _check_binome(turn: Turn, action: Action) -> None:
     """Only a binôme of one's own whose members know each other can be spoken of."""
     if action.number and action.choice != "staff":
-        binome = await binomes.lock_binome(turn.session, action.number, turn.person)
-        if binome.state not in ACQUAINTED:
-            raise NotPossible
+        await binomes.lock_acquainted(turn.session, action.number, turn.person)
 
 
 def _build_screen(kind: str) -> Step:

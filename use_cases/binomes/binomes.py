@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mentoring.errors import NotAllowed
+from mentoring.errors import NotAllowed, NotPossible
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
-from mentoring.states import RUNNING, BinomeState, move
+from mentoring.states import ACQUAINTED, RUNNING, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
@@ -56,6 +56,14 @@ async def lock_binome(session: AppSession, binome_id: int, person: Person, *side
     return binome
 
 
+async def lock_acquainted(session: AppSession, binome_id: int, person: Person) -> Binome:
+    """Return for changing it a binôme of the person's whose members know each other; raise `NotPossible` otherwise."""
+    binome = await lock_binome(session, binome_id, person)
+    if binome.state not in ACQUAINTED:
+        raise NotPossible("(not acquainted)")
+    return binome
+
+
 def side_of(binome: Binome, person: Person) -> MaybeSide:
     """Return which side of the binôme a person is on; an empty string for anybody else."""
     sides: dict[int, Side] = {binome.need.person_id: YOUNG, binome.offer.person_id: VOLUNTEER}
@@ -65,6 +73,11 @@ def side_of(binome: Binome, person: Person) -> MaybeSide:
 def person_id_of(binome: Binome, side: Side) -> int:
     """Return the id of the person on a side."""
     return binome.need.person_id if side == YOUNG else binome.offer.person_id
+
+
+def partner_id_of(binome: Binome, person: Person) -> int:
+    """Return the id of the other member, seen by one of the two."""
+    return person_id_of(binome, YOUNG if side_of(binome, person) == VOLUNTEER else VOLUNTEER)
 
 
 async def list_binomes(session: AppSession, person: Person, states: tuple[BinomeState, ...] = RUNNING) -> list[Binome]:

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from mentoring.errors import NotPossible
 from mentoring.expectations import expect_words
-from mentoring.states import ACQUAINTED
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Person
 from use_cases.binomes import binomes
@@ -18,10 +16,7 @@ async def open_concern(
     """Open an urgent case about somebody in danger: ``me``, a ``partner``, or an ``other`` whom words will name."""
     danger_id = None
     if whom == "partner":
-        binome = await binomes.lock_binome(session, binome_id, person)
-        if binome.state not in ACQUAINTED:
-            raise NotPossible("(not acquainted)")
-        danger_id = ({binome.need.person_id, binome.offer.person_id} - {person.id}).pop()
+        danger_id = binomes.partner_id_of(await binomes.lock_acquainted(session, binome_id, person), person)
     elif whom == "me":
         danger_id = person.id
     key = f"{whom}:{binome_id}:{person.id}"
@@ -39,9 +34,7 @@ async def ask_way_forward(
 ) -> Card:
     """Ask the team what to do when a binôme gets no further."""
     if binome_id:
-        binome = await binomes.lock_binome(session, binome_id, person)
-        if binome.state not in ACQUAINTED:
-            raise NotPossible("(not acquainted)")
+        await binomes.lock_acquainted(session, binome_id, person)
     key = f"binome:{binome_id}:{person.id}"
     card = await cards.open_case(
         session, now, "stuck", key, person_id=person.id, binome_id=binome_id or None, origin="report"

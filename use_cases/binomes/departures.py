@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from mentoring.roles import VOLUNTEER, YOUNG
+from mentoring.roles import VOLUNTEER
 from mentoring.states import PENDING, RUNNING, PersonState
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -91,7 +91,7 @@ async def _withdraw_pending(session: AppSession, person: Person, now: datetime) 
 
 async def _tell_partner(session: AppSession, binome: Binome, person: Person, now: datetime) -> None:
     young = binomes.side_of(binome, person) == VOLUNTEER
-    partner = await session.get_one(Person, binomes.person_id_of(binome, YOUNG if young else VOLUNTEER))
+    partner = await session.get_one(Person, binomes.partner_id_of(binome, person))
     refresh_command_list(session, partner.id)
     # The binôme may be gone when this is read: it speaks of the partner's own need or offer.
     if young:

@@ -9,7 +9,7 @@ from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import expect_words
 from mentoring.roles import YOUNG
 from mentoring.safeguarding import ReadBy
-from mentoring.states import ACQUAINTED, RUNNING, SEEKING
+from mentoring.states import RUNNING, SEEKING
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Person, Staff
 from use_cases.binomes import binomes, holds
@@ -29,10 +29,8 @@ async def report_partner(
     edit: int | None = None,
 ) -> Card:
     """A member reports their partner: a team hold at once, unless they want nothing stopped (`is_quiet`)."""
-    binome = await binomes.lock_binome(session, binome_id, person)
-    if binome.state not in ACQUAINTED:
-        raise NotPossible("(not acquainted)")
-    other = ({binome.need.person_id, binome.offer.person_id} - {person.id}).pop()
+    binome = await binomes.lock_acquainted(session, binome_id, person)
+    other = binomes.partner_id_of(binome, person)
     key = f"binome:{binome.id}:{person.id}"  # each side's report is a case of its own, seen by other eyes
     card = await _open(session, person, await session.get_one(Person, other), key, now, binome_id=binome.id)
     if is_quiet:

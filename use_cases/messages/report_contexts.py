@@ -4,7 +4,6 @@ from mentoring.contexts import BarredContext, ConcernContext, ReportContext, Sig
 from mentoring.desk_contexts import DecisionsContext
 from mentoring.desk_views import AccusedBinome
 from mentoring.references import format_reference
-from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.states import ACQUAINTED, RUNNING
 from mentoring.views import NamedPerson, OwnReport
@@ -12,9 +11,9 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Restriction
 from storage.schema.tables import Binome, Card, Person
 from use_cases.binomes import binomes, decisions, reports
-from use_cases.desk import record_sheets
+from use_cases.desk import open_cases, record_sheets
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people, standing
+from use_cases.people import standing
 from use_cases.team import case_access, membership
 
 
@@ -29,7 +28,7 @@ async def show_signal(session: AppSession, request: ContextRequest) -> SignalCon
         me=request.me,
         binome=asked,
         partners=[NamedPerson(one.id, await _name_other(session, one, reader)) for one in shown],
-        team=[NamedPerson(number, await _name_of(session, number)) for number in members],
+        team=[NamedPerson(number, await open_cases.name_of(session, number)) for number in members],
     )
 
 
@@ -82,10 +81,4 @@ async def show_decisions(session: AppSession, request: ContextRequest) -> Decisi
 
 
 async def _name_other(session: AppSession, binome: Binome, reader: Person) -> str:
-    side = YOUNG if binomes.side_of(binome, reader) == VOLUNTEER else VOLUNTEER
-    return await _name_of(session, binomes.person_id_of(binome, side))
-
-
-async def _name_of(session: AppSession, person_id: int) -> str:
-    person = await session.get_one(Person, person_id)
-    return str((await people.read_profile(session, person)).get("name", ""))
+    return await open_cases.name_of(session, binomes.partner_id_of(binome, reader))
