@@ -118,6 +118,10 @@ def _count_calls(town: Town, method: str) -> int:
     return [str(call["method"]) for call in town.simulator.bot_api.log].count(method)
 
 
+def _has_refused(town: Town, method: str) -> bool:
+    return any(call["method"] == method and call["result"] != 200 for call in town.simulator.bot_api.log)
+
+
 async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small_town: Town) -> None:
     """What speaks still works: the head reads once that people may not be heard; alone again, all is well."""
     head, _ = await make_head_with_group(small_town)
@@ -147,7 +151,7 @@ async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
     await make_head_with_group(small_town)
     real = small_town.app.clock.real_now
     await small_town.act("fault", method="getUpdates", status=502, times=1000)
-    await _shift(small_town, real, timedelta())
+    await _wait_until(lambda: _has_refused(small_town, "getUpdates"))  # what was asked before may be answered yet
     try:
         await _shift(small_town, real, timedelta(minutes=4))
         (reason,) = await health.list_reasons(small_town.app)
