@@ -1,8 +1,8 @@
 """Parts that one process plays at a time, on PostgreSQL: a row names who has one, and until when.
 
 The row's clock is the database's, the only one that all machines share. Whoever has a part keeps its row from being
-taken during each of their transactions; a process that was stopped in one is thrown out of it by the database. So
-nothing is ever committed under a part that is another's by then.
+taken during each of their transactions; a process that was stopped in one is thrown out of it by the database, or by
+whoever wants the part. So nothing is ever committed under a part that is another's by then.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, event, func, select, update
+from sqlalchemy import ColumnElement, Connection, Interval, String, bindparam, event, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm import Mapped, SessionTransaction, mapped_column
@@ -22,7 +22,13 @@ from storage.schema.base import Base
 
 SENDER_PART, POLLER_PART = "speaker", "listener"
 MAX_IDLE_LEASES = 2
-"""Lengths of a lease that a transaction may do nothing for, before the database ends it."""
+"""Lengths of a lease that a transaction may do nothing for, before it is ended."""
+_END_HALTED = text("""
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND usename = current_user
+    AND state = 'active' AND wait_event = 'ClientRead' AND state_change < clock_timestamp() - :idle
+""").bindparams(bindparam("idle", type_=Interval(native=True)))
+"""The driver parses a statement, then runs it: the database takes whoever was stopped in between for busy, not idle."""
 
 
 class LeaseLost(BinomeError):
@@ -61,7 +67,8 @@ def fenced(sessions: Sessions, claim: LeaseClaim) -> Sessions:
 
 
 async def acquire_lease(session: AppSession, claim: LeaseClaim) -> bool:
-    """Acquire a free part; return False while another process has it."""
+    """Acquire a free part; return False while another process has it. End what halted processes hold."""
+    await session.execute(_END_HALTED, {"idle": timedelta(seconds=claim.seconds * MAX_IDLE_LEASES)})
     await session.execute(
         insert(Lease).values(part=claim.part, holder="", until=_database_time()).on_conflict_do_nothing()
     )

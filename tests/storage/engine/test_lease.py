@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from benchmarks.failover import wait_until
 from storage.engine import lease
 from storage.engine.database import Sessions
+from storage.engine.leadership import Leadership
 from storage.engine.lease import Lease, LeaseClaim, LeaseLost
 from storage.schema.base import Base
 from storage.schema.tables import Setting
@@ -108,17 +109,33 @@ async def test_who_takes_a_part_waits_for_what_is_not_committed_yet(
     assert await written(sessions) == ["mine"]
 
 
-async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(sessions: Sessions) -> None:
+@pytest.mark.parametrize("within_a_statement", [False, True])
+async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(
+    sessions: Sessions, within_a_statement: bool
+) -> None:
     """The database itself undoes what somebody began who says nothing any more, and the part is free."""
     assert await try_acquire(sessions, ONE)
     session = lease.fenced(sessions, replace(ONE, seconds=0.5))()  # only who sleeps in it is late, not who is slow
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
+    driver = (await (await session.connection()).get_raw_connection()).driver_connection
+    assert driver
+    if within_a_statement:
+        await driver.prepare("SELECT 1")  # parsed, and not run
     await time_passes(sessions)
+    leads = asyncio.Event()
+
+    async def work() -> None:
+        leads.set()
+        await asyncio.Future()
+
+    other = asyncio.create_task(Leadership(sessions, replace(OTHER, seconds=0.5), is_shared=True).run_as_leader(work))
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not await try_acquire(sessions, OTHER):  # noqa: ASYNC110 - the database has no event for it
-            await asyncio.sleep(0.02)
+        await leads.wait()
+    other.cancel()
+    await asyncio.gather(other, return_exceptions=True)
     with pytest.raises(DBAPIError):
         await session.commit()
+    driver.terminate()
     await session.close()
     assert await written(sessions) == []
 
