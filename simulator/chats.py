@@ -1,6 +1,6 @@
 """What the simulator remembers: people, chats and their messages."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 Json = dict[str, Any]
@@ -76,8 +76,8 @@ class Chat:
             del self.messages[next(iter(self.messages))]
 
     def to_saved(self) -> Json:
-        """The chat as plain JSON values."""
-        return asdict(self) | {"messages": [asdict(message) for message in self.messages.values()]}
+        """The chat as JSON values: its own lists and dicts, to be written at once and not changed."""
+        return vars(self) | {"messages": [vars(message) for message in self.messages.values()]}
 
     @classmethod
     def from_saved(cls, saved: Json) -> Self:

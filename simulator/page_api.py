@@ -2,8 +2,9 @@
 
 A mistake of the caller is answered with 400 and {"error"}. Requests with a body are POST with a JSON object.
 
-    GET  /sim/state[?since=VERSION]   {version, now, offset_seconds, bot, languages: {code: name}, people, chats};
-         with `since` the answer waits until the version is another one, at most 25 s.
+    GET  /sim/state[?since=VERSION&chat=ID]   {version, now, offset_seconds, bot, languages: {code: name}, people,
+                                      chats}; with `since` the answer waits until the version is another one, at most
+                                      25 s; with `chat` there is no other chat in it.
          person  {id, first_name, username, language_code, started, blocked, deactivated}
          chat    {id, type, title, is_forum, members: [{id, status}], messages, commands: {user: [{command,
                   description}]}}: what each member is offered; a person's private chat has their id
@@ -77,7 +78,8 @@ class PageApi:
             await self.state.wait(left)
         if since is not None:
             await asyncio.sleep(STATE_GATHER_SECONDS)
-        return web.json_response(build_state_view(self.state))
+        only = request.query.get("chat")
+        return web.json_response(build_state_view(self.state, int(only) if only else None))
 
     async def get_log(self, request: web.Request) -> web.Response:
         """The last Bot API calls."""

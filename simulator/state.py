@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -112,7 +111,7 @@ class State:
 
     def build_document(self, kind: str, number: str) -> Json:
         """What to save under a name."""
-        return self.chats[int(number)].to_saved() if kind == "Chat" else asdict(self.people[int(number)])
+        return self.chats[int(number)].to_saved() if kind == "Chat" else vars(self.people[int(number)])
 
     def load(self) -> None:
         """Take up what the state file holds."""

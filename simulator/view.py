@@ -8,9 +8,9 @@ from simulator.command_lists import find_offered
 from simulator.state import State
 
 
-def build_state_view(state: State) -> Json:
-    """Everything that the page shows, with the version to wait from."""
-    chats = [build_chat_view(state, chat) for chat in state.chats.values() if not chat.upgraded_to]
+def build_state_view(state: State, only: int | None = None) -> Json:
+    """Everything that the page shows, or one chat of it, with the version to wait from."""
+    shown = [chat for chat in state.chats.values() if not chat.upgraded_to and only in (None, chat.id)]
     return {
         "version": state.version,
         "now": state.now().astimezone(UTC).isoformat(),
@@ -18,7 +18,7 @@ def build_state_view(state: State) -> Json:
         "bot": {"id": state.bot.id, "first_name": state.bot.first_name, "username": state.bot.username},
         "languages": state.languages,
         "people": [build_person_view(state, user) for user in state.people],
-        "chats": chats,
+        "chats": [build_chat_view(state, chat) for chat in shown],
     }
 
 

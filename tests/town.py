@@ -134,16 +134,15 @@ class Town:
             assert response.status == 200, answer
             return dict(answer)
 
-    async def read_state(self) -> dict[str, Any]:
-        """Return all that the page would show."""
-        async with self.http.get(f"{self.address}/sim/state") as response:
+    async def read_state(self, **only: int) -> dict[str, Any]:
+        """Return all that the page would show, or one chat of it."""
+        async with self.http.get(f"{self.address}/sim/state", params=only) as response:
             return dict(await response.json())
 
     async def messages(self, chat: int) -> list[Message]:
         """Return the messages of a chat, oldest first."""
-        found: list[Message] = next(
-            (one["messages"] for one in (await self.read_state())["chats"] if one["id"] == chat), []
-        )
+        shown = (await self.read_state(chat=chat))["chats"]
+        found: list[Message] = shown[0]["messages"] if shown else []
         return [one | {"text": _normalise(one.get("text"))} for one in found]
 
     async def add_person(self, name: str, language: str = "fr") -> Visitor:
