@@ -1,13 +1,16 @@
-"""Typical people of the programme, signed up by typing and tapping as anybody would."""
+"""Typical people of the programme: they come, choose and send as anybody would, and answer at once unless told."""
 
 from itertools import dropwhile
 from typing import Any
 
 from cli import settings
+from mentoring import form_rules
 from mentoring.example_answers import acts_of
 from mentoring.questions import FORMS
 from tests.mentoring.examples import COMPLETE, TODAY, filled_in
 from tests.town import Pair, Town, Visitor
+from use_cases.needs_offers import forms
+from use_cases.people import people
 
 PROGRAMME = settings.read({}).programme
 ROLES = {"need": "je cherche de l'aide", "offer": "je veux aider"}
@@ -20,7 +23,8 @@ VOLUNTEER["words"] = "relire un CV, préparer une candidature en alternance en c
 
 async def sign_up_young(town: Town, name: str = "Inès", *, words: str = WORDS) -> Visitor:
     """Let a young person of 20 sign up: free on Tuesday and Thursday evenings, at a distance."""
-    young = await write_need(town, name, words=words)
+    young = await begin_form(town, "need", name)
+    await _answer_at_once(young, "need", {**YOUNG, "words": words})
     await young.tap("Tout est bon")
     return young
 
@@ -35,7 +39,7 @@ async def write_need(town: Town, name: str = "Inès", *, words: str = WORDS, unt
 async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "comptable en cabinet") -> Visitor:
     """Let a volunteer sign up: free on Tuesday evenings, at a distance, one young person."""
     volunteer = await begin_form(town, "offer", name)
-    await fill_in(volunteer, "offer", {**VOLUNTEER, "job": job})
+    await _answer_at_once(volunteer, "offer", {**VOLUNTEER, "job": job})
     await volunteer.tap("Tout est bon")
     return volunteer
 
@@ -57,6 +61,28 @@ async def fill_in(who: Visitor, form: str, answers: dict[str, Any], *, until: st
             return
         for act, what in acts:
             await (who.choose(what) if act == "tap" else who.write(what))
+
+
+async def _answer_at_once(who: Visitor, form: str, answers: dict[str, Any]) -> None:
+    """Answer every question as `fill_in` does, in one transaction: a whole form is typed in stories and journeys."""
+    given = filled_in(form, {"name": who.name, "called": who.name, **answers})
+    async with who.town.app.sessions.begin() as session:
+        person = await people.find_person(session, who.id)
+        assert person is not None
+        row = await forms.begin(session, form, person, who.town.app.clock.now())
+        written = await forms.read_answers(session, row)
+        for asked, acts in acts_of(form, given, TODAY):
+            for act, what in acts:
+                step = (
+                    form_rules.answer_by_tap(form, asked.key, what.split(":")[2], written, PROGRAMME, TODAY)
+                    if act == "tap"
+                    else form_rules.answer_by_text(form, what, written, PROGRAMME, TODAY)
+                )
+                assert step is not None, (asked.key, what)
+                assert not step.problem, (asked.key, what)
+                written = step.answers
+        await forms.save(session, form, row, written)
+    await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
 
 
 def next_after(form: str, key: str) -> str:
