@@ -16,7 +16,7 @@ from tests.town import Town, open_town
 pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers", "tests.empty_databases")
 
 # A slow or busy machine is no failure.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", settings.get_profile("patient"), max_examples=20)
 settings.register_profile("thorough", settings.get_profile("patient"), max_examples=4_000)
 settings.load_profile("patient")

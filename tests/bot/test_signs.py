@@ -24,7 +24,6 @@ SHARE = 4
 """Of the carriers, in each state, in the suite. `--hypothesis-profile thorough` tries them all."""
 STRONG, WEAK = "je veux mourir", "je me sens seule"
 CRIES = ("/Aide", "aide!", "🆘", "Aidez-moi svp")
-Try = Callable[[Town, Visitor, int, str], Awaitable[None]]
 ANSWERS = {"need": YOUNG | {"words": "mon CV"}, "offer": VOLUNTEER | {"job": "comptable"}}
 
 
@@ -69,49 +68,52 @@ async def _try_carriers(town: Town, who: Visitor, number: int, state: str) -> No
     assert await _read_answers(town) == answers, state
 
 
-async def _try_cries(town: Town, who: Visitor, _number: int, state: str) -> None:
-    answers, before = await _read_answers(town), await _list_sent(town, who, "help")
+async def _try_cries(town: Town, who: Visitor, state: str) -> None:
+    answers, before, cases = (
+        await _read_answers(town),
+        await _list_sent(town, who, "help"),
+        await _list_cases(town, who),
+    )
     for cry in CRIES:
         await town.act("send", chat=who.chat, user=who.id, text=cry)
     await town.settle()
     assert len(await _list_sent(town, who, "help")) - len(before) == len(CRIES), state
-    assert (await _read_answers(town), await _list_cases(town, who)) == (answers, []), state
+    assert (await _read_answers(town), await _list_cases(town, who)) == (answers, cases), state
 
 
-@pytest.fixture(params=[_try_carriers, _try_cries])
-def attempt(request: pytest.FixtureRequest) -> Try:
-    """Return what is tried in each state: words of distress by every carrier, or cries for help."""
-    tried: Try = request.param
-    return tried
+async def _attempt(town: Town, who: Visitor, number: int, state: str) -> None:
+    """Try in a state cries for help, which open no case, and words of distress by every carrier."""
+    await _try_cries(town, who, state)
+    await _try_carriers(town, who, number, state)
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_at_every_question_help_is_read_at_once(small_town: Town, form: str, attempt: Try) -> None:
+async def test_at_every_question_help_is_read_at_once(small_town: Town, form: str) -> None:
     """Before the form, at each of its questions, before it is sent and afterwards; the question waits unanswered."""
     who = await begin_form(small_town, form, "Inès")
     given = filled_in(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]})
     for number, (asked, acts) in enumerate(acts_of(form, given, TODAY)):
-        await attempt(small_town, who, number, asked.key)
+        await _attempt(small_town, who, number, asked.key)
         await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
         assert await who.asked() == asked.key
         for act, what in acts:
             await (who.choose(what) if act == "tap" else who.write(what))
-    await attempt(small_town, who, 1, "before it is sent")
+    await _attempt(small_town, who, 1, "before it is sent")
     await who.choose(f"{form}:send:")
-    await attempt(small_town, who, 2, "sent")
+    await _attempt(small_town, who, 2, "sent")
 
 
-async def test_whatever_was_asked_for_help_is_read_at_once(active_town: Town, attempt: Try) -> None:
+async def test_whatever_was_asked_for_help_is_read_at_once(active_town: Town) -> None:
     """A newcomer, and a member of a binôme who was asked for anything that can be asked for."""
     stranger = await active_town.add_person("Zoé")
     await stranger.write("/start")
-    await attempt(active_town, stranger, 3, "hello")
+    await _attempt(active_town, stranger, 3, "hello")
     for number, (who, what) in enumerate(zip(cycle(active_town.pair[:2]), get_args(What), strict=False)):
         async with active_town.app.sessions.begin() as session:
             expected = expect_words(what, "1", active_town.app.clock.now(), "1")
             person = await _find_person(active_town, who)
             await session.execute(update(Person).where(Person.id == person.id).values(expecting=expected))
-        await attempt(active_town, who, number, what)
+        await _attempt(active_town, who, number, what)
 
 
 async def test_a_weak_sign_does_not_swallow_the_answer(small_town: Town) -> None:
