@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import put_command_list
@@ -28,12 +28,12 @@ BACKUP_AT = "backup_at"
 LAST_BACKUP_AT = "backed_up_at"
 PRUNE_AT = "prune_at"
 """When the next clean-up is due, in real time."""
+_READ = select(Setting.value).where(Setting.name == bindparam("name"))
 
 
 async def read(session: AppSession, name: str) -> str:
     """Return a setting; an empty string when it was never written."""
-    row = await session.get(Setting, name)
-    return row.value if row else ""
+    return await session.scalar(_READ, {"name": name}) or ""
 
 
 async def write(session: AppSession, name: str, value: str) -> None:
