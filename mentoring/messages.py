@@ -3,7 +3,7 @@
 Words and buttons are in texts/, under the same name.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal
 
@@ -71,6 +71,11 @@ Channel = Literal["chat", "group", "mail"]
 """By which way a message leaves."""
 IN_TRANSIT_STATES: tuple[OutboxState, ...] = ("queued", "sending")
 """States of a message that may still leave."""
+SilenceRule = Literal["leaves", "waits", "follow_up"]
+"""What a silence does to a message: nothing; it is said afterwards, if it is still true; or it is not said at all.
+
+A follow-up is not said either while an urgent case about its reader is open. What has its own hour expires by it.
+"""
 SENT_STATES: tuple[OutboxState, ...] = ("sent", "uncertain")
 """States of a message that its reader has, or may have."""
 Sides = tuple[ReaderSide, ...]
@@ -103,6 +108,7 @@ class MessageKind:
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `group`: it is
     read in the staff group alone. `context` is what its template reads, `args` name what it is queued with.
+    `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
 
     priority: Priority = Priority.REPLY
@@ -115,39 +121,44 @@ class MessageKind:
     context: type[Context] = Context
     read_by: Sides = ANYBODY
     args: frozenset[str] = frozenset()
+    silence: SilenceRule = field(kw_only=True)
 
     def showing(self, context: type[Context], read_by: Sides, *args: str) -> "MessageKind":
         """Return these rules for a message of its own."""
         return replace(self, context=context, read_by=read_by, args=frozenset(args))
 
 
-SAFETY = MessageKind(Priority.SAFETY, resend=1)
-REPLY = MessageKind(resend=1)
+SAFETY = MessageKind(Priority.SAFETY, resend=1, silence="leaves")
+REPLY = MessageKind(resend=1, silence="leaves")
 """An answer on screen: read twice it harms nobody, and missing it leaves somebody waiting."""
-ONCE = MessageKind()
+ONCE = MessageKind(silence="leaves")
 """A sentence that is said once, or better not at all."""
-REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True)
-NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True)
+REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, silence="waits")
+NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, silence="waits")
 """What a partner or the team has just done, for those who wait for it."""
-PROPOSAL = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, daily=True)
-OWN_IDEA = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, daily=True)
+DECISION = replace(NEWS, silence="leaves")
+"""What the team tells somebody of themselves, or a duty that they took on: no silence hides it from them."""
+PROPOSAL = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, daily=True, silence="waits")
+OWN_IDEA = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, daily=True, silence="follow_up")
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
-REMINDER = MessageKind(Priority.REMINDER)
-BY_DAY = MessageKind(Priority.REMINDER, keeps_quiet_time=True)
+OWN_NEWS = replace(OWN_IDEA, silence="waits")
+"""What the clock has changed for somebody, who has to learn it."""
+REMINDER = MessageKind(Priority.REMINDER, silence="waits")
+BY_DAY = MessageKind(Priority.REMINDER, keeps_quiet_time=True, silence="waits")
 """About a session, and can wait for the morning; what cannot is said to be urgent where it is put."""
-CARD = MessageKind(Priority.SAFETY, resend=100)
+CARD = MessageKind(Priority.SAFETY, resend=100, silence="leaves")
 GROUP_CARD = replace(CARD, group=True)
-IN_GROUP = MessageKind(group=True)
-DIGEST = MessageKind(Priority.DIGEST, group=True)
-CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True)
+IN_GROUP = MessageKind(group=True, silence="leaves")
+DIGEST = MessageKind(Priority.DIGEST, group=True, silence="leaves")
+CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True, silence="leaves")
 """The bot may be deaf: it does not wait for the morning."""
-PRIVATE = MessageKind(protected=True, is_for_staff=True)
+PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
 LIST = "commands"
 """The one operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
-LIST_RULES = MessageKind(Priority.LIST, resend=100)
+LIST_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
 
 MESSAGES: dict[str, MessageKind] = {
     # anybody
@@ -167,8 +178,8 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_welcome": REPLY.showing(Context, OUTSIDE),
     "outside_signed": REPLY.showing(Context, OUTSIDE),
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
-    "outside_call": NEWS.showing(Context, OUTSIDE),
-    "outside_left": NEWS.showing(Context, OUTSIDE),
+    "outside_call": DECISION.showing(Context, OUTSIDE),
+    "outside_left": DECISION.showing(Context, OUTSIDE),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
@@ -205,7 +216,7 @@ MESSAGES: dict[str, MessageKind] = {
     "offer_refused": NEWS.showing(OfferContext, VOLUNTEER, "offer"),
     "training": REQUESTED.showing(TrainingContext, VOLUNTEER, "offer", "told"),
     "offer_available": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
-    "offer_paused": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
+    "offer_paused": OWN_NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
     "pause_noted": REPLY.showing(OfferContext, VOLUNTEER, "offer"),
     "partner_gone": NEWS.showing(PartnerGoneContext, MEMBERS, "need", "offer"),
     # pauses
@@ -219,11 +230,11 @@ MESSAGES: dict[str, MessageKind] = {
     "stop_confirm": REPLY.showing(ThingContext, MEMBERS, "thing"),
     "stopped": REPLY,
     "proposal_withdrawn": NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
-    "consent_gone": OWN_IDEA.showing(BinomeContext, YOUNG, "binome"),
+    "consent_gone": OWN_NEWS.showing(BinomeContext, YOUNG, "binome"),
     # proposal
     "proposal": PROPOSAL.showing(BinomeContext, VOLUNTEER, "binome"),
     "proposal_nudge": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
-    "proposal_expired": OWN_IDEA.showing(BinomeContext, VOLUNTEER, "binome"),
+    "proposal_expired": OWN_NEWS.showing(BinomeContext, VOLUNTEER, "binome"),
     "decline_why": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
     "declined": REPLY.showing(BinomeContext, VOLUNTEER, "binome"),
     "consent": REQUESTED.showing(BinomeContext, YOUNG, "binome"),
@@ -244,7 +255,7 @@ MESSAGES: dict[str, MessageKind] = {
     "reminder_day": REMINDER.showing(SessionContext, MEMBERS, "session", "revision"),
     "reminder_days": REMINDER.showing(DayContext, MEMBERS, "sessions"),
     "reminder_soon": REMINDER.showing(SessionContext, MEMBERS, "session", "revision"),
-    "check_in": BY_DAY.showing(SessionContext, MEMBERS, "session", "revision"),
+    "check_in": replace(BY_DAY, silence="follow_up").showing(SessionContext, MEMBERS, "session", "revision"),
     "check_in_rating": REPLY.showing(SessionContext, MEMBERS, "session"),
     "check_in_thanks": REPLY.showing(SessionContext, MEMBERS, "session"),
     "check_in_missed": REPLY.showing(SessionContext, MEMBERS, "session"),
@@ -272,9 +283,9 @@ MESSAGES: dict[str, MessageKind] = {
     "report_done": SAFETY,
     "report_taken": NEWS,
     "report_closed": NEWS,
-    "suspended": NEWS,
-    "released_again": NEWS,
-    "barred": NEWS.showing(BarredContext, ANYBODY, "restriction"),
+    "suspended": DECISION,
+    "released_again": DECISION,
+    "barred": DECISION.showing(BarredContext, ANYBODY, "restriction"),
     "closed_door": REPLY,
     # staff
     "card": GROUP_CARD.showing(CardContext, STAFF, "card"),
@@ -319,9 +330,9 @@ MESSAGES: dict[str, MessageKind] = {
     "fairness": PRIVATE.showing(FairnessContext, STAFF),
     "digest": DIGEST.showing(DigestContext, STAFF, "since", "until"),
     "figures": DIGEST.showing(FiguresContext, STAFF, "since", "until", "slow"),
-    "outage": MessageKind(resend=100, group=True).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
+    "outage": replace(IN_GROUP, resend=100).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
     "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
-    "card_handed": MessageKind(Priority.REPLY, resend=1, is_for_staff=True).showing(CardContext, STAFF, "card"),
+    "card_handed": replace(REPLY, is_for_staff=True).showing(CardContext, STAFF, "card"),
     "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
     "reason_kept": REPLY.showing(CardContext, STAFF, "card"),
 }

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentoring.cases import CardState
@@ -210,6 +210,8 @@ class Outgoing(Base):
     channel: Mapped[Channel] = mapped_column(String(6), default="chat", server_default="chat")
     args: Mapped[dict[str, Any]]
     edits: Mapped[bool] = mapped_column(default=False)
+    is_answer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether its reader has just done what it answers: no silence keeps it back."""
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     priority: Mapped[int]
     state: Mapped[OutboxState] = mapped_column(String(10), default="queued")

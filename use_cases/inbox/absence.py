@@ -15,6 +15,8 @@ from use_cases.outbox import outbox
 UPDATES_KEPT_FOR = timedelta(hours=24)
 RECENT_DRAFT = timedelta(days=7)
 """A form begun longer before is no conversation any more."""
+NEWS_LIFETIME = timedelta(days=1)
+"""That the bot was away is no news any more after a day of silence."""
 
 
 async def note_contact(session: AppSession, now: datetime, real_now: datetime) -> int:
@@ -35,7 +37,7 @@ async def note_contact(session: AppSession, now: datetime, real_now: datetime) -
     asked = 0
     for person, is_filling in (await session.execute(found.order_by(Person.id))).all():
         if is_filling or (person.expecting and person.expecting.until >= now - (real_now - last)):
-            await outbox.put(session, now, person, "write_again")
+            await outbox.put(session, now, person, "write_again", delivery=outbox.Delivery(expires=now + NEWS_LIFETIME))
             asked += 1
     return asked
 

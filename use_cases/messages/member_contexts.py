@@ -44,6 +44,7 @@ from storage.schema.tables import MentoringSession, Need, Offer, Person
 from use_cases.binomes import binome_rows, binomes, reports, slots, views
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
+from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.team import case_access, outside
@@ -180,9 +181,14 @@ async def show_day(session: AppSession, request: ContextRequest) -> DayContext |
         await show_session(session, request.with_args(session=number, revision=revision))
         for number, revision in request.args["sessions"]
     ]
-    ahead = [one for one in found if one and one.session.state == "planned" and one.session.starts_at > request.now]
+    silent = await silences.list_silent_binomes(session, request.now)
+    ahead = [one for one in found if one and _is_ahead(one, request.now) and one.binome.id not in silent]
     shown = [SessionOfDay(one.binome, one.session) for one in ahead]
     return DayContext(me=ahead[0].me, sessions=shown, today=ahead[0].today) if ahead else None
+
+
+def _is_ahead(about: SessionContext, now: datetime) -> bool:
+    return about.session.state == "planned" and about.session.starts_at > now
 
 
 async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from mentoring.messages import LIST, OutboxState, Priority
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
+from use_cases.outbox import silences
 
 KEPT_FOR = timedelta(days=90)
 """How long what was settled is remembered."""
@@ -37,9 +38,11 @@ async def find_oldest_due(
 ) -> datetime | None:
     """Return since when the row that has waited longest has been due, of those that are as urgent as that at least.
 
-    Neither what waits for a group is counted, nor lists of commands, which are due by any clock.
+    Neither what waits for a group or for the end of a silence is counted, nor lists of commands, which are due by any
+    clock.
     """
     waiting = [Outgoing.state == "queued", Outgoing.due_at <= now, Outgoing.kind != LIST]
+    waiting.append(~silences.has_to_wait(now))
     waiting.append(Outgoing.priority <= priority)
     if not is_staff_bound:
         waiting.append(Outgoing.person_id.is_not(None))

@@ -16,7 +16,7 @@ from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.engine.batches import split_into_batches
 from storage.schema.tables import MentoringSession, Outgoing
-from use_cases.outbox import outbox
+from use_cases.outbox import outbox, silences
 from use_cases.outbox.context_request import ContextRequest
 
 KIND = "outage"
@@ -90,7 +90,7 @@ async def _count_late(session: AppSession, now: datetime) -> int:
     """Return how many messages should have left and still can."""
     due = (Outgoing.state.in_(IN_TRANSIT_STATES), Outgoing.due_at <= now, Outgoing.edits.is_(False))
     useful = Outgoing.expires_at.is_(None) | (Outgoing.expires_at > now)
-    what = (Outgoing.kind.not_in((LIST, KIND)), useful)
+    what = (Outgoing.kind.not_in((LIST, KIND)), useful, ~silences.is_silenced(now))
     return int(await session.scalar(select(func.count(Outgoing.id)).where(*due, *what)) or 0)
 
 

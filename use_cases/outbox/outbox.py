@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -13,7 +13,7 @@ from mentoring.errors import BinomeError
 from mentoring.messages import IN_TRANSIT_STATES, MESSAGES, OutboxState, Priority, resends_of
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
-from use_cases.outbox import quiet_time
+from use_cases.outbox import quiet_time, silences
 
 STAFF = None
 """The staff group as the addressee of `put`."""
@@ -63,14 +63,15 @@ async def put(
     if edit is not None and await _is_already_waiting(session, person, kind, edit, args):
         return now
     due, priority = now, rules.priority if delivery.priority is None else delivery.priority
-    if person is not None and session.answered == person.id:
+    is_answer = person is not None and session.answered == person.id
+    if is_answer:
         priority = min(priority, Priority.REPLY)
     elif rules.keeps_quiet_time and priority > Priority.REPLY and person is not None and edit is None:
         due = await quiet_time.earliest_send_time(session, person, kind, now)
     session.add(
         Outgoing(
             key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
-            priority=priority, due_at=due, expires_at=delivery.expires, changed_at=now,
+            priority=priority, due_at=due, expires_at=delivery.expires, changed_at=now, is_answer=is_answer,
         )
     )  # fmt: skip
     return due
@@ -94,10 +95,10 @@ async def claim(
 ) -> list[Outgoing]:
     """Take the next rows that may leave, one in flight per chat and at most so many; none when nothing is due.
 
-    `now` is programme time (when a message is due), `real_now` paces retries.
+    `now` is programme time (when a message is due), `real_now` paces retries. What is not to be said is cancelled.
     """
     given = {"now": now, "real_now": real_now, "busy": [one for one in busy if one is not None], "most": limit}
-    found = (await session.scalars(SELECT_NEXT[is_staff_bound and None not in busy], given)).all()
+    found = await _find_next(session, is_staff_bound and None not in busy, given)
     first_of_chat = {row.person_id: row for row in reversed(found)}
     if not first_of_chat:
         return []
@@ -108,6 +109,16 @@ async def claim(
         set_committed_value(row, "state", "sending")
         set_committed_value(row, "attempts", row.attempts + 1)
     return rows
+
+
+async def _find_next(session: AppSession, staff_too: bool, given: dict[str, Any]) -> list[Outgoing]:
+    """Return what may leave; what lapses, and would have been among it, is cancelled first."""
+    while True:
+        rows = (await session.execute(SELECT_NEXT[staff_too], given)).all()
+        lapsed = [row.id for row, lapses in rows if lapses]
+        if not lapsed:
+            return [row for row, _ in rows]
+        await session.execute(CANCEL_LAPSED, {"lapsed": lapsed, "real_now": given["real_now"]})
 
 
 def _is_behind_retry() -> ColumnElement[bool]:
@@ -125,15 +136,18 @@ def _is_behind_retry() -> ColumnElement[bool]:
     )
 
 
-def _select_next(staff_too: bool) -> Select[Outgoing]:
+def _select_next(staff_too: bool) -> Select[Outgoing, bool]:
+    """Return the query of what may leave, each with whether it lapses instead."""
+    now: BindParameter[datetime] = bindparam("now", type_=Outgoing.due_at.type)
     ready = (
         Outgoing.state == "queued",
-        Outgoing.due_at <= bindparam("now"),
+        Outgoing.due_at <= now,
         or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= bindparam("real_now")),
         Outgoing.person_id.is_(None) | Outgoing.person_id.not_in(bindparam("busy", expanding=True)),
         ~_is_behind_retry(),
+        ~silences.has_to_wait(now),
     )
-    found = select(Outgoing).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(bindparam("most"))
+    found = select(Outgoing, silences.lapses(now)).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(bindparam("most"))
     return found if staff_too else found.where(Outgoing.person_id.is_not(None))
 
 
@@ -147,6 +161,11 @@ MARK_CLAIMED = (
     .where(_TABLE.c.id.in_(bindparam("wanted", expanding=True)), _TABLE.c.state == "queued")
     .values(state="sending", attempts=_TABLE.c.attempts + 1, changed_at=bindparam("real_now"))
     .returning(_TABLE.c.id)
+)
+CANCEL_LAPSED = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("lapsed", expanding=True)), _TABLE.c.state == "queued")
+    .values(state="cancelled", problem="silence", changed_at=bindparam("real_now"))
 )
 MARK_SENT = (
     update(_TABLE)
@@ -242,6 +261,6 @@ async def find_next_due(session: AppSession, after: datetime) -> datetime | None
 
 async def count_ready(session: AppSession, now: datetime, is_staff_bound: bool) -> int:
     """Return how many rows are due or in flight."""
-    open_rows = (Outgoing.state.in_(IN_TRANSIT_STATES), Outgoing.due_at <= now)
+    open_rows = (Outgoing.state.in_(IN_TRANSIT_STATES), Outgoing.due_at <= now, ~silences.has_to_wait(now))
     reachable = () if is_staff_bound else (Outgoing.person_id.is_not(None),)
     return int(await session.scalar(select(func.count()).select_from(Outgoing).where(*open_rows, *reachable)) or 0)

@@ -14,6 +14,7 @@ from mentoring.widening import add_way, list_ways
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.needs_offers import forms
+from use_cases.outbox import silences
 from use_cases.pairing.answer_cache import AnswerCache
 from use_cases.people import people, standing
 
@@ -30,9 +31,14 @@ async def read_waiting_needs(
     wanted = Need.state == "waiting"
     if unsent:
         wanted |= Need.id.in_(select(Binome.need_id).where(Binome.state == "unsent"))
-    if held_back := await standing.list_held_back(session, now):
+    if held_back := await _list_held_back(session, now):
         wanted &= Need.person_id.not_in(held_back)
     return await _read_needs(session, wanted, now, cache or AnswerCache())
+
+
+async def _list_held_back(session: AppSession, now: datetime) -> set[int]:
+    """Return those to whom nothing new is proposed: by their standing, or because nothing would be said to them."""
+    return await standing.list_held_back(session, now) | await silences.list_silenced(session, now)
 
 
 async def read_need(session: AppSession, need: Need, now: datetime) -> Row | None:
@@ -60,7 +66,7 @@ async def read_available_offers(
     taken = select(Binome.offer_id, func.count()).where(Binome.state.in_(taking)).group_by(Binome.offer_id)
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors, Offer.person_id).where(wanted).order_by(Offer.id)
-    held_back = await standing.list_held_back(session, now)
+    held_back = await _list_held_back(session, now)
     all_minors = session.programme.pairing.minors == "everybody"
     return [
         _build_profile(session, number, given[number], now)

@@ -14,7 +14,8 @@ Act = Literal[
     "reporter agrees", "reporter disagrees", "hold", "leave", "suspend", "release", "bar", "apart", "came back",
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
-    "placed hold", "lifted hold", "cleared for minors", "no longer for minors", "became", "removed", "invited",
+    "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
+    "no longer for minors", "became", "removed", "invited",
     "uninvited", "named head", "stepped down", "signed", "asked to move", "bound the group",
     # of people
     "changed", "widened", "paused", "went", "erased",

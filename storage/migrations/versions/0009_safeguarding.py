@@ -166,6 +166,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.add_column(sa.Column('channel', sa.String(length=6), nullable=False, server_default='chat'))
+        batch_op.add_column(sa.Column('is_answer', sa.Boolean(), nullable=False, server_default=sa.false()))
 
     # A binôme that a report had frozen is on hold now: the report's own case is found by the binôme.
     op.execute(
