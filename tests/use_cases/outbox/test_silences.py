@@ -1,0 +1,182 @@
+"""Silence: each kind of message leaves, waits or is not said at all, as its own row of the table has it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select
+
+from mentoring.messages import MESSAGES, OutboxState
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.tables import Audit, Binome, MentoringSession, Outgoing, Person
+from tests.cast import (
+    NOW,
+    add_coordinator,
+    add_need,
+    add_offer,
+    list_queued,
+    make_active,
+    make_proposed,
+    members_of,
+    person_of,
+)
+from use_cases import due
+from use_cases.binomes import binomes, holds, reports, safety
+from use_cases.outbox import ledger, outbox, silences
+from use_cases.pairing import matching_input
+from use_cases.team import cards
+
+KINDS = tuple(kind for kind, rules in MESSAGES.items() if not rules.group)
+NAMES_BINOME = frozenset({"binome", "session", "thing"})
+"""Arguments by which a message is about a binôme. The summary of a day leaves out the sessions of a silent one."""
+WEEK = timedelta(days=7)
+OUTCOMES: dict[str, OutboxState] = {"leaves": "sent", "waits": "queued", "follow_up": "cancelled"}
+
+
+async def _put_every_kind(session: AppSession, person: Person, binome: Binome) -> None:
+    """Empty the outbox, and queue each kind to one person, about their binôme where it names one."""
+    await session.execute(delete(Outgoing))
+    meeting = await session.scalar(select(MentoringSession.id).where(MentoringSession.binome_id == binome.id))
+    values = {"binome": binome.id, "session": meeting, "thing": f"binome-{binome.id}", "sessions": [[meeting, 0]]}
+    for kind in KINDS:
+        args = {name: values.get(name, 1) for name in MESSAGES[kind].args}
+        await outbox.put(session, NOW, person, kind, **args)
+
+
+async def _send_all(session: AppSession, now: datetime) -> dict[str, OutboxState]:
+    """Claim as the sender does until nothing may leave; return what became of each kind."""
+    for _ in range(len(KINDS) + 1):
+        for row in await outbox.claim(session, now, now, [], True, limit=8):
+            await outbox.settle_row(session, row.id, "sent", now)
+    found = await session.execute(select(Outgoing.kind, Outgoing.state).where(Outgoing.kind.in_(KINDS)))
+    return {kind: state for kind, state in found}
+
+
+def _expect(*obeyed: str, about: frozenset[str] = frozenset()) -> dict[str, OutboxState]:
+    """Return what becomes of each kind when these rules are obeyed, by kinds with such an argument if any is named."""
+    concerned = {kind for kind in KINDS if not about or MESSAGES[kind].args & about}
+    rules = {kind: MESSAGES[kind].silence if kind in concerned else "leaves" for kind in KINDS}
+    return {kind: OUTCOMES[rule] if rule in obeyed else "sent" for kind, rule in rules.items()}
+
+
+async def test_each_kind_obeys_what_its_row_says(sessions: Sessions) -> None:
+    """With nothing, with a silence on the person, on the binôme, with an urgent case; what answers always leaves."""
+    late = NOW + 12 * WEEK  # of the daily ones each takes a day of its own
+    async with sessions.begin() as session:
+        binome, team = await make_active(session), await add_coordinator(session)
+        young, _helper = await members_of(session, binome)
+        await _put_every_kind(session, young, binome)
+        assert await _send_all(session, late) == _expect()
+        for subject, about in ((young, frozenset[str]()), (binome, NAMES_BINOME)):
+            await silences.place(session, subject, team, None, "un deuil", NOW)
+            await _put_every_kind(session, young, binome)
+            assert await _send_all(session, late) == _expect("waits", "follow_up", about=about)
+            with session.answer_to(young.id):
+                await _put_every_kind(session, young, binome)
+            assert await _send_all(session, late) == _expect()
+            await silences.end(session, subject, team, NOW)
+        await cards.open_case(session, NOW, "distress", "x", person_id=young.id)
+        await _put_every_kind(session, young, binome)
+        assert await _send_all(session, late) == _expect("follow_up")
+
+
+def test_every_rule_is_somebody_s() -> None:
+    """Answers and help leave; what the clock or the matcher thinks of is a follow-up; what was done to them waits."""
+    rules = {kind: MESSAGES[kind].silence for kind in KINDS}
+    assert set(rules.values()) == set(OUTCOMES)
+    assert {rules[kind] for kind in ("help", "menu", "suspended", "card_reminder")} == {"leaves"}
+    assert {rules[kind] for kind in ("check_in", "need_standing", "offer_standing", "need_nudge")} == {"follow_up"}
+    assert {rules[kind] for kind in ("proposal", "reminder_day", "ended", "on_hold", "agreed")} == {"waits"}
+
+
+async def test_what_has_its_own_hour_expires_under_a_silence(small_sessions: Sessions) -> None:
+    """It is taken out at that hour, and does not wait for the end; the rest is neither late nor ready meanwhile."""
+    async with small_sessions.begin() as session:
+        binome, team = await make_active(session), await add_coordinator(session)
+        young, _ = await members_of(session, binome)
+        await session.execute(delete(Outgoing))
+        await silences.place(session, young, team, None, "un deuil", NOW)
+        soon = outbox.Delivery(expires=NOW + timedelta(hours=1))
+        await outbox.put(session, NOW, young, "reminder_soon", delivery=soon, session=1, revision=0)
+        await outbox.put(session, NOW, young, "ended", binome=binome.id)
+        assert await outbox.claim(session, NOW, NOW, [], True) == []
+        assert await outbox.count_ready(session, NOW, True) == 0
+        assert await ledger.find_oldest_due(session, NOW + WEEK, True) is not None
+        (row,) = await outbox.claim(session, NOW + WEEK, NOW + WEEK, [], True)
+        assert row.kind == "reminder_soon"
+
+
+async def test_a_silence_ends_at_its_date_or_by_hand(small_sessions: Sessions) -> None:
+    """What waits is said then; who silenced whom and when it ended is in the audit, the reason is sealed."""
+    async with small_sessions.begin() as session:
+        binome, team = await make_active(session), await add_coordinator(session)
+        young, _ = await members_of(session, binome)
+        await session.execute(delete(Outgoing))
+        await silences.place(session, young, team, NOW + WEEK, "un deuil", NOW)
+        await silences.place(session, binome, team, None, "un deuil", NOW)
+        placed = await silences.find_on(session, young, NOW)
+        assert placed is not None
+        assert placed.reason is not None
+        assert b"deuil" not in placed.reason
+        await outbox.put(session, NOW, young, "ended", binome=binome.id)
+        assert await due.find_next_moment(session, NOW + WEEK - timedelta(hours=1)) == NOW + WEEK
+        assert await silences.fall_due(session, NOW + WEEK, 10) == 1
+        assert await outbox.claim(session, NOW + WEEK, NOW, [], True) == []
+        assert await silences.end(session, binome, team, NOW + WEEK)
+        assert not await silences.end(session, binome, team, NOW + WEEK)
+        assert [row.kind for row in await outbox.claim(session, NOW + WEEK, NOW, [], True)] == ["ended"]
+        acts = list(await session.scalars(select(Audit.act).where(Audit.act.contains("silence")).order_by(Audit.id)))
+        assert acts == ["silenced", "silenced", "ended silence", "ended silence"]
+
+
+async def test_nothing_new_is_proposed_to_somebody_silenced(small_sessions: Sessions) -> None:
+    """They would not hear of it, and a question that nobody heard would count as unanswered."""
+    async with small_sessions.begin() as session:
+        need, offer, team = await add_need(session), await add_offer(session), await add_coordinator(session)
+        for row in (need, offer):
+            await silences.place(session, await person_of(session, row), team, None, "un deuil", NOW)
+        assert await matching_input.read_waiting_needs(session, NOW) == []
+        assert await matching_input.read_free_offers(session, NOW) == []
+
+
+async def _queue_follow_ups(session: AppSession, *people: Person) -> list[list[str]]:
+    """Return which follow-ups leave to each, of one of every kind."""
+    await session.execute(delete(Outgoing))
+    for person in people:
+        for kind in silences.FOLLOW_UPS:
+            await outbox.put(session, NOW, person, kind)
+    await _send_all(session, NOW + 12 * WEEK)
+    left = select(Outgoing.kind).where(Outgoing.state == "sent").order_by(Outgoing.id)
+    return [list(await session.scalars(left.where(Outgoing.person_id == person.id))) for person in people]
+
+
+@pytest.mark.parametrize("accused_side", [0, 1])
+async def test_follow_ups_tell_the_accused_nothing_of_a_report(small_sessions: Sessions, accused_side: int) -> None:
+    """To the reporter none leaves while the case is open; to the accused all leave, as with an ordinary hold."""
+    found = []
+    for is_report in (True, False):
+        async with small_sessions.begin() as session:
+            binome, team = await make_active(session), await add_coordinator(session)
+            pair = await members_of(session, binome)
+            accused, reporter = pair[accused_side], pair[1 - accused_side]
+            if is_report:
+                await reports.report_partner(session, binome.id, reporter, NOW)
+                await safety.handle_distress(session, reporter, "strong", "low", "je veux mourir", NOW)
+            else:
+                await holds.place(session, binome, NOW, by=team, reason="un papier manque")
+            found.append(await _queue_follow_ups(session, accused, reporter))
+    assert found[0][0] == found[1][0] == list(silences.FOLLOW_UPS)
+    assert (found[0][1], found[1][1]) == ([], list(silences.FOLLOW_UPS))
+
+
+async def test_follow_ups_come_again_once_the_case_is_closed(small_sessions: Sessions) -> None:
+    """Also to whom somebody feared for; a case of the ordinary kind stops none."""
+    async with small_sessions.begin() as session:
+        team, need = await add_coordinator(session), await add_need(session)
+        person = await person_of(session, need)
+        await cards.open_case(session, NOW, "question", "x", person_id=person.id)
+        card = await cards.open_case(session, NOW, "concern", "y", person_id=team.id, danger_id=person.id)
+        assert await _queue_follow_ups(session, person) == [[]]
+        await cards.close_case(session, card, team, "done", NOW)
+        assert await _queue_follow_ups(session, person) == [list(silences.FOLLOW_UPS)]
