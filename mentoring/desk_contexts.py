@@ -174,6 +174,16 @@ class NameSearchContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceContext(Context):
+    """About whom a silence is set or ended, by noun and number and as people read it, and until which day."""
+
+    noun: str
+    number: int
+    ref: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BinomeSheetContext(Context):
     """A binôme's sheet."""
 
@@ -248,11 +258,13 @@ class DigestContext(Context):
     ended: int
     silent: Sequence[str]
     uncertain: int
+    silences: Sequence[str]
 
     @property
     def is_empty(self) -> bool:
         """Return whether there is nothing to say."""
-        return not any((self.open, self.volunteers, self.formed, self.ended, self.silent, self.uncertain))
+        said = (self.open, self.volunteers, self.formed, self.ended, self.silent, self.uncertain, self.silences)
+        return not any(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

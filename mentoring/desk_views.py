@@ -164,6 +164,17 @@ class UncertainMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class SilenceLine:
+    """A silence that is on: about whom, until when (or by hand), by whom; `reason` for its own writer alone."""
+
+    ref: str
+    placed_at: datetime
+    until: datetime | None
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetYoung:
     """A binôme's young person on its sheet, with the number of their need."""
 
@@ -223,7 +234,9 @@ class BinomeSheet:
     sessions: Sequence[SheetSession]
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
+    silences: Sequence[SilenceLine]
     is_held: bool
+    is_silenced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +251,7 @@ class FormSheet:
     binomes: Sequence[BinomeLine]
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
+    silences: Sequence[SilenceLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-What = Literal["change", "place", "note", "until", "reason", "report", "hold"]
+What = Literal["change", "place", "note", "until", "reason", "report", "hold", "silence_until", "silence", "quiet_end"]
 Reach = Literal["nobody", "team", "partner"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
@@ -33,11 +33,17 @@ TERMS: dict[What, Term] = {
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),
     "hold": Term(SHORT, ("hold_ask",), "team"),
+    "silence_until": Term(SHORT, ("silence_until",)),
+    "silence": Term(SHORT, ("silence_why",), "team"),
+    "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }
 
-ABOUT_OTHERS: tuple[str, ...] = ("note", "reason", "hold", "find", "binome", "need", "offer", "propose", "edit")
+ABOUT_OTHERS: tuple[str, ...] = (
+    *("note", "reason", "hold", "silence_until", "silence", "quiet_end"),
+    *("find", "binome", "need", "offer", "propose", "edit"),
+)
 """What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.
 
 A sign of distress in it is nobody's own: it asks whether a case is to be opened.

@@ -8,6 +8,8 @@ from mentoring.states import ARRANGING, SEEKING
 PAUSE_DAYS = {"week": 7, "fortnight": 14, "month": 30}
 """Button -> days."""
 MAX_PAUSE = timedelta(days=366)
+NO_END = "open"
+"""Instead of a day: until somebody ends it."""
 BACK_AT_HOUR = 9
 """Local hour at which a pause ends: the messages that follow meet nobody asleep."""
 

@@ -25,6 +25,7 @@ from mentoring.desk_views import (
     SheetSession,
     SheetVolunteer,
     SheetYoung,
+    SilenceLine,
     UncertainMessage,
 )
 from mentoring.fairness import Group, Report, SlowGroup
@@ -113,8 +114,18 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
         cases=_sample_cases(many), notes=_sample_notes(name, words, many), is_held=True,
+        silences=_sample_silences(name, words), is_silenced=True,
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
+
+
+def _sample_silences(name: str, words: str) -> list[SilenceLine]:
+    return [SilenceLine("J-204", NOW, NOW, name, words[:200]), SilenceLine("B-102", NOW, None, name, "")]
+
+
+def _sample_silence(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.SilenceContext:
+    until = NOW if many == MANY else None
+    return desk_contexts.SilenceContext(me=me, noun="need", number=204, ref="J-204", until=until)
 
 
 def _sample_answers(name: str, words: str, many: int) -> AnswersView:
@@ -132,7 +143,7 @@ def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_con
     sheet = NeedSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), minor=True,
-        waiting_since=NOW,
+        waiting_since=NOW, silences=_sample_silences(name, words)[:1],
     )  # fmt: skip
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 
@@ -141,7 +152,7 @@ def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_co
     sheet = OfferSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), capacity=2,
-        taken=1, minors=True,
+        taken=1, minors=True, silences=[],
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
 
@@ -210,7 +221,7 @@ def _sample_digest(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     silent = [f"J-{200 + at}" for at in range(2 * many)]
     return desk_contexts.DigestContext(
         me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=_sample_case(9),
-        silent=silent,
+        silent=silent, silences=silent,
     )  # fmt: skip
 
 
@@ -263,6 +274,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.UncertainMessagesContext: _sample_uncertain,
     desk_contexts.NameSearchContext: _sample_found,
     desk_contexts.BinomeSheetContext: _sample_binome_sheet,
+    desk_contexts.SilenceContext: _sample_silence,
     desk_contexts.NeedSheetContext: _sample_need_sheet,
     desk_contexts.OfferSheetContext: _sample_offer_sheet,
     desk_contexts.HistoryContext: _sample_history,

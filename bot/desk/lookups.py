@@ -6,14 +6,15 @@ from typing import Any
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot.desk import case_notes
+from bot.desk import case_notes, silences
+from bot.desk.sheet_rows import fetch_row, lock_binome
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.references import number_of
 from storage import installation
-from storage.schema.tables import Binome, Need, Offer
+from storage.schema.tables import Binome, Offer
 from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
@@ -84,15 +85,15 @@ async def show_uncertain_page(turn: Turn, action: Action) -> None:
 
 async def open_sheet(turn: Turn, action: Action) -> None:
     """Open a sheet from a list."""
-    row = await _fetch_row(turn, action.choice, action.number)
+    row = await fetch_row(turn, action.choice, action.number)
     await readings.record_reading(turn.session, turn.now, turn.person, row)
     await turn.reply(f"sheet_{action.choice}", noun=action.choice, number=action.number)
 
 
 async def act_on_sheet(turn: Turn, action: Action) -> str | None:
-    """Do what a sheet's button says: a note on it, whom a volunteer may accompany, or the end of a binôme."""
+    """Do what a sheet's button says: a note on it, a silence, whom a volunteer may accompany, the end of a binôme."""
     what, _, noun = action.choice.partition("-")
-    row = await _fetch_row(turn, noun, action.number)
+    row = await fetch_row(turn, noun, action.number)
     if what == "note":
         return await case_notes.ask_note(turn, noun, action.number)
     act = SHEET_ACTS.get((noun, what))
@@ -129,9 +130,7 @@ async def _ask_hold_reason(turn: Turn, binome: Binome, _what: str) -> str:
 
 async def hold_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Set a binôme aside for the reason that was asked for."""
-    row = await _fetch_row(turn, "binome", int(expected.subject))
-    assert isinstance(row, Binome)
-    await turn.session.refresh(row, with_for_update=True)
+    row = await lock_binome(turn, int(expected.subject))
     await holds.place(turn.session, row, turn.now, by=turn.person, reason=reason)
     record_audit(turn.session, turn.now, turn.person, "placed hold", row)
     await turn.reply("sheet_binome", noun="binome", number=row.id)
@@ -142,16 +141,6 @@ async def _lift_hold(turn: Turn, binome: Binome, _what: str) -> str:
     await holds.lift(turn.session, binome, turn.person, turn.now)
     await turn.redraw("sheet_binome", noun="binome", number=binome.id)
     return "toast_saved"
-
-
-async def _fetch_row(turn: Turn, noun: str, number: int) -> Binome | Need | Offer:
-    await staff.require_role(turn.session, turn.person)
-    if noun not in pauses.NOUNS:
-        raise NotPossible("(sheet)")
-    row = await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now)
-    if row is None:
-        raise NotPossible("(sheet)")
-    return row
 
 
 async def answer_privately(message: Message, turn: Turn, kind: str, **args: object) -> None:
@@ -167,5 +156,11 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
     ("binome", "ended"): _end_binome,
     ("binome", "hold"): _ask_hold_reason,
     ("binome", "lift"): _lift_hold,
+    ("binome", "quiet"): silences.ask_untold,
+    **{("binome", f"quiet_{who}"): silences.ask_quiet_reason for who in silences.UNTOLD},
+    **{(noun, "mute"): silences.ask_until for noun in pauses.NOUNS},
+    **{(noun, f"mute_{period}"): silences.choose_period for noun in pauses.NOUNS for period in silences.PERIODS},
+    **{(noun, "unmute"): silences.confirm_end for noun in pauses.NOUNS},
+    **{(noun, "unmuted"): silences.end_silence for noun in pauses.NOUNS},
 }
 """Noun and button of its sheet -> what is done."""

@@ -1,5 +1,6 @@
 """Binômes (B-…): who is in one, what its members are told, and how it ends. Before both said yes: proposals.py."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -20,15 +21,21 @@ from use_cases.team import cards
 SENT_ONCE = ("proposal", "consent", "agreed")
 
 
-async def end(session: AppSession, binome: Binome, why: str, now: datetime) -> None:
-    """End the binôme, without blame; the volunteer is free again and the young person may ask for another."""
+async def end(session: AppSession, binome: Binome, why: str, now: datetime, *, untold: Collection[Side] = ()) -> None:
+    """End the binôme, without blame; the volunteer is free again and the young person may ask for another.
+
+    `untold`: the sides to which nothing is said, nor what still waits to be said about the binôme.
+    """
     binome.state = move("binome", binome.state, "end")
     binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None
     binome.need.state = move("need", binome.need.state, "end")
     await sessions.drop_planned(session, binome, now)
     await installation.ask_round(session, now)
     for side in (YOUNG, VOLUNTEER):
-        await queue_message(session, now, binome, side, "ended")
+        if side in untold:
+            await outbox.cancel_about(session, person_id_of(binome, side), binome.id, now)
+        else:
+            await queue_message(session, now, binome, side, "ended")
 
 
 async def flag_unmet(session: AppSession, binome: Binome, now: datetime) -> None:

@@ -17,7 +17,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 from use_cases.binomes.departures import SILENT_ACTS
-from use_cases.desk import fairness, record_sheets, uncertain_messages
+from use_cases.desk import fairness, record_sheets, silence_screens, uncertain_messages
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import case_access, outside
@@ -94,6 +94,7 @@ async def view_day(session: AppSession, request: ContextRequest) -> DigestContex
         formed=await _count(session, Binome.id, _is_within(Binome.agreed_at, args)),
         ended=await _count(session, Binome.id, Binome.state == "ended", _is_within(Binome.ended_at, args)),
         silent=await _list_silent(session, args),
+        silences=await silence_screens.list_to_look_at(session, request.now),
         uncertain=await uncertain_messages.count(session, request.person) if uncertain else 0,
     )
 

@@ -25,7 +25,9 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
 from use_cases.binomes import holds, pauses
 from use_cases.binomes.binome_rows import join_need_and_offer
+from use_cases.desk import silence_screens
 from use_cases.needs_offers import forms, offers
+from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.team import case_access, notes
 
@@ -98,7 +100,9 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
         sessions=[_view_session(one) for one in reversed(rows[:MAX_SESSIONS])],
         cases=await _list_cases(session, request.reader, Card.binome_id == row.id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, binome=row.id),
+        silences=await silence_screens.list_of_binome(session, row, request),
         is_held=bool(await holds.list_open(session, row)),
+        is_silenced=await silences.find_on(session, row, request.now) is not None,
     )
 
 
@@ -123,6 +127,7 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         binomes=await _list_binomes(session, request.reader, Binome.need_id == row.id),
         cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
+        silences=await silence_screens.list_of_form(session, "need", row, request),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
     )
@@ -138,6 +143,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         binomes=await _list_binomes(session, request.reader, Binome.offer_id == row.id),
         cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
+        silences=await silence_screens.list_of_form(session, "offer", row, request),
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,

@@ -21,6 +21,7 @@ from use_cases.desk import (
     open_cases,
     record_sheets,
     screens,
+    silence_screens,
     uncertain_messages,
 )
 from use_cases.messages import help_context, member_contexts, report_contexts
@@ -98,6 +99,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.UncertainMessagesContext: uncertain_messages.show,
     desk_contexts.NameSearchContext: screens.show_found,
     desk_contexts.BinomeSheetContext: record_sheets.show,
+    desk_contexts.SilenceContext: silence_screens.show,
     desk_contexts.NeedSheetContext: record_sheets.show,
     desk_contexts.OfferSheetContext: record_sheets.show,
     desk_contexts.ApprovalContext: screens.show_offers,

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -15,6 +27,8 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time, silences
 
+LAPSED = "not said"
+"""What became of a follow-up under a silence, or while an urgent case about its reader was open."""
 STAFF = None
 """The staff group as the addressee of `put`."""
 
@@ -147,7 +161,12 @@ def _select_next(staff_too: bool) -> Select[Outgoing, bool]:
         ~_is_behind_retry(),
         ~silences.has_to_wait(now),
     )
-    found = select(Outgoing, silences.lapses(now)).where(*ready).order_by(Outgoing.priority, Outgoing.id).limit(bindparam("most"))
+    found = (
+        select(Outgoing, silences.lapses(now))
+        .where(*ready)
+        .order_by(Outgoing.priority, Outgoing.id)
+        .limit(bindparam("most"))
+    )
     return found if staff_too else found.where(Outgoing.person_id.is_not(None))
 
 
@@ -165,7 +184,7 @@ MARK_CLAIMED = (
 CANCEL_LAPSED = (
     update(_TABLE)
     .where(_TABLE.c.id.in_(bindparam("lapsed", expanding=True)), _TABLE.c.state == "queued")
-    .values(state="cancelled", problem="silence", changed_at=bindparam("real_now"))
+    .values(state="cancelled", problem=LAPSED, changed_at=bindparam("real_now"))
 )
 MARK_SENT = (
     update(_TABLE)
@@ -225,6 +244,13 @@ def may_leave_again(row: Outgoing) -> bool:
 async def cancel(session: AppSession, keys: str, real_now: datetime) -> None:
     """Cancel the waiting rows whose key matches an SQL LIKE pattern."""
     waiting = (Outgoing.key.like(keys), Outgoing.state == "queued")
+    await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
+
+
+async def cancel_about(session: AppSession, person_id: int, binome_id: int, real_now: datetime) -> None:
+    """Cancel what waits to be said to somebody about a binôme, but for answers to what they have done themselves."""
+    theirs = (Outgoing.person_id == person_id, Outgoing.kind.in_(silences.OBEYING_KINDS), Outgoing.is_answer.is_(False))
+    waiting = (*theirs, silences.names_binome(literal(binome_id)), Outgoing.state == "queued")
     await session.execute(update(Outgoing).where(*waiting).values(state="cancelled", changed_at=real_now))
 
 

@@ -15,14 +15,12 @@ from tests.cast import (
     add_coordinator,
     add_need,
     add_offer,
-    list_queued,
     make_active,
-    make_proposed,
     members_of,
     person_of,
 )
 from use_cases import due
-from use_cases.binomes import binomes, holds, reports, safety
+from use_cases.binomes import holds, reports, safety
 from use_cases.outbox import ledger, outbox, silences
 from use_cases.pairing import matching_input
 from use_cases.team import cards
@@ -38,9 +36,10 @@ async def _put_every_kind(session: AppSession, person: Person, binome: Binome) -
     """Empty the outbox, and queue each kind to one person, about their binôme where it names one."""
     await session.execute(delete(Outgoing))
     meeting = await session.scalar(select(MentoringSession.id).where(MentoringSession.binome_id == binome.id))
-    values = {"binome": binome.id, "session": meeting, "thing": f"binome-{binome.id}", "sessions": [[meeting, 0]]}
+    values: dict[str, Any] = {"binome": binome.id, "session": meeting, "thing": f"binome-{binome.id}"}
+    values["sessions"] = [[meeting, 0]]
     for kind in KINDS:
-        args = {name: values.get(name, 1) for name in MESSAGES[kind].args}
+        args: dict[str, Any] = {name: values.get(name, 1) for name in MESSAGES[kind].args}
         await outbox.put(session, NOW, person, kind, **args)
 
 
@@ -50,7 +49,7 @@ async def _send_all(session: AppSession, now: datetime) -> dict[str, OutboxState
         for row in await outbox.claim(session, now, now, [], True, limit=8):
             await outbox.settle_row(session, row.id, "sent", now)
     found = await session.execute(select(Outgoing.kind, Outgoing.state).where(Outgoing.kind.in_(KINDS)))
-    return {kind: state for kind, state in found}
+    return {row.kind: row.state for row in found}
 
 
 def _expect(*obeyed: str, about: frozenset[str] = frozenset()) -> dict[str, OutboxState]:
