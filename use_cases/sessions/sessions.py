@@ -11,7 +11,7 @@ from mentoring.rhythm import Slot, add_local_days, compute_due_dates, next_occur
 from mentoring.roles import SIDES, Side
 from mentoring.states import BEGUN, SessionState
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, MentoringSession, Person
+from storage.schema.tables import Binome, MentoringSession, Outgoing, Person
 from use_cases.outbox import outbox, quiet_time
 from use_cases.outbox.keys import build_session_key, build_session_pattern
 from use_cases.team import cards, row_isolation
@@ -150,8 +150,19 @@ async def _send_check_in(session: AppSession, done: MentoringSession, now: datet
 
 
 async def _close(session: AppSession, done: MentoringSession, now: datetime) -> None:
-    if done.state == "begun":
+    if done.state == "begun" and await _has_asked_nobody(session, done):
+        done.state = "skipped"
+    elif done.state == "begun":
         await _conclude(session, done, now)
+
+
+async def _has_asked_nobody(session: AppSession, done: MentoringSession) -> bool:
+    """Return whether neither was asked how it went, because of a silence or a case: then nobody has missed anything."""
+    members = (done.binome.need.person_id, done.binome.offer.person_id)
+    keys = [build_session_key("check_in", done.id, done.revision, number) for number in members]
+    rows = (await session.execute(select(Outgoing.state, Outgoing.problem).where(Outgoing.key.in_(keys)))).all()
+    unasked = [state == "cancelled" and problem == outbox.LAPSED for state, problem in rows]
+    return len(unasked) == len(keys) and all(unasked)
 
 
 async def _conclude(session: AppSession, done: MentoringSession, now: datetime) -> None:
@@ -195,7 +206,9 @@ async def _tell_both(
         morning = await quiet_time.earliest_send_time(session, person, kind, now)
         urgent = Priority.REPLY if was and was < morning + NEAR_MORNING else None
         about = {"session": row.id, "revision": row.revision, **args}
-        await outbox.put(session, now, person, kind, delivery=outbox.Delivery(key=key, priority=urgent), **about)
+        expires = row.starts_at if was else None  # once the next one has begun, it is no news that another was moved
+        once = outbox.Delivery(key=key, expires=expires, priority=urgent)
+        await outbox.put(session, now, person, kind, delivery=once, **about)
 
 
 async def _lock_own(session: AppSession, session_id: int, person: Person) -> MentoringSession:

@@ -36,7 +36,7 @@ from use_cases import due
 from use_cases.binomes import binomes, departures, pauses, reports, safety, slots
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
-from use_cases.outbox import outbox
+from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns
 from use_cases.sessions import sessions as meetings
@@ -136,6 +136,7 @@ async def _call_for_help(session: AppSession) -> None:
     await safety.ask_help(session, troubled, AFTER_SESSION)
     asked = await _read_newest_case(session)
     await cards.close_case(session, asked, coordinator, "close", AFTER_SESSION, reason="Elle est accompagnée.")
+    await silences.place(session, troubled, coordinator, None, "Un deuil.", AFTER_SESSION)
     reported = await make_active(session)
     young = await person_of(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from mentoring.messages import MESSAGES, OutboxState
+from mentoring.roles import SIDES, Side
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Audit, Binome, MentoringSession, Outgoing, Person
@@ -15,14 +16,16 @@ from tests.cast import (
     add_coordinator,
     add_need,
     add_offer,
+    list_queued,
     make_active,
     members_of,
     person_of,
 )
 from use_cases import due
-from use_cases.binomes import holds, reports, safety
+from use_cases.binomes import binomes, holds, reports, safety
 from use_cases.outbox import ledger, outbox, silences
 from use_cases.pairing import matching_input
+from use_cases.sessions import sessions as sessions_of_binomes
 from use_cases.team import cards
 
 KINDS = tuple(kind for kind, rules in MESSAGES.items() if not rules.group)
@@ -60,24 +63,23 @@ def _expect(*obeyed: str, about: frozenset[str] = frozenset()) -> dict[str, Outb
 
 
 async def test_each_kind_obeys_what_its_row_says(sessions: Sessions) -> None:
-    """With nothing, with a silence on the person, on the binôme, with an urgent case; what answers always leaves."""
+    """With a silence on the person, on the binôme, with an urgent case; what answers them always leaves."""
     late = NOW + 12 * WEEK  # of the daily ones each takes a day of its own
     async with sessions.begin() as session:
         binome, team = await make_active(session), await add_coordinator(session)
         young, _helper = await members_of(session, binome)
-        await _put_every_kind(session, young, binome)
-        assert await _send_all(session, late) == _expect()
         for subject, about in ((young, frozenset[str]()), (binome, NAMES_BINOME)):
             await silences.place(session, subject, team, None, "un deuil", NOW)
             await _put_every_kind(session, young, binome)
             assert await _send_all(session, late) == _expect("waits", "follow_up", about=about)
-            with session.answer_to(young.id):
-                await _put_every_kind(session, young, binome)
-            assert await _send_all(session, late) == _expect()
             await silences.end(session, subject, team, NOW)
         await cards.open_case(session, NOW, "distress", "x", person_id=young.id)
         await _put_every_kind(session, young, binome)
         assert await _send_all(session, late) == _expect("follow_up")
+        await silences.place(session, young, team, None, "un deuil", NOW)
+        with session.answer_to(young.id):
+            await _put_every_kind(session, young, binome)
+        assert await _send_all(session, late) == _expect()
 
 
 def test_every_rule_is_somebody_s() -> None:
@@ -179,3 +181,53 @@ async def test_follow_ups_come_again_once_the_case_is_closed(small_sessions: Ses
         assert await _queue_follow_ups(session, person) == [[]]
         await cards.close_case(session, card, team, "done", NOW)
         assert await _queue_follow_ups(session, person) == [list(silences.FOLLOW_UPS)]
+
+
+@pytest.mark.parametrize("untold", [(), ("young",), ("volunteer",), ("young", "volunteer")])
+async def test_an_end_without_a_message_also_drops_what_waits(
+    small_sessions: Sessions, untold: tuple[Side, ...]
+) -> None:
+    """Whoever is to hear nothing gets neither the end nor earlier news; what they asked for still comes."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        pair = dict(zip(SIDES, await members_of(session, binome), strict=True))
+        await session.execute(delete(Outgoing))
+        for person in pair.values():
+            await outbox.put(session, NOW, person, "place_set", binome=binome.id, by=1)
+            with session.answer_to(person.id):
+                await outbox.put(session, NOW, person, "slot_set", session=1)
+        await binomes.end(session, binome, "team", NOW, untold=untold)
+        for side, person in pair.items():
+            said = ["slot_set"] if side in untold else ["place_set", "slot_set", "ended"]
+            assert await list_queued(session, person) == said
+
+
+async def test_a_session_that_nobody_was_asked_about_is_not_missed(small_sessions: Sessions) -> None:
+    """Under a silence of the binôme nothing is counted against it; what was said of one side alone counts as ever."""
+    start, end = NOW + timedelta(days=1, hours=11), NOW + timedelta(days=4)
+    for is_silent, missed in ((True, 0), (False, 1)):
+        async with small_sessions.begin() as session:
+            binome, team = await make_active(session), await add_coordinator(session)
+            subject = binome if is_silent else (await members_of(session, binome))[0]
+            await silences.place(session, subject, team, None, "un deuil", NOW)
+            await sessions_of_binomes.fall_due(session, start, 10)
+            await _send_all(session, start + timedelta(hours=12))
+            await sessions_of_binomes.fall_due(session, end, 10)
+            assert binome.missed == missed
+
+
+async def test_news_of_a_session_expires_once_the_next_has_begun(small_sessions: Sessions) -> None:
+    """What a partner skips week after week is not said in a flood at the end of a silence."""
+    async with small_sessions.begin() as session:
+        binome, team = await make_active(session), await add_coordinator(session)
+        young, helper = await members_of(session, binome)
+        await silences.place(session, young, team, None, "un deuil", NOW)
+        await session.execute(delete(Outgoing))
+        for _ in range(3):
+            planned = await sessions_of_binomes.find_upcoming(session, binome)
+            assert planned is not None
+            await sessions_of_binomes.skip(session, planned.id, helper, planned.revision, NOW)
+        await silences.end(session, young, team, NOW)
+        late = NOW + 3 * WEEK
+        rows = await session.scalars(select(Outgoing).where(Outgoing.person_id == young.id))
+        assert [bool(row.expires_at and row.expires_at <= late) for row in rows] == [True, True, False]
