@@ -138,7 +138,7 @@ REQUESTED = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, sile
 NEWS = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, silence="waits")
 """What a partner or the team has just done, for those who wait for it."""
 DECISION = replace(NEWS, silence="leaves")
-"""What the team tells somebody of themselves, or a duty that they took on: no silence hides it from them."""
+"""What the team tells somebody of themselves or of their own report, or a duty: no silence hides it from them."""
 PROPOSAL = MessageKind(Priority.PROPOSAL, resend=1, keeps_quiet_time=True, daily=True, silence="waits")
 OWN_IDEA = MessageKind(Priority.PROPOSAL, keeps_quiet_time=True, daily=True, silence="follow_up")
 """What the clock or the matcher thinks of: it can wait until tomorrow."""
@@ -282,8 +282,8 @@ MESSAGES: dict[str, MessageKind] = {
     "report_end": REPLY.showing(ReportContext, ANYBODY, "report"),
     "report_resume": SAFETY.showing(ReportContext, ANYBODY, "report"),
     "report_done": SAFETY,
-    "report_taken": NEWS,
-    "report_closed": NEWS,
+    "report_taken": DECISION,
+    "report_closed": DECISION,
     "suspended": DECISION,
     "released_again": DECISION,
     "barred": DECISION.showing(BarredContext, ANYBODY, "restriction"),
