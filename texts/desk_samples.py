@@ -120,7 +120,7 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
 
 
 def _sample_silences(name: str, words: str) -> list[SilenceLine]:
-    return [SilenceLine("J-204", NOW, NOW, name, words[:200]), SilenceLine("B-102", NOW, None, name, "")]
+    return [SilenceLine("J-204", NOW, NOW, name, words[:500]), SilenceLine("B-102", NOW, None, name, "")]
 
 
 def _sample_silence(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.SilenceContext:

@@ -54,6 +54,9 @@ async def place_with_reason(turn: Turn, expected: Expected, reason: str) -> None
     until = silence_screens.compute_end(turn.session, expected.choice, turn.now)
     if until is None and expected.choice != NO_END:
         raise NotPossible("(day)")
+    if len(reason) > notes.MAX_NOTE_CHARACTERS:
+        await _ask_reason(turn, row, expected.choice, "too_long")
+        return
     subject = await silence_screens.find_subject(turn.session, row)
     await silences.place(turn.session, subject, turn.person, until, reason, turn.now)
     await turn.reply(f"sheet_{noun_of(row)}", noun=noun_of(row), number=row.id)
@@ -80,22 +83,29 @@ async def ask_untold(turn: Turn, binome: Binome, _what: str) -> None:
 
 async def ask_quiet_reason(turn: Turn, binome: Binome, what: str) -> None:
     """Ask why a binôme ends without a message."""
-    turn.expect("quiet_end", binome.id, what.removeprefix("quiet_"))
-    await turn.reply("end_quietly_why", noun="binome", number=binome.id)
+    await _ask_quiet_reason(turn, binome, what.removeprefix("quiet_"))
 
 
 async def end_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """End a binôme without a message to one side or both; the reason stays on its sheet."""
     binome = await lock_binome(turn, int(expected.subject))
+    if len(reason) > notes.MAX_NOTE_CHARACTERS:
+        await _ask_quiet_reason(turn, binome, expected.choice, "too_long")
+        return
     await binomes.end(turn.session, binome, "team", turn.now, untold=UNTOLD[expected.choice])
-    await notes.add_to_binome(turn.session, binome, turn.person, reason[: notes.MAX_NOTE_CHARACTERS], turn.now)
+    await notes.add_to_binome(turn.session, binome, turn.person, reason, turn.now)
     record_audit(turn.session, turn.now, turn.person, "ended quietly", binome, expected.choice)
     await turn.reply("sheet_binome", noun="binome", number=binome.id)
 
 
-async def _ask_reason(turn: Turn, row: Row, until: str) -> None:
+async def _ask_reason(turn: Turn, row: Row, until: str, problem: str = "") -> None:
     turn.expect("silence", pauses.name_of(row), until)
-    await turn.reply("silence_why", noun=noun_of(row), number=row.id, until=until)
+    await turn.reply("silence_why", noun=noun_of(row), number=row.id, until=until, problem=problem)
+
+
+async def _ask_quiet_reason(turn: Turn, binome: Binome, untold: str, problem: str = "") -> None:
+    turn.expect("quiet_end", binome.id, untold)
+    await turn.reply("end_quietly_why", noun="binome", number=binome.id, problem=problem)
 
 
 def _today(turn: Turn) -> date:

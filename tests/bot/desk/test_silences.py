@@ -62,6 +62,8 @@ async def test_a_silence_ends_at_the_day_that_was_typed(active_town: Town) -> No
     assert "jusqu'à quand ?" in await head.reads()
     await head.write("25/11")
     assert "silence jusqu'au mercredi 25 novembre" in await head.reads()
+    await head.write("x" * 501)
+    assert await read_rows(active_town, Silence) == []
     await head.write(WHY)
     assert "🔕 B-001 : silence jusqu'au mercredi 25 novembre" in await head.reads()
     assert WHY not in str(await dump(active_town))
