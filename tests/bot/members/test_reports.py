@@ -80,7 +80,7 @@ async def test_a_stranger_may_tell_a_worry(active_town: Town) -> None:
     await parent.tap("Signaler quelque chose")
     await parent.tap("Je m'inquiète")
     await parent.tap("Quelqu'un d'autre")
-    assert "ne pas promettre de garder le secret" in await parent.reads()
+    assert "ne promettez pas de garder le secret" in await parent.reads()
     await parent.write("ma fille Zoé ne sort plus de sa chambre")
     (card,) = [row for row in await read_rows(active_town, Card) if row.kind == "concern"]
     assert (card.about_id, card.state, card.words is not None) == (None, "open", True)

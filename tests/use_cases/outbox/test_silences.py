@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from mentoring.contexts import DayContext
 from mentoring.messages import MESSAGES, OutboxState
 from mentoring.roles import SIDES, Side
 from storage.engine.app_session import AppSession
@@ -24,7 +23,6 @@ from tests.cast import (
 )
 from use_cases import due
 from use_cases.binomes import binomes, holds, reports, safety
-from use_cases.messages import context
 from use_cases.outbox import ledger, outbox, silences
 from use_cases.pairing import matching_input
 from use_cases.sessions import sessions as sessions_of_binomes
@@ -233,19 +231,3 @@ async def test_news_of_a_session_expires_once_the_next_has_begun(small_sessions:
         late = NOW + 3 * WEEK
         rows = await session.scalars(select(Outgoing).where(Outgoing.person_id == young.id))
         assert [bool(row.expires_at and row.expires_at <= late) for row in rows] == [True, True, False]
-
-
-async def test_the_summary_of_a_day_leaves_out_a_silent_binome(small_sessions: Sessions) -> None:
-    """Of a day with one session that may be spoken of and one that may not, the first alone is named."""
-    async with small_sessions.begin() as session:
-        spoken_of, silent = await make_active(session), await make_active(session)
-        meetings = [await sessions_of_binomes.find_upcoming(session, one) for one in (spoken_of, silent)]
-        listed = [[one.id, one.revision] for one in meetings if one]
-        helper = (await members_of(session, spoken_of))[1]
-        silent.offer.person_id = helper.id
-        await silences.place(session, silent, await add_coordinator(session), None, "un deuil", NOW)
-        await outbox.put(session, NOW, helper, "reminder_days", sessions=listed)
-        row = (await session.scalars(select(Outgoing).where(Outgoing.kind == "reminder_days"))).one()
-        shown = await context.build_context(session, row, NOW)
-        assert isinstance(shown, DayContext)
-        assert [one.binome.id for one in shown.sessions] == [spoken_of.id]

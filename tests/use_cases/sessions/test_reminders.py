@@ -10,9 +10,10 @@ from mentoring.contexts import DayContext
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Binome, MentoringSession, Need, Outgoing, Person
-from tests.cast import NOW, add_need, add_offer, list_queued, make_agreed, members_of, person_of
+from tests.cast import NOW, add_coordinator, add_need, add_offer, list_queued, make_agreed, members_of, person_of
 from texts import Texts
 from use_cases.messages.context import NoLongerTrue, build_context
+from use_cases.outbox import silences
 from use_cases.people import people
 from use_cases.sessions import reminders, sessions
 
@@ -128,3 +129,14 @@ async def test_a_reminder_of_a_day_that_was_given_up_leaves_the_later_session_it
         await reminders.fall_due(session, LATE - DAY, 100)
         assert await _reminders(session, helper) == ["reminder_days"]
         assert (await session.scalars(select(MentoringSession.day_before_at))).all() == [None, None]
+
+
+async def test_the_summary_of_a_day_leaves_out_a_silent_binome(small_sessions: Sessions) -> None:
+    """Of a day with one session that may be spoken of and one that may not, the first alone is named."""
+    async with small_sessions.begin() as session:
+        spoken_of, silent = await _busy_volunteer(session)
+        _, helper = await members_of(session, spoken_of)
+        await reminders.fall_due(session, EARLY - DAY, 100)
+        await silences.place(session, silent, await add_coordinator(session), None, "un deuil", NOW)
+        shown = await _shown(session, helper)
+        assert [one.binome.id for one in shown.sessions] == [spoken_of.id]
