@@ -11,7 +11,7 @@ from mentoring.pauses import DAY, parse_day
 from mentoring.programme import DutyHours
 
 ShiftKind = Literal["day", "evening", "night", "weekend"]
-ShiftState = Literal["vacant", "nobody", "held", "mine", "past"]
+ShiftState = Literal["vacant", "nobody", "held", "mine"]
 """Whose a shift is for its reader; `nobody`: the team has said that it is covered by nobody."""
 SATURDAY = 5
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -38,6 +38,19 @@ class Shift:
     def key(self) -> str:
         """Return the shift as a button carries it: ``20261123-night``."""
         return f"{self.day:%Y%m%d}-{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """A shift as somebody of the team sees it; `name`: who has it, empty when nobody has."""
+
+    key: str
+    kind: ShiftKind
+    begins_at: datetime
+    ends_at: datetime
+    state: ShiftState
+    name: str
+    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)

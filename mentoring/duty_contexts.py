@@ -1,0 +1,81 @@
+"""What the messages of the duty roster show: weeks, shifts, offers, news."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mentoring.contexts import Context
+from mentoring.desk_views import Member
+from mentoring.duty import ShiftView
+
+DutyNews = Literal["assigned", "taken_over", "freed", "vacant", "swapped", "declined"]
+"""What became of shifts, for whoever is told of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyWeekContext(Context):
+    """A week of the roster; `choosing`: its buttons open a shift instead of taking it."""
+
+    shifts: Sequence[ShiftView]
+    page: int
+    is_last: bool
+    choosing: bool
+    has_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyShiftContext(Context):
+    """A shift and what its reader may do with it."""
+
+    shift: ShiftView
+    may_assign: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyChoiceContext(Context):
+    """Whom a shift goes to; with a `member`, which of that person's shifts its holder would take in return."""
+
+    shift: ShiftView
+    team: Sequence[Member]
+    member: Member | None
+    theirs: Sequence[ShiftView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyOfferContext(Context):
+    """A shift that somebody offers to the reader, by the number of its row, and the one wanted in return."""
+
+    number: int
+    by: str
+    shift: ShiftView
+    wanted: ShiftView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyAwayContext(Context):
+    """An absence that is asked for, or with its days, and the shifts of the reader that it would free."""
+
+    first: datetime | None
+    last: datetime | None
+    choice: str
+    choices: Sequence[str]
+    shifts: Sequence[ShiftView]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyNewsContext(Context):
+    """What became of shifts and by whom; `more`: so many are not named."""
+
+    news: DutyNews
+    by: str
+    shifts: Sequence[ShiftView]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutySoonContext(Context):
+    """The shifts of the reader that follow one another, the first one soon."""
+
+    shifts: Sequence[ShiftView]
