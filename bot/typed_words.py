@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, cases, lookups
+from bot.desk import case_notes, cases, duty, lookups
 from bot.members import binomes, forms, pauses, reports
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
@@ -17,6 +17,7 @@ READERS: dict[What, Reader] = {
     "reason": cases.act_with_reason,
     "report": reports.add_words,
     "hold": lookups.hold_with_reason,
+    "away": duty.read_absence,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

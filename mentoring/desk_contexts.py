@@ -25,6 +25,7 @@ from mentoring.desk_views import (
     RankedOffer,
     UncertainMessage,
 )
+from mentoring.duty import Shift
 from mentoring.fairness import Report, SlowGroup
 from mentoring.outlook import Blocked
 from mentoring.safeguarding import BarGround, Standing
@@ -248,11 +249,13 @@ class DigestContext(Context):
     ended: int
     silent: Sequence[str]
     uncertain: int
+    vacant: Sequence[Shift]
 
     @property
     def is_empty(self) -> bool:
         """Return whether there is nothing to say."""
-        return not any((self.open, self.volunteers, self.formed, self.ended, self.silent, self.uncertain))
+        counts = self.open, self.volunteers, self.formed, self.ended, self.uncertain
+        return not any((*counts, self.silent, self.vacant))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

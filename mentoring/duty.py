@@ -17,6 +17,8 @@ SATURDAY = 5
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 MAX_PAGE = 25
 """The roster is planned half a year ahead at most."""
+ABSENCE_DAYS = (1, 7, 14)
+"""How long an absence from today is that one tap names."""
 REPEATED_WEEKS = (4, 12)
 """For how many weeks one tap repeats a week."""
 LAPSES_AFTER = timedelta(weeks=4)
@@ -84,9 +86,12 @@ class DutyCalendar:
 
     def find_shift(self, moment: datetime) -> Shift:
         """Return the shift that a moment lies in."""
-        today = moment.astimezone(ZoneInfo(self.zone)).date()
-        shifts = self.list_shifts(today - ONE_DAY, 2)
+        shifts = self.list_shifts(self.find_today(moment) - ONE_DAY, 2)
         return next(shift for shift in shifts if shift.begins_at <= moment < shift.ends_at)
+
+    def find_today(self, moment: datetime) -> date:
+        """Return the local day of a moment."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
     def find_monday(self, moment: datetime) -> date:
         """Return the Monday of the week in which somebody is on duty now: on Monday at three it is still Sunday."""
@@ -143,7 +148,7 @@ def parse_date(written: str) -> date | None:
 
 
 def parse_absence(text: str, today: date) -> tuple[date, date] | None:
-    """Read « du 24/12 au 2/1 », or one day alone; None when these are no days of the coming year, one after the other."""
+    """Read « du 24/12 au 2/1 », or one day alone; None when these are no days of the coming year, in order."""
     written = [found[0] for found in DAY.finditer(text)]
     first = parse_day(written[0], today - ONE_DAY) if written else None
     last = parse_day(written[-1], first - ONE_DAY) if first else None

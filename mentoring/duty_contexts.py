@@ -15,31 +15,49 @@ DutyNews = Literal["assigned", "taken_over", "freed", "vacant", "swapped", "decl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyWeekContext(Context):
-    """A week of the roster; `choosing`: its buttons open a shift instead of taking it."""
+    """A week of the roster; `choosing`: its buttons open a shift instead of taking it.
+
+    `filled`: how many shifts of the weeks after it were just filled by repeating it; None when that was not asked.
+    """
 
     shifts: Sequence[ShiftView]
     page: int
     is_last: bool
     choosing: bool
-    has_own: bool
+    filled: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyShiftContext(Context):
-    """A shift and what its reader may do with it."""
+    """A shift, of which week of the roster, and what its reader may do with it."""
 
     shift: ShiftView
+    page: int
     may_assign: bool
+    may_free: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyChoiceContext(Context):
-    """Whom a shift goes to; with a `member`, which of that person's shifts its holder would take in return."""
+    """Who may be given a shift, or asked to take it (`act`); with a `member`, which of theirs is wanted in return."""
 
     shift: ShiftView
+    act: str
     team: Sequence[Member]
     member: Member | None
     theirs: Sequence[ShiftView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyAwayContext(Context):
+    """An absence that is asked for, with days to choose; or its days, and the reader's shifts that it would free."""
+
+    first: datetime | None
+    last: datetime | None
+    days: str
+    choices: Sequence[str]
+    shifts: Sequence[ShiftView]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +68,6 @@ class DutyOfferContext(Context):
     by: str
     shift: ShiftView
     wanted: ShiftView | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyAwayContext(Context):
-    """An absence that is asked for, or with its days, and the shifts of the reader that it would free."""
-
-    first: datetime | None
-    last: datetime | None
-    choice: str
-    choices: Sequence[str]
-    shifts: Sequence[ShiftView]
-    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-What = Literal["change", "place", "note", "until", "reason", "report", "hold"]
+What = Literal["change", "place", "note", "until", "reason", "report", "hold", "away"]
 Reach = Literal["nobody", "team", "partner"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
@@ -33,6 +33,7 @@ TERMS: dict[What, Term] = {
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),
     "hold": Term(SHORT, ("hold_ask",), "team"),
+    "away": Term(SHORT, ("duty_away",)),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }

@@ -42,7 +42,8 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
+from texts.desk_samples import MANY, NOW, SOME
+from texts.duty_samples import STAFF_SAMPLES
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -65,8 +66,8 @@ class Sample:
     def context(self, kind: str, side: ReaderSide, language: str = "fr", zone: str = "Europe/Paris") -> Context:
         """Return the context of a kind of message, read by one side."""
         me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
-        if shape in DESK_SAMPLES:
-            return DESK_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
+        if shape in STAFF_SAMPLES:
+            return STAFF_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         found = SAMPLES[shape](self, me)
         if isinstance(found, FormContext) and kind.endswith("_guess"):
             return replace(found, asked=find_question(found.form, "region"), guess="bretagne")

@@ -20,7 +20,7 @@ from use_cases.binomes.departures import SILENT_ACTS
 from use_cases.desk import fairness, record_sheets, uncertain_messages
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import case_access, outside
+from use_cases.team import case_access, outside, roster
 
 Args = Mapping[str, Any]
 DIGEST_TIME = time(8, 30)
@@ -95,6 +95,7 @@ async def view_day(session: AppSession, request: ContextRequest) -> DigestContex
         ended=await _count(session, Binome.id, Binome.state == "ended", _is_within(Binome.ended_at, args)),
         silent=await _list_silent(session, args),
         uncertain=await uncertain_messages.count(session, request.person) if uncertain else 0,
+        vacant=await roster.list_vacant(session, request.now),
     )
 
 

@@ -21,7 +21,9 @@ Act = Literal[
 ]  # fmt: skip
 PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "went")
 """What people do for themselves, whether they are of the team or not."""
-Place = Literal["queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "duty"]
+Place = Literal[
+    "queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "duty"
+]
 """What is nobody's row: a list that was looked at, the team as a whole."""
 MAX_ACT_CHARACTERS = 40
 

@@ -19,13 +19,14 @@ NAMED_SHIFTS = 12
 """So many are named to whoever is told of several; of the others the number is told."""
 
 
-async def take(session: AppSession, person: Person, shift: Shift, now: datetime) -> None:
-    """Give a vacant shift to whoever takes it."""
+async def take(session: AppSession, person: Person, shift: Shift, now: datetime) -> bool:
+    """Give a vacant shift to whoever takes it; False when somebody was faster."""
     row = await roster.find_row(session, shift, lock=True)
     if row is not None and row.person_id is not None:
-        raise NotPossible("(taken)")
+        return row.person_id == person.id
     await _set_holder(session, row, shift, person.id, now)
     record_audit(session, now, person, "roster", "duty", f"take {shift.key}")
+    return True
 
 
 async def give_back(session: AppSession, person: Person, shift: Shift, now: datetime) -> None:
