@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from scheduler.heartbeat import tick
 from storage.engine.database import Sessions
+from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
 from tests.cast import NOW, make_active
 from use_cases import due
@@ -16,11 +17,11 @@ from use_cases.desk import digest
 from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
-TABLES = (Need, Offer, Binome, MentoringSession, Card)
+TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty)
 
 
 def test_every_due_date_is_asked_about() -> None:
-    """An indexed moment of a need, an offer, a binôme, a session or a case belongs to exactly one part of the tick."""
+    """An indexed moment of one of these tables belongs to exactly one part of the tick."""
     moments = {f"{table.__tablename__}.{column.name}" for table in TABLES for column in table.__table__.columns
                if column.index and column.name.endswith("_at")}  # fmt: skip
     asked = [f"{column.class_.__tablename__}.{column.key}" for column in due.COLUMNS]
@@ -35,6 +36,8 @@ async def test_a_part_is_late_once_a_moment_of_its_own_is_past(
     async with small_sessions.begin() as session:
         await make_active(session)
         await cards.open_case(session, NOW, "help", "person:1")
+        session.add(Duty(begins_at=NOW, ends_at=NOW + MINUTE))
+        await session.flush()
         for one in due.COLUMNS:
             await session.execute(update(one.class_).values({one: NOW if one is column else None}))
         assert await due.find_late_parts(session, NOW) == {part, digest.fall_due}
