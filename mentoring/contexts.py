@@ -235,16 +235,18 @@ class SignalContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext(Context):
-    """A report, seen by its writer."""
+    """A report, seen by its writer; `cover`: who is on duty, where the team keeps a roster."""
 
     report: OwnReport
+    cover: Cover | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernContext(Context):
-    """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``)."""
+    """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``); `cover` as in help."""
 
     whom: str
+    cover: Cover | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

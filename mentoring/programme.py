@@ -93,7 +93,7 @@ class DutyHours:
     day_from: int = field(default=9, metadata=_build_bounds(4, 12))
     evening_from: int = field(default=18, metadata=_build_bounds(13, 22))
     night_from: int = field(default=22, metadata=_build_bounds(18, 23))
-    remind_hours: int = field(default=16, metadata=_build_bounds(1, 72))
+    remind_hours: int = field(default=16, metadata=_build_bounds(12, 72))
 
 
 @dataclass(frozen=True, slots=True)

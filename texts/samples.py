@@ -218,11 +218,11 @@ class Sample:
     def report(self, me: Reader) -> contexts.ReportContext:
         """Return a report as its writer sees it."""
         own = OwnReport(9, "team", 102, self.name, is_held=True, is_running=True, agreed=False)
-        return contexts.ReportContext(me=me, report=own)
+        return contexts.ReportContext(me=me, report=own, cover=None)
 
     def concern(self, me: Reader) -> contexts.ConcernContext:
         """Return a concern about somebody else."""
-        return contexts.ConcernContext(me=me, whom="other")
+        return contexts.ConcernContext(me=me, whom="other", cover=None)
 
     def bar(self, me: Reader) -> contexts.BarredContext:
         """Return a bar with its ground and its end."""
@@ -258,7 +258,8 @@ class Sample:
         return CardView(
             id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
             origin="button", written_at=NOW, count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1,
-            help_arrived=False, seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
+            help_arrived=False, seconded=True, minor=True, taken_by="Claire", on_duty="Karim", refs=["B-102"],
+            offer=offer,
         )  # fmt: skip
 
     def card_detail(self, me: Reader) -> CardDetailContext:

@@ -117,14 +117,14 @@ async def _swap(turn: Turn, action: Action, rest: str) -> str | None:
     return await _return_to_week(turn, shift, "toast_asked")
 
 
-async def _accept(turn: Turn, action: Action, _rest: str) -> str:
-    await duty.answer_offer(turn.session, turn.person, action.number, turn.now, accepts=True)
+async def _accept(turn: Turn, action: Action, rest: str) -> str:
+    await duty.answer_offer(turn.session, turn.person, action.number, rest, turn.now, accepts=True)
     await turn.redraw("duty", page=0)
     return SAVED
 
 
-async def _decline(turn: Turn, action: Action, _rest: str) -> str:
-    await duty.answer_offer(turn.session, turn.person, action.number, turn.now, accepts=False)
+async def _decline(turn: Turn, action: Action, rest: str) -> str:
+    await duty.answer_offer(turn.session, turn.person, action.number, rest, turn.now, accepts=False)
     await turn.redraw("duty", page=0)
     return SAVED
 

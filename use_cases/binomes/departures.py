@@ -32,6 +32,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
         return
     await people.mark_silent(session, person, state, now)
     record_audit(session, now, person, "went", person, state)
+    await duty.release(session, person, now)
     await _withdraw_pending(session, person, now)
     running = await binomes.list_binomes(session, person, RUNNING)
     for binome in running:

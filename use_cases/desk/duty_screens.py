@@ -122,7 +122,9 @@ async def show_offer(session: AppSession, request: ContextRequest) -> DutyOfferC
     if row is None or row.offered_to != request.reader.id or row.ends_at <= request.now:
         return None
     calendar = roster.read_calendar(session)
-    wanted = calendar.read_key(request.args["wanted"])
+    wanted = calendar.find_shift(row.wanted_at) if row.wanted_at else None
+    if request.args["wanted"] != (wanted.key if wanted else ""):
+        return None
     seen = await _view(session, request, [calendar.find_shift(row.begins_at), *([wanted] if wanted else [])])
     return DutyOfferContext(
         me=request.me,

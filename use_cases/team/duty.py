@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 
 from mentoring.duty import MAX_PAGE, NOTICE, ONE_DAY, ONE_WEEK, Shift
 from mentoring.errors import NotAllowed, NotPossible
+from mentoring.messages import Priority
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Person, Staff
@@ -76,15 +77,23 @@ async def offer(
     if row.person_id != person.id or member == person or (wanted and (other is None or other.person_id != member_id)):
         raise NotPossible("(offer)")
     row.offered_to, row.wanted_at = member_id, other.begins_at if other else None
-    await outbox.put(session, now, member, "duty_offer", duty=row.id, wanted=wanted.key if wanted else "")
+    soon = _deliver_before(now, shift)
+    await outbox.put(
+        session, now, member, "duty_offer", delivery=soon, duty=row.id, wanted=wanted.key if wanted else ""
+    )
 
 
-async def answer_offer(session: AppSession, person: Person, number: int, now: datetime, *, accepts: bool) -> None:
-    """Exchange the shifts if the colleague agrees; whoever offered is told either way."""
+async def answer_offer(
+    session: AppSession, person: Person, number: int, wanted: str, now: datetime, *, accepts: bool
+) -> None:
+    """Exchange the shifts if the colleague agrees to what they read; whoever offered is told either way."""
     row = await session.get(Duty, number, with_for_update=True, populate_existing=True)
+    calendar = roster.read_calendar(session)
     if row is None or row.offered_to != person.id or row.person_id is None or row.ends_at <= now:
         raise NotPossible("(offer)")
-    asker, shift = await session.get_one(Person, row.person_id), roster.read_calendar(session).find_shift(row.begins_at)
+    if wanted != (calendar.find_shift(row.wanted_at).key if row.wanted_at else ""):
+        raise NotPossible("(another offer)")
+    asker, shift = await session.get_one(Person, row.person_id), calendar.find_shift(row.begins_at)
     if accepts:
         await _exchange(session, row, person, now)
         record_audit(session, now, person, "roster", "duty", f"swap {shift.key}")
@@ -252,4 +261,12 @@ async def _tell(
     session: AppSession, now: datetime, whom: Person, news: str, by: Person, shifts: Sequence[Shift]
 ) -> None:
     named, more = [shift.key for shift in shifts[:NAMED_SHIFTS]], max(0, len(shifts) - NAMED_SHIFTS)
-    await outbox.put(session, now, whom, "duty_news", news=news, by=by.id, shifts=named, more=more)
+    await outbox.put(
+        session, now, whom, "duty_news", delivery=_deliver_before(now, shifts[0]),
+        news=news, by=by.id, shifts=named, more=more,
+    )  # fmt: skip
+
+
+def _deliver_before(now: datetime, shift: Shift) -> outbox.Delivery:
+    """What is about a shift that begins before the quiet hours end does not wait for their end."""
+    return outbox.Delivery(priority=Priority.REPLY if shift.begins_at < now + ONE_DAY else None)

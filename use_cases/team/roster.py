@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
+from mentoring.cases import CASES
 from mentoring.duty import LAPSES_AFTER, NOTICE, Cover, DutyCalendar, Shift, ShiftState, ShiftView, Watch, choose_called
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Duty
@@ -52,6 +53,15 @@ async def list_called(session: AppSession, card: Card, now: datetime) -> list[Pe
     told = {person.id: person for person in await case_access.list_told(session, card)}
     heads = {head.id for head in await staff.list_heads(session)}
     return [told[one] for one in choose_called(card.reminded, list(told), heads, await read_watch(session, now))]
+
+
+async def name_on_duty(session: AppSession, card: Card, now: datetime) -> str:
+    """Return the first name of whoever is on duty and called for an urgent case; empty when nobody is."""
+    if not CASES[card.kind].urgent or not await is_kept(session, now):
+        return ""
+    told = {person.id for person in await case_access.list_told(session, card)}
+    on_duty = [one for one in (await read_watch(session, now)).on_duty if one in told]
+    return next(iter((await _read_names(session, on_duty[:1])).values()), "")
 
 
 async def find_row(session: AppSession, shift: Shift, *, lock: bool = False) -> Duty | None:

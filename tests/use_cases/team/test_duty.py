@@ -152,7 +152,7 @@ async def test_a_shift_is_anybodys_to_take_and_its_holders_to_give_back(sessions
 
 
 async def test_an_exchange_changes_nothing_until_the_other_person_agrees(small_sessions: Sessions) -> None:
-    """Nobody else can say yes, nor can anybody once the shift has another holder; then both shifts change hands."""
+    """Nobody else says yes, nor anybody to an offer that another one or another holder replaced; then both change."""
     async with small_sessions.begin() as session:
         head, karim, lou, zoe = await make_team(session)
         mine, theirs = shift_at(session, days=1), shift_at(session, days=2)
@@ -163,18 +163,21 @@ async def test_an_exchange_changes_nothing_until_the_other_person_agrees(small_s
         assert await list_queued(session, lou) == ["duty_offer"]
         for person in (karim, zoe, head):
             with pytest.raises(NotPossible):
-                await duty.answer_offer(session, person, 1, NOW, accepts=True)
-        await duty.answer_offer(session, lou, 1, NOW, accepts=False)
+                await duty.answer_offer(session, person, 1, theirs.key, NOW, accepts=True)
+        await duty.answer_offer(session, lou, 1, theirs.key, NOW, accepts=False)
         with pytest.raises(NotPossible):
-            await duty.answer_offer(session, lou, 1, NOW, accepts=True)
+            await duty.answer_offer(session, lou, 1, theirs.key, NOW, accepts=True)
         assert await list_holders(session) == before == [(karim.id, mine.begins_at), (lou.id, theirs.begins_at)]
+        await duty.offer(session, karim, mine, lou.id, None, NOW)
         await duty.offer(session, karim, mine, lou.id, theirs, NOW)
-        await duty.answer_offer(session, lou, 1, NOW, accepts=True)
+        with pytest.raises(NotPossible):
+            await duty.answer_offer(session, lou, 1, "", NOW, accepts=True)
+        await duty.answer_offer(session, lou, 1, theirs.key, NOW, accepts=True)
         assert await list_holders(session) == [(lou.id, mine.begins_at), (karim.id, theirs.begins_at)]
         await duty.offer(session, karim, theirs, zoe.id, None, NOW)
         await duty.assign(session, head, karim.id, theirs, NOW)
         with pytest.raises(NotPossible):
-            await duty.answer_offer(session, zoe, 2, NOW, accepts=True)
+            await duty.answer_offer(session, zoe, 2, "", NOW, accepts=True)
 
 
 async def test_a_week_is_repeated_as_far_as_shifts_are_vacant(small_sessions: Sessions) -> None:
