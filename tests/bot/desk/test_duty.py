@@ -40,6 +40,7 @@ async def test_a_week_of_duty_from_taking_a_shift_to_the_cry_that_calls(small_to
     assert "Personne de l'équipe" not in await tom.reads()
     assert "Mots inquiétants" in await karim.reads()
     assert "Mots inquiétants" not in await lou.reads_all()
+    assert "De permanence : Karim" in await group.reads_about("Mots inquiétants")
 
     await lou.write("/duty")
     await lou.tap("Semaine suivante")

@@ -151,6 +151,18 @@ async def test_a_shift_is_anybodys_to_take_and_its_holders_to_give_back(sessions
             await duty.take(session, karim, shift_at(session, days=-1), NOW)
 
 
+async def test_what_is_about_tonight_does_not_wait_for_the_morning(small_sessions: Sessions) -> None:
+    """A shift given or offered in the quiet hours reaches its new holder before it begins; one of next week waits."""
+    async with small_sessions.begin() as session:
+        head, karim, lou, _ = await make_team(session)
+        late = NOW + timedelta(hours=11, minutes=30)
+        await duty.assign(session, head, karim.id, shift_at(session, hours=13), late)
+        await duty.offer(session, karim, shift_at(session, hours=13), lou.id, None, late)
+        await duty.assign(session, head, karim.id, shift_at(session, days=7), late)
+        dues = await session.scalars(select(Outgoing.due_at).where(Outgoing.kind.like("duty%")).order_by(Outgoing.id))
+        assert list(dues) == [late, late, NOW + timedelta(hours=22)]
+
+
 async def test_an_exchange_changes_nothing_until_the_other_person_agrees(small_sessions: Sessions) -> None:
     """Nobody else says yes, nor anybody to an offer that another one or another holder replaced; then both change."""
     async with small_sessions.begin() as session:
