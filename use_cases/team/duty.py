@@ -77,10 +77,9 @@ async def offer(
     if row.person_id != person.id or member == person or (wanted and (other is None or other.person_id != member_id)):
         raise NotPossible("(offer)")
     row.offered_to, row.wanted_at = member_id, other.begins_at if other else None
+    back = roster.read_calendar(session).find_shift(other.begins_at).key if other else ""
     soon = _deliver_before(now, shift)
-    await outbox.put(
-        session, now, member, "duty_offer", delivery=soon, duty=row.id, wanted=wanted.key if wanted else ""
-    )
+    await outbox.put(session, now, member, "duty_offer", delivery=soon, duty=row.id, wanted=back)
 
 
 async def answer_offer(

@@ -87,6 +87,9 @@ async def test_when_nobody_is_on_duty_whoever_is_next_is_called_at_once(small_se
         assert await roster.read_cover(session, NOW) == Cover(False, None)
         await cards.open_case(session, NOW, "help", "person:2", person_id=(await add_person(session)).id)
         assert await list_called(session, team, NOW) == [True, False, False, False]
+        await departures.mark_silent(session, head, "blocked", NOW)
+        await cards.open_case(session, NOW, "help", "person:3", person_id=(await add_person(session)).id)
+        assert await list_called(session, team, NOW) == [False, True, False, True]
         assert {karim.id, zoe.id}.isdisjoint({person for person, _ in await list_holders(session)})
 
 
@@ -251,6 +254,7 @@ async def test_whoever_is_next_is_reminded_once(small_sessions: Sessions) -> Non
         while moment < NOW + timedelta(days=3):
             await duty.fall_due(session, moment, 100)
             moment += HOUR
+        assert await duty.fall_due(session, moment, 100) == 0
         rows = list(await session.scalars(select(Outgoing).where(Outgoing.kind == "duty_soon")))
         assert [(row.person_id, row.args["duty"]) for row in rows] == [(karim.id, 1)]
         assert rows[0].expires_at == shift_at(session, hours=24).begins_at
