@@ -11,7 +11,7 @@ from mentoring.pauses import DAY, parse_day
 from mentoring.programme import DutyHours
 
 ShiftKind = Literal["day", "evening", "night", "weekend"]
-ShiftState = Literal["vacant", "nobody", "held", "mine"]
+Whose = Literal["vacant", "nobody", "held", "mine"]
 """Whose a shift is for its reader; `nobody`: the team has said that it is covered by nobody."""
 SATURDAY = 5
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -50,7 +50,7 @@ class ShiftView:
     kind: ShiftKind
     begins_at: datetime
     ends_at: datetime
-    state: ShiftState
+    whose: Whose
     name: str
     is_past: bool
 

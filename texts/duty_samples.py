@@ -5,18 +5,18 @@ from collections.abc import Callable
 from mentoring import duty_contexts
 from mentoring.contexts import Context
 from mentoring.desk_views import Member
-from mentoring.duty import DutyCalendar, ShiftState, ShiftView
+from mentoring.duty import DutyCalendar, ShiftView, Whose
 from mentoring.programme import DutyHours
 from mentoring.views import Reader
 from texts.desk_samples import DESK_SAMPLES, MANY, NOW
 
-STATES: tuple[ShiftState, ...] = ("mine", "vacant", "held", "nobody")
+WHOSE: tuple[Whose, ...] = ("mine", "vacant", "held", "nobody")
 
 
 def _sample_shifts(name: str, many: int) -> list[ShiftView]:
     shifts = DutyCalendar(DutyHours(), "Europe/Paris").list_shifts(NOW.date())[:many]
     return [
-        ShiftView(one.key, one.kind, one.begins_at, one.ends_at, STATES[at % 4], name, is_past=False)
+        ShiftView(one.key, one.kind, one.begins_at, one.ends_at, WHOSE[at % 4], name, is_past=False)
         for at, one in enumerate(shifts)
     ]
 

@@ -61,8 +61,8 @@ async def show_shift(session: AppSession, request: ContextRequest) -> DutyShiftC
         me=request.me,
         shift=seen,
         page=calendar.find_page(shift, request.now),
-        may_assign=is_head or seen.state in ("vacant", "nobody"),
-        may_free=seen.state in ("mine", "nobody") or (is_head and seen.state == "held"),
+        may_assign=is_head or seen.whose in ("vacant", "nobody"),
+        may_free=seen.whose in ("mine", "nobody") or (is_head and seen.whose == "held"),
     )
 
 

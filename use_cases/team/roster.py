@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from mentoring.cases import CASES
-from mentoring.duty import LAPSES_AFTER, NOTICE, Cover, DutyCalendar, Shift, ShiftState, ShiftView, Watch, choose_called
+from mentoring.duty import LAPSES_AFTER, NOTICE, Cover, DutyCalendar, Shift, ShiftView, Watch, Whose, choose_called
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Card, Person, Staff
@@ -99,12 +99,12 @@ async def view_shifts(session: AppSession, shifts: Sequence[Shift], reader: Pers
 
 
 def _view(shift: Shift, row: Duty | None, names: dict[int | None, str], reader: Person, now: datetime) -> ShiftView:
-    state: ShiftState = "vacant" if row is None else "nobody" if row.person_id is None else "held"
+    whose: Whose = "vacant" if row is None else "nobody" if row.person_id is None else "held"
     if row is not None and row.person_id == reader.id:
-        state = "mine"
+        whose = "mine"
     is_past = shift.ends_at <= now
     name = names.get(row.person_id, "") if row is not None else ""
-    return ShiftView(shift.key, shift.kind, shift.begins_at, shift.ends_at, state, name, is_past)
+    return ShiftView(shift.key, shift.kind, shift.begins_at, shift.ends_at, whose, name, is_past)
 
 
 async def _read_names(session: AppSession, numbers: Iterable[int | None]) -> dict[int | None, str]:
