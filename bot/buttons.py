@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, glances, lookups, rankings, team
+from bot.desk import approvals, cases, danger_questions, duty, glances, lookups, rankings, team
 from bot.members import account, binomes, forms, outside_recipient, pauses, reports, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -73,6 +73,7 @@ VERBS: dict[str, ButtonRule] = {
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
     "danger": ButtonRule(danger_questions.open_case, is_aside=True),
     "team": ButtonRule(team.act_on_team),
+    "duty": ButtonRule(duty.act, is_aside=True),
     "audit": ButtonRule(team.show_audit_page, is_aside=True),
     "group": ButtonRule(team.move_group),
     "queue": ButtonRule(lookups.show_page, is_aside=True),

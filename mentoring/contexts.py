@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Self
 
+from mentoring.duty import Cover
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
 from mentoring.masking import Part
 from mentoring.outlook import Blocked
@@ -42,13 +43,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpContext(Context):
-    """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away."""
+    """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away.
+
+    `cover`: who is on duty, where the team keeps a roster for what the message is about; then its hours are not told.
+    """
 
     numbers: Sequence[HelpLine]
     others: Sequence[HelpLine]
     note: Words
     has_team: bool
     team_back_at: datetime | None
+    cover: Cover | None = None
 
     @classmethod
     def of(
@@ -230,16 +235,18 @@ class SignalContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext(Context):
-    """A report, seen by its writer."""
+    """A report, seen by its writer; `cover`: who is on duty, where the team keeps a roster."""
 
     report: OwnReport
+    cover: Cover | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernContext(Context):
-    """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``)."""
+    """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``); `cover` as in help."""
 
     whom: str
+    cover: Cover | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from mentoring.desk_views import (
     RankedOffer,
     UncertainMessage,
 )
+from mentoring.duty import Shift
 from mentoring.fairness import Report, SlowGroup
 from mentoring.outlook import Blocked
 from mentoring.safeguarding import BarGround, Standing
@@ -259,12 +260,13 @@ class DigestContext(Context):
     silent: Sequence[str]
     uncertain: int
     silences: Sequence[str]
+    vacant: Sequence[Shift]
 
     @property
     def is_empty(self) -> bool:
         """Return whether there is nothing to say."""
-        said = (self.open, self.volunteers, self.formed, self.ended, self.silent, self.uncertain, self.silences)
-        return not any(said)
+        counts = self.open, self.volunteers, self.formed, self.ended, self.uncertain
+        return not any((*counts, self.silent, self.silences, self.vacant))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

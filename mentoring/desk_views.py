@@ -45,6 +45,7 @@ class CardView(CaseLine):
     seconded: bool
     minor: bool | None
     taken_by: str
+    on_duty: str
     refs: Sequence[str]
     offer: AnswersView | None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal
 
+from mentoring import duty_contexts
 from mentoring.contexts import (
     BarredContext,
     BinomeContext,
@@ -154,6 +155,7 @@ DIGEST = MessageKind(Priority.DIGEST, group=True, silence="leaves")
 CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True, silence="leaves")
 """The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
+STAFF_NEWS = replace(REQUESTED, is_for_staff=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
@@ -304,6 +306,13 @@ MESSAGES: dict[str, MessageKind] = {
     "team_news": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
     "outside_news": PRIVATE.showing(OutsideNewsContext, STAFF, "act"),
     "team_left": REPLY.showing(Context, STAFF),
+    "duty": PRIVATE.showing(duty_contexts.DutyWeekContext, STAFF, "page", "choosing", "filled"),
+    "duty_shift": PRIVATE.showing(duty_contexts.DutyShiftContext, STAFF, "shift"),
+    "duty_choice": PRIVATE.showing(duty_contexts.DutyChoiceContext, STAFF, "shift", "act", "member"),
+    "duty_away": PRIVATE.showing(duty_contexts.DutyAwayContext, STAFF, "days", "problem"),
+    "duty_offer": STAFF_NEWS.showing(duty_contexts.DutyOfferContext, STAFF, "duty", "wanted"),
+    "duty_news": STAFF_NEWS.showing(duty_contexts.DutyNewsContext, STAFF, "news", "by", "shifts", "more"),
+    "duty_soon": STAFF_NEWS.showing(duty_contexts.DutySoonContext, STAFF, "duty"),
     "audit": PRIVATE.showing(AuditContext, STAFF, "page", "member"),
     "queue": PRIVATE.showing(QueueContext, STAFF, "page", "sort"),
     "doubtful": PRIVATE.showing(UncertainMessagesContext, STAFF, "page"),

@@ -13,6 +13,9 @@ NO_END = "open"
 BACK_AT_HOUR = 9
 """Local hour at which a pause ends: the messages that follow meet nobody asleep."""
 
+DAY = re.compile(r"(\d{1,2})\s?[/. -]\s?(\d{1,2})(?:\s?[/. -]\s?(\d{4}))?", re.ASCII)
+"""A day as people write it: ``15/01``, ``15.1.2027``."""
+
 POSSIBLE: dict[str, dict[str, tuple[str, ...]]] = {
     "pause": {"need": SEEKING, "offer": ("available",), "binome": ("active",)},
     "wake": {"need": ("paused",), "offer": ("paused",), "binome": ("paused",)},
@@ -34,7 +37,7 @@ def parse_day(text: str, today: date) -> date | None:
     """Read a length (``week``) or a day (``15/01``, ``15/01/2027``); None when it is no day of the coming year."""
     if text in PAUSE_DAYS:
         return today + timedelta(days=PAUSE_DAYS[text])
-    found = re.fullmatch(r"(\d{1,2})\s?[/. -]\s?(\d{1,2})(?:\s?[/. -]\s?(\d{4}))?", text, re.ASCII)
+    found = DAY.fullmatch(text)
     if found is None:
         return None
     years = (int(found[3]),) if found[3] else (today.year, today.year + 1)

@@ -87,6 +87,16 @@ class Safeguarding:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyHours:
+    """From which local hours shifts run: by day, in the evening and by night; at the weekend by day and by night."""
+
+    day_from: int = field(default=9, metadata=_build_bounds(4, 12))
+    evening_from: int = field(default=18, metadata=_build_bounds(13, 22))
+    night_from: int = field(default=22, metadata=_build_bounds(18, 23))
+    remind_hours: int = field(default=16, metadata=_build_bounds(12, 72))
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """The whole programme of an association, checked."""
 
@@ -106,6 +116,7 @@ class Programme:
     pairing: Pairing = field(default_factory=Pairing)
     backups: BackupRules = field(default_factory=BackupRules)
     safeguarding: Safeguarding = field(default_factory=Safeguarding)
+    duty: DutyHours = field(default_factory=DutyHours)
     topics: Catalogue = field(default_factory=dict)
     fields: Catalogue = field(default_factory=dict)
     levels: Catalogue = field(default_factory=dict)
@@ -155,6 +166,7 @@ SECTIONS = {
     "pairing": Pairing,
     "backups": BackupRules,
     "safeguarding": Safeguarding,
+    "duty": DutyHours,
 }
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers")
 MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}
@@ -264,6 +276,8 @@ def _check_together(programme: Programme) -> list[str]:
     ]
     if programme.minimum_age > programme.maximum_age:
         faults.append(f"minimum_age: {programme.minimum_age} is above maximum_age, {programme.maximum_age}")
+    if programme.duty.night_from <= programme.duty.evening_from:
+        faults.append(f"duty.night_from: {programme.duty.night_from} is not after evening_from")
     if programme.meeting_link and re.findall(r"[{][^}]*[}]?|}", programme.meeting_link) != ["{place}"]:
         faults.append("meeting_link: put {place} once where the binôme's own part goes, or leave it empty")
     return faults

@@ -28,7 +28,9 @@ from mentoring.desk_views import (
     SilenceLine,
     UncertainMessage,
 )
+from mentoring.duty import DutyCalendar, Shift
 from mentoring.fairness import Group, Report, SlowGroup
+from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.views import AnswersView, FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
@@ -221,8 +223,12 @@ def _sample_digest(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     silent = [f"J-{200 + at}" for at in range(2 * many)]
     return desk_contexts.DigestContext(
         me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=_sample_case(9),
-        silent=silent, silences=silent,
+        silent=silent, silences=silent, vacant=_list_shifts(2 * many),
     )  # fmt: skip
+
+
+def _list_shifts(many: int) -> list[Shift]:
+    return DutyCalendar(DutyHours(), "Europe/Paris").list_shifts(NOW.date())[:many]
 
 
 def _sample_outage(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.OutageContext:

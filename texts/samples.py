@@ -42,7 +42,8 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts.desk_samples import DESK_SAMPLES, MANY, NOW, SOME
+from texts.desk_samples import MANY, NOW, SOME
+from texts.duty_samples import STAFF_SAMPLES
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -65,8 +66,8 @@ class Sample:
     def context(self, kind: str, side: ReaderSide, language: str = "fr", zone: str = "Europe/Paris") -> Context:
         """Return the context of a kind of message, read by one side."""
         me, shape = self.me(kind, side, language, zone), MESSAGES[kind].context
-        if shape in DESK_SAMPLES:
-            return DESK_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
+        if shape in STAFF_SAMPLES:
+            return STAFF_SAMPLES[shape](me, self.name, self.words, MANY if self.large else SOME)
         found = SAMPLES[shape](self, me)
         if isinstance(found, FormContext) and kind.endswith("_guess"):
             return replace(found, asked=find_question(found.form, "region"), guess="bretagne")
@@ -217,11 +218,11 @@ class Sample:
     def report(self, me: Reader) -> contexts.ReportContext:
         """Return a report as its writer sees it."""
         own = OwnReport(9, "team", 102, self.name, is_held=True, is_running=True, agreed=False)
-        return contexts.ReportContext(me=me, report=own)
+        return contexts.ReportContext(me=me, report=own, cover=None)
 
     def concern(self, me: Reader) -> contexts.ConcernContext:
         """Return a concern about somebody else."""
-        return contexts.ConcernContext(me=me, whom="other")
+        return contexts.ConcernContext(me=me, whom="other", cover=None)
 
     def bar(self, me: Reader) -> contexts.BarredContext:
         """Return a bar with its ground and its end."""
@@ -257,7 +258,8 @@ class Sample:
         return CardView(
             id=9, ref="C-009", kind=kind, state=state, urgent=CASES[kind].urgent, acts=CASES[kind].acts,
             origin="button", written_at=NOW, count=2, outcome="close", opened_at=NOW, due_at=TUESDAY, reminded=1,
-            help_arrived=False, seconded=True, minor=True, taken_by="Claire", refs=["B-102"], offer=offer,
+            help_arrived=False, seconded=True, minor=True, taken_by="Claire", on_duty="Karim", refs=["B-102"],
+            offer=offer,
         )  # fmt: skip
 
     def card_detail(self, me: Reader) -> CardDetailContext:

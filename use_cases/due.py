@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import Silence
+from storage.schema.safeguarding_tables import Duty, Silence
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
 from use_cases.binomes import pauses, proposals
 from use_cases.desk import digest
@@ -16,7 +16,7 @@ from use_cases.needs_offers import forms, needs
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import wait_news
 from use_cases.sessions import reminders, sessions
-from use_cases.team import cards
+from use_cases.team import cards, duty
 
 Part = Callable[[AppSession, datetime, int], Awaitable[int]]
 """It does what is due, some rows at a time, and gives how many there were."""
@@ -28,6 +28,7 @@ PARTS: dict[Part, tuple[InstrumentedAttribute[datetime | None], ...]] = {
     forms.fall_due: (Need.nudge_at, Offer.nudge_at),
     pauses.fall_due: (Need.resume_at, Offer.resume_at, Binome.resume_at),
     cards.fall_due: (Card.due_at,),
+    duty.fall_due: (Duty.remind_at,),
     wait_news.fall_due: (Need.news_at, Offer.news_at),
     silences.fall_due: (Silence.until,),
     digest.fall_due: (),

@@ -97,14 +97,20 @@ class Tie(Base):
 
 
 class Duty(Base):
-    """A stretch of time for which somebody of the team answers urgent cases."""
+    """A shift of the roster, and who of the team answers urgent cases during it. A shift without a row is vacant."""
 
     __tablename__ = "duty"
     __table_args__ = (Index("ix_duty_time", "begins_at", "ends_at"), NUMBERED)
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    begins_at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    """None for a shift of which the team has said that nobody covers it."""
+    begins_at: Mapped[datetime] = mapped_column(unique=True)
     ends_at: Mapped[datetime]
+    remind_at: Mapped[datetime | None] = mapped_column(index=True)
+    offered_to: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    """Whom its holder has asked to take it; until that person agrees nothing changes."""
+    wanted_at: Mapped[datetime | None]
+    """When the shift begins that its holder would take in return."""
 
 
 class Silence(Base):

@@ -52,6 +52,7 @@ FORGED = {
     "team": ["team::", *(f"team:1:{act}" for act in ("remove_yes", "lead_yes", "name_yes", "step_down_yes", "cancel"))],
     "outside": ["outside::sign", "outside::confirm", "outside::", "outside:1:name"],
     "audit": ["audit:0:", "audit:0:1"],
+    "duty": ["duty:0:", "duty:20261124-day:take", "duty:20261124-day:assign-1", "duty:0:all-4", "duty:1:accept-"],
     "group": ["group:-1001:0", "group:-1001:7", "group:1:0", "group::"],
     "queue": ["queue:0:ours"],
     "doubtful": ["doubtful:0:"],

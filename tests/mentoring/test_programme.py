@@ -44,6 +44,7 @@ def test_what_is_left_out_has_a_default() -> None:
     programme = parse(least)
     assert (programme.rhythm, programme.delays) == (PROGRAMME.rhythm, PROGRAMME.delays)
     assert (programme.pairing, programme.zone) == (PROGRAMME.pairing, PROGRAMME.zone)
+    assert programme.duty == PROGRAMME.duty
 
 
 def test_all_faults_are_named_at_once() -> None:
@@ -154,6 +155,14 @@ def test_a_number_out_of_its_range_is_named_with_the_range(key: str, fits: float
     """The last value that fits is taken, the next is not."""
     assert faults({key: fits}) == []
     assert [bool(re.search(rf"^{key}: .* is not between .* and", fault)) for fault in faults({key: too_much})] == [True]
+
+
+def test_the_night_begins_after_the_evening() -> None:
+    """Two shifts that begin at the same hour, or in the wrong order, are one fault."""
+    assert faults({"duty.evening_from": 20, "duty.night_from": 21}) == []
+    for night in (18, 20):
+        said = faults({"duty.evening_from": 20, "duty.night_from": night})
+        assert [fault.partition(":")[0] for fault in said] == ["duty.night_from"]
 
 
 def test_one_of_a_few_words_is_asked_for_by_naming_them() -> None:

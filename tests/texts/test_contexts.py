@@ -18,7 +18,7 @@ from tests.texts.template_types import CallResult, list_parts
 from tests.texts.template_walk import Walk
 from tests.texts.test_files import LANGUAGES
 from texts.answers import FormWords
-from texts.desk_samples import DESK_SAMPLES
+from texts.duty_samples import STAFF_SAMPLES
 from texts.samples import SAMPLES
 from use_cases.messages.context import BUILDERS
 
@@ -86,8 +86,8 @@ def test_templates_read_what_is_there_and_all_of_it() -> None:
 def test_each_type_of_context_has_its_builder_and_its_sample() -> None:
     """Storage builds it, one sample shows it, and both give that very type."""
     assert BUILDERS.keys() == TYPES
-    assert SAMPLES.keys() | DESK_SAMPLES.keys() == TYPES
-    for made in (BUILDERS, SAMPLES, DESK_SAMPLES):
+    assert SAMPLES.keys() | STAFF_SAMPLES.keys() == TYPES
+    for made in (BUILDERS, SAMPLES, STAFF_SAMPLES):
         for context, make in made.items():
             assert context in list_parts(get_type_hints(make)["return"])
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring.contexts import HelpContext
+from mentoring.contexts import Context, HelpContext
+from mentoring.duty import Cover
 from mentoring.help_numbers import CATEGORIES, MAX_FIRST_NUMBERS, Category, Situation
 from mentoring.messages import MESSAGES
 from mentoring.opening_hours import read_hours
@@ -41,7 +42,7 @@ def build(
     return HelpContext.of(me, PROGRAMME, situation, now, has_team=has_team)
 
 
-def read(kind: str, context: HelpContext) -> str:
+def read(kind: str, context: Context) -> str:
     """Return a help text as it is read."""
     return to_plain(TEXTS.render(kind, context).text)
 
@@ -130,6 +131,24 @@ def test_outside_hours_it_says_when_somebody_is_back(language: str) -> None:
     for kind in [one for one in HELP_KINDS if one != "help_more"]:
         assert words[language] in read(kind, build(language, now=SUNDAY_NIGHT)), kind
         assert words[language][:20] not in read(kind, build(language, now=NOON)), kind
+
+
+@pytest.mark.parametrize("kind", ["help", "help_weak", "contact_coming", "concern_ask", "report_ask"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_roster_is_kept_it_is_the_truth(kind: str, language: str) -> None:
+    """Until somebody is on duty nobody looks; while somebody is, nothing says that they read; no hours are told."""
+    tuesday = datetime(2026, 11, 24, 9, tzinfo=PARIS)
+    before, unknown, hours = {
+        "fr": ("Personne de l'équipe ne regardera avant mardi 24 novembre à 9 h", "je ne sais pas quand", "travaille"),
+        "en": ("Nobody from the team will look before Tuesday 24 November at 9", "I do not know when", "works "),
+    }[language]
+    shown = build(language) if kind in HELP_KINDS else Sample().context(kind, "", language)
+    covers = {before: Cover(False, tuesday), unknown: Cover(False, None), "": Cover(True, NOON), hours: None}
+    for sentence, cover in covers.items():
+        said = read(kind, replace(shown, cover=cover))  # type: ignore[call-arg]
+        assert [one for one in (before, unknown, hours) if one in said] == [sentence] * bool(sentence)
+    touch = {"fr": "prendra contact", "en": "get in touch"}[language]
+    assert touch not in read("contact_coming", replace(build(language), cover=Cover(False, None)))
 
 
 def test_it_says_that_it_is_a_robot() -> None:

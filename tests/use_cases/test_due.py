@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from scheduler.heartbeat import tick
 from storage.engine.database import Sessions
+from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer
 from tests.cast import NOW, add_coordinator, make_active
 from use_cases import due
@@ -17,13 +18,13 @@ from use_cases.outbox import silences
 from use_cases.team import cards
 
 MINUTE = timedelta(minutes=1)
-TABLES = (Need, Offer, Binome, MentoringSession, Card)
+TABLES = (Need, Offer, Binome, MentoringSession, Card, Duty)
 ENDS = "silence.until"
 """A moment that is named for what it ends."""
 
 
 def test_every_due_date_is_asked_about() -> None:
-    """An indexed moment of a need, an offer, a binôme, a session or a case, and a silence's end, belong to one part."""
+    """An indexed moment of one of these tables, and a silence's end, belong to exactly one part of the tick."""
     moments = {f"{table.__tablename__}.{column.name}" for table in TABLES for column in table.__table__.columns
                if column.index and column.name.endswith("_at")}  # fmt: skip
     asked = [f"{column.class_.__tablename__}.{column.key}" for column in due.COLUMNS]
@@ -39,6 +40,8 @@ async def test_a_part_is_late_once_a_moment_of_its_own_is_past(
         binome = await make_active(session)
         await silences.place(session, binome, await add_coordinator(session), NOW, "un deuil", NOW)
         await cards.open_case(session, NOW, "help", "person:1")
+        session.add(Duty(begins_at=NOW, ends_at=NOW + MINUTE))
+        await session.flush()
         for one in due.COLUMNS:
             await session.execute(update(one.class_).values({one: NOW if one is column else None}))
         assert await due.find_late_parts(session, NOW) == {part, digest.fall_due}

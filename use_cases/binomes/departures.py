@@ -17,7 +17,7 @@ from use_cases.outbox import outbox
 from use_cases.people import erasure, people
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
-from use_cases.team import cards
+from use_cases.team import cards, duty
 
 FETCHING = {"synchronize_session": "fetch"}
 """Rows that are deleted leave the session too."""
@@ -32,6 +32,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
         return
     await people.mark_silent(session, person, state, now)
     record_audit(session, now, person, "went", person, state)
+    await duty.release(session, person, now)
     await _withdraw_pending(session, person, now)
     running = await binomes.list_binomes(session, person, RUNNING)
     for binome in running:
@@ -54,6 +55,7 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
         if binomes.side_of(binome, person) == VOLUNTEER:
             binome.need.state = "closed"  # from there the young person may ask for another
     await cards.forget(session, person, now, keeps_words=keeps_words)
+    await duty.release(session, person, now)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
     await _delete_rows(session, person)

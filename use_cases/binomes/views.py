@@ -20,7 +20,7 @@ from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
-from use_cases.team import case_words
+from use_cases.team import case_words, roster
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
@@ -119,6 +119,7 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
         seconded=row.seconded_by is not None,
         minor=await _is_minor(session, person, now) if person else None,
         taken_by=(await people.read_profile(session, taker)).get("name", "") if taker else "",
+        on_duty=await roster.name_on_duty(session, row, now) if row.state == "open" else "",
         refs=[format_reference(noun, number) for noun, number in refs.items() if number],
         offer=await _view_offer(session, row.offer_id) if row.kind == "new_volunteer" and row.offer_id else None,
     )

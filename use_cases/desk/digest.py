@@ -20,7 +20,7 @@ from use_cases.binomes.departures import SILENT_ACTS
 from use_cases.desk import fairness, record_sheets, silence_screens, uncertain_messages
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import case_access, outside
+from use_cases.team import case_access, outside, roster
 
 Args = Mapping[str, Any]
 DIGEST_TIME = time(8, 30)
@@ -96,6 +96,7 @@ async def view_day(session: AppSession, request: ContextRequest) -> DigestContex
         silent=await _list_silent(session, args),
         silences=await silence_screens.list_to_look_at(session, request.now),
         uncertain=await uncertain_messages.count(session, request.person) if uncertain else 0,
+        vacant=await roster.list_vacant(session, request.now),
     )
 
 

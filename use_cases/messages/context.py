@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import contexts, desk_contexts
+from mentoring import contexts, desk_contexts, duty_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -16,6 +16,7 @@ from use_cases.desk import (
     card_lists,
     danger_cases,
     digest,
+    duty_screens,
     fairness,
     glances,
     open_cases,
@@ -90,6 +91,13 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.HandOverContext: screens.show_colleagues,
     desk_contexts.TeamContext: screens.show_team,
     desk_contexts.AuditContext: audit_pages.show,
+    duty_contexts.DutyWeekContext: duty_screens.show_week,
+    duty_contexts.DutyShiftContext: duty_screens.show_shift,
+    duty_contexts.DutyChoiceContext: duty_screens.show_choice,
+    duty_contexts.DutyAwayContext: duty_screens.show_away,
+    duty_contexts.DutyOfferContext: duty_screens.show_offer,
+    duty_contexts.DutyNewsContext: duty_screens.show_news,
+    duty_contexts.DutySoonContext: duty_screens.show_soon,
     desk_contexts.OutsideNewsContext: screens.show_outside_news,
     desk_contexts.MemberContext: screens.show_member,
     desk_contexts.InviteContext: screens.show_invite,

@@ -1,11 +1,15 @@
 """What the help texts show: numbers by what was heard, by age and region, and whether somebody of the team is there."""
 
+from dataclasses import replace
+
 from mentoring.contexts import HelpContext
 from mentoring.help_numbers import Situation
+from mentoring.messages import MESSAGES, Priority
 from storage.engine.app_session import AppSession
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import heard_signs, people, staff
+from use_cases.team import roster
 
 
 async def show(session: AppSession, request: ContextRequest) -> HelpContext:
@@ -17,4 +21,7 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
         region=(await people.read_profile(session, person)).get("region"),
     )
     has_team = await staff.has_team(session)
-    return HelpContext.of(request.me, session.programme, situation, now, has_team=has_team)
+    shown = HelpContext.of(request.me, session.programme, situation, now, has_team=has_team)
+    # What is not urgent waits for the staff's hours, whoever is on duty.
+    is_urgent = MESSAGES[request.kind].priority == Priority.SAFETY
+    return replace(shown, cover=await roster.read_cover(session, now)) if is_urgent else shown

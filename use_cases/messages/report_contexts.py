@@ -14,7 +14,7 @@ from use_cases.binomes import binomes, decisions, reports
 from use_cases.desk import open_cases, record_sheets
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import standing
-from use_cases.team import case_access, membership
+from use_cases.team import case_access, membership, roster
 
 
 async def show_signal(session: AppSession, request: ContextRequest) -> SignalContext:
@@ -48,12 +48,14 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
         is_running=binome is not None and binome.state in RUNNING,
         agreed=card.agreed_at is not None,
     )
-    return ReportContext(me=request.reader_on(side or request.me.side), report=own)
+    cover = await roster.read_cover(session, request.now)
+    return ReportContext(me=request.reader_on(side or request.me.side), report=own, cover=cover)
 
 
-async def show_concern(_session: AppSession, request: ContextRequest) -> ConcernContext:
+async def show_concern(session: AppSession, request: ContextRequest) -> ConcernContext:
     """Return about whom a concern is."""
-    return ConcernContext(me=request.me, whom=request.args["whom"])
+    cover = await roster.read_cover(session, request.now)
+    return ConcernContext(me=request.me, whom=request.args["whom"], cover=cover)
 
 
 async def show_bar(session: AppSession, request: ContextRequest) -> BarredContext | None:

@@ -15,7 +15,7 @@ from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import Act, record_audit
-from use_cases.team import case_access, case_words, notes
+from use_cases.team import case_access, case_words, notes, roster
 
 KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_told_of_help)
 CARD_KINDS = ("card", "card_reminder")
@@ -35,8 +35,7 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
         session.add(card)
         await session.flush()
         await show_to_team(session, card, "card", now)
-        if CASES[kind].urgent and await installation.read_staff_chat(session) is None:
-            await tell_everyone(session, card, now)
+        await _call_first(session, card, now)
     else:
         card.count += 1
         await call_again(session, card, now)
@@ -55,6 +54,8 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
         card.due_at = min(card.due_at or soon, soon)
         if card.state == "taken" and card.taken_by and (taker := await session.get(Person, card.taken_by)):
             await outbox.put(session, now, taker, "card_reminder", card=card.id)
+        if await roster.is_kept(session, now):
+            await call_privately(session, card, now)
     await show_to_team(session, card, "card_reminder", now)
 
 
@@ -146,7 +147,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         card.due_at = now + _get_reminder_delay(session, card.kind) * _compute_backoff(card.reminded) if again else None
         await show_to_team(session, card, "card_reminder", now)
         if CASES[card.kind].urgent:
-            await _tell_privately(session, card, now, to_heads=card.reminded > 1)
+            await _call_wider(session, card, now)
     return len(rows)
 
 
@@ -228,7 +229,7 @@ def _compute_backoff(reminded: int) -> int:
 async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime) -> None:
     """Show the case to the team: in the group, unless somebody reads there who may not see it."""
     if not await case_access.may_see(session, card, None):
-        await tell_everyone(session, card, now)
+        await call_privately(session, card, now)
     elif not await is_about_to_be_shown(session, card):
         first = Priority.SAFETY if CASES[card.kind].urgent else Priority.REPLY
         await outbox.put(session, now, outbox.STAFF, kind, delivery=outbox.Delivery(priority=first), card=card.id)
@@ -241,6 +242,31 @@ async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
     return any(card.id in args.get("cards", (args.get("card"),)) for args in rows)
 
 
+async def call_privately(session: AppSession, card: Card, now: datetime) -> None:
+    """Call for a case in private: for an urgent one those whose turn it is by the roster, else everybody."""
+    if not CASES[card.kind].urgent or not await roster.is_kept(session, now):
+        await tell_everyone(session, card, now)
+        return
+    for person in await roster.list_called(session, card, now):
+        await _call(session, card, person, now)
+
+
+async def _call_first(session: AppSession, card: Card, now: datetime) -> None:
+    """Call for a new urgent case whoever is on duty; without a roster nobody, as long as a group reads."""
+    if not CASES[card.kind].urgent:
+        return
+    if await roster.is_kept(session, now) or await installation.read_staff_chat(session) is None:
+        await call_privately(session, card, now)
+
+
+async def _call_wider(session: AppSession, card: Card, now: datetime) -> None:
+    """Call again for an urgent case: by the roster, or without one the coordinators, then the heads."""
+    if await roster.is_kept(session, now):
+        await call_privately(session, card, now)
+    else:
+        await _tell_privately(session, card, now, to_heads=card.reminded > 1)
+
+
 async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
     """Call in private each of the team who is told of such a case."""
     for heads in (False, True):
@@ -250,11 +276,12 @@ async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
 async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_heads: bool) -> None:
     role = Staff.role == "head" if to_heads else Staff.role != "head"
     for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
-        if await case_access.is_told(session, card, person) and not await _is_called(session, card, person):
-            await outbox.put(session, now, person, "card_reminder", card=card.id)
+        if await case_access.is_told(session, card, person):
+            await _call(session, card, person, now)
 
 
-async def _is_called(session: AppSession, card: Card, person: Person) -> bool:
-    """Return whether a call for this case waits already to leave to somebody."""
+async def _call(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Call somebody in private, unless such a call waits already to leave."""
     waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "card_reminder")
-    return any(args["card"] == card.id for args in await session.scalars(select(Outgoing.args).where(*waiting)))
+    if all(args["card"] != card.id for args in await session.scalars(select(Outgoing.args).where(*waiting))):
+        await outbox.put(session, now, person, "card_reminder", card=card.id)

@@ -80,6 +80,13 @@ async def is_told(session: AppSession, card: Card, person: Person) -> bool:
     return await _holds(session, card, person, "told")
 
 
+async def list_told(session: AppSession, card: Card) -> list[Person]:
+    """Return those of the team who are called for a case and to whom the bot can write, who came first at the head."""
+    told = _has_power(Facts.of(card), Staff.person_id.expression, "told")
+    found = select(Person).join(Staff, Staff.person_id == Person.id).where(told, Person.state == "active")
+    return list(await session.scalars(found.order_by(Staff.since, Staff.person_id)))
+
+
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
     """Return a case as it is now; None alike when there is none and when the reader may not see it."""
     found = select_cases(reader).where(Card.id == number).execution_options(populate_existing=True)

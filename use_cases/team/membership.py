@@ -11,7 +11,7 @@ from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import staff
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import cards
+from use_cases.team import cards, duty
 
 MIN_HEADS_TO_STEP_DOWN = 2
 """Somebody must always be able to name the others."""
@@ -34,6 +34,7 @@ async def remove_member(session: AppSession, head: Person, member_id: int, now: 
     await session.flush()
     person = await session.get_one(Person, member_id)
     await cards.release_cases(session, person, now)
+    await duty.release(session, person, now)
     await outbox.put(session, now, person, "team_left")
 
 

@@ -27,14 +27,20 @@ def upgrade() -> None:
     )
     op.create_table('duty',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('begins_at', Utc(), nullable=False),
     sa.Column('ends_at', Utc(), nullable=False),
+    sa.Column('remind_at', Utc(), nullable=True),
+    sa.Column('offered_to', sa.Integer(), nullable=True),
+    sa.Column('wanted_at', Utc(), nullable=True),
+    sa.ForeignKeyConstraint(['offered_to'], ['person.id'], name=op.f('fk_duty_offered_to'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_duty_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_duty')),
+    sa.UniqueConstraint('begins_at', name=op.f('uq_duty_begins_at')),
     sqlite_autoincrement=True
     )
     with op.batch_alter_table('duty', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_duty_remind_at'), ['remind_at'], unique=False)
         batch_op.create_index('ix_duty_time', ['begins_at', 'ends_at'], unique=False)
 
     op.create_table('invitation',

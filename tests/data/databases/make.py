@@ -18,7 +18,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.engine.upgrade import find_newest
-from storage.schema.tables import Binome, Card, MentoringSession
+from storage.schema.tables import Binome, Card, MentoringSession, Person
 from tests.cast import (
     NOW,
     add_coordinator,
@@ -40,7 +40,7 @@ from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns
 from use_cases.sessions import sessions as meetings
-from use_cases.team import cards, notes
+from use_cases.team import cards, duty, notes, roster
 
 HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
@@ -83,10 +83,19 @@ async def _settle_in(session: AppSession) -> None:
     await installation.is_key_right(session)
     await installation.read_installation_id(session, "0a1b2c3d")
     await installation.write(session, installation.STAFF_CHAT, "-1001234567890")
-    await add_coordinator(session, "Hélène", "head")
+    await _keep_roster(session, await add_coordinator(session, "Hélène", "head"))
     await updates.record_new(session, [1, 2, 3], NOW)
     await updates.park(session, 3, {"update_id": 3}, await add_person(session, "Lou"), NOW, NOW)
     await campaigns.count_arrival(session, await add_person(session, "Jules"), "lycee")
+
+
+async def _keep_roster(session: AppSession, head: Person) -> None:
+    """One shift is held and offered to a colleague, another one is covered by nobody."""
+    calendar, colleague = roster.read_calendar(session), await add_coordinator(session, "Omar")
+    held, empty = (calendar.find_shift(NOW + timedelta(days=days)) for days in (1, 2))
+    await duty.take(session, head, held, NOW)
+    await duty.offer(session, head, held, colleague.id, None, NOW)
+    await duty.leave_uncovered(session, head, empty, NOW)
 
 
 async def _stand_on_the_way(session: AppSession) -> None:

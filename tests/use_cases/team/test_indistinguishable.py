@@ -28,6 +28,7 @@ from tests.town import Town
 from use_cases.binomes import holds
 from use_cases.people import people
 from use_cases.people.audit import record_audit
+from use_cases.team import duty, roster
 
 EXAMPLES = {"need": "J-001", "offer": "V-001", "binome": "B-001"}
 LOOKUPS = (
@@ -48,9 +49,9 @@ TAPS = (
         "my_report:{hidden}:",
         "contact::yes",
     ),
-    *("queue:0:mine", "queue:0:oldest", "see:1:need", "see:1:offer", "see:1:binome", "doubtful:0:"),
     *(f"sheet:1:{act}-binome" for act in ("hold", "lift", "end", "mute", "mute_open", "unmuted", "quiet_both")),
     *(f"sheet:1:{act}-{noun}" for act in ("mute", "unmuted") for noun in ("need", "offer")),
+    *("queue:0:mine", "queue:0:oldest", "see:1:need", "see:1:offer", "see:1:binome", "doubtful:0:", "duty:0:"),
     *(f"card:{{hidden}}:{act}" for act in ("take", "detail", "history", "note", "pass", "end", "unfreeze", "close")),
     *(f"card:{{hidden}}:{act}" for act in ("decide", "suspend", "leave-1", "bar-conduct", "apart", "settle")),
     "danger:card-{hidden}:yes",
@@ -108,7 +109,10 @@ class Stage:
         self.town.simulator.offset = self.moment - datetime.now(UTC)
 
     async def appoint(self) -> None:
-        """Make the team: Claire, unless the accused heads it alone; the accused; others."""
+        """Make the team: Claire, unless the accused heads it alone; the accused; others. Several keep a roster.
+
+        Whoever of the team is accused is on duty now.
+        """
         others = [await self.town.add_person(name) for name in ("Karim", "Lou")]
         for one in others:
             self.begin_step()
@@ -119,6 +123,10 @@ class Stage:
             await session.execute(delete(Staff))
             for place, (person, role) in enumerate(self._list_posts(accused, rest)):
                 session.add(Staff(person_id=person.id, role=role, since=self.moment + timedelta(seconds=place)))
+            await session.flush()
+            for days, (person, _role) in enumerate(self._list_posts(accused, rest) if self.world.size > 1 else ()):
+                shift = roster.read_calendar(session).find_shift(self.moment + timedelta(days=days))
+                await duty.take(session, person, shift, self.moment)
         if self.world.role:
             await self.town.act("members", chat=self.group.chat, user=self.accused.id, status="member")
 
