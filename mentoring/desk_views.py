@@ -8,6 +8,7 @@ from typing import Any
 from mentoring.cases import CardState
 from mentoring.roles import Role
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
+from mentoring.together import Ground
 from mentoring.views import AnswersView, Reference
 
 
@@ -204,7 +205,7 @@ class BinomeLine:
 
 @dataclass(frozen=True, slots=True)
 class BinomeSheet:
-    """All that the team reads of a binôme."""
+    """All that the team reads of a binôme; `parting`: the ground on which its two may not be together now."""
 
     id: int
     ref: str
@@ -224,6 +225,7 @@ class BinomeSheet:
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
     is_held: bool
+    parting: Ground | None
 
 
 @dataclass(frozen=True, slots=True)

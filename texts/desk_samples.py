@@ -113,6 +113,7 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
         cases=_sample_cases(many), notes=_sample_notes(name, words, many), is_held=True,
+        parting="not_cleared",
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 

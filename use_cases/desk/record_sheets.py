@@ -23,7 +23,7 @@ from mentoring.states import RUNNING
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
-from use_cases.binomes import holds, pauses
+from use_cases.binomes import holds, pauses, together
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox.context_request import ContextRequest
@@ -99,6 +99,7 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
         cases=await _list_cases(session, request.reader, Card.binome_id == row.id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, binome=row.id),
         is_held=bool(await holds.list_open(session, row)),
+        parting=await together.find_parting(session, row, request.now),
     )
 
 
