@@ -11,7 +11,7 @@ from use_cases.binomes import reviews
 
 REVIEW_TIME = time(5)
 """Before the day's first session and before the digest; whoever is told of it reads it in the morning."""
-SLICE_ROWS = 25
+SLICE_ROWS = 12
 """Binômes a transaction: some 10 ms of work."""
 
 
