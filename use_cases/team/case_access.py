@@ -18,12 +18,14 @@ from mentoring.case_access import (
     KINDS_CLOSED_TO_WRITER,
     KINDS_OF_WORDS,
     KINDS_THAT_TELL,
+    OF_THE_TEAM,
     Accused,
     Circle,
     Power,
 )
 from mentoring.expectations import TERMS
 from mentoring.roles import Role
+from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
@@ -78,6 +80,18 @@ async def may_decide(session: AppSession, card: Card, person: Person) -> bool:
 async def is_told(session: AppSession, card: Card, person: Person) -> bool:
     """Return whether somebody is called for a case."""
     return await _holds(session, card, person, "told")
+
+
+async def find_readers(session: AppSession, card: Card) -> ReadBy:
+    """Return who reads a case now, as its writer is told."""
+    facts, team = Facts.of(card), select(Staff.person_id).union(select(OutsideRecipient.person_id))
+    able = select(Person.id).where(Person.id.in_(team), _has_power(facts, Person.id.expression, "reads"))
+    if await session.scalar(able.limit(1)) is None:
+        return "nobody"
+    found = (await session.execute(select(*(is_so(facts) for is_so in ACCUSED.values())))).one()
+    accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
+    circle = CASE_ACCESS[accused].reads
+    return "others" if circle == "team" and accused in OF_THE_TEAM else circle
 
 
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:

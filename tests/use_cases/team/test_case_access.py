@@ -4,7 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mentoring.case_access import HIDDEN_NUMBERS
 from storage import installation
@@ -30,7 +30,9 @@ async def _accuse(session: AppSession, accused: Person | None, writer: Person | 
 
 async def _list_readers(session: AppSession, card: Card) -> set[int]:
     everybody = (await session.scalars(select(Person))).all()
-    return {one.id for one in everybody if await case_access.may_see(session, card, one)}
+    found = {one.id for one in everybody if await case_access.may_see(session, card, one)}
+    assert (await case_access.find_readers(session, card) == "nobody") == (not found)
+    return found
 
 
 async def test_a_report_about_a_volunteer_is_the_teams(sessions: Sessions) -> None:
@@ -40,6 +42,26 @@ async def test_a_report_about_a_volunteer_is_the_teams(sessions: Sessions) -> No
         card = await _accuse(session, await add_person(session, "Marc"))
         assert await _list_readers(session, card) == {one.id, head.id}
         assert await case_access.may_see(session, card, None)
+
+
+async def test_its_writer_is_told_who_reads(small_sessions: Sessions) -> None:
+    """By the table of access, whoever the accused is; and the truth where nobody is there who may."""
+    async with small_sessions.begin() as session:
+        head, colleague = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
+        volunteer, outside = await add_person(session, "Marc"), await add_person(session, "Dominique")
+        about = {name: await _accuse(session, one) for name, one in (("v", volunteer), ("c", colleague), ("h", head))}
+
+        async def list_told() -> list[str]:
+            await session.flush()
+            return [await case_access.find_readers(session, about[name]) for name in "vch"]
+
+        assert await list_told() == ["team", "heads", "others"]
+        session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
+        assert await list_told() == ["team", "heads", "outside"]
+        await add_coordinator(session, "Lou", role="head")
+        assert await list_told() == ["team", "heads", "other_heads"]
+        await session.execute(delete(Staff).where(Staff.role == "head"))
+        assert await list_told() == ["team", "nobody", "team"]
 
 
 async def test_a_volunteer_who_joins_the_team_sees_nothing_about_themselves(sessions: Sessions) -> None:
