@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from cli import backups, database, turned_away
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from scheduler import nightly_reviews
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.backup import transfer
@@ -63,10 +62,9 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
             # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
             copied_at, erased = await _return_keys_and_time(sessions, _read_keys(vault, file), now)
             async with sessions.begin() as session:
-                await restoring.return_turned_away(session, turned_away.read(settings.key_file), now)
+                await restoring.return_marks(session, turned_away.read(settings.key_file), now)
             while await tick(sessions, now):
                 pass  # the time since then passes, and what it would have said is not said
-            await nightly_reviews.review_all(sessions, now)
             async with sessions.begin() as session:
                 unsaid = await restoring.settle_unsent(session, copied_at, now)
             return RestoreReport(copied_at, await transfer.transfer_rows(engine, target), erased, unsaid)

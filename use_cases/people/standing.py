@@ -68,11 +68,11 @@ async def end_restrictions(session: AppSession, person: Person, now: datetime) -
         row.until = now
 
 
-async def forget_turned_away(session: AppSession, telegram_id: int) -> None:
-    """Let an account take part again, also after an old backup is put back."""
+async def end_turned_away(session: AppSession, telegram_id: int, now: datetime) -> None:
+    """Let an account take part again. The row stays, so that the list beside the key learns its end."""
     row = await session.get(TurnedAway, (session.vault.fingerprint_turned_away(telegram_id), "barred"))
     if row is not None:
-        await session.delete(row)
+        row.until = now
 
 
 async def keep_apart(session: AppSession, first: Person, second: Person, now: datetime) -> None:
