@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from bot import handlers
 from bot.buttons import Handler
-from bot.desk import approvals, glances, lookups, rankings, team
+from bot.desk import approvals, glances, lookups, rankings, team, ties
 from bot.members import account, forms, pauses, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -145,6 +145,10 @@ COMMANDS = (
         {"fr": ("equite", "Qui trouve, et en combien de temps"),
          "en": ("fairness", "Who finds somebody, and how soon")},
         is_team, lookups.show_fairness, BOTH,
+    ),
+    Command(
+        {"fr": ("liens", "Les liens déclarés avec des personnes"), "en": ("ties", "Declared ties to people")},
+        is_team, ties.show,
     ),
     Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_head, team.show),
     Command(

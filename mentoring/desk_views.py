@@ -7,6 +7,7 @@ from typing import Any
 
 from mentoring.cases import CardState
 from mentoring.roles import Role
+from mentoring.safeguarding import TieKind
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.together import Ground
 from mentoring.views import AnswersView, Reference
@@ -230,7 +231,7 @@ class BinomeSheet:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """All that the team reads of a need or an offer."""
+    """All that the team reads of a need or an offer; `tie`: what the reader has declared to its person."""
 
     id: int
     ref: str
@@ -240,6 +241,7 @@ class FormSheet:
     binomes: Sequence[BinomeLine]
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
+    tie: TieKind | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Standing = Literal["clear", "reported", "suspended", "barred"]
 RestrictionKind = Literal["suspended", "barred"]
 TurnedAwayWhy = Literal["too_young", "barred"]
 TieKind = Literal["partner", "relative", "employer", "colleague"]
+TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
 CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reason"]
 """A line of a case's record: what the writer said, and what the team assessed, did, told whom, decided and why."""
 BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "safety_of_others"]

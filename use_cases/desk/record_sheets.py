@@ -27,6 +27,7 @@ from use_cases.binomes import holds, pauses, together
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
@@ -124,6 +125,7 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         binomes=await _list_binomes(session, request.reader, Binome.need_id == row.id),
         cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
+        tie=await ties.find_kind(session, request.reader, row.person_id),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
     )
@@ -139,6 +141,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         binomes=await _list_binomes(session, request.reader, Binome.offer_id == row.id),
         cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
+        tie=await ties.find_kind(session, request.reader, row.person_id),
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,

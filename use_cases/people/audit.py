@@ -16,12 +16,15 @@ Act = Literal[
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "placed hold", "lifted hold", "cleared for minors", "no longer for minors", "became", "removed", "invited",
     "uninvited", "named head", "stepped down", "signed", "asked to move", "bound the group",
+    "declared tie", "took back tie",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip
 PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "went")
 """What people do for themselves, whether they are of the team or not."""
-Place = Literal["queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit"]
+Place = Literal[
+    "queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "ties"
+]
 """What is nobody's row: a list that was looked at, the team as a whole."""
 MAX_ACT_CHARACTERS = 40
 

@@ -28,7 +28,7 @@ from mentoring.roles import Role
 from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
-from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
+from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person, Staff
 from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
@@ -45,6 +45,7 @@ class Facts(NamedTuple):
     person: Number
     about: Number
     danger: Number
+    binome: Number
     subject: ColumnElement[str]
     """What the audit calls the case."""
     is_erased: Condition
@@ -55,11 +56,14 @@ class Facts(NamedTuple):
         """Return the facts of a case, or of whichever case a query looks at."""
         if isinstance(card, Card):
             gone = card.about_id is None and card.about_print is not None and card.message_id is None
-            person, about, danger = (literal(one or 0) for one in (card.person_id, card.about_id, card.danger_id))
-            return cls(literal(card.kind), person, about, danger, literal(f"card:{card.id}"), literal(gone))
+            known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
+            person, about, danger, binome = (literal(one or 0) for one in known)
+            subject = literal(f"card:{card.id}")
+            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone))
         erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
-        who, other, feared_for = (func.coalesce(one, 0) for one in (card.person_id, card.about_id, card.danger_id))
-        return cls(card.kind.expression, who, other, feared_for, literal("card:") + cast(card.id, String), erased)
+        columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
+        who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
+        return cls(card.kind.expression, who, other, feared_for, pair, literal("card:") + cast(card.id, String), erased)
 
 
 def visible_to(reader: Person | None) -> Condition:
@@ -208,11 +212,22 @@ def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
 
 
 def _is_tied(facts: Facts, who: Number | None = None) -> Condition:
-    """Return whether somebody has declared a tie to the people of a case; without a person, anybody of the team."""
+    """Return whether somebody has declared a tie to the people of a case, those of a binôme that it names included.
+
+    Without a person, whether anybody of the team has.
+    """
     tie, team = aliased(Tie), aliased(Staff)
-    found = select(tie.staff_id).where(tie.person_id.in_((facts.about, facts.person)))
+    close = tie.person_id.in_((facts.about, facts.person)) | _is_in_binome(facts.binome, tie.person_id.expression)
+    found = select(tie.staff_id).where(close)
     found = found.join(team, team.person_id == tie.staff_id) if who is None else found.where(tie.staff_id == who)
     return found.correlate_except(tie, team).exists()
+
+
+def _is_in_binome(binome: Number, who: Number) -> Condition:
+    row, need, offer = aliased(Binome), aliased(Need), aliased(Offer)
+    found = select(row.id).join(need, need.id == row.need_id).join(offer, offer.id == row.offer_id)
+    found = found.where(row.id == binome, (need.person_id == who) | (offer.person_id == who))
+    return found.correlate_except(row, need, offer).exists()
 
 
 def _is_staff(who: Number, *roles: Role) -> Condition:

@@ -175,6 +175,23 @@ async def test_whoever_has_declared_a_tie_reads_and_decides_nothing(sessions: Se
         assert await list_queued(session, tied) == []
 
 
+async def test_a_tie_keeps_cases_away_that_name_a_binome_alone(small_sessions: Sessions) -> None:
+    """With either of the two in it, whoever the case is about."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        tied, head = await add_coordinator(session, "Karim"), await add_coordinator(session, role="head")
+        card = await cards.open_case(session, NOW, "kick_off", "binome:1", binome_id=binome.id)
+        for member in await members_of(session, binome):
+            assert await _list_readers(session, card) == {tied.id, head.id}
+            tie = Tie(staff_id=tied.id, person_id=member.id, kind="relative", since=NOW)
+            session.add(tie)
+            await session.flush()
+            assert await _list_readers(session, card) == {head.id}
+            assert not await case_access.may_see(session, card, None)
+            await session.delete(tie)
+            await session.flush()
+
+
 async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_sessions: Sessions) -> None:
     """A coordinator's call for help goes to the others, in private."""
     async with small_sessions.begin() as session:
