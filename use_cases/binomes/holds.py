@@ -97,12 +97,17 @@ async def resume_if_free(session: AppSession, binome: Binome, now: datetime) -> 
 
 
 async def set_aside(session: AppSession, binome: Binome, now: datetime, *, is_held: bool) -> None:
-    """Tell the team of a running binôme whose two may not be together now; hold it (`is_held`) unless it is held."""
+    """Tell the team of a running binôme whose two may not be together now, and hold it where `is_held`.
+
+    One that is held already waits for a hand, which does not lift the hold before they may.
+    """
+    if await list_open(session, binome):
+        return
     card, key = None, f"binome:{binome.id}"
     if not await cards.is_open(session, REVIEW, key):
         young = binome.need.person_id
         card = await cards.open_case(session, now, REVIEW, key, binome_id=binome.id, person_id=young)
-    if is_held and not await list_open(session, binome):
+    if is_held:
         await place(session, binome, now, by=None, card=card)
 
 

@@ -217,7 +217,8 @@ def _is_tied(facts: Facts, who: Number | None = None) -> Condition:
     Without a person, whether anybody of the team has.
     """
     tie, team = aliased(Tie), aliased(Staff)
-    close = tie.person_id.in_((facts.about, facts.person)) | _is_in_binome(facts.binome, tie.person_id.expression)
+    named = tie.person_id.in_((facts.about, facts.person, facts.danger))
+    close = named | _is_in_binome(facts.binome, tie.person_id.expression)
     found = select(tie.staff_id).where(close)
     found = found.join(team, team.person_id == tie.staff_id) if who is None else found.where(tie.staff_id == who)
     return found.correlate_except(tie, team).exists()

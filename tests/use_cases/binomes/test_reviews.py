@@ -95,6 +95,19 @@ async def test_adults_go_on_and_the_team_has_a_date(small_sessions: Sessions) ->
         assert (found, [bool(date) for date in dates]) == (["active", "frozen"], [True, True])
 
 
+async def test_what_is_held_already_is_no_new_case(small_sessions: Sessions) -> None:
+    """A suspension holds each binôme, and the case on which it was decided is enough."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        _, helper = await members_of(session, binome)
+        session.add(Restriction(fingerprint=helper.fingerprint, person_id=helper.id, kind="suspended", since=NOW))
+        await holds.place(session, binome, NOW, by=await add_coordinator(session), reason="à éclaircir")
+        before = await list_open_cards(session)
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        assert await list_open_cards(session) == before
+
+
 async def test_a_clearance_taken_back_counts_at_once(small_sessions: Sessions) -> None:
     """What waits is withdrawn in neutral words and the need goes on; what runs with a minor is held."""
     _set_rule(small_sessions)

@@ -4,7 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from mentoring.case_access import HIDDEN_NUMBERS
 from storage import installation
@@ -42,26 +42,6 @@ async def test_a_report_about_a_volunteer_is_the_teams(sessions: Sessions) -> No
         card = await _accuse(session, await add_person(session, "Marc"))
         assert await _list_readers(session, card) == {one.id, head.id}
         assert await case_access.may_see(session, card, None)
-
-
-async def test_its_writer_is_told_who_reads(small_sessions: Sessions) -> None:
-    """By the table of access, whoever the accused is; and the truth where nobody is there who may."""
-    async with small_sessions.begin() as session:
-        head, colleague = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
-        volunteer, outside = await add_person(session, "Marc"), await add_person(session, "Dominique")
-        about = {name: await _accuse(session, one) for name, one in (("v", volunteer), ("c", colleague), ("h", head))}
-
-        async def list_told() -> list[str]:
-            await session.flush()
-            return [await case_access.find_readers(session, about[name]) for name in "vch"]
-
-        assert await list_told() == ["team", "heads", "others"]
-        session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
-        assert await list_told() == ["team", "heads", "outside"]
-        await add_coordinator(session, "Lou", role="head")
-        assert await list_told() == ["team", "heads", "other_heads"]
-        await session.execute(delete(Staff).where(Staff.role == "head"))
-        assert await list_told() == ["team", "nobody", "team"]
 
 
 async def test_a_volunteer_who_joins_the_team_sees_nothing_about_themselves(sessions: Sessions) -> None:
@@ -173,23 +153,6 @@ async def test_whoever_has_declared_a_tie_reads_and_decides_nothing(sessions: Se
         assert not await case_access.may_see(session, card, None)
         assert await list_queued(session, head) == ["card_reminder"]
         assert await list_queued(session, tied) == []
-
-
-async def test_a_tie_keeps_cases_away_that_name_a_binome_alone(small_sessions: Sessions) -> None:
-    """With either of the two in it, whoever the case is about."""
-    async with small_sessions.begin() as session:
-        binome = await make_active(session)
-        tied, head = await add_coordinator(session, "Karim"), await add_coordinator(session, role="head")
-        card = await cards.open_case(session, NOW, "kick_off", "binome:1", binome_id=binome.id)
-        for member in await members_of(session, binome):
-            assert await _list_readers(session, card) == {tied.id, head.id}
-            tie = Tie(staff_id=tied.id, person_id=member.id, kind="relative", since=NOW)
-            session.add(tie)
-            await session.flush()
-            assert await _list_readers(session, card) == {head.id}
-            assert not await case_access.may_see(session, card, None)
-            await session.delete(tie)
-            await session.flush()
 
 
 async def test_nobody_of_the_team_reads_what_notes_say_of_their_own_cry(small_sessions: Sessions) -> None:
