@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, lookups, rankings, team
+from bot.desk import approvals, cases, danger_questions, duty, glances, lookups, rankings, team, ties
 from bot.members import account, binomes, forms, outside_recipient, pauses, reports, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -86,6 +86,7 @@ VERBS: dict[str, ButtonRule] = {
     "leave": ButtonRule(glances.send_chosen),
     "aside": ButtonRule(glances.set_aside),
     "rank": ButtonRule(rankings.propose),
+    "tie": ButtonRule(ties.act, is_aside=True),
 }
 
 BACK = ("menu", "back")

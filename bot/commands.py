@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from bot import handlers
 from bot.buttons import Handler
-from bot.desk import approvals, duty, glances, lookups, rankings, team
+from bot.desk import approvals, duty, glances, lookups, rankings, team, ties
 from bot.members import account, forms, pauses, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
@@ -149,6 +149,10 @@ COMMANDS = (
     Command(
         {"fr": ("permanence", "Qui est de permanence, et quand"), "en": ("duty", "Who is on duty, and when")},
         is_team, duty.show, BOTH,
+    ),
+    Command(
+        {"fr": ("liens", "Les liens déclarés avec des personnes"), "en": ("ties", "Declared ties to people")},
+        is_team, ties.show,
     ),
     Command({"fr": ("equipe", "L'équipe"), "en": ("team", "The team")}, is_head, team.show),
     Command(

@@ -16,7 +16,6 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from cli import turned_away
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from mentoring.programme import BackupRules as Rules
@@ -53,7 +52,6 @@ class BackupFolder:
                 shutil.rmtree(near, ignore_errors=True)
                 near.mkdir()
                 await snapshot.write_copy(self.engine, str(near / "copy"), now)
-                turned_away.write(self.settings.key_file, await snapshot.read_turned_away(self.engine))
                 keys = {"at": now.isoformat(), "keys": await snapshot.read_keys(self.engine)}
                 return await asyncio.to_thread(self._store, near / "copy", keys, folder, now)
             except (OSError, DBAPIError, sqlite3.Error) as error:

@@ -1,16 +1,30 @@
-"""Accounts that may not take part, beside the key and not in the database: an old backup does not forget them.
+"""Who may not take part, and who is never to be together again: beside the key too, so that no old backup forgets.
 
-Keyed hashes under a derivation of their own, each with its end; without the key they say nothing.
+Keyed hashes, which say nothing without the key: of accounts under a derivation of their own, each with its end; of
+pairs as the database has them. The list is written as soon as a decision is committed, and at each start.
 """
 
+import asyncio
 import json
+import logging
+from dataclasses import dataclass
 from pathlib import Path
 
+from cli.backups import write
 from mentoring.errors import BinomeError
+from storage.engine.clock import Clock
+from storage.engine.database import UNAVAILABLE, Sessions
+from use_cases import restoring
+from use_cases.restoring import LastingMarks
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 30.0
+"""A disk that was full for a moment, or a database that was away, need not leave the list as it was for long."""
 
 
 class BadTurnedAwayFile(BinomeError):
-    """The list of accounts that may not take part cannot be read: put back its copy, it lies beside the key."""
+    """The list of those who may not take part cannot be read: put back its copy, it lies beside the key."""
 
 
 def find_file(key_file: Path) -> Path:
@@ -18,23 +32,55 @@ def find_file(key_file: Path) -> Path:
     return key_file.with_name(f"{key_file.name}.turned_away")
 
 
-def read(key_file: Path) -> dict[str, str]:
-    """Return hash -> end (empty when it has none); nothing while there is no list."""
+def read(key_file: Path) -> LastingMarks:
+    """Return what the list holds; nothing while there is none."""
     path = find_file(key_file)
     try:
-        return {str(mark): str(until) for mark, until in json.loads(path.read_text("utf-8")).items()}
+        known = json.loads(path.read_text("utf-8"))
+        return LastingMarks(dict(known["turned_away"]), dict(known["apart"]))
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError) as error:
+        return LastingMarks({}, {})
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise BadTurnedAwayFile(f"({path}: {type(error).__name__})") from None
 
 
-def write(key_file: Path, known: dict[str, str]) -> None:
-    """Write the list as the database has it now, whole or not at all."""
-    path = find_file(key_file)
-    if not known and not path.exists():
-        return
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(json.dumps(known, indent=0), "utf-8")
-    fresh.chmod(0o600)
-    fresh.replace(path)
+@dataclass(frozen=True, slots=True)
+class ListKeeper:
+    """Keeps the list and the database in step while the program runs."""
+
+    key_file: Path
+    sessions: Sessions
+    clock: Clock
+    changed: asyncio.Event
+    """Set by whoever commits such a decision."""
+
+    async def run(self) -> None:
+        """Write the list now and after each decision, for ever."""
+        while True:
+            self.changed.clear()
+            try:
+                await self.write_list()
+            except UNAVAILABLE as error:
+                log.error("turned_away_not_written", extra={"problem": type(error).__name__})
+                await asyncio.sleep(RETRY_SECONDS)
+                continue
+            await self.changed.wait()
+
+    async def write_list(self) -> None:
+        """Give the database what it has forgotten, as after an old copy of it was put back, and write what it has."""
+        known = self._read_or_put_aside()
+        async with self.sessions.begin() as session:
+            marks = await restoring.complete_marks(session, known, self.clock.now())
+        if marks != known:
+            text = json.dumps(marks._asdict(), indent=0).encode()
+            await asyncio.to_thread(write, find_file(self.key_file), iter([text]))
+
+    def _read_or_put_aside(self) -> LastingMarks:
+        """Return what the list holds; one that cannot be read is kept under another name, for somebody to look at."""
+        try:
+            return read(self.key_file)
+        except BadTurnedAwayFile:
+            log.error("turned_away_not_readable")
+            path = find_file(self.key_file)
+            path.replace(path.with_name(f"{path.name}.unreadable"))
+            return LastingMarks({}, {})

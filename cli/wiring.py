@@ -21,6 +21,7 @@ from cli import roles, telegram_setup
 from cli.backups import BackupFolder
 from cli.connections import Connections, open_connections
 from cli.settings import Settings
+from cli.turned_away import ListKeeper
 from matching import worker
 from mentoring.errors import BinomeError
 from scheduler.delivery.circuit_breaker import CircuitBreaker
@@ -204,7 +205,8 @@ def _build_poller(base: Foundation) -> Poller:
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:
     listen = partial(notify.listen, base.connections.engine, base.signals)
-    return [partial(leadership.run_as_leader, runner.run), listen]
+    keeper = ListKeeper(base.settings.key_file, base.sessions, base.clock, base.signals.turned_away_changed)
+    return [partial(leadership.run_as_leader, runner.run), listen, keeper.run]
 
 
 def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:

@@ -52,6 +52,8 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
 """Kept out of every circle: the accused; whom somebody fears for; who has declared a tie to the accused or to the
 case's person; and whoever wrote the words of the case, for what the team notes there is about them."""
 
+OF_THE_TEAM: tuple[Accused, ...] = ("coordinator", "referent", "one_of_heads", "only_head", "unwatched_head")
+"""The accused who are of the team: what its others read, they do not."""
 KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""
 KINDS_OF_WORDS = ("help", "distress", "question", "concern", "stuck", "low_rating")

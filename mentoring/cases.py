@@ -31,6 +31,7 @@ CASES: dict[str, CaseKind] = {
         decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart"),
     ),
     "stuck": CaseKind(),
+    "pair_review": CaseKind(),
     "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
     "glance": CaseKind(acts=("detail",)),
     "waiting_long": CaseKind(),

@@ -7,7 +7,9 @@ from typing import Any
 
 from mentoring.cases import CardState
 from mentoring.roles import Role
+from mentoring.safeguarding import TieKind
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
+from mentoring.together import Ground
 from mentoring.views import AnswersView, Reference
 
 
@@ -216,7 +218,7 @@ class BinomeLine:
 
 @dataclass(frozen=True, slots=True)
 class BinomeSheet:
-    """All that the team reads of a binôme."""
+    """All that the team reads of a binôme; `parting`: the ground on which its two may not be together now."""
 
     id: int
     ref: str
@@ -238,11 +240,12 @@ class BinomeSheet:
     silences: Sequence[SilenceLine]
     is_held: bool
     is_silenced: bool
+    parting: Ground | None
 
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """All that the team reads of a need or an offer."""
+    """All that the team reads of a need or an offer; `tie`: what the reader has declared to its person."""
 
     id: int
     ref: str
@@ -253,6 +256,7 @@ class FormSheet:
     cases: Sequence[CaseLine]
     notes: Sequence[NoteView]
     silences: Sequence[SilenceLine]
+    tie: TieKind | None
 
 
 @dataclass(frozen=True, slots=True)

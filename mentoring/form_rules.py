@@ -100,7 +100,7 @@ def is_minor(birth: str, today: date) -> bool:
 
     Of those long of age only the year is known.
     """
-    return _compute_age(birth, today) < 18
+    return compute_age(birth, today) < 18
 
 
 def tidy(text: str) -> str:
@@ -162,7 +162,7 @@ def _add_birth_month(answers: dict[str, Any], month: str, programme: Programme, 
 def _check_age(answers: dict[str, Any], programme: Programme, today: date) -> Step:
     birth = answers["birth"]
     least, most = (
-        (_compute_age(birth, today),) * 2 if "-" in birth else (today.year - int(birth) - 1, today.year - int(birth))
+        (compute_age(birth, today),) * 2 if "-" in birth else (today.year - int(birth) - 1, today.year - int(birth))
     )
     if most < programme.minimum_age:
         return Step({}, "too_young")
@@ -171,7 +171,8 @@ def _check_age(answers: dict[str, Any], programme: Programme, today: date) -> St
     return Step(answers)
 
 
-def _compute_age(birth: str, today: date) -> int:
+def compute_age(birth: str, today: date) -> int:
+    """Return how old somebody born in ``YYYY-MM`` is for sure; of those long of age only the year is known."""
     year, month = int(birth[:4]), int(birth[5:7] or 1)
     return today.year - year - (today.month <= month if len(birth) > 4 else 0)
 

@@ -66,6 +66,7 @@ from mentoring.desk_contexts import (
     UncertainMessagesContext,
 )
 from mentoring.roles import ReaderSide
+from mentoring.tie_contexts import TieContext, TieEndContext, TiesContext
 
 OutboxState = Literal["queued", "sending", "sent", "uncertain", "given_up", "expired", "cancelled"]
 """What became of a message so far."""
@@ -324,6 +325,9 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "case_decide": PRIVATE.showing(DecisionsContext, STAFF, "card"),
+    "ties": PRIVATE.showing(TiesContext, STAFF),
+    "tie_ask": PRIVATE.showing(TieContext, STAFF, "subject"),
+    "tie_end": PRIVATE.showing(TieEndContext, STAFF, "member", "person"),
     "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "end_quietly": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "end_quietly_why": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number", "problem"),

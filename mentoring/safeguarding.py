@@ -8,13 +8,15 @@ Standing = Literal["clear", "reported", "suspended", "barred"]
 RestrictionKind = Literal["suspended", "barred"]
 TurnedAwayWhy = Literal["too_young", "barred"]
 TieKind = Literal["partner", "relative", "employer", "colleague"]
+TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
 CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reason"]
 """A line of a case's record: what the writer said, and what the team assessed, did, told whom, decided and why."""
 BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "safety_of_others"]
 """The rules of the charter on which a bar may rest: never an offence."""
 BAR_GROUNDS: tuple[BarGround, ...] = get_args(BarGround)
-ReadBy = Literal["team", "others", "nobody"]
-"""Who of the team reads a report: all, all but whoever it is about, or nobody who could."""
+ReadBy = Literal["team", "others", "heads", "other_heads", "outside", "handlers", "nobody"]
+"""Who reads a report, as its writer is told: a circle of the table of access, `others` being the team but for whoever
+it is about; nobody where there is none of them."""
 
 
 def months(count: int) -> timedelta:

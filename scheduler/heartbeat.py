@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from scheduler import nightly_reviews
 from scheduler.delivery.sender import Sender
 from scheduler.figures_picture import FiguresPicture
 from scheduler.matching_rounds import MatchingRounds
@@ -50,6 +51,7 @@ class DueWork:
         """Do all that is due; the picture is drawn before the message that carries it is put."""
         await self.figures_picture.draw_if_due(now)
         await tick(self.sessions, now)
+        await nightly_reviews.run_if_due(self.sessions, now)
         await self.matching_rounds.answer_requests(now)
         await self.matching_rounds.run_if_due(now)
 

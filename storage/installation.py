@@ -14,7 +14,9 @@ HEAD_CODE = "head_code"
 ROUND_AT = "round_at"
 DIGEST_AT = "digest_at"
 FIGURES_AT = "figures_at"
-MOMENTS = (ROUND_AT, DIGEST_AT, FIGURES_AT)
+REVIEW_AT = "review_at"
+"""When running binômes are asked again whether their two may be together, by programme time."""
+MOMENTS = (ROUND_AT, DIGEST_AT, FIGURES_AT, REVIEW_AT)
 """Settings that are due dates."""
 PAUSE_UNTIL = "hold_until"
 INSTALLATION = "installation"

@@ -42,7 +42,7 @@ WINGS: dict[str, tuple[set[str], ...]] = {
     "scheduler": (
         {"runner"},
         {"heartbeat"},
-        {"delivery", "matching_rounds", "nightly_backup", "figures_picture", "pruning"},
+        {"delivery", "matching_rounds", "nightly_backup", "figures_picture", "pruning", "nightly_reviews"},
         {"matching_client", "what_if", "unavailable_database"},
     ),
     "bot": (

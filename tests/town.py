@@ -214,7 +214,8 @@ async def open_town(
     database_url: str, folder: Path, worker_process: Executor, at: datetime | None = None, **environment: str
 ) -> AsyncIterator[Town]:
     """Start the simulator and the bot, in a new town or at some programme time; stop them at the end."""
-    told = cli_settings.read({"BINOME_DATABASE": database_url, "BINOME_BACKUPS": f"{folder}/backups", **environment})
+    places = {"BINOME_BACKUPS": f"{folder}/backups", "BINOME_KEY_FILE": f"{folder}/binome.key"}
+    told = cli_settings.read({"BINOME_DATABASE": database_url, **places, **environment})
     entry = await database.read_entry(told, KEY)
     told_story = story.read(told.programme, entry.head_code)
     simulator = Simulator(folder / "simulator.json", token=TOKEN, story=told_story)

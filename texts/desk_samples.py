@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from mentoring import desk_contexts
+from mentoring import desk_contexts, tie_contexts
 from mentoring.contexts import Context
 from mentoring.desk_views import (
     AccusedBinome,
@@ -32,6 +32,7 @@ from mentoring.duty import DutyCalendar, Shift
 from mentoring.fairness import Group, Report, SlowGroup
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.tie_contexts import TieLine
 from mentoring.views import AnswersView, FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
 
@@ -117,6 +118,7 @@ def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_c
         young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
         cases=_sample_cases(many), notes=_sample_notes(name, words, many), is_held=True,
         silences=_sample_silences(name, words), is_silenced=True,
+        parting="not_cleared",
     )  # fmt: skip
     return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
 
@@ -145,7 +147,7 @@ def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_con
     sheet = NeedSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), minor=True,
-        waiting_since=NOW, silences=_sample_silences(name, words)[:1],
+        waiting_since=NOW, silences=_sample_silences(name, words)[:1], tie=None,
     )  # fmt: skip
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 
@@ -154,7 +156,7 @@ def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_co
     sheet = OfferSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), capacity=2,
-        taken=1, minors=True, silences=[],
+        taken=1, minors=True, silences=[], tie="colleague",
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
 
@@ -269,6 +271,24 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
     return desk_contexts.FairnessContext(me=me, report=Report(Group("", 212, 152, usual), groups))
 
 
+def _sample_tie(name: str, number: int) -> TieLine:
+    return TieLine(9, number, name, "V-031", "colleague", NOW, is_mine=False, may_take_back=True)
+
+
+def _sample_ties(me: Reader, name: str, _words: str, many: int) -> tie_contexts.TiesContext:
+    lines = [_sample_tie(name, number) for number in range(1, (30 if many == MANY else many) + 1)]
+    team = [_sample_member(name, number) for number in range(1, many + 1)]
+    return tie_contexts.TiesContext(me=me, ties=lines, team=team)
+
+
+def _sample_tie_question(me: Reader, _name: str, _words: str, _many: int) -> tie_contexts.TieContext:
+    return tie_contexts.TieContext(me=me, subject="offer-31", about="V-031")
+
+
+def _sample_tie_end(me: Reader, name: str, _words: str, _many: int) -> tie_contexts.TieEndContext:
+    return tie_contexts.TieEndContext(me=me, tie=_sample_tie(name, 3))
+
+
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
@@ -299,5 +319,8 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.OutageContext: _sample_outage,
     desk_contexts.LineContext: _sample_line,
     desk_contexts.FairnessContext: _sample_fairness,
+    tie_contexts.TiesContext: _sample_ties,
+    tie_contexts.TieContext: _sample_tie_question,
+    tie_contexts.TieEndContext: _sample_tie_end,
 }
 """Type of context -> its sample, from the reader, a name, typed words, and how many of each thing there are."""

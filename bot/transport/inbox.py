@@ -36,6 +36,8 @@ class Inbox:
         self.signals.message_queued.set()
         if notify.ANSWER_REQUESTED in session.sync_session.called:
             self.signals.answer_requested.set()
+        if notify.TURNED_AWAY_CHANGED in session.sync_session.called:
+            self.signals.turned_away_changed.set()
 
     async def park(self, update: Update) -> None:
         """Keep an update that failed, to be tried again; tell its sender the first time."""

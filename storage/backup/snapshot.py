@@ -13,7 +13,7 @@ from storage import installation
 from storage.backup import transfer
 from storage.engine import upgrade
 from storage.engine.database import connect
-from storage.schema.safeguarding_tables import CaseKey, TurnedAway
+from storage.schema.safeguarding_tables import CaseKey
 from storage.schema.tables import ParkedUpdate, PersonKey, Setting
 
 EXCLUDED_TABLES = (PersonKey, CaseKey, ParkedUpdate)
@@ -41,13 +41,6 @@ async def write_copy(engine: AsyncEngine, path: str, now: datetime) -> None:
             await connection.execute(insert(Setting).values(name=installation.LAST_BACKUP_AT, value=now.isoformat()))
     finally:
         await target.dispose()
-
-
-async def read_turned_away(engine: AsyncEngine) -> dict[str, str]:
-    """Return the barred accounts' hashes in hexadecimal, each with its end, or an empty string."""
-    async with async_sessionmaker(engine)() as session:
-        rows = await session.execute(select(TurnedAway.fingerprint, TurnedAway.until).where(TurnedAway.why == "barred"))
-        return {mark.hex(): until.isoformat() if until else "" for mark, until in rows}
 
 
 async def read_keys(engine: AsyncEngine) -> dict[str, str]:

@@ -13,14 +13,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine.app_session import SyncAppSession
 from storage.engine.wake_signals import WakeSignals
 from storage.schema.desk_tables import MatchRequest
+from storage.schema.safeguarding_tables import KeptApart, TurnedAway
 from storage.schema.tables import Outgoing
 
 log = logging.getLogger(__name__)
 
 CHANNEL = "binome"
-MESSAGE_QUEUED, ANSWER_REQUESTED = "say", "answer"
-NOTIFICATIONS: dict[type[Any], str] = {Outgoing: MESSAGE_QUEUED, MatchRequest: ANSWER_REQUESTED}
-"""What is new -> what is called. What is asked once more is as good as new."""
+MESSAGE_QUEUED, ANSWER_REQUESTED, TURNED_AWAY_CHANGED = "say", "answer", "away"
+NOTIFICATIONS: dict[type[Any], str] = {
+    Outgoing: MESSAGE_QUEUED,
+    MatchRequest: ANSWER_REQUESTED,
+    TurnedAway: TURNED_AWAY_CHANGED,
+    KeptApart: TURNED_AWAY_CHANGED,
+}
+"""What is new -> what is called."""
+CALLED_AGAIN = (MatchRequest, TurnedAway)
+"""Rows whose change is as good as a new one."""
 RETRY_SECONDS = 1.0
 
 
@@ -35,7 +43,11 @@ async def listen(engine: AsyncEngine, signals: WakeSignals) -> None:
 
 
 async def _listen(engine: AsyncEngine, signals: WakeSignals) -> None:
-    signal_of = {MESSAGE_QUEUED: signals.message_queued, ANSWER_REQUESTED: signals.answer_requested}
+    signal_of = {
+        MESSAGE_QUEUED: signals.message_queued,
+        ANSWER_REQUESTED: signals.answer_requested,
+        TURNED_AWAY_CHANGED: signals.turned_away_changed,
+    }
     cut_off = asyncio.Event()
     connection = await engine.connect()
     try:
@@ -52,7 +64,7 @@ async def _listen(engine: AsyncEngine, signals: WakeSignals) -> None:
 
 @event.listens_for(SyncAppSession, "after_flush")
 def _collect(session: SyncAppSession, _context: Any) -> None:
-    asked_again = (row for row in session.dirty if isinstance(row, MatchRequest))
+    asked_again = (row for row in session.dirty if isinstance(row, CALLED_AGAIN))
     session.called.update(
         NOTIFICATIONS[type(row)] for row in (*session.new, *asked_again) if type(row) in NOTIFICATIONS
     )

@@ -12,3 +12,5 @@ class WakeSignals:
     """For the sender: there may be something to send."""
     answer_requested: asyncio.Event = field(default_factory=asyncio.Event)
     """For the heartbeat: somebody waits for an answer from the matcher."""
+    turned_away_changed: asyncio.Event = field(default_factory=asyncio.Event)
+    """For the list beside the key: who may not take part, or not together, is no longer as it was."""

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from cli import backups, restoring, settings, turned_away
+from cli import backups, restoring, settings
 from cli.backups import BACKUP_NAME_FORMAT, select_expired
 from mentoring.programme import BackupRules as Rules
-from storage.backup import snapshot
 from storage.backup.transfer import NotEmpty
 from storage.crypto.encrypted_files import DamagedBackup, decrypt_pieces
 from storage.crypto.vault import Vault, WrongKey
@@ -25,7 +24,7 @@ from tests.people import make_active_pair, sign_up_young
 from tests.prepared import StoppedTown
 from tests.town import BEGINNING, KEY, Town, Visitor, open_town
 from use_cases.outbox import outbox
-from use_cases.people import people, standing
+from use_cases.people import people
 from use_cases.team import case_words
 
 ROOT = Path(__file__).parents[2]
@@ -140,24 +139,6 @@ async def test_what_a_case_kept_comes_back_only_with_its_own_key(small_town: Tow
     await made(small_town)
     await put_back(file, sqlite(tmp_path, "later"))
     assert await _read_reports(sqlite(tmp_path, "later")) == [""]
-
-
-async def test_an_old_backup_does_not_forget_who_may_not_take_part(small_town: Town, tmp_path: Path) -> None:
-    """Barred after the copy was made, the account is barred again: the list lies beside the key."""
-    key_file = tmp_path / "association.key"
-    young, volunteer, *_ = await make_active_pair(small_town)
-    file = await made(small_town)
-    async with small_town.app.sessions.begin() as session:
-        await standing.turn_away(session, volunteer.id, None)
-    engine = small_town.app.sessions.kw["bind"]
-    turned_away.write(key_file, await snapshot.read_turned_away(engine))
-    there = settings.read({"BINOME_DATABASE": sqlite(tmp_path), "BINOME_KEY_FILE": str(key_file)})
-    await restoring.restore(there, KEY, file, BEGINNING)
-    engine = connect(sqlite(tmp_path))
-    async with sessions_of(engine, Vault(KEY), there.programme).begin() as session:
-        found = [await people.find_person(session, one.id) for one in (young, volunteer)]
-        assert [await standing.is_barred(session, one, BEGINNING) for one in found if one] == [False, True]
-    await engine.dispose()
 
 
 async def _read_reports(address: str) -> list[str]:

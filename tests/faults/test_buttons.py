@@ -64,6 +64,7 @@ FORGED = {
     "leave": ["leave::1"],
     "aside": ["aside::1"],
     "rank": ["rank:1:1"],
+    "tie": ["tie:need-1:", "tie:need-1:relative", "tie:person-1:gone-1", "tie:person-1:colleague", "tie::back-"],
     "danger": ["danger:need-1:yes", "danger:card-1:yes"],
     "widen": ["widen:need-1:remote", "widen:need-1:sat-morning", "widen:offer-1:=evening", "widen:binome-1:remote"],
 }

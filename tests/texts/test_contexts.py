@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mentoring import contexts, desk_contexts, desk_views, views
+from mentoring import contexts, desk_contexts, desk_views, tie_contexts, views
 from mentoring.contexts import Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
@@ -79,7 +79,7 @@ def test_templates_read_what_is_there_and_all_of_it() -> None:
     """No template names what its context lacks, and no field is there for nothing."""
     walk = walked()
     assert sorted(set(walk.faults)) == []
-    unread = set(declared(views, desk_views, contexts, desk_contexts)) - walk.read
+    unread = set(declared(views, desk_views, contexts, desk_contexts, tie_contexts)) - walk.read
     assert {f"{owner.__name__}.{name}" for owner, name in unread} == READ_ELSEWHERE.keys()
 
 

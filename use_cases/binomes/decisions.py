@@ -70,7 +70,7 @@ async def release(session: AppSession, card: Card, person: Person, reason: str, 
     if now_is == "barred":
         await staff.require_role(session, person, "head")
     await standing.end_restrictions(session, about, now)
-    await standing.forget_turned_away(session, await people.chat_of(session, about))
+    await standing.end_turned_away(session, await people.chat_of(session, about), now)
     await case_words.write_entry(session, card, person, "decision", {"release": reason}, now)
     await outbox.put(session, now, about, "released_again")
     await cards.record_act(session, card, person, "release", now)

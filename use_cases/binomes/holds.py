@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import ACQUAINTED, PENDING, RUNNING, move
@@ -11,11 +12,14 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold
 from storage.schema.tables import Binome, Card, Offer, Person
-from use_cases.binomes import binomes, proposals
+from use_cases.binomes import binomes, proposals, together
 from use_cases.needs_offers import unsent_pairs
-from use_cases.people import standing
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
+from use_cases.team import cards
+
+REVIEW = "pair_review"
+"""The kind of case about a running binôme whose two may not be together now."""
 
 
 async def place(
@@ -46,7 +50,7 @@ async def withdraw_proposals(session: AppSession, person_id: int, now: datetime)
     theirs = Binome.offer_id.in_(select(Offer.id).where(Offer.person_id == person_id))
     await unsent_pairs.undo_pairs(session, now, theirs)
     for binome in (await session.scalars(select(Binome).where(theirs, Binome.state.in_(PENDING)))).all():
-        await proposals.take_back(session, binome, "proposal_dropped", now)
+        await proposals.take_back(session, binome, now)
 
 
 async def lift(session: AppSession, binome: Binome, person: Person | None, now: datetime) -> None:
@@ -54,6 +58,8 @@ async def lift(session: AppSession, binome: Binome, person: Person | None, now: 
     found = [one for one in await list_open(session, binome) if not await _is_of_report(session, one)]
     if not found:
         raise NotPossible("(no hold to lift)")
+    if binome.state == "frozen":
+        await together.require_fit(session, binome, now)
     for one in found:
         one.lifted_at = now
     record_audit(session, now, person, "lifted hold", binome)
@@ -70,20 +76,44 @@ async def lift_of_case(session: AppSession, card: Card, now: datetime) -> None:
 
 
 async def resume_if_free(session: AppSession, binome: Binome, now: datetime) -> None:
-    """Let a binôme go on that nothing holds any more; one that has ended only frees its volunteer."""
+    """Let a binôme go on that nothing holds any more; one that has ended only frees its volunteer.
+
+    Where the two may not be together now, the team's review holds it instead.
+    """
     await session.flush()
     if await list_open(session, binome):
         return
     await installation.ask_round(session, now)
     if binome.state != "frozen":
         return
-    if await standing.are_kept_apart(session, binome.need.person_id, binome.offer.person_id):
-        raise NotPossible("(never together again)")
+    if await together.find_parting(session, binome, now) is not None:
+        await set_aside(session, binome, now, is_held=True)
+        return
     binome.state = binome.before_freeze or "agreed"
     if binome.weekday is not None and binome.state == "active":
         await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
     for side in (YOUNG, VOLUNTEER):
         await binomes.queue_message(session, now, binome, side, "unfrozen")
+
+
+async def set_aside(session: AppSession, binome: Binome, now: datetime, *, is_held: bool) -> None:
+    """Tell the team of a running binôme whose two may not be together now, and hold it where `is_held`.
+
+    One that is held already waits for a hand, which does not lift the hold before they may.
+    """
+    if await list_open(session, binome):
+        return
+    card, key = None, f"binome:{binome.id}"
+    if not await cards.is_open(session, REVIEW, key):
+        young = binome.need.person_id
+        card = await cards.open_case(session, now, REVIEW, key, binome_id=binome.id, person_id=young)
+    if is_held:
+        await place(session, binome, now, by=None, card=card)
+
+
+def build_review_key(binome: Binome) -> str:
+    """Return the key of the case about a binôme whose two may not be together now."""
+    return build_case_key(REVIEW, f"binome:{binome.id}")
 
 
 async def list_open(session: AppSession, binome: Binome) -> list[Hold]:

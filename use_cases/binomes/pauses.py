@@ -17,10 +17,10 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.base import noun_of
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes, proposals
+from use_cases.binomes import binomes, proposals, reviews, together
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people, standing
+from use_cases.people import people
 from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
@@ -116,9 +116,15 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         for row in rows:
             row.resume_at = None
             async with row_isolation.isolated(session, row, now):
-                await wake(session, row, now)
+                await _wake_if_fit(session, row, now)
         count += len(rows)
     return count
+
+
+async def _wake_if_fit(session: AppSession, thing: Thing, now: datetime) -> None:
+    """End a pause whose day has come; a binôme whose two may not go on stays as it is, and the team is told."""
+    if not isinstance(thing, Binome) or await reviews.review(session, thing, now):
+        await wake(session, thing, now)
 
 
 async def _pause_need(session: AppSession, need: Need, now: datetime) -> None:
@@ -143,8 +149,7 @@ async def _wake_offer(_session: AppSession, offer: Offer, _now: datetime) -> Non
 
 
 async def _wake_binome(session: AppSession, binome: Binome, now: datetime) -> None:
-    if await standing.are_kept_apart(session, binome.need.person_id, binome.offer.person_id):
-        raise NotPossible("(never together again)")
+    await together.require_fit(session, binome, now)
     binome.state, binome.resume_at = move("binome", binome.state, "resume"), None
     await sessions.plan_next(session, binome, now + sessions.MIN_NOTICE, now)
 

@@ -17,10 +17,10 @@ from mentoring.roles import VOLUNTEER, YOUNG
 from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import binomes
+from use_cases.binomes import binomes, together
 from use_cases.needs_offers import needs, offers, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import people, standing
+from use_cases.people import people
 from use_cases.team import cards, row_isolation
 
 
@@ -47,9 +47,7 @@ async def propose(
         return None
     if await offers.count_places_taken(session, offer.id, LIVE) >= offer.capacity:
         return None
-    if not await offers.may_accompany(session, offer, need, now):
-        return None
-    if not await standing.may_be_matched(session, need.person_id, offer.person_id, now):
+    if not await together.may_begin(session, need, offer, now):
         return None
     need.state = move("need", need.state, "propose")
     sealed = await people.seal(session, need.person_id, proposal.reasons)
@@ -70,15 +68,16 @@ async def send_proposal(session: AppSession, binome: Binome, now: datetime) -> N
 async def accept(
     session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None
 ) -> None:
-    """Record the volunteer's yes and ask the young person."""
+    """Record the volunteer's yes and ask the young person; what may no longer begin is taken back instead."""
     binome = await binomes.lock_binome(session, binome_id, person, VOLUNTEER)
     if binome.state == "volunteer_yes":
         return  # a second tap
     state = move("binome", binome.state, "accept")
     if await offers.count_places_taken(session, binome.offer_id) >= binome.offer.capacity:
         raise NotPossible("(no place left)")
-    if not await standing.may_be_matched(session, binome.need.person_id, person.id, now):
-        raise NotPossible("(not now)")
+    if not await together.may_begin(session, binome.need, binome.offer, now):
+        await take_back(session, binome, now)
+        return
     binome.state, binome.offer.unanswered = state, 0
     begins = await binomes.queue_message(session, now, binome, YOUNG, "consent")
     _set_deadlines(binome, begins, session.programme.delays.young_person_hours)
@@ -97,13 +96,15 @@ async def decline(
 
 
 async def agree(session: AppSession, binome_id: int, person: Person, now: datetime, *, edit: int | None = None) -> None:
-    """Record the young person's yes: names are shown, an hour is sought."""
+    """Record the young person's yes: names are shown, an hour is sought. What may no longer begin is taken back."""
     binome = await binomes.lock_binome(session, binome_id, person, YOUNG)
     if binome.state == "agreed":
         return
-    if not await standing.may_be_matched(session, person.id, binome.offer.person_id, now):
-        raise NotPossible("(not now)")
-    binome.state = move("binome", binome.state, "agree")
+    state = move("binome", binome.state, "agree")
+    if not await together.may_begin(session, binome.need, binome.offer, now):
+        await take_back(session, binome, now)
+        return
+    binome.state = state
     binome.need.state = move("need", binome.need.state, "agree")
     binome.agreed_at, binome.nudge_at = now, None
     binome.due_at = now + timedelta(days=session.programme.delays.first_session_days)
@@ -189,11 +190,11 @@ def _set_deadlines(binome: Binome, begins: datetime, hours: int) -> None:
     binome.nudge_at, binome.due_at = begins + patience / 2, begins + patience
 
 
-async def take_back(session: AppSession, binome: Binome, told: str, now: datetime) -> None:
-    """Withdraw what waits for an answer, by the team: the need goes on to others, the volunteer reads `told`."""
+async def take_back(session: AppSession, binome: Binome, now: datetime) -> None:
+    """Withdraw what waits for an answer, by the team: the need goes on to others, who was asked reads neutral words."""
     was_accepted = binome.state == "volunteer_yes"
     withdraw(binome, "release" if was_accepted else "withdraw", "team", now)
     await needs.free(session, binome.need, now)
-    await binomes.queue_message(session, now, binome, VOLUNTEER, told)
+    await binomes.queue_message(session, now, binome, VOLUNTEER, "proposal_dropped")
     if was_accepted:
         await binomes.queue_message(session, now, binome, YOUNG, "consent_gone")

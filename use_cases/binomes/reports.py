@@ -8,7 +8,6 @@ from sqlalchemy import select
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import expect_words
 from mentoring.roles import YOUNG
-from mentoring.safeguarding import ReadBy
 from mentoring.states import RUNNING, SEEKING
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Person, Staff
@@ -169,15 +168,6 @@ async def find_held_binome(session: AppSession, card: Card) -> Binome | None:
     if binome is None or binome.state != "frozen":
         return None
     return binome if any(one.card_id == card.id for one in await holds.list_open(session, binome)) else None
-
-
-async def find_readers(session: AppSession, card: Card) -> ReadBy:
-    """Return who of the team reads a report: whoever it is about never does."""
-    members = set(await session.scalars(select(Staff.person_id)))
-    left = members - {card.about_id}
-    if not left:
-        return "nobody"
-    return "team" if left == members else "others"
 
 
 async def unfreeze(session: AppSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:

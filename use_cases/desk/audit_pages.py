@@ -55,11 +55,11 @@ async def _view_line(session: AppSession, row: Audit) -> AuditLine:
     act = next(one for one in ACTS_LONGEST_FIRST if row.act == one or row.act.startswith(f"{one} "))
     by = await open_cases.name_of(session, row.actor)
     noun, _, number = row.subject.partition(":")
-    about = await _name_subject(session, noun, int(number)) if number else ""
+    about = await name_subject(session, noun, int(number)) if number else ""
     return AuditLine(row.at, by, row.actor is None, act, row.act[len(act) + 1 :], noun, about)
 
 
-async def _name_subject(session: AppSession, noun: str, number: int) -> str:
+async def name_subject(session: AppSession, noun: str, number: int) -> str:
     """Return the reference of a row; of a member of the team the name, of another person their need or offer."""
     if noun != "person":
         return format_reference(noun, number)

@@ -12,7 +12,7 @@ from mentoring.states import LIVE
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.binomes import proposals
+from use_cases.binomes import proposals, together
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox.context_request import ContextRequest
@@ -84,7 +84,7 @@ async def _view_pair(session: AppSession, row: Binome, *, chosen: bool) -> PairT
 
 async def _is_possible(session: AppSession, binome: Binome, now: datetime) -> bool:
     offer = binome.offer
-    if offer.state != "available" or not await offers.may_accompany(session, offer, binome.need, now):
+    if offer.state != "available" or not await together.may_begin(session, binome.need, offer, now):
         return False
     return await offers.count_places_taken(session, offer.id, LIVE) <= offer.capacity
 

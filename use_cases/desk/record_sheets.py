@@ -23,12 +23,13 @@ from mentoring.states import RUNNING
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
-from use_cases.binomes import holds, pauses
+from use_cases.binomes import holds, pauses, together
 from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
@@ -103,6 +104,7 @@ async def _view_binome(session: AppSession, row: Binome, request: ContextRequest
         silences=await silence_screens.list_of_binome(session, row, request),
         is_held=bool(await holds.list_open(session, row)),
         is_silenced=await silences.find_on(session, row, request.now) is not None,
+        parting=await together.find_parting(session, row, request.now),
     )
 
 
@@ -128,6 +130,7 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         silences=await silence_screens.list_of_form(session, "need", row, request),
+        tie=await ties.find_kind(session, request.reader, row.person_id),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
     )
@@ -144,6 +147,7 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         cases=await list_cases_about(session, request.reader, row.person_id),
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         silences=await silence_screens.list_of_form(session, "offer", row, request),
+        tie=await ties.find_kind(session, request.reader, row.person_id),
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,

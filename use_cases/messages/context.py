@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import contexts, desk_contexts, duty_contexts
+from mentoring import contexts, desk_contexts, duty_contexts, tie_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -15,6 +15,7 @@ from use_cases.desk import (
     audit_pages,
     card_lists,
     danger_cases,
+    declared_ties,
     digest,
     duty_screens,
     fairness,
@@ -119,4 +120,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
     desk_contexts.LineContext: screens.show_line,
+    tie_contexts.TiesContext: declared_ties.show,
+    tie_contexts.TieContext: declared_ties.show_question,
+    tie_contexts.TieEndContext: declared_ties.show_end,
 }

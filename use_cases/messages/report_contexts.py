@@ -41,7 +41,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
     side = binomes.side_of(binome, reader) if binome else ""
     own = OwnReport(
         id=card.id,
-        read_by=await reports.find_readers(session, card),
+        read_by=await case_access.find_readers(session, card),
         binome=binome.id if binome else 0,
         other=await _name_other(session, binome, reader) if binome else "",
         is_held=await reports.find_held_binome(session, card) is not None,

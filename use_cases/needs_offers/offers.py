@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from mentoring.states import PLACE_TAKING_STATES, BinomeState, move
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Binome, Need, Offer, Person
-from use_cases.needs_offers import forms, unsent_pairs
+from storage.schema.tables import Binome, Offer, Person
+from use_cases.needs_offers import unsent_pairs
 from use_cases.outbox import outbox
 from use_cases.people import ties
 from use_cases.people.audit import record_audit
@@ -73,17 +73,6 @@ async def count_unanswered(session: AppSession, offer: Offer, now: datetime) -> 
     offer.state = move("offer", offer.state, "pause")
     await unsent_pairs.undo_pairs(session, now, Binome.offer_id == offer.id)
     return "offer_paused"
-
-
-def may_take_minors(session: AppSession, offer: Offer) -> bool:
-    """Return whether the volunteer may accompany people under 18, by the programme's rule."""
-    return offer.minors or session.programme.pairing.minors == "everybody"
-
-
-async def may_accompany(session: AppSession, offer: Offer, need: Need, now: datetime) -> bool:
-    """Return whether the volunteer may accompany this very person."""
-    person = await session.get_one(Person, need.person_id)
-    return may_take_minors(session, offer) or not await forms.is_minor(session, person, now)
 
 
 async def count_places_taken(

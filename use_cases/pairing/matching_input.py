@@ -10,13 +10,15 @@ from sqlalchemy import func, select
 from mentoring.form_rules import is_minor
 from mentoring.slots import week_mask
 from mentoring.states import LIVE
+from mentoring.together import may_take_minors
 from mentoring.widening import add_way, list_ways
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
+from use_cases.binomes import together
 from use_cases.needs_offers import forms
 from use_cases.outbox import silences
 from use_cases.pairing.answer_cache import AnswerCache
-from use_cases.people import people, standing
+from use_cases.people import people
 
 Row = dict[str, Any]
 
@@ -38,7 +40,7 @@ async def read_waiting_needs(
 
 async def _list_held_back(session: AppSession, now: datetime) -> set[int]:
     """Return those to whom nothing new is proposed: by their standing, or because nothing would be said to them."""
-    return await standing.list_held_back(session, now) | await silences.list_silenced(session, now)
+    return await together.list_held_back(session, now) | await silences.list_silenced(session, now)
 
 
 async def read_need(session: AppSession, need: Need, now: datetime) -> Row | None:
@@ -67,14 +69,14 @@ async def read_available_offers(
     used: dict[int, int] = dict(iter(await session.execute(taken)))
     columns = select(Offer.id, Offer.capacity, Offer.minors, Offer.person_id).where(wanted).order_by(Offer.id)
     held_back = await _list_held_back(session, now)
-    all_minors = session.programme.pairing.minors == "everybody"
+    rule = session.programme.pairing.minors
     return [
         _build_profile(session, number, given[number], now)
         | {
             # Somebody held back is compared like others, without a place: nothing that they read tells.
             "capacity": 0 if person_id in held_back else max(0, capacity - used.get(number, 0)),
             "taken": used.get(number, 0),
-            "minors": cleared or all_minors,
+            "minors": may_take_minors(cleared, rule),
         }
         for number, capacity, cleared, person_id in await session.execute(columns)
         if number in given
@@ -112,7 +114,7 @@ async def _read_needs(session: AppSession, wanted: Any, now: datetime, cache: An
     for pairs in (asked.where(Binome.state != "unsent", wanted), own.where(wanted)):
         for number, offer_id in await session.execute(pairs):
             refused[number].add(offer_id)
-    apart = await standing.list_kept_apart(session)
+    apart = await together.list_apart(session)
     offers_of = await _list_offers_of(session, set().union(*apart.values()))
     columns = select(Need.id, Need.waiting_since, Need.priority, Need.person_id).where(wanted).order_by(Need.id)
     return [
@@ -141,8 +143,9 @@ def _build_profile(session: AppSession, number: int, given: Row, now: datetime) 
 
 
 def _is_minor(session: AppSession, given: Row, now: datetime) -> bool:
+    """Return whether somebody is under 18; who was never asked counts as such, as in the rule on two people."""
     birth = given.get("birth")
-    return birth is not None and is_minor(birth, now.astimezone(ZoneInfo(_zone_of(session, given))).date())
+    return birth is None or is_minor(birth, now.astimezone(ZoneInfo(_zone_of(session, given))).date())
 
 
 def _zone_of(session: AppSession, given: Row) -> str:

@@ -17,13 +17,14 @@ Act = Literal[
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
     "no longer for minors", "became", "removed", "invited",
     "uninvited", "named head", "stepped down", "signed", "asked to move", "bound the group", "roster",
+    "declared tie", "took back tie",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip
 PEOPLE_ACTS: tuple[Act, ...] = ("changed", "widened", "paused", "went")
 """What people do for themselves, whether they are of the team or not."""
 Place = Literal[
-    "queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "duty"
+    "queue", "fairness", "doubtful", "people", "offers to approve", "pairs to send", "staff", "audit", "duty", "ties"
 ]
 """What is nobody's row: a list that was looked at, the team as a whole."""
 MAX_ACT_CHARACTERS = 40

@@ -14,47 +14,33 @@ from storage.schema.tables import Binome, Card, Offer, Person
 
 async def standing_of(session: AppSession, person: Person, now: datetime) -> Standing:
     """Return what the person may do: clear, reported (which nobody is shown), suspended or barred."""
-    kinds = set(
-        await session.scalars(
-            select(Restriction.kind).where(Restriction.fingerprint == person.fingerprint, _is_in_force(now))
-        )
-    )
-    if kinds:
-        return "barred" if "barred" in kinds else "suspended"
-    reported = select(Card.id).where(Card.kind == "report", Card.state != "closed", Card.about_id == person.id)
-    return "reported" if await session.scalar(reported.limit(1)) else "clear"
+    return (await read_standings(session, now, (person.id,))).get(person.id, "clear")
+
+
+async def read_standings(
+    session: AppSession, now: datetime, among: Collection[int] | None = None
+) -> dict[int, Standing]:
+    """Return the standing of each person who is not clear; `among`: only these people are asked about."""
+    reported = select(Card.about_id).where(Card.kind == "report", Card.state != "closed", Card.about_id.is_not(None))
+    restricted = select(Person.id, Restriction.kind).join(Restriction, Restriction.fingerprint == Person.fingerprint)
+    restricted = restricted.where(_is_in_force(now)).order_by(Restriction.kind.desc())  # a bar outweighs a suspension
+    if among is not None:
+        reported, restricted = reported.where(Card.about_id.in_(among)), restricted.where(Person.id.in_(among))
+    found: dict[int, Standing] = {number: "reported" for number in await session.scalars(reported) if number}
+    return found | dict(iter(await session.execute(restricted)))
+
+
+async def list_kept(session: AppSession, among: Collection[int] | None = None) -> set[int]:
+    """Return the volunteers whom a hold keeps from new binômes; `among`: only these people are asked about."""
+    held = select(Offer.person_id).join(Binome, Binome.offer_id == Offer.id).join(Hold, Hold.binome_id == Binome.id)
+    held = held.where(Hold.lifted_at.is_(None))
+    return set(await session.scalars(held if among is None else held.where(Offer.person_id.in_(among))))
 
 
 async def is_barred(session: AppSession, person: Person, now: datetime) -> bool:
     """Return whether this account may not take part at all."""
     theirs = (Restriction.fingerprint == person.fingerprint, Restriction.kind == "barred", _is_in_force(now))
     return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
-
-
-async def list_held_back(session: AppSession, now: datetime, among: Collection[int] | None = None) -> set[int]:
-    """Return those to whom nothing new is proposed: reported, suspended, barred, or a volunteer whom a hold keeps.
-
-    `among`: only these people are asked about.
-    """
-    held = select(Offer.person_id).join(Binome, Binome.offer_id == Offer.id).join(Hold, Hold.binome_id == Binome.id)
-    reported = select(Card.about_id).where(Card.kind == "report", Card.state != "closed", Card.about_id.is_not(None))
-    restricted = select(Person.id).join(Restriction, Restriction.fingerprint == Person.fingerprint)
-    found: set[int] = set()
-    for rows, who in (
-        (held.where(Hold.lifted_at.is_(None)), Offer.person_id),
-        (reported, Card.about_id),
-        (restricted.where(_is_in_force(now)), Person.id),
-    ):
-        asked = rows if among is None else rows.where(who.in_(among))
-        found.update(number for number in await session.scalars(asked) if number is not None)
-    return found
-
-
-async def may_be_matched(session: AppSession, young_id: int, volunteer_id: int, now: datetime) -> bool:
-    """Return whether these two may begin something together, as far as the team's own acts go."""
-    if await list_held_back(session, now, among=(young_id, volunteer_id)):
-        return False
-    return not await are_kept_apart(session, young_id, volunteer_id)
 
 
 async def turn_away(session: AppSession, telegram_id: int, until: datetime | None) -> None:
@@ -82,25 +68,17 @@ async def end_restrictions(session: AppSession, person: Person, now: datetime) -
         row.until = now
 
 
-async def forget_turned_away(session: AppSession, telegram_id: int) -> None:
-    """Let an account take part again, also after an old backup is put back."""
+async def end_turned_away(session: AppSession, telegram_id: int, now: datetime) -> None:
+    """Let an account take part again. The row stays, so that the list beside the key learns its end."""
     row = await session.get(TurnedAway, (session.vault.fingerprint_turned_away(telegram_id), "barred"))
     if row is not None:
-        await session.delete(row)
+        row.until = now
 
 
 async def keep_apart(session: AppSession, first: Person, second: Person, now: datetime) -> None:
     """Two people are never to be together again: it outlives the erasure of either."""
     one, other = sorted((first.fingerprint, second.fingerprint))
     await session.merge(KeptApart(first=one, second=other, since=now))
-
-
-async def are_kept_apart(session: AppSession, first_id: int, second_id: int) -> bool:
-    """Return whether two people are never to be together again."""
-    prints = list(await session.scalars(select(Person.fingerprint).where(Person.id.in_((first_id, second_id)))))
-    if len(prints) != len({first_id, second_id}):
-        return False
-    return await session.get(KeptApart, (min(prints), max(prints))) is not None
 
 
 async def list_kept_apart(session: AppSession) -> dict[int, set[int]]:

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed
+from mentoring.safeguarding import TieKind
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Person
@@ -11,6 +12,12 @@ from storage.schema.tables import Person
 async def list_close_people(session: AppSession, member: Person) -> set[int]:
     """Return the numbers of the people whom a member of the team may not decide about, the member included."""
     return {member.id, *await session.scalars(select(Tie.person_id).where(Tie.staff_id == member.id))}
+
+
+async def find_kind(session: AppSession, member: Person, person_id: int) -> TieKind | None:
+    """Return which tie a member has declared to a person; None when there is none."""
+    row = await session.get(Tie, (member.id, person_id))
+    return row.kind if row else None
 
 
 async def refuse_close(session: AppSession, member: Person, *concerned: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from mentoring.cases import CASES, build_case_key
 from mentoring.errors import NotPossible
@@ -151,10 +151,10 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     return len(rows)
 
 
-async def release_cases(session: AppSession, person: Person, now: datetime) -> None:
-    """Reopen the cases of a leaving team member and void their approvals."""
+async def release_cases(session: AppSession, person: Person, now: datetime, *which: ColumnElement[bool]) -> None:
+    """Reopen the cases, or some of them, of a team member who deals with them no longer, and void their approvals."""
     mine = (Card.taken_by == person.id) | (Card.seconded_by == person.id)
-    for card in await session.scalars(select(Card).where(mine, Card.state != "closed")):
+    for card in (await session.scalars(select(Card).where(mine, Card.state != "closed", *which))).all():
         card.seconded_by = None if card.seconded_by == person.id else card.seconded_by
         if card.taken_by == person.id:
             card.state, card.taken_by, card.due_at = "open", None, now + _get_reminder_delay(session, card.kind)

@@ -18,15 +18,17 @@ from mentoring.case_access import (
     KINDS_CLOSED_TO_WRITER,
     KINDS_OF_WORDS,
     KINDS_THAT_TELL,
+    OF_THE_TEAM,
     Accused,
     Circle,
     Power,
 )
 from mentoring.expectations import TERMS
 from mentoring.roles import Role
+from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
-from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
+from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person, Staff
 from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
@@ -43,6 +45,7 @@ class Facts(NamedTuple):
     person: Number
     about: Number
     danger: Number
+    binome: Number
     subject: ColumnElement[str]
     """What the audit calls the case."""
     is_erased: Condition
@@ -53,11 +56,14 @@ class Facts(NamedTuple):
         """Return the facts of a case, or of whichever case a query looks at."""
         if isinstance(card, Card):
             gone = card.about_id is None and card.about_print is not None and card.message_id is None
-            person, about, danger = (literal(one or 0) for one in (card.person_id, card.about_id, card.danger_id))
-            return cls(literal(card.kind), person, about, danger, literal(f"card:{card.id}"), literal(gone))
+            known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
+            person, about, danger, binome = (literal(one or 0) for one in known)
+            subject = literal(f"card:{card.id}")
+            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone))
         erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
-        who, other, feared_for = (func.coalesce(one, 0) for one in (card.person_id, card.about_id, card.danger_id))
-        return cls(card.kind.expression, who, other, feared_for, literal("card:") + cast(card.id, String), erased)
+        columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
+        who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
+        return cls(card.kind.expression, who, other, feared_for, pair, literal("card:") + cast(card.id, String), erased)
 
 
 def visible_to(reader: Person | None) -> Condition:
@@ -85,6 +91,18 @@ async def list_told(session: AppSession, card: Card) -> list[Person]:
     told = _has_power(Facts.of(card), Staff.person_id.expression, "told")
     found = select(Person).join(Staff, Staff.person_id == Person.id).where(told, Person.state == "active")
     return list(await session.scalars(found.order_by(Staff.since, Staff.person_id)))
+
+
+async def find_readers(session: AppSession, card: Card) -> ReadBy:
+    """Return who reads a case now, as its writer is told."""
+    facts, team = Facts.of(card), select(Staff.person_id).union(select(OutsideRecipient.person_id))
+    able = select(Person.id).where(Person.id.in_(team), _has_power(facts, Person.id.expression, "reads"))
+    if await session.scalar(able.limit(1)) is None:
+        return "nobody"
+    found = (await session.execute(select(*(is_so(facts) for is_so in ACCUSED.values())))).one()
+    accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
+    circle = CASE_ACCESS[accused].reads
+    return "others" if circle == "team" and accused in OF_THE_TEAM else circle
 
 
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
@@ -201,11 +219,23 @@ def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
 
 
 def _is_tied(facts: Facts, who: Number | None = None) -> Condition:
-    """Return whether somebody has declared a tie to the people of a case; without a person, anybody of the team."""
+    """Return whether somebody has declared a tie to the people of a case, those of a binôme that it names included.
+
+    Without a person, whether anybody of the team has.
+    """
     tie, team = aliased(Tie), aliased(Staff)
-    found = select(tie.staff_id).where(tie.person_id.in_((facts.about, facts.person)))
+    named = tie.person_id.in_((facts.about, facts.person, facts.danger))
+    close = named | _is_in_binome(facts.binome, tie.person_id.expression)
+    found = select(tie.staff_id).where(close)
     found = found.join(team, team.person_id == tie.staff_id) if who is None else found.where(tie.staff_id == who)
     return found.correlate_except(tie, team).exists()
+
+
+def _is_in_binome(binome: Number, who: Number) -> Condition:
+    row, need, offer = aliased(Binome), aliased(Need), aliased(Offer)
+    found = select(row.id).join(need, need.id == row.need_id).join(offer, offer.id == row.offer_id)
+    found = found.where(row.id == binome, (need.person_id == who) | (offer.person_id == who))
+    return found.correlate_except(row, need, offer).exists()
 
 
 def _is_staff(who: Number, *roles: Role) -> Condition:

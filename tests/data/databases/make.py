@@ -34,11 +34,12 @@ from tests.cast import (
 )
 from use_cases import due
 from use_cases.binomes import binomes, departures, pauses, reports, safety, slots
+from use_cases.desk import declared_ties
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
-from use_cases.people import campaigns
+from use_cases.people import campaigns, people, standing
 from use_cases.sessions import sessions as meetings
 from use_cases.team import cards, duty, notes, roster
 
@@ -74,6 +75,7 @@ async def play(found: Sessions) -> None:
     async with found.begin() as session:
         await _say_how_it_was(session, met)
         await _call_for_help(session)
+        await _keep_apart(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -150,6 +152,14 @@ async def _call_for_help(session: AppSession) -> None:
     young = await person_of(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
     await reports.report_partner(session, reported.id, young, AFTER_SESSION)
+
+
+async def _keep_apart(session: AppSession) -> None:
+    """Somebody of the team declares a tie; two are never to be together again, and one of them is turned away."""
+    young, helper = await members_of(session, await make_active(session))
+    await declared_ties.declare(session, await add_coordinator(session, "Nour"), young.id, "relative", AFTER_SESSION)
+    await standing.keep_apart(session, young, helper, AFTER_SESSION)
+    await standing.turn_away(session, await people.chat_of(session, helper), AFTER_SESSION + timedelta(days=365))
 
 
 async def _read_newest_case(session: AppSession) -> Card:

@@ -23,7 +23,7 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from use_cases.binomes import binomes, holds, proposals, reports, slots
+from use_cases.binomes import binomes, holds, proposals, reports, slots, together
 from use_cases.pairing import matching_input
 from use_cases.people import standing
 from use_cases.sessions.sessions import find_upcoming
@@ -83,7 +83,7 @@ async def test_nobody_new_is_proposed_to_somebody_reported(small_sessions: Sessi
         free = await matching_input.read_free_offers(session, NOW)
         assert offer.id not in [row["id"] for row in free]
         assert await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.9, []), NOW) is None
-        assert helper.id in await standing.list_held_back(session, NOW)
+        assert helper.id in await together.list_held_back(session, NOW)
 
 
 async def test_a_hold_keeps_its_volunteer_until_it_is_lifted_by_hand(small_sessions: Sessions) -> None:

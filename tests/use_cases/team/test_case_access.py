@@ -30,7 +30,9 @@ async def _accuse(session: AppSession, accused: Person | None, writer: Person | 
 
 async def _list_readers(session: AppSession, card: Card) -> set[int]:
     everybody = (await session.scalars(select(Person))).all()
-    return {one.id for one in everybody if await case_access.may_see(session, card, one)}
+    found = {one.id for one in everybody if await case_access.may_see(session, card, one)}
+    assert (await case_access.find_readers(session, card) == "nobody") == (not found)
+    return found
 
 
 async def test_a_report_about_a_volunteer_is_the_teams(sessions: Sessions) -> None:

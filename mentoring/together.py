@@ -1,0 +1,102 @@
+"""May these two be together now: the one rule, a row a ground. It is asked when two people begin, go on or resume."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from mentoring.safeguarding import Standing
+
+Ground = Literal[
+    "same_person", "kept_apart", "barred", "suspended", "tied", "volunteer_minor", "not_cleared",
+    "reported", "held", "away",
+]  # fmt: skip
+ADULT_AGE = 18
+"""Whoever is younger is accompanied under the rules for minors; no volunteer is younger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What the rule looks at in one of the two. `age`: None where nobody ever asked.
+
+    `is_held`: a team hold of any binôme keeps this volunteer from new ones.
+    """
+
+    standing: Standing = "clear"
+    is_held: bool = False
+    is_reachable: bool = True
+    age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the rule looks at in two people; `is_tied`: one is of the team and has declared a tie to the other."""
+
+    young: Member
+    volunteer: Member
+    may_take_minors: bool
+    is_same_person: bool = False
+    is_kept_apart: bool = False
+    is_tied: bool = False
+
+    @property
+    def is_minor(self) -> bool:
+        """Return whether the young person is under 18; somebody whose age is unknown counts as such."""
+        return self.young.age is None or self.young.age < ADULT_AGE
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRule:
+    """When a ground keeps two people from being together.
+
+    `concerns_new_pairs`: it stops what has not begun alone; `is_decided`: the team has decided so already, and what
+    runs all the same is set aside whoever is in it.
+    """
+
+    is_so: Callable[[Pair], bool]
+    concerns_new_pairs: bool = False
+    is_decided: bool = False
+
+
+def _has_standing(standing: Standing) -> Callable[[Pair], bool]:
+    return lambda pair: standing in (pair.young.standing, pair.volunteer.standing)
+
+
+GROUNDS: Mapping[Ground, GroundRule] = {
+    "same_person": GroundRule(lambda pair: pair.is_same_person),
+    "kept_apart": GroundRule(lambda pair: pair.is_kept_apart, is_decided=True),
+    "barred": GroundRule(_has_standing("barred"), is_decided=True),
+    "suspended": GroundRule(_has_standing("suspended"), is_decided=True),
+    "tied": GroundRule(lambda pair: pair.is_tied),
+    "volunteer_minor": GroundRule(lambda pair: pair.volunteer.age is not None and pair.volunteer.age < ADULT_AGE),
+    "not_cleared": GroundRule(lambda pair: pair.is_minor and not pair.may_take_minors),
+    # The other binômes of somebody reported are decided on one by one, on the case; a hold has its own end.
+    "reported": GroundRule(_has_standing("reported"), concerns_new_pairs=True),
+    "held": GroundRule(lambda pair: pair.young.is_held or pair.volunteer.is_held, concerns_new_pairs=True),
+    # Somebody who blocks the bot while a binôme runs has a case and a message of their own.
+    "away": GroundRule(
+        lambda pair: not (pair.young.is_reachable and pair.volunteer.is_reachable), concerns_new_pairs=True
+    ),
+}
+"""Ground -> when it is so; what two people are told never names it."""
+_UNOBJECTIONABLE = Member(age=ADULT_AGE)
+
+
+def find_ground(pair: Pair, *, is_new: bool) -> Ground | None:
+    """Return the first ground on which two people may not begin (`is_new`) or go on together; None when they may."""
+    asked = ((ground, rule) for ground, rule in GROUNDS.items() if is_new or not rule.concerns_new_pairs)
+    return next((ground for ground, rule in asked if rule.is_so(pair)), None)
+
+
+def is_held_back(member: Member) -> bool:
+    """Return whether nothing new may begin with somebody, whoever the other would be."""
+    return find_ground(Pair(member, _UNOBJECTIONABLE, may_take_minors=True), is_new=True) is not None
+
+
+def is_set_aside(pair: Pair, ground: Ground) -> bool:
+    """Return whether a running binôme is held on this ground; otherwise the team decides by the date of its case."""
+    return pair.is_minor or GROUNDS[ground].is_decided
+
+
+def may_take_minors(is_cleared: bool, rule: str) -> bool:
+    """Return whether a volunteer may accompany people under 18, by the programme's rule."""
+    return is_cleared or rule == "everybody"

@@ -1,0 +1,98 @@
+"""The list beside the key: who may not take part, and who is never to be together again, whatever copy is put back."""
+
+import asyncio
+import json
+from concurrent.futures import Executor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cli import restoring, settings, turned_away
+from storage.crypto.vault import Vault
+from storage.engine.clock import Clock
+from storage.engine.database import Sessions
+from storage.schema.base import Base
+from storage.schema.safeguarding_tables import Restriction
+from storage.schema.tables import Binome, Card
+from tests.bot.desk.test_team import coordinator
+from tests.cli.test_backups import made, sqlite
+from tests.faults.table_dump import read_rows
+from tests.patience import PATIENCE_SECONDS
+from tests.prepared import StoppedTown
+from tests.town import BEGINNING, KEY, Town, open_town
+from use_cases.people import people, standing
+
+
+async def test_an_old_backup_forgets_neither_a_bar_nor_who_is_kept_apart(
+    active: StoppedTown, tmp_path: Path, worker_process: Executor
+) -> None:
+    """Decided after the copy was made, both hold again: the list beside the key knew at once, before any other copy."""
+    key_file = tmp_path / "binome.key"
+    async with active.run_copy(tmp_path, worker_process) as town:
+        file = await made(town)
+        await _part_and_bar(town)
+        await _wait_until_listed(key_file)
+    there = {"BINOME_DATABASE": sqlite(tmp_path), "BINOME_KEY_FILE": str(key_file)}
+    await restoring.restore(settings.read(there), KEY, file, BEGINNING)
+    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
+        await town.beat()
+        assert [row.state for row in await read_rows(town, Binome)] == ["frozen"]
+        async with town.app.sessions.begin() as session:
+            pair = [one for person in active.people[:2] if (one := await people.find_person(session, person[0]))]
+            assert [await standing.is_barred(session, one, BEGINNING) for one in pair] == [False, True]
+            assert await standing.list_kept_apart(session) == {pair[0].id: {pair[1].id}, pair[1].id: {pair[0].id}}
+
+
+async def test_a_database_that_has_forgotten_learns_from_the_list_at_the_start(
+    active: StoppedTown, tmp_path: Path, worker_process: Executor
+) -> None:
+    """Whatever old copy of the file somebody put back by hand; a bar that was ended since does not come back."""
+    free, barred = [Vault(KEY).fingerprint_turned_away(number).hex() for number, *_ in active.people[:2]]
+    ended = (BEGINNING - timedelta(days=1)).isoformat()
+    marks = {"turned_away": {f"barred {barred}": "", f"barred {free}": ended}, "apart": {}}
+    (tmp_path / "binome.key.turned_away").write_text(json.dumps(marks), "utf-8")
+    async with active.run_copy(tmp_path, worker_process) as town:
+        await _wait_until(town, Restriction)
+        young, volunteer, *_ = town.pair
+        await young.write("/menu")
+        await volunteer.write("/menu")
+        assert "ne peut pas participer" not in await young.reads()
+        assert "ne peut pas participer" in await volunteer.reads()
+
+
+async def _part_and_bar(town: Town) -> None:
+    """Let the young person report the volunteer, and the team decide both."""
+    young, _, head, group = town.pair
+    karim, _ = await coordinator(town, head, group)
+    await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
+    (card,) = [row for row in await read_rows(town, Card) if row.kind == "report"]
+    await head.send_data(f"card:{card.id}:apart", (await head.messages())[-1]["message_id"])
+    await head.write("à sa demande")
+    for one in (head, karim):
+        await one.send_data(f"card:{card.id}:bar-conduct", (await one.messages())[-1]["message_id"])
+
+
+async def _wait_until_listed(key_file: Path) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not all(turned_away.read(key_file)):  # noqa: ASYNC110 - another thread's file has no event
+            await asyncio.sleep(0.002)
+
+
+async def _wait_until(town: Town, table: type[Base]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await read_rows(town, table):  # noqa: ASYNC110 - a database has no event
+            await asyncio.sleep(0.002)
+
+
+async def test_a_list_that_cannot_be_read_is_put_aside(small_sessions: Sessions, tmp_path: Path) -> None:
+    """Somebody may look at it; the new one holds what the database has, and a restoration would have refused it."""
+    key_file, path = tmp_path / "binome.key", tmp_path / "binome.key.turned_away"
+    path.write_text("{", "utf-8")
+    with pytest.raises(turned_away.BadTurnedAwayFile):
+        turned_away.read(key_file)
+    async with small_sessions.begin() as session:
+        await standing.turn_away(session, 7_000_000_001, None)
+    await turned_away.ListKeeper(key_file, small_sessions, Clock(), asyncio.Event()).write_list()
+    assert (len(turned_away.read(key_file).turned_away), (tmp_path / f"{path.name}.unreadable").exists()) == (1, True)
+    assert path.stat().st_mode & 0o777 == 0o600

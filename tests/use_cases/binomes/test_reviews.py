@@ -1,0 +1,144 @@
+"""Every night each binôme is asked again whether its two may be together."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from mentoring.errors import NotPossible
+from scheduler import nightly_reviews
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.safeguarding_tables import Restriction
+from storage.schema.tables import Binome, Card
+from tests.cast import (
+    NOW,
+    add_coordinator,
+    list_open_cards,
+    list_queued,
+    make_accepted,
+    make_active,
+    make_proposed,
+    members_of,
+)
+from use_cases.binomes import holds, proposals, reviews
+from use_cases.desk import minors_clearance
+from use_cases.people import people, standing
+
+TURNED_18 = NOW + timedelta(days=70)
+"""Somebody who is 17 at `NOW` is of age then."""
+
+
+def _set_rule(sessions: Sessions) -> None:
+    """Have the programme want a clearance for people under 18."""
+    programme = sessions.kw["programme"]
+    sessions.configure(programme=replace(programme, pairing=replace(programme.pairing, minors="cleared")))
+
+
+async def _make_minor(session: AppSession, make: Callable[[AppSession], Awaitable[Binome]]) -> Binome:
+    """Return a binôme with a young person of 17, whose volunteer is not cleared."""
+    binome = await make(session)
+    young, _ = await members_of(session, binome)
+    await people.save_profile(session, young, {**await people.read_profile(session, young), "birth": "2009-01"})
+    return binome
+
+
+async def _review(sessions: Sessions, now: datetime = NOW) -> None:
+    await nightly_reviews.review_all(sessions, now)
+
+
+async def test_a_minor_who_may_not_go_on_is_held_and_the_team_told_once(sessions: Sessions) -> None:
+    """By the ordinary hold with its ordinary words; the next nights add nothing, and no hand lifts it meanwhile."""
+    _set_rule(sessions)
+    async with sessions.begin() as session:
+        binome = await _make_minor(session, make_active)
+        _, helper = await members_of(session, binome)
+    await _review(sessions)
+    await _review(sessions, NOW + timedelta(days=1))
+    async with sessions.begin() as session:
+        binome = await session.get_one(Binome, binome.id)
+        (card,) = (await session.scalars(select(Card).where(Card.kind == "pair_review"))).all()
+        assert (binome.state, card.count, card.binome_id) == ("frozen", 1, binome.id)
+        assert (await list_queued(session, helper)).count("on_hold") == 1
+        with pytest.raises(NotPossible):
+            await holds.lift(session, binome, await add_coordinator(session), NOW)
+
+
+async def test_turning_18_relaxes_it(small_sessions: Sessions) -> None:
+    """A hand may then lift the hold, and the next night closes the case."""
+    _set_rule(small_sessions)
+    async with small_sessions.begin() as session:
+        binome = await _make_minor(session, make_active)
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        binome = await session.get_one(Binome, binome.id)
+        await holds.lift(session, binome, await add_coordinator(session), TURNED_18)
+        assert binome.state == "active"
+    await _review(small_sessions, TURNED_18)
+    async with small_sessions.begin() as session:
+        assert "pair_review" not in await list_open_cards(session)
+
+
+async def test_adults_go_on_and_the_team_has_a_date(small_sessions: Sessions) -> None:
+    """What the team has decided already is set aside all the same."""
+    async with small_sessions.begin() as session:
+        tied, apart = await make_active(session), await make_active(session)
+        _, helper = await members_of(session, tied)
+        await people.save_profile(session, helper, {**await people.read_profile(session, helper), "birth": "2009-01"})
+        await standing.keep_apart(session, *await members_of(session, apart), NOW)
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        found = [(await session.get_one(Binome, one.id)).state for one in (tied, apart)]
+        dates = await session.scalars(select(Card.due_at).where(Card.kind == "pair_review"))
+        assert (found, [bool(date) for date in dates]) == (["active", "frozen"], [True, True])
+
+
+async def test_what_is_held_already_is_no_new_case(small_sessions: Sessions) -> None:
+    """A suspension holds each binôme, and the case on which it was decided is enough."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        _, helper = await members_of(session, binome)
+        session.add(Restriction(fingerprint=helper.fingerprint, person_id=helper.id, kind="suspended", since=NOW))
+        await holds.place(session, binome, NOW, by=await add_coordinator(session), reason="à éclaircir")
+        before = await list_open_cards(session)
+    await _review(small_sessions)
+    async with small_sessions.begin() as session:
+        assert await list_open_cards(session) == before
+
+
+async def test_a_clearance_taken_back_counts_at_once(small_sessions: Sessions) -> None:
+    """What waits is withdrawn in neutral words and the need goes on; what runs with a minor is held."""
+    _set_rule(small_sessions)
+    async with small_sessions.begin() as session:
+        for make, state in ((make_proposed, "withdrawn"), (make_accepted, "released"), (make_active, "frozen")):
+            binome = await _make_minor(session, make)
+            offer, (_, helper) = binome.offer, await members_of(session, binome)
+            await minors_clearance.withdraw_clearance(session, offer, await add_coordinator(session), NOW)
+            told = "on_hold" if state == "frozen" else "proposal_dropped"
+            assert (binome.state, (await list_queued(session, helper))[-1]) == (state, told)
+            assert binome.need.state == ("in_binome" if state == "frozen" else "waiting")
+
+
+async def test_a_yes_that_comes_too_late_takes_the_proposal_back(small_sessions: Sessions) -> None:
+    """The volunteer reads neutral words and the need goes on, without anybody having to look."""
+    async with small_sessions.begin() as session:
+        binome = await make_proposed(session)
+        _, helper = await members_of(session, binome)
+        bar = Restriction(fingerprint=helper.fingerprint, person_id=helper.id, kind="suspended", since=NOW)
+        session.add(bar)
+        await proposals.accept(session, binome.id, helper, NOW)
+        assert (binome.state, binome.need.state) == ("withdrawn", "waiting")
+        assert (await list_queued(session, helper))[-1] == "proposal_dropped"
+
+
+async def test_each_binome_is_asked_however_few_at_a_time(small_sessions: Sessions) -> None:
+    """The next slice goes on where the one before stopped."""
+    async with small_sessions.begin() as session:
+        numbers = [(await make_active(session)).id for _ in range(3)]
+        asked: list[int] = []
+        last = 0
+        while (following := await reviews.review_some(session, last, 1, NOW)) is not None:
+            asked, last = [*asked, following], following
+        assert asked == numbers
