@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-What = Literal["change", "place", "note", "until", "reason", "report", "hold"]
-Reach = Literal["nobody", "team", "partner"]
+What = Literal["change", "place", "note", "until", "reason", "report", "hold", "record", "letter", "answer"]
+Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
 
@@ -13,8 +13,8 @@ SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 class Term:
     """How long words are expected, and the kinds of message that ask for them; any other message ends it.
 
-    Without such kinds no message ends it. `reaches`: who hears of what was typed. Before a partner does, `confirmed`
-    by this kind of message, its writer looks at it and taps.
+    Without such kinds no message ends it. `reaches`: who hears of what was typed. Before a partner does, or the person
+    to whom the team writes, its writer looks at it and taps, in a message of the kind `confirmed`.
     """
 
     duration: timedelta
@@ -33,11 +33,17 @@ TERMS: dict[What, Term] = {
     "until": Term(SHORT, ("pause_until",), "partner", "pause_confirm"),
     "reason": Term(SHORT, ("reason_ask",), "team"),
     "hold": Term(SHORT, ("hold_ask",), "team"),
+    "record": Term(SHORT, ("card_words",), "team"),
+    "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
+    "answer": Term(LONG, ("letter_answer",), "team"),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }
 
-ABOUT_OTHERS: tuple[str, ...] = ("note", "reason", "hold", "find", "binome", "need", "offer", "propose", "edit")
+ABOUT_OTHERS: tuple[str, ...] = (
+    *("note", "reason", "hold", "record", "letter"),
+    *("find", "binome", "need", "offer", "propose", "edit"),
+)
 """What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.
 
 A sign of distress in it is nobody's own: it asks whether a case is to be opened.

@@ -31,6 +31,7 @@ from mentoring.fairness import Group, Report, SlowGroup
 from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.views import AnswersView, FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
+from texts.case_samples import CASE_SAMPLES
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SOME, MANY = 2, 8
@@ -253,6 +254,7 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 
 
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
+    **CASE_SAMPLES,
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
     desk_contexts.OutsideNewsContext: _sample_outside_news,
