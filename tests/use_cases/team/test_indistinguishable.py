@@ -51,7 +51,22 @@ TAPS = (
     *("queue:0:mine", "queue:0:oldest", "see:1:need", "see:1:offer", "see:1:binome", "doubtful:0:"),
     *(f"sheet:1:{act}-binome" for act in ("hold", "lift", "end")),
     *(f"card:{{hidden}}:{act}" for act in ("take", "detail", "history", "note", "pass", "end", "unfreeze", "close")),
-    *(f"card:{{hidden}}:{act}" for act in ("decide", "suspend", "leave-1", "bar-conduct", "apart", "settle")),
+    *(
+        f"card:{{hidden}}:{act}"
+        for act in (
+            "decide",
+            "suspend",
+            "leave-1",
+            "bar-conduct",
+            "apart",
+            "outcome",
+            "confirm",
+            "record",
+            "file",
+            "write",
+            "as_measure",
+        )
+    ),
     "danger:card-{hidden}:yes",
     "erase::",
 )
