@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, cases, lookups
-from bot.members import binomes, forms, pauses, reports
+from bot.desk import case_notes, case_records, cases, letters, lookups
+from bot.members import binomes, forms, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -17,6 +17,9 @@ READERS: dict[What, Reader] = {
     "reason": cases.act_with_reason,
     "report": reports.add_words,
     "hold": lookups.hold_with_reason,
+    "record": case_records.keep_words,
+    "letter": letters.show_letter,
+    "answer": team_letters.send_answer,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""
