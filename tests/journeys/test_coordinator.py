@@ -35,7 +35,7 @@ async def test_a_coordinator_is_led_through_the_first_minutes(
     await claire.is_pictured(f"coordinator-{language}-1")
     await claire.play(
         ("turns_to", "private", "private"),
-        ("sees", "Karim · lui écrire", "Karim · write to them"),
+        ("sees", "Pour lui écrire : le bouton ✉️.", "To write to them: the ✉️ button."),
         ("sees", "Métier : comptable en cabinet", "Job: comptable en cabinet"),
         ("taps", "Approuver", "Approve"),
         ("turns_to", "group", "group"),
