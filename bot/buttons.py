@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.desk import approvals, cases, danger_questions, duty, glances, lookups, rankings, team, ties
-from bot.members import account, binomes, forms, outside_recipient, pauses, reports, wait_news
+from bot.desk import approvals, cases, danger_questions, duty, glances, letters, lookups, rankings, team, ties
+from bot.members import account, binomes, forms, outside_recipient, pauses, reports, team_letters, wait_news
 from bot.turn import Turn
 from mentoring.actions import Action
 
@@ -71,6 +71,8 @@ VERBS: dict[str, ButtonRule] = {
     "stuck": ButtonRule(reports.ask_way_forward),
     "my_report": ButtonRule(reports.act_on_own),
     "card": ButtonRule(cases.act_on_card, is_aside=True, is_for_group=True),
+    "letter": ButtonRule(letters.send_letter),
+    "answer": ButtonRule(team_letters.ask_answer),
     "danger": ButtonRule(danger_questions.open_case, is_aside=True),
     "team": ButtonRule(team.act_on_team),
     "duty": ButtonRule(duty.act, is_aside=True),

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, cases, duty, lookups, silences
-from bot.members import binomes, forms, pauses, reports
+from bot.desk import case_notes, case_records, cases, duty, letters, lookups, silences
+from bot.members import binomes, forms, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -21,6 +21,9 @@ READERS: dict[What, Reader] = {
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,
     "away": duty.read_absence,
+    "record": case_records.keep_words,
+    "letter": letters.show_letter,
+    "answer": team_letters.send_answer,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

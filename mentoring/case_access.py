@@ -58,11 +58,12 @@ KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""
 KINDS_OF_WORDS = ("help", "distress", "question", "concern", "stuck", "low_rating")
 """What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
-ACTS_OF_READERS = ("take", "detail", "history", "note")
+ACTS_OF_READERS = ("take", "detail", "history", "note", "record", "did", "said", "write", "file")
 """Acts for whoever reads the case; every other act is a decision."""
 KINDS_THAT_TELL = (
     *("help", "help_weak", "contact_coming", "question_coming", "concern_ask", "stuck_ask"),
     *("report_ask", "report_done", "report_taken", "report_resume", "report_closed"),
+    "letter",
 )
 """Messages to a person whose kind alone tells that there is a case."""
 HIDDEN_NUMBERS = range(-999_999, -99_999)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mentoring.case_record import OUTCOME_ACTS
+
 CardState = Literal["open", "taken", "snoozed", "closed"]
 
 
@@ -21,13 +23,13 @@ class CaseKind:
 
 
 CASES: dict[str, CaseKind] = {
-    "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
-    "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "done", "false_alarm")),
+    "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "outcome")),
+    "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "outcome")),
     "question": CaseKind(acts=("take", "detail", "done", "snooze")),
-    "concern": CaseKind(urgent=True, acts=("take", "detail", "done", "false_alarm")),
+    "concern": CaseKind(urgent=True, acts=("take", "detail", "outcome")),
     "report": CaseKind(
         urgent=True,
-        acts=("take", "detail", "unfreeze", "end", "decide", "settle"),
+        acts=("take", "detail", "unfreeze", "end", "decide", "outcome"),
         decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart"),
     ),
     "stuck": CaseKind(),
@@ -47,12 +49,18 @@ CASES: dict[str, CaseKind] = {
     "restored": CaseKind(acts=("take", "close")),
 }
 
-PRIVATE_ACTS = ("history", "note", "pass", "to")
+URGENT = "urgent"
+"""Stands for the kind of an urgent case where others may look: in the group and in calls."""
+ACTS_IN_SIGHT = ("take", "detail")
+"""The acts on an urgent case that are offered there; the buttons of the others would tell its kind."""
+PRIVATE_ACTS = ("history", "note", "pass", "to", "write")
 """Acts on a case of any kind, offered with its detail."""
 SAFETY_KINDS = ("report", "concern", "distress", "help")
 """Cases about somebody's safety: what they keep is sealed under a key of their own and has a term of its own."""
+SAFETY_ACTS = ("record", "did", "said", "outcome", "confirm", "file", *OUTCOME_ACTS)
+"""Acts on such a case, in private: its record, what was done, what is said of it, how it ends, its file."""
 OPEN_STATES: tuple[CardState, ...] = ("open", "taken", "snoozed")
-ACTS_WITH_REASON = ("false_alarm", "settle", "suspend", "release", "barq", "apart")
+ACTS_WITH_REASON = ("as_unfounded", "suspend", "release", "barq", "apart")
 """Acts that ask for a written reason before they are done."""
 
 

@@ -1,11 +1,11 @@
 """What the team's messages are made of: cases, members, sheets, lines of lists."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from mentoring.cases import CardState
+from mentoring.cases import ACTS_IN_SIGHT, URGENT, CardState
 from mentoring.roles import Role
 from mentoring.safeguarding import TieKind
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
@@ -51,10 +51,18 @@ class CardView(CaseLine):
     refs: Sequence[str]
     offer: AnswersView | None
 
+    def without_category(self) -> "CardView":
+        """Return an urgent case as it stands where others may look: a person, since when, and two buttons."""
+        if not self.urgent:
+            return self
+        acts = tuple(act for act in self.acts if act in ACTS_IN_SIGHT)
+        seen = replace(self, kind=URGENT, acts=acts, minor=None, refs=())
+        return replace(seen, origin="", outcome="", seconded=False)
+
 
 @dataclass(frozen=True, slots=True)
 class CasePerson:
-    """Whom a case is about, for the one who looks into it."""
+    """Whom a case is about, for the one who looks into it; `telegram_id` is 0 where the case is not urgent."""
 
     name: str
     telegram_id: int
@@ -66,7 +74,8 @@ class CardDetail(CardView):
     """A case with names and words, in private; `person` is None once their data are erased.
 
     `others`: the other cases about the person that the reader may see, where the person asks to be let in.
-    `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on.
+    `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
+    the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person.
     """
 
     person: CasePerson | None
@@ -74,6 +83,9 @@ class CardDetail(CardView):
     others: Sequence[CaseLine] = ()
     danger: str = ""
     agreed: bool = False
+    records: Sequence[Reference] = ()
+    is_safety: bool = False
+    is_own: bool = False
 
     @classmethod
     def of(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
@@ -94,11 +106,12 @@ class AccusedBinome:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note of the team."""
+    """A note of the team, or what it wrote to the person (`is_letter`)."""
 
     at: datetime
     by: str
     words: str
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 What = Literal[
-    "change", "place", "note", "until", "reason", "report", "hold", "silence_until", "silence", "quiet_end", "away"
-]
-Reach = Literal["nobody", "team", "partner"]
+    "change", "place", "note", "until", "reason", "report", "hold",
+    "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer",
+]  # fmt: skip
+Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
 
@@ -15,8 +16,8 @@ SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 class Term:
     """How long words are expected, and the kinds of message that ask for them; any other message ends it.
 
-    Without such kinds no message ends it. `reaches`: who hears of what was typed. Before a partner does, `confirmed`
-    by this kind of message, its writer looks at it and taps.
+    Without such kinds no message ends it. `reaches`: who hears of what was typed. Before a partner does, or the person
+    to whom the team writes, its writer looks at it and taps, in a message of the kind `confirmed`.
     """
 
     duration: timedelta
@@ -39,12 +40,15 @@ TERMS: dict[What, Term] = {
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
     "away": Term(SHORT, ("duty_away",)),
+    "record": Term(SHORT, ("card_words",), "team"),
+    "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
+    "answer": Term(LONG, ("letter_answer",), "team"),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }
 
 ABOUT_OTHERS: tuple[str, ...] = (
-    *("note", "reason", "hold", "silence_until", "silence", "quiet_end"),
+    *("note", "reason", "hold", "silence_until", "silence", "quiet_end", "record", "letter"),
     *("find", "binome", "need", "offer", "propose", "edit"),
 )
 """What the team writes about somebody: what it is asked for, what stands behind a command, and its corrections.

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Literal
 
 from mentoring import duty_contexts
+from mentoring.case_contexts import CaseFileContext, CaseRecordContext, FileKeyContext, LetterContext
 from mentoring.contexts import (
     BarredContext,
     BinomeContext,
@@ -109,8 +110,9 @@ class MessageKind:
 
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
-    `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `group`: it is
-    read in the staff group alone. `context` is what its template reads, `args` name what it is queued with.
+    `protected`: Telegram forbids forwarding and saving it; `kept_hours`: after so many it is deleted from a private
+    chat, 0 if never; `file`: its words leave as a sealed file of this name; `staff`: it leaves for the team alone;
+    `group`: it is read in the staff group alone. `context` is what its template reads, `args` what it is queued with.
     `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
 
@@ -119,6 +121,8 @@ class MessageKind:
     keeps_quiet_time: bool = False
     daily: bool = False
     protected: bool = False
+    kept_hours: int = 0
+    file: str = ""
     is_for_staff: bool = False
     group: bool = False
     context: type[Context] = Context
@@ -157,12 +161,20 @@ CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True, silence="l
 """The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
 STAFF_NEWS = replace(REQUESTED, is_for_staff=True)
+OF_CASE = replace(PRIVATE, kept_hours=24)
+"""What a case says of people does not stay in the chat of whoever looked."""
+CASE_FILE = replace(OF_CASE, protected=False, file="cas.txt")
+"""It is there to be taken away; what is sealed needs no protection by Telegram."""
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
 LIST = "commands"
-"""The one operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
+"""An operation that says nothing: a chat's list of commands is renewed. It has no words and no reader."""
 LIST_RULES = MessageKind(Priority.LIST, resend=100, silence="leaves")
+DELETION = "deletion"
+"""The other one: a message is taken out of its chat again."""
+DELETION_RULES = MessageKind(Priority.REMINDER, resend=100, silence="leaves")
+OPERATIONS = {LIST: LIST_RULES, DELETION: DELETION_RULES}
 
 MESSAGES: dict[str, MessageKind] = {
     # anybody
@@ -291,12 +303,15 @@ MESSAGES: dict[str, MessageKind] = {
     "released_again": DECISION,
     "barred": DECISION.showing(BarredContext, ANYBODY, "restriction"),
     "closed_door": REPLY,
+    "letter": NEWS.showing(LetterContext, ANYBODY, "note"),
+    "letter_answer": REPLY,
+    "letter_answered": REPLY,
     # staff
     "card": GROUP_CARD.showing(CardContext, STAFF, "card"),
     "card_reminder": CARD.showing(CardContext, STAFF, "card"),
     "cards": GROUP_CARD.showing(CardListContext, STAFF, "cards"),
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
-    "card_detail": PRIVATE.showing(CardDetailContext, STAFF, "card"),
+    "card_detail": OF_CASE.showing(CardDetailContext, STAFF, "card"),
     "staff_welcome": REPLY.showing(Context, STAFF),
     "staff_invite": PRIVATE.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
@@ -324,10 +339,10 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
-    "case_decide": PRIVATE.showing(DecisionsContext, STAFF, "card"),
     "ties": PRIVATE.showing(TiesContext, STAFF),
     "tie_ask": PRIVATE.showing(TieContext, STAFF, "subject"),
     "tie_end": PRIVATE.showing(TieEndContext, STAFF, "member", "person"),
+    "case_decide": OF_CASE.showing(DecisionsContext, STAFF, "card"),
     "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "end_quietly": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "end_quietly_why": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number", "problem"),
@@ -337,7 +352,14 @@ MESSAGES: dict[str, MessageKind] = {
     "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
     "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),
-    "card_history": PRIVATE.showing(HistoryContext, STAFF, "about"),
+    "card_record": OF_CASE.showing(CaseRecordContext, STAFF, "card", "page"),
+    "card_words": OF_CASE.showing(CaseRecordContext, STAFF, "card", "asked", "problem"),
+    "card_outcome": OF_CASE.showing(CaseRecordContext, STAFF, "card"),
+    "card_file": CASE_FILE.showing(CaseFileContext, STAFF, "card", "key"),
+    "card_file_key": OF_CASE.showing(FileKeyContext, STAFF, "card", "key"),
+    "letter_ask": OF_CASE.showing(LetterContext, STAFF, "subject", "number", "problem"),
+    "letter_confirm": OF_CASE.showing(LetterContext, STAFF, "subject", "number", "mark"),
+    "card_history": OF_CASE.showing(HistoryContext, STAFF, "about"),
     "card_pass": PRIVATE.showing(HandOverContext, STAFF, "about"),
     "to_approve": PRIVATE.showing(ApprovalContext, STAFF, "chosen"),
     "to_send": PRIVATE.showing(GlanceContext, STAFF, "chosen"),
@@ -359,4 +381,4 @@ MESSAGES: dict[str, MessageKind] = {
 
 def resends_of(kind: str) -> int:
     """Return how often an operation whose fate is unknown may leave again."""
-    return (LIST_RULES if kind == LIST else MESSAGES[kind]).resend
+    return (OPERATIONS.get(kind) or MESSAGES[kind]).resend

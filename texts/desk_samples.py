@@ -35,6 +35,7 @@ from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.tie_contexts import TieLine
 from mentoring.views import AnswersView, FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
+from texts.case_samples import CASE_SAMPLES
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SOME, MANY = 2, 8
@@ -290,6 +291,7 @@ def _sample_tie_end(me: Reader, name: str, _words: str, _many: int) -> tie_conte
 
 
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
+    **CASE_SAMPLES,
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
     desk_contexts.OutsideNewsContext: _sample_outside_news,

@@ -30,6 +30,7 @@ from mentoring.actions import parse
 from mentoring.contexts import Context, FormContext, HelpContext
 from mentoring.errors import BinomeError
 from mentoring.help_numbers import Situation
+from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.views import Reader
 from texts import formats, languages
@@ -88,8 +89,9 @@ class Texts:
             problem = self._find_template(f"problem_{context.problem}", context).render(shown)
             words = f"{problem.strip()}\n\n{words.strip()}"
         text = re.sub(r"\n{3,}", "\n\n", words.strip())
-        if not 0 < count_visible_characters(text) <= MAX_MESSAGE_CHARACTERS:
-            raise BadMessage(f"({kind}: {count_visible_characters(text)} characters)")
+        seen, is_file = count_visible_characters(text), kind in MESSAGES and MESSAGES[kind].file
+        if not seen or (seen > MAX_MESSAGE_CHARACTERS and not is_file):
+            raise BadMessage(f"({kind}: {seen} characters)")
         closed = isinstance(context, FormContext) and context.closed
         lines = [] if closed else buttons.split("\n")
         return RenderedMessage(text, tuple(row for line in lines if (row := _parse_row(line.strip(), kind))))

@@ -2,24 +2,25 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.desk import case_notes, decisions
+from bot.desk import case_notes, case_records, decisions, letters
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.case_access import ACTS_OF_READERS
-from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS
+from mentoring.case_record import OUTCOME_ACTS
+from mentoring.cases import ACTS_IN_SIGHT, ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS, SAFETY_KINDS
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from storage.schema.tables import Card, Offer
 from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
 from use_cases.people import staff
-from use_cases.people.audit import Act, record_audit
+from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access, readings
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
-CLOSING_ACTS = ("close", "done")
-ACTS_ON_CLOSED = ("detail", "history")
+CLOSING_ACTS = ("close", "done", *OUTCOME_ACTS)
+ACTS_ON_CLOSED = ("detail", "history", "record", "file")
 """Acts that a closed case still knows."""
 
 
@@ -28,7 +29,7 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
     await staff.require_role(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, action.number, turn.person, lock=True)
     choice, _, rest = action.choice.partition("-")
-    if card is None or not _is_offered(card, choice):
+    if card is None or not _is_offered(card, choice, in_sight=turn.is_in_group):
         raise NotPossible("(case)")
     await _require_power(turn, card, choice)
     if await _needs_reason(turn, card, choice):
@@ -39,27 +40,33 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
 async def _needs_reason(turn: Turn, card: Card, choice: str) -> bool:
     """Return whether an act is done only with a written reason: one that closes somebody else's urgent case is."""
     is_others = card.state == "taken" and card.taken_by != turn.person.id and CASES[card.kind].urgent
-    if choice in ACTS_WITH_REASON or (is_others and choice in CLOSING_ACTS):
+    is_report = card.kind == "report"
+    if choice in ACTS_WITH_REASON or ((is_others or is_report) and choice in CLOSING_ACTS):
         return True
     return choice == "unfreeze" and card.agreed_at is not None and await _is_head(turn)
 
 
-def _is_offered(card: Card, choice: str) -> bool:
+def _is_offered(card: Card, choice: str, *, in_sight: bool = False) -> bool:
+    rules, in_private = CASES[card.kind], card.kind in SAFETY_KINDS
+    if in_sight and rules.urgent:
+        return choice in ACTS_IN_SIGHT
+    if choice in SAFETY_ACTS and not in_private:
+        return False
     if card.state == "closed":
         return choice in ACTS_ON_CLOSED
-    return choice in (*CASES[card.kind].acts, *CASES[card.kind].decisions, *PRIVATE_ACTS)
+    return choice in (*rules.acts, *rules.decisions, *PRIVATE_ACTS, *SAFETY_ACTS)
 
 
 async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
     await staff.require_role(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
-    if card is None or card.state == "closed":
+    if card is None or not _is_offered(card, expected.choice):
         raise NotPossible("(case)")
     await _require_power(turn, card, expected.choice)
     record_audit(turn.session, turn.now, turn.person, "reason for", card, expected.choice)
-    await ACTS[expected.choice](turn, card, reason)
-    await turn.reply("reason_kept", card=card.id)
+    if await ACTS[expected.choice](turn, card, reason) != "toast_second_needed":
+        await turn.reply("reason_kept", card=card.id)
 
 
 async def _require_power(turn: Turn, card: Card, choice: str) -> None:
@@ -87,6 +94,8 @@ async def _take_case(turn: Turn, card: Card, _reason: str) -> str | None:
 
 async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
     await readings.record_reading(turn.session, turn.now, turn.person, card)
+    if CASES[card.kind].urgent and card.person_id:
+        record_audit(turn.session, turn.now, turn.person, "saw link", card)
     if card.kind == "glance":
         await turn.reply("to_send", chosen=[])
     elif card.kind == "uncertain":
@@ -101,12 +110,14 @@ async def _snooze_case(turn: Turn, card: Card, _reason: str) -> str:
     return "toast_saved"
 
 
-def _build_closer(outcome: Act) -> DeskAct:
-    async def close(turn: Turn, card: Card, reason: str) -> str:
-        await cards.close_case(turn.session, card, turn.person, outcome, turn.now, reason=reason)
-        return "toast_saved"
+async def _close_case(turn: Turn, card: Card, reason: str) -> str:
+    await cards.close_case(turn.session, card, turn.person, "close", turn.now, reason=reason)
+    return "toast_saved"
 
-    return close
+
+async def _note_contact(turn: Turn, card: Card, _reason: str) -> str:
+    await cards.close_case(turn.session, card, turn.person, "done", turn.now)
+    return "toast_saved"
 
 
 async def _approve(turn: Turn, card: Card, _reason: str) -> str:
@@ -130,17 +141,13 @@ async def _unfreeze_binome(turn: Turn, card: Card, reason: str) -> str:
 
 async def _end_binome(turn: Turn, card: Card, _reason: str) -> str:
     binome = await reports.lock_running_binome(turn.session, card, turn.person)
-    if binome is not None:  # else it has ended otherwise, and only the case is left to close
-        await binomes.end(turn.session, binome, "team", turn.now)
-        if card.about_id == binome.offer.person_id:
-            await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
-    await cards.close_case(turn.session, card, turn.person, "end", turn.now)
+    if binome is None:  # it has ended otherwise, and only the case is left to close
+        raise NotPossible("(ended)")
+    await binomes.end(turn.session, binome, "team", turn.now)
+    if card.about_id == binome.offer.person_id:
+        await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
+    await cards.record_act(turn.session, card, turn.person, "end", turn.now)
     await holds.lift_of_case(turn.session, card, turn.now)
-    return "toast_saved"
-
-
-async def _settle_report(turn: Turn, card: Card, reason: str) -> str:
-    await reports.close(turn.session, card, turn.person, reason, turn.now)
     return "toast_saved"
 
 
@@ -155,17 +162,17 @@ ACTS: dict[str, DeskAct] = {
     "take": _take_case,
     "detail": _show_detail,
     "snooze": _snooze_case,
-    "close": _build_closer("close"),
-    "done": _build_closer("done"),
-    "false_alarm": _build_closer("false_alarm"),
+    "close": _close_case,
+    "done": _note_contact,
     "approve": _approve,
     "refuse": _refuse,
     "unfreeze": _unfreeze_binome,
     "end": _end_binome,
-    "settle": _settle_report,
     **decisions.ACTS,
+    **case_records.ACTS,
     "history": case_notes.show_history,
     "note": case_notes.ask_note_on_card,
     "pass": case_notes.choose_colleague,
     "to": case_notes.hand_over,
+    "write": letters.ask_on_card,
 }

@@ -23,9 +23,9 @@ def find_subject(command: str, written: str) -> str:
 
 def name_subject(expected: Expected) -> str:
     """Return what words that were asked for are about, as ``card-7``."""
-    if expected.what == "reason":
+    if expected.what in ("reason", "record"):
         return f"card-{expected.subject}"
-    return f"{expected.subject}-{expected.choice}" if expected.what == "note" else expected.subject
+    return f"{expected.subject}-{expected.choice}" if expected.what in ("note", "letter") else expected.subject
 
 
 async def ask(turn: Turn, subject: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from mentoring.errors import BinomeError
-from mentoring.messages import LIST
+from mentoring.messages import OPERATIONS
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -77,5 +77,5 @@ async def give_up(session: AppSession, row: Outgoing, now: datetime, real: datet
     """Give up a message that cannot be rendered, and tell the team."""
     await outbox.settle_row(session, row.id, "given_up", real, problem="not rendered")
     # A list of commands harms nobody; a card that says that a card cannot be shown could not be shown.
-    if row.person_id is not None and row.kind != LIST:
+    if row.person_id is not None and row.kind not in OPERATIONS:
         await cards.open_case(session, now, "fault", f"message:{row.kind}")

@@ -113,3 +113,13 @@ def outcome_of_list(outcome: Outcome, attempts: int) -> Outcome:
     if outcome.state == "sent" or outcome.side_effect in ("held", "refused"):
         return outcome
     return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MAX_LIST_ATTEMPTS else DROPPED
+
+
+def outcome_of_deletion(outcome: Outcome) -> Outcome:
+    """Return what a failed request means for a deletion: tried again until it expires, but for what Telegram refuses.
+
+    What is not found is gone already, and what cannot be deleted any more never can be.
+    """
+    if outcome.state == "sent" or outcome.side_effect in ("held", "refused", "slowed"):
+        return outcome
+    return RETRY if outcome in (RETRY, UNCERTAIN) else DROPPED

@@ -3,6 +3,9 @@
 It has no markup, no buttons and no picture: whatever Telegram refused about the message, this has none of it.
 """
 
+import html
+import re
+
 from mentoring.references import format_reference
 from storage.schema.tables import Outgoing
 from use_cases.team.refused_alerts import PRIVATE_CALLS
@@ -15,3 +18,8 @@ def build_plain_text(row: Outgoing, command: str) -> str:
     numbers = row.args.get("cards") or [row.args[name] for name in ("card",) if name in row.args]
     references = ", ".join(format_reference("card", number) for number in numbers)
     return f"{references} : /{command}" if references else f"/{command}"
+
+
+def build_file_text(message: str) -> bytes:
+    """Return a message's words as a plain text file."""
+    return html.unescape(re.sub(r"<[^>]*>", "", message)).encode() + b"\n"

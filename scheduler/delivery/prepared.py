@@ -1,6 +1,6 @@
 """From a claimed row to its request: first all that it needs is looked up, then it is one call of the Bot API."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +8,15 @@ from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeybo
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
-from mentoring.messages import LIST, MESSAGES
-from scheduler.delivery.plain import build_plain_text
+from mentoring.messages import DELETION, LIST, MESSAGES
+from scheduler.delivery.plain import build_file_text, build_plain_text
 from storage import installation
+from storage.crypto.sealed_zip import build_sealed_zip
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from texts import RenderedMessage, Texts
 from texts.render import count_visible_characters
+from use_cases.desk import case_files
 from use_cases.messages import command_lists, context
 from use_cases.outbox.recipients import Recipients
 from use_cases.people import people
@@ -48,6 +50,7 @@ class PreparedMessage:
     commands: CommandList = ()
     thread: int | None = None
     plain: str = ""
+    file: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,19 @@ class MessagePreparer:
         """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._prepare_command_list(session, row, to.staff_chat or 0)
+        if row.kind == DELETION:
+            person = await session.get_one(Person, row.person_id)
+            return PreparedMessage(row, await people.chat_of(session, person), message_id=row.message_id)
         message = self.texts.render(row.kind, await context.build_context(session, row, now, to.people))
         if row.person_id is None:
             return await self._prepare_for_team(session, row, to.staff_chat or 0, message)
         person = await session.get_one(Person, row.person_id)
         chat, message_id = await people.chat_of(session, person), row.message_id if row.edits else None
+        if name := MESSAGES[row.kind].file:
+            sealed = build_sealed_zip(
+                name, build_file_text(message.text), case_files.read_passphrase(session, row.args)
+            )
+            return PreparedMessage(row, chat, message, file=sealed)
         return PreparedMessage(row, chat, message, message_id, plain=self._build_plain_text(row))
 
     async def prepare_plainly(self, session: AppSession, row: Outgoing, to: Recipients) -> PreparedMessage | None:
@@ -124,8 +135,10 @@ class MessagePreparer:
 async def send(bot: Bot, prepared: PreparedMessage) -> int | None:
     """Make the request; return the id of the message, if there is one."""
     if prepared.message is None:
-        await _set_commands(bot, prepared)
+        await OPERATIONS[prepared.row.kind](bot, prepared)
         return None
+    if prepared.file:
+        return await _send_file(bot, prepared, prepared.message)
     if prepared.picture is not None and (
         shown := await _send_photo(bot, prepared, prepared.picture, prepared.message.text)
     ):
@@ -164,6 +177,14 @@ async def _send_text(bot: Bot, prepared: PreparedMessage, message: RenderedMessa
     return sent.message_id
 
 
+async def _send_file(bot: Bot, prepared: PreparedMessage, message: RenderedMessage) -> int:
+    name = f"{MESSAGES[prepared.row.kind].file.partition('.')[0]}.zip"
+    sent = await bot.send_document(
+        prepared.chat_id, prepared.file, filename=name, reply_markup=_build_keyboard(message)
+    )
+    return sent.message_id
+
+
 async def _send_photo(bot: Bot, prepared: PreparedMessage, picture: bytes, text: str) -> int | None:
     """Send a picture with the words under it; return None when the words are still to be said.
 
@@ -190,6 +211,17 @@ async def _set_commands(bot: Bot, prepared: PreparedMessage) -> None:
         await bot.set_my_commands(prepared.commands, scope=scope)
     else:
         await bot.delete_my_commands(scope=scope)
+
+
+async def _delete_message(bot: Bot, prepared: PreparedMessage) -> None:
+    await bot.delete_message(prepared.chat_id, prepared.message_id or 0)
+
+
+OPERATIONS: dict[str, Callable[[Bot, PreparedMessage], Awaitable[None]]] = {
+    LIST: _set_commands,
+    DELETION: _delete_message,
+}
+"""What says nothing -> its request."""
 
 
 def _build_keyboard(message: RenderedMessage) -> InlineKeyboardMarkup | None:

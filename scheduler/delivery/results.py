@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from mentoring.messages import LIST
+from mentoring.messages import DELETION, LIST
 from mentoring.states import PersonState
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (
@@ -20,6 +20,7 @@ from scheduler.delivery.outcomes import (
     UNCERTAIN,
     Attempt,
     Outcome,
+    outcome_of_deletion,
     outcome_of_list,
 )
 from storage import installation
@@ -149,6 +150,8 @@ def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
         return outcome_of_list(outcome, row.attempts)
+    if row.kind == DELETION:
+        return outcome_of_deletion(outcome)
     if group and outcome == GIVEN_UP:
         outcome = THREAD_LOST if attempt.thread or attempt.is_edit else GROUP_LOST
     if group and outcome.side_effect in ("gone", "blocked"):

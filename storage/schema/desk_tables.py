@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.schema.base import NUMBERED, Base
@@ -21,6 +21,8 @@ class Note(Base):
     binome_id: Mapped[int | None] = mapped_column(ForeignKey("binome.id", ondelete="CASCADE"), index=True)
     card_id: Mapped[int | None] = mapped_column(ForeignKey("card.id", ondelete="CASCADE"), index=True)
     words: Mapped[bytes]
+    is_letter: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the person whom it concerns was sent it."""
     card: Mapped[Card | None] = relationship(lazy="joined")
 
 

@@ -31,9 +31,10 @@ def test_each_kind_of_words_has_a_term_and_a_reader() -> None:
 
 def test_what_reaches_a_partner_is_confirmed_first() -> None:
     """Whatever is typed for somebody else has a message that shows it, and one of its buttons passes it on."""
-    passed_on = {what: term.confirmed for what, term in TERMS.items() if term.reaches == "partner"}
-    assert passed_on == {"place": "place_confirm", "until": "pause_confirm"}
-    assert all(not term.confirmed for term in TERMS.values() if term.reaches != "partner")
+    others = "partner", "person"
+    passed_on = {what: term.confirmed for what, term in TERMS.items() if term.reaches in others}
+    assert passed_on == {"place": "place_confirm", "until": "pause_confirm", "letter": "letter_confirm"}
+    assert all(not term.confirmed for term in TERMS.values() if term.reaches not in others)
 
 
 async def test_a_typed_day_is_shown_before_the_other_reads_it(active_town: Town) -> None:

@@ -194,8 +194,10 @@ async def _go_to_case_note(head: Visitor, group: Visitor) -> None:
     await head.tap("Note")
 
 
-async def _go_to_reason(_head: Visitor, group: Visitor) -> None:
-    await group.tap("Fausse alerte")
+async def _go_to_reason(head: Visitor, group: Visitor) -> None:
+    await group.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Rien d'inquiétant")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,7 @@ async def test_in_what_the_team_writes_a_sign_asks(
 async def test_a_yes_opens_a_case_about_the_person_and_a_no_does_not(
     small_town: Town, choice: str, cases: list[str]
 ) -> None:
-    """Its card names the need; the note itself is kept either way."""
+    """Its detail names the need; the note itself is kept either way."""
     head, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
     await young.write("/aide")
@@ -237,7 +239,7 @@ async def test_a_yes_opens_a_case_about_the_person_and_a_no_does_not(
     await head.write("Elle dit : je veux mourir")
     await head.tap(choice)
     assert await _list_cases(small_town, young) == cases
-    assert ("J-001" in await group.reads()) is (choice != "Non, pas")
+    assert ("🔎 Détail" in await head.reads() and "J-001" in await head.reads()) is (choice != "Non, pas")
 
 
 async def test_the_team_is_helped_like_anybody_outside_of_its_acts(small_town: Town) -> None:

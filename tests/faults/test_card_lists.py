@@ -34,9 +34,9 @@ async def test_many_cases_are_listed_in_one_message_and_each_number_is_visible(s
     assert sorted(line.partition("C-")[2][:3] for line in lines) == [f"{number:03d}" for number in range(1, MANY + 1)]
     assert [line.partition("C-")[2][:3] for line in lines][:3] == ["020", "040", "060"]
     assert "30 cas à voir, dont urgents : 3" in said[0]
-    assert [f"C-{number:03d} · Demande d'aide" in text for number, text in zip(URGENT, said[2:], strict=True)] == [
-        True
-    ] * len(URGENT)
+    assert [
+        f"C-{number:03d} · Urgent : une personne" in text for number, text in zip(URGENT, said[2:], strict=True)
+    ] == [True] * len(URGENT)
 
 
 async def test_a_listed_case_is_opened_from_its_list(small_town: Town) -> None:
@@ -70,7 +70,7 @@ async def test_a_few_cases_come_one_by_one(small_town: Town) -> None:
     await small_town.settle()
     said = [one["text"] for one in (await group.messages())[before:]]
     assert len(said) == 5
-    assert "C-005 · Demande d'aide" in said[0]
+    assert "C-005 · Urgent : une personne" in said[0]
 
 
 async def test_a_card_that_nobody_takes_comes_again_though_a_list_had_shown_it(small_town: Town) -> None:

@@ -15,7 +15,7 @@ from use_cases.outbox import outbox
 from use_cases.team import cards
 
 SIGNS = ("to", "from", "error")
-HELP = "Écrivez à cette personne"
+HELP = "Ouvrez le détail en privé"
 
 
 async def _in_a_plain_group(town: Town) -> tuple[Visitor, Visitor]:
@@ -112,13 +112,15 @@ async def test_a_case_of_the_old_group_is_said_anew_when_it_changes(small_town: 
     await _ask_for_help(small_town, "Inès")
     moved = head.enter_chat(int((await small_town.act("upgrade", chat=group.chat))["id"]))
     await small_town.settle()
-    assert "Demande d'aide" not in await moved.reads_all()
+    assert "Urgent : une personne" not in await moved.reads_all()
     card = next(row for row in await read_rows(small_town, Card) if row.kind == "help")
     await moved.send_data(f"card:{card.id}:take", (await moved.messages())[-1]["message_id"])
     assert "Claire s'en occupe" in await moved.reads()
     assert await small_town.count_sent(moved, HELP) == 1
-    await moved.tap("Contact pris")
-    assert "Fermé : contact pris (Claire)" in await moved.reads()
+    await moved.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Réglé avec les personnes")
+    assert "Fermé (Claire)" in await moved.reads()
     assert await small_town.count_sent(moved, HELP) == 1
     assert [call["result"] for call in await list_calls(small_town, "editmessagetext")] == [200]
 

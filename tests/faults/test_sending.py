@@ -82,16 +82,16 @@ async def test_cards_wait_when_the_bot_is_removed_from_the_group(small_town: Tow
     who = await add_newcomer(small_town)
     await who.tap("Ça ne va pas")
     await who.tap("urgent")
-    assert "Demande d'aide" in await group.reads()
+    assert "Urgent : une personne" in await group.reads()
     stranger = await small_town.add_person("Inconnue")
     await small_town.act("members", chat=group.chat, user="bot", status="kicked", by=stranger.id)
     other = await add_newcomer(small_town, "Karim")
     await other.tap("Ça ne va pas")
     await other.tap("urgent")
-    assert (await head.reads_all()).count("Demande d'aide") == 2
+    assert (await head.reads_all()).count("Urgent : une personne") == 2
     second = head.enter_chat(await small_town.add_group(head))
     await second.write("/relier")
-    assert (await second.reads_all()).count("Demande d'aide") == 2
+    assert (await second.reads_all()).count("Urgent : une personne") == 2
     assert await list_outgoing(small_town, "given_up") == []
 
 
@@ -103,7 +103,7 @@ async def test_a_group_that_forbids_writing_is_as_good_as_lost(small_town: Town)
         "fault", method="sendMessage", status=400, description="Bad Request: not enough rights to send text messages"
     )
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
-    assert "Demande d'aide" in await head.reads_all() + await group.reads_all()
+    assert "Urgent : une personne" in await head.reads_all() + await group.reads_all()
     assert await list_outgoing(small_town, "given_up") == []
 
 
@@ -119,7 +119,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(small_town: Town) -
     await small_town.settle()
     other = await add_newcomer(small_town, "Karim")
     await other.send_data("contact::yes", (await other.messages())[-1]["message_id"])
-    assert (await moved.reads_all()).count("Demande d'aide") == 1
+    assert (await moved.reads_all()).count("Urgent : une personne") == 1
     await small_town.pass_time(minutes=20)
     await moved.tap("Je prends")
     assert "Claire s'en occupe" in await moved.reads_all()

@@ -102,7 +102,9 @@ async def test_a_right_ends_at_once(small_town: Town) -> None:
     head, group = await make_head_with_group(small_town)
     who = await _newcomer(small_town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
-    await group.tap("Fausse alerte")
+    await group.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Rien d'inquiétant")
     async with small_town.app.sessions.begin() as session:
         await session.execute(delete(Staff))
     before = await dump(small_town)
@@ -142,10 +144,13 @@ async def test_a_volunteer_is_judged_once(small_town: Town, act: str) -> None:
 
 async def test_a_report_can_be_closed_when_its_binome_is_gone(active_town: Town) -> None:
     """Who reported erased everything: the team still settles the case, and it calls no more."""
-    young, _, _, group = active_town.pair
+    young, _, head, group = active_town.pair
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
     await young.send_data("erase::keep", (await young.messages())[-1]["message_id"])
-    assert await group.tap("Terminer le binôme") == "C'est noté."
-    before = (await group.reads_all()).count("Problème signalé")
+    await group.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Plus joignable")
+    await head.write("Partie ; je suis seule à décider.")
+    before = (await group.reads_all()).count("Urgent : une personne")
     await active_town.pass_time(days=1)
-    assert (await group.reads_all()).count("Problème signalé") == before
+    assert (await group.reads_all()).count("Urgent : une personne") == before

@@ -89,7 +89,7 @@ async def test_binding_again_moves_it(small_town: Town) -> None:
     for topic in (8, None):
         await _write(group, "/relier", thread_id=topic)
         (live,) = [one for one in await _from_bot(group) if one["keyboard"]]
-        assert (live["thread_id"], "Demande d'aide" in live["text"]) == (topic, True)
+        assert (live["thread_id"], "Urgent : une personne" in live["text"]) == (topic, True)
         assert (await _from_bot(group))[-1]["thread_id"] == topic
     assert await _topic(small_town) is None
 
@@ -113,7 +113,10 @@ async def test_a_topic_that_goes_loses_nothing(small_town: Town, going: Any) -> 
     await going(small_town, group.chat)
     for name in ("Inès", "Karim"):
         await _ask_for_help(small_town, name)
-    assert [one["thread_id"] for one in await _from_bot(group) if "Demande d'aide" in one["text"]] == [None, None]
+    assert [one["thread_id"] for one in await _from_bot(group) if "Urgent : une personne" in one["text"]] == [
+        None,
+        None,
+    ]
     refused = [call for call in await list_calls(small_town) if call["result"] != 200]
     assert len(refused) == 1
     assert await _topic(small_town) is None
@@ -126,7 +129,7 @@ async def test_a_case_whose_topic_was_deleted_is_said_anew_when_it_changes(small
     _, group = await _in_a_topic(small_town)
     await _ask_for_help(small_town)
     await _delete(small_town, group.chat)
-    assert "Demande d'aide" not in await group.reads_all()
+    assert "Urgent : une personne" not in await group.reads_all()
     await group.send_data("card:1:take", 1)
     assert "Claire s'en occupe" in await group.reads()
     assert [one["thread_id"] for one in await _from_bot(group)] == [None]
@@ -143,9 +146,9 @@ async def test_a_closed_general_is_a_group_that_forbids_writing(small_town: Town
     async with small_town.app.sessions.begin() as session:
         assert await installation.read_staff_chat(session) is None
     await _ask_for_help(small_town)
-    assert "Demande d'aide" in await head.reads_all()
+    assert "Urgent : une personne" in await head.reads_all()
     await group.write("/relier")
-    assert "Demande d'aide" in await group.reads_all()
+    assert "Urgent : une personne" in await group.reads_all()
 
 
 async def test_an_upgrade_forgets_the_topic(small_town: Town) -> None:

@@ -35,7 +35,7 @@ async def test_a_coordinator_is_led_through_the_first_minutes(
     await claire.is_pictured(f"coordinator-{language}-1")
     await claire.play(
         ("turns_to", "private", "private"),
-        ("sees", "Karim · lui écrire", "Karim · write to them"),
+        ("sees", "Pour lui écrire : le bouton ✉️.", "To write to them: the ✉️ button."),
         ("sees", "Métier : comptable en cabinet", "Job: comptable en cabinet"),
         ("taps", "Approuver", "Approve"),
         ("turns_to", "group", "group"),
@@ -69,20 +69,24 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
     await ines.tap("C'est urgent")
 
     await claire.play(
-        ("sees", "C-002 · Demande d'aide", "C-002 · Help asked for"),
-        ("sees", "mineur·e : non", "minor: no"),
-        ("sees", "Texte d'aide : reçu", "Help text: received"),
+        ("sees", "C-002 · Urgent : une personne", "C-002 · Urgent: a person"),
         ("writes", "/file", "/queue"),
         ("sees", "Je vous ai écrit en privé", "I have written to you in private"),
         ("turns_to", "private", "private"),
         ("sees", "Les cas ouverts : 1", "Open cases: 1"),
         ("taps", "C-002 · Demande d'aide", "C-002 · Help asked for"),
+        ("sees", "mineur·e : non", "minor: no"),
+        ("sees", "Texte d'aide : reçu", "Help text: received"),
         ("sees", "Inès · lui écrire", "Inès · write to them"),
         ("taps", "Je prends", "I'll take it"),
         ("turns_to", "group", "group"),
         ("has_seen", "Claire s'en occupe.", "Claire is on it."),
-        ("taps", "Contact pris", "In touch"),
-        ("has_seen", "Fermé : contact pris (Claire)", "Closed: in touch (Claire)"),
+        ("turns_to", "private", "private"),
+        ("taps", "Fermer le cas", "Close the case"),
+        ("sees", "Comment ce cas se termine-t-il ?", "How does this case end?"),
+        ("taps", "Réglé avec les personnes", "Settled with the people"),
+        ("turns_to", "group", "group"),
+        ("has_seen", "Fermé (Claire)", "Closed (Claire)"),
         ("turns_to", "private", "private"),
         ("writes", "/file", "/queue"),
         ("sees", "Rien à voir ici. ☕", "Nothing to see here. ☕"),

@@ -24,6 +24,8 @@ LONG_FOR_A_REASON = {
     "report_ask": "who reads it, by when, what the other sees, and whom to call meanwhile",
     "privacy": "what the law wants to be told",
     "training": "the first screen, with its greeting",
+    "card_detail": "all that is known of a case, asked for by one of the team",
+    "card_file": "a file, with the whole case",
     "sheet_need": "all that the team knows, asked for by one of them",
     "sheet_offer": "the same",
     "sheet_binome": "the same",

@@ -46,6 +46,18 @@ def test_it_shows_every_kind_of_case_in_every_state(language: str) -> None:
         assert "C-009" in TEXTS.render("card", context).text, (kind, state)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["card", "card_reminder", "card_handed"])
+def test_an_urgent_card_tells_nothing_of_its_category(name: str, language: str) -> None:
+    """Where others may look each urgent kind reads the same, buttons included: a person, since when, no reference."""
+    sample, urgent = Sample(), [kind for kind, rules in CASES.items() if rules.urgent]
+    for state in get_args(CardState):
+        me, shown = sample.me(name, "staff", language), [sample.case(kind, state) for kind in urgent]
+        said = {TEXTS.render(name, CardContext(me=me, card=one.without_category())) for one in shown}
+        assert len(said) == 1
+        assert "B-102" not in said.pop().text
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("fr", "Texte d'aide : pas encore reçu"), ("en", "Help text: not received")]
 )

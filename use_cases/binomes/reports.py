@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.case_record import Outcome
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import expect_words
 from mentoring.roles import YOUNG
@@ -15,7 +16,7 @@ from use_cases.binomes import binomes, holds
 from use_cases.needs_offers import needs
 from use_cases.outbox import outbox
 from use_cases.people import staff
-from use_cases.team import cards, case_words
+from use_cases.team import cards, case_record, case_words
 
 
 async def report_partner(
@@ -171,9 +172,10 @@ async def find_held_binome(session: AppSession, card: Card) -> Binome | None:
 
 
 async def unfreeze(session: AppSession, card: Card, person: Person, now: datetime, reason: str = "") -> bool:
-    """Record a coordinator's yes: two, or the head with a written reason. Return whether the case is settled.
+    """Record a coordinator's yes: two, or the head with a written reason. Return whether the binôme goes on.
 
-    Nothing counts before the writer's own yes; it is asked for.
+    Nothing counts before the writer's own yes; it is asked for. What one head alone decided closes no case that
+    somebody else could look at.
     """
     await lock_running_binome(session, card, person)
     if await find_held_binome(session, card) is None:
@@ -187,7 +189,11 @@ async def unfreeze(session: AppSession, card: Card, person: Person, now: datetim
         card.seconded_by = person.id
         await cards.record_act(session, card, person, "seconded", now)
         return False
-    await cards.close_case(session, card, person, "unfrozen", now, reason=reason)
+    if seconded or not await case_record.needs_second_reader(session, card, person):
+        await cards.close_case(session, card, person, "unfrozen", now, reason=reason)
+    else:
+        await case_words.write_entry(session, card, person, "decision", {"unfreeze": reason}, now)
+        await cards.record_act(session, card, person, "unfrozen", now)
     await holds.lift_of_case(session, card, now)
     return True
 
@@ -212,9 +218,25 @@ async def lock_running_binome(session: AppSession, card: Card, person: Person) -
     )
 
 
-async def close(session: AppSession, card: Card, person: Person, reason: str, now: datetime) -> None:
-    """Close a report with a written reason. A binôme that it still holds is decided on first."""
+async def close(session: AppSession, card: Card, person: Person, outcome: Outcome, reason: str, now: datetime) -> bool:
+    """Close a report with an outcome and a written reason, or ask a second reader; return whether it is closed.
+
+    A binôme that it still holds is decided on first.
+    """
+    await _require_decided(session, card)
+    is_closed = await case_record.close(session, card, person, outcome, reason, now)
+    if is_closed:
+        await holds.lift_of_case(session, card, now)
+    return is_closed
+
+
+async def confirm_closing(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Close a report as somebody else has proposed."""
+    await _require_decided(session, card)
+    await case_record.confirm(session, card, person, now)
+    await holds.lift_of_case(session, card, now)
+
+
+async def _require_decided(session: AppSession, card: Card) -> None:
     if await find_held_binome(session, card) is not None:
         raise NotPossible("(the binôme first)")
-    await cards.close_case(session, card, person, "close", now, reason=reason)
-    await holds.lift_of_case(session, card, now)

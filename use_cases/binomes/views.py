@@ -11,7 +11,7 @@ from mentoring.references import format_reference
 from mentoring.rhythm import Slot, next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
 from mentoring.states import ACQUAINTED
-from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason
+from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason, Reference
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
@@ -100,7 +100,6 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
     """Show a case to the group: references and facts, never a name or a word of anybody who is helped."""
     person = await session.get(Person, row.person_id) if row.person_id else None
     taker = await session.get(Person, row.taken_by) if row.taken_by else None
-    refs = {noun: getattr(row, f"{noun}_id") for noun in ("need", "offer", "binome")}
     return CardView(
         id=row.id,
         ref=format_reference("card", row.id),
@@ -120,9 +119,15 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
         minor=await _is_minor(session, person, now) if person else None,
         taken_by=(await people.read_profile(session, taker)).get("name", "") if taker else "",
         on_duty=await roster.name_on_duty(session, row, now) if row.state == "open" else "",
-        refs=[format_reference(noun, number) for noun, number in refs.items() if number],
+        refs=[format_reference(noun, number) for noun, number in _list_records(row)],
         offer=await _view_offer(session, row.offer_id) if row.kind == "new_volunteer" and row.offer_id else None,
     )
+
+
+def _list_records(row: Card) -> list[tuple[str, int]]:
+    """Return the kind and number of the need, offer and binôme that a case is about."""
+    found = [(noun, getattr(row, f"{noun}_id")) for noun in ("need", "offer", "binome")]
+    return [(noun, number) for noun, number in found if number]
 
 
 async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:
@@ -136,8 +141,13 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
     """Show the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await session.get(Person, row.person_id) if row.person_id else None
-    more = {"danger": await _name_danger(session, row), "agreed": row.agreed_at is not None}
-    shown = await _view_case_person(session, person) if person else None
+    more = {
+        "danger": await _name_danger(session, row),
+        "agreed": row.agreed_at is not None,
+        "records": [Reference(noun, number, format_reference(noun, number)) for noun, number in _list_records(row)],
+        "is_safety": case_words.is_safety(row),
+    }
+    shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
     return CardDetail.of(seen, shown, await case_words.read(session, row), **more)
 
 
@@ -153,11 +163,11 @@ async def _name_danger(session: AppSession, row: Card) -> str:
     return str((await people.read_profile(session, person)).get("name", "")) or "other"
 
 
-async def _view_case_person(session: AppSession, person: Person) -> CasePerson:
+async def _view_case_person(session: AppSession, person: Person, *, is_urgent: bool) -> CasePerson:
     rows = [found for form in forms.TABLES if (found := await forms.find_latest(session, form, person))]
     return CasePerson(
         name=(await people.read_profile(session, person)).get("name", ""),
-        telegram_id=await people.chat_of(session, person),
+        telegram_id=await people.chat_of(session, person) if is_urgent else 0,
         answers=[AnswersView(await forms.read_answers(session, found)) for found in rows],
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mentoring.cases import CASES
+from mentoring.cases import CASES, URGENT
 from mentoring.desk_contexts import CardListContext
 from mentoring.desk_views import ListedCase
 from mentoring.messages import Priority
@@ -58,7 +58,7 @@ def _view_listed_case(card: Card) -> ListedCase:
     return ListedCase(
         id=card.id,
         ref=format_reference("card", card.id),
-        kind=card.kind,
+        kind=URGENT if CASES[card.kind].urgent else card.kind,
         state=card.state,
         opened_at=card.opened_at,
         count=card.count,

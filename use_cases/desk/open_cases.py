@@ -24,7 +24,7 @@ SORTS: dict[str, Any] = {
     "mine": (sql_case((Card.kind.in_(URGENT), 0), else_=1), Card.opened_at, Card.id),
 }
 """What is looked at -> its order: urgent first, then the newest; simply the oldest first; those the reader took."""
-HIDDEN_ACTS = ("read",)
+HIDDEN_ACTS = ("read", "saw link")
 
 
 async def show(session: AppSession, request: ContextRequest) -> QueueContext:
@@ -48,14 +48,19 @@ async def show_history(session: AppSession, request: ContextRequest) -> HistoryC
     card = await case_access.fetch_case(session, request.args["about"], reader)
     if card is None or reader.id == card.person_id:
         return None
-    found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(HIDDEN_ACTS))
-    rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(MAX_ACTS))).all()
     return HistoryContext(
         me=request.me,
         case=record_sheets.view_case(card),
-        acts=[ActLine(row.at, row.act, await name_of(session, row.actor)) for row in reversed(rows)],
+        acts=await list_acts(session, card, MAX_ACTS),
         notes=await notes.list_about(session, reader, MAX_NOTES, card=card.id),
     )
+
+
+async def list_acts(session: AppSession, card: Card, limit: int) -> list[ActLine]:
+    """Return the newest acts on a case, oldest first; its readings stand in the audit alone."""
+    found = select(Audit).where(Audit.subject == f"card:{card.id}", Audit.act.not_in(HIDDEN_ACTS))
+    rows = (await session.scalars(found.order_by(Audit.id.desc()).limit(limit))).all()
+    return [ActLine(row.at, row.act, await name_of(session, row.actor)) for row in reversed(rows)]
 
 
 async def name_of(session: AppSession, person_id: int | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from mentoring import contexts, desk_contexts, duty_contexts, tie_contexts
+from mentoring import case_contexts, contexts, desk_contexts, duty_contexts, tie_contexts
 from mentoring.contexts import Context
 from mentoring.errors import BinomeError
 from mentoring.messages import MESSAGES
@@ -14,12 +14,14 @@ from storage.schema.tables import Outgoing, Person
 from use_cases.desk import (
     audit_pages,
     card_lists,
+    case_files,
     danger_cases,
     declared_ties,
     digest,
     duty_screens,
     fairness,
     glances,
+    letters,
     open_cases,
     record_sheets,
     screens,
@@ -85,6 +87,10 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,
     desk_contexts.CardDetailContext: member_contexts.show_card_detail,
+    case_contexts.CaseRecordContext: case_files.show_record,
+    case_contexts.CaseFileContext: case_files.show_file,
+    case_contexts.FileKeyContext: case_files.show_file_key,
+    case_contexts.LetterContext: letters.show_letter,
     desk_contexts.DangerContext: danger_cases.show,
     desk_contexts.CardListContext: card_lists.show,
     desk_contexts.QueueContext: open_cases.show,

@@ -192,11 +192,12 @@ def _is_ahead(about: SessionContext, now: datetime) -> bool:
 
 
 async def show_card(session: AppSession, request: ContextRequest) -> CardContext | None:
-    """Return a case."""
+    """Return a case as the group reads it, and whoever is called for it: an urgent one without its category."""
     row = await case_access.fetch_case(session, request.args["card"], request.person)
     if row is None:
         return None
-    return CardContext(me=request.reader_on("staff"), card=await views.view_card(session, row, request.now))
+    shown = (await views.view_card(session, row, request.now)).without_category()
+    return CardContext(me=request.reader_on("staff"), card=shown)
 
 
 async def show_card_detail(session: AppSession, request: ContextRequest) -> CardDetailContext | None:
@@ -205,6 +206,7 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
     if row is None:
         return None
     shown = await views.view_card_detail(session, row, request.now)
+    shown = replace(shown, is_own=row.person_id == request.reader.id)
     if row.kind == "new_volunteer" and row.person_id:
         others = await record_sheets.list_others(session, request.reader, row.person_id)
         shown = replace(shown, others=others)

@@ -12,6 +12,7 @@ Act = Literal[
     "take", "handed over", "snooze", "reminded", "let go", "seconded", "reason for", "noted", "looked up", "feared for",
     "close", "settled", "done", "false_alarm", "approve", "refuse", "unfrozen", "end",
     "reporter agrees", "reporter disagrees", "hold", "leave", "suspend", "release", "bar", "apart", "came back",
+    "recorded", "proposes closing", "exported", "saw link", "wrote to",
     # of the team
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",

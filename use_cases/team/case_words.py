@@ -87,9 +87,12 @@ async def write_entry(
     await session.flush()
 
 
-async def read_entries(session: AppSession, card: Card, kind: CaseEntryKind) -> list[tuple[CaseEntry, Any]]:
-    """Return the lines of one kind of a case's record, with what each says, oldest first."""
-    mine = select(CaseEntry).where(CaseEntry.card_id == card.id, CaseEntry.kind == kind).order_by(CaseEntry.id)
+async def read_entries(
+    session: AppSession, card: Card, kind: CaseEntryKind | None = None
+) -> list[tuple[CaseEntry, Any]]:
+    """Return the lines of a case's record, or of one kind, with what each says, oldest first."""
+    mine = select(CaseEntry).where(CaseEntry.card_id == card.id).order_by(CaseEntry.id)
+    mine = mine if kind is None else mine.where(CaseEntry.kind == kind)
     return [(row, await unseal(session, card, row.words)) for row in (await session.scalars(mine)).all()]
 
 

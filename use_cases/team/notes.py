@@ -17,15 +17,14 @@ MAX_NOTE_CHARACTERS = 500
 """Characters: some notes and a case's history fit in one message."""
 
 
-async def add_to_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> None:
+async def add_to_card(session: AppSession, card: Card, writer: Person, words: str, now: datetime) -> Note:
     """Write a note on a case."""
-    if case_words.is_safety(card):  # under the case's own key: neither side's erasure ends it
-        sealed = await case_words.seal(session, card, words)
-        session.add(Note(at=now, writer_id=writer.id, card_id=card.id, words=sealed))
-        await session.flush()
-    else:
-        await _add(session, writer, words, now, person_id=card.person_id, binome_id=card.binome_id, card_id=card.id)
     record_audit(session, now, writer, "noted", card)
+    if not case_words.is_safety(card):
+        about = {"person_id": card.person_id, "binome_id": card.binome_id, "card_id": card.id}
+        return await _add(session, writer, words, now, **about)
+    sealed = await case_words.seal(session, card, words)  # the case's own key: neither side's erasure ends it
+    return await _save(session, Note(at=now, writer_id=writer.id, card=card, words=sealed))
 
 
 async def add_to_binome(session: AppSession, binome: Binome, writer: Person, words: str, now: datetime) -> None:
@@ -34,10 +33,10 @@ async def add_to_binome(session: AppSession, binome: Binome, writer: Person, wor
     record_audit(session, now, writer, "noted", binome)
 
 
-async def add_to_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> None:
+async def add_to_person(session: AppSession, person_id: int, writer: Person, words: str, now: datetime) -> Note:
     """Write a note on whoever's need or offer it is."""
-    await _add(session, writer, words, now, person_id=person_id)
     record_audit(session, now, writer, "noted", Subject("person", person_id))
+    return await _add(session, writer, words, now, person_id=person_id)
 
 
 async def list_about(
@@ -48,7 +47,7 @@ async def list_about(
     found = select(Note).outerjoin(Card, Card.id == Note.card_id)
     found = found.where(or_(*(column == number for column, number in on.items() if number)), *_may_be_read(reader))
     rows = (await session.scalars(found.order_by(Note.id.desc()).limit(limit))).unique().all()
-    return [await _view_note(session, row) for row in reversed(rows)]
+    return [await view_note(session, row) for row in reversed(rows)]
 
 
 async def forget(session: AppSession, person: Person) -> None:
@@ -65,19 +64,29 @@ def _may_be_read(reader: Person) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def _add(session: AppSession, writer: Person, words: str, now: datetime, **on: int | None) -> None:
+async def _add(session: AppSession, writer: Person, words: str, now: datetime, **on: int | None) -> Note:
     concerned = on["person_id"]
     # Under the key of whom it concerns: once that key is destroyed, old backups are silent too.
     sealed = await people.seal(session, concerned, words) if concerned else session.vault.seal_own(words)
-    session.add(Note(at=now, writer_id=writer.id, words=sealed, **on))
+    return await _save(session, Note(at=now, writer_id=writer.id, words=sealed, **on))
+
+
+async def _save(session: AppSession, note: Note) -> Note:
+    session.add(note)
     await session.flush()
+    return note
 
 
-async def _view_note(session: AppSession, row: Note) -> NoteView:
+async def view_note(session: AppSession, row: Note) -> NoteView:
+    """Return a note with its words; whether the reader may have them is for the caller to know."""
     writer = await session.get(Person, row.writer_id) if row.writer_id else None
     name = (await people.read_profile(session, writer)).get("name", "") if writer else ""
+    return NoteView(row.at, name, await _read_words(session, row), row.is_letter)
+
+
+async def _read_words(session: AppSession, row: Note) -> str:
     if row.person_id:
-        return NoteView(row.at, name, await people.unseal(session, row.person_id, row.words))
+        return str(await people.unseal(session, row.person_id, row.words))
     if row.card is not None and case_words.is_safety(row.card):
-        return NoteView(row.at, name, await case_words.read_box(session, row.card, row.words))
-    return NoteView(row.at, name, session.vault.open_own(row.words))
+        return await case_words.read_box(session, row.card, row.words)
+    return str(session.vault.open_own(row.words))

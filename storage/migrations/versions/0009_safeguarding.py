@@ -174,6 +174,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('channel', sa.String(length=6), nullable=False, server_default='chat'))
         batch_op.add_column(sa.Column('is_answer', sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table('note', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('is_letter', sa.Boolean(), nullable=False, server_default=sa.false()))
+
     # A binôme that a report had frozen is on hold now: the report's own case is found by the binôme.
     op.execute(
         "INSERT INTO hold (binome_id, card_id, placed_at) SELECT binome.id, card.id, card.opened_at FROM binome"

@@ -95,10 +95,11 @@ async def test_a_case_tells_its_history(small_town: Town) -> None:
     _, head, group = await _case_in_private(small_town)
     await small_town.pass_time(minutes=20)
     await group.tap("Je prends")
-    await group.tap("Contact pris")
+    await head.tap("Fermer le cas")
+    await head.tap("Réglé avec les personnes")
     await head.tap("Historique")
     text = await head.reads()
-    for words in ("Ouvert : lundi 23 novembre à 10 h", "rappelé", "pris (Claire)", "contact pris (Claire)"):
+    for words in ("Ouvert : lundi 23 novembre à 10 h", "rappelé", "pris (Claire)", "réglé (Claire)"):
         assert words in text
 
 

@@ -16,7 +16,9 @@ async def test_closing_somebody_elses_urgent_case_needs_a_reason(small_town: Tow
     await young.write("/start")
     await young.write("jvais me tuer ce soir")
     await group.tap("Je prends")
-    await in_group.tap("Contact pris")
+    await in_group.tap("Détail")
+    await karim.tap("Fermer le cas")
+    await karim.tap("Réglé avec les personnes")
     assert await _read_state(small_town) == "taken"
     await karim.write("Je l'ai eue au téléphone, sa mère est là.")
     assert await _read_state(small_town) == "closed"
@@ -25,11 +27,13 @@ async def test_closing_somebody_elses_urgent_case_needs_a_reason(small_town: Tow
 async def test_whoever_took_an_urgent_case_closes_it_with_a_tap(small_town: Town) -> None:
     """Nothing more is asked of them."""
     young = await small_town.add_person("Inès")
-    _, group = await make_head_with_group(small_town)
+    head, group = await make_head_with_group(small_town)
     await young.write("/start")
     await young.write("jvais me tuer ce soir")
     await group.tap("Je prends")
-    await group.tap("Contact pris")
+    await group.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Réglé avec les personnes")
     assert await _read_state(small_town) == "closed"
 
 

@@ -41,14 +41,16 @@ async def test_a_report_is_closed_with_a_reason_once_its_binome_is_decided_on(ac
     """Closing it leaves no binôme on hold that nobody would look at any more."""
     young, _, head, group = active_town.pair
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
-    await group.tap("Fermer avec un motif")
+    await group.tap("Détail")
+    await head.tap("Fermer le cas")
+    await head.tap("Réglé avec les personnes")
     await head.write("vu avec les deux")
     assert [row.state for row in await read_rows(active_town, Card) if row.kind == "report"] == ["open"]
     await young.write("/menu")
     await young.tap("Mon signalement")
     await young.tap("Terminer le binôme")
     await young.tap("Oui, terminer")
-    await group.tap("Fermer avec un motif")
+    await head.tap("Réglé avec les personnes")
     await head.write("vu avec les deux")
     assert [row.state for row in await read_rows(active_town, Card) if row.kind == "report"] == ["closed"]
     assert "a terminé de s'occuper" in await young.reads()
@@ -56,7 +58,9 @@ async def test_a_report_is_closed_with_a_reason_once_its_binome_is_decided_on(ac
 
 async def test_a_quiet_report_can_end_its_binome_too(active_town: Town) -> None:
     """The team's act on the case ends what runs, on hold or not."""
-    young, _, _, group = active_town.pair
+    young, _, head, group = active_town.pair
     await young.send_data("report:1:quiet", (await young.messages())[-1]["message_id"])
-    await group.tap("Terminer le binôme")
+    await group.tap("Détail")
+    await head.tap("Terminer le binôme")
     assert [one.state for one in await read_rows(active_town, Binome)] == ["ended"]
+    assert [row.state for row in await read_rows(active_town, Card) if row.kind == "report"] == ["open"]

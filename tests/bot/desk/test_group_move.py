@@ -31,11 +31,11 @@ async def test_another_group_is_bound_only_by_a_tap_in_private(town: Town) -> No
     assert "Amis" not in str([row.args for row in await read_rows(town, Outgoing)])
     who = await add_newcomer(town)
     await who.send_data("contact::yes", (await who.messages())[-1]["message_id"])
-    assert "Demande d'aide" in await group.reads_all()
-    assert "Demande d'aide" not in await other.reads_all()
+    assert "Urgent : une personne" in await group.reads_all()
+    assert "Urgent : une personne" not in await other.reads_all()
     await head.tap("Oui")
     assert await _bound(town) == other.chat
-    assert "Demande d'aide" in await other.reads_all()
+    assert "Urgent : une personne" in await other.reads_all()
     assert "Les alertes vont maintenant ailleurs" in await group.reads()
 
 

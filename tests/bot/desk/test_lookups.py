@@ -126,7 +126,7 @@ async def test_the_queue_shows_what_is_open(small_town: Town) -> None:
     await head.tap("Les miens")
     assert "Mes cas : 1" in await head.reads()
     await head.tap("C-002")
-    assert "🔎 C-002" in await head.reads()
+    assert "C-002" in await head.reads_about("🔎 Détail")
 
 
 async def test_the_queue_has_pages(small_town: Town) -> None:

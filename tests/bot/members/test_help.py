@@ -57,7 +57,7 @@ async def test_urgent_calls_the_team_and_a_question_does_not(small_town: Town) -
     await who.write("/aide")
     await who.tap("C'est urgent")
     assert "l'équipe est prévenue" in await who.reads()
-    assert "🔴 C-002 · Demande d'aide" in await group.reads()
+    assert "🔴 C-002 · Urgent : une personne" in await group.reads()
 
 
 async def test_a_question_says_to_the_team_who_asks(small_town: Town) -> None:

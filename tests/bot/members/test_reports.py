@@ -51,10 +51,11 @@ async def test_a_binome_goes_on_after_the_reporters_yes_and_the_teams(active_tow
     """The team asks, the reporter says yes in private, then the head gives a reason."""
     young, volunteer, head, group = active_town.pair
     await young.send_data("report:1:yes", (await young.messages())[-1]["message_id"])
-    assert "doit d'abord dire oui" in str(await group.tap("Relancer le binôme"))
+    await group.tap("Détail")
+    assert "doit d'abord dire oui" in str(await head.tap("Relancer le binôme"))
     assert [one.state for one in await read_rows(active_town, Binome)] == ["frozen"]
     await young.tap("D'accord pour reprendre")
-    await group.tap("Relancer le binôme")
+    await head.tap("Relancer le binôme")
     await head.write("vu avec les deux")
     assert [one.state for one in await read_rows(active_town, Binome)] == ["active"]
     assert "reprend" in await volunteer.reads()

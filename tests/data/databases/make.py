@@ -41,7 +41,7 @@ from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
 from use_cases.people import campaigns, people, standing
 from use_cases.sessions import sessions as meetings
-from use_cases.team import cards, duty, notes, roster
+from use_cases.team import cards, case_record, duty, notes, roster
 
 HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
@@ -144,6 +144,8 @@ async def _call_for_help(session: AppSession) -> None:
     case = await _read_newest_case(session)
     await cards.take_case(session, case, coordinator, AFTER_SESSION)
     await notes.add_to_card(session, case, coordinator, "Appelée ce matin.", AFTER_SESSION)
+    await case_record.write_act(session, case, coordinator, "told_119", "À 9 h.", AFTER_SESSION)
+    await case_record.write_words(session, case, coordinator, "assessment", "Elle n'est pas seule.", AFTER_SESSION)
     await safety.ask_help(session, troubled, AFTER_SESSION)
     asked = await _read_newest_case(session)
     await cards.close_case(session, asked, coordinator, "close", AFTER_SESSION, reason="Elle est accompagnée.")
@@ -151,6 +153,8 @@ async def _call_for_help(session: AppSession) -> None:
     reported = await make_active(session)
     young = await person_of(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
+    report = await reports.report_partner(session, reported.id, young, AFTER_SESSION, is_quiet=True)
+    await reports.close(session, report, coordinator, "resolved", "Vu avec les deux.", AFTER_SESSION)
     await reports.report_partner(session, reported.id, young, AFTER_SESSION)
 
 

@@ -16,7 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from scheduler.delivery.outcomes import outcome_of
+from scheduler.delivery.outcomes import outcome_of, outcome_of_deletion
 
 
 def _because(error: TelegramError, cause: Exception) -> TelegramError:
@@ -73,3 +73,19 @@ def test_no_refusal_of_the_library_is_forgotten() -> None:
         if kind.__module__ == "telegram.error":
             made = kind() if kind is TimedOut else kind(arguments.get(kind, "words"))
             assert outcome_of(made).state in ("sent", "queued", "uncertain", "given_up")
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (BadRequest("Message to delete not found"), "given_up"),
+        (BadRequest("Message can't be deleted"), "given_up"),
+        (Forbidden("Forbidden: bot was blocked by the user"), "given_up"),
+        (READ_TIMEOUT, "queued"),
+        (NetworkError("Bad Gateway"), "queued"),
+        (RetryAfter(5), "queued"),
+    ],
+)
+def test_what_cannot_be_deleted_is_left_and_all_else_tried_again(error: TelegramError, state: str) -> None:
+    """A deletion has no second effect, so that it may be tried until it expires; a refusal is its end."""
+    assert outcome_of_deletion(outcome_of(error)).state == state

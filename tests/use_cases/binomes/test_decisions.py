@@ -105,7 +105,7 @@ async def test_two_people_never_together_again_are_never_matched(small_sessions:
         await decisions.keep_apart(session, card, team, "à la demande", NOW)
         assert binome.state == "ended"
         await reports.ask_another(session, card, young, NOW)
-        await reports.close(session, card, team, "fait", NOW)
+        await reports.close(session, card, team, "resolved", "fait", NOW)
         await session.delete(binome)  # else the matcher would leave them apart for having met already
         await session.flush()
         (row,) = await matching_input.read_waiting_needs(session, NOW)

@@ -121,7 +121,7 @@ async def test_the_hold_of_a_report_is_lifted_by_no_sheet(small_sessions: Sessio
         with pytest.raises(NotPossible):
             await holds.lift(session, binome, team, NOW)
         with pytest.raises(NotPossible):
-            await reports.close(session, card, team, "vu", NOW)
+            await reports.close(session, card, team, "resolved", "vu", NOW)
         assert binome.state == "frozen"
 
 

@@ -165,7 +165,7 @@ async def test_the_reporter_hears_when_the_case_is_taken_and_closed(small_sessio
         card, team = await _report(session, binome, young, is_quiet=True), await add_coordinator(session)
         before = await list_queued(session, helper)
         await cards.take_case(session, card, team, NOW)
-        await reports.close(session, card, team, "vu avec les deux", NOW)
+        await reports.close(session, card, team, "resolved", "vu avec les deux", NOW)
         assert (await list_queued(session, young))[-2:] == ["report_taken", "report_closed"]
         assert await list_queued(session, helper) == before
 

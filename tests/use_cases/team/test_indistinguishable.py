@@ -53,7 +53,22 @@ TAPS = (
     *(f"sheet:1:{act}-{noun}" for act in ("mute", "unmuted") for noun in ("need", "offer")),
     *("queue:0:mine", "queue:0:oldest", "see:1:need", "see:1:offer", "see:1:binome", "doubtful:0:", "duty:0:"),
     *(f"card:{{hidden}}:{act}" for act in ("take", "detail", "history", "note", "pass", "end", "unfreeze", "close")),
-    *(f"card:{{hidden}}:{act}" for act in ("decide", "suspend", "leave-1", "bar-conduct", "apart", "settle")),
+    *(
+        f"card:{{hidden}}:{act}"
+        for act in (
+            "decide",
+            "suspend",
+            "leave-1",
+            "bar-conduct",
+            "apart",
+            "outcome",
+            "confirm",
+            "record",
+            "file",
+            "write",
+            "as_measure",
+        )
+    ),
     "danger:card-{hidden}:yes",
     "erase::",
 )

@@ -1,0 +1,144 @@
+"""What somebody of the team writes to a person through the bot, and what the person answers."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from mentoring.case_contexts import LetterContext
+from mentoring.cases import CASES
+from mentoring.errors import NotAllowed, NotPossible
+from mentoring.messages import Priority
+from mentoring.references import format_reference
+from storage.engine.app_session import AppSession
+from storage.schema.desk_tables import Note
+from storage.schema.tables import Card, Need, Offer, Person
+from use_cases.desk import open_cases, record_sheets
+from use_cases.outbox import outbox
+from use_cases.outbox.context_request import ContextRequest
+from use_cases.people import people
+from use_cases.people.audit import record_audit
+from use_cases.team import cards, case_access, case_words, notes
+
+TYPED_LETTER = "typed_letter"
+"""Where in the writer's own sealed profile the words wait until they are looked at."""
+MAX_LETTER_CHARACTERS = notes.MAX_NOTE_CHARACTERS
+MARK_CHARACTERS = 12
+
+
+class Recipient(NamedTuple):
+    """To whom something is written, and from where: the case, need or offer that the writer has open."""
+
+    person: Person
+    row: Card | Need | Offer
+    ref: str
+
+
+async def find_recipient(session: AppSession, noun: str, number: int, writer: Person) -> Recipient | None:
+    """Return whom a case, a need or an offer is of; None when the writer may not see it, or is that person."""
+    if noun == "card":
+        row: Card | Need | Offer | None = await case_access.fetch_case(session, number, writer)
+    else:
+        found = await record_sheets.fetch_record(session, noun, number, writer) if noun in ("need", "offer") else None
+        row = found if isinstance(found, Need | Offer) else None
+    person = await session.get(Person, row.person_id) if row is not None and row.person_id else None
+    if row is None or person is None or person.id == writer.id:
+        return None
+    return Recipient(person, row, format_reference(noun, number))
+
+
+async def type_letter(session: AppSession, noun: str, number: int, writer: Person, words: str, now: datetime) -> None:
+    """Keep what was typed, and show it back with the name of whoever would read it."""
+    if await find_recipient(session, noun, number, writer) is None:
+        raise NotPossible("(nobody to write to)")
+    known = await people.read_profile(session, writer)
+    typed = {"subject": f"{noun}-{number}", "words": words}
+    await people.save_profile(session, writer, {**known, TYPED_LETTER: typed})
+    mark = _compute_mark(session, words)
+    await outbox.put(session, now, writer, "letter_confirm", subject=noun, number=number, mark=mark)
+
+
+async def send_letter(session: AppSession, noun: str, number: int, writer: Person, mark: str, now: datetime) -> None:
+    """Send what was typed and looked at; a note of it stays with the case or the person."""
+    to = await find_recipient(session, noun, number, writer)
+    words = await _read_typed(session, writer, f"{noun}-{number}", mark)
+    if to is None or not words or to.person.state != "active":
+        raise NotPossible("(letter)")
+    note = await _write_note(session, to, writer, words, now)
+    record_audit(session, now, writer, "wrote to", to.row)
+    known = await people.read_profile(session, writer)
+    await people.save_profile(session, writer, {key: said for key, said in known.items() if key != TYPED_LETTER})
+    urgent = isinstance(to.row, Card) and CASES[to.row.kind].urgent
+    at_once = outbox.Delivery(priority=Priority.REPLY) if urgent else outbox.USUAL_DELIVERY
+    await outbox.put(session, now, to.person, "letter", delivery=at_once, note=note)
+
+
+async def _write_note(session: AppSession, to: Recipient, writer: Person, words: str, now: datetime) -> int:
+    if isinstance(to.row, Card):
+        note = await notes.add_to_card(session, to.row, writer, words, now)
+    else:
+        note = await notes.add_to_person(session, to.person.id, writer, words, now)
+    note.is_letter = True
+    return note.id
+
+
+async def _read_typed(session: AppSession, writer: Person, subject: str, mark: str) -> str:
+    """Return the words that wait for their writer's look; none when they are others by now."""
+    typed = (await people.read_profile(session, writer)).get(TYPED_LETTER) or {"subject": "", "words": ""}
+    is_same = (typed["subject"], _compute_mark(session, typed["words"])) == (subject, mark)
+    return str(typed["words"]) if is_same else ""
+
+
+def _compute_mark(session: AppSession, words: str) -> str:
+    return session.vault.fingerprint(words).hex()[:MARK_CHARACTERS]
+
+
+async def show_letter(session: AppSession, request: ContextRequest) -> LetterContext | None:
+    """Return what the team writes: to its writer as it stands, or to the person it was sent to."""
+    if request.kind == "letter":
+        return await _show_sent(session, request)
+    noun, number, mark = request.args["subject"], request.args["number"], request.args.get("mark", "")
+    to = await find_recipient(session, noun, number, request.reader)
+    words = await _read_typed(session, request.reader, f"{noun}-{number}", mark) if mark else ""
+    if to is None or (mark and not words):
+        return None
+    return LetterContext(
+        me=request.me, words=words, name=await open_cases.name_of(session, to.person.id), ref=to.ref, subject=noun,
+        number=number, mark=mark, is_reachable=to.person.state == "active",
+    )  # fmt: skip
+
+
+async def _show_sent(session: AppSession, request: ContextRequest) -> LetterContext | None:
+    note = await _fetch_letter(session, request.args["note"], request.reader)
+    if note is None:
+        return None
+    words = (await notes.view_note(session, note)).words
+    return LetterContext(
+        me=request.me, words=words, name="", ref="", subject="", number=note.id, mark="", is_reachable=True
+    )
+
+
+async def require_letter(session: AppSession, number: int, person: Person) -> None:
+    """Raise `NotAllowed` unless the team wrote this to the person."""
+    if await _fetch_letter(session, number, person) is None:
+        raise NotAllowed
+
+
+async def _fetch_letter(session: AppSession, number: int, person: Person) -> Note | None:
+    note = await session.get(Note, number)
+    if note is None or not note.is_letter:
+        return None
+    return note if person.id == (note.person_id or (note.card and note.card.person_id)) else None
+
+
+async def answer(session: AppSession, number: int, person: Person, words: str, now: datetime) -> None:
+    """Add the person's answer to the case that the team wrote from, if it is open, else to a question to the team."""
+    note = await _fetch_letter(session, number, person)
+    if note is None:
+        raise NotAllowed
+    card = note.card
+    if card is not None and card.state != "closed":
+        await case_words.add(session, card, words)
+        await cards.call_again(session, card, now)
+    else:
+        about = {"person_id": person.id, "origin": "words"}
+        await cards.open_case(session, now, "question", f"person:{person.id}", words=words, **about)
+    await outbox.put(session, now, person, "letter_answered")
