@@ -18,6 +18,7 @@ from benchmarks import (
     message_load,
     pairing,
     races,
+    safeguarding,
     soak,
     tick,
     webhook,
@@ -86,6 +87,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
         lambda given: asyncio.run(fuzz.run(given.hostile, given.seed)),
         "hostile updates through the real dispatcher",
     ),
+    "safeguarding": (
+        lambda given: safeguarding.run(given.runs),
+        "reports, concerns, holds, bars, erasures, returns, approvals and duty in any order: nobody is harmed",
+    ),
     "soak": (
         lambda given: asyncio.run(soak.run(given.minutes, given.seed)),
         "cold start, memory and descriptors, and whether they grow under mixed load",
@@ -114,6 +119,7 @@ def main() -> int:
     parser.add_argument("--of", default="1000,10000,100000", help="numbers of binômes among which to tick")
     parser.add_argument("--acceptances", type=int, default=10_000)
     parser.add_argument("--hostile", type=int, default=200_000, help="updates of the fuzz")
+    parser.add_argument("--runs", type=int, default=2_000, help="of the acts around reports")
     parser.add_argument("--minutes", type=float, default=30.0, help="of the soak")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

@@ -1,0 +1,229 @@
+"""A small programme in a database of its own, and how people and their team are found in it."""
+
+import asyncio
+import inspect
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from hypothesis.stateful import RuleBasedStateMachine
+from sqlalchemy import select
+
+from benchmarks.databases import open_sessions
+from mentoring.cases import CASES
+from mentoring.errors import BinomeError
+from mentoring.roles import SIDE_BY_FORM
+from mentoring.states import ACQUAINTED, PENDING, RUNNING
+from storage.engine.app_session import AppSession
+from storage.engine.database import Sessions
+from storage.schema.safeguarding_tables import Hold
+from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
+from tests.cast import ABOUT, NOW, read_training
+from tests.mentoring.examples import filled_in
+from use_cases.binomes import binomes, proposals
+from use_cases.needs_offers import forms, needs, offers
+from use_cases.people import people, standing
+from use_cases.team import case_access, roster
+
+YOUNG_ACCOUNTS, VOLUNTEER_ACCOUNTS = (101, 102), (201, 202, 203)
+ACCOUNTS = (*YOUNG_ACCOUNTS, *VOLUNTEER_ACCOUNTS)
+HEAD, COORDINATOR = 301, 302
+TEAM = (HEAD, COORDINATOR, VOLUNTEER_ACCOUNTS[0])
+"""Telegram ids. The last of the team is a volunteer too: what is decided about them, others decide."""
+Act = Callable[[AppSession], Awaitable[object]]
+
+
+class SafeguardingStage(RuleBasedStateMachine):
+    """Two young people, three volunteers, and a team of three of whom one is a volunteer."""
+
+    played: ClassVar[Counter[tuple[str, bool]]] = Counter()
+    """How often each act was done, and how often it was refused."""
+
+    filled: ClassVar[Path | None] = None
+    """A database in which everybody has come, filled once in each process and copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.folder = Path(tempfile.mkdtemp())
+        self.now: datetime = NOW
+        self.barred: dict[int, datetime] = {}
+        self.apart: set[frozenset[int]] = set()
+        self.pending = self.acquainted = self.reported = False
+        file = self.folder / "binome.sqlite3"
+        if self.filled:
+            shutil.copy(self.filled, file)
+        self.sessions = self.runner.run(self._open(file))
+        if self.filled is None:
+            self.runner.run(self._fill())
+            self.runner.run(self.opened.__aexit__(None, None, None))
+            SafeguardingStage.filled = Path(shutil.copy(file, tempfile.mkdtemp()))
+            self.sessions = self.runner.run(self._open(file))
+
+    async def _open(self, file: Path) -> Sessions:
+        self.opened = open_sessions(f"sqlite:///{file}")
+        return await self.opened.__aenter__()
+
+    async def _fill(self) -> None:
+        """Let the team come, and everybody apply."""
+        async with self.sessions.begin() as session:
+            for account in TEAM:
+                person = await self.come(session, account)
+                session.add(Staff(person_id=person.id, role="head" if account == HEAD else "coordinator", since=NOW))
+            for account in ACCOUNTS:
+                await self.send_form(session, account)
+            for account in VOLUNTEER_ACCOUNTS:
+                await self.approve_offer(session, account, HEAD)
+
+    def teardown(self) -> None:
+        """Leave nothing behind."""
+        self.runner.run(self.opened.__aexit__(None, None, None))
+        self.runner.close()
+        shutil.rmtree(self.folder)
+
+    def do(self, act: Act, name: str = "") -> bool:
+        """Do something in a transaction; return False when it was refused, and so undone."""
+        done = self._try(act)
+        self.played[name or inspect.stack()[1].function, done] += 1
+        return done
+
+    def _try(self, act: Act) -> bool:
+
+        async def run() -> bool:
+            try:
+                async with self.sessions.begin() as session:
+                    return await act(session) is not False
+            except BinomeError:
+                return False
+
+        return self.runner.run(run())
+
+    async def come(self, session: AppSession, account: int) -> Person:
+        """Let somebody arrive and agree to what is said of their data."""
+        person = await people.find_or_create(session, account, "fr", self.now)
+        await people.record_consent(session, person, self.now)
+        await people.save_profile(session, person, {"language": "fr", "name": f"Nom{account}", "birth": "2006"})
+        return person
+
+    async def send_form(self, session: AppSession, account: int) -> bool:
+        """Let an account come, answer every question and send; return False when it may not, or has done so."""
+        person = await self.come(session, account)
+        if await standing.is_barred(session, person, self.now):
+            return False  # bot/ lets them do nothing of the kind
+        form = "need" if account in YOUNG_ACCOUNTS else "offer"
+        row = await forms.begin(session, form, person, self.now)
+        if row.state != "drafting":
+            return False
+        given = {"name": "Nom", "birth": "2006", "words": "mon CV", "job": "comptable", **ABOUT}
+        await forms.save(session, form, row, filled_in(form, given))
+        if isinstance(row, Need):
+            await needs.send(session, row, person, self.now)
+        else:
+            await offers.send(session, row, person, self.now, 2)
+        return True
+
+    async def approve_offer(self, session: AppSession, account: int, approver: int) -> None:
+        """Approve an offer, and let its volunteer read the training."""
+        person, by = await self.find(session, account), await self.find(session, approver)
+        offer = await forms.find_latest(session, "offer", person)
+        if isinstance(offer, Offer):
+            await offers.approve(session, offer, by, self.now)
+            await read_training(session, offer, person)
+
+    async def approve_waiting(self, session: AppSession, account: int, by: int) -> bool:
+        """Approve an offer that waits; return False when none does."""
+        offer = await forms.find_latest(session, "offer", await self.find(session, account))
+        if offer is None or offer.state != "to_check":
+            return False
+        await self.approve_offer(session, account, by)
+        return True
+
+    async def propose_pair(self, session: AppSession, young: int, volunteer: int) -> Binome | None:
+        """Propose a pair, whatever a round would say; None when it may not begin."""
+        need = await forms.find_latest(session, "need", await self.find(session, young))
+        offer = await forms.find_latest(session, "offer", await self.find(session, volunteer))
+        if need is None or offer is None:
+            return None
+        return await proposals.propose(session, proposals.Proposal(need.id, offer.id, 0.5, []), self.now)
+
+    async def find(self, session: AppSession, account: int) -> Person:
+        """Return whose account it is; refuse when nobody has it."""
+        person = await people.find_person(session, account)
+        if person is None:
+            raise BinomeError
+        return person
+
+    async def pick(self, session: AppSession, states: tuple[str, ...], number: int) -> Binome:
+        """Return one of the binômes in some states; refuse when there is none."""
+        found = (await session.scalars(select(Binome).where(Binome.state.in_(states)).order_by(Binome.id))).all()
+        if not found:
+            raise BinomeError
+        return found[number % len(found)]
+
+    async def pick_report(self, session: AppSession, number: int, *, is_held: bool = False) -> Card:
+        """Return one of the open reports; refuse when there is none. `is_held`: one that still holds a binôme."""
+        mine = select(Card).where(Card.kind == "report", Card.state != "closed").order_by(Card.opened_at, Card.id)
+        if is_held:
+            mine = mine.where(Card.id.in_(select(Hold.card_id).where(Hold.lifted_at.is_(None))))
+        found = (await session.scalars(mine)).all()
+        if not found:
+            raise BinomeError
+        return found[number % len(found)]
+
+    async def accounts_of(self, session: AppSession, binome: Binome) -> tuple[int, int]:
+        """Return the accounts of (young person, volunteer)."""
+        pair = [await session.get_one(Person, binomes.person_id_of(binome, side)) for side in SIDE_BY_FORM.values()]
+        young, volunteer = [await people.chat_of(session, one) for one in pair]
+        return young, volunteer
+
+    async def _is_reported(self, session: AppSession, account: int) -> bool:
+        mark = session.vault.fingerprint(account)
+        about = select(Card.id).where(Card.kind == "report", Card.state != "closed", Card.about_print == mark)
+        return await session.scalar(about.limit(1)) is not None
+
+    async def assert_may_begin(self, session: AppSession, pair: tuple[int, int]) -> None:
+        """Complain when these two may not begin anything together."""
+        for account in pair:
+            assert not await self._is_reported(session, account), f"{account} is reported"
+            assert self.barred.get(account, self.now) <= self.now, f"{account} is barred"
+        assert frozenset(pair) not in self.apart, f"{pair} are never to be together again"
+
+    async def look(self, session: AppSession) -> None:
+        """Notice what can be done next."""
+        states = set(await session.scalars(select(Binome.state)))
+        report = select(Card.id).where(Card.kind == "report", Card.state != "closed")
+        self.pending, self.acquainted = bool(states & {*PENDING}), bool(states & {*ACQUAINTED})
+        self.reported = await session.scalar(report.limit(1)) is not None
+
+    async def check_reported(self, session: AppSession) -> None:
+        """While a report's hold is open the binôme is set aside, or over; none went on without its writer's own yes."""
+        held = select(Binome.state).join(Hold, Hold.binome_id == Binome.id).join(Card, Card.id == Hold.card_id)
+        states = await session.scalars(held.where(Card.kind == "report", Hold.lifted_at.is_(None)))
+        assert not [state for state in states if state in RUNNING and state != "frozen"]
+        gone_on = select(Card).where(Card.outcome == "unfrozen", Card.agreed_at.is_(None))
+        assert (await session.scalars(gone_on)).all() == []
+
+    async def check_barred(self, session: AppSession) -> None:
+        """Erased and come back or not: barred until the end, and in nothing."""
+        for account, until in self.barred.items():
+            person = await people.find_person(session, account)
+            if person is None or until <= self.now:
+                continue
+            assert await standing.is_barred(session, person, self.now), account
+            running = await binomes.list_binomes(session, person, (*PENDING, *RUNNING))
+            assert running == [], [one.state for one in running]
+
+    async def check_urgent(self, session: AppSession) -> None:
+        """Taken or not, an urgent case has a deadline and calls somebody, and never whom it is about."""
+        for card in await session.scalars(select(Card).where(Card.state != "closed")):
+            if CASES[card.kind].urgent:
+                assert card.due_at is not None, card.key
+                told = [one.id for one in await case_access.list_told(session, card)]
+                called = [one.id for one in await roster.list_called(session, card, self.now)]
+                assert called, card.key
+                assert set(called) <= set(told), card.key
+                assert card.about_id not in told, card.key
