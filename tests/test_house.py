@@ -17,7 +17,7 @@ BELOW = {
     "documents": {"mentoring"},
     "texts": {"mentoring"},
     "storage": {"mentoring"},
-    "use_cases": {"storage", "mentoring"},
+    "use_cases": {"storage", "understanding", "mentoring"},
     "bot": {"use_cases", "storage", "understanding", "texts", "documents", "mentoring"},
     "scheduler": {"use_cases", "storage", "matching", "texts", "documents", "mentoring"},
     "simulator": set(),
