@@ -11,7 +11,7 @@ from typing import Any
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question, list_unanswered
-from mentoring.shown_words import forget_choice
+from mentoring.shown_choices import forget_choice
 
 MIN_AGE_SHOWN = 15
 """Year buttons go down to this age, so that somebody too young can say so."""

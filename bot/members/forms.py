@@ -12,8 +12,9 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.questions import find_question
-from mentoring.shown_words import TAPS, find_unasked
+from mentoring.shown_choices import TAPS
 from storage.schema.tables import Need, Offer
+from understanding.shown_words import find_unasked
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people
 from use_cases.team import cards

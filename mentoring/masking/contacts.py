@@ -2,8 +2,7 @@
 
 import re
 
-from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words
-from mentoring.masking.words import PUBLIC_SITES
+from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words, read_words
 
 # Telephones
 _UNITS = join_words(
@@ -11,8 +10,8 @@ _UNITS = join_words(
     " quarante cinquante soixante septante huitante nonante cents? one two three four five seven eight nine oh"
 )
 _NUMBER = rf"(?:{_UNITS}(?:[ -](?:et[ -])?{_UNITS})*|[\do]{{1,2}})"
-_GAP = r"[\s.,;:/_*|()·•\u20e3\ufe0f-]{0,4}"
-_DIGIT = r"[\dol]"
+_GAP = r"[\s.,;:/_*|()~=h·•\u20e3\ufe0f-]{0,4}"
+_DIGIT = r"[\doli]"
 _NO_DATE = r"(?!\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)"
 _CALL = join_words(
     "tel telephone phone num numero number portable mobile whats_?app appel\\w* call joign\\w* sms texto"
@@ -27,25 +26,27 @@ def _is_spoken_number(found: Found) -> bool:
 
 
 PHONES = (
+    Rule("phone", compile_pattern(rf"\b{_NUMBER}(?:[\s,.-]+{_NUMBER}){{3,}}\b"), _is_spoken_number),
     Rule("phone", compile_pattern(rf"(?<![\w.]){_NO_DATE}(?:\+|00)\s?\(?\d{{1,3}}\)?(?:{_GAP}{_DIGIT}){{6,12}}(?!\w)")),
-    Rule("phone", compile_pattern(rf"(?<!\w){_NO_DATE}[0o]{_GAP}[1-9](?:{_GAP}{_DIGIT}){{8}}(?!\d)")),
+    Rule("phone", compile_pattern(rf"(?<!\w){_NO_DATE}[0o]{_GAP}[1-9](?:{_GAP}{_DIGIT}){{8}}(?:{_GAP}\d)?(?!\d)")),
     Rule("phone", compile_pattern(r"(?<![\w.,])33\s?[1-9](?:[\s.-]?\d\d){4}(?!\d)")),
     Rule("phone", compile_pattern(r"(?<![\w+.,])[67]\d?(?:[\s.-]?\d\d){4}(?![\w%€])")),
     Rule(
         "phone",
         compile_pattern(rf"\b{_CALL}\b\W{{0,4}}(?:\w+\W{{1,3}}){{0,3}}?(?P<part>\d\d(?:{_GAP}\d\d){{2,4}})(?!\d)"),
     ),
-    Rule("phone", compile_pattern(rf"\b{_NUMBER}(?:[\s,.-]+{_NUMBER}){{3,}}\b"), _is_spoken_number),
 )
 
 # Mails
 _HOSTS = join_words("gmail hotmail outlook yahoo orange free laposte icloud proton\\w* live sfr wanadoo")
-_DOT = r"(?:\.|\s?\(dot\)\s?|\s(?:point|dot)\s)"
+_DOT = r"(?:\.|\s?[(\[{](?:dot|point|\.)[)\]}]\s?|\s\.\s|\s(?:point|dot)\s)"
 _LOCAL = r"[\w.+-]{1,64}(?:\s(?:point|tiret|dot|underscore)\s[\w.+-]+)*"
-_AT = r"(?:@|\s@\s|\s?[(\[](?:at|arobase?)[)\]]\s?|\s?\barobase?s?\b\s?)"
+_AT = rf"(?:@\s?|\s@\s|\s@(?={_HOSTS})|\s?[(\[{{<]\s?(?:at|@|aroba[sz]e?)\s?[)\]}}>]\s?|\s?\baroba[sz]\w{{0,2}}\b\s?)"
 MAILS = (
-    Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b)")),
+    Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)")),
     Rule("mail", compile_pattern(_LOCAL, rf"\s(?:at|a)\s{_HOSTS}(?:{_DOT}\w+)")),
+    Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}{_DOT}[a-z]+\b")),
+    Rule("mail", compile_pattern(rf"(?<!\w){_LOCAL}\s{_HOSTS}(?:\s|\.)(?:com|fr|net|me)\b")),
     Rule(
         "mail",
         compile_pattern(r"(?<![\w.+-])(?=[\w+-]*[\d.])", rf"[\w.+-]{{2,64}}\s(?:chez|sur)\s{_HOSTS}\b(?:{_DOT}\w+)?"),
@@ -53,7 +54,17 @@ MAILS = (
 )
 
 # Links
-_ENDINGS = join_words("com fr net org io gg ly eu app dev tv xyz link bio ee be me")
+_ENDINGS = join_words("com fr net org io gg ly eu app dev tv xyz link bio ee be me co")
+
+
+PUBLIC_SITES = read_words("""
+    1jeune1solution.gouv.fr adobe.com amazon.com amazon.fr ameli.fr apec.fr asp.net booking.com caf.fr canva.com
+    crous.fr data.gouv.fr etudiant.gouv.fr france-travail.fr hellowork.com impots.gouv.fr indeed.com indeed.fr
+    jobteaser.com leboncoin.fr letudiant.fr linkedin.com monmaster.gouv.fr monster.fr onisep.fr openclassrooms.com
+    parcoursup.fr pole-emploi.fr service-public.fr socket.io studyrama.com vinted.fr welcometothejungle.com
+    wordpress.com
+""")
+"""Sites that everybody knows, and a library that reads like one."""
 
 
 def _is_own_site(found: Found) -> bool:
@@ -62,6 +73,7 @@ def _is_own_site(found: Found) -> bool:
 
 LINKS = (
     Rule("link", compile_pattern(r"(?:https?://|www\.)\S+[\w/]")),
+    Rule("link", compile_pattern(rf"\bwww\s[\w-]+\s{_ENDINGS}\b")),
     Rule("link", re.compile(rf"(?<![\w@.])[\w-]{{1,64}}(?:\.[\w-]+)*\.{_ENDINGS}\b(?:/[^\s,;]*)?"), _is_own_site),
     Rule("link", compile_pattern(rf"\b[\w-]{{1,64}}\s(?:point|dot)\s{_ENDINGS}\b(?:\s(?:slash|/)\s\S+)?")),
 )
@@ -69,7 +81,8 @@ LINKS = (
 # Handles
 _NETWORK = join_words(
     "insta(?:gram(?:me)?)? ig snap(?:chat)? tik_?tok discord telegram whats_?app messenger fb facebook twitter linkedin"
-    " twitch be_?real signal skype youtube steam threads bluesky"
+    " twitch be_?real vinted depop psn xbox soundcloud behance dribbble artstation signal skype youtube steam threads"
+    " bluesky"
 )
 _LIKE_HANDLE = r"(?=[\w-]*(?:[\d_]|[.#]\w))\w[\w.#-]{2,40}\b"
 """A word with a figure, an underscore or a full stop in it."""
@@ -88,7 +101,7 @@ HANDLES = (
     Rule(
         "handle",
         compile_pattern(
-            r"\b(?:mon|my)\s(?:pseudo|id|arobase|handle|username|compte)",
+            r"\b(?:mon|my)\s(?:pseudo|id|arobase|@|handle|username|compte|gamertag|blaze|psn)",
             rf"(?:\s(?:sur\s)?\w+)?{_IS}(?P<part>{_HANDLE})",
         ),
     ),
@@ -100,9 +113,59 @@ HANDLES = (
             rf"\b{_ADD}[\s-](?:moi|me)\s(?:sur|on|via|at)\s(?:mon\s)?{_NETWORK}\s*:?\s*(?P<part>{_HANDLE})"
         ),
     ),
+    Rule("handle", compile_pattern(rf"\bsur\s{_NETWORK}\s(?:je\ssuis|jsuis|c'?est|cest|c)\s(?P<part>{_HANDLE})")),
+    Rule("handle", compile_pattern(rf"\bmon\s(?:gamertag|psn|blaze)\s(?P<part>{_HANDLE})")),
+    Rule(
+        "handle",
+        compile_pattern(
+            rf"\b(?:soundcloud|facebook|fb|youtube|snapchat|twitch)\s?[:=]\s?(?P<part>(?!http){_HANDLE}(?:\s[\w.-]+)?)"
+        ),
+    ),
     Rule("handle", compile_pattern(rf"\b{_NETWORK}\s*(?:{_IS}|[^\w\s.,;@]{{1,3}})?\s*(?P<part>{_LIKE_HANDLE})")),
+    Rule(
+        "handle",
+        compile_pattern(
+            rf"(?<![\w.])(?P<part>{_HANDLE})\s(?:c'?est|c|is|it's)\s(?:mon|my)\s(?:pseudo|blaze|{_NETWORK})\b"
+        ),
+    ),
     Rule("handle", compile_pattern(rf"\b(?:suis|c'est|cest|i'm)\s(?P<part>{_LIKE_HANDLE})\s(?:sur|on)\s{_NETWORK}\b")),
+    Rule(
+        "handle",
+        compile_pattern(
+            r"(?<![\w@./])(?!(?:art|page|chap|ex|num|tel|fig|vol)\.)[a-z]{3,}\.(?:[a-z]+\d+\w*|\d+[a-z]\w*|\d\d(?!\w))"
+        ),
+    ),
     Rule("handle", compile_pattern(r"(?<![\w.])(?=\w*[a-z])\w{1,40}_\w+(?:[.]\w+)*|\b\w[\w.]{1,40}#\d{4}\b")),
 )
 
-RULES = (*MAILS, *LINKS, *HANDLES, *PHONES)
+# Numbers that belong to one person
+_MONTH = join_words(
+    "janv\\w* fev\\w* mars avr\\w* mai juin juil\\w* aout sept\\w* oct\\w* nov\\w* dec\\w* jan\\w* feb\\w* march"
+    " april may june july aug\\w*"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:19|20)?\d\d"
+    rf"|\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH}(?:\s(?:19|20)\d\d)?)"
+)
+_FILE = join_words(
+    "dossier etudiant(?:e)? ine parcoursup candidat(?:e)? allocataire secu(?:rite)? caf agdref etranger passeport id"
+)
+NUMBERS = (
+    Rule(
+        "number",
+        compile_pattern(
+            rf"\b(?:ne\(?e?\)?|naissance|birth|born)(?!\w)\W{{0,3}}(?:le|on|est|:)?\W{{0,3}}(?P<part>{_DATE})"
+        ),
+    ),
+    Rule("number", re.compile(r"(?<![\w-])[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}(?![\w-])")),
+    Rule("number", compile_pattern(r"(?<!\w)\d{9,10}[a-z]{1,2}(?!\w)")),
+    Rule("number", compile_pattern(r"(?<!\w)[12]\s?\d\d\s?\d\d\s?\d[\dab]\s?\d{3}\s?\d{3}(?:\s?\d\d)?(?!\w)")),
+    Rule(
+        "number",
+        compile_pattern(
+            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}(?P<part>\d(?:[\s.-]?\d){{5,15}}\w?)(?!\w)"
+        ),
+    ),
+)
+
+RULES = (*NUMBERS, *MAILS, *LINKS, *HANDLES, *PHONES)

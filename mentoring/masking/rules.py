@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["mail", "link", "handle", "phone", "address", "school", "name"]
+Kind = Literal["mail", "link", "handle", "phone", "number", "address", "school", "name"]
 Found = re.Match[str]
 
 CAPITAL = r"(?-i:[A-Z])[\w'-]{0,40}"
 """A word that begins with a capital."""
 
-JOINING = re.compile(r"(?:\s|-|(?:de\sla|de|du|des|of)\s|(?:de\s)?[dl]')+", re.IGNORECASE)
+JOINING = re.compile(r"(?:\s|-|(?:de\sla|de|du|des|of|a|au)\s|(?:de\s)?[dl]')+", re.IGNORECASE)
 """What only joins a part to the word before it."""
 
 
@@ -40,3 +40,8 @@ def compile_pattern(*pieces: str) -> re.Pattern[str]:
 def join_words(words: str) -> str:
     """Return a pattern for any of some words, which may be patterns themselves; ``_`` stands for a space."""
     return f"(?:{'|'.join(words.split())})".replace("_", r"\s")
+
+
+def read_words(words: str) -> frozenset[str]:
+    """Return the words of a table."""
+    return frozenset(words.split())

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
-from mentoring import shown_words
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
@@ -15,6 +14,7 @@ from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, Nameles
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Offer, Person
+from understanding import shown_words
 from use_cases.binomes import binome_rows, slots
 from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms

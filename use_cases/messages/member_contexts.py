@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring import answer_changes, form_rules, pauses, shown_words
+from mentoring import answer_changes, form_rules, pauses
 from mentoring.contexts import (
     BinomeContext,
     Context,
@@ -41,6 +41,7 @@ from mentoring.views import (
 )
 from storage.engine.app_session import AppSession
 from storage.schema.tables import MentoringSession, Need, Offer, Person
+from understanding import shown_words
 from use_cases.binomes import binome_rows, binomes, reports, slots, views
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring import answer_changes, form_rules, shown_words
+from mentoring import answer_changes, form_rules, shown_choices
 from mentoring.questions import FORMS
 from mentoring.states import GONE
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.base import noun_of
 from storage.schema.tables import Need, Offer, Outgoing, Person
+from understanding import shown_words
 from use_cases.outbox import outbox
 from use_cases.people import people
 from use_cases.people.audit import record_audit
@@ -134,7 +135,7 @@ async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) 
     form, given = noun_of(row), await read_answers(session, row)
     if not shown_words.find_unasked(form, given):
         return False
-    await save(session, form, row, shown_words.choose(form, given, leaves=leaves))
+    await save(session, form, row, shown_choices.choose(form, given, leaves=leaves))
     return True
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from mentoring.messages import MEMBERS, MESSAGES
 from mentoring.questions import FORMS, Question
-from mentoring.shown_words import CHOICES, choose
+from mentoring.shown_choices import CHOICES, choose
 from mentoring.states import ACQUAINTED, BINOME, BinomeState
 from mentoring.views import BinomeView, NamelessNeed, NamelessOffer, ThingView
 from storage.engine.app_session import AppSession

@@ -4,17 +4,12 @@ The answer itself stays as it was typed: matching reads it, and so does its writ
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from mentoring.masking import Part, find_parts, find_to_ask, mask
+from mentoring.masking import Part
 from mentoring.questions import FORMS, Answers
-
-READ_BY_PARTNER: Mapping[str, str] = {"need": "words", "offer": "job"}
-"""Form -> the typed answer that a partner reads before both have said yes."""
-CHOICES = "shown"
-"""The answer that keeps what was chosen: key of a typed answer -> whether names and the like stay in it."""
-TAPS = {"remove": False, "leave": True}
+from mentoring.shown_choices import CHOICES, READ_BY_PARTNER
+from understanding.identifying import find_parts, find_to_ask, mask
 
 
 def find_unasked(form: str, answers: Answers) -> list[Part]:
@@ -31,18 +26,6 @@ def _find_question_of(form: str) -> str:
     """Return the key of the question that a partner reads the typed answer of."""
     key = READ_BY_PARTNER[form]
     return next(item.key for item in FORMS[form] if key in (item.key, item.typed))
-
-
-def choose(form: str, answers: Answers, *, leaves: bool) -> dict[str, Any]:
-    """Return the answers with what their writer wants done with names, schools and addresses."""
-    return {**answers, CHOICES: {**answers.get(CHOICES, {}), READ_BY_PARTNER[form]: leaves}}
-
-
-def forget_choice(answers: Answers, key: str) -> dict[str, Any]:
-    """Return the answers after one of them was typed anew: what was chosen for the old words is over."""
-    if key not in answers.get(CHOICES, {}):
-        return dict(answers)
-    return {**answers, CHOICES: {name: leaves for name, leaves in answers[CHOICES].items() if name != key}}
 
 
 def mask_shown(form: str, answers: Answers) -> str:

@@ -3,14 +3,9 @@
 import pytest
 
 from mentoring.questions import FORMS
-from mentoring.shown_words import (
-    READ_BY_PARTNER,
-    choose,
-    drop_identifying,
-    find_unasked,
-    mask_shown,
-)
+from mentoring.shown_choices import READ_BY_PARTNER, choose
 from tests.mentoring.examples import COMPLETE, leave_out, type_words
+from understanding.shown_words import drop_identifying, find_unasked, mask_shown
 
 SAYS = "Je m'appelle Inès Benali, 06 12 34 56 78"
 ASKED_IN = {"need": "topics", "offer": "job"}

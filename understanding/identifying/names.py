@@ -3,17 +3,19 @@
 import re
 
 from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words
-from mentoring.masking.words import (
-    FIRST_NAMES,
+from understanding.identifying.lists import is_first_name, is_word
+from understanding.identifying.words import (
     NOT_NAMES,
-    OFTEN_WORDS,
     PUBLIC_NAMES,
     PUBLIC_SUBJECTS,
     PUBLIC_SURNAMES,
 )
 
 _PARTICLE = r"(?:\s(?:de\sla|de|du|des|le|la|ben|bel|el|al|van|von|da|dos|di|ait|d'|n')\s?)?"
-_STOP = rf"(?!(?:{'|'.join(sorted(map(re.escape, NOT_NAMES), key=len, reverse=True))})(?![\w'-]))"
+_STOP = (
+    r"(?!j(?:h?abit|suis|cherch|veu|voudr|prepar)\w*)"
+    rf"(?!(?:{'|'.join(sorted(map(re.escape, NOT_NAMES), key=len, reverse=True))})(?![\w'-]))"
+)
 _SMALL = rf"{_STOP}[a-z][\w'-]{{1,40}}"
 _BIG = rf"{_STOP}{CAPITAL}"
 _BIG_NAME = rf"{_BIG}(?:{_PARTICLE}[ -]{_BIG}){{0,3}}"
@@ -21,13 +23,13 @@ _TWO_BIG = rf"{_BIG}(?:{_PARTICLE}[ -]{_BIG}){{1,4}}"
 _ANY_NAME = rf"(?:{_BIG_NAME}|{_SMALL}(?:{_PARTICLE}\s{_SMALL})?)"
 
 _CALLED = join_words(
-    "je_?m_?'?_?app?ell?e?s? jm_?'?app?ell?e? on_m'appelle m'appelant appell?e[sz]?[\\s-]moi on_me_surnomme me_prenomme"
-    " me_nomme me_presente_?[:,] my_name_?(?:'s|is) call_me (?:pre)?nom\\s*: mes_noms?"
+    "je_?m_?'?_?app?ell?e?s? jm_?'?app?ell?e? (?:\\w+_)?m'appell?e(?:nt)? m'appelant appell?e[sz]?[\\s-]moi"
+    " on_me_surnomme me_prenomme me_nomme me_presente_?[:,] my_name_?(?:'s|is) call_me (?:pre)?nom\\s*: mes_noms?"
     " mon_(?:pre)?nom(?:_de_famille|_complet)?_?(?:est|c'est|:)? moi_je_m'appelle"
 )
 _IT_IS = join_words(
-    "moi_?,?_?c_?'?_?est moi_cest je_suis jsuis j'suis c'est cest c ici i'?m i_am this_is signe cordialement bisous?"
-    " merci prenom_?:?"
+    "moi_?,?_?c_?'?_?est moi_cest je_suis jsuis j'suis c'est cest c ici i'?m i_am this_is signee?_?:?"
+    " contactez contacter demandez demander joindre joignez cordialement bisous? merci prenom_?:?"
 )
 _RELATIVE = join_words(
     "s(?:oe|œ)ur frere ami amie copine copain pote mere pere cousine? tante oncle tut\\w+ educ\\w* prof\\w* referente?"
@@ -46,8 +48,8 @@ _PEOPLE = re.compile(r"\w+(?:ian|ish|ese|ench|can|ais|aise|ois|oise|ien|ienne|ai
 
 
 def _is_first_name(word: str) -> bool:
-    known = all(part in FIRST_NAMES for part in word.lower().split("-"))
-    return known and (word[:1].isupper() or word not in OFTEN_WORDS)
+    known = all(map(is_first_name, word.lower().split("-")))
+    return known and (word[:1].isupper() or not is_word(word))
 
 
 def _is_public(found: Found) -> bool:

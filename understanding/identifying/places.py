@@ -3,25 +3,41 @@
 import re
 
 from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words
-from mentoring.masking.words import FIELDS, FIRST_NAMES, KNOWN_SCHOOLS, LARGE_PLACES, NOT_NAMES, QUALIFIERS
+from understanding.identifying.lists import is_first_name, read_list
+from understanding.identifying.words import FIELDS, KNOWN_SCHOOLS, LARGE_PLACES, NOT_NAMES, QUALIFIERS
 
 _OF = r"(?:\s(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'))?\s?"
 _TOWN = rf"(?:(?:le|la|les)\s)?{CAPITAL}(?:(?:\s(?:sur|les|la|le|de|en|d'|du)\s?|\s){CAPITAL})*"
 
 # Addresses
 _STREET = join_words(
-    "rue avenue av\\.? boulevard bd\\.? allees? chemin impasse quai square residence lotissement passage faubourg"
+    "(?:grande?[_-])?rue avenue av\\.? boulevard bd\\.? allees? all\\. imp\\. lot\\. res\\. rte\\.? hameau clos sentier"
+    " ruelle traverse chemin impasse quai square residence lotissement passage faubourg"
 )
-_DOOR = r"(?:,?\s(?:batiment|bat|appartement|appt?|escalier|porte|etage)\.?\s\w+)*"
+_DOOR = (
+    r"(?:,?\s\d{1,2}(?:er|e|eme)\setage(?:\s(?:gauche|droite|face))?"
+    r"|,?\s(?:batiment|bat|appartement|appt?|escalier|porte|etage|tour)\.?\s\w+)*"
+)
 _WHERE = rf"(?:,?\s\d{{5}}(?:\s{_TOWN})?|(?:,\s?|\s(?:a|in)\s){_TOWN})?"
 _END = _DOOR + _WHERE + _DOOR
+_DWELLING = join_words(
+    "lieu[_-]?dit hameau hlm fjt cada chrs mecs residence(?:_universitaire|_etudiante)? cite(?:_u(?:niversitaire)?)?"
+    " quartier foyer(?:_de_vie)? lotissement domaine lot_\\d+ immeuble camping ferme village crous hotel_f1"
+)
 _LIVE = join_words("(?:j'?)?h?abit\\w* vi[st] vivons loge\\w* domicili\\w* adresse live living loges")
+
+
+def _is_named_dwelling(found: Found) -> bool:
+    """Whether what follows « quartier » or « foyer » has a name, and is no acronym or title: « foyer M. Bellanger »."""
+    return not re.fullmatch(r"[\w\s-]+\s(?-i:[A-Z]{1,4})", found[0])
+
+
 ADDRESSES = (
     Rule(
         "address",
         compile_pattern(
-            rf"\b\d{{1,4}}(?:\s?(?:bis|ter|quater))?,?\s(?:de\sla\s|du\s)?{_STREET}(?!\w)",
-            rf"{_OF}[\w'-]+(?:{_OF}[ -]?{CAPITAL}){{0,4}}{_END}",
+            rf"\b\d{{1,4}}(?:\s?(?:bis|ter|quater|[a-d]\b))?,?\s(?:de\sla\s|du\s)?{_STREET}(?!\w)",
+            rf"{_OF}(?:[\w'-]+)?(?:{_OF}[ -]?{CAPITAL}){{0,4}}{_END}",
         ),
     ),
     Rule(
@@ -39,7 +55,37 @@ ADDRESSES = (
             rf"{_OF}{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,4}}{_END})",
         ),
     ),
-    Rule("address", compile_pattern(rf"\b\d{{5}}\s(?!euros?){_TOWN}")),
+    Rule(
+        "address",
+        compile_pattern(
+            rf"\b{_DWELLING}\b{_OF}{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,4}}",
+            rf"(?:,?\s{_STREET}{_OF}{CAPITAL}(?:[ -]{CAPITAL})*)?{_END}",
+        ),
+        _is_named_dwelling,
+    ),
+    Rule("address", compile_pattern(r"\b(?:bp|pk|b\.p\.|p\.k\.)\s?\d{1,5}\b")),
+    Rule(
+        "address",
+        compile_pattern(
+            rf"\b{_LIVE}\b\W+(?:\w+\W+){{0,2}}?(?P<part>(?:bat|batiment|bt)\.?\s\w{{1,2}}\b",
+            r"(?:,?\s(?:cite|residence|appt?|appartement|porte|escalier|quartier)\s(?:des?|du|la|les)?\s?[\w-]+){0,3})",
+        ),
+    ),
+    Rule(
+        "address",
+        compile_pattern(
+            rf"\b{_LIVE}\b\W+(?:(?:a|au|dans|la|le|en)\W+){{0,3}}",
+            r"(?P<part>(?:cite|residence|hameau|lotissement)\s(?:des?\s|du\s|la\s|les\s)[\w-]+)",
+        ),
+    ),
+    Rule("address", compile_pattern(rf"\b(?:{_TOWN},?\s)?\d{{5}}\s(?!euros?){_TOWN}")),
+    Rule(
+        "address",
+        compile_pattern(
+            r"\b(?:rue|route|avenue|boulevard|allee|impasse|chemin)\b",
+            rf"{_OF}{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,3}}{_END}",
+        ),
+    ),
     Rule("address", compile_pattern(rf"\b\d{{1,4}}\s(?:{CAPITAL}\s){{1,3}}(?:street|road|avenue|lane|drive|close)\b")),
 )
 
@@ -71,35 +117,44 @@ TOWNS = (
 
 # Schools
 _SCHOOL = join_words(
-    "lycees? bahut college ecole iut cfa mfr universite univ fac faculte institut campus prepa ifsi inspe iae lpo?"
-    " high_school university school mission_locale afpa greta"
+    "lycees? bahut lep college ecole iut cfa mfr universite univ fac faculte institut campus prepa lpo?"
+    " lycee_des_metiers institution high_school university school mission_locale afpa"
 )
+_SMALL_SCHOOL = join_words(
+    "maison_familiale(?:_rurale)? sessad institut_medico-educatif ifsi ifas ifap inspe espe iae erea itep iem ime"
+    " impro imp segpa ulis ufa cfppa cfaa legta lepa leap esat micro-?lycee greta e2c epide polytech polytechnique"
+    " conservatoire beaux-arts ensa insa iep"
+)
+"""Schools of which there are so few that their kind is hidden with their name."""
 _KEPT = r"(?:\s(?:pro|professionnel(?:le)?|general|generale|technique|technologique|agricole)\b)*"
 """What says the kind of a school: it may stay."""
 _QUALIFIED = (
     rf"(?:\s{join_words(' '.join(QUALIFIERS))}(?![\w-])"
     r"|\s(?:de\sla|de|du|des)\s(?-i:[a-z])\w+|\sd'(?-i:[a-z])\w+){0,3}"
 )
-_JOINED = r"(?:\s(?:(?:de\sla|de|du|des|a|le|la|les|et|sur|of)\s|(?:de\sl|d|l)')?|-|')"
+_JOINED = r"(?:\s\(|\s(?:(?:de\sla|de|du|des|a|le|la|les|et|sur|of)\s|(?:de\sl|d|l)')?|-|')"
 _SAINT = r"(?:(?:saint|sainte|st|notre)[ -])?"
 _NO_LINK = r"(?!(?:en|et|je|j|mais|pour|de|a|qui|depuis|car)\b)"
 _NAMED = rf"{CAPITAL}(?:{_JOINED}(?:{CAPITAL}|\d{{1,2}}\b))*"
 _AIM = join_words(
-    " vis(?:e|er|ons|ais) integr\\w* entrer rentrer candidat\\w* postul\\w* admis\\w* concours reve\\w*"
-    " voudrais aimerais veux souhait\\w* objectif dossier v(?:oe|œ)ux? portes_ouvertes aller hesit\\w*"
+    " vis(?:e|er|ons|ais) integrer entrer rentrer candidat\\w* postul\\w* admis\\w* concours reve\\w*"
+    " voudrais aimerais veux souhait\\w* objectif dossier v(?:oe|œ)ux? portes_ouvertes (?<!pour_)aller hesit\\w*"
     " interess\\w* envie espere\\w* projet demand\\w* pris_a accept\\w* apply\\w* aim\\w* want hope dream"
     " get_into prochain\\w* rejoindre lettre plus_tard apres_le_bac future? choisir choose oraux oral"
-    " prepare\\w* visiter connai\\w* j'etais ancien\\w* was j'ai_fait jveux jvoudrais"
+    " prepare\\w* visit\\w* connai\\w* j'etais ancien\\w* was j'ai_fait jveux jvoudrais"
 )
 _PRESENT = join_words(
     "je_suis j'suis jsuis chui eleve etudi\\w* actuellement scolaris\\w* inscrit\\w* j'etudie notre de_mon i'm_at i_am"
     " en_(?:terminale|premiere|seconde|tle|1ere|2nde|term|l[123]|licence|bts|but|cap|bac) student apprenti\\w*"
 )
 _CUES = re.compile(rf"\b(?:(?P<aim>{_AIM})|{_PRESENT})(?!\w)")
+_WORK = re.compile(r"oraux|oral|lettre|dossier|prepare|projet|demand|interess|connai")
+_INSIDE = re.compile(r"\b(?:au|a\sla|a\sl'|dans\s(?:le|la|l'|mon|ma))\s?$")
+"""« Mon oral au lycée X » is done where one is; « le dossier de l'école X » is for where one would be."""
 _ANSWERED = re.compile(r"^[\w\s'-]{0,12}(?:m'a\s(?:mis|refus|accept|pris)|m'ont)")
 """What a school does with somebody's wish."""
 _IN_YEAR = re.compile(
-    r"\b(?:annee|etudi\w*|formation|ecole|student|year|master|licence|inscrit\w*|bachelor|scolaris\w*|eleve|suis)\b"
+    r"\b(?:annee|j?etudi\w*|formation|ecole|student|year|master|licence|inscrit\w*|bachelor|scolaris\w*|eleve|suis)\b"
 )
 _PUPIL = join_words("lyceen(?:ne)? collegien(?:ne)? etudiante? eleve scolarisee? apprentie? inscrite?")
 _CLASS = r"en\s(?:term\w*|premiere|seconde|tle|1e?re|2n?de|3e|cap|bts|bac)\b"
@@ -116,13 +171,18 @@ def _is_attended(found: Found) -> bool:
 
 
 def _is_wished(found: Found) -> bool:
-    cues = list(_CUES.finditer(_read_before(found)))
-    return bool(cues and cues[-1]["aim"])
+    before = _read_before(found)
+    cues = list(_CUES.finditer(before))
+    return bool(cues and cues[-1]["aim"] and not (_WORK.match(cues[-1]["aim"]) and _INSIDE.search(before)))
 
 
 def _read_before(found: Found) -> str:
     """Return the sentence up to what was found."""
     return re.split(r"[.!?;\n]", found.string[: found.start()].lower())[-1]
+
+
+def _is_no_field(found: Found) -> bool:
+    return found["part"].lower() not in FIELDS | NOT_NAMES
 
 
 def _is_small_school(found: Found) -> bool:
@@ -132,7 +192,7 @@ def _is_small_school(found: Found) -> bool:
 
 
 def _is_pupil_of(found: Found) -> bool:
-    return found["name"].lower().split()[0] in FIRST_NAMES and not _is_wished(found)
+    return is_first_name(found["name"].lower().split()[0]) and not _is_wished(found)
 
 
 def _is_named_by_letters(found: Found) -> bool:
@@ -140,7 +200,37 @@ def _is_named_by_letters(found: Found) -> bool:
     return found["name"].lower() not in FIELDS and bool(_IN_YEAR.search(_read_before(found))) and not _is_wished(found)
 
 
+def _is_named_after_somebody(found: Found) -> bool:
+    """Whether a school goes by a person's name alone: « en L1 à Jean Monnet »."""
+    first = re.split(r"[ -]", found["name"].lower())[0]
+    return is_first_name(first) and bool(_STUDIES.search(_read_before(found))) and not _is_wished(found)
+
+
+def _is_small_named(found: Found) -> bool:
+    if re.sub(r"\W+", "-", found["name"].lower()) in read_list("large_places"):
+        return False
+    return bool(_STUDIES.search(_read_before(found))) and not _is_wished(found)
+
+
+_STUDIES = re.compile(
+    r"\b(?:l[123]|m[12]|licence|master|prepa|terminale?|term|tle|1e?re|premiere|2n?de|seconde|3e|4e|bts|but|cap|bac|bachelor|eleve"
+    r"|j?etudi\w*|scolaris\w*|interne|inscrit\w*|redouble|collegien\w*|lyceen\w*|student|annee)\b"
+)
+
 SCHOOLS = (
+    Rule(
+        "school",
+        compile_pattern(rf"\b(?P<part>(?P<noun>{_SMALL_SCHOOL}){_QUALIFIED}{_JOINED}(?P<name>{_NAMED}))"),
+        _is_attended,
+    ),
+    Rule("school", compile_pattern(rf"\b{_SCHOOL}\s?[:=]\s?(?P<part>{_NAMED})"), _is_no_field),
+    Rule(
+        "school",
+        compile_pattern(
+            rf"\b(?:mon|ma|my)\s{_SCHOOL}{_KEPT}\s?(?:is|est|c'est|cest|c|s'appelle|,|:)\s(?P<part>{_NAMED})",
+        ),
+        _is_no_field,
+    ),
     Rule(
         "school",
         compile_pattern(rf"\b(?P<noun>{_SCHOOL}){_KEPT}(?P<part>{_QUALIFIED}{_JOINED}(?P<name>{_NAMED}))"),
@@ -155,6 +245,24 @@ SCHOOLS = (
         _is_small_school,
     ),
     Rule("school", compile_pattern(rf"\b{_PUPIL}\s(?:a|au)\s(?P<part>(?P<name>{_NAMED}))"), _is_pupil_of),
+    Rule(
+        "school",
+        compile_pattern(rf"\b(?:a|au)\s(?P<part>(?P<name>{CAPITAL}\s\d{{1,2}}))(?!\w|\s(?:ans|h|euros))"),
+        _is_named_by_letters,
+    ),
+    Rule(
+        "school",
+        compile_pattern(rf"\b(?:a|au)\s(?P<part>(?P<name>{CAPITAL}(?:[ -]{CAPITAL}){{1,3}}))"),
+        _is_named_after_somebody,
+    ),
+    Rule(
+        "school",
+        compile_pattern(
+            r"\b(?:a|au)\s(?P<part>(?P<name>(?:st|ste|saint|sainte|notre dame)\b[ -][a-z]+",
+            r"(?:[ -](?:de|du|des|la)(?:[ -](?:la))?[ -][a-z]+)?))",
+        ),
+        _is_small_named,
+    ),
     Rule("school", compile_pattern(rf"\b(?:a|au)\s(?P<part>(?:St|Ste|Saint|Sainte)[ -]{_NAMED})(?=\s{_CLASS})")),
     Rule(
         "school",

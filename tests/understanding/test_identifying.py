@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring.form_rules import tidy
-from mentoring.masking import ASKED_BACK, HIDDEN, find_parts, find_to_ask, mask
+from mentoring.masking import ASKED_BACK, HIDDEN
 from tests.data.masking import report
+from understanding.identifying import find_parts, find_to_ask, mask
 
 DOCS = Path(__file__).parents[2].joinpath("docs", "masking.md").read_text(encoding="utf-8")
 MAX_SHARE = 0.02
@@ -54,10 +55,14 @@ def test_the_docs_publish_what_is_found() -> None:
         ("mon insta c'est lea.bzh", "mon insta c'est ▒▒▒"),
         ("snap : lea_bzh", "snap : ▒▒▒"),
         ("voir @lea_bzh", "voir ▒▒▒"),
+        ("je suis née le 14/03/2007", "je suis née le ▒▒▒"),
+        ("ma plaque AB-123-CD", "ma plaque ▒▒▒"),
+        ("mon INE 0712345678K", "mon INE ▒▒▒"),
+        ("dossier n° 1234567", "dossier n° ▒▒▒"),
         ("mon site : https://lea.fr/cv", "mon site : ▒▒▒"),
     ],
 )
-def test_numbers_mails_handles_and_links_are_hidden_in_any_case(text: str, shown: str) -> None:
+def test_what_reaches_or_registers_somebody_is_hidden_in_any_case(text: str, shown: str) -> None:
     """Whatever the writer wants, and however it is written."""
     assert mask(text, leaves_asked=True) == mask(text) == shown
 
@@ -78,6 +83,65 @@ def test_a_name_a_school_and_an_address_are_asked_about(text: str, kind: str, wo
     assert [(one.kind, one.words) for one in find_to_ask(text)] == [(kind, words)]
     assert words not in mask(text)
     assert mask(text, leaves_asked=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Aïssatou, besoin d'aide en droit", "name", "Aïssatou"),
+        ("avec fatou on veut lancer une marque", "name", "fatou"),
+        ("bises Mahault de Kersauson", "name", "Mahault de Kersauson"),
+        ("le maire mr giraudeau prend des jeunes", "name", "giraudeau"),
+        ("je suis au fin fond du Berry, a Boussac", "address", "Boussac"),
+        ("mon bled c lezoux", "address", "lezoux"),
+        ("en prépa à Clemenceau, je coule", "school", "Clemenceau"),
+        ("studying at EM Normandie, need help", "school", "EM Normandie"),
+    ],
+)
+def test_a_name_needs_no_introduction(text: str, kind: str, words: str) -> None:
+    """First names, villages and schools are known from lists, or have a capital that no list explains."""
+    assert [(one.kind, one.words) for one in find_to_ask(text)] == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("moi c'est Rose et je suis en CAP", "j'aime la rose et l'iris"),
+        ("Pierre et moi on monte une entreprise", "tailleur de pierre"),
+        ("Victoire, 18 ans, je veux écrire", "une victoire au tournoi"),
+        ("j'ai écrit ma lettre avec Claire", "la consigne est pas claire"),
+        ("Aimé, 17 ans, veut conduire", "j'ai toujours aimé les maths"),
+        ("jhabite a Vire", "je vire de bord"),
+        ("j'habite Orange", "orange ou sfr pour une alternance"),
+        ("chez ma tante Fatou", "chez Carrefour"),
+        ("Ange, 16 ans", "mon patron de la boulangerie Ange"),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_told_by_what_is_around_it(name: str, word: str) -> None:
+    """« Rose » is asked about where somebody is called so, and stays where it is a flower."""
+    assert len(find_to_ask(name)) == 1
+    assert find_parts(word) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ingénieure logiciel chez Dassault Systèmes depuis 12 ans", "Avocat au barreau de Lille, droit du travail",
+     "Nurse, born in Manchester, living in France for twenty years", "Infirmière aux urgences du CHU de Nantes",
+     "Directrice RH dans une ETI du bâtiment", "Commercial chez Sotralu depuis trois ans", "Avocate à Manchester"],
+)  # fmt: skip
+def test_the_job_of_a_volunteer_stays(text: str) -> None:
+    """Firms, large towns and trades say nothing about who somebody is, in English neither."""
+    assert find_parts(text) == []
+
+
+def test_capitals_say_nothing_where_every_word_has_one() -> None:
+    """What is shouted is read like what is written small."""
+    shouted = "JE SUIS EN TERMINALE AU LYCEE MERMOZ ET JE CHERCHE DE L AIDE EN MATHS"
+    assert mask(shouted) == shouted.replace("MERMOZ", HIDDEN)
+    assert (
+        mask("Je M'appelle Awa Sy Et Je Suis En Bac Pro Commerce")
+        == f"Je M'appelle {HIDDEN} Et Je Suis En Bac Pro Commerce"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,112 @@
+"""The places where somebody lives: read in lists, and told from those where they would like to go or to work."""
+
+from understanding.identifying.cues import AT, CALLED, DWELLS, LIVES, SHOP, VILLAGE, WISH, WORKS
+from understanding.identifying.lists import read_list
+from understanding.identifying.tokens import Reading, Span, Token
+
+_MAX_WORDS = 7
+_ARTICLES = {"au": "le", "du": "le", "aux": "les"}
+_SAINTS = {"st": "saint", "ste": "sainte"}
+
+
+def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
+    """Return the places where somebody lives, and the words of all the other places."""
+    homes, elsewhere, at = list[Span](), set[int](), 0
+    while at < len(reading.tokens):
+        end = read_place(reading.tokens, at)
+        if end and _tells_home(reading, (at, end)):
+            homes.append((at, end))
+        elif end > at + 1 or (end and not reading.tokens[at].is_first_name):
+            elsewhere.update(range(at, end))
+        at = end or at + 1
+    return homes, elsewhere
+
+
+def read_place(tokens: list[Token], at: int) -> int:
+    """Return the word after the longest place that begins here; 0 if none does."""
+    longest = 0
+    for end in range(at + 1, min(at + _MAX_WORDS, len(tokens)) + 1):
+        if end > at + 1 and not tokens[end - 1].is_joined:
+            break
+        if _is_listed(join_place(tokens, (at, end))):
+            longest = end
+    return longest or (at + 1 if _is_listed(_restore_article(tokens, at)) else 0)
+
+
+def _is_listed(name: str) -> bool:
+    return _is_where_few_live(name) or name in read_list("large_places")
+
+
+def _restore_article(tokens: list[Token], at: int) -> str:
+    """Return a place with the article that stands in « au » or « du » before it: « au Tampon » is Le Tampon."""
+    article = _ARTICLES.get(tokens[at - 1].word, "") if at and tokens[at].capital else ""
+    return f"{article}-{tokens[at].word}"
+
+
+def join_place(tokens: list[Token], span: Span) -> str:
+    """Return a place as the lists have it."""
+    return "-".join(_SAINTS.get(one.word, one.word) for one in tokens[slice(*span)])
+
+
+def _is_where_few_live(name: str) -> bool:
+    return name in read_list("small_places") or name in read_list("middle_places")
+
+
+def _tells_home(reading: Reading, span: Span) -> bool:
+    """Whether a place is where somebody lives, and so few others that it says who they are."""
+    restored = _restore_article(reading.tokens, span[0]) if span[1] == span[0] + 1 else ""
+    if not (_is_where_few_live(join_place(reading.tokens, span)) or _is_where_few_live(restored)):
+        return False
+    lives = bool(LIVES.search(reading.find_said(span[0])))
+    if _is_heading(reading, span):
+        return span[1] > 1 or not (reading.tokens[0].is_ordinary or reading.tokens[0].is_first_name)
+    if not lives and _is_elsewhere(reading, span[0]):
+        return False
+    if span[0] and reading.tokens[span[0] - 1].word in SHOP:
+        return False
+    return (_is_home_of_words if span[1] - span[0] > 1 else _is_home_of_one_word)(reading, span, lives)
+
+
+def _is_heading(reading: Reading, span: Span) -> bool:
+    """Whether a text begins with a place: « Guéret, en terminale »."""
+    following = reading.tokens[span[1] : span[1] + 1]
+    return not span[0] and reading.tokens[0].capital and bool(following) and following[0].gap[:1] in (",", ":")
+
+
+def _is_elsewhere(reading: Reading, at: int) -> bool:
+    said = reading.find_said(at)
+    return bool(WISH.search(said) or WORKS.search(said))
+
+
+def _is_home_of_words(reading: Reading, span: Span, lives: bool) -> bool:
+    """Whether several words are a home: « Le Port » needs to be said so, « Lons-le-Saunier » does not."""
+    words = reading.tokens[slice(*span)]
+    if not all(one.is_ordinary or len(one.word) < 3 for one in words):
+        return True
+    if lives and _is_led_to(reading, span[0]):
+        return True
+    return any(one.capital for one in words) and words[0].word not in ("le", "la", "les", "l")
+
+
+def _is_home_of_one_word(reading: Reading, span: Span, lives: bool) -> bool:
+    """Whether one word is a home: a word that means something else too must be said to be one."""
+    place, at = reading.tokens[span[0]], span[0]
+    before = reading.tokens[at - 1].word if at else ""
+    if place.is_ordinary or len(place.word) < 4:
+        return lives and ((before in AT and place.capital) or _dwells(before))
+    if place.is_first_name or place.is_public:
+        return lives and ((before in AT and (place.capital or not place.is_frequent)) or _dwells(before))
+    if place.capital or before in AT:
+        return True
+    if lives and (_dwells(before) or "," in place.gap):
+        return True
+    return before in CALLED and bool(VILLAGE.search(reading.find_said(at)))
+
+
+def _is_led_to(reading: Reading, at: int) -> bool:
+    before = reading.tokens[at - 1].word if at else ""
+    return before in AT or _dwells(before)
+
+
+def _dwells(word: str) -> bool:
+    return DWELLS.fullmatch(word) is not None

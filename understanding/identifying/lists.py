@@ -1,0 +1,25 @@
+"""What first names, places and ordinary words there are: the lists that ship in `lexicon/`, read when first needed."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+List = Literal["first_names", "frequent_first_names", "large_places", "middle_places", "small_places", "words"]
+
+LEXICON = Path(__file__).parent / "lexicon"
+
+
+@cache
+def read_list(name: List) -> frozenset[str]:
+    """Return a list: small letters without accents; the words of a place are joined by hyphens."""
+    return frozenset(LEXICON.joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+def is_first_name(word: str) -> bool:
+    """Whether somebody is called so; `word` is in small letters without accents."""
+    return word in read_list("frequent_first_names") or word in read_list("first_names")
+
+
+def is_word(word: str) -> bool:
+    """Whether this is an ordinary word of French or English, although it may be a name too."""
+    return word in read_list("words")
