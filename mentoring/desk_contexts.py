@@ -125,6 +125,13 @@ class OutsideNewsContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideHomeContext(Context):
+    """The open cases of the outside recipient; none to anybody else."""
+
+    cases: Sequence[CaseLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InviteContext(Context):
     """A link that names one coordinator, and until when."""
 

@@ -56,6 +56,7 @@ from mentoring.desk_contexts import (
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
+    OutsideHomeContext,
     OutsideNewsContext,
     ProposedContext,
     QueueContext,
@@ -107,8 +108,8 @@ class MessageKind:
 
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
-    `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `group`: it is
-    read in the staff group alone. `context` is what its template reads, `args` name what it is queued with.
+    `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `is_for_outside`:
+    what shows a case there is read by the outside recipient too; `group`: it is read in the staff group alone. `context` is what its template reads, `args` name what it is queued with.
     `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
 
@@ -118,6 +119,7 @@ class MessageKind:
     daily: bool = False
     protected: bool = False
     is_for_staff: bool = False
+    is_for_outside: bool = False
     group: bool = False
     context: type[Context] = Context
     read_by: Sides = ANYBODY
@@ -154,6 +156,8 @@ DIGEST = MessageKind(Priority.DIGEST, group=True, silence="leaves")
 CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True, silence="leaves")
 """The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
+CASE_SCREEN = replace(PRIVATE, is_for_outside=True)
+"""Read through the one door to cases, which knows who may."""
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
@@ -181,6 +185,8 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
     "outside_call": DECISION.showing(Context, OUTSIDE),
     "outside_left": DECISION.showing(Context, OUTSIDE),
+    "outside_home": replace(REPLY, is_for_staff=True, is_for_outside=True).showing(OutsideHomeContext, OUTSIDE, "problem"),
+    "outside_case": replace(CARD, is_for_outside=True).showing(CardContext, OUTSIDE, "card"),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
@@ -293,7 +299,7 @@ MESSAGES: dict[str, MessageKind] = {
     "card_reminder": CARD.showing(CardContext, STAFF, "card"),
     "cards": GROUP_CARD.showing(CardListContext, STAFF, "cards"),
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
-    "card_detail": PRIVATE.showing(CardDetailContext, STAFF, "card"),
+    "card_detail": CASE_SCREEN.showing(CardDetailContext, STAFF, "card"),
     "staff_welcome": REPLY.showing(Context, STAFF),
     "staff_invite": PRIVATE.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
@@ -314,17 +320,17 @@ MESSAGES: dict[str, MessageKind] = {
     "sheet_need": PRIVATE.showing(NeedSheetContext, STAFF, "noun", "number"),
     "sheet_offer": PRIVATE.showing(OfferSheetContext, STAFF, "noun", "number"),
     "hold_ask": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
-    "case_decide": PRIVATE.showing(DecisionsContext, STAFF, "card"),
+    "case_decide": CASE_SCREEN.showing(DecisionsContext, STAFF, "card"),
     "sheet_end": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "end_quietly": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number"),
     "end_quietly_why": PRIVATE.showing(BinomeSheetContext, STAFF, "noun", "number", "problem"),
     "silence_until": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "problem"),
     "silence_why": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "until", "problem"),
     "silence_end": PRIVATE.showing(SilenceContext, STAFF, "noun", "number"),
-    "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
+    "note_ask": CASE_SCREEN.showing(Context, STAFF, "problem"),
     "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),
-    "card_history": PRIVATE.showing(HistoryContext, STAFF, "about"),
+    "card_history": CASE_SCREEN.showing(HistoryContext, STAFF, "about"),
     "card_pass": PRIVATE.showing(HandOverContext, STAFF, "about"),
     "to_approve": PRIVATE.showing(ApprovalContext, STAFF, "chosen"),
     "to_send": PRIVATE.showing(GlanceContext, STAFF, "chosen"),
@@ -339,8 +345,8 @@ MESSAGES: dict[str, MessageKind] = {
     "outage": replace(IN_GROUP, resend=100).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
     "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
     "card_handed": replace(REPLY, is_for_staff=True).showing(CardContext, STAFF, "card"),
-    "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
-    "reason_kept": REPLY.showing(CardContext, STAFF, "card"),
+    "reason_ask": replace(REPLY, is_for_outside=True).showing(CardContext, STAFF, "card"),
+    "reason_kept": replace(REPLY, is_for_outside=True).showing(CardContext, STAFF, "card"),
 }
 
 

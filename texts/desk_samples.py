@@ -63,6 +63,10 @@ def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> des
     return desk_contexts.OutsideNewsContext(me=me, act="signed")
 
 
+def _sample_outside_home(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.OutsideHomeContext:
+    return desk_contexts.OutsideHomeContext(me=me, cases=_sample_cases(many))
+
+
 def _sample_case(number: int) -> CaseLine:
     return CaseLine(number, f"C-{number:03d}", "no_first_session", "taken", NOW, 2, urgent=number == 1)
 
@@ -267,6 +271,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
     desk_contexts.OutsideNewsContext: _sample_outside_news,
+    desk_contexts.OutsideHomeContext: _sample_outside_home,
     desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,

@@ -25,7 +25,7 @@ ACTS_ON_CLOSED = ("detail", "history")
 
 async def act_on_card(turn: Turn, action: Action) -> str | None:
     """Do what a card's button says."""
-    await staff.require_role(turn.session, turn.person)
+    await case_access.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, action.number, turn.person, lock=True)
     choice, _, rest = action.choice.partition("-")
     if card is None or not _is_offered(card, choice):
@@ -52,7 +52,7 @@ def _is_offered(card: Card, choice: str) -> bool:
 
 async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
-    await staff.require_role(turn.session, turn.person)
+    await case_access.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
     if card is None or card.state == "closed":
         raise NotPossible("(case)")

@@ -14,6 +14,7 @@ from mentoring.desk_contexts import (
     LineContext,
     MemberContext,
     NameSearchContext,
+    OutsideHomeContext,
     OutsideNewsContext,
     ProposedContext,
     RankingContext,
@@ -161,6 +162,13 @@ async def show_line(_session: AppSession, request: ContextRequest) -> LineContex
 async def show_outside_news(_session: AppSession, request: ContextRequest) -> OutsideNewsContext:
     """Return what became of the outside recipient."""
     return OutsideNewsContext(me=request.me, act=request.args["act"])
+
+
+async def show_outside_home(session: AppSession, request: ContextRequest) -> OutsideHomeContext:
+    """Return the open cases of the outside recipient."""
+    found = case_access.select_cases(request.reader).where(Card.state != "closed").order_by(Card.opened_at, Card.id)
+    cases = [record_sheets.view_case(row) for row in await session.scalars(found.limit(MAX_PER_BUTTON))]
+    return OutsideHomeContext(me=request.me, cases=cases)
 
 
 async def show_group_move(session: AppSession, request: ContextRequest) -> GroupMoveContext | None:

@@ -13,7 +13,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import outsiders, people
 from use_cases.people.audit import Act, record_audit
 from use_cases.team import case_access, case_words, notes
 
@@ -21,6 +21,8 @@ KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_tol
 CARD_KINDS = ("card", "card_reminder")
 """Messages that become a case's card."""
 CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
+PRIVATE_CALLS = ("card_reminder", "outside_case")
+"""What calls somebody in private for a case: one of the team, and the recipient outside of it."""
 """After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
 
 
@@ -54,7 +56,7 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
         card.reminded, soon = 0, now + _get_reminder_delay(session, card.kind)
         card.due_at = min(card.due_at or soon, soon)
         if card.state == "taken" and card.taken_by and (taker := await session.get(Person, card.taken_by)):
-            await outbox.put(session, now, taker, "card_reminder", card=card.id)
+            await call_privately(session, card, taker, now)
     await show_to_team(session, card, "card_reminder", now)
 
 
@@ -249,12 +251,20 @@ async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
 
 async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_heads: bool) -> None:
     role = Staff.role == "head" if to_heads else Staff.role != "head"
-    for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
+    called = list(await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)))
+    outside = await outsiders.find_recipient(session)
+    for person in (*called, *([outside] if outside is not None else [])):
         if await case_access.is_told(session, card, person) and not await _is_called(session, card, person):
-            await outbox.put(session, now, person, "card_reminder", card=card.id)
+            await call_privately(session, card, person, now)
+
+
+async def call_privately(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Call somebody for a case: whoever is outside the team reads that one waits, and nothing of what it is."""
+    kind = "outside_case" if await outsiders.is_recipient(session, person) else "card_reminder"
+    await outbox.put(session, now, person, kind, card=card.id)
 
 
 async def _is_called(session: AppSession, card: Card, person: Person) -> bool:
     """Return whether a call for this case waits already to leave to somebody."""
-    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "card_reminder")
+    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind.in_(PRIVATE_CALLS))
     return any(args["card"] == card.id for args in await session.scalars(select(Outgoing.args).where(*waiting)))

@@ -27,6 +27,7 @@ from mentoring.roles import Role
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
+from use_cases.people import outsiders, staff
 from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
@@ -78,6 +79,12 @@ async def may_decide(session: AppSession, card: Card, person: Person) -> bool:
 async def is_told(session: AppSession, card: Card, person: Person) -> bool:
     """Return whether somebody is called for a case."""
     return await _holds(session, card, person, "told")
+
+
+async def require_reader(session: AppSession, person: Person) -> None:
+    """Raise `NotAllowed` unless somebody is of the team or the recipient outside of it: nobody else acts on a case."""
+    if not await outsiders.is_recipient(session, person):
+        await staff.require_role(session, person)
 
 
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
@@ -209,8 +216,8 @@ def _is_staff(who: Number, *roles: Role) -> Condition:
 
 def _is_outside(who: Number | None = None) -> Condition:
     """Return whether somebody is the outside recipient; without a person, whether there is one."""
-    row = aliased(OutsideRecipient)
-    found = select(row.person_id).where(row.signed_at.is_not(None))
+    row, team = aliased(OutsideRecipient), aliased(Staff)
+    found = select(row.person_id).where(row.signed_at.is_not(None), row.person_id.not_in(select(team.person_id)))
     return (found if who is None else found.where(row.person_id == who)).correlate_except(row).exists()
 
 

@@ -9,7 +9,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
-from use_cases.people import people, staff
+from use_cases.people import outsiders, people, staff
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import invitations
 
@@ -21,13 +21,12 @@ OVERDUE_AFTER = timedelta(days=14)
 
 async def find_recipient(session: AppSession) -> Person | None:
     """Return the outside recipient: signed, to be reached, and of no team; None when there is none."""
-    row = await _find_signed(session)
-    return await session.get(Person, row.person_id) if row is not None else None
+    return await outsiders.find_recipient(session)
 
 
 async def is_overdue(session: AppSession, now: datetime) -> bool:
     """Return whether the recipient has left a test call unanswered for too long."""
-    row = await _find_signed(session)
+    row = await outsiders.find_signed(session)
     return row is not None and _is_waiting(row) and now - (row.called_at or now) >= OVERDUE_AFTER
 
 
@@ -99,7 +98,7 @@ async def leave(session: AppSession, person: Person, now: datetime) -> None:
 
 async def call_when_due(session: AppSession, now: datetime) -> None:
     """Send the quarterly test call; tell the heads, once, of one that stays unanswered."""
-    row = await _find_signed(session)
+    row = await outsiders.find_signed(session)
     if row is None or row.confirmed_at is None:
         return
     if not _is_waiting(row) and now - row.confirmed_at >= CALL_EVERY:
@@ -111,12 +110,6 @@ async def call_when_due(session: AppSession, now: datetime) -> None:
 
 def _is_waiting(row: OutsideRecipient) -> bool:
     return row.called_at is not None and row.confirmed_at is not None and row.called_at > row.confirmed_at
-
-
-async def _find_signed(session: AppSession) -> OutsideRecipient | None:
-    outside = Person.id.not_in(select(Staff.person_id)), Person.state == "active"
-    found = select(OutsideRecipient).join(Person, Person.id == OutsideRecipient.person_id).where(*outside)
-    return await session.scalar(found.where(OutsideRecipient.signed_at.is_not(None)).limit(1))
 
 
 async def _tell_heads(session: AppSession, now: datetime, act: str, *, once: str = "") -> None:
