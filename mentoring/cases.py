@@ -28,7 +28,7 @@ CASES: dict[str, CaseKind] = {
     "report": CaseKind(
         urgent=True,
         acts=("take", "detail", "unfreeze", "end", "decide", "settle"),
-        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart"),
+        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link"),
     ),
     "stuck": CaseKind(),
     "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),

@@ -109,7 +109,8 @@ class MessageKind:
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `is_for_outside`:
-    what shows a case there is read by the outside recipient too; `group`: it is read in the staff group alone. `context` is what its template reads, `args` name what it is queued with.
+    what shows a case there is read by the outside recipient too; `group`: it is read in the staff group alone.
+    `context` is what its template reads, `args` name what it is queued with.
     `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
 
@@ -159,6 +160,8 @@ PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
 CASE_SCREEN = replace(PRIVATE, is_for_outside=True)
 """Read through the one door to cases, which knows who may."""
 
+FOR_OUTSIDE = replace(REPLY, is_for_staff=True, is_for_outside=True)
+
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
 LIST = "commands"
@@ -185,7 +188,7 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
     "outside_call": DECISION.showing(Context, OUTSIDE),
     "outside_left": DECISION.showing(Context, OUTSIDE),
-    "outside_home": replace(REPLY, is_for_staff=True, is_for_outside=True).showing(OutsideHomeContext, OUTSIDE, "problem"),
+    "outside_home": FOR_OUTSIDE.showing(OutsideHomeContext, OUTSIDE, "problem"),
     "outside_case": replace(CARD, is_for_outside=True).showing(CardContext, OUTSIDE, "card"),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
@@ -301,13 +304,13 @@ MESSAGES: dict[str, MessageKind] = {
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
     "card_detail": CASE_SCREEN.showing(CardDetailContext, STAFF, "card"),
     "staff_welcome": REPLY.showing(Context, STAFF),
-    "staff_invite": PRIVATE.showing(InviteContext, STAFF, "invitation"),
+    "staff_invite": CASE_SCREEN.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
     "group_left": IN_GROUP.showing(Context, STAFF, "former"),
     "group_move": PRIVATE.showing(GroupMoveContext, STAFF, "chat", "thread", "title"),
     "team": PRIVATE.showing(TeamContext, STAFF),
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
-    "team_news": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
+    "team_news": CASE_SCREEN.showing(MemberContext, STAFF, "member", "act"),
     "outside_news": PRIVATE.showing(OutsideNewsContext, STAFF, "act"),
     "team_left": REPLY.showing(Context, STAFF),
     "audit": PRIVATE.showing(AuditContext, STAFF, "page", "member"),
@@ -345,8 +348,8 @@ MESSAGES: dict[str, MessageKind] = {
     "outage": replace(IN_GROUP, resend=100).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
     "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
     "card_handed": replace(REPLY, is_for_staff=True).showing(CardContext, STAFF, "card"),
-    "reason_ask": replace(REPLY, is_for_outside=True).showing(CardContext, STAFF, "card"),
-    "reason_kept": replace(REPLY, is_for_outside=True).showing(CardContext, STAFF, "card"),
+    "reason_ask": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
+    "reason_kept": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
 }
 
 

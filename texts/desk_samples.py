@@ -166,11 +166,11 @@ def _sample_history(me: Reader, name: str, words: str, many: int) -> desk_contex
     return desk_contexts.HistoryContext(me=me, case=_sample_case(9), acts=acts, notes=_sample_notes(name, words, many))
 
 
-def _sample_decisions(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DecisionsContext:
+def _sample_decisions(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DecisionsContext:
     others = [AccusedBinome(at, f"B-{at:03d}", "active", "" if at > 1 else "hold") for at in range(1, many + 1)]
     return desk_contexts.DecisionsContext(
         me=me, case=_sample_case(9), others=others, standing="reported", proposed="conduct", grounds=BAR_GROUNDS,
-        is_pair=True,
+        is_pair=True, is_headless=True, candidates=[_sample_member(name, 2)], acting=name,
     )  # fmt: skip
 
 

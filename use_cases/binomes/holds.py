@@ -16,6 +16,7 @@ from use_cases.needs_offers import unsent_pairs
 from use_cases.people import standing
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
+from use_cases.team import suspensions
 
 
 async def place(
@@ -61,7 +62,8 @@ async def lift(session: AppSession, binome: Binome, person: Person | None, now: 
 
 
 async def lift_of_case(session: AppSession, card: Card, now: datetime) -> None:
-    """End all holds that a case placed: who decides on the case has decided."""
+    """End all holds that a case placed, and the suspension of somebody of the team: who decides on it has decided."""
+    await suspensions.end_with_case(session, card, now)
     mine = select(Hold).where(Hold.card_id == card.id, Hold.lifted_at.is_(None))
     for one in (await session.scalars(mine)).all():
         one.lifted_at = now

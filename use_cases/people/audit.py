@@ -16,7 +16,7 @@ Act = Literal[
     "read", "searched", "found", "ended", "ranks", "proposes", "let leave", "set aside",
     "placed hold", "lifted hold", "silenced", "ended silence", "ended quietly", "cleared for minors",
     "no longer for minors", "became", "removed", "invited",
-    "uninvited", "named head", "stepped down", "signed", "asked to move", "bound the group",
+    "uninvited", "named head", "named acting", "stepped down", "signed", "asked to move", "bound the group",
     # of people
     "changed", "widened", "paused", "went", "erased",
 ]  # fmt: skip

@@ -31,6 +31,12 @@ async def is_barred(session: AppSession, person: Person, now: datetime) -> bool:
     return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
 
 
+async def is_restricted(session: AppSession, person: Person, now: datetime) -> bool:
+    """Return whether a person is suspended or barred now."""
+    theirs = (Restriction.fingerprint == person.fingerprint, _is_in_force(now))
+    return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
+
+
 async def list_held_back(session: AppSession, now: datetime, among: Collection[int] | None = None) -> set[int]:
     """Return those to whom nothing new is proposed: reported, suspended, barred, or a volunteer whom a hold keeps.
 

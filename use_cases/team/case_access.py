@@ -25,7 +25,7 @@ from mentoring.case_access import (
 from mentoring.expectations import TERMS
 from mentoring.roles import Role
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import OutsideRecipient, Tie
+from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Card, Need, Outgoing, Person, Staff
 from use_cases.people import outsiders, staff
 from use_cases.people.audit import Act, record_audit
@@ -237,12 +237,25 @@ def _has_handled(facts: Facts, who: Number) -> Condition:
     return select(row.id).where(*acted).correlate_except(row).exists()
 
 
+def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
+    """Return whether somebody is suspended who was of the team: a case about them stays with whoever judges it."""
+    row = aliased(SuspendedStaff)
+    found = select(row.person_id).where(row.person_id == who, row.role == role)
+    found = found if was_alone is None else found.where(row.was_alone.is_(was_alone))
+    return found.correlate_except(row).exists()
+
+
 def _is_member(about: Number) -> Condition:
-    return (about != 0) & ~_is_staff(about) & ~_is_outside(about)
+    of_team = _is_staff(about) | _stood_down(about, "head") | _stood_down(about, "coordinator")
+    return (about != 0) & ~of_team & ~_is_outside(about)
 
 
 def _is_only_head(about: Number) -> Condition:
-    return _is_staff(about, "head") & ~_has_other_head(about)
+    return (_is_staff(about, "head") & ~_has_other_head(about)) | _stood_down(about, "head", was_alone=True)
+
+
+def _is_one_of_heads(about: Number) -> Condition:
+    return (_is_staff(about, "head") & _has_other_head(about)) | _stood_down(about, "head", was_alone=False)
 
 
 ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
@@ -250,8 +263,8 @@ ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
     "erased": lambda case: case.is_erased,
     "young": lambda case: _is_member(case.about) & _has_need(case.about),
     "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
-    "coordinator": lambda case: _is_staff(case.about, "coordinator"),
-    "one_of_heads": lambda case: _is_staff(case.about, "head") & _has_other_head(case.about),
+    "coordinator": lambda case: _is_staff(case.about, "coordinator") | _stood_down(case.about, "coordinator"),
+    "one_of_heads": lambda case: _is_one_of_heads(case.about),
     "only_head": lambda case: _is_only_head(case.about) & _is_outside(),
     "unwatched_head": lambda case: _is_only_head(case.about) & ~_is_outside(),
     "outside": lambda case: _is_outside(case.about) & ~_is_staff(case.about),

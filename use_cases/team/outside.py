@@ -9,7 +9,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
-from use_cases.people import outsiders, people, staff
+from use_cases.people import outsiders, people, staff, standing
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import invitations
 
@@ -38,7 +38,7 @@ async def open_link(session: AppSession, now: datetime) -> str:
 async def bind(session: AppSession, person: Person, code: str, now: datetime) -> bool:
     """Use a one-time link; return whether it counts. Nobody of the team is outside of it."""
     row = await invitations.lock_by_code(session, code, now)
-    if row is None or row.role != "outside" or await staff.role_of(session, person):
+    if row is None or row.role != "outside" or not await _may_be_outside(session, person, now):
         return False
     row.used_by, row.used_at = person.id, now
     if await session.get(OutsideRecipient, person.id) is None:
@@ -50,7 +50,7 @@ async def bind(session: AppSession, person: Person, code: str, now: datetime) ->
 async def sign(session: AppSession, person: Person, now: datetime) -> None:
     """Record that confidentiality is promised: from now on this is the recipient; the one before and the heads hear."""
     row = await session.get(OutsideRecipient, person.id)
-    if row is None or row.signed_at is not None or await staff.role_of(session, person):
+    if row is None or row.signed_at is not None or not await _may_be_outside(session, person, now):
         raise NotPossible("(outside)")
     for former in await session.scalars(select(OutsideRecipient).where(OutsideRecipient.signed_at.is_not(None))):
         await outbox.put(session, now, await session.get_one(Person, former.person_id), "outside_left")
@@ -106,6 +106,11 @@ async def call_when_due(session: AppSession, now: datetime) -> None:
         await outbox.put(session, now, await session.get_one(Person, row.person_id), "outside_call")
     elif _is_waiting(row) and now - (row.called_at or now) >= OVERDUE_AFTER:
         await _tell_heads(session, now, "overdue", once=f"{row.called_at:%Y%m%d}")
+
+
+async def _may_be_outside(session: AppSession, person: Person, now: datetime) -> bool:
+    """Return whether somebody may judge the team: none of it, not even while they are suspended."""
+    return not await staff.role_of(session, person) and not await standing.is_restricted(session, person, now)
 
 
 def _is_waiting(row: OutsideRecipient) -> bool:
