@@ -39,6 +39,8 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
         await turn.reply("staff_welcome")
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
         await turn.reply("outside_welcome")
+    elif await outside.open_mail(turn.session, turn.person, command.args, turn.now):
+        await turn.reply("outside_home")
     else:
         log_refusal(turn.person.id, "start_code")
         await turn.show_present("code")

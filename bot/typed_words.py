@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.desk import case_notes, cases, lookups, silences
-from bot.members import binomes, forms, pauses, reports
+from bot.members import binomes, forms, outside_recipient, pauses, reports
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -20,6 +20,7 @@ READERS: dict[What, Reader] = {
     "silence_until": silences.read_day,
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,
+    "mail": outside_recipient.read_mail,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

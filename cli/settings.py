@@ -12,6 +12,7 @@ from pathlib import Path
 from cli import help_numbers, keys, training
 from mentoring import programme as rules
 from mentoring.errors import BadSettings
+from mentoring.mail import MailServer, is_address
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT_VARIABLES = {
@@ -26,6 +27,11 @@ ENVIRONMENT_VARIABLES = {
     "BINOME_WEBHOOK": "public address that Telegram calls; without it, the bot asks Telegram",
     "BINOME_WEBHOOK_SECRET": "what proves that a call is Telegram's",
     "BINOME_BACKUPS": "folder of the backups, best on another disk",
+    "BINOME_MAIL_HOST": "mail server for the outside recipient; without it, no mail leaves",
+    "BINOME_MAIL_PORT": "its port",
+    "BINOME_MAIL_USER": "whom to log in as there; without it, nobody logs in",
+    "BINOME_MAIL_PASSWORD": "the password of that user",
+    "BINOME_MAIL_FROM": "the address in whose name mails leave",
     "BINOME_HEALTH": "local address at which the running program tells its health; without it, nowhere",
 }
 SECRET_PATTERN = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -50,6 +56,7 @@ class Settings:
     secret: str
     backups: Path
     health: tuple[str, int] | None
+    mail: MailServer | None
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -78,7 +85,10 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         secret=_check_secret(given["BINOME_WEBHOOK_SECRET"], faults),
         backups=_check_backups(Path(given["BINOME_BACKUPS"] or "data/backups"), faults),
         health=_parse_address(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
+        mail=_parse_mail_server(given, faults),
     )
+    if settings.mail is not None:
+        settings = dataclasses.replace(settings, programme=dataclasses.replace(settings.programme, has_mail=True))
     if faults:
         raise BadSettings(faults)
     return settings
@@ -168,6 +178,26 @@ def _check_backups(path: Path, faults: list[str]) -> Path:
     if path.exists() and not path.is_dir():
         faults.append(f"BINOME_BACKUPS: {path} is no folder")
     return path
+
+
+def _parse_mail_server(given: Mapping[str, str], faults: list[str]) -> MailServer | None:
+    host, port, sender = (given[f"BINOME_MAIL_{name}"] for name in ("HOST", "PORT", "FROM"))
+    user, password = given["BINOME_MAIL_USER"], given["BINOME_MAIL_PASSWORD"]
+    before = len(faults)
+    if not host:
+        needless = [name for name in ENVIRONMENT_VARIABLES if name.startswith("BINOME_MAIL_") and given[name]]
+        faults += [f"{name}: no mail leaves without BINOME_MAIL_HOST" for name in needless]
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", host):
+        faults.append("BINOME_MAIL_HOST: write the name of a server, for example smtp.example.org")
+    elif not is_address(sender):
+        faults.append("BINOME_MAIL_FROM: write the address in whose name mails leave, for example bot@example.org")
+    if port and not (re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65536):
+        faults.append("BINOME_MAIL_PORT: write a number, 587 as a rule")
+    if bool(user) != bool(password):
+        lacking = "PASSWORD" if user else "USER"
+        faults.append(f"BINOME_MAIL_{lacking}: missing, a user and a password go together")
+    return MailServer(host, int(port or 587), sender, user, password) if len(faults) == before else None
 
 
 def _check_texts(value: str, faults: list[str]) -> Path | None:

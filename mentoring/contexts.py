@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Self
 
+from mentoring.desk_views import CaseLine
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
 from mentoring.masking import Part
 from mentoring.outlook import Blocked
@@ -248,3 +249,25 @@ class BarredContext(Context):
 
     ground: BarGround | Literal[""]
     until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideNewsContext(Context):
+    """What became of the outside recipient: ``signed``, ``left`` or ``overdue``."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideHomeContext(Context):
+    """The open cases of the outside recipient; none to anybody else."""
+
+    cases: Sequence[CaseLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideMailContext(Context):
+    """What a mail to the outside recipient says: the number of a case, if it is about one, and a one-time link."""
+
+    ref: str
+    link: str

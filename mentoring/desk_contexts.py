@@ -118,20 +118,6 @@ class MemberContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideNewsContext(Context):
-    """What became of the outside recipient: ``signed``, ``left`` or ``overdue``."""
-
-    act: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideHomeContext(Context):
-    """The open cases of the outside recipient; none to anybody else."""
-
-    cases: Sequence[CaseLine]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InviteContext(Context):
     """A link that names one coordinator, and until when."""
 

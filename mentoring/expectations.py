@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-What = Literal["change", "place", "note", "until", "reason", "report", "hold", "silence_until", "silence", "quiet_end"]
+What = Literal[
+    "change", "place", "note", "until", "reason", "report", "hold", "silence_until", "silence", "quiet_end", "mail"
+]
 Reach = Literal["nobody", "team", "partner"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
 
@@ -36,6 +38,7 @@ TERMS: dict[What, Term] = {
     "silence_until": Term(SHORT, ("silence_until",)),
     "silence": Term(SHORT, ("silence_why",), "team"),
     "quiet_end": Term(SHORT, ("end_quietly_why",), "team"),
+    "mail": Term(SHORT, ("outside_signed", "outside_mail_ask")),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }

@@ -19,6 +19,9 @@ from mentoring.contexts import (
     NeedWaitContext,
     OfferContext,
     OfferWaitContext,
+    OutsideHomeContext,
+    OutsideMailContext,
+    OutsideNewsContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
@@ -56,8 +59,6 @@ from mentoring.desk_contexts import (
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
-    OutsideHomeContext,
-    OutsideNewsContext,
     ProposedContext,
     QueueContext,
     RankingContext,
@@ -110,7 +111,7 @@ class MessageKind:
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `staff`: it leaves for the team alone; `is_for_outside`:
     what shows a case there is read by the outside recipient too; `group`: it is read in the staff group alone.
-    `context` is what its template reads, `args` name what it is queued with.
+    `context` is what its template reads, `args` name what it is queued with; `channel`: by which way it leaves.
     `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
 
@@ -121,6 +122,7 @@ class MessageKind:
     protected: bool = False
     is_for_staff: bool = False
     is_for_outside: bool = False
+    channel: Channel = "chat"
     group: bool = False
     context: type[Context] = Context
     read_by: Sides = ANYBODY
@@ -160,6 +162,8 @@ PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
 CASE_SCREEN = replace(PRIVATE, is_for_outside=True)
 """Read through the one door to cases, which knows who may."""
 
+MAIL = MessageKind(Priority.SAFETY, resend=3, is_for_staff=True, is_for_outside=True, channel="mail", silence="leaves")
+"""A number and a link, and nothing else: a mail is read by whoever runs a server on its way."""
 FOR_OUTSIDE = replace(REPLY, is_for_staff=True, is_for_outside=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
@@ -190,6 +194,10 @@ MESSAGES: dict[str, MessageKind] = {
     "outside_left": DECISION.showing(Context, OUTSIDE),
     "outside_home": FOR_OUTSIDE.showing(OutsideHomeContext, OUTSIDE, "problem"),
     "outside_case": replace(CARD, is_for_outside=True).showing(CardContext, OUTSIDE, "card"),
+    "outside_mail_ask": FOR_OUTSIDE.showing(Context, OUTSIDE, "problem"),
+    "outside_mail_saved": FOR_OUTSIDE.showing(Context, OUTSIDE),
+    "outside_mail": MAIL.showing(OutsideMailContext, OUTSIDE, "card"),
+    "outside_mail_test": MAIL.showing(OutsideMailContext, OUTSIDE),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),

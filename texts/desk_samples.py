@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from mentoring import desk_contexts
-from mentoring.contexts import Context
+from mentoring.contexts import Context, OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
@@ -59,12 +59,16 @@ def _sample_audit(me: Reader, name: str, _words: str, many: int) -> desk_context
     return desk_contexts.AuditContext(me=me, lines=lines, page=1, pages=3, member=2, team=team)
 
 
-def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.OutsideNewsContext:
-    return desk_contexts.OutsideNewsContext(me=me, act="signed")
+def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> OutsideNewsContext:
+    return OutsideNewsContext(me=me, act="signed")
 
 
-def _sample_outside_home(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.OutsideHomeContext:
-    return desk_contexts.OutsideHomeContext(me=me, cases=_sample_cases(many))
+def _sample_outside_home(me: Reader, _name: str, _words: str, many: int) -> OutsideHomeContext:
+    return OutsideHomeContext(me=me, cases=_sample_cases(many))
+
+
+def _sample_outside_mail(me: Reader, _name: str, _words: str, _many: int) -> OutsideMailContext:
+    return OutsideMailContext(me=me, ref="S-123456", link="https://t.me/binome_bot?start=s-0a1b2c")
 
 
 def _sample_case(number: int) -> CaseLine:
@@ -270,8 +274,9 @@ def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_con
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
-    desk_contexts.OutsideNewsContext: _sample_outside_news,
-    desk_contexts.OutsideHomeContext: _sample_outside_home,
+    OutsideNewsContext: _sample_outside_news,
+    OutsideHomeContext: _sample_outside_home,
+    OutsideMailContext: _sample_outside_mail,
     desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,

@@ -11,6 +11,7 @@ from mentoring.messages import Priority
 from mentoring.safeguarding import months
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import outsiders, people
@@ -262,6 +263,17 @@ async def call_privately(session: AppSession, card: Card, person: Person, now: d
     """Call somebody for a case: whoever is outside the team reads that one waits, and nothing of what it is."""
     kind = "outside_case" if await outsiders.is_recipient(session, person) else "card_reminder"
     await outbox.put(session, now, person, kind, card=card.id)
+    if kind == "outside_case" and CASES[card.kind].urgent and session.programme.has_mail:
+        await _call_by_mail(session, card, person, now)
+
+
+async def _call_by_mail(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Write to the outside recipient's mail address too, unless a mail about the case waits already."""
+    row = await session.get(OutsideRecipient, person.id)
+    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "outside_mail")
+    known = await session.scalars(select(Outgoing.args).where(*waiting))
+    if row is not None and row.mail is not None and all(args["card"] != card.id for args in known):
+        await outbox.put(session, now, person, "outside_mail", card=card.id)
 
 
 async def _is_called(session: AppSession, card: Card, person: Person) -> bool:
