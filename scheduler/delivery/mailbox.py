@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Literal
 
 from mentoring.mail import MailServer
@@ -17,6 +18,10 @@ TLS_PORT = 465
 """Where a server speaks TLS from the first byte on."""
 DELIVERED, REFUSED_FOR_GOOD = 250, 500
 """Replies from the second on stay what they are; smaller ones than that ask to try again."""
+
+
+class PasswordInClear(smtplib.SMTPException):
+    """The mail server is elsewhere and offers no TLS: whoever listens on the way would read the password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,7 @@ class Mailbox:
         smtp = self._connect()
         try:
             smtp.ehlo_or_helo_if_needed()
-            if smtp.has_extn("starttls"):
-                smtp.starttls(context=self.trusted)
+            self._secure(smtp)
             if self.server.user:
                 smtp.login(self.server.user, self.server.password)
             yield smtp
@@ -77,6 +81,15 @@ class Mailbox:
         finally:
             smtp.close()
 
+    def _secure(self, smtp: smtplib.SMTP) -> None:
+        is_here = self.server.host in ("localhost", "127.0.0.1", "::1")
+        if isinstance(smtp, smtplib.SMTP_SSL):
+            return
+        if smtp.has_extn("starttls"):
+            smtp.starttls(context=self.trusted)
+        elif self.server.user and not is_here:
+            raise PasswordInClear
+
     def _connect(self) -> smtplib.SMTP:
         where = (self.server.host, self.server.port)
         if self.server.port == TLS_PORT:
@@ -84,11 +97,11 @@ class Mailbox:
         return smtplib.SMTP(*where, timeout=self.timeout_seconds)
 
     def _write(self, mail: Mail) -> EmailMessage:
-        written = EmailMessage()
+        written = EmailMessage(SMTP)
         written["From"], written["To"], written["Subject"] = self.server.sender, mail.to, mail.subject
         written["Message-ID"] = f"<{mail.number}@{self.server.sender.rpartition('@')[2]}>"
         written["Auto-Submitted"] = "auto-generated"
-        written.set_content(mail.text)
+        written.set_content(mail.text, cte="quoted-printable")
         return written
 
 
