@@ -4,7 +4,7 @@ import dataclasses
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -181,23 +181,31 @@ def _check_backups(path: Path, faults: list[str]) -> Path:
 
 
 def _parse_mail_server(given: Mapping[str, str], faults: list[str]) -> MailServer | None:
-    host, port, sender = (given[f"BINOME_MAIL_{name}"] for name in ("HOST", "PORT", "FROM"))
-    user, password = given["BINOME_MAIL_USER"], given["BINOME_MAIL_PASSWORD"]
-    before = len(faults)
-    if not host:
-        needless = [name for name in ENVIRONMENT_VARIABLES if name.startswith("BINOME_MAIL_") and given[name]]
-        faults += [f"{name}: no mail leaves without BINOME_MAIL_HOST" for name in needless]
+    told = {name: given[f"BINOME_MAIL_{name}"] for name in ("HOST", "PORT", "USER", "PASSWORD", "FROM")}
+    if not told["HOST"]:
+        faults += [
+            f"BINOME_MAIL_{name}: no mail leaves without BINOME_MAIL_HOST" for name, value in told.items() if value
+        ]
         return None
-    if not re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", host):
-        faults.append("BINOME_MAIL_HOST: write the name of a server, for example smtp.example.org")
-    elif not is_address(sender):
-        faults.append("BINOME_MAIL_FROM: write the address in whose name mails leave, for example bot@example.org")
-    if port and not (re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65536):
-        faults.append("BINOME_MAIL_PORT: write a number, 587 as a rule")
-    if bool(user) != bool(password):
-        lacking = "PASSWORD" if user else "USER"
-        faults.append(f"BINOME_MAIL_{lacking}: missing, a user and a password go together")
-    return MailServer(host, int(port or 587), sender, user, password) if len(faults) == before else None
+    found = [*_find_mail_faults(told)]
+    faults += [f"BINOME_MAIL_{fault}" for fault in found]
+    port = int(told["PORT"] or 587) if not found else 0
+    return MailServer(told["HOST"], port, told["FROM"], told["USER"], told["PASSWORD"]) if not found else None
+
+
+def _find_mail_faults(told: Mapping[str, str]) -> Iterator[str]:
+    is_server = re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", told["HOST"])
+    if not is_server:
+        yield "HOST: write the name of a server, for example smtp.example.org"
+    if told["PORT"] and not (re.fullmatch("[0-9]{1,5}", told["PORT"]) and 0 < int(told["PORT"]) < 65536):
+        yield "PORT: write a number, 587 as a rule"
+    if (told["FROM"] or is_server) and not is_address(told["FROM"]):
+        yield "FROM: write the address in whose name mails leave, for example bot@example.org"
+    for name, other in (("USER", "PASSWORD"), ("PASSWORD", "USER")):
+        if not told[name].isascii():
+            yield f"{name}: mail servers know no accents, write it without"
+        elif told[other] and not told[name]:
+            yield f"{name}: missing, a user and a password go together"
 
 
 def _check_texts(value: str, faults: list[str]) -> Path | None:

@@ -187,7 +187,7 @@ MESSAGES: dict[str, MessageKind] = {
     "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
     "privacy": REPLY.showing(PrivacyContext, ANYBODY),
-    "outside_welcome": REPLY.showing(Context, OUTSIDE),
+    "outside_welcome": REPLY.showing(HelpContext, OUTSIDE),
     "outside_signed": REPLY.showing(Context, OUTSIDE),
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
     "outside_call": DECISION.showing(Context, OUTSIDE),

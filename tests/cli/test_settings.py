@@ -114,8 +114,8 @@ WRONG = {
     "BINOME_HEALTH": ["9090", "127.0.0.1:0", "localhost:http"],
     "BINOME_MAIL_HOST": ["smtp example", "https://smtp.example.org"],
     "BINOME_MAIL_PORT": ["smtp", "0", "65536"],
-    "BINOME_MAIL_USER": ["bot"],
-    "BINOME_MAIL_PASSWORD": ["secret"],
+    "BINOME_MAIL_USER": ["böt", "bot"],
+    "BINOME_MAIL_PASSWORD": ["gehéim", "secret"],
     "BINOME_MAIL_FROM": ["bot", "bot@", "bot@example"],
 }
 
@@ -140,9 +140,13 @@ def test_a_mail_server_needs_a_sender_and_a_user_a_password() -> None:
     """Each fault is named; a whole server is taken as written, with the usual port, and its password is not shown."""
     told = {"BINOME_MAIL_HOST": "smtp.example.org", "BINOME_MAIL_USER": "bot"}
     assert [fault.partition(":")[0] for fault in faults(**told)] == ["BINOME_MAIL_FROM", "BINOME_MAIL_PASSWORD"]
-    found = settings.read({**told, "BINOME_MAIL_FROM": "bot@example.org", "BINOME_MAIL_PASSWORD": "secret"})
-    assert found.mail == MailServer("smtp.example.org", 587, "bot@example.org", "bot", "secret")
-    assert "secret" not in repr(found)
+    assert [fault.partition(":")[0] for fault in faults(**told, BINOME_MAIL_FROM="bot@example")] == [
+        "BINOME_MAIL_FROM",
+        "BINOME_MAIL_PASSWORD",
+    ]
+    found = settings.read({**told, "BINOME_MAIL_FROM": "bot@example.org", "BINOME_MAIL_PASSWORD": "sesame"})
+    assert found.mail == MailServer("smtp.example.org", 587, "bot@example.org", "bot", "sesame")
+    assert "sesame" not in repr(found)
     assert found.programme.has_mail
     assert not settings.read({}).programme.has_mail
 

@@ -42,7 +42,7 @@ async def test_a_mail_carries_a_number_and_a_link_that_serves_once(
 ) -> None:
     """The address is sealed; the test's link proves it; an urgent case is announced there without a word of it."""
     mail = {"BINOME_MAIL_HOST": "127.0.0.1", "BINOME_MAIL_PORT": str(server.port), "BINOME_MAIL_FROM": SENDER}
-    async with open_town(sqlite_url, tmp_path, worker_process, **mail) as town:
+    async with open_town(sqlite_url, tmp_path, worker_process, None, **mail) as town:
         head, _ = await make_head_with_group(town)
         awa, lou = await town.add_person("Awa"), await town.add_person("Lou")
         async with town.app.sessions.begin() as session:
