@@ -36,6 +36,7 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     elif link is not None or not command.args:
         await turn.show_present()
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+        await outside.leave(turn.session, turn.person, turn.now, "inside")
         await turn.reply("staff_welcome")
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
         await turn.reply("outside_welcome")

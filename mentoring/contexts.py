@@ -253,7 +253,10 @@ class BarredContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideNewsContext(Context):
-    """What became of the outside recipient: ``signed``, ``left`` or ``overdue``."""
+    """What became of the outside recipient.
+
+    ``signed``, ``left``, ``silent``, ``inside`` (the team), ``overdue`` or ``mail_refused``.
+    """
 
     act: str
 

@@ -148,11 +148,15 @@ async def name_head(session: AppSession, person: Person, member_id: int, now: da
     await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
 
 
-async def leave(session: AppSession, person: Person, now: datetime) -> None:
-    """Tell the heads when the one who erases everything was the recipient."""
+async def leave(session: AppSession, person: Person, now: datetime, act: str = "left") -> None:
+    """Tell the heads that the recipient is one no more: erased, no longer to be reached, or now of the team."""
     row = await session.get(OutsideRecipient, person.id)
-    if row is not None and row.signed_at is not None:
-        await _tell_heads(session, now, "left")
+    if row is None:
+        return
+    if row.signed_at is not None:
+        await _tell_heads(session, now, act)
+    if act == "inside":
+        await session.delete(row)
 
 
 async def call_when_due(session: AppSession, now: datetime) -> None:

@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
 from tests.cast import NOW, add_coordinator, add_person, list_queued
-from use_cases.binomes import retention
+from use_cases.binomes import departures, retention
 from use_cases.people import erasure
 from use_cases.team import invitations, outside
 
@@ -95,3 +95,12 @@ async def test_the_recipient_is_kept_though_they_never_write(small_sessions: Ses
         assert await outside.find_recipient(session) == person
         await outside.leave(session, person, NOW)
         assert await _news(session, head) == ["signed", "left"]
+
+
+async def test_the_heads_hear_when_the_recipient_is_no_longer_to_be_reached(small_sessions: Sessions) -> None:
+    """Whoever blocks the bot is told of no case: there is none any more, and the heads can name another."""
+    async with small_sessions.begin() as session:
+        head, person = await add_coordinator(session, role="head"), await _sign(session)
+        await departures.mark_silent(session, person, "blocked", NOW)
+        assert await _news(session, head) == ["signed", "silent"]
+        assert await outside.find_recipient(session) is None
