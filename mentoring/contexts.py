@@ -252,6 +252,14 @@ class BarredContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideWelcomeContext(Context):
+    """The numbers to call for somebody in danger, which whoever is to sign reads first."""
+
+    numbers: Sequence[HelpLine]
+    note: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideNewsContext(Context):
     """What became of the outside recipient.
 

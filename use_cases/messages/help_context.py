@@ -1,6 +1,6 @@
 """What the help texts show: numbers by what was heard, by age and region, and whether somebody of the team is there."""
 
-from mentoring.contexts import HelpContext
+from mentoring.contexts import HelpContext, OutsideWelcomeContext
 from mentoring.help_numbers import Situation
 from storage.engine.app_session import AppSession
 from use_cases.needs_offers import forms
@@ -18,3 +18,9 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     )
     has_team = await staff.has_team(session)
     return HelpContext.of(request.me, session.programme, situation, now, has_team=has_team)
+
+
+async def show_outside_welcome(session: AppSession, request: ContextRequest) -> OutsideWelcomeContext:
+    """Return the same numbers for whoever is to sign as the outside recipient."""
+    shown = await show(session, request)
+    return OutsideWelcomeContext(me=request.me, numbers=shown.numbers, note=shown.note)

@@ -33,14 +33,14 @@ from tests.cast import (
     person_of,
 )
 from use_cases import due
-from use_cases.binomes import binomes, departures, pauses, reports, safety, slots
+from use_cases.binomes import binomes, decisions, departures, pauses, reports, safety, slots
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
-from use_cases.people import campaigns
+from use_cases.people import campaigns, staff
 from use_cases.sessions import sessions as meetings
-from use_cases.team import cards, notes
+from use_cases.team import cards, notes, outside
 
 HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
@@ -74,6 +74,7 @@ async def play(found: Sessions) -> None:
     async with found.begin() as session:
         await _say_how_it_was(session, met)
         await _call_for_help(session)
+        await _stand_outside(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -141,6 +142,18 @@ async def _call_for_help(session: AppSession) -> None:
     young = await person_of(session, reported.need)
     await notes.add_to_binome(session, reported, coordinator, "À suivre.", AFTER_SESSION)
     await reports.report_partner(session, reported.id, young, AFTER_SESSION)
+
+
+async def _stand_outside(session: AppSession) -> None:
+    """Somebody outside the team, who reads mails; a coordinator whom the head has suspended."""
+    recipient = await add_person(session, "Awa")
+    await outside.bind(session, recipient, await outside.open_link(session, AFTER_SESSION), AFTER_SESSION)
+    await outside.sign(session, recipient, AFTER_SESSION)
+    await outside.save_mail(session, recipient, "awa@example.net", AFTER_SESSION)
+    await outbox.put(session, AFTER_SESSION, recipient, "outside_mail_test")
+    accused, (head, *_) = await add_coordinator(session, "Yann"), await staff.list_heads(session)
+    case = await reports.report_staff(session, accused.id, await add_person(session, "Rose"), AFTER_SESSION)
+    await decisions.suspend(session, case, head, "Le temps de comprendre.", AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:
