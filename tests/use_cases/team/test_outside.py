@@ -1,5 +1,6 @@
 """The outside recipient: bound by a one-time link, signs, answers a test call each quarter; each change is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -104,3 +105,23 @@ async def test_the_heads_hear_when_the_recipient_is_no_longer_to_be_reached(smal
         await departures.mark_silent(session, person, "blocked", NOW)
         assert await _news(session, head) == ["signed", "silent"]
         assert await outside.find_recipient(session) is None
+
+
+async def test_the_quarterly_test_is_of_the_mail_too(small_sessions: Sessions) -> None:
+    """Whoever reads the chat alone is overdue all the same; the code of the mail, and no other, sets it right."""
+    async with small_sessions.begin() as session:
+        session.programme = replace(session.programme, has_mail=True)
+        person = await _sign(session)
+        await outside.save_mail(session, person, "awa@example.net", NOW)
+        assert await outside.open_mail(session, person, await outside.renew_mail_code(session, person, None), NOW)
+        called = NOW + QUARTER
+        await outside.call_when_due(session, called)
+        assert (await list_queued(session, person)).count("outside_mail_test") == 2
+        await outside.confirm(session, person, called + DAY)
+        assert await outside.is_overdue(session, called + FORTNIGHT)
+        code = await outside.renew_mail_code(session, person, None)
+        assert await outside.renew_mail_code(session, person, None) == code
+        assert not await outside.open_mail(session, person, f"{code}0", called + DAY)
+        assert await outside.open_mail(session, person, code, called + DAY)
+        assert not await outside.open_mail(session, person, code, called + DAY)
+        assert not await outside.is_overdue(session, called + FORTNIGHT)
