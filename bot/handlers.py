@@ -36,9 +36,12 @@ async def start(_message: Message, turn: Turn, command: CommandObject) -> None:
     elif link is not None or not command.args:
         await turn.show_present()
     elif await invitations.redeem(turn.session, turn.person, command.args, tidy(turn.first_name), turn.now):
+        await outside.leave(turn.session, turn.person, turn.now, "inside")
         await turn.reply("staff_welcome")
     elif await outside.bind(turn.session, turn.person, command.args, turn.now):
         await turn.reply("outside_welcome")
+    elif await outside.open_mail(turn.session, turn.person, command.args, turn.now):
+        await turn.reply("outside_home")
     else:
         log_refusal(turn.person.id, "start_code")
         await turn.show_present("code")

@@ -10,7 +10,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
-from use_cases.people import expectations, staff
+from use_cases.people import expectations, outsiders, staff
 
 
 @dataclass(slots=True)
@@ -58,10 +58,14 @@ class Turn:
             await forms.ask(self.session, row, self.now, problem=problem)
         elif found := await forms.find_draft(self.session, self.person):
             await forms.ask(self.session, found[1], self.now, problem=problem)
-        elif await self.is_known():
-            await self.reply("menu", problem=problem)
         else:
-            await self.reply("welcome", problem=problem)
+            await self.reply(await self.name_home(), problem=problem)
+
+    async def name_home(self) -> str:
+        """Return the kind of message that shows the person what they are here for."""
+        if await self.is_known():
+            return "menu"
+        return "outside_home" if await outsiders.is_recipient(self.session, self.person) else "welcome"
 
     async def is_known(self) -> bool:
         """Return whether the person has or had a need or an offer, or is staff."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.desk import case_notes, case_records, cases, duty, letters, lookups, silences
-from bot.members import binomes, forms, pauses, reports, team_letters
+from bot.members import binomes, forms, outside_recipient, pauses, reports, team_letters
 from bot.turn import Turn
 from mentoring.expectations import Expected, What
 
@@ -24,6 +24,7 @@ READERS: dict[What, Reader] = {
     "record": case_records.keep_words,
     "letter": letters.show_letter,
     "answer": team_letters.send_answer,
+    "mail": outside_recipient.read_mail,
 }
 MAY_BE_EMPTY: tuple[What, ...] = ("change",)
 """The form itself answers words of which nothing is left."""

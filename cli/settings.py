@@ -4,7 +4,7 @@ import dataclasses
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from cli import help_numbers, keys, training
 from mentoring import programme as rules
 from mentoring.errors import BadSettings
+from mentoring.mail import MailServer, is_address
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT_VARIABLES = {
@@ -26,6 +27,11 @@ ENVIRONMENT_VARIABLES = {
     "BINOME_WEBHOOK": "public address that Telegram calls; without it, the bot asks Telegram",
     "BINOME_WEBHOOK_SECRET": "what proves that a call is Telegram's",
     "BINOME_BACKUPS": "folder of the backups, best on another disk",
+    "BINOME_MAIL_HOST": "mail server for the outside recipient; without it, no mail leaves",
+    "BINOME_MAIL_PORT": "its port",
+    "BINOME_MAIL_USER": "whom to log in as there; without it, nobody logs in",
+    "BINOME_MAIL_PASSWORD": "the password of that user",
+    "BINOME_MAIL_FROM": "the address in whose name mails leave",
     "BINOME_HEALTH": "local address at which the running program tells its health; without it, nowhere",
 }
 SECRET_PATTERN = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -50,6 +56,7 @@ class Settings:
     secret: str
     backups: Path
     health: tuple[str, int] | None
+    mail: MailServer | None
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -78,7 +85,10 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         secret=_check_secret(given["BINOME_WEBHOOK_SECRET"], faults),
         backups=_check_backups(Path(given["BINOME_BACKUPS"] or "data/backups"), faults),
         health=_parse_address(given["BINOME_HEALTH"], faults, "BINOME_HEALTH") if given["BINOME_HEALTH"] else None,
+        mail=_parse_mail_server(given, faults),
     )
+    if settings.mail is not None:
+        settings = dataclasses.replace(settings, programme=dataclasses.replace(settings.programme, has_mail=True))
     if faults:
         raise BadSettings(faults)
     return settings
@@ -168,6 +178,34 @@ def _check_backups(path: Path, faults: list[str]) -> Path:
     if path.exists() and not path.is_dir():
         faults.append(f"BINOME_BACKUPS: {path} is no folder")
     return path
+
+
+def _parse_mail_server(given: Mapping[str, str], faults: list[str]) -> MailServer | None:
+    told = {name: given[f"BINOME_MAIL_{name}"] for name in ("HOST", "PORT", "USER", "PASSWORD", "FROM")}
+    if not told["HOST"]:
+        faults += [
+            f"BINOME_MAIL_{name}: no mail leaves without BINOME_MAIL_HOST" for name, value in told.items() if value
+        ]
+        return None
+    found = [*_find_mail_faults(told)]
+    faults += [f"BINOME_MAIL_{fault}" for fault in found]
+    port = int(told["PORT"] or 587) if not found else 0
+    return MailServer(told["HOST"], port, told["FROM"], told["USER"], told["PASSWORD"]) if not found else None
+
+
+def _find_mail_faults(told: Mapping[str, str]) -> Iterator[str]:
+    is_server = re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", told["HOST"])
+    if not is_server:
+        yield "HOST: write the name of a server, for example smtp.example.org"
+    if told["PORT"] and not (re.fullmatch("[0-9]{1,5}", told["PORT"]) and 0 < int(told["PORT"]) < 65536):
+        yield "PORT: write a number, 587 as a rule"
+    if (told["FROM"] or is_server) and not is_address(told["FROM"]):
+        yield "FROM: write the address in whose name mails leave, for example bot@example.org"
+    for name, other in (("USER", "PASSWORD"), ("PASSWORD", "USER")):
+        if not told[name].isascii():
+            yield f"{name}: mail servers know no accents, write it without"
+        elif told[other] and not told[name]:
+            yield f"{name}: missing, a user and a password go together"
 
 
 def _check_texts(value: str, faults: list[str]) -> Path | None:

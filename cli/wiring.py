@@ -25,6 +25,8 @@ from cli.turned_away import ListKeeper
 from matching import worker
 from mentoring.errors import BinomeError
 from scheduler.delivery.circuit_breaker import CircuitBreaker
+from scheduler.delivery.mail_sender import MailSender
+from scheduler.delivery.mailbox import Mailbox
 from scheduler.delivery.prepared import CommandLists, MessagePreparer
 from scheduler.delivery.rate_limiter import RateLimits
 from scheduler.delivery.sender import Sender
@@ -166,7 +168,13 @@ def _build_runner(base: Foundation, leadership: Leadership, username: str) -> Le
         NightlyBackup(sessions, base.clock, base.settings.programme, backups.make),
         on_leadership=partial(_take_leadership, base, sessions, username),
         beat_seconds=base.timing.heartbeat_seconds,
+        mail_sender=_build_mail_sender(base, sessions),
     )
+
+
+def _build_mail_sender(base: Foundation, sessions: Sessions) -> MailSender | None:
+    server = base.settings.mail
+    return MailSender(sessions, base.sessions, Mailbox(server), base.texts, base.clock) if server is not None else None
 
 
 def _build_heartbeat(base: Foundation, sessions: Sessions, may_send: Callable[[], bool]) -> Heartbeat:

@@ -30,7 +30,7 @@ CASES: dict[str, CaseKind] = {
     "report": CaseKind(
         urgent=True,
         acts=("take", "detail", "unfreeze", "end", "decide", "outcome"),
-        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart"),
+        decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link"),
     ),
     "stuck": CaseKind(),
     "pair_review": CaseKind(),

@@ -119,13 +119,6 @@ class MemberContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideNewsContext(Context):
-    """What became of the outside recipient: ``signed``, ``left`` or ``overdue``."""
-
-    act: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InviteContext(Context):
     """A link that names one coordinator, and until when."""
 
@@ -310,7 +303,10 @@ class OutageContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionsContext(Context):
-    """What may be decided on a report: the accused person's other binômes, and what becomes of that person."""
+    """What may be decided on a report: the accused person's other binômes, and what becomes of that person.
+
+    `is_headless`: a suspended head's place may be filled, by one of the `candidates`; `acting` is the name of who does.
+    """
 
     case: CaseLine
     others: Sequence[AccusedBinome]
@@ -318,3 +314,6 @@ class DecisionsContext(Context):
     proposed: str
     grounds: Sequence[BarGround]
     is_pair: bool
+    is_headless: bool
+    candidates: Sequence[Member]
+    acting: str

@@ -6,7 +6,7 @@ from typing import Literal
 
 What = Literal[
     "change", "place", "note", "until", "reason", "report", "hold",
-    "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer",
+    "silence_until", "silence", "quiet_end", "away", "record", "letter", "answer", "mail",
 ]  # fmt: skip
 Reach = Literal["nobody", "team", "partner", "person"]
 SHORT, LONG = timedelta(minutes=10), timedelta(minutes=30)
@@ -43,6 +43,7 @@ TERMS: dict[What, Term] = {
     "record": Term(SHORT, ("card_words",), "team"),
     "letter": Term(SHORT, ("letter_ask",), "person", "letter_confirm"),
     "answer": Term(LONG, ("letter_answer",), "team"),
+    "mail": Term(SHORT, ("outside_signed", "outside_mail_ask")),
     # Whoever reports a problem needs time, is answered in between, and speaks to the team alone.
     "report": Term(LONG, reaches="team"),
 }

@@ -21,6 +21,10 @@ from mentoring.contexts import (
     NeedWaitContext,
     OfferContext,
     OfferWaitContext,
+    OutsideHomeContext,
+    OutsideMailContext,
+    OutsideNewsContext,
+    OutsideWelcomeContext,
     OverviewContext,
     PartnerGoneContext,
     PauseContext,
@@ -58,7 +62,6 @@ from mentoring.desk_contexts import (
     NeedSheetContext,
     OfferSheetContext,
     OutageContext,
-    OutsideNewsContext,
     ProposedContext,
     QueueContext,
     RankingContext,
@@ -111,8 +114,9 @@ class MessageKind:
     `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `kept_hours`: after so many it is deleted from a private
-    chat, 0 if never; `file`: its words leave as a sealed file of this name; `staff`: it leaves for the team alone;
-    `group`: it is read in the staff group alone. `context` is what its template reads, `args` what it is queued with.
+    chat, 0 if never; `file`: its words leave as a sealed file of this name; `is_for_staff`: it leaves for the team
+    alone; `is_for_outside`: the outside recipient reads it too; `channel`: by which way it leaves; `group`: it is read
+    in the staff group alone. `context` is what its template reads, `args` what it is queued with.
     `silence` has no default: each kind says what it obeys. What answers its reader leaves whatever its kind says.
     """
 
@@ -124,6 +128,8 @@ class MessageKind:
     kept_hours: int = 0
     file: str = ""
     is_for_staff: bool = False
+    is_for_outside: bool = False
+    channel: Channel = "chat"
     group: bool = False
     context: type[Context] = Context
     read_by: Sides = ANYBODY
@@ -161,10 +167,15 @@ CONTESTED = MessageKind(Priority.SAFETY, resend=1, is_for_staff=True, silence="l
 """The bot may be deaf: it does not wait for the morning."""
 PRIVATE = MessageKind(protected=True, is_for_staff=True, silence="leaves")
 STAFF_NEWS = replace(REQUESTED, is_for_staff=True)
-OF_CASE = replace(PRIVATE, kept_hours=24)
+CASE_SCREEN = replace(PRIVATE, is_for_outside=True)
+"""Read through the one door to cases, which knows who may."""
+OF_CASE = replace(CASE_SCREEN, kept_hours=24)
 """What a case says of people does not stay in the chat of whoever looked."""
 CASE_FILE = replace(OF_CASE, protected=False, file="cas.txt")
 """It is there to be taken away; what is sealed needs no protection by Telegram."""
+MAIL = MessageKind(Priority.SAFETY, resend=3, is_for_staff=True, is_for_outside=True, channel="mail", silence="leaves")
+"""A number and a link, and nothing else: a mail is read by whoever runs a server on its way."""
+FOR_OUTSIDE = replace(REPLY, is_for_staff=True, is_for_outside=True)
 
 HOPES = ("others", "on_topic", "able", "full", "ways", "blocked")
 """What the matcher found for somebody who waits."""
@@ -191,11 +202,17 @@ MESSAGES: dict[str, MessageKind] = {
     "question_coming": REPLY.showing(HelpContext, ANYBODY),
     "contact_declined": REPLY,
     "privacy": REPLY.showing(PrivacyContext, ANYBODY),
-    "outside_welcome": REPLY.showing(Context, OUTSIDE),
+    "outside_welcome": REPLY.showing(OutsideWelcomeContext, OUTSIDE),
     "outside_signed": REPLY.showing(Context, OUTSIDE),
     "outside_confirmed": REPLY.showing(Context, OUTSIDE),
     "outside_call": DECISION.showing(Context, OUTSIDE),
     "outside_left": DECISION.showing(Context, OUTSIDE),
+    "outside_home": FOR_OUTSIDE.showing(OutsideHomeContext, OUTSIDE, "problem"),
+    "outside_case": replace(CARD, is_for_outside=True).showing(CardContext, OUTSIDE, "card"),
+    "outside_mail_ask": FOR_OUTSIDE.showing(Context, OUTSIDE, "problem"),
+    "outside_mail_saved": FOR_OUTSIDE.showing(Context, OUTSIDE),
+    "outside_mail": MAIL.showing(OutsideMailContext, OUTSIDE, "card"),
+    "outside_mail_test": MAIL.showing(OutsideMailContext, OUTSIDE),
     "outside_no_head": REPLY.showing(TeamContext, OUTSIDE),
     "language": REPLY,
     "my_data": REPLY.showing(DataContext, ANYBODY),
@@ -313,13 +330,13 @@ MESSAGES: dict[str, MessageKind] = {
     "card_moved": GROUP_CARD.showing(CardContext, STAFF, "card"),
     "card_detail": OF_CASE.showing(CardDetailContext, STAFF, "card"),
     "staff_welcome": REPLY.showing(Context, STAFF),
-    "staff_invite": PRIVATE.showing(InviteContext, STAFF, "invitation"),
+    "staff_invite": CASE_SCREEN.showing(InviteContext, STAFF, "invitation"),
     "group_bound": IN_GROUP.showing(Context, STAFF),
     "group_left": IN_GROUP.showing(Context, STAFF, "former"),
     "group_move": PRIVATE.showing(GroupMoveContext, STAFF, "chat", "thread", "title"),
     "team": PRIVATE.showing(TeamContext, STAFF),
     "team_confirm": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
-    "team_news": PRIVATE.showing(MemberContext, STAFF, "member", "act"),
+    "team_news": CASE_SCREEN.showing(MemberContext, STAFF, "member", "act"),
     "outside_news": PRIVATE.showing(OutsideNewsContext, STAFF, "act"),
     "team_left": REPLY.showing(Context, STAFF),
     "duty": PRIVATE.showing(duty_contexts.DutyWeekContext, STAFF, "page", "choosing", "filled"),
@@ -349,7 +366,7 @@ MESSAGES: dict[str, MessageKind] = {
     "silence_until": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "problem"),
     "silence_why": PRIVATE.showing(SilenceContext, STAFF, "noun", "number", "until", "problem"),
     "silence_end": PRIVATE.showing(SilenceContext, STAFF, "noun", "number"),
-    "note_ask": PRIVATE.showing(Context, STAFF, "problem"),
+    "note_ask": CASE_SCREEN.showing(Context, STAFF, "problem"),
     "danger_ask": PRIVATE.showing(DangerContext, STAFF, "subject"),
     "danger_declined": PRIVATE.showing(Context, STAFF),
     "card_record": OF_CASE.showing(CaseRecordContext, STAFF, "card", "page"),
@@ -374,8 +391,8 @@ MESSAGES: dict[str, MessageKind] = {
     "outage": replace(IN_GROUP, resend=100).showing(OutageContext, STAFF, "since", "until", "late", "stopped"),
     "line_contested": CONTESTED.showing(LineContext, STAFF, "since"),
     "card_handed": replace(REPLY, is_for_staff=True).showing(CardContext, STAFF, "card"),
-    "reason_ask": REPLY.showing(CardContext, STAFF, "card"),
-    "reason_kept": REPLY.showing(CardContext, STAFF, "card"),
+    "reason_ask": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
+    "reason_kept": FOR_OUTSIDE.showing(CardContext, STAFF, "card"),
 }
 
 

@@ -125,6 +125,8 @@ class Programme:
     synonyms: Mapping[str, str] = field(default_factory=dict)
     training: Training = field(default_factory=dict)
     help_numbers: HelpNumbers = field(default_factory=HelpNumbers)
+    has_mail: bool = False
+    """Whether the program has a mail server to hand mails in at."""
 
     def zone_of(self, region: str | None) -> str:
         """Return the IANA zone of a region, the programme's own when the region has none."""
@@ -168,7 +170,7 @@ SECTIONS = {
     "safeguarding": Safeguarding,
     "duty": DutyHours,
 }
-DERIVED_FIELDS = ("region_zones", "training", "help_numbers")
+DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
 MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}
 CATALOGUES = ("topics", "fields", "levels", "regions")
 MAX_KEY_BYTES = 24

@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from mentoring.errors import BinomeError
 from scheduler.delivery import retry_after
+from scheduler.delivery.mail_sender import MailSender
 from scheduler.delivery.sender import Sender
 from scheduler.heartbeat import Heartbeat
 from scheduler.nightly_backup import NightlyBackup
@@ -25,6 +26,8 @@ class LeaderRunner:
     on_leadership: Callable[[], Awaitable[None]]
     """Goes on where whoever spoke before stopped."""
     beat_seconds: float
+    mail_sender: MailSender | None = None
+    """What leaves by mail, where there is a mail server."""
     started: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -38,6 +41,8 @@ class LeaderRunner:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.sender.run())
                 group.create_task(self.heartbeat.answer_forever())
+                if self.mail_sender is not None:
+                    group.create_task(self.mail_sender.run())
         except* BinomeError as failures:
             raise failures.exceptions[0] from None
         finally:

@@ -85,7 +85,7 @@ MAY_READ_FILES = {"documents/cells.py", "matching/normalise.py", "understanding/
 """They read the lexicon that ships inside their own room."""
 OUTSIDE = {"os", "pathlib", "asyncio", "socket", "subprocess", "io", "shutil", "tempfile", "time", "random", "secrets"}
 MAX_LINES = 320
-TABLES = {"mentoring/messages.py": 360}
+TABLES = {"mentoring/messages.py": 370}
 """Files that are one table of data, a row a line."""
 MAX_PARAMETERS = 6
 COMPILED = "compile_loop"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from mentoring import desk_contexts, tie_contexts
-from mentoring.contexts import Context
+from mentoring.contexts import Context, OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
@@ -63,8 +63,16 @@ def _sample_audit(me: Reader, name: str, _words: str, many: int) -> desk_context
     return desk_contexts.AuditContext(me=me, lines=lines, page=1, pages=3, member=2, team=team)
 
 
-def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.OutsideNewsContext:
-    return desk_contexts.OutsideNewsContext(me=me, act="signed")
+def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> OutsideNewsContext:
+    return OutsideNewsContext(me=me, act="signed")
+
+
+def _sample_outside_home(me: Reader, _name: str, _words: str, many: int) -> OutsideHomeContext:
+    return OutsideHomeContext(me=me, cases=_sample_cases(many))
+
+
+def _sample_outside_mail(me: Reader, _name: str, _words: str, _many: int) -> OutsideMailContext:
+    return OutsideMailContext(me=me, ref="S-123456", link="https://t.me/binome_bot?start=s-0a1b2c")
 
 
 def _sample_case(number: int) -> CaseLine:
@@ -167,11 +175,11 @@ def _sample_history(me: Reader, name: str, words: str, many: int) -> desk_contex
     return desk_contexts.HistoryContext(me=me, case=_sample_case(9), acts=acts, notes=_sample_notes(name, words, many))
 
 
-def _sample_decisions(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DecisionsContext:
+def _sample_decisions(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DecisionsContext:
     others = [AccusedBinome(at, f"B-{at:03d}", "active", "" if at > 1 else "hold") for at in range(1, many + 1)]
     return desk_contexts.DecisionsContext(
         me=me, case=_sample_case(9), others=others, standing="reported", proposed="conduct", grounds=BAR_GROUNDS,
-        is_pair=True,
+        is_pair=True, is_headless=True, candidates=[_sample_member(name, 2)], acting=name,
     )  # fmt: skip
 
 
@@ -294,7 +302,9 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     **CASE_SAMPLES,
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
-    desk_contexts.OutsideNewsContext: _sample_outside_news,
+    OutsideNewsContext: _sample_outside_news,
+    OutsideHomeContext: _sample_outside_home,
+    OutsideMailContext: _sample_outside_mail,
     desk_contexts.MemberContext: _sample_team_confirmation,
     desk_contexts.DangerContext: _sample_danger,
     desk_contexts.CardListContext: _sample_cards,

@@ -294,6 +294,9 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
+    contexts.OutsideWelcomeContext: lambda sample, me: contexts.OutsideWelcomeContext(
+        me=me, numbers=sample.help(me).numbers, note=sample.help(me).note
+    ),
     contexts.OverviewContext: Sample.overview,
     contexts.PrivacyContext: Sample.privacy,
     contexts.DataContext: Sample.data,

@@ -31,7 +31,7 @@ async def ask_note(turn: Turn, noun: str, number: int) -> str:
 
 async def keep_note(turn: Turn, expected: Expected, words: str) -> None:
     """Keep the note that was asked for."""
-    await staff.require_role(turn.session, turn.person)
+    await (case_access.require_reader if expected.subject == "card" else staff.require_role)(turn.session, turn.person)
     if len(words) > notes.MAX_NOTE_CHARACTERS:
         turn.expect("note", expected.subject, expected.choice)
         await turn.reply("note_ask", problem="too_long")

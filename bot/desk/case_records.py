@@ -55,7 +55,7 @@ async def _require_kind(turn: Turn, card: Card, kind: str) -> None:
 
 async def keep_words(turn: Turn, expected: Expected, words: str) -> None:
     """Write the words that were asked for into the record."""
-    await staff.require_role(turn.session, turn.person)
+    await case_access.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
     if card is None or card.state == "closed":
         raise NotPossible("(case)")

@@ -12,6 +12,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Person
 from use_cases.binomes import decisions
 from use_cases.people.audit import record_audit
+from use_cases.team import invitations, suspensions
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 Decision = Callable[[AppSession, Card, Person, str, datetime], Awaitable[Any]]
@@ -54,6 +55,20 @@ async def _bar_untold(turn: Turn, card: Card, reason: str) -> str:
     return "toast_saved"
 
 
+async def _name_acting(turn: Turn, card: Card, rest: str) -> str:
+    await suspensions.name_acting(turn.session, card, turn.person, Action("", rest).number, turn.now)
+    await turn.redraw("case_decide", card=card.id)
+    return "toast_saved"
+
+
+async def _invite_acting(turn: Turn, card: Card, _rest: str) -> str:
+    """Give a link for somebody who is not of the team yet; once there, they can be named."""
+    await suspensions.require_headless(turn.session, card, turn.person)
+    row = await invitations.open_invitation(turn.session, turn.person, "coordinator", turn.now)
+    await turn.reply("staff_invite", invitation=row.id)
+    return "toast_look_private"
+
+
 def _read_ground(text: str) -> BarGround:
     for ground in BAR_GROUNDS:
         if ground == text:
@@ -68,6 +83,8 @@ ACTS: dict[str, DeskAct] = {
     "suspend": _build_decision(decisions.suspend),
     "release": _build_decision(decisions.release),
     "apart": _build_decision(decisions.keep_apart),
+    "acting": _name_acting,
+    "acting_link": _invite_acting,
     "bar": _bar,
     "barq": _bar_untold,
 }

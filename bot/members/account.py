@@ -87,4 +87,4 @@ async def show_menu(turn: Turn, action: Action) -> None:
     if is_back:
         await turn.show_present()
         return
-    await turn.reply("menu" if await turn.is_known() else "welcome")
+    await turn.reply(await turn.name_home())

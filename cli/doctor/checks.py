@@ -27,6 +27,7 @@ async def run(settings: Settings) -> int:
         _print_finding((False, str(error)))
         return 1
     print("\n".join(answer.lines))
+    ill += sum(not _print_finding(finding) for finding in check_mail(settings))
     ill += answer.status
     if "group" in answer.found:
         ill += sum([not _print_finding(finding) async for finding in check_telegram(settings, answer.found["group"])])
@@ -81,6 +82,17 @@ def _describe_training(settings: Settings) -> str:
     """Say how much there is to read; what does not do is told with the settings, and nothing starts."""
     told = ", ".join(f"{len(screens)} screens in {name}" for name, screens in settings.programme.training.items())
     return f"training: {told}"
+
+
+def check_mail(settings: Settings) -> Iterator[Finding]:
+    """Ask the mail server, where one is set."""
+    if settings.mail is None:
+        return
+    from scheduler.delivery.mailbox import Mailbox  # inside: few programmes have a mail server
+
+    fault = Mailbox(settings.mail).find_fault()
+    words = f", {fault}: check BINOME_MAIL_HOST, BINOME_MAIL_PORT, user and password" if fault else ""
+    yield not fault, f"mail server: {settings.mail.host} {'does not answer' if fault else 'answers'}{words}"
 
 
 def check_help_numbers(known: HelpNumbers) -> Iterator[Finding]:

@@ -70,6 +70,8 @@ async def _check_outside(session: AppSession, _database: OpenDatabase) -> AsyncI
         yield False, "outside recipient: the test call is unanswered for two weeks, ask them, or name another"
     else:
         yield True, "outside recipient: signed"
+    if problem := await outside.find_mail_problem(session):
+        yield False, f"outside recipient: the mail server refused their address ({problem}), ask them to write it again"
 
 
 async def _check_key_copy(_session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:

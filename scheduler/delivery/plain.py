@@ -16,6 +16,7 @@ def build_plain_text(row: Outgoing, command: str) -> str:
     if row.person_id is not None and row.kind not in PRIVATE_CALLS:
         return ""
     numbers = row.args.get("cards") or [row.args[name] for name in ("card",) if name in row.args]
+    command = "menu" if row.kind == "outside_case" else command
     references = ", ".join(format_reference("card", number) for number in numbers)
     return f"{references} : /{command}" if references else f"/{command}"
 

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mentoring.roles import InvitedRole
+from mentoring.roles import InvitedRole, Role
 from mentoring.safeguarding import BarGround, CaseEntryKind, RestrictionKind, TieKind, TurnedAwayWhy
 from storage.schema.base import NUMBERED, Base
 
@@ -133,10 +133,30 @@ class OutsideRecipient(Base):
     __tablename__ = "outside_recipient"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     mail: Mapped[bytes | None]
+    """Their address, sealed under their key; the rest of these columns is about the newest mail to it."""
+    mail_called_at: Mapped[datetime | None]
+    mail_confirmed_at: Mapped[datetime | None]
+    mail_code: Mapped[bytes | None]
+    """The keyed hash of the code in the newest mail, until it is used."""
+    mail_problem: Mapped[str] = mapped_column(String(80), default="")
+    """Why the mail server refused the newest mail."""
     bound_at: Mapped[datetime]
     signed_at: Mapped[datetime | None]
     called_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
+
+
+class SuspendedStaff(Base):
+    """Somebody of the team who is suspended: without any right, as whoever is in no team, until given back what was."""
+
+    __tablename__ = "suspended_staff"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[Role] = mapped_column(String(12))
+    since: Mapped[datetime]
+    was_alone: Mapped[bool]
+    """Whether nobody else headed the programme: whoever judges the person then stays the same."""
+    acting_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    """Who heads the programme meanwhile."""
 
 
 class Invitation(Base):

@@ -11,6 +11,7 @@ import pytest
 
 from cli import keys, settings
 from mentoring.errors import BadSettings
+from mentoring.mail import MailServer
 from tests.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -111,6 +112,11 @@ WRONG = {
     "BINOME_LISTEN": ["8080", ":8080", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "h:" + "9" * 5000, "h:²"],
     "BINOME_BACKUPS": [str(ROOT / "README.md")],
     "BINOME_HEALTH": ["9090", "127.0.0.1:0", "localhost:http"],
+    "BINOME_MAIL_HOST": ["smtp example", "https://smtp.example.org"],
+    "BINOME_MAIL_PORT": ["smtp", "0", "65536"],
+    "BINOME_MAIL_USER": ["böt", "bot"],
+    "BINOME_MAIL_PASSWORD": ["gehéim", "secret"],
+    "BINOME_MAIL_FROM": ["bot", "bot@", "bot@example"],
 }
 
 
@@ -128,6 +134,21 @@ def test_a_webhook_needs_a_secret_and_a_token() -> None:
     given = faults(BINOME_WEBHOOK=address, BINOME_WEBHOOK_SECRET=secret)
     assert [fault.partition(":")[0] for fault in given] == ["BINOME_WEBHOOK"]
     assert faults(**told, BINOME_WEBHOOK_SECRET=secret) == []
+
+
+def test_a_mail_server_needs_a_sender_and_a_user_a_password() -> None:
+    """Each fault is named; a whole server is taken as written, with the usual port, and its password is not shown."""
+    told = {"BINOME_MAIL_HOST": "smtp.example.org", "BINOME_MAIL_USER": "bot"}
+    assert [fault.partition(":")[0] for fault in faults(**told)] == ["BINOME_MAIL_FROM", "BINOME_MAIL_PASSWORD"]
+    assert [fault.partition(":")[0] for fault in faults(**told, BINOME_MAIL_FROM="bot@example")] == [
+        "BINOME_MAIL_FROM",
+        "BINOME_MAIL_PASSWORD",
+    ]
+    found = settings.read({**told, "BINOME_MAIL_FROM": "bot@example.org", "BINOME_MAIL_PASSWORD": "sesame"})
+    assert found.mail == MailServer("smtp.example.org", 587, "bot@example.org", "bot", "sesame")
+    assert "sesame" not in repr(found)
+    assert found.programme.has_mail
+    assert not settings.read({}).programme.has_mail
 
 
 def test_every_setting_is_checked() -> None:

@@ -22,6 +22,8 @@ LONG_FOR_A_REASON = {
     "help_weak": "the same, with fewer numbers",
     "concern_ask": "what to do and whom to call, before anything is written",
     "report_ask": "who reads it, by when, what the other sees, and whom to call meanwhile",
+    "outside_welcome": "what is promised, and whom to call, before it is signed",
+    "case_decide": "all that may be decided about a person, asked for by who decides",
     "privacy": "what the law wants to be told",
     "training": "the first screen, with its greeting",
     "card_detail": "all that is known of a case, asked for by one of the team",

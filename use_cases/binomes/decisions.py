@@ -15,7 +15,7 @@ from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
 from use_cases.people import people, staff, standing
 from use_cases.people.audit import record_audit
-from use_cases.team import cards, case_words
+from use_cases.team import cards, case_words, suspensions
 
 
 async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, str]]:
@@ -57,6 +57,7 @@ async def suspend(session: AppSession, card: Card, person: Person, reason: str, 
     for binome in await binomes.list_binomes(session, about, RUNNING):
         await holds.place(session, binome, now, by=person, card=card)
     await holds.withdraw_proposals(session, about.id, now)
+    await suspensions.stand_down(session, about, now)
     await outbox.put(session, now, about, "suspended")
     await cards.record_act(session, card, person, "suspend", now)
 
@@ -72,6 +73,7 @@ async def release(session: AppSession, card: Card, person: Person, reason: str, 
     await standing.end_restrictions(session, about, now)
     await standing.end_turned_away(session, await people.chat_of(session, about), now)
     await case_words.write_entry(session, card, person, "decision", {"release": reason}, now)
+    await suspensions.reinstate(session, about, now)
     await outbox.put(session, now, about, "released_again")
     await cards.record_act(session, card, person, "release", now)
 
@@ -101,6 +103,7 @@ async def bar(
     row.untold_reason = session.vault.seal_own(untold) if untold else None
     await standing.turn_away(session, await people.chat_of(session, about), row.until)
     await _end_everything(session, about, now)
+    await suspensions.stand_down(session, about, now)
     if not untold:
         await session.flush()
         await outbox.put(session, now, about, "barred", restriction=row.id)

@@ -17,7 +17,7 @@ from use_cases.outbox import outbox
 from use_cases.people import erasure, people
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
-from use_cases.team import cards, duty
+from use_cases.team import cards, duty, outside
 
 FETCHING = {"synchronize_session": "fetch"}
 """Rows that are deleted leave the session too."""
@@ -33,6 +33,7 @@ async def mark_silent(session: AppSession, person: Person, state: PersonState, n
     await people.mark_silent(session, person, state, now)
     record_audit(session, now, person, "went", person, state)
     await duty.release(session, person, now)
+    await outside.leave(session, person, now, "silent")
     await _withdraw_pending(session, person, now)
     running = await binomes.list_binomes(session, person, RUNNING)
     for binome in running:

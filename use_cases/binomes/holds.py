@@ -16,7 +16,7 @@ from use_cases.binomes import binomes, proposals, together
 from use_cases.needs_offers import unsent_pairs
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
-from use_cases.team import cards
+from use_cases.team import cards, suspensions
 
 REVIEW = "pair_review"
 """The kind of case about a running binôme whose two may not be together now."""
@@ -67,7 +67,8 @@ async def lift(session: AppSession, binome: Binome, person: Person | None, now: 
 
 
 async def lift_of_case(session: AppSession, card: Card, now: datetime) -> None:
-    """End all holds that a case placed: who decides on the case has decided."""
+    """End all holds that a case placed, and the suspension of somebody of the team: who decides on it has decided."""
+    await suspensions.end_with_case(session, card, now)
     mine = select(Hold).where(Hold.card_id == card.id, Hold.lifted_at.is_(None))
     for one in (await session.scalars(mine)).all():
         one.lifted_at = now

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from mentoring.states import LIVE
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import OutsideRecipient
+from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff
 from storage.schema.tables import Person, Staff
 from use_cases.binomes import binomes, departures
 
@@ -17,8 +17,8 @@ async def find_due(session: AppSession, now: datetime, limit: int) -> list[Perso
     Neither staff, nor the outside recipient, nor anybody in a binôme.
     """
     before = now - timedelta(days=session.programme.retention_days)
-    awaited = Person.id.not_in(select(Staff.person_id)), Person.id.not_in(select(OutsideRecipient.person_id))
-    old = (Person.seen_at < before, *awaited)
+    kept = [Person.id.not_in(select(table.person_id)) for table in (Staff, SuspendedStaff, OutsideRecipient)]
+    old = (Person.seen_at < before, *kept)
     found = (await session.scalars(select(Person).where(*old).order_by(Person.seen_at).limit(limit))).all()
     return [one for one in found if not await binomes.list_binomes(session, one, LIVE)]
 

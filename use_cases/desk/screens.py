@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from mentoring.contexts import OutsideHomeContext, OutsideMailContext, OutsideNewsContext
 from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
@@ -14,7 +15,6 @@ from mentoring.desk_contexts import (
     LineContext,
     MemberContext,
     NameSearchContext,
-    OutsideNewsContext,
     ProposedContext,
     RankingContext,
     TeamContext,
@@ -161,6 +161,23 @@ async def show_line(_session: AppSession, request: ContextRequest) -> LineContex
 async def show_outside_news(_session: AppSession, request: ContextRequest) -> OutsideNewsContext:
     """Return what became of the outside recipient."""
     return OutsideNewsContext(me=request.me, act=request.args["act"])
+
+
+async def show_outside_home(session: AppSession, request: ContextRequest) -> OutsideHomeContext:
+    """Return the open cases of the outside recipient."""
+    found = case_access.select_cases(request.reader).where(Card.state != "closed").order_by(Card.opened_at, Card.id)
+    cases = [record_sheets.view_case(row) for row in await session.scalars(found.limit(MAX_PER_BUTTON))]
+    return OutsideHomeContext(me=request.me, cases=cases)
+
+
+async def show_outside_mail(session: AppSession, request: ContextRequest) -> OutsideMailContext | None:
+    """Return a case's number, or none for a test, and a link whose code is made as the mail leaves."""
+    number = request.args.get("card")
+    if number is not None and await case_access.fetch_case(session, number, request.reader) is None:
+        return None
+    code = await outside.renew_mail_code(session, request.reader, number)
+    link = f"https://t.me/{await _read_bot_name(session)}?start={code}"
+    return OutsideMailContext(me=request.me, ref=format_reference("card", number) if number else "", link=link)
 
 
 async def show_group_move(session: AppSession, request: ContextRequest) -> GroupMoveContext | None:

@@ -33,6 +33,7 @@ from use_cases.outbox import outages
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.outbox.recipients import NO_RECIPIENTS, Recipient
 from use_cases.pairing import wait_news
+from use_cases.people import outsiders
 
 Builder = Callable[[AppSession, ContextRequest], Awaitable[Context | None]]
 """Builds a context; None when what the message is about is gone."""
@@ -51,7 +52,7 @@ async def build_context(
     """
     person = await session.get(Person, row.person_id) if row.person_id else None
     me = await find_reader(session, person, known)
-    if person is not None and (MESSAGES[row.kind].is_for_staff or "card" in row.args) and not me.role:
+    if person is not None and not me.role and not await _may_read_without_role(session, row, person):
         raise NoLongerTrue  # rights may have ended since it was queued
     request = ContextRequest(row.kind, row.args, person, me, now)
     context = await BUILDERS[MESSAGES[row.kind].context](session, request)
@@ -61,9 +62,18 @@ async def build_context(
     return replace(context, problem=problem) if problem else context
 
 
+async def _may_read_without_role(session: AppSession, row: Outgoing, person: Person) -> bool:
+    """Return whether a message is for anybody; what shows a case is for the outside recipient too."""
+    rules = MESSAGES[row.kind]
+    if not rules.is_for_staff and "card" not in row.args:
+        return True
+    return rules.is_for_outside and await outsiders.is_recipient(session, person)
+
+
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
+    contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
     contexts.PrivacyContext: member_contexts.show_privacy,
     contexts.DataContext: member_contexts.show_data,
@@ -105,7 +115,9 @@ BUILDERS: dict[type[Context], Builder] = {
     duty_contexts.DutyOfferContext: duty_screens.show_offer,
     duty_contexts.DutyNewsContext: duty_screens.show_news,
     duty_contexts.DutySoonContext: duty_screens.show_soon,
-    desk_contexts.OutsideNewsContext: screens.show_outside_news,
+    contexts.OutsideNewsContext: screens.show_outside_news,
+    contexts.OutsideHomeContext: screens.show_outside_home,
+    contexts.OutsideMailContext: screens.show_outside_mail,
     desk_contexts.MemberContext: screens.show_member,
     desk_contexts.InviteContext: screens.show_invite,
     desk_contexts.GroupMoveContext: screens.show_group_move,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mentoring.contexts import HelpContext
+from mentoring.contexts import HelpContext, OutsideWelcomeContext
 from mentoring.help_numbers import Situation
 from mentoring.messages import MESSAGES, Priority
 from storage.engine.app_session import AppSession
@@ -25,3 +25,9 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     # What is not urgent waits for the staff's hours, whoever is on duty.
     is_urgent = MESSAGES[request.kind].priority == Priority.SAFETY
     return replace(shown, cover=await roster.read_cover(session, now)) if is_urgent else shown
+
+
+async def show_outside_welcome(session: AppSession, request: ContextRequest) -> OutsideWelcomeContext:
+    """Return the same numbers for whoever is to sign as the outside recipient."""
+    shown = await show(session, request)
+    return OutsideWelcomeContext(me=request.me, numbers=shown.numbers, note=shown.note)

@@ -36,7 +36,7 @@ async def confirm_by_tap(
     `subject` is what the button is about. In doubt between several, the message stays in doubt.
     """
     chat = Outgoing.person_id == person.id if person else Outgoing.person_id.is_(None)
-    own = chat, Outgoing.edits.is_(False)
+    own = chat, Outgoing.edits.is_(False), Outgoing.channel != "mail"
     doubtful = (await session.scalars(select(Outgoing).where(*own, MAY_HAVE_ARRIVED).order_by(Outgoing.id))).all()
     if not doubtful or await session.scalar(select(Outgoing.id).where(*own, Outgoing.message_id == message_id)):
         return

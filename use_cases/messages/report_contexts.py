@@ -11,10 +11,10 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Restriction
 from storage.schema.tables import Binome, Card, Person
 from use_cases.binomes import binomes, decisions, reports
-from use_cases.desk import open_cases, record_sheets
+from use_cases.desk import open_cases, record_sheets, screens
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import standing
-from use_cases.team import case_access, membership, roster
+from use_cases.team import case_access, membership, roster, suspensions
 
 
 async def show_signal(session: AppSession, request: ContextRequest) -> SignalContext:
@@ -71,6 +71,8 @@ async def show_decisions(session: AppSession, request: ContextRequest) -> Decisi
         return None
     about = await session.get(Person, card.about_id) if card.about_id else None
     others = await decisions.list_others(session, card)
+    headless = await suspensions.find_headless(session, card, request.reader)
+    candidates = await suspensions.list_candidates(session, card) if headless else []
     return DecisionsContext(
         me=request.me,
         case=record_sheets.view_case(card),
@@ -79,6 +81,9 @@ async def show_decisions(session: AppSession, request: ContextRequest) -> Decisi
         proposed=await decisions.find_proposed_bar(session, card),
         grounds=BAR_GROUNDS if about else (),
         is_pair=about is not None and card.person_id is not None,
+        is_headless=headless is not None,
+        candidates=[await screens.view_member(session, row, request.reader) for row in candidates],
+        acting=await open_cases.name_of(session, headless.acting_id) if headless else "",
     )
 
 

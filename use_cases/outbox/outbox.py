@@ -70,7 +70,8 @@ async def put(
     rules, key = MESSAGES[kind], delivery.key
     if not args.keys() <= rules.args:
         raise UnknownArgument(f"({kind}: {', '.join(sorted(args.keys() - rules.args))})")
-    if person is not None and person.state != "active":
+    channel = "group" if person is None else rules.channel
+    if person is not None and person.state != "active" and channel == "chat":
         return now
     if key is not None and await session.scalar(select(Outgoing.id).where(Outgoing.key == key)):
         return now
@@ -84,7 +85,8 @@ async def put(
         due = await quiet_time.earliest_send_time(session, person, kind, now)
     session.add(
         Outgoing(
-            key=key, person_id=person and person.id, kind=kind, args=args, edits=edit is not None, message_id=edit,
+            key=key, person_id=person and person.id, channel=channel, kind=kind, args=args,
+            edits=edit is not None, message_id=edit,
             priority=priority, due_at=due, expires_at=delivery.expires, changed_at=now, is_answer=is_answer,
         )
     )  # fmt: skip
@@ -143,7 +145,12 @@ def _is_behind_retry() -> ColumnElement[bool]:
     """
     first = aliased(Outgoing)
     same_chat = first.person_id.is_not_distinct_from(Outgoing.person_id)
-    earlier = (first.state == "queued", first.priority == Outgoing.priority, first.id < Outgoing.id)
+    earlier = (
+        first.state == "queued",
+        first.channel != "mail",
+        first.priority == Outgoing.priority,
+        first.id < Outgoing.id,
+    )
     anything = select(first.id).where(first.state == "queued", first.retry_at > bindparam("real_now"))
     return anything.correlate(None).exists() & exists().where(
         first.retry_at > bindparam("real_now"), same_chat, *earlier
@@ -155,6 +162,7 @@ def _select_next(staff_too: bool) -> Select[Outgoing, bool]:
     now: BindParameter[datetime] = bindparam("now", type_=Outgoing.due_at.type)
     ready = (
         Outgoing.state == "queued",
+        Outgoing.channel != "mail",
         Outgoing.due_at <= now,
         or_(Outgoing.retry_at.is_(None), Outgoing.retry_at <= bindparam("real_now")),
         Outgoing.person_id.is_(None) | Outgoing.person_id.not_in(bindparam("busy", expanding=True)),
@@ -219,7 +227,7 @@ async def settle_sent(session: AppSession, sent: Sequence[tuple[int, int, int | 
 
 async def put_back(session: AppSession, under_way: Collection[int]) -> None:
     """Requeue claimed rows that are not under way."""
-    forgotten = Outgoing.state == "sending", Outgoing.id.not_in(under_way)
+    forgotten = Outgoing.state == "sending", Outgoing.channel != "mail", Outgoing.id.not_in(under_way)
     await session.execute(update(Outgoing).where(*forgotten).values(state="queued", attempts=Outgoing.attempts - 1))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import OutsideRecipient
+from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff
 from storage.schema.tables import Card, Person, PersonKey, Staff
 from use_cases.people.audit import record_audit
 
@@ -36,5 +36,6 @@ async def prune(session: AppSession, now: datetime) -> None:
         Person.id.not_in(select(Staff.person_id)),
         Person.id.not_in(awaited),
         Person.id.not_in(select(OutsideRecipient.person_id)),
+        Person.id.not_in(select(SuspendedStaff.person_id)),
     )
     await session.execute(delete(Person).where(*passing))

@@ -3,13 +3,14 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mentoring.deep_links import STAFF_CODE
 from mentoring.errors import NotAllowed
 from mentoring.roles import MaybeRole, Role
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import SuspendedStaff
 from storage.schema.tables import Person, Staff
 from use_cases.people.audit import record_audit
 
@@ -61,6 +62,7 @@ async def appoint(session: AppSession, person: Person, role: Role, now: datetime
     """Make somebody a member of the team, or a head of who is one; return the role."""
     known = await session.get(Staff, person.id)
     if known is None:
+        await session.execute(delete(SuspendedStaff).where(SuspendedStaff.person_id == person.id))
         session.add(Staff(person_id=person.id, role=role, since=now))
     elif role == "head":
         known.role = role

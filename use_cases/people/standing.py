@@ -43,6 +43,12 @@ async def is_barred(session: AppSession, person: Person, now: datetime) -> bool:
     return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
 
 
+async def is_restricted(session: AppSession, person: Person, now: datetime) -> bool:
+    """Return whether a person is suspended or barred now."""
+    theirs = (Restriction.fingerprint == person.fingerprint, _is_in_force(now))
+    return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
+
+
 async def turn_away(session: AppSession, telegram_id: int, until: datetime | None) -> None:
     """Remember a barred account under a hash of its own, which is also kept beside the key."""
     mark = session.vault.fingerprint_turned_away(telegram_id)

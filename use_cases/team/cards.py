@@ -11,9 +11,10 @@ from mentoring.messages import Priority
 from mentoring.safeguarding import months
 from storage import installation
 from storage.engine.app_session import AppSession
+from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
-from use_cases.people import people
+from use_cases.people import outsiders, people
 from use_cases.people.audit import Act, record_audit
 from use_cases.team import case_access, case_words, notes, roster
 
@@ -21,6 +22,8 @@ KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_tol
 CARD_KINDS = ("card", "card_reminder")
 """Messages that become a case's card."""
 CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
+PRIVATE_CALLS = ("card_reminder", "outside_case")
+"""What calls somebody in private for a case: one of the team, and the recipient outside of it."""
 """After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
 
 
@@ -53,7 +56,7 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
         card.reminded, soon = 0, now + _get_reminder_delay(session, card.kind)
         card.due_at = min(card.due_at or soon, soon)
         if card.state == "taken" and card.taken_by and (taker := await session.get(Person, card.taken_by)):
-            await outbox.put(session, now, taker, "card_reminder", card=card.id)
+            await call(session, card, taker, now)
         if await roster.is_kept(session, now):
             await call_privately(session, card, now)
     await show_to_team(session, card, "card_reminder", now)
@@ -248,7 +251,7 @@ async def call_privately(session: AppSession, card: Card, now: datetime) -> None
         await tell_everyone(session, card, now)
         return
     for person in await roster.list_called(session, card, now):
-        await _call(session, card, person, now)
+        await _call_once(session, card, person, now)
 
 
 async def _call_first(session: AppSession, card: Card, now: datetime) -> None:
@@ -275,13 +278,32 @@ async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
 
 async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_heads: bool) -> None:
     role = Staff.role == "head" if to_heads else Staff.role != "head"
-    for person in await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)):
+    called = list(await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)))
+    outside = await outsiders.find_recipient(session)
+    for person in (*called, *([outside] if outside is not None else [])):
         if await case_access.is_told(session, card, person):
-            await _call(session, card, person, now)
+            await _call_once(session, card, person, now)
 
 
-async def _call(session: AppSession, card: Card, person: Person, now: datetime) -> None:
-    """Call somebody in private, unless such a call waits already to leave."""
-    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "card_reminder")
+async def _call_once(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Call somebody, unless such a call waits already to leave."""
+    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind.in_(PRIVATE_CALLS))
     if all(args["card"] != card.id for args in await session.scalars(select(Outgoing.args).where(*waiting))):
-        await outbox.put(session, now, person, "card_reminder", card=card.id)
+        await call(session, card, person, now)
+
+
+async def call(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Call somebody for a case: whoever is outside the team reads that one waits, and nothing of what it is."""
+    kind = "outside_case" if await outsiders.is_recipient(session, person) else "card_reminder"
+    await outbox.put(session, now, person, kind, card=card.id)
+    if kind == "outside_case" and CASES[card.kind].urgent and session.programme.has_mail:
+        await _call_by_mail(session, card, person, now)
+
+
+async def _call_by_mail(session: AppSession, card: Card, person: Person, now: datetime) -> None:
+    """Write to the outside recipient's mail address too, unless a mail about the case waits already."""
+    row = await session.get(OutsideRecipient, person.id)
+    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "outside_mail")
+    known = await session.scalars(select(Outgoing.args).where(*waiting))
+    if row is not None and row.mail is not None and all(args["card"] != card.id for args in known):
+        await outbox.put(session, now, person, "outside_mail", card=card.id)

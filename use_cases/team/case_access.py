@@ -27,8 +27,9 @@ from mentoring.expectations import TERMS
 from mentoring.roles import Role
 from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import OutsideRecipient, Tie
+from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person, Staff
+from use_cases.people import outsiders, staff
 from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
@@ -87,10 +88,12 @@ async def is_told(session: AppSession, card: Card, person: Person) -> bool:
 
 
 async def list_told(session: AppSession, card: Card) -> list[Person]:
-    """Return those of the team who are called for a case and to whom the bot can write, who came first at the head."""
+    """Return those who are called for a case and to whom the bot can write, who came first to the team at the head."""
     told = _has_power(Facts.of(card), Staff.person_id.expression, "told")
     found = select(Person).join(Staff, Staff.person_id == Person.id).where(told, Person.state == "active")
-    return list(await session.scalars(found.order_by(Staff.since, Staff.person_id)))
+    called = list(await session.scalars(found.order_by(Staff.since, Staff.person_id)))
+    outside = await outsiders.find_recipient(session)
+    return [*called, outside] if outside is not None and await is_told(session, card, outside) else called
 
 
 async def find_readers(session: AppSession, card: Card) -> ReadBy:
@@ -103,6 +106,12 @@ async def find_readers(session: AppSession, card: Card) -> ReadBy:
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
     circle = CASE_ACCESS[accused].reads
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
+
+
+async def require_reader(session: AppSession, person: Person) -> None:
+    """Raise `NotAllowed` unless somebody is of the team or the recipient outside of it: nobody else acts on a case."""
+    if not await outsiders.is_recipient(session, person):
+        await staff.require_role(session, person)
 
 
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
@@ -246,8 +255,8 @@ def _is_staff(who: Number, *roles: Role) -> Condition:
 
 def _is_outside(who: Number | None = None) -> Condition:
     """Return whether somebody is the outside recipient; without a person, whether there is one."""
-    row = aliased(OutsideRecipient)
-    found = select(row.person_id).where(row.signed_at.is_not(None))
+    row, team = aliased(OutsideRecipient), aliased(Staff)
+    found = select(row.person_id).where(row.signed_at.is_not(None), row.person_id.not_in(select(team.person_id)))
     return (found if who is None else found.where(row.person_id == who)).correlate_except(row).exists()
 
 
@@ -267,12 +276,25 @@ def _has_handled(facts: Facts, who: Number) -> Condition:
     return select(row.id).where(*acted).correlate_except(row).exists()
 
 
+def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
+    """Return whether somebody is suspended who was of the team: a case about them stays with whoever judges it."""
+    row = aliased(SuspendedStaff)
+    found = select(row.person_id).where(row.person_id == who, row.role == role)
+    found = found if was_alone is None else found.where(row.was_alone.is_(was_alone))
+    return found.correlate_except(row).exists()
+
+
 def _is_member(about: Number) -> Condition:
-    return (about != 0) & ~_is_staff(about) & ~_is_outside(about)
+    of_team = _is_staff(about) | _stood_down(about, "head") | _stood_down(about, "coordinator")
+    return (about != 0) & ~of_team & ~_is_outside(about)
 
 
 def _is_only_head(about: Number) -> Condition:
-    return _is_staff(about, "head") & ~_has_other_head(about)
+    return (_is_staff(about, "head") & ~_has_other_head(about)) | _stood_down(about, "head", was_alone=True)
+
+
+def _is_one_of_heads(about: Number) -> Condition:
+    return (_is_staff(about, "head") & _has_other_head(about)) | _stood_down(about, "head", was_alone=False)
 
 
 ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
@@ -280,8 +302,8 @@ ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
     "erased": lambda case: case.is_erased,
     "young": lambda case: _is_member(case.about) & _has_need(case.about),
     "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
-    "coordinator": lambda case: _is_staff(case.about, "coordinator"),
-    "one_of_heads": lambda case: _is_staff(case.about, "head") & _has_other_head(case.about),
+    "coordinator": lambda case: _is_staff(case.about, "coordinator") | _stood_down(case.about, "coordinator"),
+    "one_of_heads": lambda case: _is_one_of_heads(case.about),
     "only_head": lambda case: _is_only_head(case.about) & _is_outside(),
     "unwatched_head": lambda case: _is_only_head(case.about) & ~_is_outside(),
     "outside": lambda case: _is_outside(case.about) & ~_is_staff(case.about),

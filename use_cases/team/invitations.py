@@ -12,7 +12,7 @@ from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Invitation
 from storage.schema.tables import Person
-from use_cases.people import people, staff
+from use_cases.people import people, staff, standing
 from use_cases.people.audit import record_audit
 from use_cases.team import membership
 
@@ -66,6 +66,8 @@ async def redeem(session: AppSession, person: Person, code: str, first_name: str
 
     `first_name` is how the team will read the person's name on the cards they take.
     """
+    if await standing.is_restricted(session, person, now):
+        return ""  # no code gives back what a suspension took
     if await installation.read(session, installation.HEAD_CODE) == session.vault.fingerprint(code).hex():
         await installation.write(session, installation.HEAD_CODE, "")
         return await _join(session, person, "head", first_name, now)

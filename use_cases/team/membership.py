@@ -9,7 +9,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Invitation
 from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
-from use_cases.people import staff
+from use_cases.people import outsiders, staff
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import cards, duty
 
@@ -28,7 +28,7 @@ async def remove_member(session: AppSession, head: Person, member_id: int, now: 
     row = await _lock_member(session, member_id)
     if row.role == "head":
         raise NotPossible("(the head)")  # hands over first: somebody must always be able to name the others
-    await _take_links_back(session)
+    await take_links_back(session)
     record_audit(session, now, head, "removed", Subject("person", member_id))
     await session.delete(row)
     await session.flush()
@@ -45,7 +45,7 @@ async def hand_over_head(session: AppSession, head: Person, member_id: int, now:
     if following.role == "head":
         raise NotPossible("(the head already)")
     following.role, mine.role = "head", "coordinator"
-    await _take_links_back(session)
+    await take_links_back(session)
     record_audit(session, now, head, "handed over", Subject("person", member_id))
     await session.flush()
     person = await session.get_one(Person, member_id)
@@ -86,14 +86,18 @@ async def tell_heads(
     """Tell each head, but the member and who did it, what became of a member of the team; and who invited them."""
     told = await staff.list_heads(session)
     issuer = await session.get(Person, also) if also is not None else None
-    if issuer is not None and issuer not in told and await staff.role_of(session, issuer):
+    if issuer is not None and issuer not in told and await _may_hear(session, issuer):
         told.append(issuer)
     for head in told:
         if head.id not in (member.id, but.id if but is not None else None):
             await outbox.put(session, now, head, "team_news", member=member.id, act=act)
 
 
-async def _take_links_back(session: AppSession) -> None:
+async def _may_hear(session: AppSession, issuer: Person) -> bool:
+    return bool(await staff.role_of(session, issuer)) or await outsiders.is_recipient(session, issuer)
+
+
+async def take_links_back(session: AppSession) -> None:
     """Somebody who may have read the open links has lost rights; a code that the server gave was never the team's."""
     await session.execute(delete(Invitation).where(Invitation.used_at.is_(None), Invitation.issued_by.is_not(None)))
 

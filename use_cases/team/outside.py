@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from mentoring.deep_links import STAFF_CODE
 from mentoring.errors import NotPossible
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Person, Staff
 from use_cases.outbox import outbox
-from use_cases.people import people, staff
+from use_cases.people import outsiders, people, staff, standing
 from use_cases.people.audit import Subject, record_audit
 from use_cases.team import invitations
 
@@ -21,14 +22,14 @@ OVERDUE_AFTER = timedelta(days=14)
 
 async def find_recipient(session: AppSession) -> Person | None:
     """Return the outside recipient: signed, to be reached, and of no team; None when there is none."""
-    row = await _find_signed(session)
-    return await session.get(Person, row.person_id) if row is not None else None
+    return await outsiders.find_recipient(session)
 
 
 async def is_overdue(session: AppSession, now: datetime) -> bool:
     """Return whether the recipient has left a test call unanswered for too long."""
-    row = await _find_signed(session)
-    return row is not None and _is_waiting(row) and now - (row.called_at or now) >= OVERDUE_AFTER
+    row = await outsiders.find_signed(session)
+    since = _waiting_since(row) if row is not None else None
+    return since is not None and now - since >= OVERDUE_AFTER
 
 
 async def open_link(session: AppSession, now: datetime) -> str:
@@ -39,7 +40,7 @@ async def open_link(session: AppSession, now: datetime) -> str:
 async def bind(session: AppSession, person: Person, code: str, now: datetime) -> bool:
     """Use a one-time link; return whether it counts. Nobody of the team is outside of it."""
     row = await invitations.lock_by_code(session, code, now)
-    if row is None or row.role != "outside" or await staff.role_of(session, person):
+    if row is None or row.role != "outside" or not await _may_be_outside(session, person, now):
         return False
     row.used_by, row.used_at = person.id, now
     if await session.get(OutsideRecipient, person.id) is None:
@@ -51,7 +52,7 @@ async def bind(session: AppSession, person: Person, code: str, now: datetime) ->
 async def sign(session: AppSession, person: Person, now: datetime) -> None:
     """Record that confidentiality is promised: from now on this is the recipient; the one before and the heads hear."""
     row = await session.get(OutsideRecipient, person.id)
-    if row is None or row.signed_at is not None or await staff.role_of(session, person):
+    if row is None or row.signed_at is not None or not await _may_be_outside(session, person, now):
         raise NotPossible("(outside)")
     for former in await session.scalars(select(OutsideRecipient).where(OutsideRecipient.signed_at.is_not(None))):
         await outbox.put(session, now, await session.get_one(Person, former.person_id), "outside_left")
@@ -68,6 +69,63 @@ async def confirm(session: AppSession, person: Person, now: datetime) -> None:
     if row is None or row.signed_at is None:
         raise NotPossible("(outside)")
     row.confirmed_at = now
+
+
+async def save_mail(session: AppSession, person: Person, address: str, now: datetime) -> None:
+    """Keep the recipient's mail address, sealed, and send a test to it; without an address there is none any more."""
+    row = await session.get(OutsideRecipient, person.id)
+    if row is None or row.signed_at is None:
+        raise NotPossible("(outside)")
+    row.mail = await people.seal(session, person.id, address) if address else None
+    row.mail_code = row.mail_called_at = row.mail_confirmed_at = None
+    row.mail_problem = ""
+    await _test_mail(session, row, person, now)
+
+
+async def read_address(session: AppSession, person: Person) -> str:
+    """Return the recipient's mail address; empty when they have given none, or are the recipient no more."""
+    row = await session.get(OutsideRecipient, person.id)
+    return str(await people.unseal(session, person.id, row.mail) or "") if row is not None else ""
+
+
+async def renew_mail_code(session: AppSession, person: Person, about: int | None) -> str:
+    """Return the code of a mail. Sent once more, the mail has the same code; only its keyed hash is kept."""
+    row = await session.get_one(OutsideRecipient, person.id)
+    seed = f"mail {person.id} {row.mail_called_at} {about}"
+    code = STAFF_CODE + session.vault.fingerprint(seed).hex()[:24]
+    row.mail_code = session.vault.fingerprint(code)
+    return code
+
+
+async def open_mail(session: AppSession, person: Person, code: str, now: datetime) -> bool:
+    """Use the code of a mail: it proves that the recipient reads mails. Return whether it counts."""
+    row = await session.get(OutsideRecipient, person.id)
+    if row is None or row.mail_code is None or row.mail_code != session.vault.fingerprint(code):
+        return False
+    row.mail_code, row.mail_confirmed_at = None, now
+    return True
+
+
+async def note_mail(session: AppSession, person_id: int, refusal: str, now: datetime) -> None:
+    """Remember whether the mail server refused the recipient's newest mail; the heads hear of the first refusal."""
+    row = await session.get(OutsideRecipient, person_id)
+    if row is None or row.mail is None:
+        return
+    if refusal and not row.mail_problem:
+        await _tell_heads(session, now, "mail_refused")
+    row.mail_problem = refusal
+
+
+async def find_mail_problem(session: AppSession) -> str:
+    """Return why the recipient's newest mail was refused; empty when it was not."""
+    row = await outsiders.find_signed(session)
+    return row.mail_problem if row is not None else ""
+
+
+async def _test_mail(session: AppSession, row: OutsideRecipient, person: Person, now: datetime) -> None:
+    if row.mail is not None and session.programme.has_mail:
+        row.mail_called_at = now
+        await outbox.put(session, now, person, "outside_mail_test")
 
 
 async def hand_over_head(session: AppSession, head: Person, now: datetime) -> None:
@@ -90,33 +148,43 @@ async def name_head(session: AppSession, person: Person, member_id: int, now: da
     await outbox.put(session, now, await session.get_one(Person, member_id), "staff_welcome")
 
 
-async def leave(session: AppSession, person: Person, now: datetime) -> None:
-    """Tell the heads when the one who erases everything was the recipient."""
+async def leave(session: AppSession, person: Person, now: datetime, act: str = "left") -> None:
+    """Tell the heads that the recipient is one no more: erased, no longer to be reached, or now of the team."""
     row = await session.get(OutsideRecipient, person.id)
-    if row is not None and row.signed_at is not None:
-        await _tell_heads(session, now, "left")
+    if row is None:
+        return
+    if row.signed_at is not None:
+        await _tell_heads(session, now, act)
+    if act == "inside":
+        await session.delete(row)
 
 
 async def call_when_due(session: AppSession, now: datetime) -> None:
     """Send the quarterly test call; tell the heads, once, of one that stays unanswered."""
-    row = await _find_signed(session)
+    row = await outsiders.find_signed(session)
     if row is None or row.confirmed_at is None:
         return
     if not _is_waiting(row) and now - row.confirmed_at >= CALL_EVERY:
-        row.called_at = now
-        await outbox.put(session, now, await session.get_one(Person, row.person_id), "outside_call")
-    elif _is_waiting(row) and now - (row.called_at or now) >= OVERDUE_AFTER:
-        await _tell_heads(session, now, "overdue", once=f"{row.called_at:%Y%m%d}")
+        row.called_at, person = now, await session.get_one(Person, row.person_id)
+        await outbox.put(session, now, person, "outside_call")
+        await _test_mail(session, row, person, now)
+    elif (since := _waiting_since(row)) is not None and now - since >= OVERDUE_AFTER:
+        await _tell_heads(session, now, "overdue", once=f"{since:%Y%m%d}")
+
+
+async def _may_be_outside(session: AppSession, person: Person, now: datetime) -> bool:
+    """Return whether somebody may judge the team: none of it, not even while they are suspended."""
+    return not await staff.role_of(session, person) and not await standing.is_restricted(session, person, now)
 
 
 def _is_waiting(row: OutsideRecipient) -> bool:
-    return row.called_at is not None and row.confirmed_at is not None and row.called_at > row.confirmed_at
+    return _waiting_since(row) is not None
 
 
-async def _find_signed(session: AppSession) -> OutsideRecipient | None:
-    outside = Person.id.not_in(select(Staff.person_id)), Person.state == "active"
-    found = select(OutsideRecipient).join(Person, Person.id == OutsideRecipient.person_id).where(*outside)
-    return await session.scalar(found.where(OutsideRecipient.signed_at.is_not(None)).limit(1))
+def _waiting_since(row: OutsideRecipient) -> datetime | None:
+    """Return since when a test call, or a test mail, is unanswered; the longer of both."""
+    tests = (row.called_at, row.confirmed_at), (row.mail_called_at, row.mail_confirmed_at)
+    return min((called for called, read in tests if called and (read is None or called > read)), default=None)
 
 
 async def _tell_heads(session: AppSession, now: datetime, act: str, *, once: str = "") -> None:

@@ -11,8 +11,8 @@ from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.team import cards, case_access
 
-PRIVATE_CALLS = ("card_reminder", "card_handed")
-"""What calls one of the team in private."""
+PRIVATE_CALLS = (*cards.PRIVATE_CALLS, "card_handed")
+"""What calls somebody in private."""
 
 
 async def report_refusal(session: AppSession, row: Outgoing, now: datetime) -> None:

@@ -60,12 +60,26 @@ def upgrade() -> None:
     op.create_table('outside_recipient',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('mail', sa.LargeBinary(), nullable=True),
+    sa.Column('mail_called_at', Utc(), nullable=True),
+    sa.Column('mail_confirmed_at', Utc(), nullable=True),
+    sa.Column('mail_code', sa.LargeBinary(), nullable=True),
+    sa.Column('mail_problem', sa.String(length=80), nullable=False),
     sa.Column('bound_at', Utc(), nullable=False),
     sa.Column('signed_at', Utc(), nullable=True),
     sa.Column('called_at', Utc(), nullable=True),
     sa.Column('confirmed_at', Utc(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_outside_recipient_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_outside_recipient'))
+    )
+    op.create_table('suspended_staff',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=12), nullable=False),
+    sa.Column('since', Utc(), nullable=False),
+    sa.Column('was_alone', sa.Boolean(), nullable=False),
+    sa.Column('acting_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['acting_id'], ['person.id'], name=op.f('fk_suspended_staff_acting_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_suspended_staff_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_suspended_staff'))
     )
     op.create_table('tie',
     sa.Column('staff_id', sa.Integer(), nullable=False),

@@ -101,6 +101,7 @@ async def test_the_outside_recipient_names_who_follows(small_town: Town) -> None
     await _send(awa, "outside:2:name")
     assert await _heads(small_town) == [1]
     await head.write("/effacer")
+    assert "sans que personne ne suive" not in str((await head.messages())[-1]["keyboard"])
     await head.tap("Laisser la personne extérieure choisir")
     assert await _heads(small_town) == []
     assert "n'a plus de responsable" in await awa.reads()

@@ -1,5 +1,6 @@
 """`binome doctor` says what is well, what is not, and what to do."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from storage.engine.clock import read_real_time
 from storage.engine.database import sessions_of
 from storage.schema.tables import Outgoing
 from tests.cast import add_coordinator, make_proposed
+from tests.scheduler.delivery.mail_server import StubMailServer, serve_mail
 from tests.town import Town
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -75,6 +77,16 @@ def test_it_names_each_number_that_nobody_has_made_sure_of_lately() -> None:
         (False, "help numbers: make sure again of b"),
     ]
     assert len(list(checks.check_help_numbers(HelpNumbers(fresh, {}, (rows[2],))))) == 1
+
+
+async def test_it_asks_the_mail_server_where_one_is_set(tmp_path: Path) -> None:
+    """Without one nothing is said; one that is away is a fault."""
+    given = read_settings(tmp_path)
+    assert list(checks.check_mail(given)) == []
+    async with serve_mail(StubMailServer()) as server:
+        with_mail = replace(given, mail=server.address())
+        assert [well for well, _ in await asyncio.to_thread(lambda: list(checks.check_mail(with_mail)))] == [True]
+    assert [well for well, _ in checks.check_mail(with_mail)] == [False]
 
 
 async def test_it_names_a_team_without_anybody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,15 +33,15 @@ from tests.cast import (
     person_of,
 )
 from use_cases import due
-from use_cases.binomes import binomes, departures, pauses, reports, safety, slots
+from use_cases.binomes import binomes, decisions, departures, pauses, reports, safety, slots
 from use_cases.desk import declared_ties
 from use_cases.inbox import updates
 from use_cases.needs_offers import forms
 from use_cases.outbox import outbox, silences
 from use_cases.pairing import match_requests
-from use_cases.people import campaigns, people, standing
+from use_cases.people import campaigns, people, staff, standing
 from use_cases.sessions import sessions as meetings
-from use_cases.team import cards, case_record, duty, notes, roster
+from use_cases.team import cards, case_record, duty, notes, outside, roster
 
 HERE = Path(__file__).parent
 AFTER_SESSION = NOW + timedelta(days=1, hours=11)
@@ -76,6 +76,7 @@ async def play(found: Sessions) -> None:
         await _say_how_it_was(session, met)
         await _call_for_help(session)
         await _keep_apart(session)
+        await _stand_outside(session)
     await _send_some(found)
     await _pass_until(found, END)
 
@@ -164,6 +165,18 @@ async def _keep_apart(session: AppSession) -> None:
     await declared_ties.declare(session, await add_coordinator(session, "Nour"), young.id, "relative", AFTER_SESSION)
     await standing.keep_apart(session, young, helper, AFTER_SESSION)
     await standing.turn_away(session, await people.chat_of(session, helper), AFTER_SESSION + timedelta(days=365))
+
+
+async def _stand_outside(session: AppSession) -> None:
+    """Somebody outside the team, who reads mails; a coordinator whom the head has suspended."""
+    recipient = await add_person(session, "Awa")
+    await outside.bind(session, recipient, await outside.open_link(session, AFTER_SESSION), AFTER_SESSION)
+    await outside.sign(session, recipient, AFTER_SESSION)
+    await outside.save_mail(session, recipient, "awa@example.net", AFTER_SESSION)
+    await outbox.put(session, AFTER_SESSION, recipient, "outside_mail_test")
+    accused, (head, *_) = await add_coordinator(session, "Yann"), await staff.list_heads(session)
+    case = await reports.report_staff(session, accused.id, await add_person(session, "Rose"), AFTER_SESSION)
+    await decisions.suspend(session, case, head, "Le temps de comprendre.", AFTER_SESSION)
 
 
 async def _read_newest_case(session: AppSession) -> Card:

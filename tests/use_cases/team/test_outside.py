@@ -1,5 +1,6 @@
 """The outside recipient: bound by a one-time link, signs, answers a test call each quarter; each change is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person
 from tests.cast import NOW, add_coordinator, add_person, list_queued
-from use_cases.binomes import retention
+from use_cases.binomes import departures, retention
 from use_cases.people import erasure
 from use_cases.team import invitations, outside
 
@@ -95,3 +96,32 @@ async def test_the_recipient_is_kept_though_they_never_write(small_sessions: Ses
         assert await outside.find_recipient(session) == person
         await outside.leave(session, person, NOW)
         assert await _news(session, head) == ["signed", "left"]
+
+
+async def test_the_heads_hear_when_the_recipient_is_no_longer_to_be_reached(small_sessions: Sessions) -> None:
+    """Whoever blocks the bot is told of no case: there is none any more, and the heads can name another."""
+    async with small_sessions.begin() as session:
+        head, person = await add_coordinator(session, role="head"), await _sign(session)
+        await departures.mark_silent(session, person, "blocked", NOW)
+        assert await _news(session, head) == ["signed", "silent"]
+        assert await outside.find_recipient(session) is None
+
+
+async def test_the_quarterly_test_is_of_the_mail_too(small_sessions: Sessions) -> None:
+    """Whoever reads the chat alone is overdue all the same; the code of the mail, and no other, sets it right."""
+    async with small_sessions.begin() as session:
+        session.programme = replace(session.programme, has_mail=True)
+        person = await _sign(session)
+        await outside.save_mail(session, person, "awa@example.net", NOW)
+        assert await outside.open_mail(session, person, await outside.renew_mail_code(session, person, None), NOW)
+        called = NOW + QUARTER
+        await outside.call_when_due(session, called)
+        assert (await list_queued(session, person)).count("outside_mail_test") == 2
+        await outside.confirm(session, person, called + DAY)
+        assert await outside.is_overdue(session, called + FORTNIGHT)
+        code = await outside.renew_mail_code(session, person, None)
+        assert await outside.renew_mail_code(session, person, None) == code
+        assert not await outside.open_mail(session, person, f"{code}0", called + DAY)
+        assert await outside.open_mail(session, person, code, called + DAY)
+        assert not await outside.open_mail(session, person, code, called + DAY)
+        assert not await outside.is_overdue(session, called + FORTNIGHT)

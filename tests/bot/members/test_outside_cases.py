@@ -1,0 +1,88 @@
+"""The outside recipient and a case that nobody of the team may read: told, read, decided, by nobody else."""
+
+from storage.schema.tables import Card, Staff
+from tests.bot.desk.test_team import coordinator
+from tests.faults.table_dump import read_rows
+from tests.people import make_head_with_group
+from tests.town import Message, Town, Visitor
+from use_cases.people import people
+from use_cases.team import outside
+
+FORBIDDEN = ("/file", "/chercher Inès", "/binome B-1", "/besoin J-1", "/a_approuver", "/equipe", "/audit", "/equite")
+
+
+async def _sign(town: Town, name: str = "Awa") -> Visitor:
+    """Return the outside recipient of a town."""
+    who = await town.add_person(name)
+    await who.write("/start")
+    async with town.app.sessions.begin() as session:
+        person, now = await people.find_person(session, who.id), town.app.clock.now()
+        assert person is not None
+        assert await outside.bind(session, person, await outside.open_link(session, now), now)
+        await outside.sign(session, person, now)
+    return who
+
+
+def _list_verbs(message: Message) -> set[str]:
+    return {button["callback_data"].split(":")[0] for row in message.get("keyboard") or () for button in row}
+
+
+async def _report_head(town: Town, reporter: Visitor, head: Visitor) -> Card:
+    """Let somebody report the only head; return the case."""
+    async with town.app.sessions.begin() as session:
+        person = await people.find_person(session, head.id)
+        assert person is not None
+        number = person.id
+    await reporter.send_data(f"report:{number}:staff", (await reporter.messages())[-1]["message_id"])
+    await reporter.write("elle me demande des photos")
+    (card,) = [row for row in await read_rows(town, Card) if row.kind == "report"]
+    assert isinstance(card, Card)
+    return card
+
+
+async def test_a_report_about_the_only_head_is_the_recipients(town: Town) -> None:
+    """Called without a category, again while nobody takes it; read and decided by them; no other screen opens."""
+    head, group = await make_head_with_group(town)
+    karim, _ = await coordinator(town, head, group)
+    awa, lou = await _sign(town), await town.add_person("Lou")
+    await lou.write("/start")
+    before = await head.reads_all(), await group.reads_all()
+    card = await _report_head(town, lou, head)
+    call = await awa.reads()
+    assert "Un cas vous attend" in call
+    assert "ignal" not in call
+    await town.pass_time(minutes=16)
+    assert await town.count_sent(awa, "Un cas vous attend") == 2
+    for text in FORBIDDEN:
+        await awa.write(text)
+        assert "Karim" not in await awa.reads(), text
+        assert not {"see", "team", "queue", "sheet"} & _list_verbs((await awa.messages())[-1]), text
+    assert (await head.reads_all(), await group.reads_all()) == before
+    for one in (head, karim):
+        await one.send_data(f"card:{card.id}:detail", (await one.messages())[-1]["message_id"])
+        assert "photos" not in await one.reads_all()
+    assert "photos" not in await awa.reads_all()
+    await awa.tap("Lire le détail")
+    assert "photos" in await awa.reads()
+    assert "Passer" not in str((await awa.messages())[-1]["keyboard"])
+    await awa.tap("Je prends")
+    await awa.tap("Décider")
+    await awa.tap("Suspendre")
+    await awa.write("le temps de comprendre")
+    assert "suspend" in await head.reads()
+    await head.write("/equipe")
+    assert "Karim" not in await head.reads()
+    await awa.send_data(f"card:{card.id}:decide", (await awa.messages())[-1]["message_id"])
+    await awa.tap("Confier à Karim")
+    assert "Vous êtes responsable le temps d'une suspension" in await karim.reads()
+    await karim.send_data(f"card:{card.id}:detail", (await karim.messages())[-1]["message_id"])
+    assert "photos" not in await karim.reads_all()
+    await head.write(f"/start {town.head_code}")
+    assert {row.role for row in await read_rows(town, Staff)} == {"head"}
+    await awa.tap("Lever")
+    await awa.write("rien n'est prouvé")
+    assert {row.role for row in await read_rows(town, Staff)} == {"head", "coordinator"}
+    assert "plus responsable en remplacement" in await karim.reads()
+    assert "a levé" in await head.reads_about("a levé")
+    await awa.tap("Menu")
+    assert "Cas ouverts" in await awa.reads()
