@@ -22,6 +22,7 @@ LONG_FOR_A_REASON = {
     "help_weak": "the same, with fewer numbers",
     "concern_ask": "what to do and whom to call, before anything is written",
     "report_ask": "who reads it, by when, what the other sees, and whom to call meanwhile",
+    "report_team": "whom to call outside the team, before a name is touched",
     "privacy": "what the law wants to be told",
     "training": "the first screen, with its greeting",
     "card_detail": "all that is known of a case, asked for by one of the team",
