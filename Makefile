@@ -49,7 +49,7 @@ SLOW = offer_cache what_if rounds worker
 
 quick: $(VENV)/.installed-test
 	$(PYTEST) --numprocesses auto --maxprocesses 4 --hypothesis-profile quick \
-	  --ignore tests/texts/test_charts.py $(QUICK) $(ARGS)
+	  --ignore tests/texts/test_figures_drawing.py $(QUICK) $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from cli import command_protocol as protocol
-from cli import roles
+from cli import process_roles
 from cli.command_protocol import Answer
 from cli.settings import Settings
 from mentoring.errors import BinomeError
@@ -38,7 +38,7 @@ async def ask_or_open(
     settings: Settings, key: bytes, name: str, *, patience_seconds: float = PATIENCE_SECONDS, **arguments: Any
 ) -> Answer:
     """Return what came of a command: the running program is asked, and the database opened when nobody answers."""
-    if roles.is_shared(settings):
+    if process_roles.is_shared(settings):
         return await _run_here(settings, key, name, arguments)
     try:
         return await ask(settings, key, name, arguments, patience_seconds)

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from cli import backups, database_commands, roles
+from cli import backups, database_commands, process_roles
 from cli import command_protocol as protocol
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
@@ -83,7 +83,7 @@ async def _run_command(database: OpenDatabase, name: str, body: bytes) -> dict[s
 @asynccontextmanager
 async def serve_commands(database: OpenDatabase) -> AsyncIterator[None]:
     """Answer commands while the program runs; on PostgreSQL nobody has to ask."""
-    if roles.is_shared(database.settings):
+    if process_roles.is_shared(database.settings):
         yield
         return
     runner = web.AppRunner(build_site(database), access_log=None, shutdown_timeout=LAST_SECONDS)

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cli import keys, roles, startup
+from cli import keys, process_roles, startup
 from cli.settings import Settings, read, read_programme
 
 
 async def run(settings: Settings, role: str = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
-    roles.check(role, settings)
+    process_roles.check(role, settings)
     _stop_gently()
     with startup.pause_garbage_collection():
         from cli import database
@@ -43,7 +43,7 @@ async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
         from cli.open_database import OpenDatabase
         from storage.engine.clock import Clock
 
-    entry = await database.read_entry(settings, key, may_name_head=role in roles.SENDING_ROLES)
+    entry = await database.read_entry(settings, key, may_name_head=role in process_roles.SENDING_ROLES)
     async with (
         wiring.open_app(settings, key, Clock(), role=role) as app,
         health.serve(settings, app),
@@ -153,9 +153,9 @@ async def run_doctor(settings: Settings) -> int:
 
 async def print_messages(settings: Settings) -> int:
     """Print everything that the bot may say, in Markdown."""
-    from texts import Texts, catalogue
+    from texts import Texts, message_page
 
-    print(catalogue.build_document(Texts(settings.programme, settings.texts), settings.programme), end="")
+    print(message_page.build_document(Texts(settings.programme, settings.texts), settings.programme), end="")
     return 0
 
 
@@ -195,7 +195,7 @@ NEW_DATABASE_OPTION = {
     "help": "of the new database, empty: postgresql://user@host/name",
 }
 ROLE_OPTION = {
-    "choices": roles.ROLES,
+    "choices": process_roles.ROLES,
     "default": "all",
     "help": "on PostgreSQL: only listen (bot), or only speak (scheduler)",
 }

@@ -17,7 +17,7 @@ from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
 from bot.transport.webhook import Webhook
-from cli import roles, telegram_setup
+from cli import process_roles, telegram_setup
 from cli.backups import BackupFolder
 from cli.connections import Connections, open_connections
 from cli.settings import Settings
@@ -84,7 +84,7 @@ class Foundation:
     def build_leadership(self, part: str) -> Leadership:
         """Return this process's claim to a part that one process alone may play."""
         claim = lease.LeaseClaim(part, make_holder_name(), self.timing.lease_seconds)
-        return Leadership(self.sessions, claim, is_shared=roles.is_shared(self.settings))
+        return Leadership(self.sessions, claim, is_shared=process_roles.is_shared(self.settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ async def open_app(
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:
     """Open the connections, build what sends and what listens; close the connections at the end."""
-    is_listener, is_sender = role in roles.LISTENING_ROLES, role in roles.SENDING_ROLES
+    is_listener, is_sender = role in process_roles.LISTENING_ROLES, role in process_roles.SENDING_ROLES
     async with open_connections(settings, timing.limits, worker_process) as connections:
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
         leadership = base.build_leadership(lease.SENDER_PART)

@@ -11,7 +11,7 @@ from typing import Any
 from mentoring.programme import Programme
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing
-from texts import charts
+from texts import figures_drawing
 from use_cases.desk import digest, weekly_figures
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class FiguresPicture:
     sessions: Sessions
     executor: Executor
     programme: Programme
-    draw: Draw = charts.draw
+    draw: Draw = figures_drawing.draw
     _drawn_by_moment: dict[str, bytes] = field(default_factory=dict)
 
     async def draw_if_due(self, now: datetime) -> None:

@@ -21,13 +21,18 @@ settings.register_profile("quick", settings.get_profile("patient"), max_examples
 settings.register_profile("thorough", settings.get_profile("patient"), max_examples=4_000)
 settings.load_profile("patient")
 
+GARBAGE_THRESHOLDS = (50_000, 20, 50)
 IN_MEMORY = Path("/dev/shm")
 ROOM_NEEDED = 4 * 2**30
 """Bytes. The files of all tests together must fit, those of failed ones stay."""
 
 
 def pytest_configure() -> None:
-    """Keep the tests' files in memory where there is room: hundreds of thousands of commits wait for no disk."""
+    """Keep the tests' files in memory where there is room: hundreds of thousands of commits wait for no disk.
+
+    Garbage is looked for seldom: to look through what a town holds took a sixth of the processor's time.
+    """
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.commands import COMMANDS
 from documents import cells
 from mentoring.programme import CATALOGUES, EVERY, Programme
-from texts import Texts, charts
+from texts import Texts, figures_drawing
 
 
 def check_languages(programme: Programme, texts: Texts) -> Iterator[tuple[bool, str]]:
@@ -31,7 +31,7 @@ def find_missing_rows(programme: Programme, texts: Texts, language: str) -> dict
         "help_numbers.toml": [
             name for name, words in _list_help_words(programme) if not words.keys() & {language, EVERY}
         ],
-        "texts/charts.py": [] if language in charts.WORDS else [language],
+        "texts/figures_drawing.py": [] if language in figures_drawing.WORDS else [language],
         "documents/words.toml": [] if language in cells.WORDS else [language],
     }
     return {place: names for place, names in rows.items() if names}

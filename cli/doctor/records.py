@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, timedelta
 
-from cli import keys, roles
+from cli import keys, process_roles
 from cli.command_protocol import Answer
 from cli.doctor import findings
 from cli.doctor.findings import Finding
@@ -128,7 +128,7 @@ async def _list_uncertain(session: AppSession, _database: OpenDatabase) -> Async
 
 async def _list_holders(session: AppSession, database: OpenDatabase) -> AsyncIterator[Finding]:
     """Say which process has each part, where several may share them."""
-    if not roles.is_shared(database.settings):
+    if not process_roles.is_shared(database.settings):
         return
     held = await lease.read_holders(session)
     for part, (does, role) in PARTS.items():

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from bot.desk.cases import ACTS
-from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS
+from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS
 from mentoring.messages import MESSAGES
 from mentoring.pauses import POSSIBLE
 from mentoring.questions import FORMS
@@ -58,5 +58,5 @@ def test_a_case_that_is_opened_has_its_row() -> None:
 def test_every_act_of_a_case_can_be_done_and_every_act_that_can_be_done_is_offered() -> None:
     """The buttons of a card and what they do are two tables."""
     offered = {act for rules in CASES.values() for act in (*rules.acts, *rules.decisions)}
-    assert offered | set(PRIVATE_ACTS) == set(ACTS)
+    assert offered | {*PRIVATE_ACTS, *SAFETY_ACTS} == set(ACTS)
     assert set(ACTS_WITH_REASON) <= set(ACTS)

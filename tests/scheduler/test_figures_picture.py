@@ -11,7 +11,7 @@ from storage.engine.database import Sessions
 from storage.schema.tables import MentoringSession
 from tests.cast import NOW, make_active, make_agreed, members_of
 from tests.empty_databases import sessions, small_sessions
-from tests.texts.test_charts import size_of
+from tests.texts.test_figures_drawing import size_of
 from tests.town import Message, Town, Visitor
 from use_cases.binomes import binomes
 from use_cases.desk import weekly_figures

@@ -9,7 +9,7 @@ from tests.texts.plain_text import to_plain
 from tests.texts.samples import Sample, list_samples
 from tests.texts.test_formats import FIRST, TUESDAY, said
 from tests.third_language import CODE, MARK, build_programme, replace_words, write_words
-from texts import Texts, catalogue, formats, overlay
+from texts import Texts, formats, message_page, overlay
 
 PROGRAMME = build_programme("fr", "en", CODE)
 
@@ -103,7 +103,7 @@ def test_moments_that_cannot_be_said_are_named(own: Path) -> None:
 
 def test_the_page_of_all_messages_has_a_column_for_each_language(own: Path) -> None:
     """It shows what the programme speaks, in its order, each under its own name."""
-    page = catalogue.build_document(Texts(PROGRAMME, own), PROGRAMME)
+    page = message_page.build_document(Texts(PROGRAMME, own), PROGRAMME)
     rows = [line for line in page.splitlines() if line.startswith("| `")]
     assert "| message, reader | français | English | Esperanto |\n|---|---|---|---|\n" in page
     assert all(line.count(" | ") == 3 and f" | {MARK}" in line for line in rows)

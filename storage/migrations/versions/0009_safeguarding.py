@@ -170,12 +170,13 @@ def upgrade() -> None:
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.add_column(sa.Column('heard', sa.LargeBinary(), nullable=True))
 
+    # Defaults are written as text: for an expression Alembic makes the table anew on SQLite, and its numbers come again.
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.add_column(sa.Column('channel', sa.String(length=6), nullable=False, server_default='chat'))
-        batch_op.add_column(sa.Column('is_answer', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('is_answer', sa.Boolean(), nullable=False, server_default='0'))
 
     with op.batch_alter_table('note', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('is_letter', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('is_letter', sa.Boolean(), nullable=False, server_default='0'))
 
     # A binôme that a report had frozen is on hold now: the report's own case is found by the binôme.
     op.execute(

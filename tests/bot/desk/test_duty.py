@@ -38,9 +38,9 @@ async def test_a_week_of_duty_from_taking_a_shift_to_the_cry_that_calls(small_to
     tom = await _cry(small_town, "Tom")
     assert "L'équipe travaille" not in await tom.reads()
     assert "Personne de l'équipe" not in await tom.reads()
-    assert "Mots inquiétants" in await karim.reads()
-    assert "Mots inquiétants" not in await lou.reads_all()
-    assert "De permanence : Karim" in await group.reads_about("Mots inquiétants")
+    assert "Urgent : une personne" in await karim.reads()
+    assert "Urgent : une personne" not in await lou.reads_all()
+    assert "De permanence : Karim" in await group.reads_about("Urgent : une personne")
 
     await lou.write("/duty")
     await lou.tap("Semaine suivante")

@@ -93,7 +93,7 @@ async def test_the_doctor_names_each_row_that_a_language_lacks(
         "✗ languages: eo, add to eo/_moments.j2: day, on_day, weekly, short, hour, minutes",
         "✗ languages: eo, add to eo/training/: every module",
         f"✗ languages: eo, add to help_numbers.toml: {', '.join(numbers)}",
-        "✗ languages: eo, add to texts/charts.py: eo",
+        "✗ languages: eo, add to texts/figures_drawing.py: eo",
         "✗ languages: eo, add to documents/words.toml: eo",
     ]
 

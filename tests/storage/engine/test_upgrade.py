@@ -102,6 +102,17 @@ async def test_a_fresh_database_has_the_tables_of_the_models(blank_database_url:
     await engine.dispose()
 
 
+async def test_no_number_is_ever_given_twice(blank_sqlite_url: str) -> None:
+    """SQLite forgets the last number of a table that a migration made anew, unless it is told to count again."""
+    engine = connect(blank_sqlite_url)
+    await upgrade_tables(engine)
+    counting = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
+    async with engine.begin() as connection:
+        found = set(await connection.scalars(counting))
+    await engine.dispose()
+    assert found == {table.name for table in Base.metadata.sorted_tables if "id" in table.columns}
+
+
 async def test_a_need_is_promised_once_and_a_case_opened_once(sessions: Sessions) -> None:
     """Alembic does not compare the conditions of an index: the database itself refuses the second."""
     async with sessions.begin() as session:

@@ -12,7 +12,7 @@ import telegram
 from scheduler.delivery.prepared import MAX_CAPTION_CHARACTERS, PreparedMessage, send
 from storage.schema.tables import Outgoing
 from tests.simulator.conftest import ptb, tg, watch
-from texts import RenderedMessage, charts
+from texts import RenderedMessage, figures_drawing
 
 __all__ = ["ptb", "tg", "watch"]
 ROWS = ("active", "formed", "ended", "held", "sessions", "answered")
@@ -35,24 +35,26 @@ def weeks_of(value: int) -> dict[str, tuple[Any, ...]]:
 @pytest.mark.parametrize("value", [0, 1, 4000])
 def test_it_fits_a_telephone(language: str, value: int) -> None:
     """The same size from nothing at all to thousands, in each language."""
-    assert size_of(charts.draw(weeks_of(value), language, "Europe/Paris")) == (1080, 1280)
+    assert size_of(figures_drawing.draw(weeks_of(value), language, "Europe/Paris")) == (1080, 1280)
 
 
 def test_the_two_languages_are_two_pictures() -> None:
     """The words in it are those of the programme's language, and both languages have them all."""
-    french, english = (charts.draw(weeks_of(5), language, "Europe/Paris") for language in ("fr", "en"))
+    french, english = (figures_drawing.draw(weeks_of(5), language, "Europe/Paris") for language in ("fr", "en"))
     assert french != english
-    assert charts.WORDS["fr"].keys() == charts.WORDS["en"].keys()
+    assert figures_drawing.WORDS["fr"].keys() == figures_drawing.WORDS["en"].keys()
 
 
 def test_a_language_without_words_for_it_is_drawn_in_another() -> None:
     """Words and dates in the same."""
-    assert charts.draw(weeks_of(5), "eo", "Europe/Paris") == charts.draw(weeks_of(5), "fr", "Europe/Paris")
+    assert figures_drawing.draw(weeks_of(5), "eo", "Europe/Paris") == figures_drawing.draw(
+        weeks_of(5), "fr", "Europe/Paris"
+    )
 
 
 def test_the_program_itself_never_loads_the_plotting_library() -> None:
     """It is large, and optional: only the worker process loads it, at the first picture."""
-    asked = "import sys, cli.wiring; print('matplotlib' in sys.modules, 'texts.charts' in sys.modules)"
+    asked = "import sys, cli.wiring; print('matplotlib' in sys.modules, 'texts.figures_drawing' in sys.modules)"
     root = Path(__file__).parents[2]
     answer = subprocess.run([sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True)
     assert answer.stdout.split() == ["False", "True"]
@@ -66,7 +68,7 @@ async def test_long_words_follow_their_picture(tg: Any, ptb: telegram.Bot, lengt
     user = await tg.person()
     row = Outgoing(kind="figures", person_id=None, args={})
     words = RenderedMessage("<b>a</b>" + "b" * (length - 1), ())
-    await send(ptb, PreparedMessage(row, user, words, picture=charts.draw(weeks_of(1), "fr", "Europe/Paris")))
+    await send(ptb, PreparedMessage(row, user, words, picture=figures_drawing.draw(weeks_of(1), "fr", "Europe/Paris")))
     sent = (await tg.messages(user))[1:]
     assert [one["kind"] for one in sent] == kinds
     assert len(sent[-1]["text"]) == length
