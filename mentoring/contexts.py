@@ -6,7 +6,7 @@ A field that no template reads fails a test, and so does a name in a template th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Self
+from typing import Literal, Self, TypedDict
 
 from mentoring.desk_views import CaseLine
 from mentoring.duty import Cover
@@ -42,16 +42,33 @@ class Context:
     problem: str = ""
 
 
+class Numbers(TypedDict):
+    """What a `NumbersContext` adds to a context, as its arguments."""
+
+    numbers: Sequence[HelpLine]
+    note: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpContext(Context):
+class NumbersContext(Context):
+    """A screen with the numbers to read first; `note`: what is true of them where the reader lives."""
+
+    numbers: Sequence[HelpLine]
+    note: Words
+
+    def give_numbers(self) -> Numbers:
+        """Return the same numbers for another screen."""
+        return {"numbers": self.numbers, "note": self.note}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpContext(NumbersContext):
     """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away.
 
     `cover`: who is on duty, where the team keeps a roster for what the message is about; then its hours are not told.
     """
 
-    numbers: Sequence[HelpLine]
     others: Sequence[HelpLine]
-    note: Words
     has_team: bool
     team_back_at: datetime | None
     cover: Cover | None = None
@@ -226,7 +243,7 @@ class PauseContext(ThingContext):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignalContext(Context):
+class SignalContext(NumbersContext):
     """Whom a person may mean: those they are in a binôme with, and the team; `binome`: the one that they came from."""
 
     binome: int
@@ -235,7 +252,7 @@ class SignalContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportContext(Context):
+class ReportContext(NumbersContext):
     """A report, seen by its writer; `cover`: who is on duty, where the team keeps a roster."""
 
     report: OwnReport
@@ -243,7 +260,7 @@ class ReportContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConcernContext(Context):
+class ConcernContext(NumbersContext):
     """A concern that was just told; `whom`: who is in danger (``me``, ``partner``, ``other``); `cover` as in help."""
 
     whom: str

@@ -214,16 +214,16 @@ class Sample:
     def signal(self, me: Reader) -> contexts.SignalContext:
         """Return whom a person may mean."""
         found = [NamedPerson(number, self.name) for number in range(102, 105 if self.large else 103)]
-        return contexts.SignalContext(me=me, binome=102, partners=found, team=found)
+        return contexts.SignalContext(me=me, binome=102, partners=found, team=found, **self.help(me).give_numbers())
 
     def report(self, me: Reader) -> contexts.ReportContext:
         """Return a report as its writer sees it."""
         own = OwnReport(9, "team", 102, self.name, is_held=True, is_running=True, agreed=False)
-        return contexts.ReportContext(me=me, report=own, cover=None)
+        return contexts.ReportContext(me=me, report=own, cover=None, **self.help(me).give_numbers())
 
     def concern(self, me: Reader) -> contexts.ConcernContext:
         """Return a concern about somebody else."""
-        return contexts.ConcernContext(me=me, whom="other", cover=None)
+        return contexts.ConcernContext(me=me, whom="other", cover=None, **self.help(me).give_numbers())
 
     def bar(self, me: Reader) -> contexts.BarredContext:
         """Return a bar with its ground and its end."""

@@ -19,10 +19,13 @@ async def show(_message: Message, turn: Turn) -> None:
 
 
 async def act(turn: Turn, action: Action) -> str | None:
-    """Ask which tie it is, or declare it (``need-204``); ask whether one is to end, or end it (``back-7``)."""
+    """Ask which tie it is, or declare it (``need-204``); ask whether one ends, or end it (``back-7``); list all."""
     await staff.require_role(turn.session, turn.person)
     noun, number = action.subject.partition("-")[0], Action("", action.subject.partition("-")[2]).number
     what, _, member = action.choice.partition("-")
+    if what == "list":
+        await turn.redraw("ties")
+        return None
     if what in ("back", "gone"):
         return await _take_back(turn, Action("", member).number, number, is_sure=what == "gone")
     person = await declared_ties.find_person_id(turn.session, noun, number, turn.person)

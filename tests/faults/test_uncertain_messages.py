@@ -63,7 +63,7 @@ async def test_a_tap_on_a_message_proves_that_it_arrived(active_town: Town) -> N
     (proved,) = [row for row in await read_rows(active_town, Outgoing) if row.id == doubtful.id]
     assert proved.state == "sent"
     assert proved.message_id is not None
-    assert "réglé de soi-même" in await group.reads_about("Messages peut-être perdus")
+    assert "réglé sans l'équipe" in await group.reads_about("Messages peut-être perdus")
 
 
 async def test_a_tap_on_another_message_proves_nothing(active_town: Town) -> None:

@@ -35,7 +35,7 @@ async def test_a_coordinator_is_led_through_the_first_minutes(
     await claire.is_pictured(f"coordinator-{language}-1")
     await claire.play(
         ("turns_to", "private", "private"),
-        ("sees", "Pour lui écrire : le bouton ✉️.", "To write to them: the ✉️ button."),
+        ("sees", "Pour lui écrire, touchez ✉️.", "To write to them, tap ✉️."),
         ("sees", "Métier : comptable en cabinet", "Job: comptable en cabinet"),
         ("taps", "Approuver", "Approve"),
         ("turns_to", "group", "group"),
@@ -75,7 +75,7 @@ async def test_a_coordinator_is_led_to_the_case_that_needs_her(
         ("turns_to", "private", "private"),
         ("sees", "Les cas ouverts : 1", "Open cases: 1"),
         ("taps", "C-002 · Demande d'aide", "C-002 · Help asked for"),
-        ("sees", "mineur·e : non", "minor: no"),
+        ("sees", "moins de 18 ans : non", "under 18: no"),
         ("sees", "Texte d'aide : reçu", "Help text: received"),
         ("sees", "Inès · lui écrire", "Inès · write to them"),
         ("taps", "Je prends", "I'll take it"),

@@ -75,7 +75,7 @@ async def test_a_failure_calls_the_team_once_until_a_backup_succeeds(
     await small_town.settle()
     assert len(list(tmp_path.glob("backups/*.backup"))) == 1
     assert [(card.state, card.outcome) for card in await read_rows(small_town, Card)] == [("closed", "settled")]
-    assert "réglé de soi-même" in await group.reads_all()
+    assert "réglé sans l'équipe" in await group.reads_all()
 
 
 async def test_a_full_disk_costs_a_backup_and_nothing_else(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring.contexts import Context, HelpContext
+from mentoring.contexts import Context, HelpContext, ReportContext
 from mentoring.duty import Cover
 from mentoring.help_numbers import CATEGORIES, MAX_FIRST_NUMBERS, Category, Situation
 from mentoring.messages import MESSAGES
@@ -134,21 +134,38 @@ def test_outside_hours_it_says_when_somebody_is_back(language: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["help", "help_weak", "contact_coming", "concern_ask", "report_ask"])
+@pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_a_roster_is_kept_it_is_the_truth(kind: str, language: str) -> None:
+def test_where_a_roster_is_kept_it_is_the_truth(kind: str, side: MaybeSide, language: str) -> None:
     """Until somebody is on duty nobody looks; while somebody is, nothing says that they read; no hours are told."""
     tuesday = datetime(2026, 11, 24, 9, tzinfo=PARIS)
     before, unknown, hours = {
         "fr": ("Personne de l'équipe ne regardera avant mardi 24 novembre à 9 h", "je ne sais pas quand", "travaille"),
         "en": ("Nobody from the team will look before Tuesday 24 November at 9", "I do not know when", "works "),
     }[language]
-    shown = build(language) if kind in HELP_KINDS else Sample().context(kind, "", language)
+    shown = build(language, side) if kind in HELP_KINDS else Sample().context(kind, side, language)
     covers = {before: Cover(False, tuesday), unknown: Cover(False, None), "": Cover(True, NOON), hours: None}
     for sentence, cover in covers.items():
         said = read(kind, replace(shown, cover=cover))  # type: ignore[call-arg]
         assert [one for one in (before, unknown, hours) if one in said] == [sentence] * bool(sentence)
     touch = {"fr": "prendra contact", "en": "get in touch"}[language]
     assert touch not in read("contact_coming", replace(build(language), cover=Cover(False, None)))
+
+
+@pytest.mark.parametrize("kind", ["concern_ask", "report_team", "report_ask", "report_own"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reports_and_worries_show_the_numbers_of_the_file(kind: str, language: str) -> None:
+    """A number that a professional corrects is corrected there too: none is written by hand."""
+    (line, *_) = build(language).numbers
+    told = [replace(line, number=replace(line.number, call=("0 700",), sms=()))]
+    for side in SIDES:
+        shown = replace(Sample().context(kind, side, language), numbers=told, note={language: "Here."})  # type: ignore[call-arg]
+        if isinstance(shown, ReportContext):
+            shown = replace(shown, report=replace(shown.report, read_by="nobody"))
+        said = read(kind, shown)
+        assert "0 700" in said
+        assert "Here." in said
+        assert not re.search(r"\b(15|17|11\d|3\d{3})\b", said)
 
 
 def test_it_says_that_it_is_a_robot() -> None:

@@ -70,6 +70,13 @@ def test_it_lets_everybody_go_back_and_find_help(language: str) -> None:
         assert back or kind in NO_MENU, kind
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_button_has_swallowed_the_next(language: str) -> None:
+    """Two rows that a template joins by mistake would be one button, whose label holds the data of the first."""
+    for kind, side, context in list_samples(Sample(), language):
+        assert not [label for label, _data in list_buttons(kind, context) if "=>" in label], (kind, side)
+
+
 def test_it_shows_no_private_ways_in_the_group() -> None:
     """In the group only what concerns a case can be tapped."""
     for kind, _side, context in list_samples(Sample()):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mentoring.contexts import HelpContext, OutsideWelcomeContext
+from mentoring.contexts import HelpContext, Numbers, OutsideWelcomeContext
 from mentoring.help_numbers import Situation
 from mentoring.messages import MESSAGES, Priority
 from storage.engine.app_session import AppSession
@@ -14,20 +14,41 @@ from use_cases.team import roster
 
 async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     """Return the numbers for the reader, as they stand when the message leaves."""
-    person, now = request.reader, request.now
-    situation = Situation(
-        category=await heard_signs.read_category(session, person, now),
-        minor=await forms.is_minor(session, person, now),
-        region=(await people.read_profile(session, person)).get("region"),
-    )
     has_team = await staff.has_team(session)
-    shown = HelpContext.of(request.me, session.programme, situation, now, has_team=has_team)
+    situation = await _read_situation(session, request)
+    shown = HelpContext.of(request.me, session.programme, situation, request.now, has_team=has_team)
     # What is not urgent waits for the staff's hours, whoever is on duty.
     is_urgent = MESSAGES[request.kind].priority == Priority.SAFETY
-    return replace(shown, cover=await roster.read_cover(session, now)) if is_urgent else shown
+    return replace(shown, cover=await roster.read_cover(session, request.now)) if is_urgent else shown
 
 
 async def show_outside_welcome(session: AppSession, request: ContextRequest) -> OutsideWelcomeContext:
     """Return the same numbers for whoever is to sign as the outside recipient."""
     shown = await show(session, request)
     return OutsideWelcomeContext(me=request.me, numbers=shown.numbers, note=shown.note)
+
+
+async def choose_numbers(session: AppSession, request: ContextRequest, *, for_reader: bool = False) -> Numbers:
+    """Return the numbers of a screen that is about somebody of whom nothing is known but where the reader lives.
+
+    `for_reader`: it is about the reader, who reads what the help screen shows.
+    """
+    situation = (
+        await _read_situation(session, request)
+        if for_reader
+        else Situation(region=await _read_region(session, request))
+    )
+    return HelpContext.of(request.me, session.programme, situation, request.now).give_numbers()
+
+
+async def _read_situation(session: AppSession, request: ContextRequest) -> Situation:
+    person, now = request.reader, request.now
+    return Situation(
+        category=await heard_signs.read_category(session, person, now),
+        minor=await forms.is_minor(session, person, now),
+        region=await _read_region(session, request),
+    )
+
+
+async def _read_region(session: AppSession, request: ContextRequest) -> str | None:
+    return (await people.read_profile(session, request.reader)).get("region")

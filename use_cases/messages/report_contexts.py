@@ -12,6 +12,7 @@ from storage.schema.safeguarding_tables import Restriction
 from storage.schema.tables import Binome, Card, Person
 from use_cases.binomes import binomes, decisions, reports
 from use_cases.desk import open_cases, record_sheets, screens
+from use_cases.messages.help_context import choose_numbers
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import standing
 from use_cases.team import case_access, membership, roster, suspensions
@@ -29,6 +30,7 @@ async def show_signal(session: AppSession, request: ContextRequest) -> SignalCon
         binome=asked,
         partners=[NamedPerson(one.id, await _name_other(session, one, reader)) for one in shown],
         team=[NamedPerson(number, await open_cases.name_of(session, number)) for number in members],
+        **await choose_numbers(session, request),
     )
 
 
@@ -48,14 +50,19 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
         is_running=binome is not None and binome.state in RUNNING,
         agreed=card.agreed_at is not None,
     )
-    cover = await roster.read_cover(session, request.now)
-    return ReportContext(me=request.reader_on(side or request.me.side), report=own, cover=cover)
+    return ReportContext(
+        me=request.reader_on(side or request.me.side),
+        report=own,
+        cover=await roster.read_cover(session, request.now),
+        **await choose_numbers(session, request),
+    )
 
 
 async def show_concern(session: AppSession, request: ContextRequest) -> ConcernContext:
     """Return about whom a concern is."""
-    cover = await roster.read_cover(session, request.now)
-    return ConcernContext(me=request.me, whom=request.args["whom"], cover=cover)
+    whom, cover = request.args["whom"], await roster.read_cover(session, request.now)
+    numbers = await choose_numbers(session, request, for_reader=whom == "me")
+    return ConcernContext(me=request.me, whom=whom, cover=cover, **numbers)
 
 
 async def show_bar(session: AppSession, request: ContextRequest) -> BarredContext | None:

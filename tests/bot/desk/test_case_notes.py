@@ -107,7 +107,7 @@ async def test_a_case_is_handed_to_a_colleague(town: Town) -> None:
     """The card names the colleague, who is told in private; nobody else is called for it."""
     _, head, group = await _case_in_private(town)
     karim, _ = await coordinator(town, head, group)
-    await head.tap("Passer")
+    await head.tap("Confier")
     await head.tap("Karim")
     assert "Un cas vous est confié" in await karim.reads()
     assert "👤 Karim s'en occupe" in await group.reads_all()

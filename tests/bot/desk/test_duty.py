@@ -68,7 +68,7 @@ async def test_a_week_of_duty_from_taking_a_shift_to_the_cry_that_calls(small_to
     await lou.write("du 23/11 au 30/11")
     assert "• lundi 23 novembre, de 9 h à 18 h (journée)" in await lou.reads()
     assert len(await list_holders(small_town)) == 14
-    await lou.tap("Oui, les libérer")
+    await lou.tap("Oui, les rendre")
     assert len(await list_holders(small_town)) == 13
     assert "Lou ne tient plus ces permanences" in await head.reads_about("permanences")
 
@@ -77,7 +77,7 @@ async def test_a_week_of_duty_from_taking_a_shift_to_the_cry_that_calls(small_to
     assert "3114" in await max_.reads()
 
     await head.write("/permanence")
-    await head.tap("Confier, ou personne")
+    await head.tap("Confier une permanence")
     await head.tap("✋ lun. 18 h")
     await head.tap("Confier à")
     await head.tap("👤 Karim")

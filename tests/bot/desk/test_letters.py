@@ -20,7 +20,7 @@ async def test_the_team_writes_to_somebody_and_reads_the_answer(small_town: Town
     head, group = await make_head_with_group(small_town)
     young = await sign_up_young(small_town)
     await _write_to_ines(small_town, head, "Bonjour Inès, es-tu libre mardi ?")
-    assert "J'envoie à Inès (J-001), au nom de l'équipe" in await head.reads()
+    assert "J'envoie ceci à Inès (J-001), au nom de l'équipe" in await head.reads()
     assert "es-tu libre" not in await young.reads_all()
     await head.tap("Envoyer")
     assert "Bonjour Inès, es-tu libre mardi ?" in await young.reads_about("Un message de l'équipe")
@@ -32,7 +32,7 @@ async def test_the_team_writes_to_somebody_and_reads_the_answer(small_town: Town
     assert "17 h" not in await group.reads_all()
     await group.tap("Détail")
     assert "Oui, à partir de 17 h." in await head.reads()
-    assert (await _read_links(head), "bouton ✉️" in await head.reads()) == ("", True)
+    assert (await _read_links(head), "touchez ✉️" in await head.reads()) == ("", True)
     assert [row.act for row in await read_rows(small_town, Audit)].count("wrote to") == 1
 
 
@@ -90,4 +90,4 @@ async def test_only_what_was_looked_at_is_sent_and_only_its_reader_answers(small
     note = (await read_rows(small_town, Note))[-1].id
     for who, number in ((other, letter), (young, note)):
         await who.send_data(f"answer:{number}:", (await who.messages())[-1]["message_id"])
-        assert "La réponse peut être écrite" not in await who.reads()
+        assert "réponse ici" not in await who.reads()

@@ -14,7 +14,7 @@ from tests.town import Town, Visitor, open_town
 from use_cases.needs_offers import forms
 
 PROPOSAL_WORDS = "Quelqu'un cherche de l'aide"
-CLEAR, UNCLEAR = "Autoriser pour les moins de 18 ans", "Plus de moins de 18 ans"
+CLEAR, UNCLEAR = "Autoriser pour les moins de 18 ans", "Ne plus autoriser pour les moins de 18 ans"
 
 
 def _with_the_rule(folder: Path) -> str:

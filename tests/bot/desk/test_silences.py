@@ -11,7 +11,7 @@ WHY = "un deuil dans la famille"
 async def _silence(head: Visitor, sheet: str, until: str, why: str = WHY) -> None:
     """Open a sheet, set a silence until a tapped or typed moment, and say why."""
     await head.write(sheet)
-    await head.tap("Silence")
+    await head.tap("Mettre en silence")
     if until.startswith("sheet:"):
         await head.choose(until)
     else:
@@ -39,11 +39,11 @@ async def test_a_silence_on_a_person_lets_nothing_automatic_through(active_town:
     await young.tap("urgent")
     assert "au café du port" not in await young.reads_all()
     await head.write("/besoin J-001")
-    await head.tap("Fin du silence")
+    await head.tap("Lever le silence")
     await head.tap("Non, retour")
     assert await read_rows(active_town, Silence)
-    await head.tap("Fin du silence")
-    await head.tap("Oui, finir le silence")
+    await head.tap("Lever le silence")
+    await head.tap("Oui, lever le silence")
     assert not await read_rows(active_town, Silence)
     await active_town.settle()
     assert "au café du port" in await young.reads_all()
@@ -57,7 +57,7 @@ async def test_a_silence_ends_at_the_day_that_was_typed(active_town: Town) -> No
     """What is no day is asked again; the reason is sealed; the group reads in the morning what ends soon."""
     _young, _volunteer, head, group = active_town.pair
     await head.write("/binome B-001")
-    await head.tap("Silence")
+    await head.tap("Mettre en silence")
     await head.write("bientôt")
     assert "jusqu'à quand ?" in await head.reads()
     await head.write("25/11")

@@ -29,7 +29,7 @@ async def test_the_reporter_reads_who_reads_and_what_the_other_sees(active_town:
     await young.write("/menu")
     await young.tap("B-001")
     await _report(young)
-    read = await young.reads_about("Qui lit")
+    read = await young.reads_about("Qui peut lire")
     assert "l'équipe de coordination, et personne d'autre" in read
     assert "comme pour une maladie" in read
     assert "3919" in read
@@ -97,5 +97,5 @@ async def test_an_ordinary_hold_reads_the_same_on_either_side(active_town: Town)
     assert said[0] == said[1]
     assert "attestation" not in "".join(said)
     await head.write("/binome B-001")
-    await head.tap("Fin de l'attente")
+    await head.tap("Reprendre le binôme")
     assert [one.state for one in await read_rows(active_town, Binome)] == ["active"]

@@ -5,25 +5,32 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from mentoring.contexts import HelpContext
+from mentoring.contexts import HelpContext, NumbersContext
 from mentoring.help_numbers import CATEGORIES, Category
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person, PersonKey
 from tests.cast import NOW, add_coordinator, add_person
-from use_cases.binomes import safety
+from use_cases.binomes import concerns, safety
 from use_cases.messages.context import build_context
 from use_cases.people import heard_signs
 
 WEEK = timedelta(days=7)
 
 
-async def _read_help(session: AppSession, person: Person, *, kind: str = "help") -> HelpContext:
+async def _read_help(session: AppSession, person: Person, kind: str = "help") -> HelpContext:
     """Return what the last help text of somebody shows as it leaves."""
+    context = await _read_numbers(session, person, kind)
+    assert isinstance(context, HelpContext)
+    return context
+
+
+async def _read_numbers(session: AppSession, person: Person, kind: str) -> NumbersContext:
+    """Return what the last message of a kind shows to somebody as it leaves."""
     theirs = select(Outgoing).where(Outgoing.person_id == person.id, Outgoing.kind == kind)
     row = (await session.scalars(theirs.order_by(Outgoing.id.desc()).limit(1))).one()
     context = await build_context(session, row, NOW)
-    assert isinstance(context, HelpContext)
+    assert isinstance(context, NumbersContext)
     return context
 
 
@@ -47,6 +54,22 @@ async def test_the_numbers_are_those_for_the_readers_age_and_region(small_sessio
         read = await _read_help(session, far)
         assert [line.number.name for line in read.numbers] == ["emergency_pacific"]
         assert read.note
+
+
+async def test_a_worry_about_somebody_else_shows_the_numbers_for_everybody(small_sessions: Sessions) -> None:
+    """Where the reader lives counts, what they wrote of themselves does not, unless they are in danger."""
+    async with small_sessions.begin() as session:
+        adult, far = await add_person(session, birth="1990"), await add_person(session, region="polynesie")
+        await heard_signs.remember_sign(session, adult, "street", NOW, is_strong=True)
+        for person, whom in ((adult, "other"), (far, "other")):
+            await concerns.open_concern(session, person, whom, 0, NOW)
+        names = [line.number.name for line in (await _read_numbers(session, adult, "concern_ask")).numbers]
+        assert names[:3] == ["emergency", "suicide", "children"]
+        read = await _read_numbers(session, far, "concern_ask")
+        assert [line.number.name for line in read.numbers] == ["emergency_pacific"]
+        assert read.note
+        await concerns.open_concern(session, adult, "me", 0, NOW)
+        assert (await _read_numbers(session, adult, "concern_ask")).numbers[0].number.name == "shelter"
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
@@ -104,6 +127,6 @@ async def test_nobody_is_promised_a_person_while_nobody_is_of_the_team(small_ses
     async with small_sessions.begin() as session:
         person = await add_person(session)
         await safety.ask_help(session, person, NOW)
-        assert not (await _read_help(session, person, kind="contact_coming")).has_team
+        assert not (await _read_help(session, person, "contact_coming")).has_team
         await add_coordinator(session)
-        assert (await _read_help(session, person, kind="contact_coming")).has_team
+        assert (await _read_help(session, person, "contact_coming")).has_team
