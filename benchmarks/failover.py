@@ -17,7 +17,8 @@ from benchmarks.fake_telegram import SECRET, TOKEN, FakeTelegram, serve_telegram
 from benchmarks.postgres import PostgresServer, run_server
 from benchmarks.role_processes import RunningProcess, start_processes
 from cli import keys, settings
-from mentoring.messages import IN_TRANSIT_STATES, LIST, resends_of
+from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
+from mentoring.messages import resends_of
 from storage.crypto.vault import Vault
 from storage.engine import lease
 from storage.engine.clock import read_real_time

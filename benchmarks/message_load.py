@@ -21,7 +21,7 @@ from benchmarks.members import Members, settle_case
 from cli import settings
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from mentoring.relevance import RELEVANT_STATES
 from scheduler.heartbeat import tick
 from scheduler.matching_client import MatchingClient

@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 
 from cli.wiring import App
 from mentoring.case_access import KINDS_THAT_TELL
-from mentoring.messages import DELETION, Priority
+from mentoring.message_kinds import DELETION, Priority
 from storage import installation
 from use_cases.outbox import ledger
 from use_cases.people import staff

@@ -9,7 +9,6 @@ from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
     AuditLine,
-    BinomeSheet,
     CardDetail,
     CardView,
     CaseLine,
@@ -17,9 +16,7 @@ from mentoring.desk_views import (
     InvitationLine,
     ListedCase,
     Member,
-    NeedSheet,
     NoteView,
-    OfferSheet,
     OfferToApprove,
     PairToSend,
     RankedOffer,
@@ -29,6 +26,7 @@ from mentoring.duty import Shift
 from mentoring.fairness import Report, SlowGroup
 from mentoring.outlook import Blocked
 from mentoring.safeguarding import BarGround, Standing
+from mentoring.sheet_views import BinomeSheet, NeedSheet, OfferSheet
 from mentoring.views import FormView
 
 

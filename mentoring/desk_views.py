@@ -7,9 +7,7 @@ from typing import Any
 
 from mentoring.cases import ACTS_IN_SIGHT, URGENT, CardState
 from mentoring.roles import Role
-from mentoring.safeguarding import TieKind
-from mentoring.states import BinomeState, NeedState, OfferState, SessionState
-from mentoring.together import Ground
+from mentoring.states import BinomeState
 from mentoring.views import AnswersView, Reference
 
 
@@ -177,116 +175,6 @@ class UncertainMessage:
     name: str
     is_group: bool
     ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class SilenceLine:
-    """A silence that is on: about whom, until when (or by hand), by whom; `reason` for its own writer alone."""
-
-    ref: str
-    placed_at: datetime
-    until: datetime | None
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetYoung:
-    """A binôme's young person on its sheet, with the number of their need."""
-
-    name: str
-    need: int
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetVolunteer:
-    """A binôme's volunteer on its sheet, with the number of their offer."""
-
-    name: str
-    offer: int
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSession:
-    """A session on a binôme's sheet, with how each side found it."""
-
-    starts_at: datetime
-    state: SessionState
-    young: int | None
-    volunteer: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class BinomeLine:
-    """A binôme on the sheet of a need or an offer; `was_asked`: its volunteer has heard of it."""
-
-    id: int
-    ref: str
-    state: BinomeState
-    proposed_at: datetime
-    was_asked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BinomeSheet:
-    """All that the team reads of a binôme; `parting`: the ground on which its two may not be together now."""
-
-    id: int
-    ref: str
-    state: BinomeState
-    why: str
-    running: bool
-    proposed_at: datetime
-    was_asked: bool
-    agreed_at: datetime | None
-    ended_at: datetime | None
-    slot: datetime | None
-    young: SheetYoung
-    volunteer: SheetVolunteer
-    held: int
-    missed: int
-    sessions: Sequence[SheetSession]
-    cases: Sequence[CaseLine]
-    notes: Sequence[NoteView]
-    silences: Sequence[SilenceLine]
-    is_held: bool
-    is_silenced: bool
-    parting: Ground | None
-
-
-@dataclass(frozen=True, slots=True)
-class FormSheet:
-    """All that the team reads of a need or an offer; `tie`: what the reader has declared to its person."""
-
-    id: int
-    ref: str
-    state: NeedState | OfferState
-    created_at: datetime
-    answers: AnswersView
-    binomes: Sequence[BinomeLine]
-    cases: Sequence[CaseLine]
-    notes: Sequence[NoteView]
-    silences: Sequence[SilenceLine]
-    tie: TieKind | None
-
-
-@dataclass(frozen=True, slots=True)
-class NeedSheet(FormSheet):
-    """The same, of a need."""
-
-    minor: bool | None
-    waiting_since: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class OfferSheet(FormSheet):
-    """The same, of an offer; `minors`: it may accompany somebody under 18."""
-
-    capacity: int
-    taken: int
-    minors: bool
 
 
 @dataclass(frozen=True, slots=True)

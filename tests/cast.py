@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Outgoing, Person, Staff
 from tests.mentoring.examples import filled_in

@@ -1,7 +1,7 @@
 """Samples of the desk's private screens and of what the group reads, small or as large as they can be."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from mentoring import desk_contexts, tie_contexts
 from mentoring.contexts import Context, OutsideHomeContext, OutsideMailContext, OutsideNewsContext
@@ -9,23 +9,13 @@ from mentoring.desk_views import (
     AccusedBinome,
     ActLine,
     AuditLine,
-    BinomeLine,
-    BinomeSheet,
-    CaseLine,
     FoundPerson,
     InvitationLine,
     ListedCase,
     Member,
-    NeedSheet,
-    NoteView,
-    OfferSheet,
     OfferToApprove,
     PairToSend,
     RankedOffer,
-    SheetSession,
-    SheetVolunteer,
-    SheetYoung,
-    SilenceLine,
     UncertainMessage,
 )
 from mentoring.duty import DutyCalendar, Shift
@@ -33,12 +23,11 @@ from mentoring.fairness import Group, Report, SlowGroup
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.tie_contexts import TieLine
-from mentoring.views import AnswersView, FormView, Reader, Reference
+from mentoring.views import FormView, Reader, Reference
 from mentoring.wait_estimates import MedianWait
 from texts.case_samples import CASE_SAMPLES
+from texts.sheet_samples import MANY, NOW, SHEET_SAMPLES, sample_answers, sample_case, sample_cases, sample_notes
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-SOME, MANY = 2, 8
 WHY = ("topics", "field", "region", "words", "slots")
 
 
@@ -68,19 +57,11 @@ def _sample_outside_news(me: Reader, _name: str, _words: str, _many: int) -> Out
 
 
 def _sample_outside_home(me: Reader, _name: str, _words: str, many: int) -> OutsideHomeContext:
-    return OutsideHomeContext(me=me, cases=_sample_cases(many))
+    return OutsideHomeContext(me=me, cases=sample_cases(many))
 
 
 def _sample_outside_mail(me: Reader, _name: str, _words: str, _many: int) -> OutsideMailContext:
     return OutsideMailContext(me=me, ref="S-123456", link="https://t.me/binome_bot?start=s-0a1b2c")
-
-
-def _sample_case(number: int) -> CaseLine:
-    return CaseLine(number, f"C-{number:03d}", "no_first_session", "taken", NOW, 2, urgent=number == 1)
-
-
-def _sample_cases(many: int) -> list[CaseLine]:
-    return [_sample_case(number) for number in range(1, min(many, 6) + 1)]
 
 
 def _sample_cards(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.CardListContext:
@@ -96,12 +77,8 @@ def _sample_danger(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     return desk_contexts.DangerContext(me=me, subject="need-204", ref="J-204" if many else "")
 
 
-def _sample_notes(name: str, words: str, many: int) -> list[NoteView]:
-    return [NoteView(NOW, name, words[:500])] * min(many, 3)
-
-
 def _sample_queue(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.QueueContext:
-    cases = [_sample_case(number) for number in range(1, many + 1)]
+    cases = [sample_case(number) for number in range(1, many + 1)]
     return desk_contexts.QueueContext(me=me, cases=cases, total=30, page=1, pages=4, sort="mine")
 
 
@@ -120,71 +97,21 @@ def _sample_found(me: Reader, name: str, _words: str, many: int) -> desk_context
     return desk_contexts.NameSearchContext(me=me, found=found)
 
 
-def _sample_binome_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.BinomeSheetContext:
-    sheet = BinomeSheet(
-        id=102, ref="B-102", state="active", why="goal", running=True, proposed_at=NOW, was_asked=True, agreed_at=NOW,
-        ended_at=NOW, slot=NOW, held=3, missed=1, sessions=[SheetSession(NOW, "held", 1, None)] * min(many, 6),
-        young=SheetYoung(name, 204, "J-204"), volunteer=SheetVolunteer(name, 31, "V-031"),
-        cases=_sample_cases(many), notes=_sample_notes(name, words, many), is_held=True,
-        silences=_sample_silences(name, words), is_silenced=True,
-        parting="not_cleared",
-    )  # fmt: skip
-    return desk_contexts.BinomeSheetContext(me=me, sheet=sheet)
-
-
-def _sample_silences(name: str, words: str) -> list[SilenceLine]:
-    return [SilenceLine("J-204", NOW, NOW, name, words[:500]), SilenceLine("B-102", NOW, None, name, "")]
-
-
-def _sample_silence(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.SilenceContext:
-    until = NOW if many == MANY else None
-    return desk_contexts.SilenceContext(me=me, noun="need", number=204, ref="J-204", until=until)
-
-
-def _sample_answers(name: str, words: str, many: int) -> AnswersView:
-    return AnswersView(
-        name=name, level="bac2", field="business", region="bretagne", topics=["cv_letter"] * many, words=words,
-        job=words[:120], capacity="2",
-    )  # fmt: skip
-
-
-def _sample_binomes(many: int) -> list[BinomeLine]:
-    return [BinomeLine(at, f"B-{at:03d}", "declined", NOW, was_asked=True) for at in range(1, many + 1)]
-
-
-def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.NeedSheetContext:
-    sheet = NeedSheet(
-        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
-        binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), minor=True,
-        waiting_since=NOW, silences=_sample_silences(name, words)[:1], tie=None,
-    )  # fmt: skip
-    return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
-
-
-def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_contexts.OfferSheetContext:
-    sheet = OfferSheet(
-        id=204, ref="J-204", state="waiting", created_at=NOW, answers=_sample_answers(name, words, many),
-        binomes=_sample_binomes(many), cases=_sample_cases(many), notes=_sample_notes(name, words, many), capacity=2,
-        taken=1, minors=True, silences=[], tie="colleague",
-    )  # fmt: skip
-    return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
-
-
 def _sample_history(me: Reader, name: str, words: str, many: int) -> desk_contexts.HistoryContext:
     acts = [ActLine(NOW, act, name) for act in ("take", "handed over", "reason for done")] * min(many, 4)
-    return desk_contexts.HistoryContext(me=me, case=_sample_case(9), acts=acts, notes=_sample_notes(name, words, many))
+    return desk_contexts.HistoryContext(me=me, case=sample_case(9), acts=acts, notes=sample_notes(name, words, many))
 
 
 def _sample_decisions(me: Reader, name: str, _words: str, many: int) -> desk_contexts.DecisionsContext:
     others = [AccusedBinome(at, f"B-{at:03d}", "active", "" if at > 1 else "hold") for at in range(1, many + 1)]
     return desk_contexts.DecisionsContext(
-        me=me, case=_sample_case(9), others=others, standing="reported", proposed="conduct", grounds=BAR_GROUNDS,
+        me=me, case=sample_case(9), others=others, standing="reported", proposed="conduct", grounds=BAR_GROUNDS,
         is_pair=True, is_headless=True, candidates=[_sample_member(name, 2)], acting=name,
     )  # fmt: skip
 
 
 def _sample_colleagues(me: Reader, name: str, words: str, many: int) -> desk_contexts.HandOverContext:
-    return desk_contexts.HandOverContext(me=me, case=_sample_case(9), team=_sample_team(me, name, words, many).team)
+    return desk_contexts.HandOverContext(me=me, case=sample_case(9), team=_sample_team(me, name, words, many).team)
 
 
 def _sample_answer_place(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.AnswerPlaceContext:
@@ -206,8 +133,8 @@ def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_co
 
 def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
     numbers = range(1, min(many, 6) + 1)
-    said = _sample_answers(name, words, many)
-    offers = [OfferToApprove(at, f"V-{at:03d}", said, at == 2, [_sample_case(at)] * (at == 1)) for at in numbers]
+    said = sample_answers(name, words, many)
+    offers = [OfferToApprove(at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1)) for at in numbers]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 
 
@@ -218,7 +145,7 @@ def _sample_ranking(me: Reader, _name: str, words: str, many: int) -> desk_conte
 
 
 def _sample_to_send(me: Reader, name: str, words: str, many: int) -> desk_contexts.GlanceContext:
-    need, job = _sample_answers(name, words, many), words[:120]
+    need, job = sample_answers(name, words, many), words[:120]
     pairs = [
         PairToSend(at, [f"J-{at:03d}", f"V-{at:03d}"], 82, WHY, need, job, chosen=at == 2)
         for at in range(1, min(many, 5) + 1)
@@ -233,7 +160,7 @@ def _sample_proposed(me: Reader, _name: str, _words: str, _many: int) -> desk_co
 def _sample_digest(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.DigestContext:
     silent = [f"J-{200 + at}" for at in range(2 * many)]
     return desk_contexts.DigestContext(
-        me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=_sample_case(9),
+        me=me, open=many, urgent=many, volunteers=many, formed=many, ended=many, uncertain=many, oldest=sample_case(9),
         silent=silent, silences=silent, vacant=_list_shifts(2 * many),
     )  # fmt: skip
 
@@ -300,6 +227,7 @@ def _sample_tie_end(me: Reader, name: str, _words: str, _many: int) -> tie_conte
 
 DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = {
     **CASE_SAMPLES,
+    **SHEET_SAMPLES,
     desk_contexts.TeamContext: _sample_team,
     desk_contexts.AuditContext: _sample_audit,
     OutsideNewsContext: _sample_outside_news,
@@ -311,10 +239,6 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.QueueContext: _sample_queue,
     desk_contexts.UncertainMessagesContext: _sample_uncertain,
     desk_contexts.NameSearchContext: _sample_found,
-    desk_contexts.BinomeSheetContext: _sample_binome_sheet,
-    desk_contexts.SilenceContext: _sample_silence,
-    desk_contexts.NeedSheetContext: _sample_need_sheet,
-    desk_contexts.OfferSheetContext: _sample_offer_sheet,
     desk_contexts.HistoryContext: _sample_history,
     desk_contexts.DecisionsContext: _sample_decisions,
     desk_contexts.HandOverContext: _sample_colleagues,

@@ -8,7 +8,8 @@ from mentoring.desk_views import Member
 from mentoring.duty import DutyCalendar, ShiftView, Whose
 from mentoring.programme import DutyHours
 from mentoring.views import Reader
-from texts.desk_samples import DESK_SAMPLES, MANY, NOW
+from texts.desk_samples import DESK_SAMPLES
+from texts.sheet_samples import MANY, NOW
 
 WHOSE: tuple[Whose, ...] = ("mine", "vacant", "held", "nobody")
 

@@ -43,8 +43,8 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
-from texts.desk_samples import MANY, NOW, SOME
 from texts.duty_samples import STAFF_SAMPLES
+from texts.sheet_samples import MANY, NOW, SOME
 
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
@@ -205,6 +205,11 @@ class Sample:
         found = [SessionOfDay(binome, SessionView(number, 1, TUESDAY, "planned")) for number in numbers]
         return contexts.DayContext(me=me, sessions=found, today=False)
 
+    def outside_welcome(self, me: Reader) -> contexts.OutsideWelcomeContext:
+        """Return what whoever is to stand outside the team signs."""
+        shown = self.help(me)
+        return contexts.OutsideWelcomeContext(me=me, numbers=shown.numbers, note=shown.note)
+
     def overview(self, me: Reader) -> contexts.OverviewContext:
         """Return all that a person has: nothing, a need, or an offer, and the binôme."""
         shown, binomes = self._sample_own_forms(me.side), [self._sample_binome(me.side)] if me.side else []
@@ -294,9 +299,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
-    contexts.OutsideWelcomeContext: lambda sample, me: contexts.OutsideWelcomeContext(
-        me=me, numbers=sample.help(me).numbers, note=sample.help(me).note
-    ),
+    contexts.OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
     contexts.PrivacyContext: Sample.privacy,
     contexts.DataContext: Sample.data,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from mentoring.cases import SAFETY_KINDS
-from mentoring.messages import IN_TRANSIT_STATES, LIST
+from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
 from mentoring.states import PENDING
 from storage import installation
 from storage.backup.snapshot import CASE_PREFIX

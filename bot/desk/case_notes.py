@@ -6,7 +6,7 @@ from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from storage.schema.tables import Binome, Card, Person
 from use_cases.desk import record_sheets
-from use_cases.people import staff
+from use_cases.people import outsiders, staff
 from use_cases.team import cards, case_access, notes, readings
 
 
@@ -31,7 +31,7 @@ async def ask_note(turn: Turn, noun: str, number: int) -> str:
 
 async def keep_note(turn: Turn, expected: Expected, words: str) -> None:
     """Keep the note that was asked for."""
-    await (case_access.require_reader if expected.subject == "card" else staff.require_role)(turn.session, turn.person)
+    await (outsiders.require_reader if expected.subject == "card" else staff.require_role)(turn.session, turn.person)
     if len(words) > notes.MAX_NOTE_CHARACTERS:
         turn.expect("note", expected.subject, expected.choice)
         await turn.reply("note_ask", problem="too_long")

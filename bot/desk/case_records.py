@@ -8,7 +8,7 @@ from mentoring.expectations import Expected
 from storage.schema.tables import Card
 from use_cases.binomes import reports
 from use_cases.desk import case_files
-from use_cases.people import staff
+from use_cases.people import outsiders, staff
 from use_cases.team import case_access, case_record, readings
 
 LAST_PAGE = -1
@@ -55,7 +55,7 @@ async def _require_kind(turn: Turn, card: Card, kind: str) -> None:
 
 async def keep_words(turn: Turn, expected: Expected, words: str) -> None:
     """Write the words that were asked for into the record."""
-    await case_access.require_reader(turn.session, turn.person)
+    await outsiders.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
     if card is None or card.state == "closed":
         raise NotPossible("(case)")

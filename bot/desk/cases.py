@@ -13,7 +13,7 @@ from mentoring.expectations import Expected
 from storage.schema.tables import Card, Offer
 from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
-from use_cases.people import staff
+from use_cases.people import outsiders, staff
 from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_access, readings
 
@@ -26,7 +26,7 @@ ACTS_ON_CLOSED = ("detail", "history", "record", "file")
 
 async def act_on_card(turn: Turn, action: Action) -> str | None:
     """Do what a card's button says."""
-    await case_access.require_reader(turn.session, turn.person)
+    await outsiders.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, action.number, turn.person, lock=True)
     choice, _, rest = action.choice.partition("-")
     if card is None or not _is_offered(card, choice, in_sight=turn.is_in_group):
@@ -59,7 +59,7 @@ def _is_offered(card: Card, choice: str, *, in_sight: bool = False) -> bool:
 
 async def act_with_reason(turn: Turn, expected: Expected, reason: str) -> None:
     """Do what waited for a written reason."""
-    await case_access.require_reader(turn.session, turn.person)
+    await outsiders.require_reader(turn.session, turn.person)
     card = await case_access.fetch_case(turn.session, int(expected.subject), turn.person, lock=True)
     if card is None or not _is_offered(card, expected.choice):
         raise NotPossible("(case)")

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from mentoring.errors import BinomeError
-from mentoring.messages import OPERATIONS
+from mentoring.message_kinds import OPERATIONS
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage
 from storage import installation
 from storage.engine.app_session import AppSession

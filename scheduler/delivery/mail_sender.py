@@ -7,7 +7,7 @@ from datetime import timedelta
 from html import unescape
 from typing import Any
 
-from mentoring.messages import OutboxState
+from mentoring.message_kinds import OutboxState
 from scheduler.delivery.mailbox import Mail, Mailbox, MailOutcome
 from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock

@@ -17,7 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from mentoring.messages import OutboxState
+from mentoring.message_kinds import OutboxState
 
 
 @dataclass(frozen=True, slots=True)

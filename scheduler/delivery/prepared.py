@@ -8,7 +8,8 @@ from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeybo
 from telegram.error import BadRequest, Forbidden
 
 from mentoring.command_visibility import CommandList, Viewer
-from mentoring.messages import DELETION, LIST, MESSAGES
+from mentoring.message_kinds import DELETION, LIST
+from mentoring.messages import MESSAGES
 from scheduler.delivery.plain import build_file_text, build_plain_text
 from storage import installation
 from storage.crypto.sealed_zip import build_sealed_zip

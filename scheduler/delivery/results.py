@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from mentoring.messages import DELETION, LIST
+from mentoring.message_kinds import DELETION, LIST
 from mentoring.states import PersonState
 from scheduler.delivery import retry_after
 from scheduler.delivery.outcomes import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from mentoring.messages import Priority
+from mentoring.message_kinds import Priority
 from scheduler.delivery.claiming import NotRendered, claim_and_prepare, give_up
 from scheduler.delivery.in_flight import InFlight
 from scheduler.delivery.prepared import MessagePreparer, PreparedMessage

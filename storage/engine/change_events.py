@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session
 
-from mentoring.messages import LIST, LIST_RULES
+from mentoring.message_kinds import LIST, LIST_RULES
 from storage.engine.app_session import AppSession, SyncAppSession
 from storage.schema.tables import Binome, Need, Offer, Outgoing, Person, Staff
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentoring.cases import CardState
 from mentoring.expectations import Expected
-from mentoring.messages import Channel, OutboxState
+from mentoring.message_kinds import Channel, OutboxState
 from mentoring.roles import MaybeSide, Role
 from mentoring.states import LIVE, BinomeState, NeedState, OfferState, PersonState, SessionState
 from storage.schema.base import NUMBERED, Base, ExpectedWords

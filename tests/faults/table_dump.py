@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from storage.installation import LAST_CONTACT_AT
 from storage.schema.base import Base
 from storage.schema.tables import Outgoing

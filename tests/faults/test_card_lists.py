@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from storage.schema.tables import Outgoing
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group

@@ -19,7 +19,7 @@ from benchmarks.sender_process import CONTEXT
 from cli import command_protocol, database_commands, keys
 from cli.main import FAILED, main
 from cli.settings import read
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from simulator import Simulator
 from storage.crypto.vault import Vault
 from storage.engine.database import connect, sessions_of

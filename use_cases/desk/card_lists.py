@@ -7,7 +7,7 @@ from sqlalchemy import select
 from mentoring.cases import CASES, URGENT
 from mentoring.desk_contexts import CardListContext
 from mentoring.desk_views import ListedCase
-from mentoring.messages import Priority
+from mentoring.message_kinds import Priority
 from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.engine.batches import split_into_batches

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mentoring.case_contexts import LetterContext
 from mentoring.cases import CASES
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.messages import Priority
+from mentoring.message_kinds import Priority
 from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.schema.desk_tables import Note

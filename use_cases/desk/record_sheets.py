@@ -7,18 +7,18 @@ from sqlalchemy import ColumnElement, select
 
 from mentoring.cases import CASES
 from mentoring.desk_contexts import BinomeSheetContext, NeedSheetContext, OfferSheetContext
-from mentoring.desk_views import (
+from mentoring.desk_views import CaseLine
+from mentoring.references import format_reference
+from mentoring.rhythm import Slot, next_occurrence
+from mentoring.sheet_views import (
     BinomeLine,
     BinomeSheet,
-    CaseLine,
     NeedSheet,
     OfferSheet,
     SheetSession,
     SheetVolunteer,
     SheetYoung,
 )
-from mentoring.references import format_reference
-from mentoring.rhythm import Slot, next_occurrence
 from mentoring.states import RUNNING
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 
 from mentoring.desk_contexts import SilenceContext
-from mentoring.desk_views import SilenceLine
 from mentoring.pauses import BACK_AT_HOUR, NO_END, parse_day
 from mentoring.references import format_reference
+from mentoring.sheet_views import SilenceLine
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Silence
 from storage.schema.tables import Binome, Need, Offer, Person, Staff

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from mentoring.contexts import HelpContext, Numbers, OutsideWelcomeContext
 from mentoring.help_numbers import Situation
-from mentoring.messages import MESSAGES, Priority
+from mentoring.message_kinds import Priority
+from mentoring.messages import MESSAGES
 from storage.engine.app_session import AppSession
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest

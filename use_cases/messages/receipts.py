@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 
 from mentoring.cases import build_case_key
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.messages import command_lists

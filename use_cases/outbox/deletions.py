@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from mentoring.messages import DELETION, DELETION_RULES, MESSAGES
+from mentoring.message_kinds import DELETION, DELETION_RULES
+from mentoring.messages import MESSAGES
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from sqlalchemy import func, select
 
-from mentoring.messages import LIST, OutboxState, Priority
+from mentoring.message_kinds import LIST, OutboxState, Priority
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing
 from use_cases.outbox import silences

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mentoring.desk_contexts import OutageContext
-from mentoring.messages import IN_TRANSIT_STATES, LIST
+from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
 from mentoring.references import format_reference
 from storage.engine.app_session import AppSession
 from storage.engine.batches import split_into_batches

@@ -22,7 +22,8 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from mentoring.errors import BinomeError
-from mentoring.messages import IN_TRANSIT_STATES, MESSAGES, OutboxState, Priority, resends_of
+from mentoring.message_kinds import IN_TRANSIT_STATES, OutboxState, Priority
+from mentoring.messages import MESSAGES, resends_of
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 from use_cases.outbox import quiet_time, silences

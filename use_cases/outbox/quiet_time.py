@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from mentoring.messages import IN_TRANSIT_STATES, MESSAGES, SENT_STATES, Priority
+from mentoring.message_kinds import IN_TRANSIT_STATES, SENT_STATES, Priority
+from mentoring.messages import MESSAGES
 from mentoring.rhythm import skip_quiet_hours, skip_taken_days
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.expectations import HELP, PUT_AWAY, TERMS, Expected
-from mentoring.messages import IN_TRANSIT_STATES, LIST, SENT_STATES
+from mentoring.message_kinds import IN_TRANSIT_STATES, LIST, SENT_STATES
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Outgoing, Person
 

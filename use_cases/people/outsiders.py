@@ -5,6 +5,7 @@ from sqlalchemy import select
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Person, Staff
+from use_cases.people import staff
 
 
 async def find_signed(session: AppSession) -> OutsideRecipient | None:
@@ -24,3 +25,9 @@ async def is_recipient(session: AppSession, person: Person | None) -> bool:
     """Return whether somebody is the outside recipient now."""
     row = await find_signed(session)
     return person is not None and row is not None and row.person_id == person.id
+
+
+async def require_reader(session: AppSession, person: Person) -> None:
+    """Raise `NotAllowed` unless somebody is of the team or the recipient outside of it: nobody else acts on a case."""
+    if not await is_recipient(session, person):
+        await staff.require_role(session, person)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.messages import Priority
+from mentoring.message_kinds import Priority
 from mentoring.rhythm import Slot, add_local_days, compute_due_dates, next_occurrence
 from mentoring.roles import SIDES, Side
 from mentoring.states import BEGUN, SessionState

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from mentoring.cases import CASES, build_case_key
 from mentoring.errors import NotPossible
-from mentoring.messages import Priority
+from mentoring.message_kinds import Priority
 from mentoring.safeguarding import months
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -21,9 +21,9 @@ from use_cases.team import case_access, case_words, notes, roster
 KINDS_TOLD_OF_HELP = tuple(kind for kind, rules in CASES.items() if rules.is_told_of_help)
 CARD_KINDS = ("card", "card_reminder")
 """Messages that become a case's card."""
-CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
 PRIVATE_CALLS = ("card_reminder", "outside_case")
 """What calls somebody in private for a case: one of the team, and the recipient outside of it."""
+CALLS_BEFORE_BACKOFF, MAX_BACKOFF_CALLS = 2, 6
 """After so many calls everybody knows of an urgent case; after so many its calls come no more seldom (4 hours)."""
 
 

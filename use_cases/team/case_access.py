@@ -29,7 +29,7 @@ from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person, Staff
-from use_cases.people import outsiders, staff
+from use_cases.people import outsiders
 from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
@@ -108,12 +108,6 @@ async def find_readers(session: AppSession, card: Card) -> ReadBy:
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
 
 
-async def require_reader(session: AppSession, person: Person) -> None:
-    """Raise `NotAllowed` unless somebody is of the team or the recipient outside of it: nobody else acts on a case."""
-    if not await outsiders.is_recipient(session, person):
-        await staff.require_role(session, person)
-
-
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
     """Return a case as it is now; None alike when there is none and when the reader may not see it."""
     found = select_cases(reader).where(Card.id == number).execution_options(populate_existing=True)
@@ -181,8 +175,9 @@ def tells_nothing_hidden(reader: Person | None) -> Condition:
 
 async def may_be_named(session: AppSession, row: Outgoing) -> bool:
     """Return whether the staff group may learn that there is such a message."""
-    known = select(Outgoing.id).where(Outgoing.id == row.id, tells_nothing_hidden(None))
-    return await session.scalar(known) is not None
+    return (
+        await session.scalar(select(Outgoing.id).where(Outgoing.id == row.id, tells_nothing_hidden(None))) is not None
+    )
 
 
 async def _find_report(session: AppSession, person_id: int, now: datetime) -> Card | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from mentoring.duty import MAX_PAGE, NOTICE, ONE_DAY, ONE_WEEK, Shift
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.messages import Priority
+from mentoring.message_kinds import Priority
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Duty
 from storage.schema.tables import Person, Staff

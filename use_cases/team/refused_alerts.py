@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.cases import CASES
-from mentoring.messages import IN_TRANSIT_STATES, SENT_STATES
+from mentoring.message_kinds import IN_TRANSIT_STATES, SENT_STATES
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from use_cases.outbox import outbox
@@ -40,5 +40,8 @@ async def _find_called(session: AppSession, card: Card) -> set[int | None]:
     """Return those of the team to whom a call about the case has left, or is about to."""
     may_arrive = (*IN_TRANSIT_STATES, *SENT_STATES)
     calls = Outgoing.kind.in_(PRIVATE_CALLS), Outgoing.state.in_(may_arrive), Outgoing.person_id.is_not(None)
-    rows = await session.execute(select(Outgoing.person_id, Outgoing.args).where(*calls))
+    # No call is older than its case: what was said before is not looked through.
+    rows = await session.execute(
+        select(Outgoing.person_id, Outgoing.args).where(*calls, Outgoing.due_at >= card.opened_at)
+    )
     return {person for person, args in rows if args.get("card") == card.id}

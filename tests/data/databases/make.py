@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
-from mentoring.messages import OutboxState
+from mentoring.message_kinds import OutboxState
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, event, select, text
 
 from bot import commands
 from cli import settings
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from scheduler.delivery.prepared import CommandLists, MessagePreparer
 from storage import installation
 from storage.engine.app_session import AppSession

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mentoring.messages import LIST, Priority
+from mentoring.message_kinds import LIST, Priority
 from scheduler.delivery.claiming import NotRendered, claim_and_prepare
 from scheduler.delivery.prepared import CommandLists, MessagePreparer, PreparedMessage
 from storage.engine.clock import Clock

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from scheduler.delivery.outcomes import SENT, Attempt, outcome_of
 from scheduler.delivery.results import record_with_retry
 from storage.engine.app_session import AppSession

@@ -9,7 +9,7 @@ import pytest
 from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 
 from cli import settings
-from mentoring.messages import LIST, Priority
+from mentoring.message_kinds import LIST, Priority
 from scheduler.delivery.prepared import MAX_CAPTION_CHARACTERS, MessagePreparer, PreparedMessage, send
 from storage.engine.database import Sessions
 from storage.schema.tables import Card, Outgoing, Person

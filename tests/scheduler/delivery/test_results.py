@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, outcome_of
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_results, record_with_retry
 from storage import installation

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from mentoring.expectations import expect_words
-from mentoring.messages import LIST
+from mentoring.message_kinds import LIST
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions

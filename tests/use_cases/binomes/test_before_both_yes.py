@@ -7,7 +7,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from sqlalchemy import select
 
-from mentoring.messages import MEMBERS, MESSAGES
+from mentoring.message_kinds import MEMBERS
+from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS, Question
 from mentoring.shown_choices import CHOICES, choose
 from mentoring.states import ACQUAINTED, BINOME, BinomeState

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from mentoring.messages import MESSAGES, OutboxState
+from mentoring.message_kinds import OutboxState
+from mentoring.messages import MESSAGES
 from mentoring.roles import SIDES, Side
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
