@@ -82,7 +82,13 @@ LINKS = (
 _NETWORK = join_words(
     "insta(?:gram(?:me)?)? ig snap(?:chat)? tik_?tok discord telegram whats_?app messenger fb facebook twitter linkedin"
     " twitch be_?real vinted depop psn xbox soundcloud behance dribbble artstation signal skype youtube steam threads"
-    " bluesky"
+    " bluesky wattpad etsy deviantart pinterest spotify github gitlab"
+)
+_OWN_PAGE = join_words("chaine compte page boutique profil nom_de_plume plume pseudo blog")
+_TWO_CAPITALS = r"(?-i:[A-Z][a-z]+[A-Z][a-z]+\w*)"
+_KNOWN_TOOLS = join_words(
+    "tiktok linkedin youtube whatsapp github gitlab powerpoint javascript typescript postgresql mysql leetcode tryhackme"
+    " mcdo\\w* libreoffice openclassrooms leboncoin facebook playstation deviantart chatgpt indesign autocad solidworks"
 )
 _LIKE_HANDLE = r"(?=[\w-]*(?:[\d_]|[.#]\w))\w[\w.#-]{2,40}\b"
 """A word with a figure, an underscore or a full stop in it."""
@@ -96,6 +102,18 @@ _ADD = join_words(
     "ajoutez? add follow suis suivez trouvez? contactez? ecris ecrivez dm mp parlez? joins text find message"
 )
 HANDLES = (
+    Rule(
+        "handle",
+        compile_pattern(
+            rf"\b(?:{_NETWORK}|{_OWN_PAGE})\b[^\n.!?]{{0,25}}?(?<![\w@])(?P<part>(?!{_KNOWN_TOOLS}(?!\w)){_TWO_CAPITALS})(?!\w)"
+        ),
+    ),
+    Rule(
+        "handle",
+        compile_pattern(
+            rf"\b(?:sur|on)\s{_NETWORK}\s?,?\s(?:je\ssuis|jsuis|jss|i'm|i\sam|c'?est|cest|c)\s(?P<part>{_HANDLE})"
+        ),
+    ),
     Rule("handle", compile_pattern(r"(?<![\w@.])@\s?\w[\w.-]*\w")),
     Rule("handle", compile_pattern(rf"\b(?:mon|my|ma)\s(?:\w+\s)?{_NETWORK}(?:\s\w+)?{_IS}(?P<part>{_HANDLE})")),
     Rule(
@@ -155,6 +173,17 @@ NUMBERS = (
         "number",
         compile_pattern(
             rf"\b(?:ne\(?e?\)?|naissance|birth|born)(?!\w)\W{{0,3}}(?:le|on|est|:)?\W{{0,3}}(?P<part>{_DATE})"
+        ),
+    ),
+    Rule(
+        "number",
+        compile_pattern(rf"\b(?:ne\(?e?\)?|anniv\w*|birthday|naissance)\s(?:[\w,]+\s){{1,4}}?(?P<part>{_DATE})(?!\w)"),
+    ),
+    Rule(
+        "number",
+        compile_pattern(
+            r"(?<![\w/.-])(?!11\sseptembre\s2001)(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?",
+            rf"(?:\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?|\s{_MONTH}\s)(?:199[6-9]|200\d|201[0-2])(?!\w)",
         ),
     ),
     Rule("number", re.compile(r"(?<![\w-])[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}(?![\w-])")),

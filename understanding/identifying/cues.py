@@ -11,13 +11,15 @@ LIVES = re.compile(
     + join_words(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
-        r" chu?i\w* jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
+        r" chu?i\w* am i'?m jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
     )
     + r"\b\W*(?:[\w']+\W+){0,4}$"
 )
 """Somebody lives where the next words say."""
+LIVES_FAR = re.compile(r"\b(?:j?'?h?abit\w*|vis|jvis|loge|jloge|viens|jviens|live|living|vit)\b\W*(?:[\w']+\W+){0,8}$")
+"""The same, said so plainly that more words may stand between."""
 DWELLS = re.compile(r"j?'?h?abit\w*")
 VILLAGE = re.compile(r"\b(?:village|bled|ville|commune|hameau|town|bourg|coin)\b")
 CALLED = read_words("appelle c called est is nomme s")
@@ -26,12 +28,21 @@ WISH = re.compile(
     + join_words(
         r"vis(?:e|er|ons|ais) integrer entrer candidat\w* postul\w* admis\w* concours reve\w* hesit\w* partir"
         r" voudrai\w* aimerai\w* veu[xt]? souhait\w* v(?:oe|œ)ux? portes_ouvertes aller jveux? jvoudrai\w* apply\w*"
-        r" want hope dream recherch\w* cherch\w* trouver jcherche mobile alternance stage\w* apprentissage job poste"
+        r" want hope dream inscrire interess\w* envie attir\w* accepte\w* refuse\w* rejoindre demand\w* recherch\w* cherch\w* trouver jcherche mobile alternance stage\w* apprentissage job poste"
         r" entretien internship erasmus prochain\w* visit\w* voyage\w* etudier bouger monter"
     )
     + r"\b"
 )
 """Somebody would like to be where the next words say."""
+OFFICE = re.compile(
+    r"\b"
+    + join_words(
+        "barreau tribunal prefecture mairie crous caf chu hopital aeroport gare musee region academie rectorat ville"
+        " agence clinique ministere ligne ter tgv train bus villes ecoles facs lycees ecole mission_locale festival"
+    )
+    + r"\W+(?:(?:a|au|d|de|du|in|of)\W+)?$"
+)
+"""The next words say where an office or a firm is."""
 WORKS = re.compile(r"\bchez\W+(?!m[aeo]|des|nos|notre|une?\b)(?:[\w']+\W+){1,4}$")
 AT = read_words("a at au aux d dans de du en from in near of pres sur vers")
 
@@ -55,6 +66,19 @@ NO_SCHOOL = read_words("""
     afpa bac bts but cap cfa cned college distance domicile dut ecole fac france greta iae iut l la le lep les lp
     lycee ma mfr mission mon temps the universite
 """)
+
+LEARNS_AT = re.compile(
+    r"\b(?:"
+    + join_words(
+        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w* students? study\w* eleve"
+        r" alternante? apprentie? jetudie etudes"
+    )
+    + rf"|(?:en|in|my|mon|ma|notre|fais|jfais)\W+(?:\w+\W+)?(?:{_YEARS}|fac|lycee|lp|college|ecole|cfa|iut|univ\w*|campus)"
+    + r"|(?:au|a\Wla|a\Wl)\W+(?:fac|lycee|lp|college|ecole|cfa|mfr|iut|univ\w*|campus|ifsi)"
+    + r"|^\W*(?:lycee|college|lp|ecole|cfa|iut|prepa|bts|but|licence|master|l[123]|m[12])|prepa\W+[\w]+\W+lycee"
+    + r")\b\W*(?:[\w'-]+\W+){0,6}$"
+)
+"""Somebody learns where the next words say."""
 
 # People
 SHOP = read_words("""

@@ -1,8 +1,21 @@
 """The places where somebody lives: read in lists, and told from those where they would like to go or to work."""
 
-from understanding.identifying.cues import AT, CALLED, DWELLS, LIVES, SHOP, VILLAGE, WISH, WORKS
-from understanding.identifying.lists import read_list
+from understanding.identifying.cues import (
+    AT,
+    CALLED,
+    DWELLS,
+    LEARNS_AT,
+    LIVES,
+    LIVES_FAR,
+    OFFICE,
+    SHOP,
+    VILLAGE,
+    WISH,
+    WORKS,
+)
+from understanding.identifying.lists import read_list, read_short_places
 from understanding.identifying.tokens import Reading, Span, Token
+from understanding.identifying.words import LARGE_TOWNS
 
 _MAX_WORDS = 7
 _ARTICLES = {"au": "le", "du": "le", "aux": "les"}
@@ -34,7 +47,7 @@ def read_place(tokens: list[Token], at: int) -> int:
 
 
 def _is_listed(name: str) -> bool:
-    return _is_where_few_live(name) or name in read_list("large_places")
+    return _is_where_few_live(name) or name in LARGE_TOWNS or name in read_list("large_places")
 
 
 def _restore_article(tokens: list[Token], at: int) -> str:
@@ -49,15 +62,17 @@ def join_place(tokens: list[Token], span: Span) -> str:
 
 
 def _is_where_few_live(name: str) -> bool:
-    return name in read_list("small_places") or name in read_list("middle_places")
+    return name in read_list("small_places") or name in read_list("middle_places") or name in read_short_places()
 
 
 def _tells_home(reading: Reading, span: Span) -> bool:
-    """Whether a place is where somebody lives, and so few others that it says who they are."""
+    """Whether a place is where somebody lives, and so few others that it says who they are, or they say so."""
     restored = _restore_article(reading.tokens, span[0]) if span[1] == span[0] + 1 else ""
-    if not (_is_where_few_live(join_place(reading.tokens, span)) or _is_where_few_live(restored)):
-        return False
-    lives = bool(LIVES.search(reading.find_said(span[0])))
+    name = join_place(reading.tokens, span)
+    if not (_is_where_few_live(name) or _is_where_few_live(restored)):
+        return name in LARGE_TOWNS and _is_said_to_be_home(reading, span)
+    said = reading.find_said(span[0])
+    lives = bool(LIVES.search(said) or LIVES_FAR.search(said))
     if _is_heading(reading, span):
         return span[1] > 1 or not (reading.tokens[0].is_ordinary or reading.tokens[0].is_first_name)
     if not lives and _is_elsewhere(reading, span[0]):
@@ -65,6 +80,23 @@ def _tells_home(reading: Reading, span: Span) -> bool:
     if span[0] and reading.tokens[span[0] - 1].word in SHOP:
         return False
     return (_is_home_of_words if span[1] - span[0] > 1 else _is_home_of_one_word)(reading, span, lives)
+
+
+def _is_said_to_be_home(reading: Reading, span: Span) -> bool:
+    """Whether somebody says that they live or learn in a large town, and speaks of no wish after it."""
+    before, said = reading.tokens[span[0] - 1].word if span[0] else "", reading.find_said(span[0])
+    is_led = before in AT or _dwells(before) or (reading.tokens[span[0]].capital and _is_beside(reading, span[0]))
+    if not is_led or OFFICE.search(said) or WORKS.search(said):
+        return False
+    lives = LIVES.search(said) or LIVES_FAR.search(said)
+    if lives:
+        return not WISH.search(said, lives.start())
+    return bool(LEARNS_AT.search(said)) and not WISH.search(said)
+
+
+def _is_beside(reading: Reading, at: int) -> bool:
+    """Whether a word stands after a comma or in brackets."""
+    return reading.tokens[at].gap.strip() in (",", "(")
 
 
 def _is_heading(reading: Reading, span: Span) -> bool:
@@ -92,15 +124,27 @@ def _is_home_of_one_word(reading: Reading, span: Span, lives: bool) -> bool:
     """Whether one word is a home: a word that means something else too must be said to be one."""
     place, at = reading.tokens[span[0]], span[0]
     before = reading.tokens[at - 1].word if at else ""
+    said = reading.find_said(at)
+    is_here = lives or bool(LEARNS_AT.search(said))
     if place.is_ordinary or len(place.word) < 4:
-        return lives and ((before in AT and place.capital) or _dwells(before))
+        return _is_home_of_usual_word(reading, at, is_here)
     if place.is_first_name or place.is_public:
-        return lives and ((before in AT and (place.capital or not place.is_frequent)) or _dwells(before))
+        return is_here and ((before in AT and (place.capital or not place.is_frequent)) or _dwells(before))
     if place.capital or before in AT:
         return True
     if lives and (_dwells(before) or "," in place.gap):
         return True
     return before in CALLED and bool(VILLAGE.search(reading.find_said(at)))
+
+
+def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
+    """Whether a word of the language is a place: « à Die », « jsuis a trappes »."""
+    place, before = reading.tokens[at], reading.tokens[at - 1].word if at else ""
+    if _dwells(before):
+        return is_here
+    if place.capital:
+        return before in AT and (is_here or (before in ("a", "au") and not place.is_public and len(place.word) > 2))
+    return is_here and before in ("a", "au", "de", "sur") and place.word in read_list("middle_places")
 
 
 def _is_led_to(reading: Reading, at: int) -> bool:

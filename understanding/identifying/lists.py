@@ -7,6 +7,7 @@ from typing import Literal
 List = Literal["first_names", "frequent_first_names", "large_places", "middle_places", "small_places", "words"]
 
 LEXICON = Path(__file__).parent / "lexicon"
+_MIN_SHORT_PLACE = 4
 
 
 @cache
@@ -23,3 +24,12 @@ def is_first_name(word: str) -> bool:
 def is_word(word: str) -> bool:
     """Whether this is an ordinary word of French or English, although it may be a name too."""
     return word in read_list("words")
+
+
+@cache
+def read_short_places() -> frozenset[str]:
+    """Return what people say for short of towns that are not small: « Mantes » for Mantes-la-Jolie."""
+    first = {name.split("-")[0] for name in read_list("middle_places") if "-" in name}
+    return frozenset(
+        name for name in first if len(name) >= _MIN_SHORT_PLACE and not (is_word(name) or is_first_name(name))
+    )

@@ -3,7 +3,8 @@
 import re
 
 from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words
-from understanding.identifying.lists import is_first_name, read_list
+from understanding.identifying.lists import is_first_name, is_word, read_list
+from understanding.identifying.public import SMS, is_public
 from understanding.identifying.words import FIELDS, KNOWN_SCHOOLS, LARGE_PLACES, NOT_NAMES, QUALIFIERS
 
 _OF = r"(?:\s(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'))?\s?"
@@ -191,6 +192,16 @@ def _is_small_school(found: Found) -> bool:
     return first not in NOT_NAMES | QUALIFIERS | FIELDS and _is_attended(found)
 
 
+def _is_uncommon_school(found: Found) -> bool:
+    """Whether small letters after « lycée » are no words of the language: « le lycée pierre mendès france »."""
+    words = re.split(r"[\s-]+", found["name"].lower())
+    named = [one for one in words if one not in ("la", "le", "les", "saint", "sainte", "st", "ste", "notre")]
+    first = named[0] if named else ""
+    if is_word(first) and not (is_first_name(first) and len(named) > 1 and not is_word(named[1])):
+        return False
+    return len(first) > 2 and not is_public(first) and first not in SMS and _is_small_school(found)
+
+
 def _is_pupil_of(found: Found) -> bool:
     return is_first_name(found["name"].lower().split()[0]) and not _is_wished(found)
 
@@ -217,6 +228,9 @@ _STUDIES = re.compile(
     r"|j?etudi\w*|scolaris\w*|interne|inscrit\w*|redouble|collegien\w*|lyceen\w*|student|annee)\b"
 )
 
+_SMALL_NAME = (
+    rf"(?:(?:la|le|les)\s)?{_SAINT}(?-i:[a-z])[\w-]{{2,}}(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{2,}}){{0,2}}"
+)
 SCHOOLS = (
     Rule(
         "school",
@@ -239,10 +253,18 @@ SCHOOLS = (
     Rule(
         "school",
         compile_pattern(
-            rf"\b(?:au|a\smon)\s(?P<noun>lp|lycee|college|cfa){_KEPT}\s(?P<part>(?P<name>{_SAINT}(?-i:[a-z])[\w-]{{2,}}",
-            rf"(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{3,}})?)(?:\s(?:a|de|d')\s?[\w-]+)?)",
+            rf"\b(?:au|a\smon|mon|notre)\s(?:ancien\s)?(?P<noun>lp|lycee|college|cfa|campus|bahut){_KEPT}",
+            rf"\s(?P<part>(?P<name>{_SMALL_NAME})(?:\s(?:a|de|d')\s?[\w-]+)?)",
         ),
         _is_small_school,
+    ),
+    Rule(
+        "school",
+        compile_pattern(
+            rf"\b(?P<noun>lp|lycee|college|cfa|mfr|iut|fac|univ|ecole|institut|campus|bahut){_KEPT}",
+            rf"\s(?P<part>(?P<name>{_SMALL_NAME}))",
+        ),
+        _is_uncommon_school,
     ),
     Rule("school", compile_pattern(rf"\b{_PUPIL}\s(?:a|au)\s(?P<part>(?P<name>{_NAMED}))"), _is_pupil_of),
     Rule(

@@ -1,0 +1,41 @@
+"""Homes that are written small: « résidence les glycines », « bat c appt 12 cité des bleuets »."""
+
+import re
+
+from mentoring.masking.rules import Found, Rule, compile_pattern, join_words, read_words
+from understanding.identifying.lists import is_word
+
+_DWELLING = join_words(
+    "residence(?:_universitaire|_etudiante|_sociale)? cite lotissement hameau lieu[_-]?dit foyer immeuble camping hlm fjt"
+    " cada chrs mecs quartier domaine tour"
+)
+_NOUN = join_words("batiment bat bt appartement appart appt apt app escalier esc porte chambre ch etage tour hall entree bloc")
+_DOOR = rf"(?:{_NOUN}\.?\s?(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-z])(?!\w))"
+_LINK = r"(?:les?|las?|des|du|de\sla|de\sl'|de|d'|l')\s?"
+_NAME = rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)[a-z][\w'-]{{2,}})"
+_NO_NAME = read_words("""
+    adulte adultes aide bas calme campagne centre chaud chef college dangereux deux ecole educatif enfance enfants est etudiant etudiante
+    etudiantes etudiants familial familiale familles fille filles garcons gare homme hommes internat jeune jeunes lycee maison meme mineurs mon nord
+    nouveau ouest populaire populaires prioritaire prioritaires privee quelque rural secondaire senior seniors sensible social
+    sociale sud travailleur travailleurs tres trois unes universitaire urgence ville vie
+    depuis car donc parce sans alors ici pres loin
+""")
+
+
+def _is_named(found: Found) -> bool:
+    """Whether what follows « foyer » or « cité » is a name, and does not only say of what kind it is."""
+    word = re.split(r"[\s']", found["name"].lower())[-1]
+    is_linked = bool(re.match(r"les?\s|des\s|la\s|du\s", found["name"].lower()))
+    return word not in _NO_NAME and (is_linked or not is_word(word))
+
+
+RULES = (
+    Rule("address", compile_pattern(rf"\b(?P<part>{_DOOR}(?:,?\s{_DOOR})+)")),
+    Rule(
+        "address",
+        compile_pattern(
+            rf"\b(?P<part>(?:{_DOOR},?\s)*{_DWELLING}\s(?P<name>{_NAME})(?:(?:,?\s(?:de\s|a\s|d')?){_DOOR})*)(?![\w'])"
+        ),
+        _is_named,
+    ),
+)
