@@ -26,7 +26,7 @@ def _is_spoken_number(found: Found) -> bool:
 
 
 PHONES = (
-    Rule("phone", compile_pattern(rf"\b{_NUMBER}(?:[\s,.-]+{_NUMBER}){{3,}}\b"), _is_spoken_number),
+    Rule("phone", compile_pattern(rf"\b{_NUMBER}(?:[\s,./;:-]*{_NUMBER}){{3,}}\b"), _is_spoken_number),
     Rule("phone", compile_pattern(rf"(?<![\w.]){_NO_DATE}(?:\+|00)\s?\(?\d{{1,3}}\)?(?:{_GAP}{_DIGIT}){{6,12}}(?!\w)")),
     Rule("phone", compile_pattern(rf"(?<!\w){_NO_DATE}[0o]{_GAP}[1-9](?:{_GAP}{_DIGIT}){{8}}(?:{_GAP}\d)?(?!\d)")),
     Rule("phone", compile_pattern(r"(?<![\w.,])33\s?[1-9](?:[\s.-]?\d\d){4}(?!\d)")),
@@ -39,8 +39,10 @@ PHONES = (
 
 # Mails
 _HOSTS = join_words("gmail hotmail outlook yahoo orange free laposte icloud proton\\w* live sfr wanadoo")
-_DOT = r"(?:\.|\s?[(\[{](?:dot|point|\.)[)\]}]\s?|\s\.\s|\s(?:point|dot)\s)"
-_LOCAL = r"[\w.+-]{1,64}(?:\s(?:point|tiret|dot|underscore)\s[\w.+-]+)*"
+_DOT = r"(?:\.|,(?=(?:fr|com|net|org)\b)|\s?[(\[{](?:dot|point|\.)[)\]}]\s?|\s\.\s|\s(?:point|dot)\s)"
+_LOCAL = (
+    r"[\w.+-]{1,64}(?:(?:\s(?:point|tiret|dot|underscore)\s|[(\[](?:point|tiret|dot|underscore|\.)[)\]])[\w.+-]+)*"
+)
 _AT = rf"(?:@\s?|\s@\s|\s@(?={_HOSTS})|\s?[(\[{{<]\s?(?:at|@|aroba[sz]e?)\s?[)\]}}>]\s?|\s?\baroba[sz]\w{{0,2}}\b\s?)"
 MAILS = (
     Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)")),
@@ -94,9 +96,9 @@ _LIKE_HANDLE = r"(?=[\w-]*(?:[\d_]|[.#]\w))\w[\w.#-]{2,40}\b"
 """A word with a figure, an underscore or a full stop in it."""
 _ORDINARY = join_words(
     "comment aide non oui le la les une? des pour et mais je j' tres trop pas mon ma du? d' en est c'est que il elle a"
-    " au sur dans avec creer faire bien gerer surtout ca ce cela ou or and the to my is for help svp qui"
+    " au sur dans avec creer faire bien gerer surtout pareil meme ca ce cela ou or and the to my is for help svp qui"
 )
-_HANDLE = rf"(?!{_ORDINARY}(?!\w))\w[\w.#-]{{2,40}}\b(?:\s{CAPITAL}){{0,2}}"
+_HANDLE = rf"(?!{_ORDINARY}(?!\w))\w[\w.#-]{{2,40}}\b(?:\s(?!(?:{_NETWORK}|ou|et|tel)(?!\w)){CAPITAL}){{0,2}}"
 _IS = r"\s*(?::|=|->|c\s?'?\s?est|cest|est|is|it'?s|c(?=\s)|@)\s*:?\s*"
 _ADD = join_words(
     "ajoutez? add follow suis suivez trouvez? contactez? ecris ecrivez dm mp parlez? joins text find message"
@@ -115,7 +117,7 @@ HANDLES = (
         ),
     ),
     Rule("handle", compile_pattern(r"(?<![\w@.])@\s?\w[\w.-]*\w")),
-    Rule("handle", compile_pattern(rf"\b(?:mon|my|ma)\s(?:\w+\s)?{_NETWORK}(?:\s\w+)?{_IS}(?P<part>{_HANDLE})")),
+    Rule("handle", compile_pattern(rf"\b(?:mon|my|ma)\s(?:\w+\s)?{_NETWORK}(?:\s\w+){{0,2}}{_IS}(?P<part>{_HANDLE})")),
     Rule(
         "handle",
         compile_pattern(
@@ -132,6 +134,10 @@ HANDLES = (
         ),
     ),
     Rule("handle", compile_pattern(rf"\bsur\s{_NETWORK}\s(?:je\ssuis|jsuis|c'?est|cest|c)\s(?P<part>{_HANDLE})")),
+    Rule(
+        "handle",
+        compile_pattern(rf"\b(?:tapez?|look\sup)\s(?P<part>\S.{{1,40}}?)\s(?:sur|on|dans)\s(?:google|{_NETWORK})\b"),
+    ),
     Rule("handle", compile_pattern(rf"\bmon\s(?:gamertag|psn|blaze)\s(?P<part>{_HANDLE})")),
     Rule(
         "handle",
@@ -192,7 +198,7 @@ NUMBERS = (
     Rule(
         "number",
         compile_pattern(
-            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}(?P<part>\d(?:[\s.-]?\d){{5,15}}\w?)(?!\w)"
+            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}?(?P<part>(?:n°\s?)?\d(?:[\s.-]?\d){{5,15}}\w?)(?!\w)"
         ),
     ),
 )

@@ -70,7 +70,7 @@ NO_SCHOOL = read_words("""
 LEARNS_AT = re.compile(
     r"\b(?:"
     + join_words(
-        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w* students? study\w* eleve"
+        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w* masters? degree students? study\w* eleve"
         r" alternante? apprentie? jetudie etudes"
     )
     + rf"|(?:en|in|my|mon|ma|notre|fais|jfais)\W+(?:\w+\W+)?(?:{_YEARS}|fac|lycee|lp|college|ecole|cfa|iut|univ\w*|campus)"
@@ -117,7 +117,7 @@ INTRODUCED = re.compile(r"\bmoi\W+(?:c\W?est|cest|ce|c)\W+$")
 SPEAKERS = read_words("c chui en g j jai jcherche je jsui jsuis jveux jvoudrais suis")
 AGE_OR_HERE = re.compile(
     r"\s?,?\s?(?:(?:j'?ai\s|g\s|age\s)?(?:1[4-9]|2\d|(?:dix|vingt|seize|quinze)[\w-]*)\s?(?:ans?|piges|years|yo\b)"
-    r"|ici\b|a l'appareil|au clavier|here\b)"
+    r"|\((?:oui\s)?c'?\s?est\s(?:mon|vraiment)\b|c'est mon (?:vrai )?(?:pre)?nom|ici\b|a l'appareil|au clavier|here\b)"
 )
 """After a name: « Léa, 17 ans », « Léa ici »."""
 SPEAKS = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from mentoring.masking.rules import Found, Rule, compile_pattern, join_words, read_words
+from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words, read_words
 from understanding.identifying.lists import is_word
 
 _DWELLING = join_words(
@@ -13,6 +13,9 @@ _NOUN = join_words("batiment bat bt appartement appart appt apt app escalier esc
 _DOOR = rf"(?:{_NOUN}\.?\s?(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-z])(?!\w))"
 _LINK = r"(?:les?|las?|des|du|de\sla|de\sl'|de|d'|l')\s?"
 _NAME = rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)[a-z][\w'-]{{2,}})"
+_BESIDE = join_words("derriere devant en_face_d[eu] face_a[u]? a_cote_d[eu] juste_apres")
+_LANDMARK = "station gare boulangerie mosquee eglise ecole stade pharmacie supermarche magasin tabac mairie poste parc arret".replace(" ", "|")
+"""What homes that have no address are found by."""
 _NO_NAME = read_words("""
     adulte adultes aide bas calme campagne centre chaud chef college dangereux deux ecole educatif enfance enfants est etudiant etudiante
     etudiantes etudiants familial familiale familles fille filles garcons gare homme hommes internat jeune jeunes lycee maison meme mineurs mon nord
@@ -37,5 +40,13 @@ RULES = (
             rf"\b(?P<part>(?:{_DOOR},?\s)*{_DWELLING}\s(?P<name>{_NAME})(?:(?:,?\s(?:de\s|a\s|d')?){_DOOR})*)(?![\w'])"
         ),
         _is_named,
+    ),
+    Rule("address", compile_pattern(rf"(?<!\w)(?:batiment|bat|bt|escalier|esc|appartement|appt)\.?\s(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-h])(?![\w'])")),
+    Rule(
+        "address",
+        compile_pattern(
+            rf"(?:habit|vi[st]|vivons|log|resid|adresse|quartier|live)[^.!?\n]{{0,60}}?\b(?P<part>{_BESIDE}\s(?:la\s|le\s|les\s|l')?",
+            rf"(?:{_LANDMARK})(?:\s(?:de\s|du\s|la\s)?{CAPITAL})*|{_BESIDE}\s{CAPITAL})(?!\w)",
+        ),
     ),
 )

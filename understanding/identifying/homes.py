@@ -28,6 +28,8 @@ def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
     while at < len(reading.tokens):
         end = read_place(reading.tokens, at)
         if end and _tells_home(reading, (at, end)):
+            while end < len(reading.tokens) and reading.tokens[end].gap in ("-", "'"):
+                end += 1
             homes.append((at, end))
         elif end > at + 1 or (end and not reading.tokens[at].is_first_name):
             elsewhere.update(range(at, end))

@@ -96,6 +96,14 @@ def _is_no_acronym(found: Found) -> bool:
 
 
 RULES = (
+    Rule(
+        "name",
+        compile_pattern(
+            r"\b(?:(?:j'ai|je)\s(?:tenu|tiens|gere|dirige|cree|ouvert|monte|fonde|lance)|(?:mon|ma|notre|my)\s",
+            r"(?:salon|resto|restaurant|cafe|bar|entreprise|boutique|boite|societe|marque|asso|association|groupe|label|shop))",
+            r"\b[^.!?\n\"«]{0,20}[\"«]\s?(?P<part>[^\"»\n]{2,40}?)\s?[\"»]",
+        ),
+    ),
     Rule("name", compile_pattern(rf"\b{_CALLED}\s*(?:c'est\s)?(?P<part>{_ANY_NAME})")),
     Rule(
         "name", compile_pattern(rf"\bmoi\s?,?\s?(?:c\s?'?\s?(?:est)?|je\ssuis)\s(?P<part>{_BIG_NAME})"), _is_no_acronym
@@ -120,7 +128,7 @@ RULES = (
     ),
     Rule(
         "name",
-        compile_pattern(r"(?<![\w'-])(?P<part>(?-i:[A-Z]{3,})\s(?P<first>(?-i:[A-Z][a-z]+)))(?![\w'-])"),
+        compile_pattern(r"(?<![\w'-])(?P<part>(?-i:[A-Z]{3,}(?:[ -][A-Z]{2,}){0,3})\s(?P<first>(?-i:[A-Z][a-z]+)))(?![\w'-])"),
         _is_private_name,
     ),
     Rule(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from understanding.identifying import cues
-from understanding.identifying.public import is_public
+from understanding.identifying.public import TOOLS, is_public
 from understanding.identifying.tokens import PARTICLES, Reading, Span, Token
 from understanding.identifying.words import NOT_NAMES, PUBLIC_NAMES
 
@@ -118,7 +118,7 @@ def _is_public_pair(reading: Reading, at: int) -> bool:
 def _is_listed_with_public(reading: Reading, at: int) -> bool:
     """Whether a word stands in a row with names that are everybody's: « Capgemini, Sopra ou Atos »."""
     near = [*reading.tokens[max(at - _REACH, 0) : at], *reading.tokens[at + 1 : at + 1 + _REACH]]
-    return any(is_public(one.word) and one.capital and not one.is_first_name for one in near)
+    return any(is_public(one.word) and one.word not in TOOLS and one.capital and not one.is_first_name for one in near)
 
 
 def _speaks_first(reading: Reading, at: int) -> bool:

@@ -19,7 +19,7 @@ _DOOR = (
     r"(?:,?\s\d{1,2}(?:er|e|eme)\setage(?:\s(?:gauche|droite|face))?"
     r"|,?\s(?:batiment|bat|appartement|appt?|escalier|porte|etage|tour)\.?\s\w+)*"
 )
-_WHERE = rf"(?:,?\s\d{{5}}(?:\s{_TOWN})?|(?:,\s?|\s(?:a|in)\s){_TOWN})?"
+_WHERE = rf"(?:,?\s\d{{5}}(?:\s{_TOWN})?|(?:,\s?|\s(?:a|in)\s){_TOWN}(?:\s\d{{5}}(?!\d))?)?"
 _END = _DOOR + _WHERE + _DOOR
 _DWELLING = join_words(
     "lieu[_-]?dit hameau hlm fjt cada chrs mecs residence(?:_universitaire|_etudiante)? cite(?:_u(?:niversitaire)?)?"
@@ -188,7 +188,7 @@ def _is_no_field(found: Found) -> bool:
 
 def _is_small_school(found: Found) -> bool:
     """Whether words without capitals name a school that somebody goes to."""
-    first = found["name"].split()[0].lower()
+    first = re.sub(r"^(?:la|le|les)\s", "", found["name"].lower()).split()[0]
     return first not in NOT_NAMES | QUALIFIERS | FIELDS and _is_attended(found)
 
 
@@ -208,7 +208,7 @@ def _is_pupil_of(found: Found) -> bool:
 
 def _is_named_by_letters(found: Found) -> bool:
     """Whether capitals name the school where somebody studies: « en 2e année à l'EPSI »."""
-    return found["name"].lower() not in FIELDS and bool(_IN_YEAR.search(_read_before(found))) and not _is_wished(found)
+    return found["name"].lower() not in FIELDS and bool(_IN_YEAR.search(_read_before(found)) or _STUDIES.search(_read_before(found))) and not _is_wished(found)
 
 
 def _is_named_after_somebody(found: Found) -> bool:
@@ -228,6 +228,7 @@ _STUDIES = re.compile(
     r"|j?etudi\w*|scolaris\w*|interne|inscrit\w*|redouble|collegien\w*|lyceen\w*|student|annee)\b"
 )
 
+_UNIVERSITY_TOWN = join_words("aix bordeaux grenoble lille lyon montpellier nancy nantes nice paris rennes strasbourg toulouse")
 _SMALL_NAME = (
     rf"(?:(?:la|le|les)\s)?{_SAINT}(?-i:[a-z])[\w-]{{2,}}(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{2,}}){{0,2}}"
 )
@@ -235,6 +236,14 @@ SCHOOLS = (
     Rule(
         "school",
         compile_pattern(rf"\b(?P<part>(?P<noun>{_SMALL_SCHOOL}){_QUALIFIED}{_JOINED}(?P<name>{_NAMED}))"),
+        _is_attended,
+    ),
+    Rule(
+        "school",
+        compile_pattern(
+            r"\b(?P<part>(?P<noun>(?:international|french|european|catholic)\s(?:lycee|school|college|high\sschool))",
+            rf"\s(?:of|in|de)\s(?P<name>{_NAMED}))",
+        ),
         _is_attended,
     ),
     Rule("school", compile_pattern(rf"\b{_SCHOOL}\s?[:=]\s?(?P<part>{_NAMED})"), _is_no_field),
@@ -269,7 +278,7 @@ SCHOOLS = (
     Rule("school", compile_pattern(rf"\b{_PUPIL}\s(?:a|au)\s(?P<part>(?P<name>{_NAMED}))"), _is_pupil_of),
     Rule(
         "school",
-        compile_pattern(rf"\b(?:a|au)\s(?P<part>(?P<name>{CAPITAL}\s\d{{1,2}}))(?!\w|\s(?:ans|h|euros))"),
+        compile_pattern(rf"\b(?:a|au)\s(?P<part>(?P<name>(?:{CAPITAL}|{_UNIVERSITY_TOWN})\s\d{{1,2}}))(?!\w|\s(?:ans|h|euros))"),
         _is_named_by_letters,
     ),
     Rule(
