@@ -47,7 +47,7 @@ _AT = rf"(?:@\s?|\s@\s|\s@(?={_HOSTS})|\s?[(\[{{<]\s?(?:at|@|aroba[sz]e?)\s?[)\]
 MAILS = (
     Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)")),
     Rule("mail", compile_pattern(_LOCAL, rf"\s(?:at|a)\s{_HOSTS}(?:{_DOT}\w+)")),
-    Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}{_DOT}[a-z]+\b")),
+    Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}(?:{_DOT}|\s)(?:fr|com|net|org)\b")),
     Rule("mail", compile_pattern(rf"(?<!\w){_LOCAL}\s{_HOSTS}(?:\s|\.)(?:com|fr|net|me)\b")),
     Rule(
         "mail",
@@ -94,6 +94,12 @@ _KNOWN_TOOLS = join_words(
 )
 _LIKE_HANDLE = r"(?=[\w-]*(?:[\d_]|[.#]\w))\w[\w.#-]{2,40}\b"
 """A word with a figure, an underscore or a full stop in it."""
+_NUMBERED = join_words(
+    "covid windows bac python java office word html page exo exercice chapitre niveau promo session seconde premiere"
+    " terminale term prepa windev math maths iphone galaxy excel vers euros dept licence master paris lyon agent angular"
+    " react vue drupal symfony ubuntu minecraft fifa gta toeic delf dalf stmg"
+)
+"""What a number says something about, and makes no handle of."""
 _ORDINARY = join_words(
     "comment aide non oui le la les une? des pour et mais je j' tres trop pas mon ma du? d' en est c'est que il elle a"
     " au sur dans avec creer faire bien gerer surtout pareil meme ca ce cela ou or and the to my is for help svp qui"
@@ -159,6 +165,7 @@ HANDLES = (
             r"(?<![\w@./])(?!(?:art|page|chap|ex|num|tel|fig|vol)\.)[a-z]{3,}\.(?:[a-z]+\d+\w*|\d+[a-z]\w*|\d\d(?!\w))"
         ),
     ),
+    Rule("handle", compile_pattern(rf"\bps\d?\s?:\s?(?P<part>{_LIKE_HANDLE})")),
     Rule("handle", compile_pattern(r"(?<![\w.])(?=\w*[a-z])\w{1,40}_\w+(?:[.]\w+)*|\b\w[\w.]{1,40}#\d{4}\b")),
 )
 
@@ -203,4 +210,14 @@ NUMBERS = (
     ),
 )
 
-RULES = (*NUMBERS, *MAILS, *LINKS, *HANDLES, *PHONES)
+NUMBERED_NAMES = (
+    Rule(
+        "handle",
+        compile_pattern(
+            rf"(?<![\w.@/#-])(?!{_NUMBERED}\d)(?!\w*(?:19|20)\d\d(?!\w))[a-z]{{4,20}}(?:\d{{2,5}}|\d\w*[a-z]+\w*)(?!\w|[.-]\w)"
+        ),
+    ),
+)
+"""A word with figures behind it, which nobody has called a handle."""
+
+RULES = (*NUMBERS, *MAILS, *LINKS, *HANDLES, *PHONES, *NUMBERED_NAMES)

@@ -11,7 +11,7 @@ LIVES = re.compile(
     + join_words(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
-        r" chu?i\w* am i'?m jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
+        r" chu?i\w* am i'?m vers secteur trajet train bus jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
     )
@@ -38,7 +38,7 @@ OFFICE = re.compile(
     r"\b"
     + join_words(
         "barreau tribunal prefecture mairie crous caf chu hopital aeroport gare musee region academie rectorat ville"
-        " agence clinique ministere ligne ter tgv train bus villes ecoles facs lycees ecole mission_locale festival"
+        " agence clinique ministere villes ecoles facs lycees ecole mission_locale festival"
     )
     + r"\W+(?:(?:a|au|d|de|du|in|of)\W+)?$"
 )
@@ -127,7 +127,7 @@ SPEAKS = re.compile(
 """After a name with which a text begins."""
 SUBJECT = re.compile(
     rf"\b(?:{'|'.join(PUBLIC_SUBJECTS.split())}|fan|kiffe|jkiffe|idole|inspir\w*|essay|about|admire|j'?adore|modele|lis|lu"
-    r"|lire|presenter|spectacles?|tableaux?|personnages?|artistes?|expositions?|concerts?|humoriste|act(?:eur|rice)s?"
+    r"|lire|presenter|spectacles?|tableaux?|personnages?|artistes?|expositions?|concerts?|humoriste|videos?|musiques?|sons?|act(?:eur|rice)s?"
     r"|realisat\w*|oeuvres?|etudie|fiches?|loi|maladie|syndrome|theoreme|guerre|hggsp|histoire|philo)(?!\w)".replace(
         "_", r"\s"
     )

@@ -12,7 +12,7 @@ _DWELLING = join_words(
 _NOUN = join_words("batiment bat bt appartement appart appt apt app escalier esc porte chambre ch etage tour hall entree bloc")
 _DOOR = rf"(?:{_NOUN}\.?\s?(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-z])(?!\w))"
 _LINK = r"(?:les?|las?|des|du|de\sla|de\sl'|de|d'|l')\s?"
-_NAME = rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)[a-z][\w'-]{{2,}})"
+_NAME = rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)(?:[a-z][\w'-]{{2,}}|\d{{2,5}}(?!\w)))"
 _BESIDE = join_words("derriere devant en_face_d[eu] face_a[u]? a_cote_d[eu] juste_apres")
 _LANDMARK = "station gare boulangerie mosquee eglise ecole stade pharmacie supermarche magasin tabac mairie poste parc arret".replace(" ", "|")
 """What homes that have no address are found by."""

@@ -104,7 +104,11 @@ def _is_beside(reading: Reading, at: int) -> bool:
 def _is_heading(reading: Reading, span: Span) -> bool:
     """Whether a text begins with a place: « Guéret, en terminale »."""
     following = reading.tokens[span[1] : span[1] + 1]
-    return not span[0] and reading.tokens[0].capital and bool(following) and following[0].gap[:1] in (",", ":")
+    return not span[0] and reading.tokens[0].capital and bool(following) and _is_spoken_of(following[0])
+
+
+def _is_spoken_of(following: Token) -> bool:
+    return following.gap[:1] in (",", ":") or following.word in ("c", "cest", "ya", "y")
 
 
 def _is_elsewhere(reading: Reading, at: int) -> bool:

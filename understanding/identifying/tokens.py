@@ -18,7 +18,7 @@ _JOINS = re.compile(r"\s?[-']\s?|\s")
 """What may stand between two words of one name."""
 _RUN_TOGETHER = re.compile(r"(?:[jlmtsdcn]|qu)([a-z]{3,})")
 """A small word that lost its apostrophe: « lhopital », « jarrive »."""
-_MIN_WORDS, _MAX_CAPITAL_SHARE = 4, 0.7
+_MIN_WORDS, _MAX_SMALL_LETTERS, _MAX_CAPITAL_SHARE = 4, 3, 0.7
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,13 @@ def read(plain: str) -> Reading:
 
 def lower_shouted(plain: str) -> str:
     """Return a text without its capitals where nearly every word has one: there they say nothing."""
-    long = [word for word in _WORD.findall(plain) if len(word) > 3 and is_word(word.lower())]
-    shouted = sum(word[0].isupper() for word in long)
-    return plain.lower() if len(long) >= _MIN_WORDS and shouted >= _MAX_CAPITAL_SHARE * len(long) else plain
+    words = [word for word in _WORD.findall(plain) if is_word(word.lower())]
+    long = [word for word in words if len(word) > _MAX_SMALL_LETTERS]
+    small = [word for word in words if len(word) <= _MAX_SMALL_LETTERS]
+    is_shouted = len(long) >= _MIN_WORDS and _share_capitals(long) and _share_capitals(small)
+    return plain.lower() if is_shouted else plain
+
+
+def _share_capitals(words: list[str]) -> bool:
+    """Whether nearly all of some words begin with a capital."""
+    return sum(word[0].isupper() for word in words) >= _MAX_CAPITAL_SHARE * len(words)
