@@ -11,7 +11,7 @@ LIVES = re.compile(
     + join_words(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
-        r" chu?i\w* am i'?m vers secteur trajet train bus jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
+        r" chu?i\w* am i'?m vers secteur trajet train bus seule? puis parents grands-parents jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
     )
@@ -44,7 +44,7 @@ OFFICE = re.compile(
 )
 """The next words say where an office or a firm is."""
 WORKS = re.compile(r"\bchez\W+(?!m[aeo]|des|nos|notre|une?\b)(?:[\w']+\W+){1,4}$")
-AT = read_words("a at au aux d dans de du en from in near of pres sur vers")
+AT = read_words("a at au aux d dans de du en from in near of pres puis depuis sur vers")
 
 # Schools
 _YEARS = (
@@ -70,11 +70,14 @@ NO_SCHOOL = read_words("""
 LEARNS_AT = re.compile(
     r"\b(?:"
     + join_words(
-        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w* masters? degree students? study\w* eleve"
+        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w* masters? degree attend school year students? study\w* eleve"
         r" alternante? apprentie? jetudie etudes"
     )
     + rf"|(?:en|in|my|mon|ma|notre|fais|jfais)\W+(?:\w+\W+)?(?:{_YEARS}|fac|lycee|lp|college|ecole|cfa|iut|univ\w*|campus)"
     + r"|(?:au|a\Wla|a\Wl)\W+(?:fac|lycee|lp|college|ecole|cfa|mfr|iut|univ\w*|campus|ifsi)"
+    + r"|(?:fais|jfais)\W+(?:de\W+la\W+|du\W+|des\W+|l\W+)?(?:medecine|droit|psycho|staps|eco|compta|info|lettres|langues|histoire|kine|pharma"
+    + r"|socio|commerce|bio|chimie|physique|maths|geo|lea|llce|stage|alternance|formation|apprentissage)"
+    + r"|at\W+(?:the\W+)?(?:lycee|university|college|school)"
     + r"|^\W*(?:lycee|college|lp|ecole|cfa|iut|prepa|bts|but|licence|master|l[123]|m[12])|prepa\W+[\w]+\W+lycee"
     + r")\b\W*(?:[\w'-]+\W+){0,6}$"
 )

@@ -150,7 +150,8 @@ def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
         return is_here
     if place.capital:
         return before in AT and (is_here or (before in ("a", "au") and not place.is_public and len(place.word) > 2))
-    return is_here and before in ("a", "au", "de", "sur") and place.word in read_list("middle_places")
+    is_known = place.word in read_list("middle_places") or place.word in read_short_places()
+    return is_here and before in ("a", "au", "de", "sur") and is_known
 
 
 def _is_led_to(reading: Reading, at: int) -> bool:

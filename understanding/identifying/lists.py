@@ -8,6 +8,10 @@ List = Literal["first_names", "frequent_first_names", "large_places", "middle_pl
 
 LEXICON = Path(__file__).parent / "lexicon"
 _MIN_SHORT_PLACE = 4
+_NO_SHORT_PLACES = frozenset(
+    "belle bois bonne brive camp campo chef cite fort grand grande haut haute hautes mont port pont petit roche saint sainte sept"
+    " trois ville villa sable vila santa vert vieux".split()
+)
 
 
 @cache
@@ -29,7 +33,5 @@ def is_word(word: str) -> bool:
 @cache
 def read_short_places() -> frozenset[str]:
     """Return what people say for short of towns that are not small: « Mantes » for Mantes-la-Jolie."""
-    first = {name.split("-")[0] for name in read_list("middle_places") if "-" in name}
-    return frozenset(
-        name for name in first if len(name) >= _MIN_SHORT_PLACE and not (is_word(name) or is_first_name(name))
-    )
+    first = {name.split("-")[0] for name in read_list("middle_places") if "-" in name} - _NO_SHORT_PLACES
+    return frozenset(name for name in first if len(name) >= _MIN_SHORT_PLACE and not is_first_name(name))

@@ -262,7 +262,7 @@ SCHOOLS = (
     Rule(
         "school",
         compile_pattern(
-            rf"\b(?:au|a\smon|mon|notre)\s(?:ancien\s)?(?P<noun>lp|lycee|college|cfa|campus|bahut){_KEPT}",
+            rf"(?:\b(?:au|a\smon|mon|notre)\s(?:ancien\s)?|\b(?=lp\b))(?P<noun>lp|lycee|college|cfa|campus|bahut){_KEPT}",
             rf"\s(?P<part>(?P<name>{_SMALL_NAME})(?:\s(?:a|de|d')\s?[\w-]+)?)",
         ),
         _is_small_school,
