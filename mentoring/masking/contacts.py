@@ -45,6 +45,7 @@ _LOCAL = (
 )
 _AT = rf"(?:@\s?|\s@\s|\s@(?={_HOSTS})|\s?[(\[{{<]\s?(?:at|@|aroba[sz]e?)\s?[)\]}}>]\s?|\s?\baroba[sz]\w{{0,2}}\b\s?)"
 MAILS = (
+    Rule("mail", compile_pattern(r"(?<!\w)(?:[\w.]\s){2,30}@\s?\w+\s?\.\s?\w+")),
     Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)")),
     Rule("mail", compile_pattern(_LOCAL, rf"\s(?:at|a)\s{_HOSTS}(?:{_DOT}\w+)")),
     Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}(?:{_DOT}|\s)(?:fr|com|net|org)\b")),
@@ -104,12 +105,15 @@ _ORDINARY = join_words(
     "comment aide non oui le la les une? des pour et mais je j' tres trop pas mon ma du? d' en est c'est que il elle a"
     " au sur dans avec creer faire bien gerer surtout pareil meme ca ce cela ou or and the to my is for help svp qui"
 )
-_HANDLE = rf"(?!{_ORDINARY}(?!\w))\w[\w.#-]{{2,40}}\b(?:\s(?!(?:{_NETWORK}|ou|et|tel)(?!\w)){CAPITAL}){{0,2}}"
+_HANDLE = rf"(?!{_ORDINARY}(?!\w))\w[\w.#-]{{2,40}}\b(?:\s(?!(?:{_NETWORK}|ou|et|tel)(?!\w)){CAPITAL}){{0,2}}(?:\s\d{{1,4}}(?!\w))?"
 _IS = r"\s*(?::|=|->|c\s?'?\s?est|cest|est|is|it'?s|c(?=\s)|@)\s*:?\s*"
 _ADD = join_words(
     "ajoutez? add follow suis suivez trouvez? contactez? ecris ecrivez dm mp parlez? joins text find message"
 )
 HANDLES = (
+    Rule("handle", compile_pattern(r"[\w.]{1,40}(?:\s(?:underscore|tiret\s(?:du\s)?bas|under\sscore)\s[\w.]{1,40})+")),
+    Rule("handle", compile_pattern(r"\blive:[\w.]+\w")),
+    Rule("handle", compile_pattern(rf"\b{_NETWORK}\s?\((?P<part>{_HANDLE})\)")),
     Rule(
         "handle",
         compile_pattern(
@@ -179,7 +183,7 @@ _DATE = (
     rf"|\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH}(?:\s(?:19|20)\d\d)?)"
 )
 _FILE = join_words(
-    "dossier etudiant(?:e)? ine parcoursup candidat(?:e)? allocataire secu(?:rite)? caf agdref etranger passeport id"
+    "dossier etudiant(?:e)? ine parcoursup candidat(?:e)? allocataire secu(?:rite)? caf agdref etranger passeport id matricule identifiant fac client contrat"
 )
 NUMBERS = (
     Rule(
@@ -199,6 +203,7 @@ NUMBERS = (
             rf"(?:\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?|\s{_MONTH}\s)(?:199[6-9]|200\d|201[0-2])(?!\w)",
         ),
     ),
+    Rule("number", compile_pattern(r"(?<!\w)[a-z]{2}\d{2}(?:\s?[\da-z]{4}){3,7}(?:\s?[\da-z]{1,4})?(?!\w)")),
     Rule("number", re.compile(r"(?<![\w-])[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}(?![\w-])")),
     Rule("number", compile_pattern(r"(?<!\w)\d{9,10}[a-z]{1,2}(?!\w)")),
     Rule("number", compile_pattern(r"(?<!\w)[12]\s?\d\d\s?\d\d\s?\d[\dab]\s?\d{3}\s?\d{3}(?:\s?\d\d)?(?!\w)")),

@@ -14,6 +14,7 @@ RULES = (
             rf"(?<![\w€])(?:[3-6]\s?(?:e|eme|è|ème)\s?(?:{_LETTER}|[1-9])(?!\w|\s?(?:ans|h\b|euros))"
             rf"|(?:2n?de?|seconde)\s?(?:{_LETTER}|(?:1?\d)(?!\w|\s?(?:fois|h\b|ans|chance)))(?!\w)"
             rf"|(?:1e?re?|premiere|t|tle|term|terminale)[\s-]?{_SERIES}[\s-]?(?:1?\d)(?!\w|\s?(?:ans|h\b))"
+            rf"|[1-3t]{_SERIES}\d(?!\w)"
             rf"|(?:1e?re|tle|term)\s?(?:1?\d|(?-i:[A-FH]))(?!\w|\s?(?:ans|h\b|euros)))",
             re.IGNORECASE,
         ),

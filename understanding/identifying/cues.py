@@ -86,7 +86,7 @@ LEARNS_AT = re.compile(
 # People
 SHOP = read_words("""
     album allee app appli application artiste asso association auteur autrice avenue bac bibliotheque boite book
-    boulangerie boulevard boutique brand bts but by cabinet called campus cap certification chanson chanteur
+    boulangerie boulevard boutique brand bts but by cabinet campus cap certification chanson chanteur
     chanteuse chez chu clinique club college comme company concours diplome dispositif echelle ecole entreprise exam
     examen festival film fondation formation framework game gare groupe hopital impasse institut jeu langage licence
     livre logiciel logiciels loi lycee magasin marque master mention methode metro modele movie musee novel option
@@ -108,7 +108,7 @@ KIN = read_words("""
     tuteur tutor tutrice uncle voisin voisine with
 """)
 """Most likely the next word is somebody's name."""
-BETWEEN = read_words("appelle c de est is m s")
+BETWEEN = read_words("adjoint adjointe principal principale social sociale scolaire appelle c de est is m s")
 """May stand between « ma sœur » and her name."""
 TITLES = read_words("docteur madame mademoiselle maitre miss mlle mme monsieur mr mrs")
 SIGNS = read_words("""

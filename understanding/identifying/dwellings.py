@@ -9,7 +9,7 @@ _DWELLING = join_words(
     "residence(?:_universitaire|_etudiante|_sociale)? cite lotissement hameau lieu[_-]?dit foyer immeuble camping hlm fjt"
     " cada chrs mecs quartier domaine tour"
 )
-_NOUN = join_words("batiment bat bt appartement appart appt apt app escalier esc porte chambre ch etage tour hall entree bloc")
+_NOUN = join_words("batiment bat bt appartement appart appt apt app escalier esc porte chambre ch etage tour hall entree bloc mobil[_-]?home emplacement")
 _DOOR = rf"(?:{_NOUN}\.?\s?(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-z])(?!\w))"
 _LINK = r"(?:les?|las?|des|du|de\sla|de\sl'|de|d'|l')\s?"
 _NAME = rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)(?:[a-z][\w'-]{{2,}}|\d{{2,5}}(?!\w)))"
@@ -28,7 +28,7 @@ _NO_NAME = read_words("""
 def _is_named(found: Found) -> bool:
     """Whether what follows « foyer » or « cité » is a name, and does not only say of what kind it is."""
     word = re.split(r"[\s']", found["name"].lower())[-1]
-    is_linked = bool(re.match(r"les?\s|des\s|la\s|du\s", found["name"].lower()))
+    is_linked = bool(re.match(r"l'|les?\s|des\s|la\s|du\s", found["name"].lower()))
     return word not in _NO_NAME and (is_linked or not is_word(word))
 
 

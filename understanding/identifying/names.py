@@ -96,12 +96,20 @@ def _is_no_acronym(found: Found) -> bool:
 
 
 RULES = (
+    Rule("name", compile_pattern(rf"\bon\s(?:me\s|m')?(?:dit|surnomme|appelle)\s(?P<part>{_BIG_NAME})")),
     Rule(
         "name",
         compile_pattern(
-            r"\b(?:(?:j'ai|je)\s(?:tenu|tiens|gere|dirige|cree|ouvert|monte|fonde|lance)|(?:mon|ma|notre|my)\s",
-            r"(?:salon|resto|restaurant|cafe|bar|entreprise|boutique|boite|societe|marque|asso|association|groupe|label|shop))",
-            r"\b[^.!?\n\"«]{0,20}[\"«]\s?(?P<part>[^\"»\n]{2,40}?)\s?[\"»]",
+            rf"\b(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?\s(?:&|et)\s(?:associee?s?|fils|filles?|freres?|soeurs?))(?!\w)"
+        ),
+    ),
+    Rule("name", compile_pattern(rf"\batelier\s(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?)")),
+    Rule(
+        "name",
+        compile_pattern(
+            r"\b(?:(?:j'ai|je)\s(?:une\schaine|un\s(?:blog|podcast|salon|resto)|tenu|tiens|gere|dirige|cree|ouvert|monte|fonde|lance)|(?:mon|ma|notre|my)\s",
+            r"(?:chaine|page|blog|podcast|salon|resto|restaurant|cafe|bar|entreprise|boutique|boite|societe|marque|asso|association|groupe|label|shop))",
+            r"\b[^.!?\n\"«]{0,40}[\"«]\s?(?P<part>[^\"»\n]{2,40}?)\s?[\"»]",
         ),
     ),
     Rule("name", compile_pattern(rf"\b{_CALLED}\s*(?:c'est\s)?(?P<part>{_ANY_NAME})")),

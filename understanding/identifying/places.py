@@ -92,12 +92,14 @@ ADDRESSES = (
 
 
 # Towns
+_FORM = r"\b(?:ville|commune|village|domicile|lieu|town|city|habite)\s?:\s?"
 def _is_small_place(found: Found) -> bool:
     """Whether few enough people live in a place for it to say who somebody is."""
     return found["part"].lower().split()[0] not in LARGE_PLACES
 
 
 TOWNS = (
+    Rule("address", compile_pattern(rf"{_FORM}(?P<part>[a-z][\w'-]+(?:[ -]{CAPITAL})*)")),
     Rule(
         "address",
         compile_pattern(
@@ -197,7 +199,10 @@ def _is_uncommon_school(found: Found) -> bool:
     words = re.split(r"[\s-]+", found["name"].lower())
     named = [one for one in words if one not in ("la", "le", "les", "saint", "sainte", "st", "ste", "notre")]
     first = named[0] if named else ""
-    if is_word(first) and not (is_first_name(first) and len(named) > 1 and not is_word(named[1])):
+    is_full_name = is_first_name(first) and len(named) > 1 and named[1] not in NOT_NAMES | SMS
+    if is_full_name and len(named[1]) > 2:
+        return _is_small_school(found)
+    if is_word(first):
         return False
     return len(first) > 2 and not is_public(first) and first not in SMS and _is_small_school(found)
 
