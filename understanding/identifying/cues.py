@@ -110,6 +110,9 @@ KIN = read_words("""
 """Most likely the next word is somebody's name."""
 BETWEEN = read_words("adjoint adjointe principal principale social sociale scolaire appelle c de est is m s")
 """May stand between « ma sœur » and her name."""
+ROLES = KIN - read_words("et avec with ex bises bisous merci cordialement im signe grand petit petite femme fille fils nom dit")
+"""The next word with a capital is a surname, whatever else it means."""
+BETWEEN_NOUNS = read_words("de d en du c est is")
 TITLES = read_words("docteur madame mademoiselle maitre miss mlle mme monsieur mr mrs")
 SIGNS = read_words("""
     amicalement bientot bise bises bisous cheers cordialement journee merci regards signe soiree thanks
@@ -117,6 +120,11 @@ SIGNS = read_words("""
 PRONOUNS = read_words("elle elles he i il ils je me nous on se she te they to tu vous we y you")
 INTRODUCED = re.compile(r"\bmoi\W+(?:c\W?est|cest|ce|c)\W+$")
 """« Moi c'est »: a name follows, or what somebody complains of."""
+GREETED = re.compile(
+    r"^\W*(?:slt|salut?|bjr|bonjour|bonsoir|hello|hey|hi|yo|wsh|wesh|coucou|cc|hola|salam)\W+"
+    r"(?:moi\W+)?(?:c|c'est|cest|ici|moi|jsuis|je\ssuis|i'm|im)\W+$"
+)
+"""« Slt c » at the start: who writes follows."""
 SPEAKERS = read_words("c chui en g j jai jcherche je jsui jsuis jveux jvoudrais suis")
 AGE_OR_HERE = re.compile(
     r"\s?,?\s?(?:(?:j'?ai\s|g\s|age\s)?(?:1[4-9]|2\d|(?:dix|vingt|seize|quinze)[\w-]*)\s?(?:ans?|piges|years|yo\b)"

@@ -112,8 +112,7 @@ def _is_spoken_of(following: Token) -> bool:
 
 
 def _is_elsewhere(reading: Reading, at: int) -> bool:
-    said = reading.find_said(at)
-    return bool(WISH.search(said) or WORKS.search(said))
+    return bool(WISH.search(reading.find_said(at)))
 
 
 def _is_home_of_words(reading: Reading, span: Span, lives: bool) -> bool:
@@ -149,7 +148,7 @@ def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
     if _dwells(before):
         return is_here
     if place.capital:
-        return before in AT and (is_here or (before in ("a", "au") and not place.is_public and len(place.word) > 2))
+        return before in AT and not place.is_acronym and (is_here or (before in ("a", "au", "de", "d", "vers", "in") and not place.is_public and len(place.word) > 2))
     is_known = place.word in read_list("middle_places") or place.word in read_short_places()
     return is_here and before in ("a", "au", "de", "sur") and is_known
 

@@ -19,7 +19,7 @@ from understanding.identifying.people import find_name_end, find_people
 from understanding.identifying.tokens import Reading, Span, Token, read
 
 
-_BETWEEN = re.compile(r"[\s,(]*(?:(?:a cote|pres|non loin|en face|derriere|a|au|vers)\b)?(?: (?:de|du|d'))?[\s,(]*")
+_BETWEEN = re.compile(r"[\s,(]*(?:porte |appt? )?(?:(?:a cote|pres|non loin|en face|derriere|a|au|vers)\b)?(?: (?:de|du|d'))?[\s,(]*")
 
 _BESIDE = re.compile(r",? \(?")
 

@@ -58,9 +58,14 @@ def _weigh(reading: Reading, at: int) -> float:
 
 def _weigh_alone(token: Token) -> float:
     if not (token.is_frequent or token.is_first_name or (token.is_unknown and not _is_short_acronym(token))):
-        return 2 * _HOPELESS
+        return _HOPELESS if _is_marked(token) else 2 * _HOPELESS
     weight = _weigh_small(token) if not token.capital else _weigh_capital(token)
     return weight - (1.6 if token.is_public else 0)
+
+
+def _is_marked(token: Token) -> bool:
+    """Whether a word of the language has a capital for no reason that is seen: a surname, it may be."""
+    return token.capital and not (token.starts or token.is_acronym or token.is_public or token.has_figure)
 
 
 def _is_short_acronym(token: Token) -> bool:
@@ -121,6 +126,10 @@ def _is_listed_with_public(reading: Reading, at: int) -> bool:
     return any(is_public(one.word) and one.word not in TOOLS and one.capital and not one.is_first_name for one in near)
 
 
+def _is_followed_by_comma(reading: Reading, at: int) -> bool:
+    return at + 1 == len(reading.tokens) or reading.tokens[at + 1].gap.strip() != ""
+
+
 def _speaks_first(reading: Reading, at: int) -> bool:
     """Whether a word stands between « moi » and « je »."""
     following = reading.tokens[at + 1 : at + 2]
@@ -138,7 +147,16 @@ def _has_said(reading: Reading, at: int) -> bool:
     return bool(cues.SAID.match(reading.plain.lower(), last.end))
 
 
+def _has_role(reading: Reading, at: int) -> bool:
+    """Whether a word of the language stands where a surname would: « le directeur adjoint Grondin »."""
+    token, before, earlier = reading.tokens[at], reading.find_before(at), reading.find_before(at, 2)
+    is_called = before in cues.ROLES or (earlier in cues.ROLES and before in cues.BETWEEN - cues.BETWEEN_NOUNS)
+    return is_called and _is_marked(token) and not (token.is_first_name or token.is_unknown)
+
+
 CLUES = (
+    Clue(2.0, _has_role),
+    Clue(3.0, lambda reading, at: bool(cues.GREETED.search(reading.find_said(at)) and _is_followed_by_comma(reading, at))),
     Clue(-2.6, _is_shop),
     Clue(-1.0, _is_determined),
     Clue(1.2, _is_kin),
