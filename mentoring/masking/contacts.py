@@ -44,12 +44,18 @@ _LOCAL = (
     r"[\w.+-]{1,64}(?:(?:\s(?:point|tiret|dot|underscore)\s|[(\[](?:point|tiret|dot|underscore|\.)[)\]])[\w.+-]+)*"
 )
 _AT = rf"(?:@\s?|\s@\s|\s@(?={_HOSTS})|\s?[(\[{{<]\s?(?:at|@|aroba[sz]e?)\s?[)\]}}>]\s?|\s?\baroba[sz]\w{{0,2}}\b\s?)"
+_MAIL_SIGNS = ("@", "arob", "(at", "( at", "[at", "[ at", "{at", "{ at", "<at", "< at")
+_HOST_NAMES = ("gmail", "hotmail", "outlook", "yahoo", "orange", "free", "laposte", "icloud", "proton", "live", "sfr", "wanadoo")
+_NETWORK_NAMES = (
+    "pseudo blaze insta ig snap tik discord teleg whats messenger fb facebook twitter linkedin twitch real vinted depop psn xbox"
+    " cloud behance dribbble artstation signal skype youtube steam threads bluesky wattpad etsy deviantart pinterest spotify git"
+)
 MAILS = (
     Rule("mail", compile_pattern(r"(?<!\w)(?:[\w.]\s){2,30}@\s?\w+\s?\.\s?\w+")),
-    Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)")),
-    Rule("mail", compile_pattern(_LOCAL, rf"\s(?:at|a)\s{_HOSTS}(?:{_DOT}\w+)")),
-    Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}(?:{_DOT}|\s)(?:fr|com|net|org)\b")),
-    Rule("mail", compile_pattern(rf"(?<!\w){_LOCAL}\s{_HOSTS}(?:\s|\.)(?:com|fr|net|me)\b")),
+    Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)"), needs=_MAIL_SIGNS),
+    Rule("mail", compile_pattern(_LOCAL, rf"\s(?:at|a)\s{_HOSTS}(?:{_DOT}\w+)"), needs=_HOST_NAMES),
+    Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}(?:{_DOT}|\s)(?:fr|com|net|org)\b"), needs=_HOST_NAMES),
+    Rule("mail", compile_pattern(rf"(?<!\w){_LOCAL}\s{_HOSTS}(?:\s|\.)(?:com|fr|net|me)\b"), needs=_HOST_NAMES),
     Rule(
         "mail",
         compile_pattern(r"(?<![\w.+-])(?=[\w+-]*[\d.])", rf"[\w.+-]{{2,64}}\s(?:chez|sur)\s{_HOSTS}\b(?:{_DOT}\w+)?"),
@@ -111,8 +117,8 @@ _ADD = join_words(
     "ajoutez? add follow suis suivez trouvez? contactez? ecris ecrivez dm mp parlez? joins text find message"
 )
 HANDLES = (
-    Rule("handle", compile_pattern(r"[\w.]{1,40}(?:\s(?:underscore|tiret\s(?:du\s)?bas|under\sscore)\s[\w.]{1,40})+")),
-    Rule("handle", compile_pattern(r"\blive:[\w.]+\w")),
+    Rule("handle", compile_pattern(r"[\w.]{1,40}(?:\s(?:underscore|tiret\s(?:du\s)?bas|under\sscore)\s[\w.]{1,40})+"), needs=("score", "tiret")),
+    Rule("handle", compile_pattern(r"\blive:[\w.]+\w"), needs=("live:",)),
     Rule("handle", compile_pattern(rf"\b{_NETWORK}\s?\((?P<part>{_HANDLE})\)")),
     Rule(
         "handle",
@@ -161,6 +167,7 @@ HANDLES = (
         compile_pattern(
             rf"(?<![\w.])(?P<part>{_HANDLE})\s(?:c'?est|c|is|it's)\s(?:mon|my)\s(?:pseudo|blaze|{_NETWORK})\b"
         ),
+        needs=tuple(_NETWORK_NAMES.split()),
     ),
     Rule("handle", compile_pattern(rf"\b(?:suis|c'est|cest|i'm)\s(?P<part>{_LIKE_HANDLE})\s(?:sur|on)\s{_NETWORK}\b")),
     Rule(

@@ -13,7 +13,7 @@ from understanding.identifying.cues import (
     WISH,
     WORKS,
 )
-from understanding.identifying.lists import read_list, read_short_places
+from understanding.identifying.lists import read_list, read_place_beginnings, read_short_places
 from understanding.identifying.tokens import Reading, Span, Token
 from understanding.identifying.words import LARGE_TOWNS
 
@@ -39,7 +39,9 @@ def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
 
 def read_place(tokens: list[Token], at: int) -> int:
     """Return the word after the longest place that begins here; 0 if none does."""
-    longest = 0
+    longest, first = 0, _SAINTS.get(tokens[at].word, tokens[at].word)
+    if first not in read_place_beginnings() and first not in LARGE_TOWNS:
+        return at + 1 if _is_listed(_restore_article(tokens, at)) else 0
     for end in range(at + 1, min(at + _MAX_WORDS, len(tokens)) + 1):
         if end > at + 1 and not tokens[end - 1].is_joined:
             break

@@ -35,3 +35,10 @@ def read_short_places() -> frozenset[str]:
     """Return what people say for short of towns that are not small: « Mantes » for Mantes-la-Jolie."""
     first = {name.split("-")[0] for name in read_list("middle_places") if "-" in name} - _NO_SHORT_PLACES
     return frozenset(name for name in first if len(name) >= _MIN_SHORT_PLACE and not is_first_name(name))
+
+
+@cache
+def read_place_beginnings() -> frozenset[str]:
+    """Return the first words of all places."""
+    places = (*read_list("small_places"), *read_list("middle_places"), *read_list("large_places"), *read_short_places())
+    return frozenset(name.partition("-")[0] for name in places)

@@ -102,6 +102,7 @@ RULES = (
         compile_pattern(
             rf"\b(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?\s(?:&|et)\s(?:associee?s?|fils|filles?|freres?|soeurs?))(?!\w)"
         ),
+        needs=("& ", "et associe", "et fil", "et frere"),
     ),
     Rule("name", compile_pattern(rf"\batelier\s(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?)")),
     Rule(

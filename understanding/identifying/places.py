@@ -276,7 +276,7 @@ SCHOOLS = (
         "school",
         compile_pattern(
             rf"\b(?P<noun>lp|lycee|college|cfa|mfr|iut|fac|univ|ecole|institut|campus|bahut){_KEPT}",
-            rf"\s(?P<part>(?P<name>{_SMALL_NAME}))",
+            rf"\s(?P<part>(?P<name>(?!(?:en|et|je|j|mais|pour|de|du|d|des|a|au|qui|depuis|car|ou|que|avec|c|est)(?![\w-])){_SMALL_NAME}))",
         ),
         _is_uncommon_school,
     ),

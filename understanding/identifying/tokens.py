@@ -31,16 +31,10 @@ class Token:
     gap: str
     starts: bool
     """Whether it begins a sentence, or what is like one."""
-
-    @cached_property
-    def word(self) -> str:
-        """Return the word in small letters."""
-        return self.written.lower()
-
-    @cached_property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital."""
-        return self.written[0].isupper()
+    word: str
+    """The word in small letters."""
+    capital: bool
+    """Whether the word begins with a capital."""
 
     @cached_property
     def is_joined(self) -> bool:
@@ -121,7 +115,7 @@ def read(plain: str) -> Reading:
     for one in _WORD.finditer(plain):
         gap = plain[end : one.start()]
         starts = not tokens or bool(_ENDS.search(gap)) or "- " in gap
-        tokens.append(Token(one[0], *one.span(), gap, starts))
+        tokens.append(Token(one[0], *one.span(), gap, starts, one[0].lower(), one[0][0].isupper()))
         end = one.end()
     return Reading(plain, tokens)
 
