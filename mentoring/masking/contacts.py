@@ -41,18 +41,25 @@ PHONES = (
 _HOSTS = join_words("gmail hotmail outlook yahoo orange free laposte icloud proton\\w* live sfr wanadoo")
 _DOT = r"(?:\.|,(?=(?:fr|com|net|org)\b)|\s?[(\[{](?:dot|point|\.)[)\]}]\s?|\s\.\s|\s(?:point|dot)\s)"
 _LOCAL = (
-    r"[\w.+-]{1,64}(?:(?:\s(?:point|tiret|dot|underscore)\s|[(\[](?:point|tiret|dot|underscore|\.)[)\]])[\w.+-]+)*"
+    r"[\w.+'-]{1,64}(?:(?:\s(?:point|tiret|dot|underscore)\s|[(\[](?:point|tiret|dot|underscore|\.)[)\]])[\w.+-]+)*"
 )
 _AT = rf"(?:@\s?|\s@\s|\s@(?={_HOSTS})|\s?[(\[{{<]\s?(?:at|@|aroba[sz]e?)\s?[)\]}}>]\s?|\s?\baroba[sz]\w{{0,2}}\b\s?)"
 _MAIL_SIGNS = ("@", "arob", "(at", "( at", "[at", "[ at", "{at", "{ at", "<at", "< at")
-_HOST_NAMES = ("gmail", "hotmail", "outlook", "yahoo", "orange", "free", "laposte", "icloud", "proton", "live", "sfr", "wanadoo")
-_NETWORK_NAMES = (
-    "pseudo blaze insta ig snap tik discord teleg whats messenger fb facebook twitter linkedin twitch real vinted depop psn xbox"
-    " cloud behance dribbble artstation signal skype youtube steam threads bluesky wattpad etsy deviantart pinterest spotify git"
+_HOST_NAMES = tuple(read_words("gmail hotmail outlook yahoo orange free laposte icloud proton live sfr wanadoo"))
+_NETWORK_NAMES = tuple(
+    read_words("""
+    artstation behance blaze bluesky cloud depop deviantart discord dribbble etsy facebook fb git ig insta linkedin
+    messenger pinterest pseudo psn real signal skype snap spotify steam teleg threads tik twitch twitter vinted
+    wattpad whats xbox youtube
+    """)
 )
 MAILS = (
     Rule("mail", compile_pattern(r"(?<!\w)(?:[\w.]\s){2,30}@\s?\w+\s?\.\s?\w+")),
-    Rule("mail", compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)"), needs=_MAIL_SIGNS),
+    Rule(
+        "mail",
+        compile_pattern(_LOCAL, _AT, rf"(?:[\w-]+(?:{_DOT}[a-z][a-z-]+\b)+|{_HOSTS}\b(?:\s(?:fr|com)\b)?)"),
+        needs=_MAIL_SIGNS,
+    ),
     Rule("mail", compile_pattern(_LOCAL, rf"\s(?:at|a)\s{_HOSTS}(?:{_DOT}\w+)"), needs=_HOST_NAMES),
     Rule("mail", compile_pattern(_LOCAL, rf"\schez\s{_HOSTS}(?:{_DOT}|\s)(?:fr|com|net|org)\b"), needs=_HOST_NAMES),
     Rule("mail", compile_pattern(rf"(?<!\w){_LOCAL}\s{_HOSTS}(?:\s|\.)(?:com|fr|net|me)\b"), needs=_HOST_NAMES),
@@ -96,28 +103,35 @@ _NETWORK = join_words(
 _OWN_PAGE = join_words("chaine compte page boutique profil nom_de_plume plume pseudo blog")
 _TWO_CAPITALS = r"(?-i:[A-Z][a-z]+[A-Z][a-z]+\w*)"
 _KNOWN_TOOLS = join_words(
-    "tiktok linkedin youtube whatsapp github gitlab powerpoint javascript typescript postgresql mysql leetcode tryhackme"
-    " mcdo\\w* libreoffice openclassrooms leboncoin facebook playstation deviantart chatgpt indesign autocad solidworks"
+    "tiktok linkedin youtube whatsapp github gitlab powerpoint javascript typescript postgresql mysql leetcode"
+    " tryhackme mcdo\\w* libreoffice openclassrooms leboncoin facebook playstation deviantart chatgpt indesign autocad"
 )
 _LIKE_HANDLE = r"(?=[\w-]*(?:[\d_]|[.#]\w))\w[\w.#-]{2,40}\b"
 """A word with a figure, an underscore or a full stop in it."""
 _NUMBERED = join_words(
     "covid windows bac python java office word html page exo exercice chapitre niveau promo session seconde premiere"
-    " terminale term prepa windev math maths iphone galaxy excel vers euros dept licence master paris lyon agent angular"
-    " react vue drupal symfony ubuntu minecraft fifa gta toeic delf dalf stmg"
+    " terminale term prepa windev math maths iphone galaxy excel vers euros dept licence master paris lyon agent"
+    " angular react vue drupal symfony ubuntu minecraft fifa gta toeic delf dalf stmg"
 )
 """What a number says something about, and makes no handle of."""
 _ORDINARY = join_words(
     "comment aide non oui le la les une? des pour et mais je j' tres trop pas mon ma du? d' en est c'est que il elle a"
     " au sur dans avec creer faire bien gerer surtout pareil meme ca ce cela ou or and the to my is for help svp qui"
 )
-_HANDLE = rf"(?!{_ORDINARY}(?!\w))\w[\w.#-]{{2,40}}\b(?:\s(?!(?:{_NETWORK}|ou|et|tel)(?!\w)){CAPITAL}){{0,2}}(?:\s\d{{1,4}}(?!\w))?"
+_HANDLE = (
+    rf"(?!{_ORDINARY}(?!\w))\w[\w.#-]{{2,40}}\b(?:\s(?!(?:{_NETWORK}|ou|et|tel)(?!\w)){CAPITAL}){{0,2}}"
+    r"(?:\s\d{1,4}(?!\w))?"
+)
 _IS = r"\s*(?::|=|->|c\s?'?\s?est|cest|est|is|it'?s|c(?=\s)|@)\s*:?\s*"
 _ADD = join_words(
     "ajoutez? add follow suis suivez trouvez? contactez? ecris ecrivez dm mp parlez? joins text find message"
 )
 HANDLES = (
-    Rule("handle", compile_pattern(r"[\w.]{1,40}(?:\s(?:underscore|tiret\s(?:du\s)?bas|under\sscore)\s[\w.]{1,40})+"), needs=("score", "tiret")),
+    Rule(
+        "handle",
+        compile_pattern(r"[\w.]{1,40}(?:\s(?:underscore|tiret\s(?:du\s)?bas|under\sscore)\s[\w.]{1,40})+"),
+        needs=("score", "tiret"),
+    ),
     Rule("handle", compile_pattern(r"\blive:[\w.]+\w"), needs=("live:",)),
     Rule("handle", compile_pattern(rf"\b{_NETWORK}\s?\((?P<part>{_HANDLE})\)")),
     Rule(
@@ -167,7 +181,7 @@ HANDLES = (
         compile_pattern(
             rf"(?<![\w.])(?P<part>{_HANDLE})\s(?:c'?est|c|is|it's)\s(?:mon|my)\s(?:pseudo|blaze|{_NETWORK})\b"
         ),
-        needs=tuple(_NETWORK_NAMES.split()),
+        needs=_NETWORK_NAMES,
     ),
     Rule("handle", compile_pattern(rf"\b(?:suis|c'est|cest|i'm)\s(?P<part>{_LIKE_HANDLE})\s(?:sur|on)\s{_NETWORK}\b")),
     Rule(
@@ -190,7 +204,8 @@ _DATE = (
     rf"|\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH}(?:\s(?:19|20)\d\d)?)"
 )
 _FILE = join_words(
-    "dossier etudiant(?:e)? ine parcoursup candidat(?:e)? allocataire secu(?:rite)? caf agdref etranger passeport id matricule identifiant fac client contrat"
+    "dossier etudiant(?:e)? ine parcoursup candidat(?:e)? allocataire secu(?:rite)? caf agdref etranger passeport id"
+    " matricule identifiant fac client contrat"
 )
 NUMBERS = (
     Rule(
@@ -213,11 +228,12 @@ NUMBERS = (
     Rule("number", compile_pattern(r"(?<!\w)[a-z]{2}\d{2}(?:\s?[\da-z]{4}){3,7}(?:\s?[\da-z]{1,4})?(?!\w)")),
     Rule("number", re.compile(r"(?<![\w-])[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}(?![\w-])")),
     Rule("number", compile_pattern(r"(?<!\w)\d{9,10}[a-z]{1,2}(?!\w)")),
+    Rule("number", compile_pattern(r"(?<![\w.@#-])(?=(?:[a-z]*\d){5})\d+[a-z]{1,3}\d[a-z\d]{3,16}(?![\w.@-])")),
     Rule("number", compile_pattern(r"(?<!\w)[12]\s?\d\d\s?\d\d\s?\d[\dab]\s?\d{3}\s?\d{3}(?:\s?\d\d)?(?!\w)")),
     Rule(
         "number",
         compile_pattern(
-            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}?(?P<part>(?:n°\s?)?\d(?:[\s.-]?\d){{5,15}}\w?)(?!\w)"
+            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}?(?P<part>(?:n°\s?)?\d(?:[\s.-]?\d){{5,15}}(?:\s?[a-z])?)(?!\w)"
         ),
     ),
 )

@@ -11,7 +11,9 @@ LIVES = re.compile(
     + join_words(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
-        r" chu?i\w* am i'?m vers secteur trajet train bus seule? puis parents grands-parents jsuis j'suis live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
+        r" chu?i\w* am i'?m j'suis"
+        r" vers secteur trajet train bus seule? puis parents grands-parents jsuis live living lives from"
+        r" based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
     )
@@ -28,7 +30,9 @@ WISH = re.compile(
     + join_words(
         r"vis(?:e|er|ons|ais) integrer entrer candidat\w* postul\w* admis\w* concours reve\w* hesit\w* partir"
         r" voudrai\w* aimerai\w* veu[xt]? souhait\w* v(?:oe|œ)ux? portes_ouvertes aller jveux? jvoudrai\w* apply\w*"
-        r" want hope dream inscrire interess\w* envie attir\w* accepte\w* refuse\w* rejoindre demand\w* recherch\w* cherch\w* trouver jcherche mobile alternance stage\w* apprentissage job poste"
+        r" want hope dream"
+        r" inscrire interess\w* envie attir\w* accepte\w* refuse\w* rejoindre demand\w* recherch\w* cherch\w*"
+        r" trouver jcherche mobile alternance stage\w* apprentissage job poste"
         r" entretien internship erasmus prochain\w* visit\w* voyage\w* etudier bouger monter"
     )
     + r"\b"
@@ -57,7 +61,8 @@ STUDIES = re.compile(
 )
 """The sentence is about what somebody learns."""
 ATTENDS = re.compile(
-    r"\b(?:j?etudi\w*|scolaris\w*|interne|inscrite?|redouble|collegien\w*|lyceen\w*|student|studying|study|eleve|alternante?"
+    r"\b(?:j?etudi\w*|scolaris\w*|interne|inscrite?|redouble|collegien\w*|lyceen\w*|student|studying|study|eleve|alternante"
+    r"?"
     rf"|apprentie?|(?:en|in|my|mon|ma|fais|jfais)\s(?:\w+\s)?(?:{_YEARS})|prepa|suis|jsuis|chuis|chui|go|k?hagne|hypokhagne"
     r"|first-year|year|fais|va|vais)\b(?:\W+[\w'-]+){0,4}?\W+(?:a|au|at|in|to)(?:\W+(?:l|la|the|le))?\W+$"
 )
@@ -70,12 +75,15 @@ NO_SCHOOL = read_words("""
 LEARNS_AT = re.compile(
     r"\b(?:"
     + join_words(
-        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w* masters? degree attend school year students? study\w* eleve"
+        r"j?etudi\w* scolaris\w* interne internat inscrite?s? redouble collegien\w* lyceen\w*"
+        r" j?'?apprends masters? degree attend school year students? study\w* eleve"
         r" alternante? apprentie? jetudie etudes"
     )
-    + rf"|(?:en|in|my|mon|ma|notre|fais|jfais)\W+(?:\w+\W+)?(?:{_YEARS}|fac|lycee|lp|college|ecole|cfa|iut|univ\w*|campus)"
+    + r"|(?:en|in|my|mon|ma|notre|fais|jfais)\W+(?:\w+\W+)?"
+    + rf"(?:{_YEARS}|fac|lycee|lp|college|ecole|cfa|iut|univ\w*|campus)"
     + r"|(?:au|a\Wla|a\Wl)\W+(?:fac|lycee|lp|college|ecole|cfa|mfr|iut|univ\w*|campus|ifsi)"
-    + r"|(?:fais|jfais)\W+(?:de\W+la\W+|du\W+|des\W+|l\W+)?(?:medecine|droit|psycho|staps|eco|compta|info|lettres|langues|histoire|kine|pharma"
+    + r"|(?:fais|jfais)\W+(?:de\W+la\W+|du\W+|des\W+|l\W+)?"
+    + r"(?:medecine|droit|psycho|staps|eco|compta|info|lettres|langues|histoire|kine|pharma"
     + r"|socio|commerce|bio|chimie|physique|maths|geo|lea|llce|stage|alternance|formation|apprentissage)"
     + r"|at\W+(?:the\W+)?(?:lycee|university|college|school)"
     + r"|^\W*(?:lycee|college|lp|ecole|cfa|iut|prepa|bts|but|licence|master|l[123]|m[12])|prepa\W+[\w]+\W+lycee"
@@ -110,7 +118,9 @@ KIN = read_words("""
 """Most likely the next word is somebody's name."""
 BETWEEN = read_words("adjoint adjointe principal principale social sociale scolaire appelle c de est is m s")
 """May stand between « ma sœur » and her name."""
-ROLES = KIN - read_words("et avec with ex bises bisous merci cordialement im signe grand petit petite femme fille fils nom dit")
+ROLES = KIN - read_words("""
+    avec bises bisous cordialement dit et ex femme fille fils grand im merci nom petit petite signe with
+""")
 """The next word with a capital is a surname, whatever else it means."""
 BETWEEN_NOUNS = read_words("de d en du c est is")
 TITLES = read_words("docteur madame mademoiselle maitre miss mlle mme monsieur mr mrs")
@@ -138,7 +148,8 @@ SPEAKS = re.compile(
 """After a name with which a text begins."""
 SUBJECT = re.compile(
     rf"\b(?:{'|'.join(PUBLIC_SUBJECTS.split())}|fan|kiffe|jkiffe|idole|inspir\w*|essay|about|admire|j'?adore|modele|lis|lu"
-    r"|lire|presenter|spectacles?|tableaux?|personnages?|artistes?|expositions?|concerts?|humoriste|videos?|musiques?|sons?|act(?:eur|rice)s?"
+    r"|lire|presenter|spectacles?|tableaux?|personnages?|artistes?|expositions?|concerts?|humoriste|videos?|musiques?|sons?|act(?:eur|rice)s"
+    r"?"
     r"|realisat\w*|oeuvres?|etudie|fiches?|loi|maladie|syndrome|theoreme|guerre|hggsp|histoire|philo)(?!\w)".replace(
         "_", r"\s"
     )

@@ -6,22 +6,30 @@ from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_
 from understanding.identifying.lists import is_word
 
 _DWELLING = join_words(
-    "residence(?:_universitaire|_etudiante|_sociale)? cite lotissement hameau lieu[_-]?dit foyer immeuble camping hlm fjt"
-    " cada chrs mecs quartier domaine tour"
+    "residence(?:_universitaire|_etudiante|_sociale)? cite lotissement hameau lieu[_-]?dit foyer immeuble camping hlm "
+    " fjt cada chrs mecs quartier domaine tour"
 )
-_NOUN = join_words("batiment bat bt appartement appart appt apt app escalier esc porte chambre ch etage tour hall entree bloc mobil[_-]?home emplacement")
+_NOUN = join_words(
+    "batiment bat bt appartement appart appt apt app escalier esc porte chambre ch etage tour hall entree bloc"
+    " mobil[_-]?home emplacement"
+)
 _DOOR = rf"(?:{_NOUN}\.?\s?(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-z])(?!\w))"
 _LINK = r"(?:les?|las?|des|du|de\sla|de\sl'|de|d'|l')\s?"
-_NAME = rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)(?:[a-z][\w'-]{{2,}}|\d{{2,5}}(?!\w)))"
+_NAME = (
+    rf"(?:(?:{_LINK}){{0,2}}(?!(?:et|je|j|a|au|mais|qui|pour|ou|on|avec|c|dans|est)\b)"
+    r"(?:[a-z][\w'-]{2,}|\d{2,5}(?!\w)))"
+)
 _BESIDE = join_words("derriere devant en_face_d[eu] face_a[u]? a_cote_d[eu] juste_apres")
-_LANDMARK = "station gare boulangerie mosquee eglise ecole stade pharmacie supermarche magasin tabac mairie poste parc arret".replace(" ", "|")
+_LANDMARK = join_words(
+    "station gare boulangerie mosquee eglise ecole stade pharmacie supermarche magasin tabac mairie poste parc arret"
+)
 """What homes that have no address are found by."""
 _NO_NAME = read_words("""
-    adulte adultes aide bas calme campagne centre chaud chef college dangereux deux ecole educatif enfance enfants est etudiant etudiante
-    etudiantes etudiants familial familiale familles fille filles garcons gare homme hommes internat jeune jeunes lycee maison meme mineurs mon nord
-    nouveau ouest populaire populaires prioritaire prioritaires privee quelque rural secondaire senior seniors sensible social
-    sociale sud travailleur travailleurs tres trois unes universitaire urgence ville vie
-    depuis car donc parce sans alors ici pres loin
+    adulte adultes aide alors bas calme campagne car centre chaud chef college dangereux depuis deux donc ecole
+    educatif enfance enfants est etudiant etudiante etudiantes etudiants familial familiale familles fille filles
+    garcons gare homme hommes ici internat jeune jeunes loin lycee maison meme mineurs mon nord nouveau ouest parce
+    populaire populaires pres prioritaire prioritaires privee quelque rural sans secondaire senior seniors sensible
+    social sociale sud travailleur travailleurs tres trois unes universitaire urgence vie ville
 """)
 
 
@@ -33,7 +41,7 @@ def _is_named(found: Found) -> bool:
 
 
 RULES = (
-    Rule("address", compile_pattern(rf"\b(?P<part>{_DOOR}(?:,?\s{_DOOR})+)")),
+    Rule("address", compile_pattern(rf"\b(?P<part>{_DOOR}(?:,?\s{_DOOR})+(?:,\s(?:les?|la)\s{CAPITAL})?)")),
     Rule(
         "address",
         compile_pattern(
@@ -41,12 +49,18 @@ RULES = (
         ),
         _is_named,
     ),
-    Rule("address", compile_pattern(rf"(?<!\w)(?:batiment|bat|bt|escalier|esc|appartement|appt)\.?\s(?:n°?\s?)?(?:[a-z]?\d{{1,4}}[a-z]?|[a-h])(?![\w'])")),
+    Rule(
+        "address",
+        compile_pattern(
+            r"(?<!\w)(?:batiment|bat|bt|escalier|esc|appartement|appt)\.?\s(?:n°?\s?)?",
+            r"(?:[a-z]?\d{1,4}[a-z]?|[a-h])(?![\w'])",
+        ),
+    ),
     Rule(
         "address",
         compile_pattern(
             rf"(?:habit|vi[st]|vivons|log|resid|adresse|quartier|live)[^.!?\n]{{0,60}}?\b(?P<part>{_BESIDE}\s(?:la\s|le\s|les\s|l')?",
-            rf"(?:{_LANDMARK})(?:\s(?:de\s|du\s|la\s)?{CAPITAL})*|{_BESIDE}\s{CAPITAL})(?!\w)",
+            rf"{_LANDMARK}(?:\s(?:de\s|du\s|la\s)?{CAPITAL})*|{_BESIDE}\s{CAPITAL})(?!\w)",
         ),
     ),
 )

@@ -17,7 +17,8 @@ from understanding.identifying.lists import read_list, read_place_beginnings, re
 from understanding.identifying.tokens import Reading, Span, Token
 from understanding.identifying.words import LARGE_TOWNS
 
-_MAX_WORDS = 7
+_MAX_WORDS, _MIN_LETTERS = 7, 3
+_TOWARDS = ("a", "au", "de", "d", "vers", "in")
 _ARTICLES = {"au": "le", "du": "le", "aux": "les"}
 _SAINTS = {"st": "saint", "ste": "sainte"}
 
@@ -150,7 +151,8 @@ def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
     if _dwells(before):
         return is_here
     if place.capital:
-        return before in AT and not place.is_acronym and (is_here or (before in ("a", "au", "de", "d", "vers", "in") and not place.is_public and len(place.word) > 2))
+        is_plain = before in _TOWARDS and not place.is_public and len(place.word) >= _MIN_LETTERS
+        return before in AT and not place.is_acronym and (is_here or is_plain)
     is_known = place.word in read_list("middle_places") or place.word in read_short_places()
     return is_here and before in ("a", "au", "de", "sur") and is_known
 

@@ -18,8 +18,9 @@ from understanding.identifying.own_schools import find_own_schools
 from understanding.identifying.people import find_name_end, find_people
 from understanding.identifying.tokens import Reading, Span, Token, read
 
-
-_BETWEEN = re.compile(r"[\s,(]*(?:porte |appt? )?(?:(?:a cote|pres|non loin|en face|derriere|a|au|vers)\b)?(?: (?:de|du|d'))?[\s,(]*")
+_BETWEEN = re.compile(
+    r"[\s,(]*(?:porte |appt? )?(?:(?:a cote|pres|non loin|en face|derriere|a|au|vers)\b)?(?: (?:de|du|d'))?[\s,(]*"
+)
 
 _BESIDE = re.compile(r",? \(?")
 
@@ -89,7 +90,8 @@ def _complete(part: Part, reading: Reading, parts: list[Part]) -> Part:
 def _complete_address(part: Part, reading: Reading, parts: list[Part]) -> Part:
     """Return an address with the town that stands behind it."""
     at = next((at for at, one in enumerate(reading.tokens) if one.start >= part.end), 0)
-    if not at or not reading.tokens[at].capital or not _BESIDE.fullmatch(reading.plain, part.end, reading.tokens[at].start):
+    following = reading.tokens[at]
+    if not (at and following.capital and _BESIDE.fullmatch(reading.plain, part.end, following.start)):
         return part
     last = read_place(reading.tokens, at)
     if not last or any(one.start < reading.tokens[last - 1].end and part.end <= one.start for one in parts):

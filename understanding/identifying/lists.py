@@ -4,14 +4,16 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from mentoring.masking.rules import read_words
+
 List = Literal["first_names", "frequent_first_names", "large_places", "middle_places", "small_places", "words"]
 
 LEXICON = Path(__file__).parent / "lexicon"
 _MIN_SHORT_PLACE = 4
-_NO_SHORT_PLACES = frozenset(
-    "belle bois bonne brive camp campo chef cite fort grand grande haut haute hautes mont port pont petit roche saint sainte sept"
-    " trois ville villa sable vila santa vert vieux".split()
-)
+_NO_SHORT_PLACES = read_words("""
+    belle bois bonne brive camp campo chef cite fort grand grande haut haute hautes mont petit pont port roche sable
+    saint sainte santa sept trois vert vieux vila villa ville
+""")
 
 
 @cache

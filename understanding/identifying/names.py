@@ -137,7 +137,10 @@ RULES = (
     ),
     Rule(
         "name",
-        compile_pattern(r"(?<![\w'-])(?P<part>(?-i:[A-Z]{3,}(?:[ -][A-Z]{2,}){0,3})\s(?P<first>(?-i:[A-Z][a-z]+)))(?![\w'-])"),
+        compile_pattern(
+            r"(?<![\w'-])(?P<part>(?-i:[A-Z]{3,}(?:[ -][A-Z]{2,}){0,3})\s",
+            r"(?P<first>(?-i:[A-Z][a-z]+)))(?![\w'-])",
+        ),
         _is_private_name,
     ),
     Rule(

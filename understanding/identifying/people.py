@@ -126,8 +126,10 @@ def _is_listed_with_public(reading: Reading, at: int) -> bool:
     return any(is_public(one.word) and one.word not in TOOLS and one.capital and not one.is_first_name for one in near)
 
 
-def _is_followed_by_comma(reading: Reading, at: int) -> bool:
-    return at + 1 == len(reading.tokens) or reading.tokens[at + 1].gap.strip() != ""
+def _is_greeting(reading: Reading, at: int) -> bool:
+    """Whether a word ends what a text begins with: « slt c Nadir, »."""
+    is_last = at + 1 == len(reading.tokens) or reading.tokens[at + 1].gap.strip() != ""
+    return is_last and bool(cues.GREETED.search(reading.find_said(at)))
 
 
 def _speaks_first(reading: Reading, at: int) -> bool:
@@ -156,7 +158,7 @@ def _has_role(reading: Reading, at: int) -> bool:
 
 CLUES = (
     Clue(2.0, _has_role),
-    Clue(3.0, lambda reading, at: bool(cues.GREETED.search(reading.find_said(at)) and _is_followed_by_comma(reading, at))),
+    Clue(3.0, _is_greeting),
     Clue(-2.6, _is_shop),
     Clue(-1.0, _is_determined),
     Clue(1.2, _is_kin),

@@ -122,13 +122,13 @@ LARGE_PLACES = read_words("""
 """Towns of so many people, and regions, that living there says little about who somebody is."""
 
 LARGE_TOWNS = read_words("""
-    aix aix-en-provence amiens angers annecy antibes argenteuil asnieres-sur-seine aubervilliers avignon besancon bordeaux
-    boulogne-billancourt brest bruxelles caen cannes cayenne cergy clermont clermont-ferrand colombes courbevoie creteil dijon
-    dunkerque fort-de-france geneve grenoble la-rochelle lausanne le-havre le-mans le-tampon liege lille limoges
-    lorient lyon marseille merignac metz montpellier montreuil mulhouse nancy nanterre nantes nice nimes noumea orleans papeete
-    paris pau perpignan pessac poitiers reims rennes roubaix rouen rueil-malmaison saint-denis saint-etienne saint-nazaire
-    saint-paul saint-pierre strasbourg toulon toulouse tourcoing tours troyes valence vannes versailles villeurbanne
-    vitry-sur-seine
+    aix aix-en-provence amiens angers annecy antibes argenteuil asnieres-sur-seine aubervilliers avignon besancon
+    bordeaux boulogne-billancourt brest bruxelles caen cannes cayenne cergy clermont clermont-ferrand colombes
+    courbevoie creteil dijon dunkerque fort-de-france geneve grenoble la-rochelle lausanne le-havre le-mans
+    le-tampon liege lille limoges lorient lyon marseille merignac metz montpellier montreuil mulhouse nancy nanterre
+    nantes nice nimes noumea orleans papeete paris pau perpignan pessac poitiers reims rennes roubaix rouen
+    rueil-malmaison saint-denis saint-etienne saint-nazaire saint-paul saint-pierre strasbourg toulon toulouse
+    tourcoing tours troyes valence vannes versailles villeurbanne vitry-sur-seine
 """)
 """Towns of very many: where somebody says that they live or learn there they are asked about, and nowhere else."""
 
