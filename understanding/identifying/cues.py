@@ -12,7 +12,7 @@ LIVES = re.compile(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
         r" chu?i\w* am i'?m j'suis"
-        r" vers secteur trajet train bus seule? puis parents grands-parents jsuis live living lives from"
+        r" moi(?=_(?:a|au|sur)_) vers secteur trajet train bus seule? puis parents grands-parents jsuis live living lives from"
         r" based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
@@ -53,7 +53,7 @@ AT = read_words("a at au aux d dans de du en from in near of pres puis depuis su
 # Schools
 _YEARS = (
     r"l[123]|m[12]|licence|master|prepa|terminale?|term|tle|1e?re|premiere|2n?de|seconde|bts|but|cap|bac|sts|year|annee"
-    "|grade"
+    r"|grade|[123t](?:g|s|es|l|stmg|st2s|sti2d)\d{1,2}"
 )
 STUDIES = re.compile(
     rf"\b(?:{_YEARS}|3e|4e|bachelor|eleve|j?etudi\w*|scolaris\w*|interne|inscrit\w*|redouble|collegien\w*|lyceen\w*|student"
@@ -64,7 +64,7 @@ ATTENDS = re.compile(
     r"\b(?:j?etudi\w*|scolaris\w*|interne|inscrite?|redouble|collegien\w*|lyceen\w*|student|studying|study|eleve|alternante"
     r"?"
     rf"|apprentie?|(?:en|in|my|mon|ma|fais|jfais)\s(?:\w+\s)?(?:{_YEARS})|prepa|suis|jsuis|chuis|chui|go|k?hagne|hypokhagne"
-    r"|first-year|year|fais|va|vais)\b(?:\W+[\w'-]+){0,4}?\W+(?:a|au|at|in|to)(?:\W+(?:l|la|the|le))?\W+$"
+    r"|first-year|year|annee|fais|va|vais)\b(?:\W+[\w'-]+){0,4}?\W+(?:a|au|at|in|to)(?:\W+(?:l|la|the|le))?\W+$"
 )
 """Somebody goes to the school that the next words name."""
 NO_SCHOOL = read_words("""

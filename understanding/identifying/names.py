@@ -104,6 +104,15 @@ RULES = (
         ),
         needs=("& ", "et associe", "et fil", "et frere"),
     ),
+    Rule("name", compile_pattern(rf"\bsignee?\s?:?\s(?P<part>{CAPITAL}(?:\s[\w'-]+){{0,2}})\s?[.!]?\s?$"), _is_introduced),
+    Rule(
+        "name",
+        compile_pattern(
+            rf"^(?P<part>{_BIG}(?:\s{_BIG}){{0,2}}\s(?P<first>(?-i:[A-Z][a-z]+)))"
+            r"(?=\s(?:tle|term\w*|1e?re|2n?de|l[123]|m[12]|bts|but|cap|bac|\d\d\sans)(?!\w))",
+        ),
+        _is_private_name,
+    ),
     Rule("name", compile_pattern(rf"\batelier\s(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?)")),
     Rule(
         "name",

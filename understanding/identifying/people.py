@@ -74,7 +74,7 @@ def _is_short_acronym(token: Token) -> bool:
 
 
 def _weigh_small(token: Token) -> float:
-    known = (1.2 if len(token.word) >= _SHORT else 0.6) if token.is_frequent else 0.4 if token.is_first_name else -0.6
+    known = (1.2 if len(token.word) >= _SHORT else 0.6) if token.is_frequent else 1.0 if token.is_first_name else -0.1
     return known - (3 if token.is_ordinary else 0)
 
 

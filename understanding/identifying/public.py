@@ -137,30 +137,34 @@ PEOPLES = read_words("""
 """)
 
 SMS = read_words("""
-    ac aide aider aidez ajd aller alor alors alternance alternence ang angl anniv appart appli apprentissage apre
-    aprenti aprentissage apres askip auj aujourdhui ausi aussi avan avant avc avk avoir b1 bac bcp bcq bi bi1 bien
-    biin bjr bosse boulo boulot bref brevet bsr bus cant cc ccf ces cest cetais cetait chelou chsui chui chuis cine cm
-    cmnt cmt colege coloc combien comen coment commen comment controle controles coucou ct cv dac dacc dakor dans
-    daron daronne dc dem demin dep depui devoir didnt dimanche discord dispo dispos dm doesnt donc dont dpuis ds dst
-    ecol ecrire emc enfet enft entretien entretiens eps etre exam examen faire foot formassion formation fr france
-    fransais frere galere galerer gars genre gonna gotta grave hello hey hggsp hi hier hlp hyper ide im inge inges
-    insta isnt its ive jabit jabite jadore jai jaime jaimerai jaimerais jamais japel japprend japprends jarrive jattan
-    jattend jattends jaurai jaurais jcherch jcherche jcomprend jcomprends jcomprens jcomprent jconnais jcroi jcrois
-    jdoi jdois jecris jecrit jen jentre jespere jetai jetais jetudie jeudi jfai jfais jfaisai jfer jfesai jfini
-    jgalere jhabite jhesite jkiff jkiffe jla jle jlis jme job jobs jpa jparle jpas jpasse jpe jpense jpeu jpeux jpref
-    jpren jprend jprends jprepare jreussi jreve jsai jsais jsors jsp jspr jss jsui jsuis jtaff jte jtravaille jtrouv
-    jtrouve jusca juska jvai jvais jve jveu jveux jviens jvoi jvoudrai jvoudrais jvx kan kand ke kebab kelk kelke
-    kelkun kesk keske keskon keum ki kiff kiffe kine kines koi koman komen kwa ldm lecole lets lettre lm lol lundi lv
-    lva lvb lyce lycee mai maide maider mal mapel mapelle mappel mappelle mardi math mathe maths mcdo mdr mdrr mec
-    mecs mega mem meme mercii merciii mercredi mercy mere meuf mm mnt moin moins motiv motivation ms mtn mtnt musik
-    nan nimp nn normalement nrml nsi nul nule num numero oci ojd ok okay okk ordi oriantation orientation ortho
-    orthographe osi ossi osteo ouai ouais ouf oui parske partiel partiels paske pasque passke pck pcq pere permis phd
-    philo pk pkoi pls plus pluss plz pote potes pour pouvoir pr premiere prepa prez prezo pro prof profes profs psk
-    ptdr qd qlq qq qqch qqn qqun qu quelquun qui recherce reconversion redaction relecture relou renps resto reuf
-    reufs reviser revision revisions salut samedi sapel sapelle satge savoir seconde ses sest set slt snap soeur spe
-    spes stage stages stp stv suisse super svp svpp svppp svt taf taff tapel td techno tel term terminal thats thx
-    tiktok tjrs tjs tkl tks tkt tle tmp tp tps train tres tro trop ts tt tte vendredi vmt voiture vouloir vrai vraimen
-    vrmt wanna week weekend wesh wk wkd wsh xd yo yoo youre youtube zik
+    ac aide aider aidez ajd aller alor alors alternance alternances alternence ang angl anniv appart appli
+    apprentissage apre aprenti aprentissage apres askip auj aujourd aujourdhui ausi aussi autrice autrices avan
+    avant avc avk avoir b1 bac bac1 bcp bcq bi bi1 bien biin bjr bosse boulo boulot bref brevet bsr bus cant cc ccf
+    cdlt cdt ces cest cetais cetait chelou chsui chui chuis cine cm cmnt cmt colege coloc combien comen coment
+    commen comment controle controles coucou ct cv dac dacc dakor dans daron daronne daronnes dc dem demin dep depui
+    devoir didnt dimanche discord dispo dispos dissert disserts dm dmi doesnt donc dont dpuis ds dst ecol ecrire emc
+    emener enfet enft entretien entretiens eps etre exam examen faire foot formassion formation fr france fransais
+    frere frerot gadjo galere galerer gars genre gonna gotta gow grave hamdoulillah hello hey hggsp hi hier hlp
+    hyper ide im inchallah inge ingenieure ingenieures inges insta isnt its ive jabit jabite jadore jai jaime
+    jaimerai jaimerais jamais japel japprend japprends jarrive jattan jattend jattends jaurai jaurais jcherch
+    jcherche jcomprend jcomprends jcomprens jcomprent jconnais jcroi jcrois jdoi jdois jecris jecrit jen jentre
+    jespere jetai jetais jetudie jeudi jfai jfais jfaisai jfer jfesai jfini jgalere jhabite jhesite jkiff jkiffe jla
+    jle jlis jme job jobs jpa jparle jpas jpasse jpe jpense jpeu jpeux jpref jpren jprend jprends jprepare jreussi
+    jreve jsai jsais jsors jsp jspr jss jsui jsuis jtaff jte jtravaille jtrouv jtrouve jusca juska jusqu jvai jvais
+    jve jveu jveux jviens jvoi jvoudrai jvoudrais jvx kan kand ke kebab kelk kelke kelkun kelle kesk keske keskon
+    keum ki kiff kiffe kine kines koi koman komen kwa ldm lecole lets lettre lm lol lorsqu lundi lv lva lvb lyce
+    lycee mai maide maider mal mapel mapelle mappel mappelle mardi math mathe maths mcdo mdr mdrr mec mecs mega mem
+    meme mercii merciii mercredi mercy mere meuf meufs mm mnt moin moins motiv motivation ms mtn mtnt musik nan nimp
+    nn normalement nrml nsi nul nule num numero oci ojd ok okay okk ola ordi orga oriantation orientation ortho
+    orthographe osi ossi osteo ouai ouais ouf oui parcours parske partiel partiels paske pasque passke pck pcq pere
+    permis phd philo physik pk pkoi pls plus pluss plz pote potes poto potos pour pouvoir pr premiere prepa presqu
+    prez prezo pro proba probas prof profes profs prud psk ptdr puisqu qd qlq qq qqch qqn qqun qu quand quelkun
+    quelle quelles quelqu quelquun qui quil quils quoiqu quon quune recherce reconversion redaction relecture relou
+    relu renps resto reuf reufs reuss reviser revision revisions salam salem salu salut samedi sapel sapelle satge
+    savoir seconde ses sest set slt slut snap soeur soeurs spe spes stage stages stats stp stv suisse super svp svpp
+    svppp svt taf taff tapel td techno tel term terminal thats thx tiktok tjrs tjs tkl tks tkt tle tmp tp tps train
+    tres tro trop ts tt tte tuto tutos vendredi visio visios vmt voiture vouloir vrai vraimen vrmt wallah wanna week
+    weekend wesh wk wkd wsh xd yo yoo youre youtube zik
 """)
 
 PUBLIC = FIRMS | TOOLS | AUTHORS | SCHOOLS | PEOPLES

@@ -14,7 +14,7 @@ _SCHOOL = join_words(
 _SMALL_SCHOOL = join_words(
     "maison_familiale(?:_rurale)? sessad institut_medico-educatif ifsi ifas ifap inspe espe iae erea itep iem ime"
     " impro imp segpa ulis ufa cfppa cfaa legta lepa leap esat micro-?lycee greta e2c epide polytech polytechnique"
-    " conservatoire beaux-arts ensa insa iep"
+    " conservatoire beaux-arts ensa insa iep sciences_po"
 )
 """Schools of which there are so few that their kind is hidden with their name."""
 _KEPT = r"(?:\s(?:pro|professionnel(?:le)?|general|generale|technique|technologique|agricole)\b)*"
@@ -32,7 +32,7 @@ _AIM = join_words(
     " voudrais aimerais veux souhait\\w* objectif dossier v(?:oe|œ)ux? portes_ouvertes (?<!pour_)aller hesit\\w*"
     " interess\\w* envie espere\\w* projet demand\\w* pris_a accept\\w* apply\\w* aim\\w* want hope dream"
     " get_into prochain\\w* rejoindre lettre plus_tard apres_le_bac future? choisir choose oraux oral"
-    " prepare\\w* visit\\w* connai\\w* j'etais ancien\\w* was j'ai_fait jveux jvoudrais"
+    " prepare\\w* reussir entretiens? visit\\w* connai\\w* j'etais ancien\\w* was j'ai_fait jveux jvoudrais"
 )
 _PRESENT = join_words(
     "je_suis j'suis jsuis chui eleve etudi\\w* actuellement scolaris\\w* inscrit\\w* j'etudie notre de_mon i'm_at i_am"
@@ -126,6 +126,13 @@ _STUDIES = re.compile(
 _UNIVERSITY_TOWN = join_words("aix bordeaux grenoble lille lyon montpellier nancy nantes nice paris rennes toulouse")
 _SMALL_NAME = rf"(?:(?:la|le|les)\s)?{_SAINT}(?-i:[a-z])[\w-]{{2,}}(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{2,}}){{0,2}}"
 RULES = (
+    Rule(
+        "school",
+        compile_pattern(
+            rf"\bj?fais\sl'(?P<part>(?P<name>(?-i:[A-Z]{{4,}}))(?:\s(?:de\s|a\s)?(?:la\s|le\s)?{CAPITAL}(?:\s{CAPITAL})?)?)(?!\w)"
+        ),
+        _is_no_field,
+    ),
     Rule(
         "school",
         compile_pattern(rf"\b(?P<part>(?P<noun>{_SMALL_SCHOOL}){_QUALIFIED}{_JOINED}(?P<name>{_NAMED}))"),

@@ -115,7 +115,7 @@ def read(plain: str) -> Reading:
     for one in _WORD.finditer(plain):
         gap = plain[end : one.start()]
         starts = not tokens or bool(_ENDS.search(gap)) or "- " in gap
-        tokens.append(Token(one[0], *one.span(), gap, starts, one[0].lower(), one[0][0].isupper()))
+        tokens.append(Token(one[0], *one.span(), gap, starts, one[0].lower().replace("œ", "oe"), one[0][0].isupper()))
         end = one.end()
     return Reading(plain, tokens)
 
