@@ -17,7 +17,7 @@ LIVES = re.compile(
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
     )
-    + r"\b\W*(?:[\w']+\W+){0,4}$"
+    + r"\b\W*(?:[\w']+\W+){0,5}$"
 )
 """Somebody lives where the next words say."""
 LIVES_FAR = re.compile(r"\b(?:j?'?h?abit\w*|vis|jvis|loge|jloge|viens|jviens|live|living|vit)\b\W*(?:[\w']+\W+){0,8}$")

@@ -32,10 +32,19 @@ def sort_places(reading: Reading) -> tuple[list[Span], set[int]]:
             while end < len(reading.tokens) and reading.tokens[end].gap in ("-", "'"):
                 end += 1
             homes.append((at, end))
+        elif not end and _is_dwelt_in(reading, at):
+            homes.append((at, at + 1))
         elif end > at + 1 or (end and not reading.tokens[at].is_first_name):
             elsewhere.update(range(at, end))
         at = end or at + 1
     return homes, elsewhere
+
+
+def _is_dwelt_in(reading: Reading, at: int) -> bool:
+    """Whether a word that no list explains is said to be a home: « jhabite montbelliard »."""
+    before, earlier = reading.find_before(at), reading.find_before(at, 2)
+    is_led = _dwells(before) or (before in AT and _dwells(earlier))
+    return is_led and reading.tokens[at].is_unknown and len(reading.tokens[at].word) >= _MIN_LETTERS
 
 
 def read_place(tokens: list[Token], at: int) -> int:

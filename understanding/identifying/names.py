@@ -113,6 +113,12 @@ RULES = (
         ),
         _is_private_name,
     ),
+    Rule(
+        "name",
+        compile_pattern(
+            rf"\b{_TITLE}\s(?P<part>(?:ba|by|ho|hu|ka|ko|li|ly|na|ng|ny|sy|vo|vu|wu|xu|ye|yu)(?:\s{CAPITAL})?)(?!\w)"
+        ),
+    ),
     Rule("name", compile_pattern(rf"\batelier\s(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?)")),
     Rule(
         "name",

@@ -132,6 +132,13 @@ def _is_greeting(reading: Reading, at: int) -> bool:
     return is_last and bool(cues.GREETED.search(reading.find_said(at)))
 
 
+def _is_where_from(reading: Reading, at: int) -> bool:
+    """Whether a capital that no list explains says where somebody is from: « un mec du Blosne »."""
+    token = reading.tokens[at]
+    is_led = reading.find_before(at) in cues.AT | {"la", "l"}
+    return is_led and token.capital and token.is_unknown and bool(cues.LIVES.search(reading.find_said(at)))
+
+
 def _speaks_first(reading: Reading, at: int) -> bool:
     """Whether a word stands between « moi » and « je »."""
     following = reading.tokens[at + 1 : at + 2]
@@ -159,6 +166,7 @@ def _has_role(reading: Reading, at: int) -> bool:
 CLUES = (
     Clue(2.0, _has_role),
     Clue(3.0, _is_greeting),
+    Clue(0.9, _is_where_from),
     Clue(-2.6, _is_shop),
     Clue(-1.0, _is_determined),
     Clue(1.2, _is_kin),

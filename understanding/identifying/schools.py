@@ -32,7 +32,7 @@ _AIM = join_words(
     " voudrais aimerais veux souhait\\w* objectif dossier v(?:oe|œ)ux? portes_ouvertes (?<!pour_)aller hesit\\w*"
     " interess\\w* envie espere\\w* projet demand\\w* pris_a accept\\w* apply\\w* aim\\w* want hope dream"
     " get_into prochain\\w* rejoindre lettre plus_tard apres_le_bac future? choisir choose oraux oral"
-    " prepare\\w* reussir entretiens? visit\\w* connai\\w* j'etais ancien\\w* was j'ai_fait jveux jvoudrais"
+    " prepare\\w* reussir entretiens? visit\\w* connai\\w* jveux jvoudrais"
 )
 _PRESENT = join_words(
     "je_suis j'suis jsuis chui eleve etudi\\w* actuellement scolaris\\w* inscrit\\w* j'etudie notre de_mon i'm_at i_am"
