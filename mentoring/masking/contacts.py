@@ -228,13 +228,13 @@ NUMBERS = (
     Rule("number", compile_pattern(r"(?<!\w)[a-z]{2}\d{2}(?:\s?[\da-z]{4}){3,7}(?:\s?[\da-z]{1,4})?(?!\w)")),
     Rule("number", re.compile(r"(?<![\w-])[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}(?![\w-])")),
     Rule("number", compile_pattern(r"(?<!\w)\d{9,10}[a-z]{1,2}(?!\w)")),
-    Rule("number", compile_pattern(r"\b(?P<part>n°\s?\d(?:[\s.-]?\d){5,15}(?:\s?[a-z])?)(?!\w)")),
+    Rule("number", compile_pattern(r"\bn°\s?(?P<part>\d(?:[\s.-]?\d){5,15}(?:\s?[a-z])?)(?!\w)")),
     Rule("number", compile_pattern(r"(?<![\w.@#-])(?=(?:[a-z]*\d){5})\d+[a-z]{1,3}\d[a-z\d]{3,16}(?![\w.@-])")),
     Rule("number", compile_pattern(r"(?<!\w)[12]\s?\d\d\s?\d\d\s?\d[\dab]\s?\d{3}\s?\d{3}(?:\s?\d\d)?(?!\w)")),
     Rule(
         "number",
         compile_pattern(
-            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}?(?P<part>(?:n°\s?)?\d(?:[\s.-]?\d){{5,15}}(?:\s?[a-z])?)(?!\w)"
+            rf"\b{_FILE}\b\W{{0,3}}(?:(?:n|no|num|numero|number|est|is|c'est|cest)\b\W{{0,3}}){{0,2}}?(?P<part>\d(?:[\s.-]?\d){{5,15}}(?:\s?[a-z])?)(?!\w)"
         ),
     ),
 )

@@ -12,8 +12,8 @@ LIVES = re.compile(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
         r" chu?i\w* am i'?m j'suis"
-        r" moi(?=_(?:a|au|sur)_) vers secteur trajet train bus seule? puis parents grands-parents jsuis live living lives from"
-        r" based grew stay\w* town chez_moi ici cote pres dessus dessous"
+        r" moi(?=_(?:a|au|sur)_) vers secteur trajet train bus seule? puis parents grands-parents jsuis"
+        r" live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
     )
@@ -38,6 +38,24 @@ WISH = re.compile(
     + r"\b"
 )
 """Somebody would like to be where the next words say."""
+HELP = re.compile(
+    r"\b(?:"
+    + join_words(
+        "aide soutien mentore? tut(?:eur|rice) cours profs? quelqu\\w* qqn kelkun personne binome coach"
+        " help mentor tutor"
+    )
+    + r")\b"
+)
+AIM = re.compile(
+    r"\b(?:"
+    + join_words(
+        "stages? alternance apprentissage jobs? postes? emploi entretien internship logement appart\\w* formation"
+        " ecole fac bts but licence master prepa lycee cfa univ\\w* contrat concours partir aller travailler visiter"
+        " etudier integrer taff? entrer vivre bosser travail monter bouger"
+    )
+    + r")\b"
+)
+"""What somebody would like to have elsewhere: help is looked for at home."""
 OFFICE = re.compile(
     r"\b"
     + join_words(
@@ -106,6 +124,7 @@ DETERMINERS = read_words("""
     an au aux ce ces cet cette des du l la le les leurs ma mes mon nos ses the un une vos
 """)
 KIN = read_words("""
+    boyfriend daughter girlfriend husband kid partner wife
     ami amie appeler appelle appelles assistant assistante aunt avec beau bebe belle binome bises bisous boss
     brother called chef cheffe coach conseiller conseillere copain copine cordialement cousin cousine cpe dad
     daronne directeur directrice dit docteur dr educ educateur educatrice entraineur et ex father femme fille
@@ -148,7 +167,7 @@ SPEAKS = re.compile(
 """After a name with which a text begins."""
 SUBJECT = re.compile(
     rf"\b(?:{'|'.join(PUBLIC_SUBJECTS.split())}|fan|kiffe|jkiffe|idole|inspir\w*|essay|about|admire|j'?adore|modele|lis|lu"
-    r"|lire|presenter|spectacles?|tableaux?|personnages?|artistes?|expositions?|concerts?|humoriste|videos?|musiques?|sons?|act(?:eur|rice)s"
+    r"|lire|presenter|spectacles?|tableaux?|personnages?|artistes?|expositions?|concerts?|humoriste|videos?|musiques?|act(?:eur|rice)s"
     r"?"
     r"|realisat\w*|oeuvres?|etudie|fiches?|loi|maladie|syndrome|theoreme|guerre|hggsp|histoire|philo)(?!\w)".replace(
         "_", r"\s"

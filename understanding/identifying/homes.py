@@ -1,9 +1,11 @@
 """The places where somebody lives: read in lists, and told from those where they would like to go or to work."""
 
 from understanding.identifying.cues import (
+    AIM,
     AT,
     CALLED,
     DWELLS,
+    HELP,
     LEARNS_AT,
     LIVES,
     LIVES_FAR,
@@ -124,7 +126,8 @@ def _is_spoken_of(following: Token) -> bool:
 
 
 def _is_elsewhere(reading: Reading, at: int) -> bool:
-    return bool(WISH.search(reading.find_said(at)))
+    said = reading.find_said(at)
+    return bool(WISH.search(said)) and not (HELP.search(said) and not AIM.search(said))
 
 
 def _is_home_of_words(reading: Reading, span: Span, lives: bool) -> bool:

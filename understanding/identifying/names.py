@@ -25,7 +25,7 @@ _ANY_NAME = rf"(?:{_BIG_NAME}|{_SMALL}(?:{_PARTICLE}\s{_SMALL})?)"
 _CALLED = join_words(
     "je_?m_?'?_?app?ell?e?s? jm_?'?app?ell?e? (?:\\w+_)?m'appell?e(?:nt)? m'appelant appell?e[sz]?[\\s-]moi"
     " on_me_surnomme me_prenomme me_nomme me_presente_?[:,] my_name_?(?:'s|is) call_me (?:pre)?nom\\s*: mes_noms?"
-    " mon_(?:pre)?nom(?:_de_famille|_complet)?_?(?:est|c'est|:)? moi_je_m'appelle"
+    " mo?n_(?:pre)?nom(?:_de_famille|_complet)?_?(?:est|c'est|c|cest|:)? moi_je_m'appelle"
 )
 _IT_IS = join_words(
     "moi_?,?_?c_?'?_?est moi_cest je_suis jsuis j'suis c'est cest c ici i'?m i_am this_is signee?_?:?"
@@ -104,7 +104,9 @@ RULES = (
         ),
         needs=("& ", "et associe", "et fil", "et frere"),
     ),
-    Rule("name", compile_pattern(rf"\bsignee?\s?:?\s(?P<part>{CAPITAL}(?:\s[\w'-]+){{0,2}})\s?[.!]?\s?$"), _is_introduced),
+    Rule(
+        "name", compile_pattern(rf"\bsignee?\s?:?\s(?P<part>{CAPITAL}(?:\s[\w'-]+){{0,2}})\s?[.!]?\s?$"), _is_introduced
+    ),
     Rule(
         "name",
         compile_pattern(

@@ -129,6 +129,13 @@ RULES = (
     Rule(
         "school",
         compile_pattern(
+            rf"\b(?:universite|univ|fac)\s(?:de\s)?(?P<part>(?P<name>{_UNIVERSITY_TOWN}\s\d{{1,2}}))(?!\w)"
+        ),
+        lambda found: not _is_wished(found),
+    ),
+    Rule(
+        "school",
+        compile_pattern(
             rf"\bj?fais\sl'(?P<part>(?P<name>(?-i:[A-Z]{{4,}}))(?:\s(?:de\s|a\s)?(?:la\s|le\s)?{CAPITAL}(?:\s{CAPITAL})?)?)(?!\w)"
         ),
         _is_no_field,
