@@ -92,7 +92,17 @@ class Reading:
 
     def find_said(self, at: int) -> str:
         """Return what the sentence says before a word, in small letters."""
-        return _END_OF_SENTENCE.split(self.plain[: self.tokens[at].start].lower())[-1]
+        return self._said[at]
+
+    @cached_property
+    def _said(self) -> list[str]:
+        """Return what each word's sentence says before it."""
+        said, begin, ends = list[str](), 0, [one.end() for one in _END_OF_SENTENCE.finditer(self.plain)]
+        for token in self.tokens:
+            while ends and ends[0] <= token.start:
+                begin = ends.pop(0)
+            said.append(self.plain[begin : token.start].lower())
+        return said
 
     def find_rest(self, at: int) -> str:
         """Return what the sentence says after a word, in small letters."""
