@@ -133,6 +133,7 @@ HANDLES = (
         needs=("score", "tiret"),
     ),
     Rule("handle", compile_pattern(r"\blive:[\w.]+\w"), needs=("live:",)),
+    Rule("handle", compile_pattern(rf"\b{_NETWORK}\b[^\n.!?:@]{{0,40}}:\s?(?P<part>{_LIKE_HANDLE})")),
     Rule("handle", compile_pattern(rf"\b{_NETWORK}\s?\((?P<part>{_HANDLE})\)")),
     Rule(
         "handle",

@@ -12,7 +12,8 @@ LIVES = re.compile(
         r"j?'?h?abit\w* vi[st] vivons vivant logee?s? loje loger heberg\w* resid\w* viens vient venu\w* originaire"
         r" ecris ville village commune bourg hameau quartier foyer domicili\w* install\w* demenag\w* famille nee? suis"
         r" chu?i\w* am i'?m j'suis"
-        r" moi(?=_(?:a|au|sur)_) vers secteur trajet train bus seule? puis parents grands-parents jsuis"
+        r" moi(?=_(?:a|au|sur)_) vers secteur travaille j?bosse exerce trajet train bus seule? puis parents"
+        r" grands-parents jsuis"
         r" live living lives from based grew stay\w* town chez_moi ici cote pres dessus dessous"
         r" autour coin campagne perdue? arriv\w* adresse [tf][1-6] appart\w* studio chambre bled coloc\w*"
         r" internat interne jss jviens jvis jreste reste moved depuis grandi\w* connexion isole\w* loin bouge\w*"
@@ -32,7 +33,7 @@ WISH = re.compile(
         r" voudrai\w* aimerai\w* veu[xt]? souhait\w* v(?:oe|œ)ux? portes_ouvertes aller jveux? jvoudrai\w* apply\w*"
         r" want hope dream"
         r" inscrire interess\w* envie attir\w* accepte\w* refuse\w* rejoindre demand\w* recherch\w* cherch\w*"
-        r" trouver jcherche mobile alternance stage\w* apprentissage job poste"
+        r" trouver jcherche mobile alternance (?<!en_)stage\w* apprentissage job poste"
         r" entretien internship erasmus prochain\w* visit\w* voyage\w* etudier bouger monter"
     )
     + r"\b"
@@ -99,7 +100,7 @@ LEARNS_AT = re.compile(
     )
     + r"|(?:en|in|my|mon|ma|notre|fais|jfais)\W+(?:\w+\W+)?"
     + rf"(?:{_YEARS}|fac|lycee|lp|college|ecole|cfa|iut|univ\w*|campus)"
-    + r"|(?:au|a\Wla|a\Wl)\W+(?:fac|lycee|lp|college|ecole|cfa|mfr|iut|univ\w*|campus|ifsi)"
+    + r"|(?:au|a\Wla|a\Wl|a)\W+(?:fac|lafac|lycee|lp|college|l?ecole|cfa|mfr|iut|univ\w*|campus|ifsi)"
     + r"|(?:fais|jfais)\W+(?:de\W+la\W+|du\W+|des\W+|l\W+)?"
     + r"(?:medecine|droit|psycho|staps|eco|compta|info|lettres|langues|histoire|kine|pharma"
     + r"|socio|commerce|bio|chimie|physique|maths|geo|lea|llce|stage|alternance|formation|apprentissage)"

@@ -164,7 +164,8 @@ def _is_home_of_usual_word(reading: Reading, at: int, is_here: bool) -> bool:
         return is_here
     if place.capital:
         is_plain = before in _TOWARDS and not place.is_public and len(place.word) >= _MIN_LETTERS
-        return before in AT and not place.is_acronym and (is_here or is_plain)
+        is_led = before in AT or (is_here and _is_beside(reading, at))
+        return is_led and not place.is_acronym and (is_here or is_plain)
     is_known = place.word in read_list("middle_places") or place.word in read_short_places()
     return is_here and before in ("a", "au", "de", "sur") and is_known
 

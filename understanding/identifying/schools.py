@@ -124,6 +124,7 @@ _STUDIES = re.compile(
 )
 
 _UNIVERSITY_TOWN = join_words("aix bordeaux grenoble lille lyon montpellier nancy nantes nice paris rennes toulouse")
+_TRADES = join_words("coiffure commerce cuisine danse design esthetique hotellerie management mode musique theatre")
 _SMALL_NAME = rf"(?:(?:la|le|les)\s)?{_SAINT}(?-i:[a-z])[\w-]{{2,}}(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{2,}}){{0,2}}"
 RULES = (
     Rule(
@@ -177,7 +178,8 @@ RULES = (
     Rule(
         "school",
         compile_pattern(
-            rf"\b(?P<noun>lp|lycee|college|cfa|mfr|iut|fac|univ|ecole|institut|campus|bahut){_KEPT}",
+            rf"\b(?P<noun>lp|lycee|college|cfa|mfr|iut|fac|univ|l?ecole|institut|campus|bahut){_KEPT}",
+            rf"(?:\sde\s{_TRADES})?",
             rf"\s(?P<part>(?P<name>(?!(?:en|et|je|j|mais|pour|de|du|d|des|a|au|qui|depuis|car|ou|que|avec|c|est)(?![\w-])){_SMALL_NAME}))",
         ),
         _is_uncommon_school,
