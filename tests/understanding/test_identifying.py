@@ -152,7 +152,8 @@ def test_where_one_lives_or_learns_is_asked_about_whatever_its_size(text: str, k
 @pytest.mark.parametrize(
     "text",
     ["je cherche un stage à Marseille", "Avocat au barreau de Lille", "j'hésite entre Rennes et Nantes pour la fac",
-     "je veux vivre à Montréal", "la préfecture de Nantes ne répond pas", "la bataille de Verdun", "en 1ère S"],
+     "je veux vivre à Montréal", "la préfecture de Nantes ne répond pas", "la bataille de Verdun", "en 1ère S",
+     "je cherche depuis aujourd'hui", "je ne peux pas avant le 23 novembre", "qui lira ma lettre"],
 )  # fmt: skip
 def test_a_large_town_stays_where_nobody_says_that_they_live_there(text: str) -> None:
     """An aim, an office and a subject say nothing about who writes."""

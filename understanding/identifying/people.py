@@ -74,7 +74,7 @@ def _is_short_acronym(token: Token) -> bool:
 
 
 def _weigh_small(token: Token) -> float:
-    known = (1.2 if len(token.word) >= _SHORT else 0.6) if token.is_frequent else 1.0 if token.is_first_name else -0.1
+    known = (1.2 if len(token.word) >= _SHORT else 0.6) if token.is_frequent else 0.4 if token.is_first_name else -0.6
     return known - (3 if token.is_ordinary else 0)
 
 
@@ -163,8 +163,15 @@ def _has_role(reading: Reading, at: int) -> bool:
     return is_called and _is_marked(token) and not (token.is_first_name or token.is_unknown)
 
 
+def _is_unknown_with_role(reading: Reading, at: int) -> bool:
+    """Whether small letters that no list explains follow a role: « mon éduc nassiba »."""
+    token = reading.tokens[at]
+    return not token.capital and token.is_unknown and reading.find_before(at) in cues.ROLES
+
+
 CLUES = (
     Clue(2.0, _has_role),
+    Clue(0.5, _is_unknown_with_role),
     Clue(3.0, _is_greeting),
     Clue(0.9, _is_where_from),
     Clue(-2.6, _is_shop),
