@@ -232,7 +232,10 @@ NUMBERS = (
     Rule("number", re.compile(r"(?<![\w-])[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}(?![\w-])")),
     Rule("number", compile_pattern(r"(?<!\w)\d{9,10}[a-z]{1,2}(?!\w)")),
     Rule("number", compile_pattern(r"\bn°\s?(?P<part>\d(?:[\s.-]?\d){5,15}(?:\s?[a-z])?)(?!\w)")),
-    Rule("number", compile_pattern(r"(?<![\w.@#-])(?=(?:[a-z]*\d){5})(?!\d+x\d+(?!\w))\d+[a-z]{1,3}\d[a-z\d]{3,16}(?![\w.@-])")),
+    Rule(
+        "number",
+        compile_pattern(r"(?<![\w.@#-])(?=(?:[a-z]*\d){5})(?!\d+x\d+(?!\w))\d+[a-z]{1,3}\d[a-z\d]{3,16}(?![\w.@-])"),
+    ),
     Rule("number", compile_pattern(r"(?<!\w)[12]\s?\d\d\s?\d\d\s?\d[\dab]\s?\d{3}\s?\d{3}(?:\s?\d\d)?(?!\w)")),
     Rule(
         "number",
