@@ -9,7 +9,7 @@ _UNITS = join_words(
     "zero une? deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingts? trente"
     " quarante cinquante soixante septante huitante nonante cents? one two three four five seven eight nine oh"
 )
-_NUMBER = rf"(?:{_UNITS}(?:[ -](?:et[ -])?{_UNITS})*|[\do]{{1,2}})"
+_NUMBER = rf"(?:{_UNITS}(?:[ -](?:et[ -])?{_UNITS})*|[\do]{{1,2}}(?![\do]))"
 _GAP = r"[\s.,;:/_*|()~=h·•\u20e3\ufe0f-]{0,4}"
 _DIGIT = r"[\doli]"
 _NO_DATE = r"(?!\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)"

@@ -17,7 +17,18 @@ MAX_SHARE = 0.02
 WRITTEN = st.sampled_from([one.text for name in report.SETS for one in report.read_sentences(name)])
 LONG = [
     " ".join(one.text for one in report.read_sentences("dev"))[:600],
-    *("0 " * 300, "a" * 600, "Jean " * 120, "A-" * 300, "1-" * 300, "zero " * 120, "point " * 100, "lycee de " * 70),
+    *(
+        "0 " * 300,
+        "a" * 600,
+        "Jean " * 120,
+        "A-" * 300,
+        "1-" * 300,
+        "zero " * 120,
+        "point " * 100,
+        "lycee de " * 70,
+        "1" * 40 + "x",
+        "Les " * 75,
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_
 from understanding.identifying.words import LARGE_PLACES
 
 _OF = r"(?:\s(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'))?\s?"
-_TOWN = rf"(?:(?:le|la|les)\s)?{CAPITAL}(?:(?:\s(?:sur|les|la|le|de|en|d'|du)\s?|\s){CAPITAL})*"
+_TOWN = rf"(?:(?:le|la|les)\s)?{CAPITAL}(?:(?:\s(?-i:sur|les|la|le|de|en|d'|du)\s?|\s){CAPITAL})*"
 
 # Addresses
 _STREET = join_words(
