@@ -22,9 +22,13 @@ class Rule:
     kind: Kind
     pattern: re.Pattern[str]
     accepts: Callable[[Found], bool] = lambda _found: True
+    needs: tuple[str, ...] = ()
+    """One of these stands in whatever the pattern finds: without any, a text need not be searched."""
 
     def find_spans(self, plain: str) -> Iterator[tuple[int, int]]:
         """Return where the parts of a text begin and end."""
+        if self.needs and not any(one in plain.lower() for one in self.needs):
+            return
         group = "part" if "part" in self.pattern.groupindex else 0
         for found in filter(self.accepts, self.pattern.finditer(plain)):
             start, end = found.span(group)

@@ -25,7 +25,7 @@ _ANY_NAME = rf"(?:{_BIG_NAME}|{_SMALL}(?:{_PARTICLE}\s{_SMALL})?)"
 _CALLED = join_words(
     "je_?m_?'?_?app?ell?e?s? jm_?'?app?ell?e? (?:\\w+_)?m'appell?e(?:nt)? m'appelant appell?e[sz]?[\\s-]moi"
     " on_me_surnomme me_prenomme me_nomme me_presente_?[:,] my_name_?(?:'s|is) call_me (?:pre)?nom\\s*: mes_noms?"
-    " mon_(?:pre)?nom(?:_de_famille|_complet)?_?(?:est|c'est|:)? moi_je_m'appelle"
+    " mo?n_(?:pre)?nom(?:_de_famille|_complet)?_?(?:est|c'est|c|cest|:)? moi_je_m'appelle"
 )
 _IT_IS = join_words(
     "moi_?,?_?c_?'?_?est moi_cest je_suis jsuis j'suis c'est cest c ici i'?m i_am this_is signee?_?:?"
@@ -96,6 +96,40 @@ def _is_no_acronym(found: Found) -> bool:
 
 
 RULES = (
+    Rule("name", compile_pattern(rf"\bon\s(?:me\s|m')?(?:dit|surnomme|appelle)\s(?P<part>{_BIG_NAME})")),
+    Rule(
+        "name",
+        compile_pattern(
+            rf"\b(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?\s(?:&|et)\s(?:associee?s?|fils|filles?|freres?|soeurs?))(?!\w)"
+        ),
+        needs=("& ", "et associe", "et fil", "et frere"),
+    ),
+    Rule(
+        "name", compile_pattern(rf"\bsignee?\s?:?\s(?P<part>{CAPITAL}(?:\s[\w'-]+){{0,2}})\s?[.!]?\s?$"), _is_introduced
+    ),
+    Rule(
+        "name",
+        compile_pattern(
+            rf"^(?P<part>{_BIG}(?:\s{_BIG}){{0,2}}\s(?P<first>(?-i:[A-Z][a-z]+)))"
+            r"(?=\s(?:tle|term\w*|1e?re|2n?de|l[123]|m[12]|bts|but|cap|bac|\d\d\sans)(?!\w))",
+        ),
+        _is_private_name,
+    ),
+    Rule(
+        "name",
+        compile_pattern(
+            rf"\b{_TITLE}\s(?P<part>(?:ba|by|ho|hu|ka|ko|li|ly|na|ng|ny|sy|vo|vu|wu|xu|ye|yu)(?:\s{CAPITAL})?)(?!\w)"
+        ),
+    ),
+    Rule("name", compile_pattern(rf"\batelier\s(?P<part>{CAPITAL}(?:[ -]{CAPITAL})?)")),
+    Rule(
+        "name",
+        compile_pattern(
+            r"\b(?:(?:j'ai|je)\s(?:une\schaine|un\s(?:blog|podcast|salon|resto)|tenu|tiens|gere|dirige|cree|ouvert|monte|fonde|lance)|(?:mon|ma|notre|my)\s",
+            r"(?:chaine|page|blog|podcast|salon|resto|restaurant|cafe|bar|entreprise|boutique|boite|societe|marque|asso|association|groupe|label|shop))",
+            r"\b[^.!?\n\"«]{0,40}[\"«]\s?(?P<part>[^\"»\n]{2,40}?)\s?[\"»]",
+        ),
+    ),
     Rule("name", compile_pattern(rf"\b{_CALLED}\s*(?:c'est\s)?(?P<part>{_ANY_NAME})")),
     Rule(
         "name", compile_pattern(rf"\bmoi\s?,?\s?(?:c\s?'?\s?(?:est)?|je\ssuis)\s(?P<part>{_BIG_NAME})"), _is_no_acronym
@@ -120,7 +154,10 @@ RULES = (
     ),
     Rule(
         "name",
-        compile_pattern(r"(?<![\w'-])(?P<part>(?-i:[A-Z]{3,})\s(?P<first>(?-i:[A-Z][a-z]+)))(?![\w'-])"),
+        compile_pattern(
+            r"(?<![\w'-])(?P<part>(?-i:[A-Z]{3,}(?:[ -][A-Z]{2,}){0,3})\s",
+            r"(?P<first>(?-i:[A-Z][a-z]+)))(?![\w'-])",
+        ),
         _is_private_name,
     ),
     Rule(

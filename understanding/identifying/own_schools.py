@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from understanding.identifying.cues import ATTENDS, NO_SCHOOL, STUDIES, WISH
 from understanding.identifying.homes import join_place, read_place
 from understanding.identifying.lists import read_list
+from understanding.identifying.public import AUTHORS
 from understanding.identifying.tokens import PARTICLES, Reading, Span
 
 _MIN_SMALL = 4
@@ -13,7 +14,8 @@ _MIN_SMALL = 4
 def find_own_schools(reading: Reading) -> Iterator[Span]:
     """Yield the names of schools that somebody goes to."""
     for at, token in enumerate(reading.tokens):
-        is_name = token.capital or (token.is_unknown and len(token.word) >= _MIN_SMALL)
+        is_small = len(token.word) >= _MIN_SMALL and (token.is_unknown or token.word in AUTHORS)
+        is_name = token.capital or is_small
         if is_name and token.word not in NO_SCHOOL and _is_attended(reading, at) and not _is_town(reading, at):
             yield at, _find_end(reading, at)
 

@@ -2,11 +2,18 @@
 
 from mentoring.masking import ASKED_BACK, Part, find_by, find_contacts, fold, hide, quote
 from mentoring.masking.rules import Rule
-from understanding.identifying import names, places
+from understanding.identifying import addresses, classes, dwellings, names, schools
 from understanding.identifying.listed import find_listed
 from understanding.identifying.tokens import lower_shouted
 
-RULES: tuple[Rule, ...] = (*places.RULES, *names.RULES)
+RULES: tuple[Rule, ...] = (
+    *addresses.ADDRESSES,
+    *schools.RULES,
+    *addresses.TOWNS,
+    *dwellings.RULES,
+    *classes.RULES,
+    *names.RULES,
+)
 """What an earlier row found, a later one leaves."""
 
 

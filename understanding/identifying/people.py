@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from understanding.identifying import cues
-from understanding.identifying.public import is_public
+from understanding.identifying.public import TOOLS, is_public
 from understanding.identifying.tokens import PARTICLES, Reading, Span, Token
 from understanding.identifying.words import NOT_NAMES, PUBLIC_NAMES
 
@@ -58,9 +58,14 @@ def _weigh(reading: Reading, at: int) -> float:
 
 def _weigh_alone(token: Token) -> float:
     if not (token.is_frequent or token.is_first_name or (token.is_unknown and not _is_short_acronym(token))):
-        return 2 * _HOPELESS
+        return _HOPELESS if _is_marked(token) else 2 * _HOPELESS
     weight = _weigh_small(token) if not token.capital else _weigh_capital(token)
     return weight - (1.6 if token.is_public else 0)
+
+
+def _is_marked(token: Token) -> bool:
+    """Whether a word of the language has a capital for no reason that is seen: a surname, it may be."""
+    return token.capital and not (token.starts or token.is_acronym or token.is_public or token.has_figure)
 
 
 def _is_short_acronym(token: Token) -> bool:
@@ -118,7 +123,20 @@ def _is_public_pair(reading: Reading, at: int) -> bool:
 def _is_listed_with_public(reading: Reading, at: int) -> bool:
     """Whether a word stands in a row with names that are everybody's: « Capgemini, Sopra ou Atos »."""
     near = [*reading.tokens[max(at - _REACH, 0) : at], *reading.tokens[at + 1 : at + 1 + _REACH]]
-    return any(is_public(one.word) and one.capital and not one.is_first_name for one in near)
+    return any(is_public(one.word) and one.word not in TOOLS and one.capital and not one.is_first_name for one in near)
+
+
+def _is_greeting(reading: Reading, at: int) -> bool:
+    """Whether a word ends what a text begins with: « slt c Nadir, »."""
+    is_last = at + 1 == len(reading.tokens) or reading.tokens[at + 1].gap.strip() != ""
+    return is_last and bool(cues.GREETED.search(reading.find_said(at)))
+
+
+def _is_where_from(reading: Reading, at: int) -> bool:
+    """Whether a capital that no list explains says where somebody is from: « un mec du Blosne »."""
+    token = reading.tokens[at]
+    is_led = reading.find_before(at) in cues.AT | {"la", "l"}
+    return is_led and token.capital and token.is_unknown and bool(cues.LIVES.search(reading.find_said(at)))
 
 
 def _speaks_first(reading: Reading, at: int) -> bool:
@@ -138,7 +156,24 @@ def _has_said(reading: Reading, at: int) -> bool:
     return bool(cues.SAID.match(reading.plain.lower(), last.end))
 
 
+def _has_role(reading: Reading, at: int) -> bool:
+    """Whether a word of the language stands where a surname would: « le directeur adjoint Grondin »."""
+    token, before, earlier = reading.tokens[at], reading.find_before(at), reading.find_before(at, 2)
+    is_called = before in cues.ROLES or (earlier in cues.ROLES and before in cues.BETWEEN - cues.BETWEEN_NOUNS)
+    return is_called and _is_marked(token) and not (token.is_first_name or token.is_unknown)
+
+
+def _is_unknown_with_role(reading: Reading, at: int) -> bool:
+    """Whether small letters that no list explains follow a role: « mon éduc nassiba »."""
+    token = reading.tokens[at]
+    return not token.capital and token.is_unknown and reading.find_before(at) in cues.ROLES
+
+
 CLUES = (
+    Clue(2.0, _has_role),
+    Clue(0.5, _is_unknown_with_role),
+    Clue(3.0, _is_greeting),
+    Clue(0.9, _is_where_from),
     Clue(-2.6, _is_shop),
     Clue(-1.0, _is_determined),
     Clue(1.2, _is_kin),

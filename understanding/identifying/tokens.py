@@ -18,7 +18,7 @@ _JOINS = re.compile(r"\s?[-']\s?|\s")
 """What may stand between two words of one name."""
 _RUN_TOGETHER = re.compile(r"(?:[jlmtsdcn]|qu)([a-z]{3,})")
 """A small word that lost its apostrophe: « lhopital », « jarrive »."""
-_MIN_WORDS, _MAX_CAPITAL_SHARE = 4, 0.7
+_MIN_WORDS, _MAX_SMALL_LETTERS, _MAX_CAPITAL_SHARE = 4, 3, 0.7
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,10 @@ class Token:
     gap: str
     starts: bool
     """Whether it begins a sentence, or what is like one."""
-
-    @cached_property
-    def word(self) -> str:
-        """Return the word in small letters."""
-        return self.written.lower()
-
-    @cached_property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital."""
-        return self.written[0].isupper()
+    word: str
+    """The word in small letters."""
+    capital: bool
+    """Whether the word begins with a capital."""
 
     @cached_property
     def is_joined(self) -> bool:
@@ -98,7 +92,17 @@ class Reading:
 
     def find_said(self, at: int) -> str:
         """Return what the sentence says before a word, in small letters."""
-        return _END_OF_SENTENCE.split(self.plain[: self.tokens[at].start].lower())[-1]
+        return self._said[at]
+
+    @cached_property
+    def _said(self) -> list[str]:
+        """Return what each word's sentence says before it."""
+        said, begin, ends = list[str](), 0, [one.end() for one in _END_OF_SENTENCE.finditer(self.plain)]
+        for token in self.tokens:
+            while ends and ends[0] <= token.start:
+                begin = ends.pop(0)
+            said.append(self.plain[begin : token.start].lower())
+        return said
 
     def find_rest(self, at: int) -> str:
         """Return what the sentence says after a word, in small letters."""
@@ -121,13 +125,20 @@ def read(plain: str) -> Reading:
     for one in _WORD.finditer(plain):
         gap = plain[end : one.start()]
         starts = not tokens or bool(_ENDS.search(gap)) or "- " in gap
-        tokens.append(Token(one[0], *one.span(), gap, starts))
+        tokens.append(Token(one[0], *one.span(), gap, starts, one[0].lower().replace("œ", "oe"), one[0][0].isupper()))
         end = one.end()
     return Reading(plain, tokens)
 
 
 def lower_shouted(plain: str) -> str:
     """Return a text without its capitals where nearly every word has one: there they say nothing."""
-    long = [word for word in _WORD.findall(plain) if len(word) > 3 and is_word(word.lower())]
-    shouted = sum(word[0].isupper() for word in long)
-    return plain.lower() if len(long) >= _MIN_WORDS and shouted >= _MAX_CAPITAL_SHARE * len(long) else plain
+    words = [word for word in _WORD.findall(plain) if is_word(word.lower())]
+    long = [word for word in words if len(word) > _MAX_SMALL_LETTERS]
+    small = [word for word in words if len(word) <= _MAX_SMALL_LETTERS]
+    is_shouted = len(long) >= _MIN_WORDS and _share_capitals(long) and _share_capitals(small)
+    return plain.lower() if is_shouted else plain
+
+
+def _share_capitals(words: list[str]) -> bool:
+    """Whether nearly all of some words begin with a capital."""
+    return sum(word[0].isupper() for word in words) >= _MAX_CAPITAL_SHARE * len(words)

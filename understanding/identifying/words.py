@@ -6,49 +6,70 @@ All without capitals and accents: that is how masking compares.
 from mentoring.masking.rules import read_words
 
 PUBLIC_NAMES = read_words("""
-    abel-gance ada-lovelace agnes-varda aime-cesaire alain-afflelou alain-ducasse alan-turing albert-camus
-    albert-einstein albert-londres alexandre-dumas alfred-hitchcock alfred-musset alice-guy andre-breton andre-gide
-    andre-malraux andy-warhol angela-merkel anna-gavalda anna-karenine anne-frank anne-sylvestre annie-ernaux
-    antoine-griezmann antoine-lavoisier antoine-saint-exupery ariana-grande arsene-lupin arthur-rimbaud
-    auguste-comte auguste-lumiere auguste-rodin aya-nakamura barack-obama bel-ami bernard-arnault beyonce-knowles
-    bill-gates billie-eilish bob-marley boris-vian camille-claudel celine-dion charles-baudelaire charles-darwin
-    charles-de-gaulle charles-perrault christian-dior christian-louboutin christopher-nolan claude-bernard
-    claude-debussy claude-monet clement-ader coco-chanel cristiano-ronaldo cyril-lignac daft-punk daniel-pennac
-    david-guetta david-hume denis-diderot diego-rivera donald-trump dorian-gray dua-lipa edgar-allan edgar-morin
-    edith-piaf edouard-louis edouard-manet egon-schiele elon-musk emile-durkheim emile-zola emma-bovary emma-watson
-    emmanuel-kant emmanuel-macron eric-bompard eugene-delacroix eugene-ionesco eugene-rastignac fleury-michon
-    florence-foresti franck-provost francois-mitterrand francois-rabelais francois-truffaut francois-villon
-    frank-provost frantz-fanon frederic-mistral frida-kahlo gabriel-garcia gad-elmaleh gael-faye george-sand
-    georges-bizet georges-brassens georges-perec georges-pompidou georges-sand gerard-nerval greta-thunberg
-    gustav-klimt gustave-eiffel gustave-flaubert guy-degrenne guy-hoquet guy-maupassant hannah-arendt harry-potter
-    harry-styles henri-bergson henri-matisse honore-balzac hugo-boss isaac-newton jackson-pollock jacques-brel
-    jacques-chirac jacques-demy jacques-dessange jacques-prevert jamel-debbouze james-bond james-joyce jane-austen
-    jane-eyre jean-anouilh jean-cocteau jean-giono jean-jacques-rousseau jean-jaures jean-la jean-lafontaine
-    jean-louis jean-louis-david jean-luc-godard jean-luc-lagarce jean-marc jean-monnet jean-moulin jean-nicolas
-    jean-nouvel jean-paul jean-paul-gaultier jean-paul-sartre jean-piaget jean-racine jean-renoir jean-valjean
-    jeanne-d'arc joachim-bellay joe-biden john-keynes john-locke john-rawls john-steinbeck joseph-kessel jules-cesar
-    jules-ferry jules-renard jules-valles jules-verne julien-sorel karl-lagerfeld karl-marx kylian-mbappe
-    le-corbusier lebron-james leila-slimani leo-messi leon-blum leonard-vinci leonardo-dicaprio leonie-da-costa
-    leopold-senghor lionel-messi louis-aragon louis-lumiere louis-pasteur louis-vuitton louis-xiv louise-labe
-    louise-michel luc-besson luke-skywalker luther-king malala-yousafzai malcolm-x manon-lescaut marc-bloch
-    marc-jacobs marc-levy marcel-pagnol marcel-proust marguerite-duras marguerite-yourcenar marie-antoinette
-    marie-blachere marie-claire marie-curie marie-de marie-laure marie-stuart marine-nationale marjane-satrapi
-    mark-rothko martin-king martin-luther mary-shelley maryse-conde maurice-ravel max-havelaar max-weber
-    michael-jackson michael-jordan michel-ange michel-foucault michel-montaigne michelle-obama milan-kundera
-    miles-davis mona-lisa mylene-farmer nathalie-sarraute nelson-mandela nicolas-machiavel niki-saint nina-ricci
-    nina-simone norman-foster oliver-twist olympe-de omar-sy oscar-wilde pablo-neruda pablo-picasso paul-bocuse
-    paul-cezanne paul-eluard paul-pogba paul-ricoeur paul-sabatier paul-smith paul-valery paul-verlaine peter-parker
-    philippe-petain philippe-starck pierre-bourdieu pierre-cardin pierre-corneille pierre-curie pierre-fabre
-    pierre-herme pierre-hermes pierre-ronsard pierre-soulages quentin-tarantino rafael-nadal raymond-queneau
-    rene-char rene-descartes renzo-piano robert-badinter robert-debre robert-doisneau robert-schuman robin-hood
-    roger-federer roland-barthes roland-garros romain-gary roman-polanski romeo-juliette rosa-parks rose-bertin
-    rudy-ricciotti saint-gobain salvador-dali samuel-beckett samuel-paty serena-williams sigmund-freud
-    simone-beauvoir simone-de simone-veil simone-weil stanley-kubrick stefan-zweig stephen-curry steve-jobs
-    steven-spielberg sylvie-germain tahar-benjelloun taylor-swift teddy-riner thierry-marx thierry-mugler
-    thomas-edison thomas-hobbes thomas-more thomas-pesquet thomas-sankara tim-burton tom-sawyer tony-estanguet
-    tony-parker tony-stark victor-hugo victor-schoelcher vincent-gogh vincent-van virginia-woolf virginie-despentes
-    vivienne-westwood vladimir-poutine walt-disney wes-anderson william-shakespeare yann-arthus yves-klein
-    yves-rocher yves-saint zaha-hadid zinedine-zidane
+    abel-gance abraham-maslow ada-lovelace adam-smith adele-exarchopoulos adele-haenel agatha-christie agnes-varda
+    aime-cesaire alain-afflelou alain-ducasse alan-turing albert-camus albert-einstein albert-londres aldous-huxley
+    alexandre-dumas alexis-tocqueville alfred-hitchcock alfred-musset alice-guy amaury-guichon amelie-nothomb
+    amy-winehouse andre-breton andre-gide andre-malraux andy-warhol angela-davis angela-merkel anna-gavalda
+    anna-karenine anne-frank anne-hidalgo anne-pic anne-sylvestre annie-ernaux annie-leibovitz antoine-dupont
+    antoine-griezmann antoine-lavoisier antoine-saint-exupery ariana-grande arsene-lupin arthur-koestler
+    arthur-rimbaud assa-traore auguste-comte auguste-escoffier auguste-lumiere auguste-rodin aya-nakamura barack-obama
+    bel-ami bernard-arnault bernard-tapie berthe-morisot beyonce-knowles bill-gates billie-eilish billie-holiday
+    blanche-gardin bob-dylan bob-marley boris-cyrulnik boris-vian brad-pitt bruno-latour camille-claudel carl-jung
+    carl-rogers cedric-grolet celestin-freinet celine-dion charles-aznavour charles-baudelaire charles-darwin
+    charles-de-gaulle charles-martel charles-perrault charlotte-perriand christian-dior christian-louboutin
+    christophe-michalak christopher-nolan clarisse-agbegnenou claude-bernard claude-biguine claude-debussy claude-levi
+    claude-monet clement-ader coco-chanel cristiano-ronaldo cyprien-iov cyril-lignac daft-punk daniel-pennac
+    david-guetta david-hume david-ricardo denis-diderot denzel-washington diego-rivera donald-trump donald-winnicott
+    dorian-gray dua-lipa edgar-allan edgar-morin edith-piaf edouard-louis edouard-manet egon-schiele elon-musk
+    emile-benveniste emile-cohl emile-durkheim emile-zola emma-bovary emma-watson emmanuel-carrere emmanuel-kant
+    emmanuel-macron eric-bompard erving-goffman esther-duflo eugene-delacroix eugene-ionesco eugene-rastignac
+    federico-garcia ferdinand-saussure fleur-pellerin fleury-michon florence-foresti florence-nightingale foot-locker
+    france-travail francis-ponge franck-provost francois-mitterrand francois-rabelais francois-truffaut
+    francois-villon francoise-dolto frank-gehry frank-provost frantz-fanon freddie-mercury frederic-bau
+    frederic-mistral frida-kahlo gabriel-attal gabriel-garcia gad-elmaleh gael-faye garcia-lorca gaston-bachelard
+    george-orwell george-sand georges-bataille georges-bizet georges-brassens georges-perec georges-pompidou
+    georges-sand gerard-nerval gisele-halimi greta-thunberg guillaume-apollinaire gustav-klimt gustave-eiffel
+    gustave-flaubert guy-degrenne guy-hoquet guy-maupassant hannah-arendt harper-lee harry-kane harry-potter
+    harry-styles helene-darroze henri-bergson henri-cartier henri-iv henri-matisse henri-michaux honore-balzac
+    howard-becker hugo-boss institut-pasteur isaac-newton jackson-pollock jacques-brel jacques-chirac jacques-cousteau
+    jacques-demy jacques-dessange jacques-dutronc jacques-prevert jamel-debbouze james-bond james-joyce jane-austen
+    jane-eyre jean-anouilh jean-castex jean-claude-biguine jean-cocteau jean-dujardin jean-ferrat jean-giono
+    jean-giraudoux jean-imbert jean-jacques-rousseau jean-jaures jean-la jean-lafontaine jean-louis jean-louis-david
+    jean-luc-godard jean-luc-lagarce jean-marc jean-monnet jean-moulin jean-nicolas jean-nouvel jean-paul
+    jean-paul-gaultier jean-paul-sartre jean-piaget jean-prouve jean-racine jean-renoir jean-valjean jean-zay
+    jeanne-arc jeanne-d'arc jerome-bruner joachim-bellay joe-biden joe-rogan joel-robuchon john-bowlby john-keynes
+    john-locke john-rawls john-steinbeck johnny-hallyday jordan-bardella joseph-kessel jules-cesar jules-ferry
+    jules-maigret jules-renard jules-valles jules-verne julien-gracq julien-sorel karim-benzema karl-lagerfeld
+    karl-marx karl-polanyi katherine-johnson keith-haring kery-james kevin-durant kobe-bryant kylian-mbappe
+    lamine-yamal lana-rey le-corbusier lea-seydoux lebron-james leila-bekhti leila-slimani lena-situations leo-messi
+    leon-blum leon-gontran leon-marchand leonard-vinci leonardo-dicaprio leonie-da-costa leopold-senghor leroy-merlin
+    lev-vygotski linus-torvalds lionel-messi louis-aragon louis-armstrong louis-grand louis-kahn louis-le-grand
+    louis-lumiere louis-pasteur louis-vuitton louis-xiv louise-labe louise-michel luc-besson luke-skywalker lupin-iii
+    luther-king malala-yousafzai malcolm-x manon-lescaut marc-bloch marc-jacobs marc-levy marcel-mauss marcel-pagnol
+    marcel-proust marguerite-duras marguerite-yourcenar maria-montessori marie-antoinette marie-blachere marie-claire
+    marie-curie marie-de marie-laure marie-ndiaye marie-pasteur marie-stuart marine-nationale marine-pen marine-serre
+    marion-cotillard marjane-satrapi mark-rothko mark-zuckerberg martin-king martin-luther mary-poppins mary-shelley
+    maryse-conde maurice-ravel max-havelaar max-weber melanie-klein michael-jackson michael-jordan michel-ange
+    michel-foucault michel-montaigne michel-sardou michel-serres michelle-obama milan-kundera miles-davis
+    milton-friedman mona-lisa morgan-freeman mylene-farmer nathalie-sarraute nelson-mandela nicolas-machiavel
+    niki-phalle niki-saint nina-ricci nina-simone noam-chomsky norbert-tarayre norman-foster norman-thavaud
+    novak-djokovic oliver-twist olympe-de olympe-gouges omar-sy oscar-wilde ousmane-dembele pablo-neruda pablo-picasso
+    paul-bocuse paul-cezanne paul-claudel paul-eluard paul-pogba paul-ricoeur paul-sabatier paul-smith paul-valery
+    paul-verlaine peter-pan peter-parker philippe-etchebest philippe-petain philippe-starck pierre-bourdieu
+    pierre-cardin pierre-clastres pierre-corneille pierre-curie pierre-fabre pierre-gagnaire pierre-herme
+    pierre-hermes pierre-ronsard pierre-soulages princesse-cleves quentin-tarantino rafael-nadal ray-bradbury
+    raymond-queneau rem-koolhaas rene-char rene-descartes renzo-piano robert-badinter robert-capa robert-debre
+    robert-desnos robert-doisneau robert-merton robert-schuman robin-hood roger-federer roland-barthes roland-garros
+    romain-gary romain-rolland roman-polanski romeo-juliette rosa-luxemburg rosa-parks rosalind-franklin rose-bertin
+    rouge-noir rudy-ricciotti saint-algue saint-gobain salvador-dali samuel-beckett samuel-jackson samuel-paty
+    serena-williams sherlock-holmes sigmund-freud simone-beauvoir simone-biles simone-de simone-veil simone-weil
+    sophie-calle stanley-kubrick stefan-zweig stephen-curry steve-jobs steven-spielberg suzanne-valadon sylvie-germain
+    tahar-benjelloun taylor-swift teddy-riner thierry-marx thierry-mugler thomas-edison thomas-hobbes thomas-more
+    thomas-pesquet thomas-piketty thomas-sankara tibo-inshape tim-berners tim-burton timothee-chalamet tom-cruise
+    tom-sawyer toni-morrison tony-estanguet tony-parker tony-stark usain-bolt victor-hugo victor-schoelcher
+    victor-wembanyama vincent-gogh vincent-van virginia-henderson virginia-woolf virginie-despentes vivian-maier
+    vivienne-westwood vladimir-poutine walt-disney wes-anderson will-smith william-shakespeare xavier-niel yann-arthus
+    yves-klein yves-montand yves-rocher yves-saint zaha-hadid zendaya-coleman zinedine-zidane
 """)
 """First name and surname of those that schools, shops and lessons are named after: everybody may write about them."""
 
@@ -99,6 +120,17 @@ LARGE_PLACES = read_words("""
     toulouse tourcoing tours tunisie turquie ukraine versailles vietnam villeurbanne
 """)
 """Towns of so many people, and regions, that living there says little about who somebody is."""
+
+LARGE_TOWNS = read_words("""
+    aix aix-en-provence amiens angers annecy antibes argenteuil asnieres-sur-seine aubervilliers avignon besancon
+    bordeaux boulogne-billancourt brest bruxelles caen cannes cayenne cergy clermont clermont-ferrand colombes
+    courbevoie creteil dijon dunkerque fort-de-france geneve grenoble la-rochelle lausanne le-havre le-mans
+    le-tampon liege lille limoges lorient lyon marseille merignac metz montpellier montreuil mulhouse nancy nanterre
+    nantes nice nimes noumea orleans papeete paris pau perpignan pessac poitiers reims rennes roubaix rouen
+    rueil-malmaison saint-denis saint-etienne saint-nazaire saint-paul saint-pierre strasbourg toulon toulouse
+    tourcoing tours troyes valence vannes versailles villeurbanne vitry-sur-seine
+""")
+"""Towns of very many: where somebody says that they live or learn there they are asked about, and nowhere else."""
 
 PUBLIC_SUBJECTS = (
     "sujet exposes? expose grand_oral dissert\\w* commentaire chansons? album film joueu\\w* fan_de biographie discours"

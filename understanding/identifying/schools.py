@@ -1,121 +1,12 @@
-"""Where somebody can be found: the street, the small town that they live in, and the school that they go to."""
+"""The school that somebody goes to, by its name, by its letters or by its town."""
 
 import re
 
 from mentoring.masking.rules import CAPITAL, Found, Rule, compile_pattern, join_words
-from understanding.identifying.lists import is_first_name, read_list
-from understanding.identifying.words import FIELDS, KNOWN_SCHOOLS, LARGE_PLACES, NOT_NAMES, QUALIFIERS
+from understanding.identifying.lists import is_first_name, is_word, read_list
+from understanding.identifying.public import SMS, is_public
+from understanding.identifying.words import FIELDS, KNOWN_SCHOOLS, NOT_NAMES, QUALIFIERS
 
-_OF = r"(?:\s(?:de\sla|de\sl'|du|des|de|d'|la|le|les|l'))?\s?"
-_TOWN = rf"(?:(?:le|la|les)\s)?{CAPITAL}(?:(?:\s(?:sur|les|la|le|de|en|d'|du)\s?|\s){CAPITAL})*"
-
-# Addresses
-_STREET = join_words(
-    "(?:grande?[_-])?rue avenue av\\.? boulevard bd\\.? allees? all\\. imp\\. lot\\. res\\. rte\\.? hameau clos sentier"
-    " ruelle traverse chemin impasse quai square residence lotissement passage faubourg"
-)
-_DOOR = (
-    r"(?:,?\s\d{1,2}(?:er|e|eme)\setage(?:\s(?:gauche|droite|face))?"
-    r"|,?\s(?:batiment|bat|appartement|appt?|escalier|porte|etage|tour)\.?\s\w+)*"
-)
-_WHERE = rf"(?:,?\s\d{{5}}(?:\s{_TOWN})?|(?:,\s?|\s(?:a|in)\s){_TOWN})?"
-_END = _DOOR + _WHERE + _DOOR
-_DWELLING = join_words(
-    "lieu[_-]?dit hameau hlm fjt cada chrs mecs residence(?:_universitaire|_etudiante)? cite(?:_u(?:niversitaire)?)?"
-    " quartier foyer(?:_de_vie)? lotissement domaine lot_\\d+ immeuble camping ferme village crous hotel_f1"
-)
-_LIVE = join_words("(?:j'?)?h?abit\\w* vi[st] vivons loge\\w* domicili\\w* adresse live living loges")
-
-
-def _is_named_dwelling(found: Found) -> bool:
-    """Whether what follows « quartier » or « foyer » has a name, and is no acronym or title: « foyer M. Bellanger »."""
-    return not re.fullmatch(r"[\w\s-]+\s(?-i:[A-Z]{1,4})", found[0])
-
-
-ADDRESSES = (
-    Rule(
-        "address",
-        compile_pattern(
-            rf"\b\d{{1,4}}(?:\s?(?:bis|ter|quater|[a-d]\b))?,?\s(?:de\sla\s|du\s)?{_STREET}(?!\w)",
-            rf"{_OF}(?:[\w'-]+)?(?:{_OF}[ -]?{CAPITAL}){{0,4}}{_END}",
-        ),
-    ),
-    Rule(
-        "address",
-        compile_pattern(
-            r"\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:place|cours|route|cite|villa|voie|montee)\s(?:de\sla\s|de\sl'|du\s|des\s)?",
-            rf"{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,4}}{_END}",
-        ),
-    ),
-    Rule(
-        "address",
-        compile_pattern(
-            rf"\b{_LIVE}\b\W+(?:(?:est|a|au|dans|la|le|l'|c'est|juste|chez\smoi|at|in)\W+)*(?P<part>(?:\d+\W+)?",
-            rf"(?:{_STREET}|cite|place|foyer|batiment|bat|quartier|tour|internat)(?!\w)",
-            rf"{_OF}{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,4}}{_END})",
-        ),
-    ),
-    Rule(
-        "address",
-        compile_pattern(
-            rf"\b{_DWELLING}\b{_OF}{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,4}}",
-            rf"(?:,?\s{_STREET}{_OF}{CAPITAL}(?:[ -]{CAPITAL})*)?{_END}",
-        ),
-        _is_named_dwelling,
-    ),
-    Rule("address", compile_pattern(r"\b(?:bp|pk|b\.p\.|p\.k\.)\s?\d{1,5}\b")),
-    Rule(
-        "address",
-        compile_pattern(
-            rf"\b{_LIVE}\b\W+(?:\w+\W+){{0,2}}?(?P<part>(?:bat|batiment|bt)\.?\s\w{{1,2}}\b",
-            r"(?:,?\s(?:cite|residence|appt?|appartement|porte|escalier|quartier)\s(?:des?|du|la|les)?\s?[\w-]+){0,3})",
-        ),
-    ),
-    Rule(
-        "address",
-        compile_pattern(
-            rf"\b{_LIVE}\b\W+(?:(?:a|au|dans|la|le|en)\W+){{0,3}}",
-            r"(?P<part>(?:cite|residence|hameau|lotissement)\s(?:des?\s|du\s|la\s|les\s)[\w-]+)",
-        ),
-    ),
-    Rule("address", compile_pattern(rf"\b(?:{_TOWN},?\s)?\d{{5}}\s(?!euros?){_TOWN}")),
-    Rule(
-        "address",
-        compile_pattern(
-            r"\b(?:rue|route|avenue|boulevard|allee|impasse|chemin)\b",
-            rf"{_OF}{CAPITAL}(?:{_OF}[ -]?{CAPITAL}){{0,3}}{_END}",
-        ),
-    ),
-    Rule("address", compile_pattern(rf"\b\d{{1,4}}\s(?:{CAPITAL}\s){{1,3}}(?:street|road|avenue|lane|drive|close)\b")),
-)
-
-
-# Towns
-def _is_small_place(found: Found) -> bool:
-    """Whether few enough people live in a place for it to say who somebody is."""
-    return found["part"].lower().split()[0] not in LARGE_PLACES
-
-
-TOWNS = (
-    Rule(
-        "address",
-        compile_pattern(
-            rf"\b{_LIVE}\s(?:\w+\s)?(?:a|pres\sde|a\scote\sde|in|near|sur)\s",
-            r"(?P<part>(?-i:[A-Z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+)?)",
-        ),
-        _is_small_place,
-    ),
-    Rule(
-        "address",
-        compile_pattern(
-            r"\b(?:m'appelle|c'est|suis|i'm|am)\s(?-i:[A-Z][a-z])[\w'-]+(?:\s(?-i:[A-Z])[\w'-]+){0,3},?\s(?:de\s|d')",
-            r"(?P<part>(?-i:[A-Z][a-z])[\w'-]+)",
-        ),
-        _is_small_place,
-    ),
-)
-
-# Schools
 _SCHOOL = join_words(
     "lycees? bahut lep college ecole iut cfa mfr universite univ fac faculte institut campus prepa lpo?"
     " lycee_des_metiers institution high_school university school mission_locale afpa"
@@ -123,7 +14,7 @@ _SCHOOL = join_words(
 _SMALL_SCHOOL = join_words(
     "maison_familiale(?:_rurale)? sessad institut_medico-educatif ifsi ifas ifap inspe espe iae erea itep iem ime"
     " impro imp segpa ulis ufa cfppa cfaa legta lepa leap esat micro-?lycee greta e2c epide polytech polytechnique"
-    " conservatoire beaux-arts ensa insa iep"
+    " conservatoire beaux-arts ensa insa iep sciences_po"
 )
 """Schools of which there are so few that their kind is hidden with their name."""
 _KEPT = r"(?:\s(?:pro|professionnel(?:le)?|general|generale|technique|technologique|agricole)\b)*"
@@ -141,7 +32,7 @@ _AIM = join_words(
     " voudrais aimerais veux souhait\\w* objectif dossier v(?:oe|œ)ux? portes_ouvertes (?<!pour_)aller hesit\\w*"
     " interess\\w* envie espere\\w* projet demand\\w* pris_a accept\\w* apply\\w* aim\\w* want hope dream"
     " get_into prochain\\w* rejoindre lettre plus_tard apres_le_bac future? choisir choose oraux oral"
-    " prepare\\w* visit\\w* connai\\w* j'etais ancien\\w* was j'ai_fait jveux jvoudrais"
+    " prepare\\w* reussir entretiens? visit\\w* connai\\w* jveux jvoudrais"
 )
 _PRESENT = join_words(
     "je_suis j'suis jsuis chui eleve etudi\\w* actuellement scolaris\\w* inscrit\\w* j'etudie notre de_mon i'm_at i_am"
@@ -187,8 +78,21 @@ def _is_no_field(found: Found) -> bool:
 
 def _is_small_school(found: Found) -> bool:
     """Whether words without capitals name a school that somebody goes to."""
-    first = found["name"].split()[0].lower()
+    first = re.sub(r"^(?:la|le|les)\s", "", found["name"].lower()).split()[0]
     return first not in NOT_NAMES | QUALIFIERS | FIELDS and _is_attended(found)
+
+
+def _is_uncommon_school(found: Found) -> bool:
+    """Whether small letters after « lycée » are no words of the language: « le lycée pierre mendès france »."""
+    words = re.split(r"[\s-]+", found["name"].lower())
+    named = [one for one in words if one not in ("la", "le", "les", "saint", "sainte", "st", "ste", "notre")]
+    first = named[0] if named else ""
+    is_full_name = is_first_name(first) and len(named) > 1 and named[1] not in NOT_NAMES | SMS
+    if is_full_name and len(named[1]) > 2:
+        return _is_small_school(found)
+    if is_word(first):
+        return False
+    return len(first) > 2 and not is_public(first) and first not in SMS and _is_small_school(found)
 
 
 def _is_pupil_of(found: Found) -> bool:
@@ -197,7 +101,9 @@ def _is_pupil_of(found: Found) -> bool:
 
 def _is_named_by_letters(found: Found) -> bool:
     """Whether capitals name the school where somebody studies: « en 2e année à l'EPSI »."""
-    return found["name"].lower() not in FIELDS and bool(_IN_YEAR.search(_read_before(found))) and not _is_wished(found)
+    before = _read_before(found)
+    learns = _IN_YEAR.search(before) or _STUDIES.search(before)
+    return found["name"].lower() not in FIELDS and bool(learns) and not _is_wished(found)
 
 
 def _is_named_after_somebody(found: Found) -> bool:
@@ -217,10 +123,35 @@ _STUDIES = re.compile(
     r"|j?etudi\w*|scolaris\w*|interne|inscrit\w*|redouble|collegien\w*|lyceen\w*|student|annee)\b"
 )
 
-SCHOOLS = (
+_UNIVERSITY_TOWN = join_words("aix bordeaux grenoble lille lyon montpellier nancy nantes nice paris rennes toulouse")
+_TRADES = join_words("coiffure commerce cuisine danse design esthetique hotellerie management mode musique theatre")
+_SMALL_NAME = rf"(?:(?:la|le|les)\s)?{_SAINT}(?-i:[a-z])[\w-]{{2,}}(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{2,}}){{0,2}}"
+RULES = (
+    Rule(
+        "school",
+        compile_pattern(
+            rf"\b(?:universite|univ|fac)\s(?:de\s)?(?P<part>(?P<name>{_UNIVERSITY_TOWN}\s\d{{1,2}}))(?!\w)"
+        ),
+        lambda found: not _is_wished(found),
+    ),
+    Rule(
+        "school",
+        compile_pattern(
+            rf"\bj?fais\sl'(?P<part>(?P<name>(?-i:[A-Z]{{4,}}))(?:\s(?:de\s|a\s)?(?:la\s|le\s)?{CAPITAL}(?:\s{CAPITAL})?)?)(?!\w)"
+        ),
+        _is_no_field,
+    ),
     Rule(
         "school",
         compile_pattern(rf"\b(?P<part>(?P<noun>{_SMALL_SCHOOL}){_QUALIFIED}{_JOINED}(?P<name>{_NAMED}))"),
+        _is_attended,
+    ),
+    Rule(
+        "school",
+        compile_pattern(
+            r"\b(?P<part>(?P<noun>(?:international|french|european|catholic)\s(?:lycee|school|college|high\sschool))",
+            rf"\s(?:of|in|de)\s(?P<name>{_NAMED}))",
+        ),
         _is_attended,
     ),
     Rule("school", compile_pattern(rf"\b{_SCHOOL}\s?[:=]\s?(?P<part>{_NAMED})"), _is_no_field),
@@ -239,15 +170,26 @@ SCHOOLS = (
     Rule(
         "school",
         compile_pattern(
-            rf"\b(?:au|a\smon)\s(?P<noun>lp|lycee|college|cfa){_KEPT}\s(?P<part>(?P<name>{_SAINT}(?-i:[a-z])[\w-]{{2,}}",
-            rf"(?:\s{_NO_LINK}(?-i:[a-z])[\w-]{{3,}})?)(?:\s(?:a|de|d')\s?[\w-]+)?)",
+            rf"(?:\b(?:au|a\smon|mon|notre)\s(?:ancien\s)?|\b(?=lp\b))(?P<noun>lp|lycee|college|cfa|campus|bahut){_KEPT}",
+            rf"\s(?P<part>(?P<name>{_SMALL_NAME})(?:\s(?:a|de|d')\s?[\w-]+)?)",
         ),
         _is_small_school,
+    ),
+    Rule(
+        "school",
+        compile_pattern(
+            rf"\b(?P<noun>lp|lycee|college|cfa|mfr|iut|fac|univ|l?ecole|institut|campus|bahut){_KEPT}",
+            rf"(?:\sde\s{_TRADES})?",
+            rf"\s(?P<part>(?P<name>(?!(?:en|et|je|j|mais|pour|de|du|d|des|a|au|qui|depuis|car|ou|que|avec|c|est)(?![\w-])){_SMALL_NAME}))",
+        ),
+        _is_uncommon_school,
     ),
     Rule("school", compile_pattern(rf"\b{_PUPIL}\s(?:a|au)\s(?P<part>(?P<name>{_NAMED}))"), _is_pupil_of),
     Rule(
         "school",
-        compile_pattern(rf"\b(?:a|au)\s(?P<part>(?P<name>{CAPITAL}\s\d{{1,2}}))(?!\w|\s(?:ans|h|euros))"),
+        compile_pattern(
+            rf"\b(?:a|au)\s(?P<part>(?P<name>(?:{CAPITAL}|{_UNIVERSITY_TOWN})\s\d{{1,2}}))(?!\w|\s(?:ans|h|euros))"
+        ),
         _is_named_by_letters,
     ),
     Rule(
@@ -280,5 +222,3 @@ SCHOOLS = (
         _is_named_by_letters,
     ),
 )
-
-RULES = (*ADDRESSES, *SCHOOLS, *TOWNS)
