@@ -24,7 +24,7 @@ from tests.cast import (
 )
 from use_cases import due
 from use_cases.binomes import binomes, holds, reports, safety
-from use_cases.outbox import ledger, outbox, silences
+from use_cases.outbox import ledger, mails, outbox, silences
 from use_cases.pairing import matching_input
 from use_cases.sessions import sessions as sessions_of_binomes
 from use_cases.team import cards
@@ -48,10 +48,12 @@ async def _put_every_kind(session: AppSession, person: Person, binome: Binome) -
 
 
 async def _send_all(session: AppSession, now: datetime) -> dict[str, OutboxState]:
-    """Claim as the sender does until nothing may leave; return what became of each kind."""
+    """Claim as the senders of messages and of mails do until nothing may leave; return what became of each kind."""
     for _ in range(len(KINDS) + 1):
         for row in await outbox.claim(session, now, now, [], True, limit=8):
             await outbox.settle_row(session, row.id, "sent", now)
+    while mail := await mails.claim(session, now, now):
+        await outbox.settle_row(session, mail.id, "sent", now)
     found = await session.execute(select(Outgoing.kind, Outgoing.state).where(Outgoing.kind.in_(KINDS)))
     return {row.kind: row.state for row in found}
 
