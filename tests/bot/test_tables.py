@@ -4,8 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 
+from bot.commands import COMMANDS
 from bot.desk.cases import ACTS
-from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS
+from cli.settings import ROOT
+from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS, SAFETY_KINDS
 from mentoring.messages import MESSAGES
 from mentoring.pauses import POSSIBLE
 from mentoring.questions import FORMS
@@ -14,6 +16,8 @@ from tests.test_house import BELOW, files, nodes, spoken
 ACTING = [room for room in BELOW if room not in ("mentoring", "texts", "simulator", "matching")]
 ANY = f"(?:{'|'.join([*FORMS, *POSSIBLE])})"
 """What may be put into the name of a kind of message: a form, or what can be done with something of one's own."""
+NO_COMMANDS = {"newbot", "start", "metrics", "healthz", "exporter"}
+"""BotFather's, the one that aiogram hears by itself, addresses of the local port, and what is still to come."""
 OPENING = ("open_case", "keep_count")
 
 
@@ -60,3 +64,14 @@ def test_every_act_of_a_case_can_be_done_and_every_act_that_can_be_done_is_offer
     offered = {act for rules in CASES.values() for act in (*rules.acts, *rules.decisions)}
     assert offered | {*PRIVATE_ACTS, *SAFETY_ACTS} == set(ACTS)
     assert set(ACTS_WITH_REASON) <= set(ACTS)
+
+
+def test_every_urgent_case_is_about_somebodys_safety() -> None:
+    """What it keeps is sealed under its own key, and has a term: a kind that is left out would have neither."""
+    assert {kind for kind, rules in CASES.items() if rules.urgent} == set(SAFETY_KINDS)
+
+
+def test_every_command_that_the_readme_names_is_heard() -> None:
+    """A row that is forgotten would be a promise that nobody keeps."""
+    promised = set(re.findall(r"`/(\w+)", (ROOT / "README.md").read_text("utf-8")))
+    assert promised - {name for row in COMMANDS for name in row.names} <= NO_COMMANDS
