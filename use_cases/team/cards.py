@@ -1,5 +1,6 @@
 """Cases for the staff: one row and one card a case, deduplicated, edited in place, escalated when nobody takes it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -287,8 +288,7 @@ async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_
 
 async def _call_once(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Call somebody, unless such a call waits already to leave."""
-    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind.in_(PRIVATE_CALLS))
-    if all(args["card"] != card.id for args in await session.scalars(select(Outgoing.args).where(*waiting))):
+    if not await _is_queued(session, card, person, PRIVATE_CALLS):
         await call(session, card, person, now)
 
 
@@ -303,7 +303,11 @@ async def call(session: AppSession, card: Card, person: Person, now: datetime) -
 async def _call_by_mail(session: AppSession, card: Card, person: Person, now: datetime) -> None:
     """Write to the outside recipient's mail address too, unless a mail about the case waits already."""
     row = await session.get(OutsideRecipient, person.id)
-    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind == "outside_mail")
-    known = await session.scalars(select(Outgoing.args).where(*waiting))
-    if row is not None and row.mail is not None and all(args["card"] != card.id for args in known):
+    if row is not None and row.mail is not None and not await _is_queued(session, card, person, ("outside_mail",)):
         await outbox.put(session, now, person, "outside_mail", card=card.id)
+
+
+async def _is_queued(session: AppSession, card: Card, person: Person, kinds: Collection[str]) -> bool:
+    """Return whether a message of these kinds about the case waits already to leave to somebody."""
+    waiting = (Outgoing.person_id == person.id, Outgoing.state == "queued", Outgoing.kind.in_(kinds))
+    return any(args["card"] == card.id for args in await session.scalars(select(Outgoing.args).where(*waiting)))
