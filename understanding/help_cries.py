@@ -4,8 +4,9 @@
 """
 
 import re
-import unicodedata
 from functools import cache
+
+from understanding.plain_words import split_words
 
 CRIES = (
     "(?:a )?l aide",
@@ -48,10 +49,8 @@ def _compile_cries() -> re.Pattern[str]:
 
 def _simplify(text: str) -> str:
     """Return plain words: no capitals, accents, marks, repeated letters nor pictures; the sign is the word "sos"."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text.replace(SIGN, " sos ")).casefold())
-    bare = "".join(char for char in folded if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
-    called = re.sub(r"^\s*/(\w+)@\w+", r"\1", bare)  # a command may name the bot that it is for
-    return _remove_repeats(" ".join(re.findall(r"[^\W_]+", called)))
+    called = re.sub(r"^\s*/(\w+)@\w+", r"\1", text)  # a command may name the bot that it is for
+    return _remove_repeats(" ".join(split_words(called.replace(SIGN, " sos "))))
 
 
 def _remove_repeats(text: str) -> str:

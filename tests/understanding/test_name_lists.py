@@ -5,16 +5,17 @@ from typing import get_args
 
 import pytest
 
-from understanding.identifying.lists import LEXICON, List, is_first_name, is_word, read_list
+from understanding.identifying.lists import List, is_first_name, is_word, read_list
+from understanding.shipped_files import read_shipped
 
 
 @pytest.mark.parametrize("name", get_args(List))
 def test_a_list_is_written_as_texts_are_compared(name: List) -> None:
     """Small letters without accents, in order, each entry once; its source stands beside it."""
-    rows = LEXICON.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    rows = read_shipped(f"identifying/lexicon/{name}.txt").splitlines()
     assert rows == sorted(set(rows))
     assert [row for row in rows if row != row.lower() or unicodedata.normalize("NFKD", row) != row] == []
-    assert f"`{name}.txt`" in LEXICON.joinpath("README.md").read_text(encoding="utf-8")
+    assert f"`{name}.txt`" in read_shipped("identifying/lexicon/README.md")
 
 
 def test_a_place_is_of_one_size() -> None:

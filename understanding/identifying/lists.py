@@ -1,14 +1,13 @@
 """What first names, places and ordinary words there are: the lists that ship in `lexicon/`, read when first needed."""
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from mentoring.masking.rules import read_words
+from understanding.shipped_files import read_shipped
 
 List = Literal["first_names", "frequent_first_names", "large_places", "middle_places", "small_places", "words"]
 
-LEXICON = Path(__file__).parent / "lexicon"
 _MIN_SHORT_PLACE = 4
 _NO_SHORT_PLACES = read_words("""
     belle bois bonne brive camp campo chef cite fort grand grande haut haute hautes mont petit pont port roche sable
@@ -19,7 +18,7 @@ _NO_SHORT_PLACES = read_words("""
 @cache
 def read_list(name: List) -> frozenset[str]:
     """Return a list: small letters without accents; the words of a place are joined by hyphens."""
-    return frozenset(LEXICON.joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
+    return frozenset(read_shipped(f"identifying/lexicon/{name}.txt").split())
 
 
 def is_first_name(word: str) -> bool:
