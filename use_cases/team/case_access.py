@@ -6,10 +6,10 @@ Roles and ties are read as they are now, so that somebody who joins the team lat
 import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from mentoring.case_access import (
@@ -29,7 +29,6 @@ from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person, Staff
-from use_cases.people import outsiders
 from use_cases.people.audit import Act, record_audit
 
 Condition = ColumnElement[bool]
@@ -89,20 +88,15 @@ async def is_told(session: AppSession, card: Card, person: Person) -> bool:
 
 async def list_told(session: AppSession, card: Card) -> list[Person]:
     """Return those who are called for a case and to whom the bot can write, who came first to the team at the head."""
-    told = _has_power(Facts.of(card), Staff.person_id.expression, "told")
-    found = select(Person).join(Staff, Staff.person_id == Person.id).where(told, Person.state == "active")
-    called = list(await session.scalars(found.order_by(Staff.since, Staff.person_id)))
-    outside = await outsiders.find_recipient(session)
-    return [*called, outside] if outside is not None and await is_told(session, card, outside) else called
+    able = _select_able("told").where(Card.id == card.id, Person.state == "active")
+    return list(await session.scalars(able))
 
 
 async def find_readers(session: AppSession, card: Card) -> ReadBy:
     """Return who reads a case now, as its writer is told."""
-    facts, team = Facts.of(card), select(Staff.person_id).union(select(OutsideRecipient.person_id))
-    able = select(Person.id).where(Person.id.in_(team), _has_power(facts, Person.id.expression, "reads"))
-    if await session.scalar(able.limit(1)) is None:
+    if (await session.scalars(_select_able("reads").where(Card.id == card.id).limit(1))).first() is None:
         return "nobody"
-    found = (await session.execute(select(*(is_so(facts) for is_so in ACCUSED.values())))).one()
+    found = (await session.execute(_select_accused().where(Card.id == card.id))).one()
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
     circle = CASE_ACCESS[accused].reads
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
@@ -201,10 +195,27 @@ def _build_condition(facts: Facts, reader: int | None, power: Power) -> Conditio
     return _is_posted(facts) if reader is None else _has_power(facts, literal(reader), power)
 
 
+# What is kept below takes longer to build than the database takes to answer.
 @lru_cache(maxsize=512)
 def _build_for_any(reader: int | None, power: Power) -> Condition:
-    """Return the condition on whichever case a query looks at: to build it takes longer than to ask the database."""
+    """Return the condition on whichever case a query looks at."""
     return _build_condition(Facts.of(Card), reader, power)
+
+
+@cache
+def _select_able(power: Power) -> Select[Person]:
+    """Return the query of those of the team, then whoever is outside of it, who have a power over some case."""
+    able = select(Person).join(Card, true()).outerjoin(Staff, Staff.person_id == Person.id)
+    known = Staff.person_id.is_not(None) | Person.id.in_(select(OutsideRecipient.person_id))
+    able = able.where(known, _has_power(Facts.of(Card), Person.id.expression, power))
+    return able.order_by(Staff.person_id.is_(None), Staff.since, Staff.person_id)
+
+
+@cache
+def _select_accused() -> Select[*tuple[bool, ...]]:
+    """Return the query of whom some case accuses: for each kind of accused whether it is so."""
+    facts = Facts.of(Card)
+    return select(*(is_so(facts) for is_so in ACCUSED.values())).select_from(Card)
 
 
 def _is_posted(facts: Facts) -> Condition:
