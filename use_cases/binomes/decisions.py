@@ -70,11 +70,8 @@ async def release(session: AppSession, card: Card, person: Person, reason: str, 
         raise NotPossible("(free)")
     if now_is == "barred":
         await staff.require_role(session, person, "head")
-    await standing.end_restrictions(session, about, now)
-    await standing.end_turned_away(session, await people.chat_of(session, about), now)
     await case_words.write_entry(session, card, person, "decision", {"release": reason}, now)
-    await suspensions.reinstate(session, about, now)
-    await outbox.put(session, now, about, "released_again")
+    await suspensions.end(session, about, now)
     await cards.record_act(session, card, person, "release", now)
 
 

@@ -13,9 +13,9 @@ from mentoring.safeguarding import months
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
-from storage.schema.tables import Card, Outgoing, Person, Staff
+from storage.schema.tables import Card, Outgoing, Person
 from use_cases.outbox import outbox
-from use_cases.people import outsiders, people
+from use_cases.people import outsiders, people, staff
 from use_cases.people.audit import Act, record_audit
 from use_cases.team import case_access, case_words, notes, roster
 
@@ -38,8 +38,8 @@ async def open_case(session: AppSession, now: datetime, kind: str, key: str, *, 
         card.id = await case_access.draw_number(session, card) or card.id
         session.add(card)
         await session.flush()
-        await show_to_team(session, card, "card", now)
-        await _call_first(session, card, now)
+        if await show_to_team(session, card, "card", now):
+            await _call_first(session, card, now)
     else:
         card.count += 1
         await call_again(session, card, now)
@@ -58,9 +58,9 @@ async def call_again(session: AppSession, card: Card, now: datetime) -> None:
         card.due_at = min(card.due_at or soon, soon)
         if card.state == "taken" and card.taken_by and (taker := await session.get(Person, card.taken_by)):
             await call(session, card, taker, now)
-        if await roster.is_kept(session, now):
-            await call_privately(session, card, now)
-    await show_to_team(session, card, "card_reminder", now)
+    is_posted = await show_to_team(session, card, "card_reminder", now)
+    if is_posted and CASES[card.kind].urgent and await roster.is_kept(session, now):
+        await call_privately(session, card, now)
 
 
 async def is_open(session: AppSession, kind: str, key: str) -> bool:
@@ -149,8 +149,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
         record_audit(session, now, None, "reminded", card)
         again = CASES[card.kind].urgent or card.reminded < 2
         card.due_at = now + _get_reminder_delay(session, card.kind) * _compute_backoff(card.reminded) if again else None
-        await show_to_team(session, card, "card_reminder", now)
-        if CASES[card.kind].urgent:
+        if await show_to_team(session, card, "card_reminder", now) and CASES[card.kind].urgent:
             await _call_wider(session, card, now)
     return len(rows)
 
@@ -230,13 +229,18 @@ def _compute_backoff(reminded: int) -> int:
     return int(2 ** (min(max(reminded, CALLS_BEFORE_BACKOFF), MAX_BACKOFF_CALLS) - CALLS_BEFORE_BACKOFF))
 
 
-async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime) -> None:
-    """Show the case to the team: in the group, unless somebody reads there who may not see it."""
-    if not await case_access.may_see(session, card, None):
+async def show_to_team(session: AppSession, card: Card, kind: str, now: datetime) -> bool:
+    """Show the case to the team in the group, or privately where somebody reads there who may not see it.
+
+    Return whether the group is shown it.
+    """
+    is_posted = await case_access.may_see(session, card, None)
+    if not is_posted:
         await call_privately(session, card, now)
     elif not await is_about_to_be_shown(session, card):
         first = Priority.SAFETY if CASES[card.kind].urgent else Priority.REPLY
         await outbox.put(session, now, outbox.STAFF, kind, delivery=outbox.Delivery(priority=first), card=card.id)
+    return is_posted
 
 
 async def is_about_to_be_shown(session: AppSession, card: Card) -> bool:
@@ -264,26 +268,20 @@ async def _call_first(session: AppSession, card: Card, now: datetime) -> None:
 
 
 async def _call_wider(session: AppSession, card: Card, now: datetime) -> None:
-    """Call again for an urgent case: by the roster, or without one the coordinators, then the heads."""
+    """Call again for an urgent case that the group is shown: by the roster, else the coordinators, then the heads."""
     if await roster.is_kept(session, now):
         await call_privately(session, card, now)
-    else:
-        await _tell_privately(session, card, now, to_heads=card.reminded > 1)
+        return
+    heads = set(await staff.list_heads(session))
+    for person in await case_access.list_told(session, card):
+        if (person in heads) == (card.reminded > 1):
+            await _call_once(session, card, person, now)
 
 
 async def tell_everyone(session: AppSession, card: Card, now: datetime) -> None:
-    """Call in private each of the team who is told of such a case."""
-    for heads in (False, True):
-        await _tell_privately(session, card, now, to_heads=heads)
-
-
-async def _tell_privately(session: AppSession, card: Card, now: datetime, *, to_heads: bool) -> None:
-    role = Staff.role == "head" if to_heads else Staff.role != "head"
-    called = list(await session.scalars(select(Person).join(Staff, Staff.person_id == Person.id).where(role)))
-    outside = await outsiders.find_recipient(session)
-    for person in (*called, *([outside] if outside is not None else [])):
-        if await case_access.is_told(session, card, person):
-            await _call_once(session, card, person, now)
+    """Call in private everybody who is told of such a case."""
+    for person in await case_access.list_told(session, card):
+        await _call_once(session, card, person, now)
 
 
 async def _call_once(session: AppSession, card: Card, person: Person, now: datetime) -> None:

@@ -11,7 +11,7 @@ from storage.schema.tables import Card, Person, Staff
 from use_cases.outbox import outbox
 from use_cases.people import outsiders, people, staff, standing
 from use_cases.people.audit import Subject, record_audit
-from use_cases.team import cards, membership
+from use_cases.team import cards, duty, membership
 
 
 async def stand_down(session: AppSession, person: Person, now: datetime) -> None:
@@ -25,9 +25,18 @@ async def stand_down(session: AppSession, person: Person, now: datetime) -> None
     await membership.take_links_back(session)
     await session.flush()
     await cards.release_cases(session, person, now)
+    await duty.release(session, person, now)
 
 
-async def reinstate(session: AppSession, person: Person, now: datetime) -> None:
+async def end(session: AppSession, person: Person, now: datetime) -> None:
+    """End what keeps somebody from taking part, give back what they were in the team, and tell them."""
+    await standing.end_restrictions(session, person, now)
+    await standing.end_turned_away(session, await people.chat_of(session, person), now)
+    await outbox.put(session, now, person, "released_again")
+    await _reinstate(session, person, now)
+
+
+async def _reinstate(session: AppSession, person: Person, now: datetime) -> None:
     """Give back what a suspension took; whoever headed the programme meanwhile is a coordinator again."""
     row = await session.get(SuspendedStaff, person.id)
     if row is None:
@@ -86,10 +95,7 @@ async def end_with_case(session: AppSession, card: Card, now: datetime) -> None:
     suspended = await session.scalar(select(Restriction).where(*mine, Restriction.kind == "suspended").limit(1))
     if suspended is None or await standing.is_barred(session, person, now):
         return
-    await standing.end_restrictions(session, person, now)
-    await standing.end_turned_away(session, await people.chat_of(session, person), now)
-    await outbox.put(session, now, person, "released_again")
-    await reinstate(session, person, now)
+    await end(session, person, now)
 
 
 async def _end_acting(session: AppSession, row: SuspendedStaff, now: datetime) -> None:

@@ -18,7 +18,7 @@ from use_cases.desk import digest
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.people import staff
-from use_cases.team import cards, duty, membership, roster
+from use_cases.team import cards, duty, membership, roster, suspensions
 
 QUARTER, HOUR, WEEK = timedelta(minutes=15), timedelta(hours=1), timedelta(weeks=1)
 MONDAY = date(2026, 11, 23)
@@ -241,6 +241,19 @@ async def test_whoever_is_removed_loses_their_shifts_and_the_head_is_told(small_
         await departures.erase(session, lou, later)
         assert [person for person, _ in await list_holders(session)] == [karim.id]
         assert [kind for kind in await list_queued(session, head) if kind.startswith("duty")] == ["duty_news"] * 2
+
+
+async def test_whoever_is_suspended_holds_no_shift_any_more(small_sessions: Sessions) -> None:
+    """The heads are told which are vacant; once the suspension is over, shifts are taken anew."""
+    async with small_sessions.begin() as session:
+        head, karim, lou, _ = await make_team(session)
+        for person, days in ((karim, 1), (lou, 2)):
+            await duty.take(session, person, shift_at(session, days=days), NOW)
+        await suspensions.stand_down(session, karim, NOW)
+        assert [person for person, _ in await list_holders(session)] == [lou.id]
+        assert [kind for kind in await list_queued(session, head) if kind.startswith("duty")] == ["duty_news"]
+        await suspensions.end(session, karim, NOW)
+        assert [person for person, _ in await list_holders(session)] == [lou.id]
 
 
 async def test_whoever_is_next_is_reminded_once(small_sessions: Sessions) -> None:
