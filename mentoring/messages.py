@@ -17,6 +17,7 @@ from mentoring.contexts import (
     FormContext,
     HelpContext,
     NeedWaitContext,
+    NumbersContext,
     OfferContext,
     OfferWaitContext,
     OutsideHomeContext,
@@ -143,7 +144,7 @@ MESSAGES: dict[str, MessageKind] = {
     "meanwhile": REPLY,
     "write_again": NEWS,
     # forms
-    "too_young": REPLY.showing(Context, STRANGER),
+    "too_young": REPLY.showing(NumbersContext, STRANGER),
     "need_question": REPLY.showing(FormContext, YOUNG, "form", "problem", "closed"),
     "offer_question": REPLY.showing(FormContext, VOLUNTEER, "form", "problem", "closed"),
     "need_summary": REPLY.showing(FormContext, YOUNG, "form", "problem"),

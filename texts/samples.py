@@ -90,6 +90,10 @@ class Sample:
         situation = Situation(region=noted[0] if self.large and noted else None)
         return contexts.HelpContext.of(me, self.programme, situation, NIGHT)
 
+    def numbers(self, me: Reader) -> contexts.NumbersContext:
+        """Return the numbers alone."""
+        return contexts.NumbersContext(me=me, **self.help(me).give_numbers())
+
     def answers(self) -> AnswersView:
         """Return the answers to both forms."""
         given = AnswersView({item.key: self._sample_answer(item) for items in FORMS.values() for item in items})
@@ -299,6 +303,7 @@ def list_samples(sample: Sample, language: str = "fr") -> Iterator[tuple[str, st
 SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     Context: Sample.plain,
     contexts.HelpContext: Sample.help,
+    contexts.NumbersContext: Sample.numbers,
     contexts.OutsideWelcomeContext: Sample.outside_welcome,
     contexts.OverviewContext: Sample.overview,
     contexts.PrivacyContext: Sample.privacy,

@@ -73,6 +73,7 @@ async def _may_read_without_role(session: AppSession, row: Outgoing, person: Per
 BUILDERS: dict[type[Context], Builder] = {
     Context: member_contexts.show_plain,
     contexts.HelpContext: help_context.show,
+    contexts.NumbersContext: help_context.show_to_too_young,
     contexts.OutsideWelcomeContext: help_context.show_outside_welcome,
     contexts.OverviewContext: member_contexts.show_overview,
     contexts.PrivacyContext: member_contexts.show_privacy,

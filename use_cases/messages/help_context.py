@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mentoring.contexts import HelpContext, Numbers, OutsideWelcomeContext
+from mentoring.contexts import HelpContext, Numbers, NumbersContext, OutsideWelcomeContext
 from mentoring.help_numbers import Situation
 from mentoring.message_kinds import Priority
 from mentoring.messages import MESSAGES
@@ -21,6 +21,13 @@ async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     # What is not urgent waits for the staff's hours, whoever is on duty.
     is_urgent = MESSAGES[request.kind].priority == Priority.SAFETY
     return replace(shown, cover=await roster.read_cover(session, request.now)) if is_urgent else shown
+
+
+async def show_to_too_young(session: AppSession, request: ContextRequest) -> NumbersContext:
+    """Return the numbers for somebody of whom nothing was kept, and who is a minor."""
+    situation = Situation(category="low", minor=True, region=await _read_region(session, request))
+    shown = HelpContext.of(request.me, session.programme, situation, request.now)
+    return NumbersContext(me=request.me, **shown.give_numbers())
 
 
 async def show_outside_welcome(session: AppSession, request: ContextRequest) -> OutsideWelcomeContext:

@@ -4,66 +4,31 @@ Roles and ties are read as they are now, so that somebody who joins the team lat
 """
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, false, func, literal, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, literal, or_, select, true
 
 from mentoring.case_access import (
     CASE_ACCESS,
     HIDDEN_NUMBERS,
-    KINDS_CLOSED_TO_WRITER,
     KINDS_OF_WORDS,
     KINDS_THAT_TELL,
     OF_THE_TEAM,
-    Accused,
-    Circle,
     Power,
 )
 from mentoring.expectations import TERMS
-from mentoring.roles import Role
 from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
-from storage.schema.tables import Audit, Binome, Card, Need, Offer, Outgoing, Person, Staff
-from use_cases.people.audit import Act, record_audit
+from storage.schema.safeguarding_tables import OutsideRecipient
+from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
+from use_cases.people.audit import record_audit
+from use_cases.team.case_conditions import ACCUSED, LOOKED_UP, Condition, Facts, has_power, is_posted, is_tied
 
-Condition = ColumnElement[bool]
-Number = ColumnElement[int]
-LOOKED_UP: Act = "looked up"
 LOOK_PERIOD = timedelta(days=1)
 """Of one person's looks at one sheet the history of a case shows one a day."""
-
-
-class Facts(NamedTuple):
-    """What access to a case depends on: of all cases as columns, or of one as values; nobody is 0."""
-
-    kind: ColumnElement[str]
-    person: Number
-    about: Number
-    danger: Number
-    binome: Number
-    subject: ColumnElement[str]
-    """What the audit calls the case."""
-    is_erased: Condition
-    """Whether whoever it accuses has erased everything, and the group was not shown it."""
-
-    @classmethod
-    def of(cls, card: type[Card] | Card) -> "Facts":
-        """Return the facts of a case, or of whichever case a query looks at."""
-        if isinstance(card, Card):
-            gone = card.about_id is None and card.about_print is not None and card.message_id is None
-            known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
-            person, about, danger, binome = (literal(one or 0) for one in known)
-            subject = literal(f"card:{card.id}")
-            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone))
-        erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
-        columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
-        who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
-        return cls(card.kind.expression, who, other, feared_for, pair, literal("card:") + cast(card.id, String), erased)
 
 
 def visible_to(reader: Person | None) -> Condition:
@@ -150,7 +115,7 @@ async def follow_report(
 async def record_look(session: AppSession, reader: Person, looked_at: Collection[int], now: datetime) -> None:
     """Write into the open cases of some people that somebody who is kept out of them looked these people up."""
     facts = Facts.of(Card)
-    out = (facts.about == reader.id) | _is_tied(facts, literal(reader.id))
+    out = (facts.about == reader.id) | is_tied(facts, literal(reader.id))
     theirs = Card.person_id.in_(looked_at) | Card.about_id.in_(looked_at)
     for card in await session.scalars(select(Card).where(theirs, out, Card.state != "closed")):
         known = (Audit.subject == f"card:{card.id}", Audit.act == LOOKED_UP, Audit.actor == reader.id)
@@ -192,7 +157,7 @@ async def _holds(session: AppSession, card: Card, reader: Person | None, power: 
 
 
 def _build_condition(facts: Facts, reader: int | None, power: Power) -> Condition:
-    return _is_posted(facts) if reader is None else _has_power(facts, literal(reader), power)
+    return is_posted(facts) if reader is None else has_power(facts, literal(reader), power)
 
 
 # What is kept below takes longer to build than the database takes to answer.
@@ -207,7 +172,7 @@ def _select_able(power: Power) -> Select[Person]:
     """Return the query of those of the team, then whoever is outside of it, who have a power over some case."""
     able = select(Person).join(Card, true()).outerjoin(Staff, Staff.person_id == Person.id)
     known = Staff.person_id.is_not(None) | Person.id.in_(select(OutsideRecipient.person_id))
-    able = able.where(known, _has_power(Facts.of(Card), Person.id.expression, power))
+    able = able.where(known, has_power(Facts.of(Card), Person.id.expression, power))
     return able.order_by(Staff.person_id.is_(None), Staff.since, Staff.person_id)
 
 
@@ -216,112 +181,3 @@ def _select_accused() -> Select[*tuple[bool, ...]]:
     """Return the query of whom some case accuses: for each kind of accused whether it is so."""
     facts = Facts.of(Card)
     return select(*(is_so(facts) for is_so in ACCUSED.values())).select_from(Card)
-
-
-def _is_posted(facts: Facts) -> Condition:
-    """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
-    posted = [is_so(facts) for accused, is_so in ACCUSED.items() if CASE_ACCESS[accused].is_posted]
-    own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & _is_staff(facts.person)
-    return and_(or_(*posted), ~own, ~_is_staff(facts.danger), ~_is_tied(facts))
-
-
-def _has_power(facts: Facts, who: Number, power: Power) -> Condition:
-    """Return whether a rule of the table lets somebody in whom nothing keeps out."""
-    own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
-    circles = {accused: CIRCLES[getattr(rule, power)] for accused, rule in CASE_ACCESS.items()}
-    rules = [is_so(facts) & circles[accused](facts, who) for accused, is_so in ACCUSED.items()]
-    return and_(facts.about != who, facts.danger != who, ~own, ~_is_tied(facts, who), or_(*rules))
-
-
-def _is_tied(facts: Facts, who: Number | None = None) -> Condition:
-    """Return whether somebody has declared a tie to the people of a case, those of a binôme that it names included.
-
-    Without a person, whether anybody of the team has.
-    """
-    tie, team = aliased(Tie), aliased(Staff)
-    named = tie.person_id.in_((facts.about, facts.person, facts.danger))
-    close = named | _is_in_binome(facts.binome, tie.person_id.expression)
-    found = select(tie.staff_id).where(close)
-    found = found.join(team, team.person_id == tie.staff_id) if who is None else found.where(tie.staff_id == who)
-    return found.correlate_except(tie, team).exists()
-
-
-def _is_in_binome(binome: Number, who: Number) -> Condition:
-    row, need, offer = aliased(Binome), aliased(Need), aliased(Offer)
-    found = select(row.id).join(need, need.id == row.need_id).join(offer, offer.id == row.offer_id)
-    found = found.where(row.id == binome, (need.person_id == who) | (offer.person_id == who))
-    return found.correlate_except(row, need, offer).exists()
-
-
-def _is_staff(who: Number, *roles: Role) -> Condition:
-    row = aliased(Staff)
-    found = select(row.person_id).where(row.person_id == who, row.role.in_(roles or ("head", "coordinator")))
-    return found.correlate_except(row).exists()
-
-
-def _is_outside(who: Number | None = None) -> Condition:
-    """Return whether somebody is the outside recipient; without a person, whether there is one."""
-    row, team = aliased(OutsideRecipient), aliased(Staff)
-    found = select(row.person_id).where(row.signed_at.is_not(None), row.person_id.not_in(select(team.person_id)))
-    return (found if who is None else found.where(row.person_id == who)).correlate_except(row).exists()
-
-
-def _has_need(who: Number) -> Condition:
-    return select(Need.id).where(Need.person_id == who).correlate_except(Need).exists()
-
-
-def _has_other_head(who: Number) -> Condition:
-    row = aliased(Staff)
-    return select(row.person_id).where(row.role == "head", row.person_id != who).correlate_except(row).exists()
-
-
-def _has_handled(facts: Facts, who: Number) -> Condition:
-    """Return whether somebody has acted on a case while they could read it."""
-    row = aliased(Audit)
-    acted = (row.subject == facts.subject, row.actor == who, row.act != LOOKED_UP)
-    return select(row.id).where(*acted).correlate_except(row).exists()
-
-
-def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
-    """Return whether somebody is suspended who was of the team: a case about them stays with whoever judges it."""
-    row = aliased(SuspendedStaff)
-    found = select(row.person_id).where(row.person_id == who, row.role == role)
-    found = found if was_alone is None else found.where(row.was_alone.is_(was_alone))
-    return found.correlate_except(row).exists()
-
-
-def _is_member(about: Number) -> Condition:
-    of_team = _is_staff(about) | _stood_down(about, "head") | _stood_down(about, "coordinator")
-    return (about != 0) & ~of_team & ~_is_outside(about)
-
-
-def _is_only_head(about: Number) -> Condition:
-    return (_is_staff(about, "head") & ~_has_other_head(about)) | _stood_down(about, "head", was_alone=True)
-
-
-def _is_one_of_heads(about: Number) -> Condition:
-    return (_is_staff(about, "head") & _has_other_head(about)) | _stood_down(about, "head", was_alone=False)
-
-
-ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
-    "nobody": lambda case: (case.about == 0) & ~case.is_erased,
-    "erased": lambda case: case.is_erased,
-    "young": lambda case: _is_member(case.about) & _has_need(case.about),
-    "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
-    "coordinator": lambda case: _is_staff(case.about, "coordinator") | _stood_down(case.about, "coordinator"),
-    "one_of_heads": lambda case: _is_one_of_heads(case.about),
-    "only_head": lambda case: _is_only_head(case.about) & _is_outside(),
-    "unwatched_head": lambda case: _is_only_head(case.about) & ~_is_outside(),
-    "outside": lambda case: _is_outside(case.about) & ~_is_staff(case.about),
-}
-"""Whom a case accuses, by what the person is now: exactly one of them is so."""
-CIRCLES: dict[Circle, Callable[[Facts, Number], Condition]] = {
-    "team": lambda _case, who: _is_staff(who),
-    "heads": lambda _case, who: _is_staff(who, "head"),
-    "other_heads": lambda _case, who: _is_staff(who, "head"),
-    "outside": lambda _case, who: _is_outside(who),
-    "handlers": lambda case, who: (
-        _is_staff(who, "head") | ((_is_staff(who) | _is_outside(who)) & _has_handled(case, who))
-    ),
-    "nobody": lambda _case, _who: false(),
-}

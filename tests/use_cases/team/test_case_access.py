@@ -16,7 +16,7 @@ from tests.cast import NOW, add_coordinator, add_person, list_queued, make_activ
 from use_cases.binomes import concerns, departures, reports, safety
 from use_cases.desk import open_cases, screens, uncertain_messages
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import cards, case_access
+from use_cases.team import cards, case_access, case_conditions
 
 HEARD = Card.kind != "new_volunteer"
 """The cases that a test is about, beside the one that let the volunteer in."""
@@ -239,9 +239,11 @@ async def test_each_case_accuses_in_exactly_one_way(small_sessions: Sessions) ->
                 session.add(Staff(person_id=volunteer.id, role="head", since=NOW))
             await session.flush()
             for accused in (None, young, volunteer, one, head, outside):
-                facts = case_access.Facts.of(Card(kind="report", about_id=accused and accused.id))
+                facts = case_conditions.Facts.of(Card(kind="report", about_id=accused and accused.id))
                 found = [
-                    name for name, is_so in case_access.ACCUSED.items() if await session.scalar(select(is_so(facts)))
+                    name
+                    for name, is_so in case_conditions.ACCUSED.items()
+                    if await session.scalar(select(is_so(facts)))
                 ]
                 assert len(found) == 1, (step, found)
 
