@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mentoring.cases import CASES
+
 Accused = Literal[
     "nobody",
     "young",
@@ -54,9 +56,9 @@ case's person; and whoever wrote the words of the case, for what the team notes 
 
 OF_THE_TEAM: tuple[Accused, ...] = ("coordinator", "referent", "one_of_heads", "only_head", "unwatched_head")
 """The accused who are of the team: what its others read, they do not."""
-KINDS_CLOSED_TO_WRITER = ("help", "distress", "report")
+KINDS_CLOSED_TO_WRITER = tuple(kind for kind, rules in CASES.items() if rules.is_closed_to_writer)
 """What these cases hold is about the person who wrote: somebody of the team does not read their own."""
-KINDS_OF_WORDS = ("help", "distress", "question", "concern", "stuck", "low_rating")
+KINDS_OF_WORDS = tuple(kind for kind, rules in CASES.items() if rules.holds_words)
 """What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
 ACTS_OF_READERS = ("take", "detail", "history", "note", "record", "did", "said", "write", "file")
 """Acts for whoever reads the case; every other act is a decision."""

@@ -1,11 +1,14 @@
 """The kinds of case that coordinators see as cards: how urgent, and which acts are suggested."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from mentoring.case_record import OUTCOME_ACTS
 
 CardState = Literal["open", "taken", "snoozed", "closed"]
+CaseOrigin = Literal["", "button", "words", "team", "report", "concern"]
+"""What made somebody see a case, as its detail says it; empty for what the program noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,39 +17,49 @@ class CaseKind:
 
     `urgent`: counted in minutes instead of hours; `is_told_of_help`: its card says whether the help text has reached
     the person; `acts`: its buttons, in order; `decisions`: what is decided on it, offered on a screen of its own.
+    What follows has no default: `holds_words`: somebody tells the team something in it, which goes to the readers of
+    an open report of theirs alone; `is_closed_to_writer`: what it holds is about whoever wrote, who does not read it.
     """
 
     urgent: bool = False
     is_told_of_help: bool = False
     acts: tuple[str, ...] = ("take", "detail", "snooze", "close")
     decisions: tuple[str, ...] = ()
+    holds_words: bool = field(kw_only=True)
+    is_closed_to_writer: bool = field(kw_only=True)
 
 
+ABOUT_WRITER = partial(CaseKind, urgent=True, holds_words=True, is_closed_to_writer=True)
+TOLD = partial(CaseKind, holds_words=True, is_closed_to_writer=False)
+NOTICED = partial(CaseKind, holds_words=False, is_closed_to_writer=False)
+"""What the program itself has noticed: nobody's words are in it."""
 CASES: dict[str, CaseKind] = {
-    "help": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "outcome")),
-    "distress": CaseKind(urgent=True, is_told_of_help=True, acts=("take", "detail", "outcome")),
-    "question": CaseKind(acts=("take", "detail", "done", "snooze")),
-    "concern": CaseKind(urgent=True, acts=("take", "detail", "outcome")),
+    "help": ABOUT_WRITER(is_told_of_help=True, acts=("take", "detail", "outcome")),
+    "distress": ABOUT_WRITER(is_told_of_help=True, acts=("take", "detail", "outcome")),
+    "question": TOLD(acts=("take", "detail", "done", "snooze")),
+    "concern": TOLD(urgent=True, acts=("take", "detail", "outcome")),
     "report": CaseKind(
         urgent=True,
         acts=("take", "detail", "unfreeze", "end", "decide", "outcome"),
         decisions=("hold", "leave", "suspend", "release", "bar", "barq", "apart", "acting", "acting_link"),
+        holds_words=False,  # it is the report itself
+        is_closed_to_writer=True,
     ),
-    "stuck": CaseKind(),
-    "pair_review": CaseKind(),
-    "new_volunteer": CaseKind(acts=("detail", "approve", "refuse")),
-    "glance": CaseKind(acts=("detail",)),
-    "waiting_long": CaseKind(),
-    "no_first_session": CaseKind(),
-    "missed": CaseKind(),
-    "low_rating": CaseKind(),
-    "blocked": CaseKind(),
-    "kick_off": CaseKind(acts=("take", "detail", "close")),
-    "uncertain": CaseKind(acts=("take", "detail", "close")),
-    "many_reads": CaseKind(acts=("take", "close")),
-    "fault": CaseKind(acts=("take", "close")),
-    "backup": CaseKind(acts=("take", "close")),
-    "restored": CaseKind(acts=("take", "close")),
+    "stuck": TOLD(),
+    "pair_review": NOTICED(),
+    "new_volunteer": NOTICED(acts=("detail", "approve", "refuse")),
+    "glance": NOTICED(acts=("detail",)),
+    "waiting_long": NOTICED(),
+    "no_first_session": NOTICED(),
+    "missed": NOTICED(),
+    "low_rating": TOLD(),
+    "blocked": NOTICED(),
+    "kick_off": NOTICED(acts=("take", "detail", "close")),
+    "uncertain": NOTICED(acts=("take", "detail", "close")),
+    "many_reads": NOTICED(acts=("take", "close")),
+    "fault": NOTICED(acts=("take", "close")),
+    "backup": NOTICED(acts=("take", "close")),
+    "restored": NOTICED(acts=("take", "close")),
 }
 
 URGENT = "urgent"
@@ -55,7 +68,7 @@ ACTS_IN_SIGHT = ("take", "detail")
 """The acts on an urgent case that are offered there; the buttons of the others would tell its kind."""
 PRIVATE_ACTS = ("history", "note", "pass", "to", "write")
 """Acts on a case of any kind, offered with its detail."""
-SAFETY_KINDS = ("report", "concern", "distress", "help")
+SAFETY_KINDS = tuple(kind for kind, rules in CASES.items() if rules.urgent)
 """Cases about somebody's safety: what they keep is sealed under a key of their own and has a term of its own."""
 SAFETY_ACTS = ("record", "did", "said", "outcome", "confirm", "file", *OUTCOME_ACTS)
 """Acts on such a case, in private: its record, what was done, what is said of it, how it ends, its file."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.commands import COMMANDS
 from bot.desk.cases import ACTS
 from cli.settings import ROOT
-from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS, SAFETY_KINDS
+from mentoring.cases import ACTS_WITH_REASON, CASES, PRIVATE_ACTS, SAFETY_ACTS
 from mentoring.messages import MESSAGES
 from mentoring.pauses import POSSIBLE
 from mentoring.questions import FORMS
@@ -64,11 +64,6 @@ def test_every_act_of_a_case_can_be_done_and_every_act_that_can_be_done_is_offer
     offered = {act for rules in CASES.values() for act in (*rules.acts, *rules.decisions)}
     assert offered | {*PRIVATE_ACTS, *SAFETY_ACTS} == set(ACTS)
     assert set(ACTS_WITH_REASON) <= set(ACTS)
-
-
-def test_every_urgent_case_is_about_somebodys_safety() -> None:
-    """What it keeps is sealed under its own key, and has a term: a kind that is left out would have neither."""
-    assert {kind for kind, rules in CASES.items() if rules.urgent} == set(SAFETY_KINDS)
 
 
 def test_every_command_that_the_readme_names_is_heard() -> None:

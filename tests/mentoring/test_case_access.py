@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mentoring.actions import Action, parse
-from mentoring.case_access import CASE_ACCESS, HIDDEN_NUMBERS, KINDS_CLOSED_TO_WRITER, KINDS_OF_WORDS, Accused
-from mentoring.cases import CASES
+from mentoring.case_access import CASE_ACCESS, HIDDEN_NUMBERS, Accused
 from mentoring.references import format_reference, number_of
 
 
@@ -34,11 +33,6 @@ def test_nobody_of_a_team_judges_its_only_head() -> None:
     """The outside recipient decides; without one nobody does, though the team looks after who wrote."""
     assert CASE_ACCESS["only_head"].decides == "outside"
     assert (CASE_ACCESS["unwatched_head"].reads, CASE_ACCESS["unwatched_head"].decides) == ("team", "nobody")
-
-
-def test_the_kinds_named_are_kinds_of_case() -> None:
-    """A misspelt kind would open a case to whom it must be closed."""
-    assert {*KINDS_CLOSED_TO_WRITER, *KINDS_OF_WORDS} <= set(CASES)
 
 
 @given(number=some.sampled_from(HIDDEN_NUMBERS))
