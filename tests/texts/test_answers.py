@@ -57,6 +57,19 @@ def test_each_question_begins_with_a_label_for_each_thing_that_it_asks(language:
     assert {name: len(TEXTS.read_labels(name)) for name in mine if TEXTS.read_labels(name)} == wanted
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_choice_of_a_question_has_its_button_and_each_button_its_choice(language: str) -> None:
+    """Who fills in a form can tap every answer that there is, and none that there is not."""
+    for form, item in EACH:
+        context = replace(written(form, language), asked=item, options=item.list_options(PROGRAMME))
+        data = [data for row in TEXTS.render(f"{form}_question", context).rows for _label, data in row]
+        offered = {one.rpartition(":")[2] for one in data if one.startswith(f"{form}:{item.key}:")} - {"back"}
+        years = context.years if item.kind == "birth" else ()
+        suggested = ("suggested",) if item.suggested else ()
+        wanted = {*context.options, *(item.closing or ()), *(item.groups or ()), *years, *suggested}
+        assert offered == wanted, (form, item.key)
+
+
 def named(item: Question) -> int:
     """Return how many answers of a question have a label."""
     return sum(way != "typed" for way in item.ways_by_key.values())
