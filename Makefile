@@ -44,7 +44,7 @@ test: $(VENV)/.installed-test
 # play many rounds or start processes are left out; so are those that draw.
 QUICK = $(wildcard tests/mentoring tests/texts tests/understanding tests/documents) \
   $(filter-out $(SLOW:%=tests/matching/test_%.py),$(wildcard tests/matching/test_*.py)) \
-  tests/test_house.py tests/test_docs.py tests/bot/test_commands.py
+  tests/test_house.py tests/test_shapes.py tests/test_docs.py tests/bot/test_commands.py
 SLOW = offer_cache what_if rounds worker
 
 quick: $(VENV)/.installed-test

@@ -28,6 +28,6 @@ async def _read_pages(session: AppSession) -> list[int]:
         shown = await uncertain_messages.show(
             session, ContextRequest("doubtful", {"page": page}, None, reader, read_real_time())
         )
-        found += [one.id for one in shown.doubtful]
+        found += [one.id for one in shown.uncertain]
         page, pages = page + 1, shown.pages
     return found

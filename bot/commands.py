@@ -32,7 +32,7 @@ def is_member(viewer: Viewer) -> bool:
 
 def may_do(act: str) -> Visibility:
     """Return the rule: listed while there is something to do it with."""
-    return lambda standing: act in standing.acts
+    return lambda viewer: act in viewer.acts
 
 
 def is_team(viewer: Viewer) -> bool:
@@ -219,5 +219,5 @@ def list_for_other_groups(language: str, first: str) -> CommandList:
 
 def compute_edition(languages: tuple[str, ...]) -> str:
     """Return a mark of the command table, which changes with the table."""
-    lists = [list_for_person(standing, languages[0]) for standing in list_viewers(languages)]
+    lists = [list_for_person(viewer, languages[0]) for viewer in list_viewers(languages)]
     return sha256(repr((lists, list_for_staff_group(languages[0]), POSSIBLE)).encode()).hexdigest()[:16]

@@ -20,7 +20,7 @@ READERS: dict[What, Reader] = {
     "silence_until": silences.read_day,
     "silence": silences.place_with_reason,
     "quiet_end": silences.end_with_reason,
-    "away": duty.read_absence,
+    "away": duty.read_typed_absence,
     "record": case_records.keep_words,
     "letter": letters.show_letter,
     "answer": team_letters.send_answer,

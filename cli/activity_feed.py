@@ -22,7 +22,7 @@ from use_cases import due
 from use_cases.people import people
 
 FeedLine = dict[str, Any]
-WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("backstage.toml").read_text("utf-8"))
+WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("activity_feed.toml").read_text("utf-8"))
 ROUND_WORDS = {
     "fr": "appariement : {needs} besoin(s), {offers} offre(s), {proposed} proposition(s)",
     "en": "matching: {needs} need(s), {offers} offer(s), {proposed} proposal(s)",
@@ -65,12 +65,12 @@ class ActivityFeed:
 @contextmanager
 def open_feed(sessions: Sessions, clock: Clock) -> Iterator[ActivityFeed]:
     """Listen to the matching rounds while the bot runs."""
-    backstage = ActivityFeed(sessions, clock)
-    heard, source = _RoundLogHandler(backstage), logging.getLogger("scheduler.matching_rounds")
+    activity = ActivityFeed(sessions, clock)
+    heard, source = _RoundLogHandler(activity), logging.getLogger("scheduler.matching_rounds")
     source.addHandler(heard)
     source.setLevel(logging.INFO)
     try:
-        yield backstage
+        yield activity
     finally:
         source.removeHandler(heard)
         source.setLevel(logging.NOTSET)

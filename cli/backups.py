@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cli.settings import Settings
 from mentoring.errors import BinomeError
-from mentoring.programme import BackupRules as Rules
+from mentoring.programme import BackupRules
 from storage.backup import snapshot
 from storage.crypto.encrypted_files import PIECE_BYTES, decrypt_pieces, encrypt_pieces
 from storage.crypto.vault import Vault
@@ -44,7 +44,7 @@ class BackupFolder:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def make(self, now: datetime) -> Path:
-        """Make a backup and give its file; raise `NotMade` when the disk or the database refuses."""
+        """Make a backup and give its file; raise `BackupNotMade` when the disk or the database refuses."""
         folder, near = self.settings.backups, _find_staging_parent(self.settings) / STAGING_FOLDER
         async with self._lock:
             try:
@@ -96,7 +96,7 @@ def copy_to(vault: Vault, file: Path, to: Path) -> Path:
     return target
 
 
-def select_expired(names: Iterable[str], rules: Rules) -> set[str]:
+def select_expired(names: Iterable[str], rules: BackupRules) -> set[str]:
     """Return the names that rotation removes: the newest of each of the last days and weeks stay."""
     made = {name: moment for name in sorted(names, reverse=True) if (moment := _parse_moment(name))}
     stay = set(_select_newest(made, "%Y%j", rules.daily)) | set(_select_newest(made, "%G%V", rules.weekly))

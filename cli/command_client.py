@@ -10,9 +10,18 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from cli import command_protocol as protocol
 from cli import process_roles
-from cli.command_protocol import Answer
+from cli.command_protocol import (
+    HOST,
+    PROOF,
+    ROUTE,
+    STAMP,
+    Answer,
+    compute_answer_proof,
+    compute_request_proof,
+    find_port_file,
+    is_same,
+)
 from cli.settings import Settings
 from mentoring.errors import BinomeError
 from storage.crypto.vault import Vault
@@ -54,12 +63,12 @@ async def ask_or_open(
 
 async def ask(settings: Settings, key: bytes, name: str, arguments: dict[str, Any], patience_seconds: float) -> Answer:
     """Return the running program's answer; raise `NoAnswer` without a proven one."""
-    vault, path, body = Vault(key), protocol.ROUTE + name, json.dumps(arguments).encode()
+    vault, path, body = Vault(key), ROUTE + name, json.dumps(arguments).encode()
     stamp = f"{read_real_time().timestamp():.0f} {secrets.token_hex(16)}"
-    asked = protocol.compute_request_proof(vault, path, body, stamp)
-    address = f"http://{protocol.HOST}:{_read_port(settings)}{path}"
-    given, said = await _post(address, body, {protocol.STAMP: stamp, protocol.PROOF: asked}, patience_seconds)
-    if not protocol.is_same(given, protocol.compute_answer_proof(vault, asked, said)):
+    asked = compute_request_proof(vault, path, body, stamp)
+    address = f"http://{HOST}:{_read_port(settings)}{path}"
+    given, said = await _post(address, body, {STAMP: stamp, PROOF: asked}, patience_seconds)
+    if not is_same(given, compute_answer_proof(vault, asked, said)):
         raise NoAnswer
     answer = json.loads(said)
     if "problem" in answer:
@@ -69,7 +78,7 @@ async def ask(settings: Settings, key: bytes, name: str, arguments: dict[str, An
 
 def _read_port(settings: Settings) -> int:
     try:
-        written = protocol.find_port_file(settings).read_text(encoding="ascii")
+        written = find_port_file(settings).read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         raise NoAnswer from None
     if not re.fullmatch("[0-9]{1,5}\n", written) or not 0 < int(written) < 65536:
@@ -87,7 +96,7 @@ async def _post(address: str, body: bytes, headers: dict[str, str], patience_sec
         ):
             if not 0 < (response.content_length or 0) <= MAX_ANSWER_BYTES:
                 raise NoAnswer
-            return response.headers.get(protocol.PROOF, ""), await response.read()
+            return response.headers.get(PROOF, ""), await response.read()
     except (ClientError, OSError, ValueError):
         raise NoAnswer from None
 

@@ -11,7 +11,16 @@ from typing import Any
 from aiohttp import web
 
 from cli import backups, database_commands, process_roles
-from cli import command_protocol as protocol
+from cli.command_protocol import (
+    HOST,
+    PROOF,
+    ROUTE,
+    STAMP,
+    compute_answer_proof,
+    compute_request_proof,
+    find_port_file,
+    is_same,
+)
 from cli.open_database import OpenDatabase
 from mentoring.errors import BinomeError
 from storage.crypto.vault import Vault
@@ -40,7 +49,7 @@ class Gate:
 
     def may_pass(self, path: str, body: bytes, stamp: str, given: str) -> bool:
         """Return whether a request comes from a holder of the key, now, and for the first time."""
-        if not protocol.is_same(given, protocol.compute_request_proof(self.vault, path, body, stamp)):
+        if not is_same(given, compute_request_proof(self.vault, path, body, stamp)):
             return False
         now = read_real_time().timestamp()
         self._used = {proof: at for proof, at in self._used.items() if abs(now - at) <= FRESH_SECONDS}
@@ -57,14 +66,14 @@ def build_site(database: OpenDatabase) -> web.Application:
     gate = Gate(vault)
 
     async def handle_command(request: web.Request) -> web.Response:
-        body, asked = await request.read(), request.headers.get(protocol.PROOF, "")
-        if not gate.may_pass(request.raw_path, body, request.headers.get(protocol.STAMP, ""), asked):
+        body, asked = await request.read(), request.headers.get(PROOF, "")
+        if not gate.may_pass(request.raw_path, body, request.headers.get(STAMP, ""), asked):
             return web.Response(status=403)
         said = json.dumps(await _run_command(database, request.match_info["name"], body)).encode()
-        return web.Response(body=said, headers={protocol.PROOF: protocol.compute_answer_proof(vault, asked, said)})
+        return web.Response(body=said, headers={PROOF: compute_answer_proof(vault, asked, said)})
 
     answers = web.Application(client_max_size=MAX_BODY_BYTES)
-    answers.router.add_post(protocol.ROUTE + "{name}", handle_command)
+    answers.router.add_post(ROUTE + "{name}", handle_command)
     return answers
 
 
@@ -87,7 +96,7 @@ async def serve_commands(database: OpenDatabase) -> AsyncIterator[None]:
         yield
         return
     runner = web.AppRunner(build_site(database), access_log=None, shutdown_timeout=LAST_SECONDS)
-    file = protocol.find_port_file(database.settings)
+    file = find_port_file(database.settings)
     await runner.setup()
     try:
         await _listen(runner, file)
@@ -100,7 +109,7 @@ async def serve_commands(database: OpenDatabase) -> AsyncIterator[None]:
 async def _listen(runner: web.AppRunner, file: Path) -> None:
     """Take a free port and name it in the file, in which a killed program may have left another."""
     try:
-        await web.TCPSite(runner, protocol.HOST, 0).start()
+        await web.TCPSite(runner, HOST, 0).start()
         backups.write(file, iter([f"{runner.addresses[0][1]}\n".encode()]))
     except OSError as error:
         raise CannotListen(f"({error.strerror})") from None

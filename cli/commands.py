@@ -167,9 +167,9 @@ KEEP_COPY_HINT = (
 
 def run_match(needs: Path, offers: Path, language: str | None, programme: Path | None, **wanted: Any) -> int:
     """Match two files; reads no other setting than the programme, and opens no database."""
-    from cli import match as desk
+    from cli import match
 
-    return desk.run(needs, offers, desk.Wanted(**wanted), read_programme(programme), language)
+    return match.run(needs, offers, match.Wanted(**wanted), read_programme(programme), language)
 
 
 def _parse_rank(written: str) -> int:

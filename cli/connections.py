@@ -10,7 +10,7 @@ from aiogram import Bot as ListeningBot
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot as SendingBot
 
-from bot.transport.client import open_client
+from bot.transport.client import SharedPause, open_client
 from cli import database
 from cli.settings import Settings
 from cli.worker_process import Worker
@@ -46,7 +46,8 @@ async def open_connections(
             stack.callback(executor.shutdown, wait=False, cancel_futures=True)
         rate_limiter, request = RateLimiter(limits), AiohttpRequest(MAX_IN_FLIGHT)
         stack.push_async_callback(request.shutdown)
-        client = open_client(settings.token, settings.api, rate_limiter)
+        pause = SharedPause(rate_limiter.paused_for, rate_limiter.pause_for)
+        client = open_client(settings.token, settings.api, pause)
         stack.push_async_callback(client.session.close)
         yield Connections(engine, executor, client, _build_sending_bot(settings, request), rate_limiter)
 

@@ -11,7 +11,7 @@ from storage import installation
 from storage.backup.transfer import NothingToMove
 from storage.crypto.vault import WrongKey
 from storage.engine.clock import read_real_time
-from use_cases.binomes import retention as old
+from use_cases.binomes import retention
 from use_cases.people import staff
 from use_cases.team import invitations, outside
 
@@ -37,7 +37,7 @@ async def list_retention_due(database: OpenDatabase) -> Answer:
     """Return, a line each, who is due to be erased because their last contact is long ago."""
     days = database.settings.programme.retention_days
     async with database.sessions.begin() as session:
-        due = await old.find_due(session, read_real_time(), MAX_LISTED)
+        due = await retention.find_due(session, read_real_time(), MAX_LISTED)
     heading = f"{len(due)} people without contact for {days} days, each erased by the running bot within a day:"
     return Answer([heading, *(f"- person {person.id}, last contact {person.seen_at:%Y-%m-%d}" for person in due)])
 

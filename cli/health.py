@@ -71,10 +71,10 @@ REASONS: tuple[tuple[Callable[[metrics.ProgramState], bool], Reason], ...] = (
         lambda it: f"listener: hears nothing since {_since(it)}, or not all: somebody else polls this token",
     ),
     (
-        lambda it: it.contested_since is None and it.polled > _max_unanswered(it),
+        lambda it: it.contested_since is None and it.unanswered_for > _max_unanswered(it),
         lambda it: f"listener: hears nothing since {_since(it)}, Telegram does not answer whoever listens",
     ),
-    (lambda it: it.heard > MAX_UNHEARD, "listener: no update for a fortnight"),
+    (lambda it: it.unheard_for > MAX_UNHEARD, "listener: no update for a fortnight"),
     (lambda it: it.heartbeat > MAX_LATENESS, "heartbeat: none for five minutes"),
     (lambda it: not it.has_team, "team: nobody is in it, so people read that nobody can answer them"),
     (
@@ -90,11 +90,11 @@ def _is_sender_running(found: metrics.ProgramState) -> bool:
 
 
 def _max_unanswered(found: metrics.ProgramState) -> timedelta:
-    return MAX_UNPROVEN_WEBHOOK if found.app.poller.line.webhook else MAX_UNPOLLED
+    return MAX_UNPROVEN_WEBHOOK if found.app.poller.connection.webhook else MAX_UNPOLLED
 
 
 def _since(found: metrics.ProgramState) -> str:
-    moment = found.contested_since or found.app.poller.line.answered_at
+    moment = found.contested_since or found.app.poller.connection.answered_at
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "the start"
 
 

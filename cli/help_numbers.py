@@ -4,23 +4,23 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from mentoring import help_numbers as rules
+from mentoring.help_numbers import HelpNumbers, parse
 
 FILE = "help_numbers.toml"
 SHIPPED_FILE = Path(__file__).parent.parent / "texts" / FILE
 
 
-def read(regions: Collection[str], own: Path | None, faults: list[str]) -> rules.HelpNumbers:
+def read(regions: Collection[str], own: Path | None, faults: list[str]) -> HelpNumbers:
     """Return the numbers; a file in a folder of one's own takes the place of the whole shipped one.
 
     Ours names regions that a programme of elsewhere need not have; of one's own each must be there.
     """
     path = own / FILE if own and (own / FILE).is_file() else SHIPPED_FILE
     found: list[str] = []
-    numbers = rules.HelpNumbers()
+    numbers = HelpNumbers()
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-        numbers = rules.parse(document, found, None if path == SHIPPED_FILE else regions)
+        numbers = parse(document, found, None if path == SHIPPED_FILE else regions)
     except OSError as error:
         found.append(f"cannot be read: {error.strerror}")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

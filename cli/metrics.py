@@ -38,22 +38,22 @@ class ProgramState:
     """Since when the oldest alert that may leave is due."""
 
     @property
-    def polled(self) -> timedelta:
+    def unanswered_for(self) -> timedelta:
         """Return how long ago Telegram last answered whoever listens here; zero where nobody does."""
-        return self._age_of(self.app.poller.line.answered_at)
+        return self._age_of(self.app.poller.connection.answered_at)
 
     @property
-    def heard(self) -> timedelta:
+    def unheard_for(self) -> timedelta:
         """Return how long ago an update last came, or since when nobody has heard any; zero where nobody listens."""
-        return self._age_of(self.app.poller.line.heard_at)
+        return self._age_of(self.app.poller.connection.heard_at)
 
     @property
     def contested_since(self) -> datetime | None:
         """Return since when another program listens with our token."""
-        return self.app.poller.line.contested_since(self.app.clock.real_now())
+        return self.app.poller.connection.contested_since(self.app.clock.real_now())
 
     def _age_of(self, moment: datetime | None) -> timedelta:
-        is_listening = self.app.poller.line.since is not None
+        is_listening = self.app.poller.connection.since is not None
         return _compute_age(moment, self.app.clock.real_now()) if is_listening else timedelta()
 
 
@@ -115,10 +115,10 @@ METRICS = {
         lambda it: _as_single_value(it.app.sender.transport.since_last_success().total_seconds()),
     ),
     "binome_polled_seconds": MetricSpec(
-        "Since Telegram last answered whoever listens", lambda it: _as_single_value(it.polled.total_seconds())
+        "Since Telegram last answered whoever listens", lambda it: _as_single_value(it.unanswered_for.total_seconds())
     ),
     "binome_heard_seconds": MetricSpec(
-        "Since an update last came", lambda it: _as_single_value(it.heard.total_seconds())
+        "Since an update last came", lambda it: _as_single_value(it.unheard_for.total_seconds())
     ),
     "binome_line_contested": MetricSpec(
         "1 while another program listens with our token",

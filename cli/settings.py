@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from cli import help_numbers, keys, training
-from mentoring import programme as rules
 from mentoring.errors import BadSettings
 from mentoring.mail import MailServer, is_address
+from mentoring.programme import Programme, parse
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT_VARIABLES = {
@@ -46,7 +46,7 @@ class Settings:
     token: str
     api: str
     database: str
-    programme: rules.Programme
+    programme: Programme
     texts: Path | None
     staff_chat: int | None
     key_file: Path
@@ -94,7 +94,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
-def read_programme(path: Path | None, environment: Mapping[str, str] = os.environ) -> rules.Programme:
+def read_programme(path: Path | None, environment: Mapping[str, str] = os.environ) -> Programme:
     """Read the programme file and nothing else, for work that needs no bot; raise `BadSettings` likewise.
 
     No language of it is a fault: such work has words of its own.
@@ -224,9 +224,9 @@ def _build_language_check(texts: Path | None) -> Callable[[str], str]:
 
 def _parse_programme(
     path: Path, texts: Path | None, faults: list[str], find_language_fault: Callable[[str], str]
-) -> rules.Programme:
+) -> Programme:
     try:
-        found = rules.parse(tomllib.loads(path.read_text(encoding="utf-8")), find_language_fault)
+        found = parse(tomllib.loads(path.read_text(encoding="utf-8")), find_language_fault)
         found = dataclasses.replace(
             found,
             training=training.read(found.languages, texts, faults),
@@ -243,4 +243,4 @@ def _parse_programme(
         faults.append(f"{path.name}: not TOML: {error}")
     except BadSettings as error:
         faults += [f"{path.name}: {fault}" for fault in error.faults]
-    return rules.Programme(name="", contact="")
+    return Programme(name="", contact="")

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from mentoring import training as rules
+from mentoring.training import Screens, find_differences, parse
 
 FALLBACK_LANGUAGE = "fr"
 SHIPPED_TEXTS = Path(__file__).parent.parent / "texts"
 
 
-def read(languages: Iterable[str], own: Path | None, faults: list[str]) -> dict[str, rules.Screens]:
+def read(languages: Iterable[str], own: Path | None, faults: list[str]) -> dict[str, Screens]:
     """Return the training in each language; a folder of one's own takes the place of the whole shipped one."""
     found = {}
     for language in languages:
         modules = (own and _read_modules(own, language, faults)) or _read_modules(SHIPPED_TEXTS, language, faults)
         if modules:
-            found[language] = rules.parse(modules, faults)
+            found[language] = parse(modules, faults)
     if not found:
-        found[FALLBACK_LANGUAGE] = rules.parse(_read_modules(SHIPPED_TEXTS, FALLBACK_LANGUAGE, faults), faults)
-    faults += [f"training, {fault}" for fault in rules.find_differences(found)]
+        found[FALLBACK_LANGUAGE] = parse(_read_modules(SHIPPED_TEXTS, FALLBACK_LANGUAGE, faults), faults)
+    faults += [f"training, {fault}" for fault in find_differences(found)]
     return found
 
 

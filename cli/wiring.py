@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from bot import commands
 from bot.middleware import TurnMiddleware
 from bot.router import build_dispatcher
+from bot.transport.connection_status import ConnectionStatus
 from bot.transport.inbox import Inbox
-from bot.transport.line import Line
 from bot.transport.polling import POLL_SECONDS, Poller
 from bot.transport.unavailable_notice import UnavailableNotice
 from bot.transport.update_processor import UpdateProcessor
@@ -208,7 +208,7 @@ def _build_poller(base: Foundation) -> Poller:
         Inbox(base.sessions, base.clock, base.signals),
         UnavailableNotice(base.texts),
     )
-    return Poller(processor, base.timing.poll_seconds, Line(base.settings.webhook))
+    return Poller(processor, base.timing.poll_seconds, ConnectionStatus(base.settings.webhook))
 
 
 def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Leadership) -> list[Part]:

@@ -58,7 +58,7 @@ def is_known(name: str) -> bool:
 
 
 def read(name: str, raw: bytes, is_known: Callable[[str], bool], faults: Faults) -> Table:
-    """Return the rows of a file; `known` tells whether a heading is one of ours, which shows how a CSV is separated."""
+    """Return the rows of a file; `is_known` knows our headings, which show how a CSV is separated."""
     before, find = len(faults.found), partial(faults.add, name)
     table = READERS[PurePath(name).suffix.lower()](raw, is_known, find)
     if not table.rows and len(faults.found) == before:

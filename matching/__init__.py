@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from matching.profiles import Need, Offer, Proposal, Reason, Result, Terms, Vocabulary, Weights
-from mentoring.outlook import Blocked, Outlook
+from mentoring.what_if import Blocked, WhatIf
 
 if TYPE_CHECKING:
     from matching.engine import find_best_offers, match
@@ -12,13 +12,13 @@ __all__ = [
     "Blocked",
     "Need",
     "Offer",
-    "Outlook",
     "Proposal",
     "Reason",
     "Result",
     "Terms",
     "Vocabulary",
     "Weights",
+    "WhatIf",
     "find_best_offers",
     "match",
 ]

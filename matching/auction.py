@@ -22,7 +22,7 @@ def run_auction(
     row_start: Any, columns: Any, gains: Any, column_start: Any, rows: Any, back_gains: Any, seat_start: Any,
     least: Any, prices: Any, first_step: int, last_step: int,
 ) -> Any:  # fmt: skip
-    """Return (the seat of each need or `NONE`); `prices`, one a seat, are where it begins and are left as they end.
+    """Return (the seat of each need or `NO_SEAT`); `prices`, one a seat, are where it begins and are left as they end.
 
     No seat is had for less than its `least`.
     The pairs are given twice: by need (`row_start`, `columns`, `gains`) and by offer.

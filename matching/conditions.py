@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.profiles import IN_PERSON, MODES, REMOTE, Need, Offer
-from mentoring.outlook import Blocked
 from mentoring.slots import HOURS_IN_WEEK
+from mentoring.what_if import Blocked
 
 Table = NDArray[np.bool_]
 

@@ -16,7 +16,7 @@ from matching.on_topic import find_on_topic
 from matching.profiles import Need, Offer, Proposal, Result, Terms
 from matching.reasons import Explainer
 from matching.tfidf import TextCache
-from mentoring.outlook import Blocked
+from mentoring.what_if import Blocked
 
 ROWS_AT_ONCE = 256
 """Rows of needs that are looked at together when each is ranked, or when it must be said what stands in their way."""
@@ -33,8 +33,8 @@ def match(
 ) -> Result:
     """Return the round that is worth most: the sum over its binômes of 1 + score + waiting.
 
-    The order of needs and offers changes nothing. Ids must be unique on each side. `memory` must have been made with
-    the synonyms of the same terms. `near_enough`: the share of the bound by which the round may fall short of
+    The order of needs and offers changes nothing. Ids must be unique on each side. `text_cache` must have been made
+    with the synonyms of the same terms. `near_enough`: the share of the bound by which the round may fall short of
     what is proven possible; the round looks again until then, or until nothing better can exist.
     """
     needs, offers = sorted(needs, key=_id_of), sorted(offers, key=_id_of)

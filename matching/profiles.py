@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mentoring.outlook import Blocked
+from mentoring.what_if import Blocked
 
 REMOTE = "remote"
 IN_PERSON = "in_person"

@@ -10,13 +10,13 @@ from matching.offer_cache import OfferCache
 from matching.on_topic import find_on_topic
 from matching.profiles import Need, Offer, Terms
 from matching.tfidf import TextCache
-from mentoring.outlook import Blocked, Outlook
+from mentoring.what_if import Blocked, WhatIf
 
 EXCLUDED_CONDITION = "capacity"
 """Not a condition here: whoever has no place is counted by themselves."""
 
 
-def compute_for_need(need: Need, wider: Mapping[str, Need], cache: OfferCache, promised: int | None) -> Outlook:
+def compute_for_need(need: Need, wider: Mapping[str, Need], cache: OfferCache, promised: int | None) -> WhatIf:
     """Say how many offers suit a need, and how many more would suit each of its wider forms.
 
     `promised`: the offer of which a place is kept for this need; it is free for it.
@@ -28,7 +28,7 @@ def compute_for_need(need: Need, wider: Mapping[str, Need], cache: OfferCache, p
     able = (meets & free).sum(axis=1)
     blocked = None if able[0] else _explain_blocked(need, cache, related)
     counted = len(cache.offers.keys() - need.refused), len(alike), int(able[0]), int((meets[0] & ~free).sum())
-    return Outlook(*counted, _count_more(wider, able), blocked)
+    return WhatIf(*counted, _count_more(wider, able), blocked)
 
 
 def _explain_blocked(need: Need, cache: OfferCache, related: Sequence[Offer]) -> Blocked:
@@ -43,17 +43,17 @@ def compute_for_offer(
     needs: Sequence[Need],
     terms: Terms,
     text_cache: TextCache,
-) -> Outlook:
+) -> WhatIf:
     """Say how many needs suit an offer, and how many more would suit each of its wider forms."""
     if not needs:
-        return Outlook(0, 0, 0, 0, dict.fromkeys(wider, 0))
+        return WhatIf(0, 0, 0, 0, dict.fromkeys(wider, 0))
     new = is_not_refused(needs, [offer])[:, 0]
     market = build_market(needs, [offer], terms, text_cache)
     alike = find_on_topic(market, range(len(needs)))[:, 0] & new
     # One at a time: they have the same number, by which refusals know an offer.
     tables = [find_possible(needs, [form], excluded=EXCLUDED_CONDITION) for form in (offer, *wider.values())]
     able = np.array([(table[:, 0] & alike).sum() for table in tables])
-    return Outlook(int(new.sum()), int(alike.sum()), int(able[0]), 0, _count_more(wider, able))
+    return WhatIf(int(new.sum()), int(alike.sum()), int(able[0]), 0, _count_more(wider, able))
 
 
 def _count_more(wider: Mapping[str, object], able: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> dict[str, int]:

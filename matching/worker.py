@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
 from matching.profiles import REMOTE, USUAL_TERMS, Need, Offer, Proposal, Result, Terms
-from mentoring.outlook import Outlook
+from mentoring.what_if import WhatIf
 
 if TYPE_CHECKING:
     from matching.offer_cache import OfferCache
@@ -91,12 +91,12 @@ def answer(request: RoundRequest) -> Result: ...
 @overload
 def answer(request: RankingRequest) -> list[Proposal]: ...
 @overload
-def answer(request: NeedWhatIf | OfferWhatIf) -> Outlook: ...
-def answer(request: Request) -> Result | list[Proposal] | Outlook:
+def answer(request: NeedWhatIf | OfferWhatIf) -> WhatIf: ...
+def answer(request: Request) -> Result | list[Proposal] | WhatIf:
     """Answer a question; a text that was read for an earlier one is not read again.
 
-    After a round, only the texts of those who took part in it are still remembered. Raise `Unknown` for a stock of
-    changes alone when the one before it is not the last that was seen here.
+    After a round, only the texts of those who took part in it are still remembered. Raise `UnknownSnapshot` for a
+    stock of changes alone when the one before it is not the last that was seen here.
     """
     from matching import engine, what_if
     from matching.profile_texts import list_texts

@@ -6,7 +6,7 @@ What is being written lies beside the answers under ``change``, so that leaving 
 from datetime import date
 from typing import Any
 
-from mentoring.form_rules import next_question, reopen
+from mentoring.form_rules import find_next_question, reopen
 from mentoring.questions import FORMS, Answers, find_question
 
 FIXED_ONCE_SENT = ("birth_month", "charter")
@@ -43,7 +43,7 @@ def preview(answers: Answers) -> dict[str, Any] | None:
 
 def keep(form: str, answers: Answers, after: Answers, today: date) -> dict[str, Any]:
     """Save what was written: beside the answers until complete, then in their place."""
-    if next_question(form, after, today) is None:
+    if find_next_question(form, after, today) is None:
         return dict(after)
     return {**answers, "change": {**answers["change"], "given": _find_differences(answers, after)}}
 

@@ -12,7 +12,6 @@ from mentoring.desk_views import CaseLine
 from mentoring.duty import Cover
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
 from mentoring.masking import Part
-from mentoring.outlook import Blocked
 from mentoring.programme import Programme
 from mentoring.questions import Question
 from mentoring.safeguarding import BarGround
@@ -32,6 +31,7 @@ from mentoring.views import (
     TrainingView,
 )
 from mentoring.wait_estimates import WaitEstimate
+from mentoring.what_if import Blocked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,10 +24,10 @@ from mentoring.desk_views import (
 )
 from mentoring.duty import Shift
 from mentoring.fairness import Report, SlowGroup
-from mentoring.outlook import Blocked
 from mentoring.safeguarding import BarGround, Standing
 from mentoring.sheet_views import BinomeSheet, NeedSheet, OfferSheet
 from mentoring.views import FormView
+from mentoring.what_if import Blocked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ class AnswerPlaceContext(Context):
 class UncertainMessagesContext(Context):
     """A page of the messages whose fate is unknown."""
 
-    doubtful: Sequence[UncertainMessage]
+    uncertain: Sequence[UncertainMessage]
     total: int
     page: int
     pages: int
@@ -280,7 +280,7 @@ class FiguresContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineContext(Context):
+class ContestedTokenContext(Context):
     """Since when another program takes what people write."""
 
     since: datetime

@@ -25,14 +25,14 @@ class Step:
     problem: str = ""
 
 
-def next_question(form: str, answers: Answers, today: date) -> Question | None:
+def find_next_question(form: str, answers: Answers, today: date) -> Question | None:
     """Return the question to ask now; None when the form is complete."""
     return next(iter(list_unanswered(form, answers, today)), None)
 
 
 def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
     """Answer by a button; None when the button is not one of the present question."""
-    asked = next_question(form, answers, today)
+    asked = find_next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
         return Step(go_back(form, answers, asked.key, today))
     if asked is None or asked.key != key:
@@ -57,7 +57,7 @@ def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme:
 
 def answer_by_text(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
     """Answer by typed words; None when the form is complete."""
-    asked = next_question(form, answers, today)
+    asked = find_next_question(form, answers, today)
     if asked is None:
         return None
     words = tidy(text)

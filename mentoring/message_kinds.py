@@ -46,7 +46,7 @@ class Priority(IntEnum):
 class MessageKind:
     """What must be known about a kind of message.
 
-    `resend`: how often a message whose fate is unknown leaves again; `unprompted`: keeps quiet hours, unless
+    `resend`: how often a message whose fate is unknown leaves again; `keeps_quiet_time`: keeps quiet hours, unless
     it answers what the person has just done; `daily`: the program's own idea, of which a person gets one a day;
     `protected`: Telegram forbids forwarding and saving it; `kept_hours`: after so many it is deleted from a private
     chat, 0 if never; `file`: its words leave as a sealed file of this name; `is_for_staff`: it leaves for the team

@@ -182,7 +182,8 @@ RESERVED_KEYS = ("back", "done")
 def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str] = lambda _language: "") -> Programme:
     """Check a parsed TOML document; raise `BadSettings` naming every fault at once.
 
-    `unspoken` says why a language cannot be spoken, nothing when it can: that is in files, and none is read here.
+    `find_language_fault` says why a language cannot be spoken, nothing when it can: that is in files, and none
+    is read here.
     """
     faults = [f"{name}: say it, it has no default" for name in ("name", "contact") if not document.get(name, "")]
     values = {"name": "", "contact": "", **_check_values(Programme, document, "", faults)}

@@ -15,6 +15,22 @@ BinomeState = Literal[
 BinomeAct = Literal[
     "leave", "withdraw", "accept", "decline", "expire", "agree", "release", "start", "pause", "resume", "freeze", "end"
 ]
+EndReason = Literal[
+    "",
+    "goal",
+    "time",
+    "other",
+    "none",
+    "team",
+    "left",
+    "set_aside",
+    "busy",
+    "not_my_topic",
+    "hours",
+    "no_answer",
+    "refused",
+]
+"""Why a proposal or a binôme ended; empty as long as it has not."""
 SessionState = Literal["planned", "begun", "held", "missed", "skipped", "cancelled"]
 PersonState = Literal["active", "blocked", "gone"]
 """Whether a person can be written to."""

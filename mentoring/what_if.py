@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+MatchPurpose = Literal["rank", "where", "weekly"]
+"""Why the matcher is asked: a coordinator's choice, somebody's own question, the news of who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class WhatIf:
     """What one need (or offer) may hope for on the other side.
 
     Of the `others` that were not ruled out (asked before, one's own), `on_topic` are about the same thing; `able` of

@@ -99,15 +99,15 @@ class MatchingRounds:
 
     async def _rank(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         need = next((need for need in needs if need.id == ask.need_id), None)
-        best, outlook = [], None
+        best, what_if = [], None
         if need is not None:
             request = worker.RankingRequest(need, build_terms(self.programme), k=MAX_RANKED, only=ask.offer_id)
             best = await self.matching_client.ask_about(offers, request)
         if need is not None and not best and ask.offer_id is None:
-            outlook = await self._ask_what_if(ask, needs, offers, now)
+            what_if = await self._ask_what_if(ask, needs, offers, now)
         ranked = [(one.offer, one.score, [asdict(reason) for reason in one.reasons]) for one in best]
         async with self.sessions.begin() as session:
-            await match_requests.answer_ranking(session, ask.id, ranked, now, outlook)
+            await match_requests.answer_ranking(session, ask.id, ranked, now, what_if)
 
     async def _answer_standing(self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime) -> None:
         found = await self._ask_what_if(ask, needs, offers, now)
@@ -119,12 +119,12 @@ class MatchingRounds:
 
     async def _ask_what_if(
         self, ask: MatchRequest, needs: Needs, offers: Offers, now: datetime
-    ) -> matching.Outlook | None:
+    ) -> matching.WhatIf | None:
         """Return what the need or offer of a question may hope for; None when it is not compared any more."""
         async with self.sessions.begin() as session:
             request = await what_if.build_request(session, ask, needs, offers, build_terms(self.programme), now)
         if isinstance(request, worker.OfferWhatIf):
-            found: matching.Outlook = await self.matching_client.ask(request)
+            found: matching.WhatIf = await self.matching_client.ask(request)
             return found
         return await self.matching_client.ask_about(offers, request) if request else None
 

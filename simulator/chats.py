@@ -81,7 +81,7 @@ class Chat:
 
     @classmethod
     def from_saved(cls, saved: Json) -> Self:
-        """The chat again, from what `as_saved` gave and JSON carried."""
+        """The chat again, from what `to_saved` gave and JSON carried."""
         members = {int(user): status for user, status in saved["members"].items()}
         messages = {each["message_id"]: Message(**each) for each in saved["messages"]}
         return cls(**saved | {"members": members, "messages": messages})

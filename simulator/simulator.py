@@ -58,7 +58,7 @@ class Simulator:
         self.state.show()
 
     def set_activity_feed(self, read_activity: ReadActivity) -> None:
-        """Let the page show what the bot does in the background, as `backstage` tells it."""
+        """Let the page show what the bot does in the background, as `activity` tells it."""
         self.page_extras.read_activity = read_activity
 
     def now(self) -> datetime:

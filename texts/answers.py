@@ -37,7 +37,7 @@ class FormWords:
     def __init__(
         self, jinja: Environment, loader: TemplateLoader, programme: Programme, resolve_language: Callable[[str], str]
     ) -> None:
-        """Take what reads the files; `spoken` tells in which language somebody who speaks another is answered."""
+        """Take what reads the files; `resolve_language` tells in which language its speaker is answered."""
         self._jinja = jinja
         self._resolve_language = resolve_language
         self._loader = loader

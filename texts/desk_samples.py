@@ -85,7 +85,7 @@ def _sample_queue(me: Reader, _name: str, _words: str, many: int) -> desk_contex
 def _sample_uncertain(me: Reader, name: str, _words: str, many: int) -> desk_contexts.UncertainMessagesContext:
     one = UncertainMessage(7, "reminder_day", NOW, name, is_group=False, ref="B-102")
     shown = [one] * (20 if many == MANY else many)
-    return desk_contexts.UncertainMessagesContext(me=me, doubtful=shown, total=50, page=1, pages=3)
+    return desk_contexts.UncertainMessagesContext(me=me, uncertain=shown, total=50, page=1, pages=3)
 
 
 def _sample_found(me: Reader, name: str, _words: str, many: int) -> desk_contexts.NameSearchContext:
@@ -178,8 +178,8 @@ def _sample_outage(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     )  # fmt: skip
 
 
-def _sample_line(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.LineContext:
-    return desk_contexts.LineContext(me=me, since=NOW - timedelta(hours=2))
+def _sample_contested_token(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.ContestedTokenContext:
+    return desk_contexts.ContestedTokenContext(me=me, since=NOW - timedelta(hours=2))
 
 
 def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
@@ -253,7 +253,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.DigestContext: _sample_digest,
     desk_contexts.FiguresContext: _sample_figures,
     desk_contexts.OutageContext: _sample_outage,
-    desk_contexts.LineContext: _sample_line,
+    desk_contexts.ContestedTokenContext: _sample_contested_token,
     desk_contexts.FairnessContext: _sample_fairness,
     tie_contexts.TiesContext: _sample_ties,
     tie_contexts.TieContext: _sample_tie_question,

@@ -6,9 +6,8 @@ from aiogram.types import Message
 
 from bot.desk import lookups
 from bot.turn import Turn
-from mentoring import duty as rules
 from mentoring.actions import Action
-from mentoring.duty import Shift
+from mentoring.duty import REPEATED_WEEKS, Shift, format_absence, parse_absence, read_absence
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from use_cases.people import staff
@@ -32,14 +31,14 @@ async def act(turn: Turn, action: Action) -> str | None:
     return await ACTS[verb](turn, action, rest)
 
 
-async def read_absence(turn: Turn, _expected: Expected, text: str) -> None:
+async def read_typed_absence(turn: Turn, _expected: Expected, text: str) -> None:
     """Show which shifts an absence would free; what holds no days is asked again."""
     await staff.require_role(turn.session, turn.person)
-    days = rules.parse_absence(text, roster.read_calendar(turn.session).find_today(turn.now))
+    days = parse_absence(text, roster.read_calendar(turn.session).find_today(turn.now))
     if days is None:
         await _ask_absence(turn, "day")
     else:
-        await turn.reply("duty_away", days=rules.format_absence(*days))
+        await turn.reply("duty_away", days=format_absence(*days))
 
 
 async def _ask_absence(turn: Turn, problem: str = "") -> None:
@@ -65,7 +64,7 @@ async def _repeat_all(turn: Turn, action: Action, rest: str) -> str:
 
 async def _repeat(turn: Turn, action: Action, rest: str, *, everybody: bool) -> str:
     weeks = Action("", rest).number
-    if weeks not in rules.REPEATED_WEEKS:
+    if weeks not in REPEATED_WEEKS:
         raise NotPossible("(weeks)")
     filled = await duty.repeat(turn.session, turn.person, action.number, weeks, turn.now, everybody=everybody)
     await turn.redraw("duty", page=action.number, filled=filled)
@@ -131,7 +130,7 @@ async def _decline(turn: Turn, action: Action, rest: str) -> str:
 
 async def _be_away(turn: Turn, action: Action, rest: str) -> str | None:
     """Ask from when to when, show what would be free, then free it."""
-    days = rules.read_absence(action.subject)
+    days = read_absence(action.subject)
     if days is None:
         await _ask_absence(turn)
         return None

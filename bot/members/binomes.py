@@ -5,15 +5,15 @@ from mentoring.actions import MAX_DIGITS, Action
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import Expected
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, Side
-from mentoring.states import ARRANGING, RUNNING, BinomeState
+from mentoring.states import ARRANGING, RUNNING, BinomeState, EndReason
 from storage.schema.tables import Need, Offer
 from use_cases.binomes import binomes, proposals, slots
 from use_cases.needs_offers import needs, offers, training
 from use_cases.sessions import sessions
 
-DECLINE_REASONS = ("busy", "not_my_topic", "hours", "other")
+DECLINE_REASONS: tuple[EndReason, ...] = ("busy", "not_my_topic", "hours", "other")
 PAUSE_REASONS = ("busy", "other_topics")
-END_REASONS = ("goal", "time", "other", "none")
+END_REASONS: tuple[EndReason, ...] = ("goal", "time", "other", "none")
 
 
 async def accept(turn: Turn, action: Action) -> None:
@@ -24,10 +24,15 @@ async def accept(turn: Turn, action: Action) -> None:
 async def decline(turn: Turn, action: Action) -> None:
     """The volunteer says no: first why, then it is done."""
     await binomes.lock_binome(turn.session, action.number, turn.person, VOLUNTEER)
-    if action.choice in DECLINE_REASONS:
-        await proposals.decline(turn.session, action.number, turn.person, action.choice, turn.now, edit=turn.message_id)
+    if reason := _find_reason(DECLINE_REASONS, action):
+        await proposals.decline(turn.session, action.number, turn.person, reason, turn.now, edit=turn.message_id)
     else:
         await turn.redraw("decline_why", binome=action.number)
+
+
+def _find_reason(reasons: tuple[EndReason, ...], action: Action) -> EndReason | None:
+    """Return the reason that a button gives; None before one was chosen."""
+    return next((reason for reason in reasons if reason == action.choice), None)
 
 
 async def agree(turn: Turn, action: Action) -> None:
@@ -120,8 +125,8 @@ async def end(turn: Turn, action: Action) -> None:
     binome = await binomes.lock_binome(turn.session, action.number, turn.person)
     if binome.state not in RUNNING:
         raise NotPossible
-    if action.choice in END_REASONS:
-        await binomes.end(turn.session, binome, action.choice, turn.now)
+    if reason := _find_reason(END_REASONS, action):
+        await binomes.end(turn.session, binome, reason, turn.now)
     else:
         await turn.reply("end_why", binome=binome.id)
 

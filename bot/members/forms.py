@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.members.suggestions import find_nearest
 from bot.turn import Turn
-from mentoring import form_rules as rules
+from mentoring import form_rules
 from mentoring.actions import Action
 from mentoring.answer_changes import may_change
 from mentoring.cases import build_case_key
@@ -36,7 +36,7 @@ async def begin(turn: Turn, action: Action) -> None:
     await people.record_consent(turn.session, turn.person, turn.now)
     known = await people.read_profile(turn.session, turn.person)
     if turn.first_name and "name" not in known:
-        await people.save_profile(turn.session, turn.person, {**known, "called": rules.tidy(turn.first_name)[:40]})
+        await people.save_profile(turn.session, turn.person, {**known, "called": form_rules.tidy(turn.first_name)[:40]})
     row = await forms.begin(turn.session, action.subject, turn.person, turn.now)
     if row.state != "drafting":
         await turn.show_present()
@@ -56,7 +56,7 @@ async def answer(turn: Turn, action: Action) -> None:
     given = await forms.read_written(turn.session, row)
     today = await forms.read_local_date(turn.session, turn.person, turn.now)
     step = (
-        rules.answer_by_tap(form, action.subject, action.choice, given, turn.programme, today)
+        form_rules.answer_by_tap(form, action.subject, action.choice, given, turn.programme, today)
         if given is not None
         else None
     )
@@ -89,8 +89,8 @@ async def _answer_by_text(turn: Turn, form: str, row: Need | Offer, text: str) -
         await forms.ask(turn.session, row, turn.now, problem="choose")
         return
     asked, step = (
-        rules.next_question(form, given, today),
-        rules.answer_by_text(form, text, given, turn.programme, today),
+        form_rules.find_next_question(form, given, today),
+        form_rules.answer_by_text(form, text, given, turn.programme, today),
     )
     if asked is None or step is None:
         await forms.ask(turn.session, row, turn.now, problem="text")
@@ -114,7 +114,9 @@ async def _open_form(turn: Turn, form: str) -> tuple[str, Need | Offer]:
     return form, row
 
 
-async def _keep_answers(turn: Turn, form: str, row: Need | Offer, step: rules.Step, edit: int | None = None) -> None:
+async def _keep_answers(
+    turn: Turn, form: str, row: Need | Offer, step: form_rules.Step, edit: int | None = None
+) -> None:
     if step.problem == "too_young":
         await _forget_too_young(turn, row)
         await turn.reply("too_young")
@@ -164,13 +166,18 @@ async def _edit_answer(turn: Turn, form: str, row: Need | Offer, choice: str) ->
     elif find_question(form, choice) is None:
         raise NotPossible
     else:
-        await forms.save(turn.session, form, row, rules.reopen(await forms.read_answers(turn.session, row), choice))
+        await forms.save(
+            turn.session, form, row, form_rules.reopen(await forms.read_answers(turn.session, row), choice)
+        )
     await forms.ask(turn.session, row, turn.now, edit=turn.message_id)
 
 
 async def _send_form(turn: Turn, form: str, row: Need | Offer, _choice: str) -> None:
     given = await forms.read_answers(turn.session, row)
-    if rules.next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now)) is not None:
+    if (
+        form_rules.find_next_question(form, given, await forms.read_local_date(turn.session, turn.person, turn.now))
+        is not None
+    ):
         raise NotPossible
     await SENDS[form](turn, row, given)
 

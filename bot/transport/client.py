@@ -1,7 +1,9 @@
 """aiogram's way to Telegram: how updates are fetched and taps are answered."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil
-from typing import Any, Protocol
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -11,14 +13,12 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import GetUpdates, TelegramMethod
 
 
-class SharedPause(Protocol):
-    """Telegram's retry-after, shared by both libraries."""
+@dataclass(frozen=True, slots=True)
+class SharedPause:
+    """Telegram's retry-after, shared by both libraries; in seconds."""
 
-    def paused_for(self) -> float:
-        """Return the seconds that remain of the pause."""
-
-    def pause_for(self, seconds: float) -> None:
-        """Pause both libraries for some seconds."""
+    read_remaining: Callable[[], float]
+    begin: Callable[[float], None]
 
 
 def open_client(token: str, api: str, shared_pause: SharedPause | None = None) -> Bot:
@@ -48,10 +48,10 @@ class _RespectRetryAfter(BaseRequestMiddleware):
         """Make a request unless silence is wanted. To ask for updates says nothing, and has its own pause."""
         if isinstance(method, GetUpdates):
             return await make_request(bot, method)
-        if held := self.shared_pause.paused_for():
+        if held := self.shared_pause.read_remaining():
             raise TelegramRetryAfter(method, "silence was asked for before", ceil(held))
         try:
             return await make_request(bot, method)
         except TelegramRetryAfter as refusal:
-            self.shared_pause.pause_for(refusal.retry_after)
+            self.shared_pause.begin(refusal.retry_after)
             raise

@@ -10,7 +10,7 @@ CONFLICT_OVER_AFTER = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
-class Line:
+class ConnectionStatus:
     """What this process knows of its line, in real time; nothing while another process listens."""
 
     webhook: str = ""

@@ -34,9 +34,9 @@ class Inbox:
         async with self.sessions.begin() as session:
             yield session, await updates.record_new(session, update_ids, self.clock.real_now())
         self.signals.message_queued.set()
-        if notify.ANSWER_REQUESTED in session.sync_session.called:
+        if notify.ANSWER_REQUESTED in session.sync_session.after_commit:
             self.signals.answer_requested.set()
-        if notify.TURNED_AWAY_CHANGED in session.sync_session.called:
+        if notify.TURNED_AWAY_CHANGED in session.sync_session.after_commit:
             self.signals.turned_away_changed.set()
 
     async def park(self, update: Update) -> None:

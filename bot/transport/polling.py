@@ -23,7 +23,7 @@ from aiogram.methods import GetUpdates
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot.transport.line import Line
+from bot.transport.connection_status import ConnectionStatus
 from bot.transport.unread_updates import UnreadUpdate, rebuild
 from bot.transport.update_processor import UpdateProcessor
 from mentoring.errors import TokenRefused
@@ -55,17 +55,17 @@ class Poller:
 
     processor: UpdateProcessor
     poll_seconds: int = POLL_SECONDS
-    line: Line = field(default_factory=Line)
+    connection: ConnectionStatus = field(default_factory=ConnectionStatus)
     _noted_at: datetime | None = None
     _checked_at: datetime | None = None
 
     async def run(self) -> None:
         """Listen for ever; raise `TokenRefused` when Telegram does not know us."""
-        self.line.open(self._read_time())
+        self.connection.open(self._read_time())
         try:
             await self._poll_forever()
         finally:
-            self.line.close()
+            self.connection.close()
 
     async def _poll_forever(self) -> None:
         offset: int | None = None
@@ -75,7 +75,7 @@ class Poller:
             try:
                 batch = await self._poll(offset, self.poll_seconds)
                 pause = 0.0
-                self.line.note_answer(self._read_time(), len(batch))
+                self.connection.note_answer(self._read_time(), len(batch))
             except (TelegramUnauthorizedError, TelegramNotFound):
                 raise TokenRefused from None
             except TelegramRetryAfter as refusal:
@@ -155,7 +155,7 @@ class Poller:
 
     async def keep_webhook(self) -> None:
         """Try parked updates again, for ever, where no polling does, and ask whether Telegram still calls us."""
-        self.line.open(self._read_time())
+        self.connection.open(self._read_time())
         try:
             while True:
                 await self._retry_while_unavailable(self.note_contact)
@@ -163,7 +163,7 @@ class Poller:
                 await self._check_webhook_if_due()
                 await asyncio.sleep(self.poll_seconds)
         finally:
-            self.line.close()
+            self.connection.close()
 
     async def _check_webhook_if_due(self) -> None:
         now = self._read_time()
@@ -175,10 +175,10 @@ class Poller:
         except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
             log.warning("webhook_not_checked", extra={"problem": type(error).__name__})
             return
-        if told.url != self.line.webhook:
+        if told.url != self.connection.webhook:
             await self._retry_while_unavailable(self.note_conflict)
         elif not told.pending_update_count:  # what waits there although we listen does not reach us
-            self.line.note_answer(now, 0)
+            self.connection.note_answer(now, 0)
 
     async def note_contact(self) -> None:
         """Note from time to time that we are there: who wrote during a long absence is asked to write again."""
@@ -192,8 +192,8 @@ class Poller:
 
     async def note_conflict(self) -> None:
         """Note that somebody else listens with our token; once that has lasted, the head is told."""
-        self.line.note_conflict(self._read_time())
-        if since := self.line.contested_since(self._read_time()):
+        self.connection.note_conflict(self._read_time())
+        if since := self.connection.contested_since(self._read_time()):
             log.error("line_contested", extra={"since": since.isoformat()})
             await self.processor.inbox.tell_of_conflict(since)
 

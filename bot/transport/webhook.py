@@ -65,7 +65,7 @@ class Webhook:
             log.warning("webhook_refused")
             raise web.HTTPUnauthorized
         raw = await _read_body(request)
-        self.poller.line.note_answer(self.poller.processor.inbox.clock.real_now(), 1)
+        self.poller.connection.note_answer(self.poller.processor.inbox.clock.real_now(), 1)
         update = self.poller.parse_update(raw["update_id"], raw)
         processor = self.poller.processor
         if processor.unavailable_notice.is_due:  # what came before may keep this one waiting

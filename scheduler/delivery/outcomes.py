@@ -4,6 +4,7 @@ python-telegram-bot's `TimedOut` and `BadRequest` are `NetworkError`s: they are 
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 from telegram.error import (
@@ -19,26 +20,32 @@ from telegram.error import (
 
 from mentoring.message_kinds import OutboxState
 
+SideEffect = Literal[
+    "", "held", "migrated", "thread_lost", "group_lost", "blocked", "gone", "resend_as_new",
+    "later", "slowed", "refused", "quietly", "moved",
+]  # fmt: skip
+"""What else follows from an outcome: an act of `results.SIDE_EFFECTS`, or when and how loudly to try again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of the row (`state`), and what else follows (`then`)."""
+    """What becomes of the row (`state`), and what else follows (`side_effect`)."""
 
     state: OutboxState
-    side_effect: str = ""
+    side_effect: SideEffect = ""
 
 
 SENT = Outcome("sent")
 RETRY = Outcome("queued", "later")
 UNCERTAIN = Outcome("uncertain")
 GIVEN_UP = Outcome("given_up")
-GROUP_LOST = Outcome("queued", "unbound")
+GROUP_LOST = Outcome("queued", "group_lost")
 """The staff group is lost; what was to be said there waits for another."""
 DROPPED = Outcome("given_up", "quietly")
 MAX_LIST_ATTEMPTS = 2
 THREAD_LOST = Outcome("queued", "thread_lost")
 """The topic is gone or closed; what was to be said there is said in the group itself."""
-RESEND_AS_NEW = Outcome("given_up", "redrawn_anew")
+RESEND_AS_NEW = Outcome("given_up", "resend_as_new")
 WAIT = Outcome("queued", "slowed")
 """This chat alone is to be written to more slowly: nothing is lost, and Telegram is well."""
 

@@ -20,6 +20,7 @@ from scheduler.delivery.outcomes import (
     UNCERTAIN,
     Attempt,
     Outcome,
+    SideEffect,
     outcome_of_deletion,
     outcome_of_list,
 )
@@ -35,7 +36,7 @@ from use_cases.team import cards, case_access, refused_alerts, staff_group
 
 log = logging.getLogger(__name__)
 
-MOVED = "moved"
+MOVED: SideEffect = "moved"
 INITIAL_RETRY_DELAY = timedelta(seconds=2)
 IMMEDIATE_RETRIES = ("migrated", "thread_lost", MOVED)
 """What went to the wrong place goes to the right one at once; it is no failure."""
@@ -139,7 +140,7 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
     outcome = _effective_outcome(row, attempt)
     if outcome.state == "sent" or not _was_left_behind(row, attempt, where):
         return outcome
-    then = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
+    then: SideEffect = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
     if (row.edits and row.message_id) or await staff_group.shows_card(session, row):
         return Outcome("cancelled", then)
     return outcome if outcome == UNCERTAIN else Outcome("queued", then)
@@ -224,8 +225,8 @@ SIDE_EFFECTS = {
     "held": _save_pause,
     "migrated": _follow_migration,
     "thread_lost": _lose_thread,
-    "unbound": _lose_group,
+    "group_lost": _lose_group,
     "blocked": _mark_blocked,
     "gone": _mark_gone,
-    "redrawn_anew": _resend_as_new,
+    "resend_as_new": _resend_as_new,
 }

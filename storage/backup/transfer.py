@@ -25,9 +25,9 @@ class NothingToMove(BinomeError):
 
 
 async def transfer_rows(source: AsyncEngine, target: AsyncEngine, excluded: Collection[str] = ()) -> dict[str, int]:
-    """Copy every table `but` some, as they are at one moment, in one transaction; return how many rows each has.
+    """Copy every table but the `excluded` ones, as they are at one moment; return how many rows each has.
 
-    Both have the present tables. The source may be in use meanwhile.
+    It is one transaction. Both have the present tables. The source may be in use meanwhile.
     """
     tables = [table for table in Base.metadata.sorted_tables if table.name not in excluded]
     async with _isolate_snapshot(source).begin() as old, target.begin() as new:

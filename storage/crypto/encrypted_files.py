@@ -36,7 +36,7 @@ def encrypt_pieces(vault: Vault, pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def decrypt_pieces(vault: Vault, read: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Return the pieces of a file; raise `WrongKey` for another association's, `Damaged` for anything unsound."""
+    """Return the pieces of a file; raise `WrongKey` for another association's, `DamagedBackup` for anything unsound."""
     if read(len(MAGIC)) != MAGIC:
         raise DamagedBackup
     if read(MARK_BYTES) != _compute_mark(vault):

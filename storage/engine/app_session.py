@@ -18,8 +18,8 @@ class SyncAppSession(Session):
         super().__init__(*args, **options)
         self.changed: set[int] = set()
         """People whose list of commands may have become another one."""
-        self.called: set[str] = set()
-        """What this transaction leaves to do for others (see notify.py)."""
+        self.after_commit: set[str] = set()
+        """What is to be done once the transaction has committed (see notify.py)."""
         self.retained_rows: list[Any] = []
         """Rows that are to stay in the identity map (see identity_map.py)."""
 

@@ -65,7 +65,7 @@ async def _listen(engine: AsyncEngine, signals: WakeSignals) -> None:
 @event.listens_for(SyncAppSession, "after_flush")
 def _collect(session: SyncAppSession, _context: Any) -> None:
     asked_again = (row for row in session.dirty if isinstance(row, CALLED_AGAIN))
-    session.called.update(
+    session.after_commit.update(
         NOTIFICATIONS[type(row)] for row in (*session.new, *asked_again) if type(row) in NOTIFICATIONS
     )
 
@@ -76,5 +76,5 @@ def _notify(session: SyncAppSession) -> None:
     if session.in_nested_transaction() or session.get_bind().dialect.name == "sqlite":
         return
     session.flush()
-    for called in sorted(session.called):
+    for called in sorted(session.after_commit):
         session.execute(select(func.pg_notify(CHANNEL, called)))

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from mentoring.what_if import MatchPurpose
 from storage.schema.base import NUMBERED, Base
 from storage.schema.tables import Card
 
@@ -38,6 +39,6 @@ class MatchRequest(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     asker_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    purpose: Mapped[str] = mapped_column(String(10))
+    purpose: Mapped[MatchPurpose] = mapped_column(String(10))
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offer.id", ondelete="CASCADE"))

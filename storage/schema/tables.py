@@ -6,11 +6,11 @@ from typing import Any, Literal
 from sqlalchemy import BigInteger, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mentoring.cases import CardState
+from mentoring.cases import CardState, CaseOrigin
 from mentoring.expectations import Expected
 from mentoring.message_kinds import Channel, OutboxState
 from mentoring.roles import MaybeSide, Role
-from mentoring.states import LIVE, BinomeState, NeedState, OfferState, PersonState, SessionState
+from mentoring.states import LIVE, BinomeState, EndReason, NeedState, OfferState, PersonState, SessionState
 from storage.schema.base import NUMBERED, Base, ExpectedWords
 
 
@@ -108,7 +108,7 @@ class Binome(Base):
     resume_at: Mapped[datetime | None] = mapped_column(index=True)
     agreed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    why: Mapped[str] = mapped_column(String(24), default="")
+    why: Mapped[EndReason] = mapped_column(String(24), default="")
     weekday: Mapped[int | None]
     hour: Mapped[int | None]
     zone: Mapped[str] = mapped_column(String(40), default="")
@@ -160,7 +160,7 @@ class Card(Base):
     kind: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(60))
     state: Mapped[CardState] = mapped_column(String(10), default="open", index=True)
-    origin: Mapped[str] = mapped_column(String(12), default="")
+    origin: Mapped[CaseOrigin] = mapped_column(String(12), default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     about_print: Mapped[bytes | None] = mapped_column(index=True)

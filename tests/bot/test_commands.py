@@ -30,7 +30,7 @@ def test_a_name_is_that_of_one_command() -> None:
 
 def test_each_command_is_offered_somewhere() -> None:
     """To somebody in private, in the staff group, or in a group that is not bound."""
-    lists = [commands.list_for_person(standing, "fr") for standing in EVERYONE]
+    lists = [commands.list_for_person(viewer, "fr") for viewer in EVERYONE]
     lists += [commands.list_for_staff_group(language) for language in LANGUAGES]
     lists += [commands.list_for_other_groups(language, "fr") for language in LANGUAGES]
     assert {name for listed in lists for name, _ in listed} == {name for row in commands.COMMANDS for name in row.names}
@@ -38,9 +38,9 @@ def test_each_command_is_offered_somewhere() -> None:
 
 def test_help_and_the_menu_come_first() -> None:
     """Whoever is in trouble looks at the top."""
-    first = {standing: [name for name, _ in commands.list_for_person(standing, "fr")[:2]] for standing in EVERYONE}
-    wanted = {standing: ["menu", commands.HELP.describe(standing.language)[0]] for standing in EVERYONE}
-    assert [(standing, shown) for standing, shown in first.items() if shown != wanted[standing]] == []
+    first = {viewer: [name for name, _ in commands.list_for_person(viewer, "fr")[:2]] for viewer in EVERYONE}
+    wanted = {viewer: ["menu", commands.HELP.describe(viewer.language)[0]] for viewer in EVERYONE}
+    assert [(viewer, shown) for viewer, shown in first.items() if shown != wanted[viewer]] == []
 
 
 def test_each_role_is_offered_more_than_the_one_below() -> None:
@@ -60,7 +60,7 @@ def test_what_can_be_done_is_offered_to_whoever_can(act: str) -> None:
 
 def test_what_counts_in_groups_alone_is_offered_to_nobody_in_private() -> None:
     """It would do nothing there."""
-    offered = {name for standing in EVERYONE for name, _ in commands.list_for_person(standing, "fr")}
+    offered = {name for viewer in EVERYONE for name, _ in commands.list_for_person(viewer, "fr")}
     assert offered.isdisjoint(commands.BIND.names)
 
 

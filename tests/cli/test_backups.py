@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 
 from cli import backups, restoring, settings
 from cli.backups import BACKUP_NAME_FORMAT, select_expired
-from mentoring.programme import BackupRules as Rules
+from mentoring.programme import BackupRules
 from storage.backup.transfer import NotEmpty
 from storage.crypto.encrypted_files import DamagedBackup, decrypt_pieces
 from storage.crypto.vault import Vault, WrongKey
@@ -244,7 +244,7 @@ def test_rotation_keeps_days_then_weeks() -> None:
     names = [BACKUP_NAME_FORMAT.format(last - timedelta(days=ago)) for ago in range(365)] + [
         BACKUP_NAME_FORMAT.format(last + timedelta(hours=5))
     ]
-    stay = set(names) - select_expired([*names, "binome.keys", "notes.txt"], Rules())
+    stay = set(names) - select_expired([*names, "binome.keys", "notes.txt"], BackupRules())
     ago = sorted((last - datetime.strptime(name[7:22], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)).days for name in stay)
     assert ago == [-1, 1, 2, 3, 4, 5, 6, 7, 14, 21]
 

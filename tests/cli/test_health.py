@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
-from bot.transport.line import Line
+from bot.transport.connection_status import ConnectionStatus
 from bot.transport.polling import Poller
 from cli import health, health_client, metrics
 from cli.settings import read
@@ -48,13 +48,13 @@ async def _wait_until(holds: Callable[[], bool]) -> None:
 
 
 def _is_contested(town: Town) -> bool:
-    return town.app.poller.line.contested_since(town.app.clock.real_now()) is not None
+    return town.app.poller.connection.contested_since(town.app.clock.real_now()) is not None
 
 
 def _answer_age(town: Town) -> timedelta:
     """Return how long ago Telegram answered whoever listens."""
-    assert town.app.poller.line.answered_at is not None
-    return town.app.clock.real_now() - town.app.poller.line.answered_at
+    assert town.app.poller.connection.answered_at is not None
+    return town.app.clock.real_now() - town.app.poller.connection.answered_at
 
 
 async def test_it_is_well_once_there_is_a_team_with_a_group(town: Town, address: str) -> None:
@@ -163,7 +163,7 @@ async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
 
 async def test_a_webhook_that_another_program_takes_is_noticed(small_town: Town) -> None:
     """Telegram is asked whose address it calls: ours proves the line, another's is a second program."""
-    line = Line("https://ours.example/hook")
+    line = ConnectionStatus("https://ours.example/hook")
     real = small_town.app.clock.real_now
     called = small_town.simulator.bot_api.webhook
     called.info = {"url": line.webhook}
@@ -187,10 +187,10 @@ async def test_a_fortnight_without_a_word_is_named(small_town: Town) -> None:
     """Telegram answers, but nobody is heard."""
     await make_head_with_group(small_town)
     real = small_town.app.clock.real_now
-    assert small_town.app.poller.line.heard_at is not None
-    small_town.app.poller.line.heard_at -= timedelta(days=15)
+    assert small_town.app.poller.connection.heard_at is not None
+    small_town.app.poller.connection.heard_at -= timedelta(days=15)
     assert await health.list_reasons(small_town.app) == ["listener: no update for a fortnight"]
-    assert real() - small_town.app.poller.line.heard_at > timedelta(days=14)
+    assert real() - small_town.app.poller.connection.heard_at > timedelta(days=14)
 
 
 async def test_it_says_when_the_database_is_away(small_town: Town) -> None:

@@ -25,7 +25,7 @@ def test_the_simulator_plays_all_roles(tmp_path: Path) -> None:
 
 def test_a_role_that_is_none_is_not_a_start(tmp_path: Path) -> None:
     """A slip is told with the roles that there are."""
-    done = binome(tmp_path, "run", "--role", "mouth")
+    done = binome(tmp_path, "run", "--role", "sheduler")
     assert done.returncode == 2
     assert "scheduler" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -1,7 +1,7 @@
 """The ways home: a form can be finished, and everything can be stopped, from wherever one is."""
 
-from mentoring import form_rules as rules
 from mentoring.example_answers import acts_of
+from mentoring.form_rules import find_next_question
 from mentoring.questions import FORMS
 from storage.schema.tables import Binome, Need, Offer
 from tests.lost.invariants import TOO_LATE, list_buttons, messages_to
@@ -97,7 +97,7 @@ async def _find_question(who: Visitor, form: str) -> str | None:
         if row.state != "drafting":
             return None
         given = await forms.read_answers(session, row)
-        asked = rules.next_question(form, given, await forms.read_local_date(session, person, who.town.app.clock.now()))
+        asked = find_next_question(form, given, await forms.read_local_date(session, person, who.town.app.clock.now()))
         return asked.key if asked else ""
 
 

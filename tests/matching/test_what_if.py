@@ -6,7 +6,7 @@ from secrets import token_hex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import Blocked, Need, Offer, Outlook, Terms, match, worker
+from matching import Blocked, Need, Offer, Terms, WhatIf, match, worker
 from matching.profiles import MODES
 from tests.matching.people import MONDAY_NOON, SILENT, TUESDAY_NOON, make_need, make_offer
 from tests.matching.random_markets import MARKETS
@@ -15,8 +15,8 @@ EVERY_HOUR = (1 << 168) - 1
 TERMS = Terms(SILENT)
 
 
-def hopes(mine: Need, *offers: Offer, **wider: Need) -> Outlook:
-    """Return the outlook of a need."""
+def hopes(mine: Need, *offers: Offer, **wider: Need) -> WhatIf:
+    """Return the what_if of a need."""
     return worker.answer(worker.NeedWhatIf(mine, wider, TERMS, worker.Snapshot(token_hex(), offers)))
 
 
@@ -29,7 +29,7 @@ def test_it_counts_who_could_help_who_has_no_place_and_who_knows_the_topic() -> 
         make_offer(3, "", "exams", hours=TUESDAY_NOON),
         make_offer(4, "", "orals"),
     )
-    assert found == Outlook(others=4, on_topic=3, able=1, full=1, opens={})
+    assert found == WhatIf(others=4, on_topic=3, able=1, full=1, opens={})
 
 
 def test_it_says_how_many_more_each_wider_form_would_open() -> None:
@@ -54,22 +54,22 @@ def test_an_offer_hopes_as_a_need_does() -> None:
     refused = make_need(4, "", "exams", refused=frozenset({1}))
     wider = {"tuesday": replace(mine, hours=EVERY_HOUR)}
     found = worker.answer(worker.OfferWhatIf(mine, wider, (*needs, refused), TERMS))
-    assert found == Outlook(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
+    assert found == WhatIf(others=3, on_topic=2, able=1, full=0, opens={"tuesday": 1})
 
 
 def test_who_was_asked_before_is_not_counted_among_those_whose_hours_do_not_fit() -> None:
     """They know the topic and are free: it is another reason, which is nobody's to hear."""
     asked = make_need(1, "", "exams", refused=frozenset({1}))
-    assert hopes(asked, make_offer(1, "", "exams"), make_offer(2, "", "orals")) == Outlook(
+    assert hopes(asked, make_offer(1, "", "exams"), make_offer(2, "", "orals")) == WhatIf(
         1, 0, 0, 0, {}, Blocked("topics", 1)
     )
 
 
 def test_with_nobody_on_the_other_side_there_is_nothing_to_hope_for() -> None:
     """Empty on either side is an answer too."""
-    assert hopes(make_need(1, "x"), wider=make_need(1, "x")) == Outlook(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
+    assert hopes(make_need(1, "x"), wider=make_need(1, "x")) == WhatIf(0, 0, 0, 0, {"wider": 0}, Blocked("offers", 0))
     alone = worker.answer(worker.OfferWhatIf(make_offer(1, "x"), {"wider": make_offer(1, "x")}, (), TERMS))
-    assert alone == Outlook(0, 0, 0, 0, {"wider": 0})
+    assert alone == WhatIf(0, 0, 0, 0, {"wider": 0})
 
 
 @given(MARKETS, st.data())

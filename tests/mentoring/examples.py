@@ -43,7 +43,7 @@ def leave_out(answers: Mapping[str, Any], *keys: str) -> dict[str, Any]:
 
 def find_asked_key(form: str, answers: Mapping[str, Any], today: date = TODAY) -> str | None:
     """Return the key of the question that is asked now; None when the form is complete."""
-    question = form_rules.next_question(form, answers, today)
+    question = form_rules.find_next_question(form, answers, today)
     return question.key if question else None
 
 

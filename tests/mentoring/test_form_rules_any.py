@@ -31,7 +31,7 @@ def buttons(asked: Question) -> list[str]:
 def done(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> form_rules.Step | None:
     """Do one move of a visitor: ``answer`` taps a button that is there, or types where there is none."""
     kind, what = move
-    asked = form_rules.next_question(form, answers, TODAY)
+    asked = form_rules.find_next_question(form, answers, TODAY)
     if kind == "write":
         return form_rules.answer_by_text(form, what, answers, PROGRAMME, TODAY)
     if kind == "reopen":
@@ -49,7 +49,7 @@ def done(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> form_rule
 
 def may_change(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> set[str]:
     """Return the answers that a move may touch: the question asked, the one before, or the one asked again."""
-    asked = form_rules.next_question(form, answers, TODAY)
+    asked = form_rules.find_next_question(form, answers, TODAY)
     if move[0] == "reopen":
         return {move[1]}
     applying = [item.key for item in FORMS[form] if item.applies(answers, TODAY)]

@@ -8,7 +8,7 @@ import pytest
 from matching.conditions import CONDITION_ORDER
 from mentoring.contexts import NeedWaitContext
 from mentoring.desk_contexts import RankingContext
-from mentoring.outlook import Blocked
+from mentoring.what_if import Blocked
 from storage.schema.tables import Need
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_young
 from tests.texts.plain_text import TEXTS, to_plain

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 
 Type = Any
-"""A class, a generic alias such as ``list[Hour]``, a union, `Any`, or a `Module` or `Gives` of a template."""
+"""A class, a generic alias such as ``list[Hour]``, a union, `Any`, or a `Module` or `CallResult` of a template."""
 Names = dict[str, Type]
 """What a place in a template may name."""
 

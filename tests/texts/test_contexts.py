@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from sys import modules
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from mentoring import contexts, desk_contexts, desk_views, tie_contexts, views
-from mentoring.contexts import Context, FormContext
+from mentoring import desk_views, sheet_views, views
+from mentoring.contexts import BinomeContext, Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
 from mentoring.questions import FORMS
@@ -42,6 +43,8 @@ READ_ELSEWHERE = {
 }
 """Fields that no template reads, and what does."""
 TYPES = {rules.context for rules in MESSAGES.values()}
+SHOWN = [views, desk_views, sheet_views, *{modules[one.__module__] for one in TYPES}]
+"""The files that declare what templates read."""
 
 
 def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]]]:
@@ -79,7 +82,7 @@ def test_templates_read_what_is_there_and_all_of_it() -> None:
     """No template names what its context lacks, and no field is there for nothing."""
     walk = walked()
     assert sorted(set(walk.faults)) == []
-    unread = set(declared(views, desk_views, contexts, desk_contexts, tie_contexts)) - walk.read
+    unread = set(declared(*SHOWN)) - walk.read
     assert {f"{owner.__name__}.{name}" for owner, name in unread} == READ_ELSEWHERE.keys()
 
 
@@ -125,5 +128,5 @@ PLANTED = {
 def test_the_walk_finds_what_is_not_there(planted: str) -> None:
     """An unknown name, an attribute at any depth, through filters, loops, assignments and macros."""
     walk = Walk(lambda file: planted if file == "planted" else "\n".join(TEXTS.read_source(file)), SHARED)
-    walk.walk_template("planted", contexts.BinomeContext)
+    walk.walk_template("planted", BinomeContext)
     assert any(PLANTED[planted] in fault for fault in walk.faults), walk.faults

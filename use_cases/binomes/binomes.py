@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.roles import SIDES, VOLUNTEER, YOUNG, MaybeSide, Side
-from mentoring.states import ACQUAINTED, RUNNING, BinomeState, move
+from mentoring.states import ACQUAINTED, RUNNING, BinomeState, EndReason, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
@@ -21,7 +21,9 @@ from use_cases.team import cards
 SENT_ONCE = ("proposal", "consent", "agreed")
 
 
-async def end(session: AppSession, binome: Binome, why: str, now: datetime, *, untold: Collection[Side] = ()) -> None:
+async def end(
+    session: AppSession, binome: Binome, why: EndReason, now: datetime, *, untold: Collection[Side] = ()
+) -> None:
     """End the binôme, without blame; the volunteer is free again and the young person may ask for another.
 
     `untold`: the sides to which nothing is said, nor what still waits to be said about the binôme.

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from mentoring.cases import build_case_key
 from mentoring.errors import NotPossible
 from mentoring.roles import VOLUNTEER, YOUNG
-from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, move
+from mentoring.states import LIVE, PENDING, RUNNING, BinomeAct, BinomeState, EndReason, move
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes, together
@@ -37,7 +37,7 @@ class Proposal:
 async def propose(
     session: AppSession, proposal: Proposal, now: datetime, *, needs_glance: bool = False
 ) -> Binome | None:
-    """Propose a pair to its volunteer, after a coordinator's `glance` if one is wanted.
+    """Propose a pair to its volunteer, after a coordinator's glance if `needs_glance`.
 
     None when the need or the offer is no longer free.
     """
@@ -85,7 +85,7 @@ async def accept(
 
 
 async def decline(
-    session: AppSession, binome_id: int, person: Person, why: str, now: datetime, *, edit: int | None = None
+    session: AppSession, binome_id: int, person: Person, why: EndReason, now: datetime, *, edit: int | None = None
 ) -> None:
     """Record the volunteer's no with its reason; the need waits again."""
     binome = await binomes.lock_binome(session, binome_id, person, VOLUNTEER)
@@ -128,7 +128,7 @@ async def refuse(
     await binomes.queue_message(session, now, binome, VOLUNTEER, "released")
 
 
-def withdraw(binome: Binome, act: BinomeAct, why: str, now: datetime) -> None:
+def withdraw(binome: Binome, act: BinomeAct, why: EndReason, now: datetime) -> None:
     """End a proposal, by whichever act: nobody waits for an answer any more."""
     binome.state = move("binome", binome.state, act)
     binome.why, binome.ended_at, binome.due_at, binome.nudge_at = why, now, None, None

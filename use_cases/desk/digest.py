@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from mentoring.cases import CASES, OPEN_STATES
 from mentoring.desk_contexts import DigestContext, FiguresContext
 from mentoring.fairness import SlowGroup
+from mentoring.pauses import POSSIBLE
 from mentoring.references import format_reference
 from mentoring.states import RUNNING, SEEKING
 from storage import installation
@@ -18,6 +19,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
 from use_cases.binomes.departures import SILENT_ACTS
 from use_cases.desk import fairness, record_sheets, silence_screens, uncertain_messages
+from use_cases.needs_offers import forms
 from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import case_access, outside, roster
@@ -30,8 +32,8 @@ PERIODS = {"digest": timedelta(days=1), "figures": timedelta(days=7)}
 DUE_SETTINGS = {"digest": installation.DIGEST_AT, "figures": installation.FIGURES_AT}
 WAIT_PERIOD = timedelta(days=30)
 AWAITED_STATES: dict[str, tuple[type[Need] | type[Offer], tuple[str, ...]]] = {
-    "need": (Need, (*SEEKING, "paused")),
-    "offer": (Offer, ("to_check", "to_train", "available", "paused")),
+    noun: (table, tuple(state for state in POSSIBLE["stop"][noun] if state != "drafting"))
+    for noun, table in forms.TABLES.items()
 }
 """Where it matters that somebody went silent, before or beside a binôme: a running one has its own case."""
 URGENT = tuple(kind for kind, rules in CASES.items() if rules.urgent)

@@ -9,10 +9,10 @@ from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
     CampaignsContext,
+    ContestedTokenContext,
     GroupMoveContext,
     HandOverContext,
     InviteContext,
-    LineContext,
     MemberContext,
     NameSearchContext,
     ProposedContext,
@@ -20,9 +20,9 @@ from mentoring.desk_contexts import (
     TeamContext,
 )
 from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
-from mentoring.outlook import Blocked
 from mentoring.references import format_reference
 from mentoring.views import AnswersView, FormView, Reference
+from mentoring.what_if import Blocked
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
@@ -153,9 +153,9 @@ async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlac
     return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
 
 
-async def show_line(_session: AppSession, request: ContextRequest) -> LineContext:
+async def show_contested_token(_session: AppSession, request: ContextRequest) -> ContestedTokenContext:
     """Return since when another program takes what people write."""
-    return LineContext(me=request.me, since=datetime.fromisoformat(request.args["since"]))
+    return ContestedTokenContext(me=request.me, since=datetime.fromisoformat(request.args["since"]))
 
 
 async def show_outside_news(_session: AppSession, request: ContextRequest) -> OutsideNewsContext:

@@ -22,7 +22,7 @@ async def show(session: AppSession, request: ContextRequest) -> UncertainMessage
     found = select(Outgoing).where(*select_shown(request.person)).order_by(Outgoing.id.desc())
     rows = (await session.scalars(found.offset(page * PAGE_ROWS).limit(PAGE_ROWS))).all()
     shown = [await _view_row(session, row) for row in rows]
-    return UncertainMessagesContext(me=request.me, doubtful=shown, total=total, page=page, pages=pages)
+    return UncertainMessagesContext(me=request.me, uncertain=shown, total=total, page=page, pages=pages)
 
 
 async def count(session: AppSession, reader: Person | None) -> int:

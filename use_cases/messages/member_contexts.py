@@ -75,7 +75,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     rules, unasked = session.programme, shown_words.find_unasked(form, given)
     if asks_back and not unasked:
         return None  # the words are others by now, or it was decided
-    asked = find_question(form, closed) if closed else form_rules.next_question(form, given, today)
+    asked = find_question(form, closed) if closed else form_rules.find_next_question(form, given, today)
     options = asked.list_options(rules) if asked else ()
     if "guess" in args and args["guess"] not in options:
         return None  # another question is asked by now

@@ -125,7 +125,7 @@ async def ask(
     elif given is None:
         kind = f"{form}_profile"
     else:
-        complete = form_rules.next_question(form, given, await read_local_date(session, person, now)) is None
+        complete = form_rules.find_next_question(form, given, await read_local_date(session, person, now)) is None
         kind = f"{form}_summary" if complete else f"{form}_question"
     await outbox.put(session, now, person, kind, edit=edit, form=row.id, problem=problem)
 

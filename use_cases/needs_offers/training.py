@@ -39,7 +39,7 @@ async def read_screen(
 
 
 async def view_screen(session: AppSession, person: Person, trained: int, given: str) -> TrainingView:
-    """Return the screen that comes next and, in `told`, the answer that was just given with its reason."""
+    """Return the screen that comes next and, in `answered`, the answer that was just given with its reason."""
     screens = await _read_screens(session, person)
     at = _current_index(trained, screens)
     number, _, choice = given.partition("-")

@@ -276,7 +276,7 @@ async def cancel_redrawing(session: AppSession, real_now: datetime) -> None:
 async def prune(session: AppSession, before: datetime, after: int = 0, limit: int | None = None) -> int | None:
     """Forget the messages that were settled before a real moment; what is uncertain stays listed.
 
-    Looked at are the next `most` after a number. Return the last one's number; None when there was none left.
+    Looked at are the next `limit` after a number. Return the last one's number; None when there was none left.
     """
     some = (
         await session.scalars(select(Outgoing.id).where(Outgoing.id > after).order_by(Outgoing.id).limit(limit))

@@ -21,7 +21,7 @@ LATE_AFTER = timedelta(hours=1)
 async def earliest_send_time(
     session: AppSession, person: Person, kind: str, now: datetime, *, excluded_id: int = 0
 ) -> datetime:
-    """Return when an unprompted message may leave; `but` is its own row, if it has one."""
+    """Return when an unprompted message may leave; `excluded_id` is its own row, if it has one."""
     zone, rhythm = await people.zone_of(session, person), session.programme.rhythm
     when = skip_quiet_hours(now, zone, rhythm)
     if not MESSAGES[kind].daily:

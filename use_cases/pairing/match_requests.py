@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
-from mentoring.outlook import Outlook
+from mentoring.what_if import MatchPurpose, WhatIf
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
 from storage.schema.base import noun_of
@@ -43,7 +43,7 @@ async def list_open(session: AppSession) -> list[MatchRequest]:
     return list(await session.scalars(select(MatchRequest).order_by(MatchRequest.id)))
 
 
-async def ask_where(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> None:
+async def ask_where(session: AppSession, row: Need | Offer, purpose: MatchPurpose, now: datetime) -> None:
     """Ask where a need or an offer stands, for its person; once, until that is answered."""
     about = {f"{noun_of(row)}_id": row.id, "asker_id": row.person_id}
     known = await session.scalar(select(MatchRequest).where(MatchRequest.purpose != "rank").filter_by(**about))
@@ -61,11 +61,11 @@ async def drop_request(session: AppSession, ask_id: int) -> None:
 
 
 async def answer_ranking(
-    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, outlook: Outlook | None = None
+    session: AppSession, ask_id: int, ranked: Ranking, now: datetime, what_if: WhatIf | None = None
 ) -> None:
     """Answer a coordinator: the ranking, or the proposal that was wanted; who asked is told either way.
 
-    `outlook`, when nobody suits: what the need may hope for, and what stands in its way.
+    `what_if`, when nobody suits: what the need may hope for, and what stands in its way.
     """
     ask = await session.get(MatchRequest, ask_id)
     if ask is None or ask.need_id is None:
@@ -76,7 +76,7 @@ async def answer_ranking(
     if ask.offer_id is None:
         # Kinds of reasons only: the words are read again from what is sealed, as the message leaves.
         short = [[offer, round(100 * score), [reason["kind"] for reason in why]] for offer, score, why in ranked]
-        why = _explain(outlook) if outlook else {}
+        why = _explain(what_if) if what_if else {}
         await outbox.put(session, now, person, "ranked", about=ask.need_id, ranked=short, **why)
         return
     # Whoever chose has looked: it waits for no other glance.
@@ -95,6 +95,6 @@ async def _leave_out_close(session: AppSession, ask: MatchRequest, ranked: Ranki
     return [one for one in ranked if one[0] not in theirs]
 
 
-def _explain(outlook: Outlook) -> dict[str, Any]:
-    blocked = asdict(outlook.blocked) if outlook.blocked else None
-    return {"blocked": blocked, "ways": select_best(outlook.opens)}
+def _explain(what_if: WhatIf) -> dict[str, Any]:
+    blocked = asdict(what_if.blocked) if what_if.blocked else None
+    return {"blocked": blocked, "ways": select_best(what_if.opens)}

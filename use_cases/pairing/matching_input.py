@@ -51,7 +51,7 @@ async def read_need(session: AppSession, need: Need, now: datetime) -> Row | Non
 async def read_free_offers(
     session: AppSession, now: datetime, cache: AnswerCache | None = None, *, unsent: bool = False
 ) -> list[Row]:
-    """Return the available offers that have a place left; see `available_offers`."""
+    """Return the available offers that have a place left."""
     return [row for row in await read_available_offers(session, now, cache, unsent=unsent) if row["capacity"]]
 
 

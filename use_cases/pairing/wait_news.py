@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from mentoring.cases import build_case_key
 from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.outlook import Blocked, Outlook
 from mentoring.programme import Delays
 from mentoring.references import format_reference
 from mentoring.states import LIVE, SEEKING
 from mentoring.views import FormView
 from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
+from mentoring.what_if import Blocked, MatchPurpose, WhatIf
 from mentoring.widening import add_way, select_best
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -70,7 +70,7 @@ async def fall_due(session: AppSession, now: datetime, limit: int) -> int:
     return count
 
 
-async def answer_where(session: AppSession, ask_id: int, outlook: Outlook, now: datetime) -> None:
+async def answer_where(session: AppSession, ask_id: int, what_if: WhatIf, now: datetime) -> None:
     """Tell the asker, or somebody who has waited long, what the matcher found."""
     ask = await session.get(MatchRequest, ask_id)
     row = await _find_subject(session, ask) if ask else None
@@ -79,15 +79,15 @@ async def answer_where(session: AppSession, ask_id: int, outlook: Outlook, now: 
     person = await session.get_one(Person, row.person_id)
     noun = noun_of(row)
     found: dict[str, Any] = {
-        "others": outlook.others,
-        "on_topic": outlook.on_topic,
-        "able": outlook.able,
-        "full": outlook.full,
+        "others": what_if.others,
+        "on_topic": what_if.on_topic,
+        "able": what_if.able,
+        "full": what_if.full,
     }
-    found |= {"blocked": asdict(outlook.blocked)} if outlook.blocked else {}
+    found |= {"blocked": asdict(what_if.blocked)} if what_if.blocked else {}
     await session.delete(ask)
     with session.answer_to(person.id if ask.purpose == "where" else None):
-        found |= {noun: row.id, "ways": select_best(outlook.opens)}
+        found |= {noun: row.id, "ways": select_best(what_if.opens)}
         await outbox.put(session, now, person, f"{noun}_standing", **found)
 
 
@@ -201,7 +201,7 @@ async def _is_still_waiting(session: AppSession, offer: Offer, args: Mapping[str
     return is_true and not await _has_to_answer(session, offer)
 
 
-async def _request_news(session: AppSession, row: Need | Offer, purpose: str, now: datetime) -> bool:
+async def _request_news(session: AppSession, row: Need | Offer, purpose: MatchPurpose, now: datetime) -> bool:
     """Have the matcher asked; an offer that nobody has checked yet is told at once what it waits for."""
     if row.state == "to_check":
         person = await session.get_one(Person, row.person_id)

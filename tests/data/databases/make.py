@@ -120,7 +120,7 @@ async def _stand_on_the_way(session: AppSession) -> None:
 
 async def _leave(session: AppSession) -> None:
     """One binôme ends, one person blocks the bot, one is erased."""
-    await binomes.end(session, await make_active(session), "finished", NOW)
+    await binomes.end(session, await make_active(session), "goal", NOW)
     await departures.mark_silent(session, await add_person(session, "Paul"), "blocked", NOW)
     await departures.erase(session, await add_person(session, "Ida"), NOW)
 
