@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from bot.transport.connection_status import MAX_UNHEARD
 from cli import metrics
 from cli.settings import Settings
 from cli.wiring import App
@@ -22,8 +23,6 @@ MAX_UNPOLLED = timedelta(minutes=3)
 """Telegram answers whoever polls after 25 seconds at the latest, and half a minute is the longest pause: five tries."""
 MAX_UNPROVEN_WEBHOOK = timedelta(minutes=10)
 """Telegram calls only when somebody writes: by night the line is proven by asking about it, each two minutes."""
-MAX_UNHEARD = timedelta(days=14)
-"""Sessions are weekly, and asked about: a fortnight without a single tap is no quiet programme any more."""
 
 
 class AddressTaken(BinomeError):

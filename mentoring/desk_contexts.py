@@ -26,6 +26,7 @@ from mentoring.duty import Shift
 from mentoring.fairness import Report, SlowGroup
 from mentoring.safeguarding import BarGround, Standing
 from mentoring.sheet_views import BinomeSheet, NeedSheet, OfferSheet
+from mentoring.states import ConnectionTrouble
 from mentoring.views import FormView
 from mentoring.what_if import Blocked
 
@@ -280,9 +281,10 @@ class FiguresContext(Context):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContestedTokenContext(Context):
-    """Since when another program takes what people write."""
+class ConnectionTroubleContext(Context):
+    """What keeps people from being heard, or seems to, and since when."""
 
+    trouble: ConnectionTrouble
     since: datetime
 
 

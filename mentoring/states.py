@@ -31,6 +31,8 @@ EndReason = Literal[
     "refused",
 ]
 """Why a proposal or a binôme ended; empty as long as it has not."""
+ConnectionTrouble = Literal["contested", "unanswered", "unheard"]
+"""Why people may not be heard: somebody else listens, Telegram does not answer, or nobody has written for long."""
 SessionState = Literal["planned", "begun", "held", "missed", "skipped", "cancelled"]
 PersonState = Literal["active", "blocked", "gone"]
 """Whether a person can be written to."""

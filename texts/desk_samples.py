@@ -178,8 +178,10 @@ def _sample_outage(me: Reader, _name: str, _words: str, many: int) -> desk_conte
     )  # fmt: skip
 
 
-def _sample_contested_token(me: Reader, _name: str, _words: str, _many: int) -> desk_contexts.ContestedTokenContext:
-    return desk_contexts.ContestedTokenContext(me=me, since=NOW - timedelta(hours=2))
+def _sample_connection_trouble(
+    me: Reader, _name: str, _words: str, _many: int
+) -> desk_contexts.ConnectionTroubleContext:
+    return desk_contexts.ConnectionTroubleContext(me=me, trouble="unanswered", since=NOW - timedelta(hours=2))
 
 
 def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FiguresContext:
@@ -253,7 +255,7 @@ DESK_SAMPLES: dict[type[Context], Callable[[Reader, str, str, int], Context]] = 
     desk_contexts.DigestContext: _sample_digest,
     desk_contexts.FiguresContext: _sample_figures,
     desk_contexts.OutageContext: _sample_outage,
-    desk_contexts.ContestedTokenContext: _sample_contested_token,
+    desk_contexts.ConnectionTroubleContext: _sample_connection_trouble,
     desk_contexts.FairnessContext: _sample_fairness,
     tie_contexts.TiesContext: _sample_ties,
     tie_contexts.TieContext: _sample_tie_question,

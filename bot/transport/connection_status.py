@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mentoring.states import ConnectionTrouble
+
 CONFLICT_SETTLES_AFTER = timedelta(minutes=1)
 """While one process takes over from another both ask for a moment: only what lasts longer is another program."""
 CONFLICT_OVER_AFTER = timedelta(minutes=5)
 """Two that poll end each other's calls several times a minute; after so long without that we are alone again."""
+
+TELL_UNANSWERED_AFTER = timedelta(minutes=15)
+"""Short outages of Telegram are told to whoever watches the server alone."""
+MAX_UNHEARD = timedelta(days=14)
+"""Sessions are weekly, and asked about: a fortnight without a single tap is no quiet programme any more."""
 
 
 @dataclass(slots=True)
@@ -43,6 +50,16 @@ class ConnectionStatus:
         if self._conflict_at is None or now - self._conflict_at > CONFLICT_OVER_AFTER:
             self._conflict_since = now
         self._conflict_at = now
+
+    def find_trouble(self, now: datetime) -> tuple[ConnectionTrouble, datetime] | None:
+        """Return why people may not be heard here, and since when; None while all is well or others listen."""
+        if since := self.contested_since(now):
+            return "contested", since
+        if self.since is None or self.answered_at is None or self.heard_at is None:
+            return None
+        if now - self.answered_at > TELL_UNANSWERED_AFTER:
+            return "unanswered", self.answered_at
+        return ("unheard", self.heard_at) if now - self.heard_at > MAX_UNHEARD else None
 
     def contested_since(self, now: datetime) -> datetime | None:
         """Return since when another program listens with our token; None while nobody seems to.

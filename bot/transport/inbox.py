@@ -10,6 +10,7 @@ from aiogram.types import Update
 
 from bot.transport.throttling import resolve
 from bot.transport.unread_updates import UnreadUpdate
+from mentoring.states import ConnectionTrouble
 from storage.engine import notify
 from storage.engine.app_session import AppSession
 from storage.engine.clock import Clock
@@ -72,10 +73,10 @@ class Inbox:
         async with self.sessions.begin() as session:
             await updates.unpark(session, update_id)
 
-    async def tell_of_conflict(self, since: datetime) -> None:
-        """Tell the head that another program listens with our token."""
+    async def tell_of_trouble(self, problem: ConnectionTrouble, since: datetime) -> None:
+        """Tell the heads why people may not be heard."""
         async with self.sessions.begin() as session:
-            await absence.tell_of_conflict(session, since, self.clock.now())
+            await absence.tell_of_trouble(session, problem, since, self.clock.now())
         self.signals.message_queued.set()
 
     async def note_contact(self) -> int:

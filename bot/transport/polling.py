@@ -27,6 +27,7 @@ from bot.transport.connection_status import ConnectionStatus
 from bot.transport.unread_updates import UnreadUpdate, rebuild
 from bot.transport.update_processor import UpdateProcessor
 from mentoring.errors import TokenRefused
+from mentoring.states import ConnectionTrouble
 from storage.engine.batches import split_into_batches
 from storage.engine.database import is_unavailable
 
@@ -58,6 +59,7 @@ class Poller:
     connection: ConnectionStatus = field(default_factory=ConnectionStatus)
     _noted_at: datetime | None = None
     _checked_at: datetime | None = None
+    _told: tuple[ConnectionTrouble, datetime] | None = None
 
     async def run(self) -> None:
         """Listen for ever; raise `TokenRefused` when Telegram does not know us."""
@@ -91,6 +93,7 @@ class Poller:
                 offset = some[-1].update_id + 1
             if not pause:
                 await self._hear_on(offset, self.note_contact)
+            await self._hear_on(offset, self.tell_of_trouble)
             await self._hear_on(offset, self.retry_due_parked)
 
     async def _poll(self, offset: int | None, seconds: int) -> list[Update]:
@@ -161,6 +164,7 @@ class Poller:
                 await self._retry_while_unavailable(self.note_contact)
                 await self._retry_while_unavailable(self.retry_due_parked)
                 await self._check_webhook_if_due()
+                await self._retry_while_unavailable(self.tell_of_trouble)
                 await asyncio.sleep(self.poll_seconds)
         finally:
             self.connection.close()
@@ -193,9 +197,16 @@ class Poller:
     async def note_conflict(self) -> None:
         """Note that somebody else listens with our token; once that has lasted, the head is told."""
         self.connection.note_conflict(self._read_time())
-        if since := self.connection.contested_since(self._read_time()):
-            log.error("line_contested", extra={"since": since.isoformat()})
-            await self.processor.inbox.tell_of_conflict(since)
+        await self.tell_of_trouble()
+
+    async def tell_of_trouble(self) -> None:
+        """Tell the heads, once, why people may not be heard, if that is so."""
+        trouble = self.connection.find_trouble(self._read_time())
+        if trouble is not None and trouble != self._told:
+            problem, since = trouble
+            log.error("not_heard", extra={"problem": problem, "since": since.isoformat()})
+            await self.processor.inbox.tell_of_trouble(problem, since)
+        self._told = trouble
 
     def _read_time(self) -> datetime:
         return self.processor.inbox.clock.real_now()

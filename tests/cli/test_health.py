@@ -146,9 +146,11 @@ async def test_a_second_program_that_polls_is_named_and_the_head_told_once(small
         small_town.app.clock.real_now = real
 
 
-async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
+async def test_a_line_without_an_answer_is_named_and_after_a_quarter_of_an_hour_the_head_told(
+    small_town: Town,
+) -> None:
     """Whatever Telegram says instead of an answer to whoever listens: after three minutes that is named."""
-    await make_head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     real = small_town.app.clock.real_now
     await small_town.act("fault", method="getUpdates", status=502, times=1000)
     await _wait_until(lambda: _has_refused(small_town, "getUpdates"))  # what was asked before may be answered yet
@@ -157,6 +159,12 @@ async def test_a_line_without_an_answer_is_named(small_town: Town) -> None:
         (reason,) = await health.list_reasons(small_town.app)
         assert reason.startswith("listener: hears nothing since 20")
         assert "token" not in reason
+        await small_town.app.sender.wait_until_empty()
+        assert "ne me répond plus" not in await head.reads_all()
+        for minutes in (16, 18):
+            await _shift(small_town, real, timedelta(minutes=minutes))
+        await small_town.app.sender.wait_until_empty()
+        assert (await head.reads_all()).count("ne me répond plus") == 1
     finally:
         small_town.app.clock.real_now = real
 
@@ -183,14 +191,18 @@ async def test_a_webhook_that_another_program_takes_is_noticed(small_town: Town)
         await asyncio.gather(listening, return_exceptions=True)
 
 
-async def test_a_fortnight_without_a_word_is_named(small_town: Town) -> None:
+async def test_a_fortnight_without_a_word_is_named_and_the_head_told_once(small_town: Town) -> None:
     """Telegram answers, but nobody is heard."""
-    await make_head_with_group(small_town)
+    head, _ = await make_head_with_group(small_town)
     real = small_town.app.clock.real_now
     assert small_town.app.poller.connection.heard_at is not None
     small_town.app.poller.connection.heard_at -= timedelta(days=15)
     assert await health.list_reasons(small_town.app) == ["listener: no update for a fortnight"]
     assert real() - small_town.app.poller.connection.heard_at > timedelta(days=14)
+    for _ in range(2):
+        await _shift(small_town, real, timedelta())
+    await small_town.app.sender.wait_until_empty()
+    assert (await head.reads_all()).count("depuis quinze jours") == 1
 
 
 async def test_it_says_when_the_database_is_away(small_town: Town) -> None:

@@ -9,7 +9,7 @@ from mentoring.desk_contexts import (
     AnswerPlaceContext,
     ApprovalContext,
     CampaignsContext,
-    ContestedTokenContext,
+    ConnectionTroubleContext,
     GroupMoveContext,
     HandOverContext,
     InviteContext,
@@ -153,9 +153,10 @@ async def show_where(session: AppSession, request: ContextRequest) -> AnswerPlac
     return AnswerPlaceContext(me=request.me, bot=await _read_bot_name(session))
 
 
-async def show_contested_token(_session: AppSession, request: ContextRequest) -> ContestedTokenContext:
+async def show_connection_trouble(_session: AppSession, request: ContextRequest) -> ConnectionTroubleContext:
     """Return since when another program takes what people write."""
-    return ContestedTokenContext(me=request.me, since=datetime.fromisoformat(request.args["since"]))
+    trouble, since = request.args.get("trouble", "contested"), datetime.fromisoformat(request.args["since"])
+    return ConnectionTroubleContext(me=request.me, trouble=trouble, since=since)
 
 
 async def show_outside_news(_session: AppSession, request: ContextRequest) -> OutsideNewsContext:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, union
 
+from mentoring.states import ConnectionTrouble
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Need, Offer, Person, Staff
@@ -15,6 +16,7 @@ from use_cases.outbox import outbox
 UPDATES_KEPT_FOR = timedelta(hours=24)
 RECENT_DRAFT = timedelta(days=7)
 """A form begun longer before is no conversation any more."""
+UNANSWERED_NEWS_LIFETIME = timedelta(minutes=30)
 NEWS_LIFETIME = timedelta(days=1)
 """That the bot was away is no news any more after a day of silence."""
 
@@ -42,9 +44,15 @@ async def note_contact(session: AppSession, now: datetime, real_now: datetime) -
     return asked
 
 
-async def tell_of_conflict(session: AppSession, since: datetime, now: datetime) -> None:
-    """Tell each head, once, that another program has been listening with our token: what speaks still works."""
+async def tell_of_trouble(session: AppSession, trouble: ConnectionTrouble, since: datetime, now: datetime) -> None:
+    """Tell each head, once, why people may not be heard: what speaks still works."""
     heads = select(Person).join(Staff, Staff.person_id == Person.id).where(Staff.role == "head")
     for person in await session.scalars(heads):
-        once = outbox.Delivery(key=f"line_contested:{since.date()}:{person.id}")
-        await outbox.put(session, now, person, "line_contested", delivery=once, since=since.isoformat())
+        if trouble == "contested":
+            once = outbox.Delivery(key=f"line_contested:{since.date()}:{person.id}")
+            await outbox.put(session, now, person, "line_contested", delivery=once, since=since.isoformat())
+            continue
+        # What was true while Telegram did not answer may leave only once it does again.
+        expires = now + NEWS_LIFETIME if trouble == "unheard" else now + UNANSWERED_NEWS_LIFETIME
+        once = outbox.Delivery(key=f"line_silent:{trouble}:{since.date()}:{person.id}", expires=expires)
+        await outbox.put(session, now, person, "line_silent", delivery=once, trouble=trouble, since=since.isoformat())

@@ -138,7 +138,7 @@ BUILDERS: dict[type[Context], Builder] = {
     desk_contexts.DigestContext: digest.view_day,
     desk_contexts.FiguresContext: digest.view_week,
     desk_contexts.OutageContext: outages.show,
-    desk_contexts.ContestedTokenContext: screens.show_contested_token,
+    desk_contexts.ConnectionTroubleContext: screens.show_connection_trouble,
     tie_contexts.TiesContext: declared_ties.show,
     tie_contexts.TieContext: declared_ties.show_question,
     tie_contexts.TieEndContext: declared_ties.show_end,
