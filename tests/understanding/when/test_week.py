@@ -1,0 +1,157 @@
+"""Slots and weekly hours out of what people type."""
+
+import pytest
+
+from mentoring.slots import PARTS, SLOTS, WEEKDAYS
+from understanding.when import WeeklyHour, read_slots, read_weekly
+
+WORKING_DAYS, WEEKEND = WEEKDAYS[:5], WEEKDAYS[5:]
+
+
+def build_slots(days: tuple[str, ...], parts: tuple[str, ...] = tuple(PARTS)) -> tuple[str, ...]:
+    """Return the slots of some days, in the order of the week."""
+    return tuple(slot for slot in SLOTS if slot[:3] in days and slot[4:] in parts)
+
+
+def leave_out(*slots: str) -> tuple[str, ...]:
+    """Return all slots but some."""
+    return tuple(slot for slot in SLOTS if slot not in slots)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "parts"),
+    [
+        ("mardi soir", ("tue",), ("evening",)),
+        ("lundi et mercredi soir", ("mon", "wed"), ("evening",)),
+        ("lundi/jeudi aprèm", ("mon", "thu"), ("afternoon",)),
+        ("tous les matins", WEEKDAYS, ("morning",)),
+        ("du lundi au vendredi midi", WORKING_DAYS, ("noon",)),
+        ("Mon-Thu evenings", WEEKDAYS[:4], ("evening",)),
+        ("en semaine après 18 h", WORKING_DAYS, ("evening",)),
+        ("le week-end", WEEKEND, tuple(PARTS)),
+        ("plutôt jeudi", ("thu",), tuple(PARTS)),
+        ("jeudi toute la journée", ("thu",), tuple(PARTS)),
+        ("weekdays after 5", WORKING_DAYS, ("evening",)),
+        ("6pm-8pm Monday", ("mon",), ("evening",)),
+        ("le midi", WEEKDAYS, ("noon",)),
+        ("quand vous voulez", WEEKDAYS, tuple(PARTS)),
+        ("mecredi soire", ("wed",), ("evening",)),
+        ("tt les soirs stp", WEEKDAYS, ("evening",)),
+    ],
+)
+def test_days_and_parts_of_the_day_are_slots(text: str, days: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    """A day alone is all of its parts, a part alone is every day."""
+    assert read_slots(text) == build_slots(days, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("lundi matin, mardi soir", ("mon-morning", "tue-evening")),
+        ("Friday lunchtime or Sunday morning", ("fri-noon", "sun-morning")),
+        (
+            "mornings and Friday evening",
+            (*build_slots(WEEKDAYS[:5], ("morning",)), "fri-evening", "sat-morning", "sun-morning"),
+        ),
+        ("mardi soir et jeudi", ("tue-evening", "thu-evening")),
+        ("vendredi soir et samedi", ("fri-evening", *build_slots(("sat",)))),
+        ("du samedi soir au dimanche midi", ("sat-evening", "sun-morning", "sun-noon")),
+        ("le lundi de 10h à 12h et de 14h à 16h", ("mon-morning", "mon-afternoon")),
+        ("l'après-midi après 16h le mardi", ("tue-afternoon",)),
+    ],
+)
+def test_each_day_has_the_part_beside_it(text: str, slots: tuple[str, ...]) -> None:
+    """A working day alone takes the part that the day before it has; Saturday and Sunday are whole days."""
+    assert read_slots(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("tout sauf le lundi", leave_out(*build_slots(("mon",)))),
+        ("pas le lundi", leave_out(*build_slots(("mon",)))),
+        ("lundi impossible", leave_out(*build_slots(("mon",)))),
+        ("I can't do Mondays", leave_out(*build_slots(("mon",)))),
+        ("every day but Monday", leave_out(*build_slots(("mon",)))),
+        ("no mornings", leave_out(*build_slots(WEEKDAYS, ("morning",)))),
+        ("tous les soirs sauf vendredi", build_slots(("mon", "tue", "wed", "thu", "sat", "sun"), ("evening",))),
+        ("tous les soirs sauf vendredi, samedi et dimanche", build_slots(WEEKDAYS[:4], ("evening",))),
+        ("le mardi j'ai foot sinon tous les soirs", build_slots(("mon", *WEEKDAYS[2:]), ("evening",))),
+        ("je travaille en semaine donc le week-end", build_slots(WEEKEND)),
+        ("pas le lundi, plutôt le mardi soir", ("tue-evening",)),
+    ],
+)
+def test_what_is_refused_is_left_out(text: str, slots: tuple[str, ...]) -> None:
+    """Before or behind the day, by « sauf », by « pas », or because somebody works; a refusal alone leaves the rest."""
+    assert read_slots(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("mardi 19h30", [("tue", 19, 30)]),
+        ("le mardi, à dix-huit heures précises", [("tue", 18, 0)]),
+        ("18h30 le jeudi", [("thu", 18, 30)]),
+        ("mardi sept heures moins le quart du soir", [("tue", 18, 45)]),
+        ("Mondays at half past six", [("mon", 18, 30)]),
+        ("Wed 6:15pm", [("wed", 18, 15)]),
+        ("mardi 1830", [("tue", 18, 30)]),
+        ("mardi18h", [("tue", 18, 0)]),
+        ("mardi 18", [("tue", 18, 0)]),
+        ("le mardi pendant une heure à 18h", [("tue", 18, 0)]),
+        ("dimanche midi", [("sun", 12, 0)]),
+        ("jeudi aprem 16h", [("thu", 16, 0)]),
+        ("vendrdi 18h", [("fri", 18, 0)]),
+        ("mardi de 18h à 19h", [("tue", 18, 0)]),
+        ("mardi ou jeudi 18h", [("tue", 18, 0), ("thu", 18, 0)]),
+        ("mardi 18h ou jeudi 19h", [("tue", 18, 0), ("thu", 19, 0)]),
+        ("19h le lundi et 20h le jeudi", [("mon", 19, 0), ("thu", 20, 0)]),
+        ("mercredi 14h plutôt que 15h", [("wed", 14, 0)]),
+        ("pas mardi, jeudi 18h", [("thu", 18, 0)]),
+        ("mardi 18h parce que lundi j'ai foot", [("tue", 18, 0)]),
+    ],
+)
+def test_a_day_with_an_hour_is_a_weekly_hour(text: str, hours: list[tuple[str, int, int]]) -> None:
+    """In figures or words, several when several are offered; a range is its beginning, a refused one is none."""
+    assert read_weekly(text) == tuple(WeeklyHour(*hour) for hour in hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("lundi 6h", 18),
+        ("lundi matin 6h", 6),
+        ("lundi 06h00", 6),
+        ("lundi 8h", 8),
+        ("Monday at 8", 20),
+        ("Monday 8am", 8),
+    ],
+)
+def test_a_small_hour_is_of_the_evening_unless_the_morning_is_named(text: str, hour: int) -> None:
+    """Nobody meets at six in the morning; French says eight for the morning, English leaves it open."""
+    assert read_weekly(text) == (WeeklyHour("mon", hour, 0),)
+
+
+@pytest.mark.parametrize(
+    "text", ["mardi 25h", "lundi 18h75", "mardi 45", "mardi", "18h", "mardi soir", "mardi après 18h"]
+)
+def test_no_hour_is_made_up(text: str) -> None:
+    """An hour that no clock shows, a day without an hour, an hour without a day."""
+    assert read_weekly(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "peut-être jeudi 18h", "ça dépend", "je sais pas", "jsp", "maybe Tuesday at 6", "un mardi sur deux à 18h", "",
+        "j'ai eu 15 en maths", "j'ai 17 ans", "06 12 34 56 78", "12 rue des Lilas", "ma note est 12/20", "🙂", "42",
+        "hier soir j'étais libre", "le bus de 18h mardi", "mon frère arrive mardi à 18h", "on s'est vus mardi à 18h",
+        "mon mentor est sympa", "le stress me tue", "je veux tout abandonner", "je pleure tous les soirs",
+        "rien du tout", "lundi j'ai un contrôle et mardi un oral", "the exam is Friday 6pm",
+        "je vais pas bien du tout", "jeu vidéo",
+    ],
+)  # fmt: skip
+def test_doubts_and_stories_are_not_read(text: str) -> None:
+    """What is left open, what is past, and numbers in other senses are neither slots nor hours."""
+    assert read_slots(text) is None
+    assert read_weekly(text) is None

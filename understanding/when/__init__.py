@@ -1,0 +1,11 @@
+"""Hours, days and dates out of what people type, in French and in English. Pure: the present day is an argument.
+
+`wording` writes a text in one small language, `clocks` its hours, `refusals` sorts out what is not wanted; then
+`week`, `dates` and `moments` read what is left.
+"""
+
+from understanding.when.dates import read_date
+from understanding.when.moments import read_moment
+from understanding.when.week import WeeklyHour, read_slots, read_weekly
+
+__all__ = ["WeeklyHour", "read_date", "read_moment", "read_slots", "read_weekly"]

@@ -1,0 +1,44 @@
+"""What somebody wants and what not: « tous les soirs sauf vendredi », « mardi je peux pas, jeudi oui »."""
+
+import re
+from typing import NamedTuple
+
+from understanding.when.wording import SAYS_WHEN
+
+_CLAUSE_ENDS = re.compile(r" *(,|\bbut\b|\brather\b) *")
+_NEGATION = re.compile(r"\b(not|except|instead|busy)\b|\b(no)$")
+
+
+class Wish(NamedTuple):
+    """What is wanted and what is refused, in the small language, clauses apart by commas."""
+
+    wanted: str
+    refused: str
+
+
+def split_refused(said: str) -> Wish:
+    """Return what is wanted and what is refused.
+
+    A refusal before a time is of that time (« pas le lundi »), one after it too (« lundi impossible »). An exception
+    goes on over commas until another thought begins (« sauf lundi, mardi et jeudi »).
+    """
+    wishes, goes_on = [], False
+    pieces = [",", *_CLAUSE_ENDS.split(said)]
+    for end, clause in zip(pieces[::2], pieces[1::2], strict=True):
+        found = _NEGATION.search(clause)
+        goes_on = goes_on and end == "," and not found
+        wishes.append(Wish("", clause) if goes_on else _split_clause(clause, found))
+        goes_on = goes_on or (found is not None and found[0] == "except")
+    wanted, refused = (" , ".join(filter(None, side)) for side in zip(*wishes, strict=True))
+    return Wish(wanted, refused)
+
+
+def _split_clause(clause: str, found: re.Match[str] | None) -> Wish:
+    if not found:
+        return Wish(clause, "")
+    before, after = clause[: found.start()].strip(), clause[found.end() :].strip()
+    if found[0] == "busy":  # « le lundi j'ai cours », « j'ai cours le lundi »
+        return Wish("", f"{before} {after}".strip())
+    if SAYS_WHEN.search(after):
+        return Wish(before, re.sub(r"\b(?:not|except|instead|busy|no)\b", "and", after))
+    return Wish(after, before)

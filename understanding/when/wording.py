@@ -1,0 +1,172 @@
+"""Hours and dates, written in one small language: « jeudi aprèm, pas 19h30 » -> ``thu afternoon , not 19 hour 30``.
+
+What French and English say alike is then one word, so that each reader is a few patterns for both. The words are a
+table, `words.toml`. A word that says nothing about time is dropped.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from mentoring.slots import PARTS, WEEKDAYS
+from understanding.plain_words import fold
+from understanding.shipped_files import read_shipped
+
+MAX_CHARACTERS = 240
+"""So much of a text is read. Who offers an hour needs fewer; what is longer tells a story."""
+MAX_UNKNOWN_WORDS = 1
+"""A name or a place may stand beside an hour; with two such words it is a story in which hours occur."""
+MAX_UNKNOWN_WORDS_ASIDE = 2
+"""« Je suis malade, on décale à demain ? » is an answer; what tells more beside it is a story."""
+MIN_SLIP_LETTERS = 5
+"""Shorter words are too near to others: « mari », « jeux », « main »."""
+MIN_TWO_SLIPS_LETTERS = 8
+"""In a word of so many letters two slips are put right."""
+
+_SIGNS = {"-": "-", ",": ",", "&": "and", "+": "plus", "/": "and", "@": "at", "€": "other", "%": "other"}
+_SAME_SIGNS = str.maketrans("–—.;!\n", "--,,,,")
+_PIECE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{2,4})?(?! ?h)\b|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b"
+    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,](?= |$)|[;!\n&+/@€%–—-]"
+)
+_RUN = re.compile(r"\d+|[a-z]+")
+_HELD_LETTER = re.compile(r"([a-z])\1{2,}")
+SAYS_WHEN = re.compile(
+    rf"\d|\b(?:{'|'.join((*WEEKDAYS, *PARTS))}|today|tomorrow|overmorrow|dayafter|weekafter)\b"
+    r"|\b(?:week|month|all|samehour)\b"
+)
+_DAY, _PART = "|".join(WEEKDAYS), "|".join(PARTS)
+_RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (rf"mon\?(?= (?:\d|{_PART}|and|or|,|until|to|-|at|{_DAY})|$)", "mon"),  # "mon 6pm"; « mon mentor »
+        (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
+        (r"mar\?", "tue"),
+        (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
+        (r"sept\?(?= (?:20)?\d\d?\b(?! hour|:))", "m09"),
+        (r"sept\?", "7"),
+        (rf"no\?(?= (?:{_DAY}|{_PART}|sat\+sun))", "not"),  # "no mornings"; "no, Monday"
+        (r"no\?", "no"),
+        (rf"(all|\+sun|every \w+) but\?(?= (?:the )?(?:{_DAY}))", r"\1 except"),  # "every day but Tuesday"
+        (r"but\?", "but"),
+        (r"\brather (.*?)\bthan\?", r"rather \1instead"),  # « plutôt jeudi que mardi »
+        (r"mon\?|than\?", "_"),
+        (r"\d+ (?:hour|minute) (?:weekly|1 week)\b", "_"),  # so much time, not an hour
+        (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
+        (r"month\?", "in"),
+        (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
+        (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
+        (r"\bI(?: _| from| the)* activity\b", "busy"),  # « j'ai foot le mardi »
+        (r"\bactivity\b", "?"),
+        (r"\bI(?: _)? \?(?= |$)(?!.*\buntil\b)|(?<= )\? is\b", "other"),  # « je pleure le soir », "the exam is Friday"
+        (rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{_DAY}|{_PART}))", "other"),  # « j'arrête tout »
+        (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
+        (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
+    )
+)
+_TELLS = frozenset(["?", "past", "other"])
+_NEVER_READ = frozenset(["vague", "past", "other"])
+_DROPPED = frozenset(["_", "?", "I", "is", "weekly"])
+
+
+def write_out(text: str) -> str:
+    """Return the text in the small language; "" when it tells a story, leaves things open, or says nothing."""
+    folded = _HELD_LETTER.sub(r"\1", fold(text[:MAX_CHARACTERS])[:MAX_CHARACTERS])
+    said = f"_ {' '.join(_translate(list(_split(folded))))}".partition(" because")[0]
+    for pattern, written in _RESOLVED:
+        said = pattern.sub(written, said)
+    words = " , ".join(_drop_asides(said.split(" , "))).split()
+    if words.count("?") > MAX_UNKNOWN_WORDS or not _NEVER_READ.isdisjoint(words):
+        return ""
+    return " ".join(word for word in words if word not in _DROPPED)
+
+
+def _drop_asides(clauses: list[str]) -> list[str]:
+    """Return the clauses without those that tell something and say nothing of time: « je suis malade, demain ? »."""
+    asides = [clause for clause in clauses if not (SAYS_WHEN.search(clause) or _TELLS.isdisjoint(clause.split()))]
+    short = " ".join(asides).split().count("?") <= MAX_UNKNOWN_WORDS_ASIDE
+    return [clause for clause in clauses if clause not in asides] if short else clauses
+
+
+def _split(folded: str) -> Iterator[str]:
+    """Yield words, numbers, dates and signs; letters glued to a number apart (``18 #h``), unless it is a word: 2m1."""
+    phrases = load_lexicon().phrases
+    for piece in _PIECE.findall(folded):
+        if piece.isalnum() and not piece.isalpha() and piece not in phrases:  # « 18h30 », « mardi18h »
+            runs = _RUN.findall(piece)
+            yield from (f"#{run}" if at and run.isalpha() else run for at, run in enumerate(runs))
+        else:
+            yield piece.replace(" ", "") if len(piece) > 1 else piece.translate(_SAME_SIGNS)
+
+
+def _translate(pieces: list[str]) -> Iterator[str]:
+    """Yield what the pieces are in the small language, the longest known phrase first; its hyphens do not count."""
+    lexicon, at = load_lexicon(), 0
+    while at < len(pieces):
+        for end in range(min(at + lexicon.lengths.get(pieces[at], 1), len(pieces)), at, -1):
+            phrase = " ".join(piece for piece in pieces[at:end] if piece != "-") or "-"
+            if phrase in lexicon.phrases and (pieces[end - 1] != "-" or phrase == "-"):
+                yield lexicon.phrases[phrase]
+                break
+        else:
+            end = at + 1
+            yield _translate_stray(pieces[at])
+        at = end
+
+
+def _translate_stray(piece: str) -> str:
+    """Return what a piece is that stands in no table: a number, a slip, a word that nobody knows."""
+    lexicon = load_lexicon()
+    if piece[0].isdigit():
+        return piece
+    if piece[0] == "#":
+        return lexicon.phrases.get(piece[1:], "?")  # « 15mai »
+    if len(piece) < MIN_SLIP_LETTERS or piece in lexicon.never_slips:
+        return "_" if len(piece) == 1 else "?"
+    near = [name for name in lexicon.slips_of if name[0] == piece[0]]
+    slips = 1 if len(piece) < MIN_TWO_SLIPS_LETTERS else 2
+    found = process.extractOne(piece, near, scorer=OSA.distance, score_cutoff=slips)
+    return lexicon.phrases[found[0]] if found else "?"
+
+
+class Lexicon(NamedTuple):
+    """The table of words, as it is looked up."""
+
+    phrases: dict[str, str]
+    lengths: dict[str, int]
+    """First word -> pieces of the longest phrase that begins with it; between its words hyphens may stand."""
+    slips_of: tuple[str, ...]
+    never_slips: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the table of words; of two entries for one phrase the first holds."""
+    tables = tomllib.loads(read_shipped("when/words.toml"))
+    slips, suffixes = tables.pop("slips"), tables.pop("suffixes")
+    phrases = dict(_SIGNS)
+    for written, many in (row for table in tables.values() for row in table.items()):
+        for phrase in _list_phrases(many):
+            phrases.setdefault(phrase, written)
+    amounts = product(("un", "une", "une petite", "une bonne", "a", "an", "one", "another"), tables["units"].items())
+    phrases |= {
+        f"{one} {unit}": f"1 {written}"
+        for one, (written, many) in amounts
+        for unit in _list_phrases(many)
+        if f"{one} {unit}" not in phrases
+    }
+    phrases |= {f"#{suffix}": written for written, many in suffixes.items() for suffix in _list_phrases(many)}
+    lengths: dict[str, int] = {}
+    for words in map(str.split, phrases):
+        lengths[words[0]] = max(lengths.get(words[0], 1), 2 * len(words) - 1)
+    return Lexicon(phrases, lengths, tuple(_list_phrases(slips["of"])), frozenset(_list_phrases(slips["never"])))
+
+
+def _list_phrases(many: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in many.split(",")]
