@@ -1,0 +1,125 @@
+"""Fields and topics by everyday words: trades, diplomas, school jargon, in French and English."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from mentoring.programme import Catalogue
+from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words
+from understanding.answers.vocabulary import (
+    MAX_CACHED_PROGRAMMES,
+    Labels,
+    Mention,
+    Vocabulary,
+    build_vocabulary,
+    list_labels,
+    list_stems,
+    replace_synonyms,
+    split_phrases,
+)
+from understanding.identifying.lists import is_word
+from understanding.plain_words import split_words
+
+_REST = "general"
+"""The field that is answered only when no other is named."""
+_NOTHING = compile_words(
+    "(?:je )?(?:ne )?sais (?:pas|plus)(?: du tout| trop| vraiment| encore)?", "aucune idee", "no idea", "i do not know",
+    "pas de souci", "pas de probleme", "s il (?:te|vous) plait", "non plus",
+)  # fmt: skip
+"""It denies nothing that follows, and names nothing."""
+_NOT = frozenset(list_stems("pas plus ni sauf jamais not no nor except sans"))
+_TURNS = frozenset(list_stems("plutot maintenant desormais vers finalement mais rather now instead but"))
+"""What is named behind such a word counts, not what stands before."""
+_FRAME = frozenset(
+    list_stems(
+        "je suis veux voudrais voudrait aimerais aimerait faire etre devenir travailler bosser etudier etudie domaine"
+        " filiere secteur dans plutot vers i am want be become work would like moi ca ce est c field bac pro bts licence"
+        " master etudiant etudes formation metier specialite specialisation spe oui ouais ok alors donc ben bah euh"
+        " bonjour salut merci bien pur fac ecole lycee cap"
+    )
+)
+"""Words that may stand around a weak one, and leave it the whole answer."""
+_WEAK = frozenset(
+    split_phrases(
+        "son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, lettres, tout, mer, com, comm, las, l as, ri, bar, eau, recherche, guide, service,"
+        " manuel, bourse, mines, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof,"
+        " professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire, mode, beaute, film,"
+        " video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, energy, animal, animaux,"
+        " surveillance, reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto,"
+        " moto, usine, quartier, juge, maire, soins, soigner, chauffage, clim, son, pub, son, culture, stats, si, web,"
+        " compagnon, loisirs, climat, web, livraison, bd, design, ds, lettre, lm, cours, travail, work, book, controle,"
+        " tests, forms, notes, grant, rapport, cooking, chef, serveur web, musee, vie scolaire, tele, radio, presse,"
+        " moral, cpe, surveillant, colonie, hr, pr, law, judge, bank, langue, archives, entreprendre, negociation"
+    )
+)
+"""Phrases that mean much else: they count only where they are the whole answer."""
+_MIN_SLIP_LETTERS, _MIN_LONG_LETTERS, _MAX_TRIED_WORDS = 6, 9, 4
+
+
+def read_field(text: str, fields: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
+    """Return the field that a text names, None when it names none that the programme has."""
+    words = _list_words(text, synonyms or {})
+    vocabulary = build_vocabulary("fields", list_labels(fields))
+    mentions = _list_affirmed(words, vocabulary) or _list_slips(text, "fields", list_labels(fields))
+    return _choose(words, mentions)
+
+
+def read_topics(text: str, topics: Catalogue, synonyms: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the topics that a text names, in the programme's order."""
+    words = _list_words(text, synonyms or {})
+    vocabulary = build_vocabulary("topics", list_labels(topics))
+    mentions = _list_affirmed(words, vocabulary) or _list_slips(text, "topics", list_labels(topics))
+    named = {mention.entry for mention in mentions}
+    return tuple(topic for topic in topics if topic in named)
+
+
+def _list_words(text: str, synonyms: Mapping[str, str]) -> list[str]:
+    return list_stems(_NOTHING.sub(" ", replace_synonyms(text, synonyms)))
+
+
+def _list_affirmed(words: list[str], vocabulary: Vocabulary) -> list[Mention]:
+    """Return what is named without a « pas » before it, weak words only where they are all that is said."""
+    found = vocabulary.find_mentions(words)
+    is_short = all(word in _FRAME or _is_inside(at, found) for at, word in enumerate(words)) and len(found) == 1
+    return [
+        mention
+        for mention in found
+        if not _NOT.intersection(words[max(mention.start - 2, 0) : mention.start])
+        and (is_short or mention.is_own or " ".join(words[mention.start : mention.end]) not in _WEAK)
+    ]
+
+
+def _is_inside(at: int, mentions: Sequence[Mention]) -> bool:
+    return any(mention.start <= at < mention.end for mention in mentions)
+
+
+def _choose(words: list[str], mentions: list[Mention]) -> str | None:
+    """Return the association's own entry, else the longest named last after « plutôt », else the first longest."""
+    turn = max((at for at, word in enumerate(words) if word in _TURNS), default=-1)
+    behind = [mention for mention in mentions if mention.start > turn] or mentions
+    told = [mention for mention in behind if mention.entry != _REST] or behind
+    return max(told, key=lambda one: (one.is_own, one.words, -one.start)).entry if told else None
+
+
+def _list_slips(text: str, name: str, labels: Labels) -> list[Mention]:
+    """Return what long words that are in no dictionary are a slip away from."""
+    entries = _list_single_words(name, labels)
+    typed = split_words(text[:MAX_READ_CHARACTERS])
+    unknown = [word for word in typed if len(word) >= _MIN_SLIP_LETTERS and not is_word(word)]
+    slips = [slip for word in unknown[:_MAX_TRIED_WORDS] for slip in list_stems(word)]
+    nearest = [_find_nearest(slip, entries) for slip in slips]
+    return [Mention(entries[word], at, 1, is_own=False) for at, word in enumerate(nearest) if word]
+
+
+def _find_nearest(slip: str, entries: Mapping[str, str]) -> str | None:
+    most = 1 + (len(slip) >= _MIN_LONG_LETTERS)
+    near = extractOne(slip, entries.keys(), scorer=OSA.distance, score_cutoff=most)
+    return near[0] if near else None
+
+
+@lru_cache(MAX_CACHED_PROGRAMMES)
+def _list_single_words(name: str, labels: Labels) -> dict[str, str]:
+    entries = build_vocabulary(name, labels).entries
+    return {word: entry for word, entry in entries.items() if len(word) >= _MIN_SLIP_LETTERS - 1 and " " not in word}

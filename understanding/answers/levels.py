@@ -1,0 +1,160 @@
+"""Levels of studies: degrees with their year, « bac +3 », classes of the lycée, and who does not study now."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mentoring.programme import Catalogue
+from understanding.answers.spelling import compile_words, write_plainly
+from understanding.answers.vocabulary import build_vocabulary, list_labels, list_stems, replace_synonyms, split_phrases
+from understanding.shipped_files import read_shipped
+
+OUT = "out"
+_ORDINALS = (
+    "1 1e 1er 1ere 1re 1st premier premiere first",
+    "2 2e 2em 2eme 2nd 2nde 2ieme second seconde deuxieme",
+    "3 3e 3em 3eme 3rd 3ieme troisieme third",
+    "4 4e 4em 4eme 4th 4ieme quatrieme fourth",
+    "5 5e 5em 5eme 5th 5ieme cinquieme fifth",
+    "6 6e 6em 6eme 6th sixieme sixth",
+)
+_CARDINALS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit")
+_LAST = ("derniere", "last", "final")
+_MAX_YEARS = 9
+_NUMBERS = {word: number for number, words in enumerate(_ORDINALS, 1) for word in words.split()}
+_NUMBERS |= dict.fromkeys(_LAST, _MAX_YEARS)
+_ORDINAL = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_CLASSES = ("2nd", "2nde", "second", "seconde", *_LAST)
+"""Beside a degree without « année » they are a class of the lycée, or nothing."""
+_PLAIN_ORDINAL = "|".join(word for word in _ORDINAL.split("|") if word not in _CLASSES)
+_YEAR = "ane|anes|year|yr"
+_BETWEEN = r"(?: (?:de|d|en|of|in|my|mon|ma|l|la|le|du|au|a))*"
+_FILLED = r"(?: [a-z]+){0,4}?"
+"""What is studied: « bts compta 2e année »."""
+_PLUS = re.compile(rf"(?<![^ ])bac ?(?:plus ?|p )?(?:de )?([1-9]|{'|'.join(_CARDINALS)})(?![^ ])")
+_HAS_BAC = compile_words("(?:ai eu|ai obtenu|eu|obtenu|avoir|avec|apres|je ai|titulaire du|depuis)(?: deja)? (?:mon|le|un|ton) bac", "bac en poche")
+_GRADE = re.compile(rf"(?<![^ ])({_ORDINAL}) (?:{_YEAR})(?![^ ])")
+_NUMBERED = re.compile(r"(?<![^ ])([1-6])a(?![^ ])")
+_LEVELS_BY_YEAR = ("bac1", "bac2", "bac3", "bac4", "bac5", "bac5", "doctorate", "doctorate")
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """A degree: how its names stand beside a year, the level of each year, and the level where no year is said."""
+
+    beside: re.Pattern[str]
+    alone: re.Pattern[str]
+    years: tuple[str, ...]
+    usual: str
+
+    def read_year(self, words: str) -> str | None:
+        """Return the level of the year that is said beside the degree."""
+        found = self.beside.search(words)
+        if not found:
+            return None
+        said = next(number for number in found.groups() if number)
+        return self.years[min(_NUMBERS[said], len(self.years)) - 1]
+
+
+def read_level(text: str, levels: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
+    """Return the level of studies that a text names, None when it names none that the programme has."""
+    words = _HAS_BAC.sub(" ", replace_synonyms(text, synonyms or {}))
+    own = _find_label(text, levels)
+    if own:
+        return own
+    found = (reading(words, levels) for reading in _READINGS)
+    return next((level for level in found if level in levels), None)
+
+
+def _find_label(text: str, levels: Catalogue) -> str | None:
+    """Return the level whose whole label was typed."""
+    said = write_plainly(text)
+    return next((key for key, label in levels.items() if said in map(write_plainly, label.values())), None)
+
+
+def _read_out(words: str, _levels: Catalogue) -> str | None:
+    return OUT if _read_tables().out.search(words) else None
+
+
+def _read_working(words: str, _levels: Catalogue) -> str | None:
+    return OUT if _read_tables().working.search(words) else None
+
+
+def _read_degree_year(words: str, _levels: Catalogue) -> str | None:
+    return next((level for degree in _read_tables().degrees if (level := degree.read_year(words))), None)
+
+
+def _read_degree(words: str, _levels: Catalogue) -> str | None:
+    return next((one.usual for one in _read_tables().degrees if one.usual and one.alone.search(words)), None)
+
+
+def _read_plus(words: str, _levels: Catalogue) -> str | None:
+    found = _PLUS.search(words)
+    if not found:
+        return None
+    number = _CARDINALS.index(found[1]) + 1 if found[1] in _CARDINALS else int(found[1])
+    return _LEVELS_BY_YEAR[min(number, len(_LEVELS_BY_YEAR)) - 1]
+
+
+def _read_grade(words: str, _levels: Catalogue) -> str | None:
+    found = _GRADE.search(words) or _NUMBERED.search(words)
+    number = _NUMBERS[found[1]] if found else 0
+    return _LEVELS_BY_YEAR[number - 1] if 0 < number <= len(_LEVELS_BY_YEAR) else None
+
+
+def _read_named(words: str, levels: Catalogue) -> str | None:
+    """Return the level of the most telling phrase: the association's own, the longest, a class rather than its school."""
+    stems, degrees = list_stems(words), _read_tables().names
+    mentions = build_vocabulary("levels", list_labels(levels)).find_mentions(stems)
+    ranked = [
+        (one.is_own, one.words, " ".join(stems[one.start : one.end]) not in degrees, -one.start, one.entry)
+        for one in mentions
+    ]
+    return max(ranked)[-1] if ranked else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What ships: the degrees in order, and what people say who do not study."""
+
+    degrees: tuple[Degree, ...]
+    names: frozenset[str]
+    out: re.Pattern[str]
+    working: re.Pattern[str]
+
+
+@cache
+def _read_tables() -> Tables:
+    tables = tomllib.loads(read_shipped("answers/lexicon/levels.toml"))
+    degrees = tables["degrees"].values()
+    return Tables(
+        tuple(map(_build_degree, degrees)),
+        frozenset(phrase for row in degrees for phrase in split_phrases(row["names"])),
+        compile_words(*_list_plain(tables["not_studying"]["surely"])),
+        compile_words(*_list_plain(tables["not_studying"]["perhaps"])),
+    )
+
+
+def _build_degree(row: Mapping[str, object]) -> Degree:
+    names = "|".join(sorted(_list_plain(str(row["names"])), key=len, reverse=True))
+    years = row["years"]
+    assert isinstance(years, list)
+    beside = (
+        rf"({_ORDINAL}) (?:{_YEAR}){_BETWEEN} (?:{names})",
+        rf"({_PLAIN_ORDINAL})(?: (?:de|en|of))? (?:{names})",
+        rf"(?:{names}){_FILLED} ({_ORDINAL}) (?:{_YEAR})",
+        rf"(?:{names}) ?([1-6])",
+        rf"(?:{names}) (?:year|ane) ({_ORDINAL})",
+        rf"(?:{names}){_FILLED} ({_PLAIN_ORDINAL})",
+    )
+    return Degree(compile_words(*beside), compile_words(names), tuple(years), str(row["usual"]))
+
+
+_READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade, _read_working, _read_degree)
+"""In this order: whoever left school says so beside a degree, and a year tells more than a degree's name."""
+
+
+def _list_plain(words: str) -> list[str]:
+    return [write_plainly(phrase) for phrase in re.split(r"[,\n]", words) if phrase.strip()]

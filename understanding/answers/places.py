@@ -1,0 +1,176 @@
+"""Where somebody lives: regions, departments by number and name, towns, and what is abroad."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from mentoring.programme import Catalogue
+from understanding.answers.spelling import compile_words, write_plainly
+from understanding.answers.vocabulary import SMALL, Labels, build_vocabulary, list_labels, list_stems, replace_synonyms
+from understanding.identifying.lists import is_first_name, is_word
+from understanding.shipped_files import read_shipped
+
+ABROAD = "abroad"
+_LIVES = compile_words(
+    "(?:je )?(?:habite|abite|vis|vit|loge|reside|crèche|creche|suis|reste) (?:actuelement |maintenant |desormais )?(?:a|au|en|dans|sur|pres|vers|chez|du|le|la|aux)?",
+    "(?:i )?(?:live|am living|am based|based|living|am) (?:in|near|at|now in)", "domiciliee? a", "instalee? a", "demenage(?:r|e)? a", "moved to",
+)  # fmt: skip
+_WAS = compile_words("(?:je )?(?:viens|vien|venais|etais|habitais|vivais) (?:de|d|du|des|a|en)", "nee? a", "originaire (?:de|du|d)", "born in", "from", "pas (?:a|en|dans|de|du)")
+_LEADS = frozenset("a au aux en dans entre et ou du de d le la l les sur pres cote vers in near from at region departement dpt dept chez vers sous".split())
+_POSTAL = re.compile(r"(?<![\d])(\d{2}) ?(\d{3})(?!\d)")
+_NUMBER = re.compile(r"(?<![^ ])(\d{2}|2[ab]|9[78]\d)(?: ?(?:eme|e))?(?![^ ])")
+_NO_NUMBER = re.compile(r"^ (?:ans?|h|heures?|min|minutes|km|rue|avenue|eme|e|bis|boulevard|allee|eme arondisement|arondisement|years?)(?![^ ])")
+_DISTRICT = re.compile(r"(?<![^ ])(paris|lyon|marseile) (?:(?:le )?\d{1,2}(?: ?(?:e|em|eme|er|ere|ieme))?(?: ar\w*)?)(?![^ ])")
+"""« Paris 13 » is no department of that number."""
+_MAX_WORDS_OF_PLACE = 6
+_CLEAR_MARGIN = 3
+"""A town so many times as large as its namesakes is the one that is meant."""
+_SAINT = ((re.compile(r"(?<![^ ])st(?![^ ])"), "saint"), (re.compile(r"(?<![^ ])ste(?![^ ])"), "sainte"))
+_NO_SHORT = frozenset("saint sainte le la les pont bourg chateau villeneuve mont neuville port montigny bois ville fontaine pays val haute bois ham".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that is named: at which word, by how many, in which region, and how surely."""
+
+    start: int
+    end: int
+    regions: frozenset[str]
+    is_town: bool
+
+
+def read_region(text: str, regions: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
+    """Return the region where somebody says to live, None when it is unclear or the programme lacks it."""
+    words = _DISTRICT.sub(r"\1", _write_places(replace_synonyms(text, synonyms or {})))
+    mentions = [*_find_names(words.split(), list_labels(regions)), *_find_numbers(words)]
+    found = _agree(_choose_side(words, mentions))
+    return found if found in regions else None
+
+
+def _write_places(words: str) -> str:
+    for short, full in _SAINT:
+        words = short.sub(full, words)
+    return words
+
+
+def _choose_side(words: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions behind « j'habite à », else those that are not behind « je viens de », else all."""
+    lives = {_count_words(words, found.end()) for found in _LIVES.finditer(words)}
+    here = [one for one in mentions if one.start in lives or one.start - 1 in lives]
+    was = {_count_words(words, found.end()) for found in _WAS.finditer(words)}
+    now = [one for one in mentions if one.start not in was and one.start - 1 not in was]
+    return _with_precision(here, mentions) or now or mentions
+
+
+def _with_precision(here: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Return some mentions with those that stand right behind them and tell which is meant: « Saint-Denis (93) »."""
+    return here + [one for one in mentions if one not in here and any(0 <= one.start - near.end <= 2 for near in here)]
+
+
+def _count_words(words: str, end: int) -> int:
+    return len(words[:end].split())
+
+
+def _agree(mentions: list[Mention]) -> str | None:
+    """Return the one region that all mentions may mean; a region or department outweighs a town that is elsewhere."""
+    for chosen in (mentions, [one for one in mentions if not one.is_town], _leave_abroad(mentions)):
+        if chosen:
+            shared = frozenset.intersection(*(one.regions for one in chosen))
+            if len(shared) == 1:
+                return next(iter(shared))
+    return None
+
+
+def _leave_abroad(mentions: list[Mention]) -> list[Mention]:
+    return [one for one in mentions if one.regions != {ABROAD}]
+
+
+def _find_numbers(words: str) -> Iterator[Mention]:
+    """Return the departments whose number, or a postal code of which, is said."""
+    departments = _read_departments()
+    for found in (*_POSTAL.finditer(words), *_NUMBER.finditer(words)):
+        number = found[0].replace(" ", "") if found.re is _POSTAL else found[1]
+        code = next((number[:size] for size in (3, 2) if number[:size] in departments), number[:2])
+        region = departments.get("2a" if code == "20" else code)
+        if region and not _NO_NUMBER.match(words[found.end() :]):
+            yield Mention(_count_words(words, found.start()), _count_words(words, found.end()), frozenset((region,)), False)
+
+
+def _find_names(words: list[str], labels: Labels) -> Iterator[Mention]:
+    """Return the regions, departments and towns that are named, the longest name first."""
+    at = 0
+    while at < len(words):
+        mention = _find_at(words, at, labels)
+        if mention:
+            yield mention
+        at = mention.end if mention else at + 1
+
+
+def _find_at(words: list[str], at: int, labels: Labels) -> Mention | None:
+    own, places = build_vocabulary("regions", labels), _read_places()
+    for count in range(min(_MAX_WORDS_OF_PLACE, len(words) - at), 0, -1):
+        said = words[at : at + count]
+        region = own.entries.get(" ".join(list_stems(" ".join(said))))
+        if region and said[0] not in SMALL and said[-1] not in SMALL:
+            return Mention(at, at + count, frozenset((region,)), False)
+        place = places.get(" ".join(said))
+        if place and _is_meant(words, at, count):
+            return Mention(at, at + count, place.regions, place.is_town)
+    return None
+
+
+def _is_meant(words: list[str], at: int, count: int) -> bool:
+    """Whether a name that is a word or a first name too stands where a place does."""
+    said = words[at : at + count]
+    if count > 1 or not (is_word(said[0]) or is_first_name(said[0]) or len(said[0]) <= 3):
+        return True
+    return len(words) == count or (at > 0 and words[at - 1] in _LEADS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a name may mean: its regions, more than one where namesakes are of a like size."""
+
+    regions: frozenset[str]
+    is_town: bool
+
+
+@cache
+def _read_departments() -> dict[str, str]:
+    """Return number of a department, in small letters -> region."""
+    return {row[0].lower(): row[1] for row in _read_rows("departments")}
+
+
+@cache
+def _read_places() -> dict[str, Place]:
+    """Return every name of a place, in plain words -> what it may mean; departments stand above towns."""
+    people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    departments = _read_departments()
+    for name, where, *rest in _read_rows("places"):
+        region = departments.get(where.lower(), ABROAD)
+        for said in _list_short_names(write_plainly(name), has_short=region != ABROAD):
+            people[said][region] += int(rest[0]) if rest else 0
+    towns = {name: Place(_keep_large(by_region), True) for name, by_region in people.items()}
+    named = {write_plainly(row[2]): Place(frozenset((row[1],)), False) for row in _read_rows("departments")}
+    return towns | named
+
+
+def _list_short_names(name: str, *, has_short: bool) -> set[str]:
+    """Return a name, also without its article and by its first word: « Aix » for Aix-en-Provence."""
+    words = name.split()
+    names = {name, " ".join(words[1:]) if words[0] in ("le", "la", "les", "l") and len(words) > 1 else name}
+    if has_short and len(words) > 1 and words[0] not in _NO_SHORT and len(words[0]) > 2:
+        names.add(words[0])
+    return names
+
+
+def _keep_large(people: Mapping[str, int]) -> frozenset[str]:
+    """Return the regions of the namesakes that are not much smaller than the largest."""
+    largest = max(people.values())
+    return frozenset(region for region, count in people.items() if count * _CLEAR_MARGIN > largest or count == largest)
+
+
+def _read_rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in read_shipped(f"answers/lexicon/{name}.tsv").splitlines() if line]

@@ -1,0 +1,31 @@
+"""Which readings of a text are welcome, by the question that waits."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Reader = Literal["answer", "number", "age", "birth", "role", "need_text", "first_name", "field", "level", "region"]
+
+READERS: Mapping[str, tuple[Reader, ...]] = {
+    "welcome": ("role", "need_text", "first_name", "age", "field", "level"),
+    "role": ("role", "need_text"),
+    "first_name": ("first_name", "need_text"),
+    "name": ("first_name", "need_text"),
+    "birth": ("birth", "age"),
+    "birth_month": ("birth", "age"),
+    "level": ("level",),
+    "field": ("field",),
+    "region": ("region",),
+    "need_text": ("need_text", "field"),
+    "topics": ("need_text", "field"),
+    "number": ("number",),
+    "capacity": ("number",),
+    "yes_no": ("answer",),
+}
+"""Question -> what an answer to it may fill."""
+OTHERWISE: tuple[Reader, ...] = ("answer", "number")
+"""What fits any other question, and none."""
+
+
+def list_readers(at: str | None) -> tuple[Reader, ...]:
+    """Return what the answer to a question may fill; an unknown question takes a yes, a no or a number."""
+    return READERS.get(at or "", OTHERWISE)

@@ -1,0 +1,54 @@
+"""What a first sentence is: somebody who looks for help, somebody who offers it, or the need itself."""
+
+
+from typing import Literal
+
+from understanding.answers.spelling import read_patterns, write_plainly
+from understanding.answers.vocabulary import list_stems, read_entries
+
+Role = Literal["young", "volunteer"]
+_FILE = "first_sentences"
+_MIN_LETTERS, _MAX_SHORT_WORDS = 2, 8
+
+
+def read_role(text: str) -> Role | None:
+    """Return who somebody is by a first sentence: young who look for help, volunteer who offer it, None when unclear."""
+    words = write_plainly(text)
+    if _find("mine", words):
+        return "young"
+    if _find("volunteer", words):
+        return "volunteer"
+    return "young" if _find("young", words) and not _is_asked_of_bot(text, words) else None
+
+
+def is_need_text(text: str, *, asked: bool = False) -> bool:
+    """Return whether a text is the need in its own words; where the need was `asked`, a topic alone is one."""
+    words = write_plainly(text)
+    if len(words) < _MIN_LETTERS or _is_offer(words) or _is_asked_of_bot(text, words):
+        return False
+    if not read_patterns(_FILE)["empty"].sub("", words).strip():
+        return False
+    named, wanted = _names_topic(words), _find("wants", words)
+    return named or wanted if asked else named and wanted
+
+
+def _find(table: str, words: str) -> bool:
+    return read_patterns(_FILE)[table].search(words) is not None
+
+
+def _names_topic(words: str) -> bool:
+    """Whether something is named that the shipped programme helps with."""
+    stems, phrases = list_stems(words), read_entries("topics")
+    spans = ((at, at + count) for at in range(len(stems)) for count in (1, 2, 3))
+    return any(" ".join(stems[start:end]) in phrases for start, end in spans)
+
+
+def _is_offer(words: str) -> bool:
+    return _find("theirs", words) and not _find("mine", words)
+
+
+def _is_asked_of_bot(text: str, words: str) -> bool:
+    """Whether a text asks how all this works, rather than for help."""
+    if _find("asks_for_help", words):
+        return False
+    return _find("to_the_bot", words) and ("?" in text or len(words.split()) <= _MAX_SHORT_WORDS)
