@@ -68,7 +68,7 @@ def read_birth(text: str, today: date) -> Birth | None:
     figures = fold(read)
     plain = write_plainly(read)
     words = _TWO_THOUSAND.sub(lambda found: f"{2000 + int(found[1] or 0)}", write_digits(plain))
-    tried = [(pattern, said) for said in (plain, words) for pattern in _WRITTEN]
+    tried = [(pattern, said) for pattern in _WRITTEN for said in (plain, words)]
     tried += [(pattern, figures) for pattern in _FIGURES]
     tried += [(pattern, said) for said in (figures, words) for pattern in _YEARS]
     found = next((match for pattern, said in tried if (match := pattern.search(said))), None)

@@ -18,6 +18,7 @@ from understanding.answers.vocabulary import (
     list_stems,
     replace_synonyms,
     split_phrases,
+    stem_plain,
 )
 from understanding.identifying.lists import is_word
 from understanding.plain_words import split_words
@@ -41,7 +42,7 @@ _FRAME = frozenset(
     )
 )
 """Words that may stand around a weak one, and leave it the whole answer."""
-_WEAK = frozenset(
+WEAK = frozenset(
     split_phrases(
         "son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, lettres, tout, mer, com, comm, las, l as, ri, bar, eau, recherche, guide, service,"
         " manuel, bourse, mines, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof,"
@@ -76,7 +77,7 @@ def read_topics(text: str, topics: Catalogue, synonyms: Mapping[str, str] | None
 
 
 def _list_words(text: str, synonyms: Mapping[str, str]) -> list[str]:
-    return list_stems(_NOTHING.sub(" ", replace_synonyms(text, synonyms)))
+    return stem_plain(_NOTHING.sub(" ", replace_synonyms(text, synonyms)))
 
 
 def _list_affirmed(words: list[str], vocabulary: Vocabulary) -> list[Mention]:
@@ -87,7 +88,7 @@ def _list_affirmed(words: list[str], vocabulary: Vocabulary) -> list[Mention]:
         mention
         for mention in found
         if not _NOT.intersection(words[max(mention.start - 2, 0) : mention.start])
-        and (is_short or mention.is_own or " ".join(words[mention.start : mention.end]) not in _WEAK)
+        and (is_short or mention.is_own or " ".join(words[mention.start : mention.end]) not in WEAK)
     ]
 
 

@@ -21,7 +21,7 @@ _SURE = re.compile(
 )
 """What follows is a name, whatever it is."""
 _LIKELY = re.compile(
-    rf"(?<!\w)(?:moi\s?,?\s?(?:je\ssuis|c\s?['’]?\s?est|cest|c)?|c\s?['’]\s?est|cest|c|ici|je\ssuis|jsuis|j['’]suis|chuis|i\s?['’]?\s?a?m|it\s?['’]?\s?i?s|this\sis|me)\s*,?\s+"
+    rf"(?<!\w)(?:moi\s?,?\s?(?:je\ssuis|c\s?['’]?\s?est|cest|c)?|(?:c\s?['’]\s?est|cest|c)(?:\smoi)?|ici|je\ssuis|jsuis|j['’]suis|chuis|i\s?['’]?\s?a?m|it\s?['’]?\s?i?s|this\sis|me)\s*,?\s+"
     rf"({_NAME}(?:[ ]{_NAME}){{0,2}})|^\W*({_NAME})\sici(?!\w)|(?:^|\s)({_NAME})\shere\W*$",
     re.IGNORECASE,
 )

@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from mentoring.programme import Catalogue
 from understanding.answers.spelling import compile_words, write_plainly
-from understanding.answers.vocabulary import build_vocabulary, list_labels, list_stems, replace_synonyms, split_phrases
+from understanding.answers.vocabulary import build_vocabulary, list_labels, stem_plain, replace_synonyms, split_phrases
 from understanding.shipped_files import read_shipped
 
 OUT = "out"
@@ -106,7 +107,7 @@ def _read_grade(words: str, _levels: Catalogue) -> str | None:
 
 def _read_named(words: str, levels: Catalogue) -> str | None:
     """Return the level of the most telling phrase: the association's own, the longest, a class rather than its school."""
-    stems, degrees = list_stems(words), _read_tables().names
+    stems, degrees = stem_plain(words), _read_tables().names
     mentions = build_vocabulary("levels", list_labels(levels)).find_mentions(stems)
     ranked = [
         (one.is_own, one.words, " ".join(stems[one.start : one.end]) not in degrees, -one.start, one.entry)
@@ -132,15 +133,13 @@ def _read_tables() -> Tables:
     return Tables(
         tuple(map(_build_degree, degrees)),
         frozenset(phrase for row in degrees for phrase in split_phrases(row["names"])),
-        compile_words(*_list_plain(tables["not_studying"]["surely"])),
-        compile_words(*_list_plain(tables["not_studying"]["perhaps"])),
+        compile_words(*_list_patterns(tables["not_studying"]["surely"])),
+        compile_words(*_list_patterns(tables["not_studying"]["perhaps"])),
     )
 
 
-def _build_degree(row: Mapping[str, object]) -> Degree:
-    names = "|".join(sorted(_list_plain(str(row["names"])), key=len, reverse=True))
-    years = row["years"]
-    assert isinstance(years, list)
+def _build_degree(row: Mapping[str, Any]) -> Degree:
+    names = "|".join(sorted(_list_patterns(row["names"]), key=len, reverse=True))
     beside = (
         rf"({_ORDINAL}) (?:{_YEAR}){_BETWEEN} (?:{names})",
         rf"({_PLAIN_ORDINAL})(?: (?:de|en|of))? (?:{names})",
@@ -149,12 +148,12 @@ def _build_degree(row: Mapping[str, object]) -> Degree:
         rf"(?:{names}) (?:year|ane) ({_ORDINAL})",
         rf"(?:{names}){_FILLED} ({_PLAIN_ORDINAL})",
     )
-    return Degree(compile_words(*beside), compile_words(names), tuple(years), str(row["usual"]))
+    return Degree(compile_words(*beside), compile_words(names), tuple(row["years"]), row["usual"])
 
 
 _READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade, _read_working, _read_degree)
 """In this order: whoever left school says so beside a degree, and a year tells more than a degree's name."""
 
 
-def _list_plain(words: str) -> list[str]:
-    return [write_plainly(phrase) for phrase in re.split(r"[,\n]", words) if phrase.strip()]
+def _list_patterns(words: str) -> list[str]:
+    return [phrase.strip() for phrase in re.split(r"[,\n]", words) if phrase.strip()]

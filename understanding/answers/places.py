@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from mentoring.programme import Catalogue
-from understanding.answers.spelling import compile_words, write_plainly
-from understanding.answers.vocabulary import SMALL, Labels, build_vocabulary, list_labels, list_stems, replace_synonyms
+from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words, write_plainly
+from understanding.answers.vocabulary import SMALL, Labels, build_vocabulary, list_labels, replace_synonyms, stem
 from understanding.identifying.lists import is_first_name, is_word
+from understanding.plain_words import split_words
 from understanding.shipped_files import read_shipped
 
 ABROAD = "abroad"
@@ -19,12 +23,14 @@ _LIVES = compile_words(
 )  # fmt: skip
 _WAS = compile_words("(?:je )?(?:viens|vien|venais|etais|habitais|vivais) (?:de|d|du|des|a|en)", "nee? a", "originaire (?:de|du|d)", "born in", "from", "pas (?:a|en|dans|de|du)")
 _LEADS = frozenset("a au aux en dans entre et ou du de d le la l les sur pres cote vers in near from at region departement dpt dept chez vers sous".split())
+_TOWN_LEADS = frozenset(("a", "vers", "sur", "chez"))
 _POSTAL = re.compile(r"(?<![\d])(\d{2}) ?(\d{3})(?!\d)")
 _NUMBER = re.compile(r"(?<![^ ])(\d{2}|2[ab]|9[78]\d)(?: ?(?:eme|e))?(?![^ ])")
 _NO_NUMBER = re.compile(r"^ (?:ans?|h|heures?|min|minutes|km|rue|avenue|eme|e|bis|boulevard|allee|eme arondisement|arondisement|years?)(?![^ ])")
 _DISTRICT = re.compile(r"(?<![^ ])(paris|lyon|marseile) (?:(?:le )?\d{1,2}(?: ?(?:e|em|eme|er|ere|ieme))?(?: ar\w*)?)(?![^ ])")
 """« Paris 13 » is no department of that number."""
 _MAX_WORDS_OF_PLACE = 6
+_MIN_SLIP_LETTERS, _MIN_LONG_LETTERS, _MAX_TRIED_WORDS, _MIN_PEOPLE = 5, 9, 4, 20_000
 _CLEAR_MARGIN = 3
 """A town so many times as large as its namesakes is the one that is meant."""
 _SAINT = ((re.compile(r"(?<![^ ])st(?![^ ])"), "saint"), (re.compile(r"(?<![^ ])ste(?![^ ])"), "sainte"))
@@ -44,7 +50,7 @@ class Mention:
 def read_region(text: str, regions: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
     """Return the region where somebody says to live, None when it is unclear or the programme lacks it."""
     words = _DISTRICT.sub(r"\1", _write_places(replace_synonyms(text, synonyms or {})))
-    mentions = [*_find_names(words.split(), list_labels(regions)), *_find_numbers(words)]
+    mentions = [*_find_names(words.split(), list_labels(regions)), *_find_numbers(words)] or _find_slips(text)
     found = _agree(_choose_side(words, mentions))
     return found if found in regions else None
 
@@ -95,29 +101,52 @@ def _find_numbers(words: str) -> Iterator[Mention]:
         code = next((number[:size] for size in (3, 2) if number[:size] in departments), number[:2])
         region = departments.get("2a" if code == "20" else code)
         if region and not _NO_NUMBER.match(words[found.end() :]):
-            yield Mention(_count_words(words, found.start()), _count_words(words, found.end()), frozenset((region,)), False)
+            yield Mention(_count_words(words, found.start()), _count_words(words, found.end()), frozenset((region,)), is_town=False)
+
+
+def _find_slips(text: str) -> list[Mention]:
+    """Return the places that long words are a slip away from: those in no dictionary, and those behind « à »."""
+    words = split_words(text[:MAX_READ_CHARACTERS])
+    before = ["", *words]
+    long = [at for at, word in enumerate(words) if len(word) >= _MIN_SLIP_LETTERS]
+    tried = [at for at in long if before[at] in _TOWN_LEADS or not is_word(words[at])][:_MAX_TRIED_WORDS]
+    nearest = {at: _find_nearest(write_plainly(words[at])) for at in tried}
+    return [Mention(at, at + 1, _read_places()[name].regions, is_town=True) for at, name in nearest.items() if name]
+
+
+def _find_nearest(slip: str) -> str | None:
+    most = 1 + (len(slip) >= _MIN_LONG_LETTERS)
+    near = extractOne(slip, _list_single_names(), scorer=OSA.distance, score_cutoff=most)
+    return near[0] if near else None
+
+
+@cache
+def _list_single_names() -> list[str]:
+    """Return the names that a slip is put right to: departments and larger towns of France, of one word."""
+    named = ((name, place) for name, place in _read_places().items() if " " not in name and ABROAD not in place.regions)
+    return [name for name, place in named if not 0 < place.people < _MIN_PEOPLE and len(name) >= _MIN_SLIP_LETTERS - 1]
 
 
 def _find_names(words: list[str], labels: Labels) -> Iterator[Mention]:
     """Return the regions, departments and towns that are named, the longest name first."""
-    at = 0
+    stems = ["" if word in SMALL else stem(word) for word in words]
+    entries, at = build_vocabulary("regions", labels).entries, 0
     while at < len(words):
-        mention = _find_at(words, at, labels)
+        mention = _find_at(words, stems, at, entries)
         if mention:
             yield mention
         at = mention.end if mention else at + 1
 
 
-def _find_at(words: list[str], at: int, labels: Labels) -> Mention | None:
-    own, places = build_vocabulary("regions", labels), _read_places()
-    for count in range(min(_MAX_WORDS_OF_PLACE, len(words) - at), 0, -1):
-        said = words[at : at + count]
-        region = own.entries.get(" ".join(list_stems(" ".join(said))))
-        if region and said[0] not in SMALL and said[-1] not in SMALL:
-            return Mention(at, at + count, frozenset((region,)), False)
-        place = places.get(" ".join(said))
-        if place and _is_meant(words, at, count):
-            return Mention(at, at + count, place.regions, place.is_town)
+def _find_at(words: list[str], stems: list[str], at: int, entries: Mapping[str, str]) -> Mention | None:
+    for end in range(min(at + _MAX_WORDS_OF_PLACE, len(words)), at, -1):
+        if stems[at] and stems[end - 1]:
+            region = entries.get(" ".join(filter(None, stems[at:end])))
+            if region:
+                return Mention(at, end, frozenset((region,)), is_town=False)
+        place = _read_places().get(" ".join(words[at:end]))
+        if place and _is_meant(words, at, end - at):
+            return Mention(at, end, place.regions, place.is_town)
     return None
 
 
@@ -131,10 +160,15 @@ def _is_meant(words: list[str], at: int, count: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a name may mean: its regions, more than one where namesakes are of a like size."""
+    """What a name may mean: its regions, more than one where namesakes are of a like size, and how many live there."""
 
     regions: frozenset[str]
-    is_town: bool
+    people: int = 0
+
+    @property
+    def is_town(self) -> bool:
+        """Return whether it is no department."""
+        return self.people > 0
 
 
 @cache
@@ -151,10 +185,18 @@ def _read_places() -> dict[str, Place]:
     for name, where, *rest in _read_rows("places"):
         region = departments.get(where.lower(), ABROAD)
         for said in _list_short_names(write_plainly(name), has_short=region != ABROAD):
-            people[said][region] += int(rest[0]) if rest else 0
-    towns = {name: Place(_keep_large(by_region), True) for name, by_region in people.items()}
-    named = {write_plainly(row[2]): Place(frozenset((row[1],)), False) for row in _read_rows("departments")}
-    return towns | named
+            people[said][region] += int(rest[0]) if rest else 1
+    towns = {name: _build_town(by_region) for name, by_region in people.items()}
+    named = {write_plainly(row[2]): Place(frozenset((row[1],))) for row in _read_rows("departments")}
+    same = {name for name, place in named.items() if name in towns and towns[name].regions == place.regions}
+    return towns | {name: place for name, place in named.items() if name not in same}
+
+
+def _build_town(people: Mapping[str, int]) -> Place:
+    """Return what a name may mean: the largest town of that name, and those that are not much smaller."""
+    largest = max(people.values())
+    near = frozenset(region for region, count in people.items() if count == largest or count * _CLEAR_MARGIN > largest)
+    return Place(near, largest)
 
 
 def _list_short_names(name: str, *, has_short: bool) -> set[str]:
@@ -164,12 +206,6 @@ def _list_short_names(name: str, *, has_short: bool) -> set[str]:
     if has_short and len(words) > 1 and words[0] not in _NO_SHORT and len(words[0]) > 2:
         names.add(words[0])
     return names
-
-
-def _keep_large(people: Mapping[str, int]) -> frozenset[str]:
-    """Return the regions of the namesakes that are not much smaller than the largest."""
-    largest = max(people.values())
-    return frozenset(region for region, count in people.items() if count * _CLEAR_MARGIN > largest or count == largest)
 
 
 def _read_rows(name: str) -> list[list[str]]:

@@ -3,8 +3,9 @@
 
 from typing import Literal
 
+from understanding.answers.fields_topics import WEAK
 from understanding.answers.spelling import read_patterns, write_plainly
-from understanding.answers.vocabulary import list_stems, read_entries
+from understanding.answers.vocabulary import stem_plain, read_entries
 
 Role = Literal["young", "volunteer"]
 _FILE = "first_sentences"
@@ -18,7 +19,8 @@ def read_role(text: str) -> Role | None:
         return "young"
     if _find("volunteer", words):
         return "volunteer"
-    return "young" if _find("young", words) and not _is_asked_of_bot(text, words) else None
+    is_young = is_need_text(text) or (_find("young", words) and not _is_asked_of_bot(text, words))
+    return "young" if is_young else None
 
 
 def is_need_text(text: str, *, asked: bool = False) -> bool:
@@ -28,7 +30,7 @@ def is_need_text(text: str, *, asked: bool = False) -> bool:
         return False
     if not read_patterns(_FILE)["empty"].sub("", words).strip():
         return False
-    named, wanted = _names_topic(words), _find("wants", words)
+    named, wanted = _names_goal(words), _find("wants", words)
     return named or wanted if asked else named and wanted
 
 
@@ -36,11 +38,11 @@ def _find(table: str, words: str) -> bool:
     return read_patterns(_FILE)[table].search(words) is not None
 
 
-def _names_topic(words: str) -> bool:
-    """Whether something is named that the shipped programme helps with."""
-    stems, phrases = list_stems(words), read_entries("topics")
-    spans = ((at, at + count) for at in range(len(stems)) for count in (1, 2, 3))
-    return any(" ".join(stems[start:end]) in phrases for start, end in spans)
+def _names_goal(words: str) -> bool:
+    """Whether a topic of the shipped programme is named, a field that tells as much, or what studies lead to."""
+    stems, topics = stem_plain(words), read_entries("topics")
+    spans = [" ".join(stems[at : at + count]) for at in range(len(stems)) for count in (1, 2, 3)]
+    return _find("goals", words) or any(one in topics or (one in read_entries("fields") and one not in WEAK) for one in spans)
 
 
 def _is_offer(words: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 
+from understanding.identifying.lists import is_word
 from understanding.plain_words import fold
 from understanding.shipped_files import read_shipped
 
@@ -21,7 +22,7 @@ APART = {
     "s il te plait": "stp steuplait", "s il vous plait": "svp", "etre": "etr", "moi": "mwa moa",
     "faire": "fair fer", "bonjour": "bjr bonjours", "salut": "slt", "coucou": "cc", "quelqu un": "qqn qlq qqun",
     "i am": "im", "i have": "ive", "do not": "dont", "can not": "cant cannot", "did not": "didnt",
-    "is not": "isnt", "was not": "wasnt", "will not": "wont", "annee": "annees", "ecole": "ecol",
+    "mouais": "moais mouaip mouay", "is not": "isnt", "was not": "wasnt", "will not": "wont", "annee": "annees", "ecole": "ecol",
     "alternance": "alternence altenance altrnance alternanse", "trouver": "trouvé trouvez trouvr",
     "cherche": "cherches cherch",
 }  # fmt: skip
@@ -31,30 +32,44 @@ _WORD = re.compile(r"[^\W_]+|\+")
 _REPEATED = re.compile(r"(?<![^\W_])(pass)(?![^\W_])|([^\W\d_])\2+")
 """A doubled letter; « pass », the first year of medicine, would be « pas »."""
 _NEXT = re.compile(r", |\n")
-_ALONE = {"j": "je", "+": "plus"}
+_RUN_TOGETHER = re.compile(r"(j|(?:[ldmtsn]|qu)(?=[aeiouyh]))(\w{4,})")
+_MIN_LETTERS = 3
+_WHOLE = ("mouais",)
+_ALONE = {"j": "je", "g": "je ai", "+": "plus"}
 _IS = ("est", "etait", "etai", "ete", "etais")
 
 
 def write_plainly(text: str) -> str:
     """Return the words of a text one space apart, none at the ends; only its beginning is read."""
-    written = _REPEATED.sub(r"\1\2", _APOSTROPHE_S.sub("", fold(text[:MAX_READ_CHARACTERS])))
-    words = _WORD.findall(written)
+    words = _WORD.findall(_APOSTROPHE_S.sub("", fold(text[:MAX_READ_CHARACTERS])))
     return " ".join(_write_apart(word, following) for word, following in zip(words, [*words, ""][1:], strict=True))
 
 
 def _write_apart(word: str, following: str) -> str:
     if word == "c":
         return "ce" if following in _IS else "ce est"
-    return _ALONE.get(word) or _read_spellings().get(word, word)
+    short = _shorten(word)
+    return _ALONE.get(word) or _read_spellings().get(word) or _read_spellings().get(short) or _split_run_together(word) or short
+
+
+@lru_cache(4096)
+def _split_run_together(word: str) -> str | None:
+    """Return the two words that lost their apostrophe: « lecole », « jtrouve », « dalternance »."""
+    found = _RUN_TOGETHER.fullmatch(word)
+    if not found or word in _WHOLE or not is_word(found[2]) or is_word(word) or is_word(word.rstrip("s")):
+        return None
+    return f"{_ALONE.get(found[1], found[1])} {_shorten(found[2])}"
 
 
 @cache
 def _read_spellings() -> dict[str, str]:
-    spellings = ((_shorten(typed), _shorten(meant)) for meant, many in APART.items() for typed in many.split())
-    return {typed: meant for typed, meant in spellings if typed != meant}
+    """Return spelling -> what is meant; a short one counts as it is typed, a longer one with its letters doubled too."""
+    pairs = [(fold(typed), _shorten(meant)) for meant, many in APART.items() for typed in many.split()]
+    return dict(pairs) | {_shorten(typed): meant for typed, meant in pairs if len(_shorten(typed)) >= _MIN_LETTERS}
 
 
 def _shorten(words: str) -> str:
+    """Return some words without accents and doubled letters."""
     return _REPEATED.sub(r"\1\2", fold(words))
 
 

@@ -114,7 +114,12 @@ def split_phrases(words: str) -> list[str]:
 
 def list_stems(text: str) -> list[str]:
     """Return the words of a text as they are compared: plain, singular, masculine, without small words."""
-    return [stem(word) for word in write_plainly(text).split() if word not in SMALL]
+    return stem_plain(write_plainly(text))
+
+
+def stem_plain(words: str) -> list[str]:
+    """Return plain words as they are compared; words are written plainly once only."""
+    return [stem(word) for word in words.split() if word not in SMALL]
 
 
 @lru_cache(4096)
