@@ -42,7 +42,7 @@ _FIGURES = tuple(
 """In figures alone."""
 _YEARS = tuple(
     re.compile(rf"(?<![\w/]){pattern}(?![\w/])")
-    for pattern in (r"(?P<year>(?:19|20)\d\d)", r"2k(?P<short>\d{1,2})", r"(?:nee? |en |de |born in |in |')(?P<short>\d\d)")
+    for pattern in (_YEAR, r"2k(?P<short>\d{1,2})", r"(?:nee? |en |de |born in |in |')(?P<short>\d\d)")
 )
 _TWO_THOUSAND = re.compile(r"(?<![^ ])(?:2|deux|two) (?:mile?|mil|thousand)(?: (?:et |and )?(\d{1,2}))?(?![^ ])")
 MAX_YEARS = 100

@@ -1,12 +1,10 @@
 """Fields and topics by everyday words: trades, diplomas, school jargon, in French and English."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
+from functools import cache, lru_cache
 
 from mentoring.programme import Catalogue
+from understanding.answers.slips import MAX_TRIED_WORDS, MIN_SLIP_LETTERS, find_nearest
 from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words
 from understanding.answers.vocabulary import (
     MAX_CACHED_PROGRAMMES,
@@ -16,6 +14,7 @@ from understanding.answers.vocabulary import (
     build_vocabulary,
     list_labels,
     list_stems,
+    read_entries,
     replace_synonyms,
     split_phrases,
     stem_plain,
@@ -34,29 +33,28 @@ _NOT = frozenset(list_stems("pas plus ni sauf jamais not no nor except sans"))
 _TURNS = frozenset(list_stems("plutot maintenant desormais vers finalement mais rather now instead but"))
 """What is named behind such a word counts, not what stands before."""
 _FRAME = frozenset(
-    list_stems(
-        "je suis veux voudrais voudrait aimerais aimerait faire etre devenir travailler bosser etudier etudie domaine"
-        " filiere secteur dans plutot vers i am want be become work would like moi ca ce est c field bac pro bts licence"
-        " master etudiant etudes formation metier specialite specialisation spe oui ouais ok alors donc ben bah euh"
-        " bonjour salut merci bien pur fac ecole lycee cap"
-    )
+    list_stems("""
+        je suis veux voudrais voudrait aimerais aimerait faire etre devenir travailler bosser etudier etudie domaine
+        filiere secteur dans plutot vers i am want be become work would like moi ca ce est c field bac pro bts licence
+        master etudiant etudes formation metier specialite specialisation spe oui ouais ok alors donc ben bah euh
+        bonjour salut merci bien pur fac ecole lycee cap
+    """)
 )
 """Words that may stand around a weak one, and leave it the whole answer."""
-WEAK = frozenset(
-    split_phrases(
-        "son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, lettres, tout, mer, com, comm, las, l as, ri, bar, eau, recherche, guide, service,"
-        " manuel, bourse, mines, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof,"
-        " professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire, mode, beaute, film,"
-        " video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, energy, animal, animaux,"
-        " surveillance, reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto,"
-        " moto, usine, quartier, juge, maire, soins, soigner, chauffage, clim, son, pub, son, culture, stats, si, web,"
-        " compagnon, loisirs, climat, web, livraison, bd, design, ds, lettre, lm, cours, travail, work, book, controle,"
-        " tests, forms, notes, grant, rapport, cooking, chef, serveur web, musee, vie scolaire, tele, radio, presse,"
-        " moral, cpe, surveillant, colonie, hr, pr, law, judge, bank, langue, archives, entreprendre, negociation"
-    )
+_WEAK = frozenset(
+    split_phrases("""
+        son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, tout, mer, com, comm, las, ri, bar, eau, recherche
+        guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof
+        professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire, mode, beaute, film
+        video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, animaux, surveillance
+        reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto, moto, usine
+        juge, maire, soins, soigner, chauffage, clim, pub, culture, stats, web, compagnon, loisirs, climat, livraison
+        bd, design, cooking, musee, vie scolaire, tele, radio, presse, cpe, surveillant, colonie, hr, pr, law, judge
+        archives, entreprendre, negociation
+    """)
 )
 """Phrases that mean much else: they count only where they are the whole answer."""
-_MIN_SLIP_LETTERS, _MIN_LONG_LETTERS, _MAX_TRIED_WORDS = 6, 9, 4
+_MIN_TYPED_LETTERS = 6
 
 
 def read_field(text: str, fields: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
@@ -76,6 +74,12 @@ def read_topics(text: str, topics: Catalogue, synonyms: Mapping[str, str] | None
     return tuple(topic for topic in topics if topic in named)
 
 
+@cache
+def read_telling_fields() -> frozenset[str]:
+    """Return the phrases that ship for fields and mean little else, as they are compared."""
+    return frozenset(read_entries("fields")) - _WEAK
+
+
 def _list_words(text: str, synonyms: Mapping[str, str]) -> list[str]:
     return stem_plain(_NOTHING.sub(" ", replace_synonyms(text, synonyms)))
 
@@ -88,7 +92,7 @@ def _list_affirmed(words: list[str], vocabulary: Vocabulary) -> list[Mention]:
         mention
         for mention in found
         if not _NOT.intersection(words[max(mention.start - 2, 0) : mention.start])
-        and (is_short or mention.is_own or " ".join(words[mention.start : mention.end]) not in WEAK)
+        and (is_short or mention.is_own or " ".join(words[mention.start : mention.end]) not in _WEAK)
     ]
 
 
@@ -108,19 +112,13 @@ def _list_slips(text: str, name: str, labels: Labels) -> list[Mention]:
     """Return what long words that are in no dictionary are a slip away from."""
     entries = _list_single_words(name, labels)
     typed = split_words(text[:MAX_READ_CHARACTERS])
-    unknown = [word for word in typed if len(word) >= _MIN_SLIP_LETTERS and not is_word(word)]
-    slips = [slip for word in unknown[:_MAX_TRIED_WORDS] for slip in list_stems(word)]
-    nearest = [_find_nearest(slip, entries) for slip in slips]
+    unknown = [word for word in typed if len(word) >= _MIN_TYPED_LETTERS and not is_word(word)]
+    slips = [slip for word in unknown[:MAX_TRIED_WORDS] for slip in list_stems(word)]
+    nearest = [find_nearest(slip, entries.keys()) for slip in slips]
     return [Mention(entries[word], at, 1, is_own=False) for at, word in enumerate(nearest) if word]
-
-
-def _find_nearest(slip: str, entries: Mapping[str, str]) -> str | None:
-    most = 1 + (len(slip) >= _MIN_LONG_LETTERS)
-    near = extractOne(slip, entries.keys(), scorer=OSA.distance, score_cutoff=most)
-    return near[0] if near else None
 
 
 @lru_cache(MAX_CACHED_PROGRAMMES)
 def _list_single_words(name: str, labels: Labels) -> dict[str, str]:
     entries = build_vocabulary(name, labels).entries
-    return {word: entry for word, entry in entries.items() if len(word) >= _MIN_SLIP_LETTERS - 1 and " " not in word}
+    return {word: entry for word, entry in entries.items() if len(word) >= MIN_SLIP_LETTERS and " " not in word}

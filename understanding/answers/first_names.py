@@ -3,62 +3,68 @@
 import re
 import unicodedata
 
+from mentoring.masking.rules import read_words
 from understanding.answers.roles_needs import is_need_text, read_role
-from understanding.answers.spelling import MAX_READ_CHARACTERS
 from understanding.answers.yes_no import read_yes_no
 from understanding.identifying.lists import is_first_name, is_word, read_list
 from understanding.plain_words import fold
 
 MAX_NAME_CHARACTERS = 40
+_MAX_READ_CHARACTERS = 200
+"""A name stands near the beginning, or somebody tells something else."""
 _LETTER = r"[^\W\d_]"
 _NAME = rf"{_LETTER}+(?:['’.-]{_LETTER}+)*"
-_SURE = re.compile(
-    rf"(?<!\w)(?:je\s?m\s?['’]?\s?app?ell?e?|jm['’]?app?ell?e?|j['’]?m['’]?\s?app?ell?e?|on\sm['’]?\s?app?elle|m['’]?\s?app?ell?er?|me\spr[eé]nomme"
-    rf"|app?ell?e[sz]?[\s-]moi|(?:mon|mn)\s(?:petit\s)?(?:pr[eé]nom|nom|blaze|blase|surnom)(?:\s?(?:c['’]?\s?est|c|cest|est|:|=))?|pr[eé]nom\s?[:=]"
-    rf"|my\s(?:first\s)?name\s?(?:['’]?s|is|:)|name\s?:|call\sme|you\scan\scall\sme|they\scall\sme|on\sme\s(?:dit|surnomme|nomme))\s*(?:c['’]?est\s)?"
-    rf"({_NAME}(?:[ ]{_NAME}){{0,3}})",
-    re.IGNORECASE,
-)
+_CALLED = "|".join((
+    r"(?:je\s?|j['’]?)?m\s?['’]?\s?app?ell?er?", r"on\sm['’]?\s?app?elle", r"app?ell?e[sz]?[\s-]moi",
+    r"(?:me|on\sme|je\sme)\s(?:pr[eé]nomme|nomme|dit|surnomme)", r"pr[eé]nom\s?[:=]", r"name\s?:",
+    r"m[o]?n\s(?:petit\s)?(?:pr[eé]nom|nom|bla[sz]e|surnom)(?:\s?(?:c['’]?\s?est|cest|c|est|:|=))?",
+    r"my\s(?:first\s)?name\s?(?:['’]?s|is|:)", r"call\sme",
+))  # fmt: skip
+_SURE = re.compile(rf"(?<!\w)(?:{_CALLED})\s*(?:c['’]?est\s)?({_NAME}(?: {_NAME}){{0,3}})", re.IGNORECASE)
 """What follows is a name, whatever it is."""
+_IT_IS = "|".join((
+    r"moi(?:\s?,?\s?(?:je\ssuis|c\s?['’]?\s?est|cest|c))?", r"(?:c\s?['’]\s?est|cest|c)(?:\smoi)?", "ici", r"je\ssuis",
+    "jsuis", "j['’]suis", "chuis", r"i\s?['’]?\s?a?m", r"it\s?['’]?\s?i?s", r"this\sis", "me",
+))  # fmt: skip
 _LIKELY = re.compile(
-    rf"(?<!\w)(?:moi\s?,?\s?(?:je\ssuis|c\s?['’]?\s?est|cest|c)?|(?:c\s?['’]\s?est|cest|c)(?:\smoi)?|ici|je\ssuis|jsuis|j['’]suis|chuis|i\s?['’]?\s?a?m|it\s?['’]?\s?i?s|this\sis|me)\s*,?\s+"
-    rf"({_NAME}(?:[ ]{_NAME}){{0,2}})|^\W*({_NAME})\sici(?!\w)|(?:^|\s)({_NAME})\shere\W*$",
+    rf"(?<!\w)(?:{_IT_IS})\s*,?\s+({_NAME}(?: {_NAME}){{0,2}})|^\W*({_NAME})\sici(?!\w)|(?:^|\s)({_NAME})\shere\W*$",
     re.IGNORECASE,
 )
 """What follows is a name if somebody is called so."""
-_GREETING = re.compile(
-    r"^\W*(?:(?:bonjour|bonsoir|salut|slt|bjr|coucou|cc|hello|hey|hi|yo|wesh|alors|euh|bah|ben|oui|ok|merci|svp|stp|enchante[e]?|d['’]accord)(?!\w)\W*)+|(?:\W+(?:svp|stp|merci|et (?:vous|toi|vs)|please|thanks|enchant[ée]e?|bonjour))+\W*$",
-    re.IGNORECASE,
+_GREETINGS = r"bonjour|bonsoir|salut|slt|bjr|coucou|cc|hello|hey|hi|yo|wesh|alors|euh|bah|ben|oui|ok|d['’]accord"
+_THANKS = r"merci|svp|stp|please|thanks|enchant[eé]e?|et\s(?:vous|toi)"
+_AROUND = re.compile(
+    rf"^\W*(?:(?:{_GREETINGS}|{_THANKS})(?!\w)\W*)+|(?:\W(?:{_THANKS}|{_GREETINGS}))+\W*$", re.IGNORECASE
 )
-_AFTERTHOUGHT = re.compile(r"(?<=\w)\s*[,;(\n/].*$|\s+\d+\s?(?:ans|yo|years old)?\W*$", re.DOTALL)
+_AFTERTHOUGHT = re.compile(r"(?<=\w)\s*[,;(\n/].*$|\s\d+\s?(?:ans|yo|years old)?\W*$", re.DOTALL)
 """« Léa, 17 ans », « Léa (avec un accent) »."""
 _BARE = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,3}}")
-_PARTICLES = frozenset("de du des la le el al ben bel van von da dos di ait".split())
-_SECOND = {
-    "jean": "baptiste luc marc paul pierre michel claude francois christophe philippe yves louis marie charles jacques noel"
-    " sebastien emmanuel guy loup remy rene robert victor vincent daniel denis bernard eudes",
-    "marie": "laure claire lou sophie anne france pierre christine helene jeanne louise line eve therese charlotte cecile"
-    " elise amelie caroline camille jose noelle ange alice",
-    "anne": "laure claire sophie marie charlotte lise cecile gaelle cecile helene louise catherine flore",
+_PARTICLES = read_words("de du des la le el al ben bel van von da dos di ait")
+_DOUBLES = {
+    "jean": "baptiste luc marc paul pierre michel claude francois christophe philippe yves louis marie charles jacques"
+    " noel sebastien emmanuel guy loup remy rene robert victor vincent daniel denis bernard",
+    "marie": "laure claire lou sophie anne france pierre christine helene jeanne louise line eve therese charlotte"
+    " cecile elise amelie caroline camille jose noelle ange alice",
+    "anne": "laure claire sophie marie charlotte lise cecile gaelle helene louise catherine flore",
     "pierre": "louis yves antoine marie jean alexandre olivier emmanuel", "charles": "henri edouard antoine",
-    "lou": "ann anne", "abd": "el al", "sidi": "mohamed", "mohamed": "amine ali lamine", "el": "hadj mehdi",
-    "maria": "jose", "ana": "maria", "leo": "paul", "louis": "philippe marie", "paul": "emile henri",
+    "mohamed": "amine ali lamine", "lou": "ann anne", "maria": "jose", "leo": "paul", "louis": "philippe marie",
 }  # fmt: skip
 """First name -> those that make one name with it when a space stands between."""
-_NOT_NAMES = frozenset(
-    "moi toi lui elle nous vous eux oui non ok rien personne anonyme inconnu test quoi aucun pas je tu il on un une le la"
-    " les de du des et ou mais que qui ca c est suis ai bot robot salut bonjour merci stop aide help menu start mentor binome"
-    " jeune prenom nom name pseudo secret prive a b ici la si en au the me my no yes none nothing lol mdr ptdr hein euh"
-    " pourquoi why comment how what quand gratuit svp please stage alternance cv emploi maman papa madame monsieur mr mme"
-    " pret prete interesse motive perdu perdue nouveau nouvelle majeur mineur mineure etudiant etudiante lyceen lyceenne"
-    " fille garcon homme femme francais francaise stressee stresse fatigue fatiguee content contente desole desolee".split()
-)
+_NOT_NAMES = read_words("""
+    moi toi lui elle nous vous eux oui non ok rien personne anonyme inconnu test quoi aucun pas je tu il on un une le la
+    les de du des et ou mais que qui ca c est suis ai bot robot salut bonjour merci stop aide help menu start mentor
+    binome jeune prenom nom name pseudo secret prive ici si en au the me my no yes none nothing lol mdr ptdr hein euh
+    pourquoi why comment how what quand gratuit svp please stage alternance cv emploi maman papa madame monsieur mr mme
+    pret prete interesse motive perdu perdue nouveau nouvelle majeur majeure mineur mineure etudiant etudiante lyceen
+    lyceenne fille garcon homme femme francais francaise stressee stresse fatigue fatiguee content contente desole
+    desolee
+""")
 _MIN_LETTERS = 2
 
 
 def read_first_name(text: str) -> str | None:
     """Return the first name that a text gives, with its capitals, None when it gives none."""
-    read = unicodedata.normalize("NFC", text[:MAX_READ_CHARACTERS])
+    read = unicodedata.normalize("NFC", text[:_MAX_READ_CHARACTERS])
     for found in _SURE.finditer(read):
         name = _take_first(found[1].split(), is_told=True)
         if name:
@@ -70,7 +76,7 @@ def read_first_name(text: str) -> str | None:
 def _read_bare(read: str) -> str | None:
     """Return the name that is all of a text; one that nobody knows must stand alone."""
     said = "".join(char for char in read if unicodedata.category(char)[0] not in "SC" or char in "`\n")
-    said = _AFTERTHOUGHT.sub("", _GREETING.sub("", said)).strip(" \t\n.,!;:-*_\"'()«»")
+    said = _AFTERTHOUGHT.sub("", _AROUND.sub("", said)).strip(" \t\n.,!;:-*_\"'()«»")
     if not _BARE.fullmatch(said) or "?" in read or len(said) > MAX_NAME_CHARACTERS:
         return None
     words = said.split()
@@ -87,17 +93,21 @@ def _take_unknown(word: str) -> str | None:
 
 
 def _take_first(words: list[str], *, is_told: bool = False) -> str | None:
-    """Return the first name among names in a row: the first that somebody bears, « MOREL Léa » and « Morel Léa » too."""
-    if len(words) > 1 and words[0].isupper() and not words[1].isupper() and _is_name(words[1]):
-        words = words[1:]
-    elif len(words) == 2 and not _is_frequent(words[0]) and _is_frequent(words[1]) and words[0][0].isupper():
-        words = words[1:]
-    first = words[0]
+    """Return the first name of somebody, with its second half if it is double; any name that is `told` to be one."""
+    first, second = [*_turn_round(words), ""][:2]
     if not (_is_name(first) or (is_told and fold(first) not in _NOT_NAMES and not _is_small_word(first))):
         return None
-    second = words[1] if len(words) > 1 else ""
-    is_double = fold(second) in _SECOND.get(fold(first), "").split()
+    is_double = fold(second) in _DOUBLES.get(fold(first), "").split()
     return _write(f"{first} {second}" if is_double else first)
+
+
+def _turn_round(words: list[str]) -> list[str]:
+    """Return names in a row without the family's, where that stands first: « MOREL Léa », « Morel Léa »."""
+    if len(words) == 1 or not words[0][0].isupper():
+        return words
+    is_shouted = words[0].isupper() and not words[1].isupper() and _is_name(words[1])
+    is_family = len(words) == 2 and not _is_frequent(words[0]) and _is_frequent(words[1])
+    return words[1:] if is_shouted or is_family else words
 
 
 def _is_small_word(word: str) -> bool:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from mentoring.programme import Catalogue
-from understanding.answers.spelling import compile_words, write_plainly
-from understanding.answers.vocabulary import build_vocabulary, list_labels, stem_plain, replace_synonyms, split_phrases
+from understanding.answers.spelling import compile_words, shorten_pattern, write_plainly
+from understanding.answers.vocabulary import build_vocabulary, list_labels, replace_synonyms, split_phrases, stem_plain
 from understanding.shipped_files import read_shipped
 
 OUT = "out"
@@ -35,7 +35,11 @@ _BETWEEN = r"(?: (?:de|d|en|of|in|my|mon|ma|l|la|le|du|au|a))*"
 _FILLED = r"(?: [a-z]+){0,4}?"
 """What is studied: « bts compta 2e année »."""
 _PLUS = re.compile(rf"(?<![^ ])bac ?(?:plus ?|p )?(?:de )?([1-9]|{'|'.join(_CARDINALS)})(?![^ ])")
-_HAS_BAC = compile_words("(?:ai eu|ai obtenu|eu|obtenu|avoir|avec|apres|je ai|titulaire du|depuis)(?: deja)? (?:mon|le|un|ton) bac", "bac en poche")
+_HAS_BAC = compile_words(
+    "(?:ai eu|ai obtenu|eu|obtenu|avoir|avec|apres|je ai|titulaire du|depuis)(?: deja)? (?:mon|le|un) bac",
+    "bac en poche",
+)
+"""Whoever has it is beyond it, and says where elsewhere."""
 _GRADE = re.compile(rf"(?<![^ ])({_ORDINAL}) (?:{_YEAR})(?![^ ])")
 _NUMBERED = re.compile(r"(?<![^ ])([1-6])a(?![^ ])")
 _LEVELS_BY_YEAR = ("bac1", "bac2", "bac3", "bac4", "bac5", "bac5", "doctorate", "doctorate")
@@ -43,8 +47,9 @@ _LEVELS_BY_YEAR = ("bac1", "bac2", "bac3", "bac4", "bac5", "bac5", "doctorate", 
 
 @dataclass(frozen=True, slots=True)
 class Degree:
-    """A degree: how its names stand beside a year, the level of each year, and the level where no year is said."""
+    """A degree: its names, by themselves and beside a year, the level of each year, and the usual one."""
 
+    named: re.Pattern[str]
     beside: re.Pattern[str]
     alone: re.Pattern[str]
     years: tuple[str, ...]
@@ -52,7 +57,7 @@ class Degree:
 
     def read_year(self, words: str) -> str | None:
         """Return the level of the year that is said beside the degree."""
-        found = self.beside.search(words)
+        found = self.named.search(words) and self.beside.search(words)
         if not found:
             return None
         said = next(number for number in found.groups() if number)
@@ -106,7 +111,7 @@ def _read_grade(words: str, _levels: Catalogue) -> str | None:
 
 
 def _read_named(words: str, levels: Catalogue) -> str | None:
-    """Return the level of the most telling phrase: the association's own, the longest, a class rather than its school."""
+    """Return the level of the most telling phrase: an own one, the longest, a class before its school."""
     stems, degrees = stem_plain(words), _read_tables().names
     mentions = build_vocabulary("levels", list_labels(levels)).find_mentions(stems)
     ranked = [
@@ -148,7 +153,8 @@ def _build_degree(row: Mapping[str, Any]) -> Degree:
         rf"(?:{names}) (?:year|ane) ({_ORDINAL})",
         rf"(?:{names}){_FILLED} ({_PLAIN_ORDINAL})",
     )
-    return Degree(compile_words(*beside), compile_words(names), tuple(row["years"]), row["usual"])
+    named = re.compile(rf"(?<![^ ])(?:{shorten_pattern(names)})")
+    return Degree(named, compile_words(*beside), compile_words(names), tuple(row["years"]), row["usual"])
 
 
 _READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade, _read_working, _read_degree)

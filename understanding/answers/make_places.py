@@ -13,17 +13,18 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from mentoring.masking.rules import read_words
 from understanding.answers.spelling import write_plainly
 
 Row = Mapping[str, Any]
 MIN_PEOPLE = 10_000
 MIN_PEOPLE_ABROAD = 300_000
 MIN_PEOPLE_NEAR = 60_000
-NEAR = frozenset(
-    "BE CH LU MC DE ES IT PT GB IE DZ MA TN SN CI CM ML GN BJ TG GA CG CD MG KM MU HT CA LB BF NE TD DJ RW BI".split()
-)
+NEAR = read_words("""
+    BE CH LU MC DE ES IT PT GB IE DZ MA TN SN CI CM ML GN BJ TG GA CG CD MG KM MU HT CA LB BF NE TD DJ RW BI
+""")
 """Where French is spoken, or from where many come: smaller towns are listed too."""
-FRENCH = frozenset("FR GP MQ GF RE YT NC PF PM MF BL WF TF".split())
+FRENCH = read_words("FR GP MQ GF RE YT NC PF PM MF BL WF TF")
 REGIONS = {
     "84": "ara", "27": "bfc", "53": "bretagne", "24": "cvl", "94": "corse", "44": "grand_est", "32": "hdf",
     "11": "idf", "28": "normandie", "75": "na", "76": "occitanie", "52": "pdl", "93": "paca", "01": "guadeloupe",
@@ -58,14 +59,23 @@ def list_towns(communes: Iterable[Row], cities: Iterable[Row]) -> Iterator[tuple
 
 
 def _find_coordinates(commune: Row, places: Mapping[str, list[Row]]) -> tuple[str, str]:
-    """Return where a town lies: the place of its name whose number of people is nearest to its own."""
-    same = places.get(write_plainly(commune["nom"]), ())
-    overseas = commune.get("zone") != "metro"
-    here = [one for one in same if (one["countrycode"] != "FR") is overseas]
-    if not here:
-        return "", ""
-    nearest = min(here, key=lambda one: abs(one["population"] - commune["population"]))
-    return f"{nearest['latitude']:.3f}", f"{nearest['longitude']:.3f}"
+    """Return where a town lies: of the places of its name, in its region, the one with the nearest number of people.
+
+    A town that was made of several is looked for by the first of them: « Évry » for Évry-Courcouronnes.
+    """
+    words = write_plainly(commune["nom"]).split()
+    for count in (len(words),) if words[0] in ("saint", "sainte") else range(len(words), 0, -1):
+        here = [one for one in places.get(" ".join(words[:count]), ()) if _is_same_region(commune, one)]
+        if here:
+            nearest = min(here, key=lambda one: abs(one["population"] - commune["population"]))
+            return f"{nearest['latitude']:.3f}", f"{nearest['longitude']:.3f}"
+    return "", ""
+
+
+def _is_same_region(commune: Row, city: Row) -> bool:
+    """Whether a town may be a city: on the mainland by its region's number."""
+    is_mainland = city["countrycode"] == "FR"
+    return city["admin1code"] == commune.get("region") if is_mainland else commune.get("zone") != "metro"
 
 
 def list_foreign_towns(cities: Iterable[Row], french: frozenset[str]) -> Iterator[tuple[str, str, str]]:

@@ -1,53 +1,73 @@
 """Numbers and ages, in figures and in words of French and English."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words, write_plainly
 
 _UNITS = (
-    "zero aucun aucune none", "un une one", "deux two 2x", "trois three", "quatre four katre", "cinq five", "six",
-    "sept seven", "huit eight", "neuf nine", "dix ten", "onze eleven", "douze twelve", "treize thirteen",
-    "quatorze fourteen", "quinze fifteen", "seize sixteen", "dix sept,seventeen", "dix huit,eighteen",
-    "dix neuf,nineteen", "vingt twenty",
+    "zero, aucun, aucune, none", "un, une, one", "deux, two", "trois, three", "quatre, katre, four", "cinq, five",
+    "six", "sept, seven", "huit, eight", "neuf, nine", "dix, ten", "onze, eleven", "douze, twelve",
+    "treize, thirteen", "quatorze, fourteen", "quinze, fifteen", "seize, sixteen", "dix sept, seventeen",
+    "dix huit, eighteen", "dix neuf, nineteen",
 )  # fmt: skip
-_TENS = ("vingt,twenty", "trente,thirty", "quarante,forty", "cinquante,fifty", "soixante,sixty")
-_SEVENTY = {70: "soixante dix,seventy,septante", 80: "quatre vingt,quatre vingts,eighty,huitante", 90: "quatre vingt dix,ninety,nonante"}
+_TENS = {
+    20: "vingt, twenty", 30: "trente, thirty", 40: "quarante, forty", 50: "cinquante, fifty", 60: "soixante, sixty",
+    70: "soixante dix, seventy, septante", 80: "quatre vingt, quatre vingts, eighty, huitante",
+    90: "quatre vingt dix, ninety, nonante",
+}  # fmt: skip
+_BY_TWENTIES = ("soixante", "quatre vingt")
+"""They go on to nineteen: « soixante et onze », « quatre-vingt-quinze »."""
 _APPROXIMATE = compile_words(
     "ou", "or", "entre", "between", "environ", "about", "around", "a peu pres", "plus de", "more than", "moins de",
-    "les than", "fewer than", "au moins", "at least", "minimum", "peut etre", "maybe", "pas", "not", "ou plus",
-    "dizaine", "vingtaine", "presque", "almost", "bientot", "soon", "a couple", "depend", "je sais pas", "aucune idee",
+    "les than", "fewer than", "au moins", "at least", "minimum", "peut etre", "maybe", "pas", "not", "dizaine",
+    "vingtaine", "presque", "almost", "bientot", "soon", "a couple", "depend", "aucune idee",
 )  # fmt: skip
 """Beside it a number is a bound, a doubt, or the contrary."""
 _AT_MOST = compile_words("(?:et )?(?:pas|no) (?:plus|more)(?: (?:de|que|than))?")
 """It leaves the number as it is."""
-_CLOCK = re.compile(r"\d\s?[h:]\s?\d|\d\s?[.,/-]\s?\d{1,2}\s?[./-]|\d[.,]\d|-\s?\d+\s*$|^\s*-\s?\d|\d\s?-\s?\d|\d\s?h(?:eures?)?\b")
+_NO_NUMBER = re.compile(
+    r"\d\s?[h:]\s?\d|\d\s?h(?:eures?)?\b"  # a clock
+    r"|\d\s?[.,/-]\s?\d{1,2}\s?[./-]|\d[.,]\d|\d\s?-\s?\d"  # a date, a fraction, a span
+    r"|^\s*-\s?\d"
+)
 _OUT_OF = re.compile(r"(?<![\d/])(\d{1,2})\s?(?:/|sur|out of|on)\s?\d{1,3}(?![\d/])")
 _NUMBER = re.compile(r"(?<![^ ])(\d{1,4})(?:ans?|x)?(?![^ ])")
 _STARS = re.compile("[⭐🌟]")
-_ARTICLE = re.compile(r"(?<![^ ])(?:un|une|one)(?! (?:seul|seule|jeune|persone|max|maximum|sufit|person|only|young|suffit|par|per)\b)(?= [a-z])")
-"""« un » before any other word is an article."""
-MAX_AGE, MIN_AGE = 99, 10
-_AGE = re.compile(
-    r"(?<![^ ])(?:(?:(?:i am|je suis|je ai|age|ai|im) )(?:de |age de )?(\d{2})(?: ?(?:ans?|ane|piges?|years?|yo|y o|a))?(?! ?(?:/|min|h\b|heures|euros|points))"
-    r"|(\d{2}) ?(?:ans?|an|piges?|balais|years? old|yo|y o|yr|yrs|years?|berges|printemps))(?![^ ])"
+_ARTICLE = re.compile(
+    r"(?<![^ ])(?:un|une|one)"
+    r"(?! (?:seule?|jeune|persone|max|maximum|sufit|person|only|young|par|per)(?![^ ]))(?= [a-z])"
 )
-_BARE_AGE = re.compile(r"(?:(?:bonjour|salut|euh|ben|bah|alors|moi|oui|ce est|age|mon age|les|tout juste|a peine) )*(\d{2})(?: (?:tout juste|et demi|passe|revolus|svp|merci|now|maintenant))*")
+"""« un » before any other word is an article."""
+MIN_AGE, MAX_AGE = 10, 99
+_YEARS_OLD = r"(?:ans?|piges?|balais|berges|printemps|years? old|years?|yo|y o|yrs?)"
+_AGE = re.compile(
+    rf"(?<![^ ])(?:(?:i am|je suis|je ai|age) (?:de |age de )?(\d\d)(?: ?(?:{_YEARS_OLD}|ane|a))?"
+    rf"(?! ?(?:min|h|heures|euros|points)(?![^ ]))|(\d\d) ?{_YEARS_OLD})(?![^ ])"
+)
+_BARE_AGE = re.compile(
+    r"(?:(?:bonjour|salut|euh|ben|bah|alors|moi|oui|ce est|mon age|age|les|tout juste|a peine) )*(\d\d)"
+    r"(?: (?:tout juste|et demi|passe|revolus|svp|merci|now|maintenant))*"
+)
 _NO_AGE = compile_words(
-    "depuis", "pendant", "il y a", "dans", "for", "since", "ago", "presque", "bientot", "je aurai", "vais avoir", "almost",
-    "soon", "entre", "between", "moins de", "plus de", "under", "over", "au moins", "ou", "or", "frere \\w+", "soeur \\w+",
-    "il a", "elle a", "ils ont", "mon fils", "ma file", "going to be", "turning", "wil be", "pas", "not", "minimum", "maximum",
+    "depuis", "pendant", "il y a", "dans", "for", "since", "ago", "presque", "bientot", "je aurai", "vais avoir",
+    "almost", "soon", "entre", "between", "moins de", "plus de", "under", "over", "au moins", "ou", "or",
+    r"frere \w+", r"soeur \w+", "il a", "elle a", "ils ont", "mon fils", "ma file", "going to be", "turning",
+    "wil be", "pas", "not", "minimum", "maximum",
 )  # fmt: skip
+"""Before a number it is no age of somebody's own, or not yet."""
 
 
 def read_number(text: str) -> int | None:
     """Return the one number that a text says, None when it says none, several, or a bound, a clock or a date."""
-    if stars := len(_STARS.findall(text[:MAX_READ_CHARACTERS])):
+    read = text[:MAX_READ_CHARACTERS]
+    if stars := len(_STARS.findall(read)):
         return stars
-    if out_of := _OUT_OF.search(text[:MAX_READ_CHARACTERS].lower()):
+    if out_of := _OUT_OF.search(read.lower()):
         return int(out_of[1])
-    words = write_digits(_ARTICLE.sub(" ", _AT_MOST.sub(" ", write_plainly(text))))
-    if _CLOCK.search(text[:MAX_READ_CHARACTERS]) or _APPROXIMATE.search(words):
+    words = write_digits(_ARTICLE.sub(" ", _AT_MOST.sub(" ", write_plainly(read))))
+    if _NO_NUMBER.search(read) or _APPROXIMATE.search(words):
         return None
     numbers = {int(found) for found in _NUMBER.findall(words)}
     return numbers.pop() if len(numbers) == 1 else None
@@ -71,22 +91,18 @@ def write_digits(words: str) -> str:
 
 @cache
 def _compile_numbers() -> tuple[re.Pattern[str], dict[str, str]]:
-    numbers = {write_plainly(words): str(number) for number, words in _list_numbers()}
-    longest_first = sorted(numbers, key=len, reverse=True)
-    return re.compile(rf"(?<![^ ])(?:{'|'.join(longest_first)})(?![^ ])"), numbers
+    numbers = {write_plainly(words): str(number) for words, number in _list_numbers()}
+    return compile_words(*sorted(numbers, key=len, reverse=True)), numbers
 
 
-def _list_numbers() -> list[tuple[int, str]]:
-    """Return each number from 0 to 99 with a spelling of it."""
-    small = [(n, word) for n, words in enumerate(_UNITS) for word in (words.split(",") if "," in words else words.split())]
-    tens = {20 + 10 * at: words.split(",") for at, words in enumerate(_TENS)}
-    tens |= {number: words.split(",") for number, words in _SEVENTY.items()}
-    units = [(n, word) for n, word in small if 0 < n < 20]
-    found = list(small)
-    for ten, words in tens.items():
-        for word in words:
-            found.append((ten, word))
-            for number, unit in units:
-                if number < 10 or word in ("soixante", "quatre vingt"):
-                    found += [(ten + number, f"{word} {unit}"), (ten + number, f"{word} et {unit}")]
-    return found
+def _list_numbers() -> Iterator[tuple[str, int]]:
+    """Return each spelling of each number from 0 to 99."""
+    units = [(word, number) for number, words in enumerate(_UNITS) for word in words.split(", ")]
+    yield from units
+    for ten, words in _TENS.items():
+        for word in words.split(", "):
+            yield word, ten
+            largest = 19 if word in _BY_TWENTIES else 9
+            for unit, number in units:
+                if 0 < number <= largest:
+                    yield from ((f"{word} {unit}", ten + number), (f"{word} et {unit}", ten + number))

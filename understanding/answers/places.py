@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
+from mentoring.masking.rules import read_words
 from mentoring.programme import Catalogue
+from understanding.answers.slips import MAX_TRIED_WORDS, MIN_SLIP_LETTERS, find_nearest
 from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words, write_plainly
 from understanding.answers.vocabulary import SMALL, Labels, build_vocabulary, list_labels, replace_synonyms, stem
 from understanding.identifying.lists import is_first_name, is_word
@@ -18,23 +17,41 @@ from understanding.shipped_files import read_shipped
 
 ABROAD = "abroad"
 _LIVES = compile_words(
-    "(?:je )?(?:habite|abite|vis|vit|loge|reside|crèche|creche|suis|reste) (?:actuelement |maintenant |desormais )?(?:a|au|en|dans|sur|pres|vers|chez|du|le|la|aux)?",
-    "(?:i )?(?:live|am living|am based|based|living|am) (?:in|near|at|now in)", "domiciliee? a", "instalee? a", "demenage(?:r|e)? a", "moved to",
+    "(?:je )?(?:habite|abite|vis|vit|loge|reside|creche|suis|reste) (?:actuelement |maintenant |desormais )?"
+    "(?:a|au|en|dans|sur|pres|vers|chez|du|le|la|aux)?",
+    "(?:i )?(?:live|am living|am based|based|living|am) (?:in|near|at|now in)",
+    "domiciliee? a", "instalee? a", "demenage[re]? a", "moved to",
 )  # fmt: skip
-_WAS = compile_words("(?:je )?(?:viens|vien|venais|etais|habitais|vivais) (?:de|d|du|des|a|en)", "nee? a", "originaire (?:de|du|d)", "born in", "from", "pas (?:a|en|dans|de|du)")
-_LEADS = frozenset("a au aux en dans entre et ou du de d le la l les sur pres cote vers in near from at region departement dpt dept chez vers sous".split())
-_TOWN_LEADS = frozenset(("a", "vers", "sur", "chez"))
-_POSTAL = re.compile(r"(?<![\d])(\d{2}) ?(\d{3})(?!\d)")
+_WAS = compile_words(
+    "(?:je )?(?:viens|vien|venais|etais|habitais|vivais) (?:de|d|du|des|a|en)", "nee? a", "originaire (?:de|du|d)",
+    "born in", "from", "pas (?:a|en|dans|de|du)",
+)  # fmt: skip
+_LEADS = read_words("""
+    a au aux en dans entre et ou du de d le la l les sur pres cote vers chez sous in near from at region
+    departement dpt dept
+""")
+_TOWN_LEADS = read_words("a vers sur chez")
+_POSTAL = re.compile(r"(?<!\d)(\d{2}) ?(\d{3})(?!\d)")
 _NUMBER = re.compile(r"(?<![^ ])(\d{2}|2[ab]|9[78]\d)(?: ?(?:eme|e))?(?![^ ])")
-_NO_NUMBER = re.compile(r"^ (?:ans?|h|heures?|min|minutes|km|rue|avenue|eme|e|bis|boulevard|allee|eme arondisement|arondisement|years?)(?![^ ])")
-_DISTRICT = re.compile(r"(?<![^ ])(paris|lyon|marseile) (?:(?:le )?\d{1,2}(?: ?(?:e|em|eme|er|ere|ieme))?(?: ar\w*)?)(?![^ ])")
+_NO_NUMBER = re.compile(
+    r" (?:ans?|h|heures?|min|minutes|km|rue|avenue|bis|boulevard|allee|e|(?:eme )?arondisement|years?)(?![^ ])"
+)
+_DISTRICT = re.compile(
+    r"(?<![^ ])(paris|lyon|marseile) (?:le )?\d{1,2}(?: ?(?:e|em|eme|er|ere|ieme))?(?: ar\w*)?(?![^ ])"
+)
 """« Paris 13 » is no department of that number."""
+_SAINT = ((re.compile(r"(?<![^ ])st(?![^ ])"), "saint"), (re.compile(r"(?<![^ ])ste(?![^ ])"), "sainte"))
+_NO_SHORT = read_words("""
+    saint sainte le la les pont bourg chateau villeneuve mont neuville port montigny bois ville fontaine pays val
+    haute ham
+""")
+"""First words of towns that nobody takes for the town."""
+_MIN_SHORT_LETTERS = 3
 _MAX_WORDS_OF_PLACE = 6
-_MIN_SLIP_LETTERS, _MIN_LONG_LETTERS, _MAX_TRIED_WORDS, _MIN_PEOPLE = 5, 9, 4, 20_000
+_MIN_PEOPLE = 20_000
+"""A slip is put right to the names of no smaller town."""
 _CLEAR_MARGIN = 3
 """A town so many times as large as its namesakes is the one that is meant."""
-_SAINT = ((re.compile(r"(?<![^ ])st(?![^ ])"), "saint"), (re.compile(r"(?<![^ ])ste(?![^ ])"), "sainte"))
-_NO_SHORT = frozenset("saint sainte le la les pont bourg chateau villeneuve mont neuville port montigny bois ville fontaine pays val haute bois ham".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +118,25 @@ def _find_numbers(words: str) -> Iterator[Mention]:
         code = next((number[:size] for size in (3, 2) if number[:size] in departments), number[:2])
         region = departments.get("2a" if code == "20" else code)
         if region and not _NO_NUMBER.match(words[found.end() :]):
-            yield Mention(_count_words(words, found.start()), _count_words(words, found.end()), frozenset((region,)), is_town=False)
+            start, end = (_count_words(words, at) for at in found.span())
+            yield Mention(start, end, frozenset((region,)), is_town=False)
 
 
 def _find_slips(text: str) -> list[Mention]:
     """Return the places that long words are a slip away from: those in no dictionary, and those behind « à »."""
     words = split_words(text[:MAX_READ_CHARACTERS])
     before = ["", *words]
-    long = [at for at, word in enumerate(words) if len(word) >= _MIN_SLIP_LETTERS]
-    tried = [at for at in long if before[at] in _TOWN_LEADS or not is_word(words[at])][:_MAX_TRIED_WORDS]
-    nearest = {at: _find_nearest(write_plainly(words[at])) for at in tried}
+    long = [at for at, word in enumerate(words) if len(word) >= MIN_SLIP_LETTERS]
+    tried = [at for at in long if before[at] in _TOWN_LEADS or not is_word(words[at])][:MAX_TRIED_WORDS]
+    nearest = {at: find_nearest(write_plainly(words[at]), _list_single_names()) for at in tried}
     return [Mention(at, at + 1, _read_places()[name].regions, is_town=True) for at, name in nearest.items() if name]
-
-
-def _find_nearest(slip: str) -> str | None:
-    most = 1 + (len(slip) >= _MIN_LONG_LETTERS)
-    near = extractOne(slip, _list_single_names(), scorer=OSA.distance, score_cutoff=most)
-    return near[0] if near else None
 
 
 @cache
 def _list_single_names() -> list[str]:
     """Return the names that a slip is put right to: departments and larger towns of France, of one word."""
     named = ((name, place) for name, place in _read_places().items() if " " not in name and ABROAD not in place.regions)
-    return [name for name, place in named if not 0 < place.people < _MIN_PEOPLE and len(name) >= _MIN_SLIP_LETTERS - 1]
+    return [name for name, place in named if not 0 < place.people < _MIN_PEOPLE and len(name) >= MIN_SLIP_LETTERS - 1]
 
 
 def _find_names(words: list[str], labels: Labels) -> Iterator[Mention]:
@@ -153,7 +165,7 @@ def _find_at(words: list[str], stems: list[str], at: int, entries: Mapping[str, 
 def _is_meant(words: list[str], at: int, count: int) -> bool:
     """Whether a name that is a word or a first name too stands where a place does."""
     said = words[at : at + count]
-    if count > 1 or not (is_word(said[0]) or is_first_name(said[0]) or len(said[0]) <= 3):
+    if count > 1 or not (is_word(said[0]) or is_first_name(said[0]) or len(said[0]) <= _MIN_SHORT_LETTERS):
         return True
     return len(words) == count or (at > 0 and words[at - 1] in _LEADS)
 
@@ -203,7 +215,7 @@ def _list_short_names(name: str, *, has_short: bool) -> set[str]:
     """Return a name, also without its article and by its first word: « Aix » for Aix-en-Provence."""
     words = name.split()
     names = {name, " ".join(words[1:]) if words[0] in ("le", "la", "les", "l") and len(words) > 1 else name}
-    if has_short and len(words) > 1 and words[0] not in _NO_SHORT and len(words[0]) > 2:
+    if has_short and len(words) > 1 and words[0] not in _NO_SHORT and len(words[0]) >= _MIN_SHORT_LETTERS:
         names.add(words[0])
     return names
 

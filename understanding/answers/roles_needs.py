@@ -1,11 +1,10 @@
 """What a first sentence is: somebody who looks for help, somebody who offers it, or the need itself."""
 
-
 from typing import Literal
 
-from understanding.answers.fields_topics import WEAK
+from understanding.answers.fields_topics import read_telling_fields
 from understanding.answers.spelling import read_patterns, write_plainly
-from understanding.answers.vocabulary import stem_plain, read_entries
+from understanding.answers.vocabulary import read_entries, stem_plain
 
 Role = Literal["young", "volunteer"]
 _FILE = "first_sentences"
@@ -13,7 +12,7 @@ _MIN_LETTERS, _MAX_SHORT_WORDS = 2, 8
 
 
 def read_role(text: str) -> Role | None:
-    """Return who somebody is by a first sentence: young who look for help, volunteer who offer it, None when unclear."""
+    """Return who somebody is by a first sentence: who looks for help, who offers it, None when unclear."""
     words = write_plainly(text)
     if _find("mine", words):
         return "young"
@@ -42,7 +41,7 @@ def _names_goal(words: str) -> bool:
     """Whether a topic of the shipped programme is named, a field that tells as much, or what studies lead to."""
     stems, topics = stem_plain(words), read_entries("topics")
     spans = [" ".join(stems[at : at + count]) for at in range(len(stems)) for count in (1, 2, 3)]
-    return _find("goals", words) or any(one in topics or (one in read_entries("fields") and one not in WEAK) for one in spans)
+    return _find("goals", words) or any(one in topics or one in read_telling_fields() for one in spans)
 
 
 def _is_offer(words: str) -> bool:

@@ -22,7 +22,7 @@ APART = {
     "s il te plait": "stp steuplait", "s il vous plait": "svp", "etre": "etr", "moi": "mwa moa",
     "faire": "fair fer", "bonjour": "bjr bonjours", "salut": "slt", "coucou": "cc", "quelqu un": "qqn qlq qqun",
     "i am": "im", "i have": "ive", "do not": "dont", "can not": "cant cannot", "did not": "didnt",
-    "mouais": "moais mouaip mouay", "is not": "isnt", "was not": "wasnt", "will not": "wont", "annee": "annees", "ecole": "ecol",
+    "mouais": "moais mouaip", "is not": "isnt", "was not": "wasnt", "will not": "wont", "annee": "annees",
     "alternance": "alternence altenance altrnance alternanse", "trouver": "trouvé trouvez trouvr",
     "cherche": "cherches cherch",
 }  # fmt: skip
@@ -41,15 +41,16 @@ _IS = ("est", "etait", "etai", "ete", "etais")
 
 def write_plainly(text: str) -> str:
     """Return the words of a text one space apart, none at the ends; only its beginning is read."""
-    words = _WORD.findall(_APOSTROPHE_S.sub("", fold(text[:MAX_READ_CHARACTERS])))
+    written = fold(text[:MAX_READ_CHARACTERS])[:MAX_READ_CHARACTERS]  # some signs fold to many letters
+    words = _WORD.findall(_APOSTROPHE_S.sub("", written))
     return " ".join(_write_apart(word, following) for word, following in zip(words, [*words, ""][1:], strict=True))
 
 
 def _write_apart(word: str, following: str) -> str:
     if word == "c":
         return "ce" if following in _IS else "ce est"
-    short = _shorten(word)
-    return _ALONE.get(word) or _read_spellings().get(word) or _read_spellings().get(short) or _split_run_together(word) or short
+    short, spellings = _shorten(word), _read_spellings()
+    return spellings.get(word) or spellings.get(short) or _split_run_together(word) or short
 
 
 @lru_cache(4096)
@@ -63,9 +64,10 @@ def _split_run_together(word: str) -> str | None:
 
 @cache
 def _read_spellings() -> dict[str, str]:
-    """Return spelling -> what is meant; a short one counts as it is typed, a longer one with its letters doubled too."""
+    """Return spelling -> what is meant; a longer spelling counts with doubled letters too."""
     pairs = [(fold(typed), _shorten(meant)) for meant, many in APART.items() for typed in many.split()]
-    return dict(pairs) | {_shorten(typed): meant for typed, meant in pairs if len(_shorten(typed)) >= _MIN_LETTERS}
+    shortened = ((_shorten(typed), meant) for typed, meant in pairs)
+    return _ALONE | dict(pairs) | {typed: meant for typed, meant in shortened if len(typed) >= _MIN_LETTERS}
 
 
 def _shorten(words: str) -> str:
@@ -76,7 +78,7 @@ def _shorten(words: str) -> str:
 @cache
 def compile_words(*phrases: str) -> re.Pattern[str]:
     """Return a pattern of any of some phrases as whole words; a phrase is plain words or a pattern of them."""
-    return re.compile(rf"(?<![^ ])(?:{'|'.join(map(_shorten_pattern, phrases))})(?![^ ])")
+    return re.compile(rf"(?<![^ ])(?:{'|'.join(map(shorten_pattern, phrases))})(?![^ ])")
 
 
 @cache
@@ -92,5 +94,6 @@ def read_patterns(name: str) -> dict[str, re.Pattern[str]]:
     return {table: compile_words(*sorted(said, key=len, reverse=True)) for table, said in read_phrases(name).items()}
 
 
-def _shorten_pattern(phrase: str) -> str:
+def shorten_pattern(phrase: str) -> str:
+    """Return a pattern of plain words without doubled letters, as plain words are."""
     return _REPEATED.sub(r"\1\2", phrase)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from mentoring.masking.rules import read_words
 from mentoring.programme import Catalogue
 from understanding.answers.spelling import write_plainly
 from understanding.shipped_files import read_shipped
 
 Labels = tuple[tuple[str, tuple[str, ...]], ...]
 """Entry -> its words in every language, in a form that a cache can keep."""
-SMALL = frozenset(
-    "a au aux d de des du en et l la le les ou un une the of for in an and to or my on at dans ce cet cete mon ma mes".split()
-)
+SMALL = read_words("""
+    a au aux d de des du en et l la le les ou un une the of for in an and to or my on at dans ce cet cete mon ma mes
+""")
 """They stand between the words of a phrase, and are in no phrase themselves."""
 _ENDINGS = (
     (re.compile(r"(?:euses?|eurs|euxs?)$"), "eur"),
@@ -84,8 +85,9 @@ def list_labels(catalogue: Catalogue) -> Labels:
 def build_vocabulary(name: str, labels: Labels) -> Vocabulary:
     """Return the words of a shipped file for the entries that the programme has, its own labels above them."""
     shipped = read_entries(name)
-    kept = {phrase: entry for phrase, entry in shipped.items() if entry in dict(labels)}
-    entries = {phrase: entry for phrase, entry in {**kept, **_read_labels(labels, _PARTS if name == _PLACES else _JOINED)}.items() if phrase}
+    said = _read_labels(labels, _PARTS if name == _PLACES else _JOINED)
+    entries = {phrase: entry for phrase, entry in shipped.items() if entry in dict(labels)} | said
+    entries.pop("", None)
     longest = max((phrase.count(" ") + 1 for phrase in entries), default=0)
     return Vocabulary(entries, frozenset(dict(labels)) - frozenset(shipped.values()), longest)
 
@@ -145,9 +147,5 @@ def replace_synonyms(text: str, synonyms: Mapping[str, str]) -> str:
 def _compile_synonyms(synonyms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     meanings = {write_plainly(typed): write_plainly(meant) for typed, meant in synonyms}
     meanings.pop("", None)
-    longest_first = sorted(meanings, key=len, reverse=True) or ["(?!)"]
-    return re.compile(rf"(?<![^ ])(?:{'|'.join(map(_escape, longest_first))})(?![^ ])"), meanings
-
-
-def _escape(phrase: str) -> str:
-    return phrase if phrase == "(?!)" else re.escape(phrase)
+    longest_first = sorted(meanings, key=len, reverse=True)
+    return re.compile(rf"(?<![^ ])(?:{'|'.join(longest_first) or '(?!)'})(?![^ ])"), meanings

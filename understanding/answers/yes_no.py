@@ -3,7 +3,13 @@
 import re
 from functools import cache
 
-from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words, read_patterns, read_phrases, write_plainly
+from understanding.answers.spelling import (
+    MAX_READ_CHARACTERS,
+    compile_words,
+    read_patterns,
+    read_phrases,
+    write_plainly,
+)
 
 _SIGNS = {
     **dict.fromkeys("👍👌✅✔☑💯🙆🤝🆗🤙", " oui "),
@@ -12,7 +18,7 @@ _SIGNS = {
 }
 """Pictures that are an answer by themselves."""
 _CONTRARY = {
-    True: compile_words("non", "nan", "nope", "no", "je (?:ne )?(?:veux|peux) (?:pas|plus)", "i can not", "pas d acord"),
+    True: compile_words("non", "nan", "nope", "no", "(?:veux|peux) (?:pas|plus)", "i can not", "pas d acord"),
     False: compile_words("oui", "ouais", "yes", "d acord", "je veux bien"),
 }
 """What takes back the answer that stands before it."""
