@@ -37,6 +37,7 @@ _FIGURES = tuple(
         rf"(?P<day>\d{{1,2}}){_SEPARATOR}(?P<number>\d{{1,2}}){_SEPARATOR}(?P<short>\d\d)",
         rf"(?P<day>\d\d)(?P<number>\d\d){_YEAR}",
         rf"(?P<number>\d{{1,2}})\s?[/.\-]\s?{_YEAR}",
+        rf"{_YEAR}\s?[/.\-]\s?(?P<number>\d{{1,2}})",
     )
 )
 """In figures alone."""
@@ -66,7 +67,7 @@ def read_birth(text: str, today: date) -> Birth | None:
     """Return the date of birth that a text says, None for none, and for one that is to come or does not exist."""
     read = text[:MAX_READ_CHARACTERS]
     figures = fold(read)
-    plain = write_plainly(read)
+    plain = write_plainly(read).replace("premier ", "1 ")
     words = _TWO_THOUSAND.sub(lambda found: f"{2000 + int(found[1] or 0)}", write_digits(plain))
     tried = [(pattern, said) for pattern in _WRITTEN for said in (plain, words)]
     tried += [(pattern, figures) for pattern in _FIGURES]
@@ -80,6 +81,8 @@ def _check(said: dict[str, str | None], today: date) -> Birth | None:
     month = _NUMBERS.get(said.get("month") or "") or int(said.get("number") or 0)
     if month > 12 >= day > 0:
         month, day = day, month  # as it is written in America
+    if any(part and not int(part) for part in (said.get("day"), said.get("number"))):
+        return None
     try:
         date(year, month or 1, day or 1)
     except ValueError:

@@ -37,14 +37,14 @@ _FRAME = frozenset(
         je suis veux voudrais voudrait aimerais aimerait faire etre devenir travailler bosser etudier etudie domaine
         filiere secteur dans plutot vers i am want be become work would like moi ca ce est c field bac pro bts licence
         master etudiant etudes formation metier specialite specialisation spe oui ouais ok alors donc ben bah euh
-        bonjour salut merci bien pur fac ecole lycee cap
+        bonjour salut merci bien pur fac ecole lycee cap ouvrir monter creer lancer
     """)
 )
 """Words that may stand around a weak one, and leave it the whole answer."""
 _WEAK = frozenset(
     split_phrases("""
-        son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, tout, mer, com, comm, las, ri, bar, eau, recherche
-        guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof
+        code, las, son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, tout, mer, com, comm, ri, bar, eau
+        recherche, guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof
         professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire, mode, beaute, film
         video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, animaux, surveillance
         reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto, moto, usine
@@ -77,7 +77,7 @@ def read_topics(text: str, topics: Catalogue, synonyms: Mapping[str, str] | None
 @cache
 def read_telling_fields() -> frozenset[str]:
     """Return the phrases that ship for fields and mean little else, as they are compared."""
-    return frozenset(read_entries("fields")) - _WEAK
+    return frozenset(phrase for phrase, field in read_entries("fields").items() if field != _REST) - _WEAK
 
 
 def _list_words(text: str, synonyms: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ _LETTER = r"[^\W\d_]"
 _NAME = rf"{_LETTER}+(?:['’.-]{_LETTER}+)*"
 _CALLED = "|".join((
     r"(?:je\s?|j['’]?)?m\s?['’]?\s?app?ell?er?", r"on\sm['’]?\s?app?elle", r"app?ell?e[sz]?[\s-]moi",
-    r"(?:me|on\sme|je\sme)\s(?:pr[eé]nomme|nomme|dit|surnomme)", r"pr[eé]nom\s?[:=]", r"name\s?:",
+    r"(?:me|on\sme|je\sme)\s(?:pr[eé]nomme|nomme|dit|surnomme)", r"pr[eé]nom\s?[:=]", r"name\s?(?:is|:)",
     r"m[o]?n\s(?:petit\s)?(?:pr[eé]nom|nom|bla[sz]e|surnom)(?:\s?(?:c['’]?\s?est|cest|c|est|:|=))?",
     r"my\s(?:first\s)?name\s?(?:['’]?s|is|:)", r"call\sme",
 ))  # fmt: skip
@@ -59,6 +59,7 @@ _NOT_NAMES = read_words("""
     lyceenne fille garcon homme femme francais francaise stressee stresse fatigue fatiguee content contente desole
     desolee
 """)
+_TITLES = read_words("m mr mme mlle monsieur madame mademoiselle mrs ms miss dr")
 _MIN_LETTERS = 2
 
 
@@ -82,7 +83,10 @@ def _read_bare(read: str) -> str | None:
     words = said.split()
     if is_need_text(said) or read_role(said) or read_yes_no(said) is not None:
         return None
-    return _take_first(words) or (_take_unknown(words[0]) if len(words) == 1 else None)
+    if len(words) > 1:
+        return None if fold(words[0]) in _TITLES else _take_first(words)
+    is_known = words[0][0].isupper() and is_first_name(fold(words[0]))
+    return _take_first(words) or (_write(words[0]) if is_known else _take_unknown(words[0]))
 
 
 def _take_unknown(word: str) -> str | None:

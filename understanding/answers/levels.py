@@ -149,7 +149,7 @@ def _build_degree(row: Mapping[str, Any]) -> Degree:
         rf"({_ORDINAL}) (?:{_YEAR}){_BETWEEN} (?:{names})",
         rf"({_PLAIN_ORDINAL})(?: (?:de|en|of))? (?:{names})",
         rf"(?:{names}){_FILLED} ({_ORDINAL}) (?:{_YEAR})",
-        rf"(?:{names}) ?([1-6])",
+        rf"(?:{names}) ?([1-6])a?",
         rf"(?:{names}) (?:year|ane) ({_ORDINAL})",
         rf"(?:{names}){_FILLED} ({_PLAIN_ORDINAL})",
     )

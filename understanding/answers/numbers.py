@@ -22,7 +22,7 @@ _BY_TWENTIES = ("soixante", "quatre vingt")
 _APPROXIMATE = compile_words(
     "ou", "or", "entre", "between", "environ", "about", "around", "a peu pres", "plus de", "more than", "moins de",
     "les than", "fewer than", "au moins", "at least", "minimum", "peut etre", "maybe", "pas", "not", "dizaine",
-    "vingtaine", "presque", "almost", "bientot", "soon", "a couple", "depend", "aucune idee",
+    "vingtaine", "presque", "almost", "bientot", "soon", "a couple", "depend", "aucune idee", "les 2", "both",
 )  # fmt: skip
 """Beside it a number is a bound, a doubt, or the contrary."""
 _AT_MOST = compile_words("(?:et )?(?:pas|no) (?:plus|more)(?: (?:de|que|than))?")
@@ -32,13 +32,12 @@ _NO_NUMBER = re.compile(
     r"|\d\s?[.,/-]\s?\d{1,2}\s?[./-]|\d[.,]\d|\d\s?-\s?\d"  # a date, a fraction, a span
     r"|^\s*-\s?\d"
 )
-_OUT_OF = re.compile(r"(?<![\d/])(\d{1,2})\s?(?:/|sur|out of|on)\s?\d{1,3}(?![\d/])")
-_NUMBER = re.compile(r"(?<![^ ])(\d{1,4})(?:ans?|x)?(?![^ ])")
+_OUT_OF = re.compile(r"(?<![^ ])(\d{1,2}) (?:sur|out of) (?:[3-9]|10|20|100)(?![^ ])")
+_SHARE = re.compile(r"(?<![\d/])(\d{1,2})\s?/\s?([3-9]|10|20|100)(?![\d/])")
+_NUMBER = re.compile(r"(?<![^ ])x?(\d{1,4})(?:ans?|x)?(?![^ ])")
 _STARS = re.compile("[⭐🌟]")
-_ARTICLE = re.compile(
-    r"(?<![^ ])(?:un|une|one)"
-    r"(?! (?:seule?|jeune|persone|max|maximum|sufit|person|only|young|par|per)(?![^ ]))(?= [a-z])"
-)
+_UNIT = "seule?|jeune|persone|person|young|max|maximum|only|sufit|fois|heure|par|per|a|at|pour|for|si|merci|svp|s il"
+_ARTICLE = re.compile(rf"(?<![^ ])(?:un|une|one)(?! (?:{_UNIT})(?![^ ]))(?= [a-z\d])")
 """« un » before any other word is an article."""
 MIN_AGE, MAX_AGE = 10, 99
 _YEARS_OLD = r"(?:ans?|piges?|balais|berges|printemps|years? old|years?|yo|y o|yrs?)"
@@ -58,15 +57,17 @@ _NO_AGE = compile_words(
 )  # fmt: skip
 """Before a number it is no age of somebody's own, or not yet."""
 
+_SOON = compile_words(r"dans \d+ (?:mois|jours?|semaines?)", r"in \d+ (?:months?|days|weeks?)")
+
 
 def read_number(text: str) -> int | None:
     """Return the one number that a text says, None when it says none, several, or a bound, a clock or a date."""
     read = text[:MAX_READ_CHARACTERS]
     if stars := len(_STARS.findall(read)):
         return stars
-    if out_of := _OUT_OF.search(read.lower()):
+    words = write_digits(_ARTICLE.sub(" ", _AT_MOST.sub(" ", write_plainly(_SHARE.sub(r"\1 sur \2", read)))))
+    if out_of := _OUT_OF.search(words):
         return int(out_of[1])
-    words = write_digits(_ARTICLE.sub(" ", _AT_MOST.sub(" ", write_plainly(read))))
     if _NO_NUMBER.search(read) or _APPROXIMATE.search(words):
         return None
     numbers = {int(found) for found in _NUMBER.findall(words)}
@@ -77,7 +78,7 @@ def read_age(text: str) -> int | None:
     """Return how old somebody says to be, None for anything else: how long, how old somebody else, when born."""
     words = write_digits(write_plainly(text))
     found = _BARE_AGE.fullmatch(words) or _AGE.search(words)
-    if not found or _NO_AGE.search(words[: found.end()]):
+    if not found or _NO_AGE.search(words[: found.end()]) or _SOON.search(words):
         return None
     age = int(next(number for number in found.groups() if number))
     return age if MIN_AGE <= age <= MAX_AGE else None

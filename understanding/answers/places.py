@@ -4,13 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mentoring.masking.rules import read_words
 from mentoring.programme import Catalogue
 from understanding.answers.slips import MAX_TRIED_WORDS, MIN_SLIP_LETTERS, find_nearest
 from understanding.answers.spelling import MAX_READ_CHARACTERS, compile_words, write_plainly
-from understanding.answers.vocabulary import SMALL, Labels, build_vocabulary, list_labels, replace_synonyms, stem
+from understanding.answers.vocabulary import (
+    MAX_CACHED_PROGRAMMES,
+    PLACES,
+    SMALL,
+    Labels,
+    build_vocabulary,
+    list_labels,
+    replace_synonyms,
+)
 from understanding.identifying.lists import is_first_name, is_word
 from understanding.plain_words import split_words
 from understanding.shipped_files import read_shipped
@@ -27,12 +35,13 @@ _WAS = compile_words(
     "born in", "from", "pas (?:a|en|dans|de|du)",
 )  # fmt: skip
 _LEADS = read_words("""
+    suis habite abite vis loge reside live
     a au aux en dans entre et ou du de d le la l les sur pres cote vers chez sous in near from at region
     departement dpt dept
 """)
 _TOWN_LEADS = read_words("a vers sur chez")
 _POSTAL = re.compile(r"(?<!\d)(\d{2}) ?(\d{3})(?!\d)")
-_NUMBER = re.compile(r"(?<![^ ])(\d{2}|2[ab]|9[78]\d)(?: ?(?:eme|e))?(?![^ ])")
+_NUMBER = re.compile(r"(?<![^ ])(\d{2}|2[ab]|9[78]\d)(?! e(?:me)?(?![^ ]))(?![^ ])")
 _NO_NUMBER = re.compile(
     r" (?:ans?|h|heures?|min|minutes|km|rue|avenue|bis|boulevard|allee|e|(?:eme )?arondisement|years?)(?![^ ])"
 )
@@ -41,10 +50,10 @@ _DISTRICT = re.compile(
 )
 """« Paris 13 » is no department of that number."""
 _SAINT = ((re.compile(r"(?<![^ ])st(?![^ ])"), "saint"), (re.compile(r"(?<![^ ])ste(?![^ ])"), "sainte"))
-_NO_SHORT = read_words("""
-    saint sainte le la les pont bourg chateau villeneuve mont neuville port montigny bois ville fontaine pays val
+_NO_SHORT = """
+    le la les pont bourg chateau villeneuve mont neuville port montigny bois ville fontaine pays val
     haute ham
-""")
+"""
 """First words of towns that nobody takes for the town."""
 _MIN_SHORT_LETTERS = 3
 _MAX_WORDS_OF_PLACE = 6
@@ -67,7 +76,8 @@ class Mention:
 def read_region(text: str, regions: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
     """Return the region where somebody says to live, None when it is unclear or the programme lacks it."""
     words = _DISTRICT.sub(r"\1", _write_places(replace_synonyms(text, synonyms or {})))
-    mentions = [*_find_names(words.split(), list_labels(regions)), *_find_numbers(words)] or _find_slips(text)
+    labels = list_labels(regions)
+    mentions = [*_find_names(words.split(), labels), *_find_numbers(words)] or _find_slips(text, labels)
     found = _agree(_choose_side(words, mentions))
     return found if found in regions else None
 
@@ -122,39 +132,42 @@ def _find_numbers(words: str) -> Iterator[Mention]:
             yield Mention(start, end, frozenset((region,)), is_town=False)
 
 
-def _find_slips(text: str) -> list[Mention]:
+def _find_slips(text: str, labels: Labels) -> list[Mention]:
     """Return the places that long words are a slip away from: those in no dictionary, and those behind « à »."""
     words = split_words(text[:MAX_READ_CHARACTERS])
     before = ["", *words]
     long = [at for at, word in enumerate(words) if len(word) >= MIN_SLIP_LETTERS]
     tried = [at for at in long if before[at] in _TOWN_LEADS or not is_word(words[at])][:MAX_TRIED_WORDS]
-    nearest = {at: find_nearest(write_plainly(words[at]), _list_single_names()) for at in tried}
-    return [Mention(at, at + 1, _read_places()[name].regions, is_town=True) for at, name in nearest.items() if name]
+    names = _list_single_names(labels)
+    nearest = {at: find_nearest(write_plainly(words[at]), names.keys()) for at in tried}
+    return [Mention(at, at + 1, names[name], is_town=True) for at, name in nearest.items() if name]
 
 
-@cache
-def _list_single_names() -> list[str]:
-    """Return the names that a slip is put right to: departments and larger towns of France, of one word."""
-    named = ((name, place) for name, place in _read_places().items() if " " not in name and ABROAD not in place.regions)
-    return [name for name, place in named if not 0 < place.people < _MIN_PEOPLE and len(name) >= MIN_SLIP_LETTERS - 1]
+@lru_cache(MAX_CACHED_PROGRAMMES)
+def _list_single_names(labels: Labels) -> dict[str, frozenset[str]]:
+    """Return the names of one word that a slip is put right to: regions, departments and larger towns of France."""
+    named = {name: frozenset((region,)) for name, region in build_vocabulary(PLACES, labels).entries.items()}
+    france = ((name, place) for name, place in _read_places().items() if ABROAD not in place.regions)
+    named |= {name: place.regions for name, place in france if not 0 < place.people < _MIN_PEOPLE}
+    return {name: where for name, where in named.items() if " " not in name and len(name) >= MIN_SLIP_LETTERS - 1}
 
 
 def _find_names(words: list[str], labels: Labels) -> Iterator[Mention]:
     """Return the regions, departments and towns that are named, the longest name first."""
-    stems = ["" if word in SMALL else stem(word) for word in words]
-    entries, at = build_vocabulary("regions", labels).entries, 0
+    told = ["" if word in SMALL else word for word in words]
+    entries, at = build_vocabulary(PLACES, labels).entries, 0
     while at < len(words):
-        mention = _find_at(words, stems, at, entries)
+        mention = _find_at(words, told, at, entries)
         if mention:
             yield mention
         at = mention.end if mention else at + 1
 
 
-def _find_at(words: list[str], stems: list[str], at: int, entries: Mapping[str, str]) -> Mention | None:
+def _find_at(words: list[str], told: list[str], at: int, entries: Mapping[str, str]) -> Mention | None:
     for end in range(min(at + _MAX_WORDS_OF_PLACE, len(words)), at, -1):
-        if stems[at] and stems[end - 1]:
-            region = entries.get(" ".join(filter(None, stems[at:end])))
-            if region:
+        if told[at] and told[end - 1]:
+            region = entries.get(" ".join(filter(None, told[at:end])))
+            if region and _is_meant(words, at, end - at):
                 return Mention(at, end, frozenset((region,)), is_town=False)
         place = _read_places().get(" ".join(words[at:end]))
         if place and _is_meant(words, at, end - at):
@@ -205,19 +218,29 @@ def _read_places() -> dict[str, Place]:
 
 
 def _build_town(people: Mapping[str, int]) -> Place:
-    """Return what a name may mean: the largest town of that name, and those that are not much smaller."""
-    largest = max(people.values())
-    near = frozenset(region for region, count in people.items() if count == largest or count * _CLEAR_MARGIN > largest)
+    """Return what a name may mean: the largest town of that name, and those not much smaller; France before abroad."""
+    france = {region: count for region, count in people.items() if region != ABROAD}
+    told = france if max(france.values(), default=0) >= _MIN_PEOPLE else people
+    largest = max(told.values())
+    near = frozenset(region for region, count in told.items() if count == largest or count * _CLEAR_MARGIN > largest)
     return Place(near, largest)
 
 
 def _list_short_names(name: str, *, has_short: bool) -> set[str]:
-    """Return a name, also without its article and by its first word: « Aix » for Aix-en-Provence."""
+    """Return a name, and for a town of France what people say for short: « Aix », « Saint-Ouen », « Seyne »."""
     words = name.split()
-    names = {name, " ".join(words[1:]) if words[0] in ("le", "la", "les", "l") and len(words) > 1 else name}
-    if has_short and len(words) > 1 and words[0] not in _NO_SHORT and len(words[0]) >= _MIN_SHORT_LETTERS:
-        names.add(words[0])
+    bare = words[1:] if words[0] in ("le", "la", "les", "l") and len(words) > 1 else words
+    names = {name, " ".join(bare)}
+    if has_short and len(bare) > 1:
+        count = 2 if bare[0] in ("saint", "sainte") else 1
+        if bare[0] not in _read_no_short():
+            names |= {" ".join(bare[:count]), " ".join(words[: len(words) - len(bare) + count])}
     return names
+
+
+@cache
+def _read_no_short() -> frozenset[str]:
+    return frozenset(write_plainly(_NO_SHORT).split())
 
 
 def _read_rows(name: str) -> list[list[str]]:

@@ -8,7 +8,7 @@ from understanding.answers.vocabulary import read_entries, stem_plain
 
 Role = Literal["young", "volunteer"]
 _FILE = "first_sentences"
-_MIN_LETTERS, _MAX_SHORT_WORDS = 2, 8
+_MIN_LETTERS, _MAX_NAMED_WORDS, _MAX_SHORT_WORDS = 2, 4, 8
 
 
 def read_role(text: str) -> Role | None:
@@ -18,7 +18,8 @@ def read_role(text: str) -> Role | None:
         return "young"
     if _find("volunteer", words):
         return "volunteer"
-    is_young = is_need_text(text) or (_find("young", words) and not _is_asked_of_bot(text, words))
+    is_short = len(_leave_empty(words).split()) <= _MAX_NAMED_WORDS
+    is_young = is_need_text(text, asked=is_short) or (_find("young", words) and not _is_asked_of_bot(text, words))
     return "young" if is_young else None
 
 
@@ -27,10 +28,15 @@ def is_need_text(text: str, *, asked: bool = False) -> bool:
     words = write_plainly(text)
     if len(words) < _MIN_LETTERS or _is_offer(words) or _is_asked_of_bot(text, words):
         return False
-    if not read_patterns(_FILE)["empty"].sub("", words).strip():
+    if not _leave_empty(words):
         return False
     named, wanted = _names_goal(words), _find("wants", words)
     return named or wanted if asked else named and wanted
+
+
+def _leave_empty(words: str) -> str:
+    """Return what is said beside politeness and « je ne sais pas »."""
+    return read_patterns(_FILE)["empty"].sub("", words).strip()
 
 
 def _find(table: str, words: str) -> bool:

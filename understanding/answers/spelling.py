@@ -22,6 +22,7 @@ APART = {
     "s il te plait": "stp steuplait", "s il vous plait": "svp", "etre": "etr", "moi": "mwa moa",
     "faire": "fair fer", "bonjour": "bjr bonjours", "salut": "slt", "coucou": "cc", "quelqu un": "qqn qlq qqun",
     "i am": "im", "i have": "ive", "do not": "dont", "can not": "cant cannot", "did not": "didnt",
+    "could not": "couldnt", "would not": "wouldnt",
     "mouais": "moais mouaip", "is not": "isnt", "was not": "wasnt", "will not": "wont", "annee": "annees",
     "alternance": "alternence altenance altrnance alternanse", "trouver": "trouvé trouvez trouvr",
     "cherche": "cherches cherch",
@@ -35,7 +36,8 @@ _NEXT = re.compile(r", |\n")
 _RUN_TOGETHER = re.compile(r"(j|(?:[ldmtsn]|qu)(?=[aeiouyh]))(\w{4,})")
 _MIN_LETTERS = 3
 _WHOLE = ("mouais",)
-_ALONE = {"j": "je", "g": "je ai", "+": "plus"}
+_ALONE = {"j": "je", "g": "je ai", "c": "ce est", "+": "plus"}
+MAX_CACHED_WORDS = 4096
 _IS = ("est", "etait", "etai", "ete", "etais")
 
 
@@ -47,13 +49,16 @@ def write_plainly(text: str) -> str:
 
 
 def _write_apart(word: str, following: str) -> str:
-    if word == "c":
-        return "ce" if following in _IS else "ce est"
-    short, spellings = _shorten(word), _read_spellings()
+    return "ce" if word == "c" and following in _IS else _write_word(word)
+
+
+@lru_cache(MAX_CACHED_WORDS)
+def _write_word(word: str) -> str:
+    """Return what a folded word stands for, as plain words."""
+    short, spellings = _REPEATED.sub(r"\1\2", word), _read_spellings()
     return spellings.get(word) or spellings.get(short) or _split_run_together(word) or short
 
 
-@lru_cache(4096)
 def _split_run_together(word: str) -> str | None:
     """Return the two words that lost their apostrophe: « lecole », « jtrouve », « dalternance »."""
     found = _RUN_TOGETHER.fullmatch(word)

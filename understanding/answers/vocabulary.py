@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -31,7 +31,7 @@ _ENDINGS = (
 _MIN_INFLECTED = 4
 _PARTS = re.compile(r"[,;/()…·|]")
 _JOINED = re.compile(r"[,;/()…·|&]| et | ou | and | or ")
-_PLACES = "regions"
+PLACES = "regions"
 """The parts of « Saint-Pierre and Miquelon » are no names of it."""
 MAX_CACHED_PROGRAMMES = 8
 
@@ -85,19 +85,20 @@ def list_labels(catalogue: Catalogue) -> Labels:
 def build_vocabulary(name: str, labels: Labels) -> Vocabulary:
     """Return the words of a shipped file for the entries that the programme has, its own labels above them."""
     shipped = read_entries(name)
-    said = _read_labels(labels, _PARTS if name == _PLACES else _JOINED)
+    said = _read_labels(labels, is_place=name == PLACES)
     entries = {phrase: entry for phrase, entry in shipped.items() if entry in dict(labels)} | said
     entries.pop("", None)
     longest = max((phrase.count(" ") + 1 for phrase in entries), default=0)
     return Vocabulary(entries, frozenset(dict(labels)) - frozenset(shipped.values()), longest)
 
 
-def _read_labels(labels: Labels, parts: re.Pattern[str]) -> dict[str, str]:
+def _read_labels(labels: Labels, *, is_place: bool) -> dict[str, str]:
     """Return each label and each part of one -> its entry; a part of two entries tells nothing."""
     claims: dict[str, set[str]] = {}
+    parts, list_words = (_PARTS, list_told) if is_place else (_JOINED, list_stems)
     for entry, said in labels:
         for part in chain(said, *(parts.split(words) for words in said)):
-            claims.setdefault(" ".join(list_stems(part)), set()).add(entry)
+            claims.setdefault(" ".join(list_words(part)), set()).add(entry)
     return {phrase: entries.pop() for phrase, entries in claims.items() if len(entries) == 1}
 
 
@@ -106,12 +107,18 @@ def read_entries(name: str) -> dict[str, str]:
     """Return the phrases of a shipped file, as they are compared -> entry."""
     tables = tomllib.loads(read_shipped(f"answers/lexicon/{name}.toml"))
     said = tables.get("said", tables)
-    return {phrase: entry for entry, words in said.items() for phrase in split_phrases(words)}
+    list_words = list_told if name == PLACES else list_stems
+    return {phrase: entry for entry, words in said.items() for phrase in split_phrases(words, list_words)}
 
 
-def split_phrases(words: str) -> list[str]:
+def split_phrases(words: str, list_words: Callable[[str], list[str]] | None = None) -> list[str]:
     """Return the phrases of an entry of a shipped file, as they are compared."""
-    return [" ".join(list_stems(phrase)) for phrase in re.split(r"[,\n]", words) if phrase.strip()]
+    return [" ".join((list_words or list_stems)(phrase)) for phrase in re.split(r"[,\n]", words) if phrase.strip()]
+
+
+def list_told(text: str) -> list[str]:
+    """Return the words of the name of a place, which has no plural, as they are compared."""
+    return [word for word in write_plainly(text).split() if word not in SMALL]
 
 
 def list_stems(text: str) -> list[str]:
