@@ -70,7 +70,7 @@ LIVES_IN = {
     "babel": {"texts"},
     "matplotlib": {"texts"},
     "openpyxl": {"documents", "cli"},
-    "rapidfuzz": {"bot"},
+    "rapidfuzz": {"bot", "understanding"},
     "aiohttp": {"bot", "scheduler", "simulator", "cli"},
     "sqlalchemy": {"storage", "use_cases", "bot", "scheduler", "cli"},
     "structlog": {"cli"},

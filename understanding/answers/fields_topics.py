@@ -25,8 +25,8 @@ from understanding.plain_words import split_words
 _REST = "general"
 """The field that is answered only when no other is named."""
 _NOTHING = compile_words(
-    "(?:je )?(?:ne )?sais (?:pas|plus)(?: du tout| trop| vraiment| encore)?", "aucune idee", "no idea", "i do not know",
-    "pas de souci", "pas de probleme", "s il (?:te|vous) plait", "non plus",
+    "(?:je )?(?:ne )?sais (?:pas|plus)(?: du tout| trop| vraiment| encore)?(?! (?:quoi|coment|vers|ou|si)(?![^ ]))",
+    "aucune idee", "no idea", "i do not know", "pas de souci", "pas de probleme", "s il (?:te|vous) plait", "non plus",
 )  # fmt: skip
 """It denies nothing that follows, and names nothing."""
 _NOT = frozenset(list_stems("pas plus ni sauf jamais not no nor except sans"))
@@ -44,9 +44,9 @@ _FRAME = frozenset(
 _WEAK = frozenset(
     split_phrases("""
         code, las, son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, tout, mer, com, comm, ri, bar, eau
-        recherche, guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass, docteur, prof
-        professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire, mode, beaute, film
-        video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, animaux, surveillance
+        recherche, guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass
+        docteur, prof, professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire
+        mode, beaute, film, video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, animaux, surveillance
         reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto, moto, usine
         juge, maire, soins, soigner, chauffage, clim, pub, culture, stats, web, compagnon, loisirs, climat, livraison
         bd, design, cooking, musee, vie scolaire, tele, radio, presse, cpe, surveillant, colonie, hr, pr, law, judge

