@@ -46,11 +46,15 @@ _WEAK = frozenset(
         code, las, son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, tout, mer, com, comm, ri, bar, eau
         recherche, guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass
         docteur, prof, professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire
-        mode, beaute, film, video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, animaux, surveillance
-        reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto, moto, usine
-        juge, maire, soins, soigner, chauffage, clim, pub, culture, stats, web, compagnon, loisirs, climat, livraison
-        bd, design, cooking, musee, vie scolaire, tele, radio, presse, cpe, surveillant, colonie, hr, pr, law, judge
-        archives, entreprendre, negociation
+        mode, beaute, film, video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie
+        animaux, surveillance, reception, politique, art, nature, patrimoine, transport, avion, chiens, research
+        cloud, auto, moto, usine, juge, maire, soins, soigner, chauffage, clim, pub, culture, stats, web, compagnon
+        loisirs, climat, livraison, bd, design, cooking, musee, vie scolaire, tele, radio, presse, cpe, surveillant
+        colonie, hr, pr, law, judge, archives, entreprendre, negociation, qualite, methodes, train, trains, camion
+        velo, cycles, gaz, patron de pme, controleur, marches, marchand, mairie, impots, regie, galerie, piano
+        guitare, batterie, gym, prevention, tutelle, sapeur, robots, developpement, vin, legumes, technicien, coach
+        moniteur, cableur, poseur, ambassade, migrants, refugies, medicaments, ars, tennis, boxe, yoga, conservateur
+        ehpad, dsi, sig, automatique, voitures, moteurs, portier, snack, pretre, imam, pasteur, mannequin, marine
     """)
 )
 """Phrases that mean much else: they count only where they are the whole answer."""
