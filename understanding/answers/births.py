@@ -24,6 +24,7 @@ _WRITTEN = tuple(
         rf"{_DAY} (?:of )?{_MONTH} {_YEAR}",
         rf"{_DAY} (?:of )?{_MONTH} (?P<short>\d\d)",
         rf"{_MONTH} {_DAY} {_YEAR}",
+        rf"{_DAY} du (?P<number>\d{{1,2}}) (?:de )?{_YEAR}",
         rf"{_MONTH} (?:de )?(?:l ane )?{_YEAR}",
         rf"{_YEAR} {_MONTH}(?: {_DAY})?",
     )

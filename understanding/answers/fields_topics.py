@@ -37,7 +37,8 @@ _FRAME = frozenset(
         je suis veux voudrais voudrait aimerais aimerait faire etre devenir travailler bosser etudier etudie domaine
         filiere secteur dans plutot vers i am want be become work would like moi ca ce est c field bac pro bts licence
         master etudiant etudes formation metier specialite specialisation spe oui ouais ok alors donc ben bah euh
-        bonjour salut merci bien pur fac ecole lycee cap ouvrir monter creer lancer
+        bonjour salut merci bien pur fac ecole lycee cap truc chose quelque something with
+        aimer aime love like ouvrir monter creer lancer
     """)
 )
 """Words that may stand around a weak one, and leave it the whole answer."""
@@ -91,7 +92,7 @@ def _list_words(text: str, synonyms: Mapping[str, str]) -> list[str]:
 def _list_affirmed(words: list[str], vocabulary: Vocabulary) -> list[Mention]:
     """Return what is named without a « pas » before it, weak words only where they are all that is said."""
     found = vocabulary.find_mentions(words)
-    is_short = all(word in _FRAME or _is_inside(at, found) for at, word in enumerate(words)) and len(found) == 1
+    is_short = all(word in _FRAME or _is_inside(at, found) for at, word in enumerate(words))
     return [
         mention
         for mention in found

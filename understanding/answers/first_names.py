@@ -16,8 +16,9 @@ _LETTER = r"[^\W\d_]"
 _NAME = rf"{_LETTER}+(?:['’.-]{_LETTER}+)*"
 _CALLED = "|".join((
     r"(?:je\s?|j['’]?)?m\s?['’]?\s?app?ell?er?", r"on\sm['’]?\s?app?elle", r"app?ell?e[sz]?[\s-]moi",
-    r"(?:me|on\sme|je\sme)\s(?:pr[eé]nomme|nomme|dit|surnomme)", r"pr[eé]nom\s?[:=]", r"name\s?(?:is|:)",
-    r"m[o]?n\s(?:petit\s)?(?:pr[eé]nom|nom|bla[sz]e|surnom)(?:\s?(?:c['’]?\s?est|cest|c|est|:|=))?",
+    r"(?:on\s)?me\s(?:pr[eé]nomme|nomme|dit|surnomme|pr[eé]sente)\s?[:,]?", r"on\sdit",
+    r"pr[eé]nom\s?[:=?]?", r"name\s?(?:is|:)",
+    r"m[o]?n\s(?:petit\s)?(?:pr[eé]nom|nom|bla[sz]e|surnom)(?:\s?(?:c['’]?\s?est|cest|c|est|[:=?]))?",
     r"my\s(?:first\s)?name\s?(?:['’]?s|is|:)", r"call\sme",
 ))  # fmt: skip
 _SURE = re.compile(rf"(?<!\w)(?:{_CALLED})\s*(?:c['’]?est\s)?({_NAME}(?: {_NAME}){{0,3}})", re.IGNORECASE)
@@ -31,7 +32,10 @@ _LIKELY = re.compile(
     re.IGNORECASE,
 )
 """What follows is a name if somebody is called so."""
-_GREETINGS = r"bonjour|bonsoir|salut|slt|bjr|coucou|cc|hello|hey|hi|yo|wesh|alors|euh|bah|ben|oui|ok|d['’]accord"
+_GREETINGS = (
+    r"bonjour|bonsoir|salut|slt|bjr|coucou|cc|hello|hey|hi|yo|wesh|salam|kikou|allo|hola"
+    r"|alors|euh|bah|ben|oui|ok|d['’]accord"
+)
 _THANKS = r"merci|svp|stp|please|thanks|enchant[eé]e?|et\s(?:vous|toi)"
 _AROUND = re.compile(
     rf"^\W*(?:(?:{_GREETINGS}|{_THANKS})(?!\w)\W*)+|(?:\W(?:{_THANKS}|{_GREETINGS}))+\W*$", re.IGNORECASE
@@ -57,21 +61,21 @@ _NOT_NAMES = read_words("""
     pourquoi why comment how what quand gratuit svp please stage alternance cv emploi maman papa madame monsieur mr mme
     pret prete interesse motive perdu perdue nouveau nouvelle majeur majeure mineur mineure etudiant etudiante lyceen
     lyceenne fille garcon homme femme francais francaise stressee stresse fatigue fatiguee content contente desole
-    desolee
+    desolee xxx azerty qwerty comme allo salam kikou comment
 """)
 _TITLES = read_words("m mr mme mlle monsieur madame mademoiselle mrs ms miss dr")
 _MIN_LETTERS = 2
 
 
-def read_first_name(text: str) -> str | None:
-    """Return the first name that a text gives, with its capitals, None when it gives none."""
+def read_first_name(text: str, *, asked: bool = True) -> str | None:
+    """Return the first name that a text gives, with its capitals; a bare one only where it was `asked`."""
     read = unicodedata.normalize("NFC", text[:_MAX_READ_CHARACTERS])
     for found in _SURE.finditer(read):
         name = _take_first(found[1].split(), is_told=True)
         if name:
             return name
     introduced = (_take_first((found[1] or found[2] or found[3]).split()) for found in _LIKELY.finditer(read))
-    return next(filter(None, introduced), None) or _read_bare(read)
+    return next(filter(None, introduced), None) or (_read_bare(read) if asked else None)
 
 
 def _read_bare(read: str) -> str | None:
@@ -98,11 +102,16 @@ def _take_unknown(word: str) -> str | None:
 
 def _take_first(words: list[str], *, is_told: bool = False) -> str | None:
     """Return the first name of somebody, with its second half if it is double; any name that is `told` to be one."""
-    first, second = [*_turn_round(words), ""][:2]
+    first, second = [*_turn_round(_leave_particles(words)), ""][:2]
     if not (_is_name(first) or (is_told and fold(first) not in _NOT_NAMES and not _is_small_word(first))):
         return None
     is_double = fold(second) in _DOUBLES.get(fold(first), "").split()
     return _write(f"{first} {second}" if is_double else first)
+
+
+def _leave_particles(words: list[str]) -> list[str]:
+    """Return names in a row from the first that is no « El » or « Ben », if more than one stands there."""
+    return words[1:] if len(words) > 1 and fold(words[0]) in _PARTICLES else words
 
 
 def _turn_round(words: list[str]) -> list[str]:
@@ -121,7 +130,7 @@ def _is_small_word(word: str) -> bool:
 def _is_name(word: str) -> bool:
     """Whether somebody is called so; an ordinary word needs a capital, or to be borne by very many."""
     plain = fold(word).replace("'", "")
-    if plain in _NOT_NAMES or len(plain) < _MIN_LETTERS or plain in _PARTICLES:
+    if plain in _NOT_NAMES or len(plain) < _MIN_LETTERS or fold(word).endswith("'s"):
         return False
     parts = [part for part in plain.split("-") if part]
     known = bool(parts) and all(map(is_first_name, parts))

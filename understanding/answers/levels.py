@@ -9,7 +9,15 @@ from typing import Any
 
 from mentoring.programme import Catalogue
 from understanding.answers.spelling import compile_words, shorten_pattern, write_plainly
-from understanding.answers.vocabulary import build_vocabulary, list_labels, replace_synonyms, split_phrases, stem_plain
+from understanding.answers.vocabulary import (
+    LEVELS,
+    SMALL,
+    build_vocabulary,
+    list_labels,
+    list_told,
+    replace_synonyms,
+    split_phrases,
+)
 from understanding.shipped_files import read_shipped
 
 OUT = "out"
@@ -64,13 +72,18 @@ class Degree:
         return self.years[min(_NUMBERS[said], len(self.years)) - 1]
 
 
-def read_level(text: str, levels: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
-    """Return the level of studies that a text names, None when it names none that the programme has."""
+def read_level(
+    text: str, levels: Catalogue, synonyms: Mapping[str, str] | None = None, *, asked: bool = True
+) -> str | None:
+    """Return the level of studies that a text names, None when it names none that the programme has.
+
+    Where the level was not `asked`, a degree without a year and « je travaille » tell none.
+    """
     words = _HAS_BAC.sub(" ", replace_synonyms(text, synonyms or {}))
     own = _find_label(text, levels)
     if own:
         return own
-    found = (reading(words, levels) for reading in _READINGS)
+    found = (reading(words, levels) for reading in (_READINGS if asked else _SURE_READINGS))
     return next((level for level in found if level in levels), None)
 
 
@@ -112,10 +125,10 @@ def _read_grade(words: str, _levels: Catalogue) -> str | None:
 
 def _read_named(words: str, levels: Catalogue) -> str | None:
     """Return the level of the most telling phrase: an own one, the longest, a class before its school."""
-    stems, degrees = stem_plain(words), _read_tables().names
-    mentions = build_vocabulary("levels", list_labels(levels)).find_mentions(stems)
+    told, degrees = [word for word in words.split() if word not in SMALL], _read_tables().names
+    mentions = build_vocabulary(LEVELS, list_labels(levels)).find_mentions(told)
     ranked = [
-        (one.is_own, one.words, " ".join(stems[one.start : one.end]) not in degrees, -one.start, one.entry)
+        (one.is_own, one.words, " ".join(told[one.start : one.end]) not in degrees, -one.start, one.entry)
         for one in mentions
     ]
     return max(ranked)[-1] if ranked else None
@@ -137,7 +150,7 @@ def _read_tables() -> Tables:
     degrees = tables["degrees"].values()
     return Tables(
         tuple(map(_build_degree, degrees)),
-        frozenset(phrase for row in degrees for phrase in split_phrases(row["names"])),
+        frozenset(phrase for row in degrees for phrase in split_phrases(row["names"], list_told)),
         compile_words(*_list_patterns(tables["not_studying"]["surely"])),
         compile_words(*_list_patterns(tables["not_studying"]["perhaps"])),
     )
@@ -157,7 +170,8 @@ def _build_degree(row: Mapping[str, Any]) -> Degree:
     return Degree(named, compile_words(*beside), compile_words(names), tuple(row["years"]), row["usual"])
 
 
-_READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade, _read_working, _read_degree)
+_SURE_READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade)
+_READINGS = (*_SURE_READINGS, _read_working, _read_degree)
 """In this order: whoever left school says so beside a degree, and a year tells more than a degree's name."""
 
 

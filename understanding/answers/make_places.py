@@ -40,6 +40,8 @@ REGIONS = {
 """Insee's number of a region -> the id that the shipped programme has for it."""
 ELSEWHERE = {"977": "guadeloupe", "978": "guadeloupe", "986": "abroad"}
 """Islands without a region of their own: the one that they belonged to, and are near."""
+NO_TOWNS = frozenset(("le sud ouest",))
+"""A part of Montréal; here it is half a country."""
 NO_COUNTRIES = read_words("EU EZ UN XA XB ZZ")
 
 
@@ -89,7 +91,7 @@ def list_foreign_towns(cities: Iterable[Row], french: frozenset[str]) -> Iterato
     for city in cities:
         country, people = city["countrycode"], city["population"]
         least = MIN_PEOPLE_NEAR if country in NEAR else MIN_PEOPLE_ABROAD
-        if country not in FRENCH and people >= least and write_plainly(city["name"]) not in french:
+        if country not in FRENCH and people >= least and write_plainly(city["name"]) not in french | NO_TOWNS:
             yield city["name"], country, str(people)
 
 

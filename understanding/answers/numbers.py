@@ -23,6 +23,7 @@ _APPROXIMATE = compile_words(
     "ou", "or", "entre", "between", "environ", "about", "around", "a peu pres", "plus de", "more than", "moins de",
     "les than", "fewer than", "au moins", "at least", "minimum", "peut etre", "maybe", "pas", "not", "dizaine",
     "vingtaine", "presque", "almost", "bientot", "soon", "a couple", "depend", "aucune idee", "les 2", "both",
+    "et demi", "voire",
 )  # fmt: skip
 """Beside it a number is a bound, a doubt, or the contrary."""
 _AT_MOST = compile_words("(?:et )?(?:pas|no) (?:plus|more)(?: (?:de|que|than))?")
@@ -42,7 +43,7 @@ _ARTICLE = re.compile(rf"(?<![^ ])(?:un|une|one)(?! (?:{_UNIT})(?![^ ]))(?= [a-z
 MIN_AGE, MAX_AGE = 10, 99
 _YEARS_OLD = r"(?:ans?|piges?|balais|berges|printemps|years? old|years?|yo|y o|yrs?)"
 _AGE = re.compile(
-    rf"(?<![^ ])(?:(?:i am|je suis|je ai|age) (?:de |age de )?(\d\d)(?: ?(?:{_YEARS_OLD}|ane|a))?"
+    rf"(?<![^ ])(?:(?:i am|je suis|je ai|je en ai|turned|age) (?:de |age de )?(\d\d)(?: ?(?:{_YEARS_OLD}|ane|a))?"
     rf"(?! ?(?:min|h|heures|euros|points)(?![^ ]))|(\d\d) ?{_YEARS_OLD})(?![^ ])"
 )
 _BARE_AGE = re.compile(
@@ -57,7 +58,7 @@ _NO_AGE = compile_words(
 )  # fmt: skip
 """Before a number it is no age of somebody's own, or not yet."""
 
-_SOON = compile_words(r"dans \d+ (?:mois|jours?|semaines?)", r"in \d+ (?:months?|days|weeks?)")
+_SOON = compile_words(r"dans \d+ (?:mois|jours?|semaines?)", r"in \d+ (?:months?|days|weeks?)", "demain", "tomorow")
 
 
 def read_number(text: str) -> int | None:

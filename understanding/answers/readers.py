@@ -25,7 +25,19 @@ READERS: Mapping[str, tuple[Reader, ...]] = {
 OTHERWISE: tuple[Reader, ...] = ("answer", "number")
 """What fits any other question, and none."""
 
+ASKED: Mapping[Reader, tuple[str, ...]] = {
+    "need_text": ("need_text", "topics"),
+    "first_name": ("first_name", "name"),
+    "level": ("level",),
+}
+"""Reading -> the questions that ask for just that; there less needs to be said."""
+
 
 def list_readers(at: str | None) -> tuple[Reader, ...]:
     """Return what the answer to a question may fill; an unknown question takes a yes, a no or a number."""
     return READERS.get(at or "", OTHERWISE)
+
+
+def is_asked(reader: Reader, at: str | None) -> bool:
+    """Return whether a question asks for just that reading: `asked` of those functions that take it."""
+    return at in ASKED.get(reader, ())

@@ -14,24 +14,34 @@ _MIN_LETTERS, _MAX_NAMED_WORDS, _MAX_SHORT_WORDS = 2, 4, 8
 def read_role(text: str) -> Role | None:
     """Return who somebody is by a first sentence: who looks for help, who offers it, None when unclear."""
     words = write_plainly(text)
+    if _find("for_others", words):
+        return None
     if _find("mine", words):
         return "young"
     if _find("volunteer", words):
         return "volunteer"
-    is_short = len(_leave_empty(words).split()) <= _MAX_NAMED_WORDS
-    is_young = is_need_text(text, asked=is_short) or (_find("young", words) and not _is_asked_of_bot(text, words))
-    return "young" if is_young else None
+    return "young" if is_need_text(text) or _is_short_need(words) or _is_young(text, words) else None
 
 
 def is_need_text(text: str, *, asked: bool = False) -> bool:
     """Return whether a text is the need in its own words; where the need was `asked`, a topic alone is one."""
     words = write_plainly(text)
-    if len(words) < _MIN_LETTERS or _is_offer(words) or _is_asked_of_bot(text, words):
+    if len(words) < _MIN_LETTERS or not _leave_empty(words):
         return False
-    if not _leave_empty(words):
+    if _is_offer(words, asked=asked) or _is_asked_of_bot(text, words):
         return False
     named, wanted = _names_goal(words), _find("wants", words)
-    return named or wanted if asked else named and wanted
+    return named or wanted or _find("doing", words) if asked else named and wanted
+
+
+def _is_young(text: str, words: str) -> bool:
+    return _find("young", words) and not _is_asked_of_bot(text, words)
+
+
+def _is_short_need(words: str) -> bool:
+    """Whether few words name what the programme helps with: « un stage svp »."""
+    rest = _leave_empty(words)
+    return len(rest.split()) <= _MAX_NAMED_WORDS and _names_goal(rest) and not _find("to_the_bot", words)
 
 
 def _leave_empty(words: str) -> str:
@@ -50,8 +60,9 @@ def _names_goal(words: str) -> bool:
     return _find("goals", words) or any(one in topics or one in read_telling_fields() for one in spans)
 
 
-def _is_offer(words: str) -> bool:
-    return _find("theirs", words) and not _find("mine", words)
+def _is_offer(words: str, *, asked: bool) -> bool:
+    """Whether help is offered; who answers what they need may well want to become a volunteer."""
+    return _find("theirs" if asked else "volunteer", words) and not _find("mine", words)
 
 
 def _is_asked_of_bot(text: str, words: str) -> bool:

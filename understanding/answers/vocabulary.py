@@ -31,7 +31,7 @@ _ENDINGS = (
 _MIN_INFLECTED = 4
 _PARTS = re.compile(r"[,;/()…·|]")
 _JOINED = re.compile(r"[,;/()…·|&]| et | ou | and | or ")
-PLACES = "regions"
+PLACES, LEVELS = "regions", "levels"
 """The parts of « Saint-Pierre and Miquelon » are no names of it."""
 MAX_CACHED_PROGRAMMES = 8
 
@@ -85,20 +85,20 @@ def list_labels(catalogue: Catalogue) -> Labels:
 def build_vocabulary(name: str, labels: Labels) -> Vocabulary:
     """Return the words of a shipped file for the entries that the programme has, its own labels above them."""
     shipped = read_entries(name)
-    said = _read_labels(labels, is_place=name == PLACES)
+    said = _read_labels(name, labels)
     entries = {phrase: entry for phrase, entry in shipped.items() if entry in dict(labels)} | said
     entries.pop("", None)
     longest = max((phrase.count(" ") + 1 for phrase in entries), default=0)
     return Vocabulary(entries, frozenset(dict(labels)) - frozenset(shipped.values()), longest)
 
 
-def _read_labels(labels: Labels, *, is_place: bool) -> dict[str, str]:
+def _read_labels(name: str, labels: Labels) -> dict[str, str]:
     """Return each label and each part of one -> its entry; a part of two entries tells nothing."""
     claims: dict[str, set[str]] = {}
-    parts, list_words = (_PARTS, list_told) if is_place else (_JOINED, list_stems)
+    parts = _PARTS if name == PLACES else _JOINED
     for entry, said in labels:
         for part in chain(said, *(parts.split(words) for words in said)):
-            claims.setdefault(" ".join(list_words(part)), set()).add(entry)
+            claims.setdefault(" ".join(_choose_words(name)(part)), set()).add(entry)
     return {phrase: entries.pop() for phrase, entries in claims.items() if len(entries) == 1}
 
 
@@ -107,8 +107,12 @@ def read_entries(name: str) -> dict[str, str]:
     """Return the phrases of a shipped file, as they are compared -> entry."""
     tables = tomllib.loads(read_shipped(f"answers/lexicon/{name}.toml"))
     said = tables.get("said", tables)
-    list_words = list_told if name == PLACES else list_stems
-    return {phrase: entry for entry, words in said.items() for phrase in split_phrases(words, list_words)}
+    return {phrase: entry for entry, words in said.items() for phrase in split_phrases(words, _choose_words(name))}
+
+
+def _choose_words(name: str) -> Callable[[str], list[str]]:
+    """Return how words are compared: « première » is a class and « premier » none, nor has a place a plural."""
+    return list_told if name in (PLACES, LEVELS) else list_stems
 
 
 def split_phrases(words: str, list_words: Callable[[str], list[str]] | None = None) -> list[str]:
@@ -117,7 +121,7 @@ def split_phrases(words: str, list_words: Callable[[str], list[str]] | None = No
 
 
 def list_told(text: str) -> list[str]:
-    """Return the words of the name of a place, which has no plural, as they are compared."""
+    """Return the words of a text without small words, otherwise as they are written."""
     return [word for word in write_plainly(text).split() if word not in SMALL]
 
 

@@ -17,7 +17,7 @@ from understanding.answers.first_names import MAX_NAME_CHARACTERS, read_first_na
 from understanding.answers.levels import read_level
 from understanding.answers.numbers import MAX_AGE, MIN_AGE, read_age, read_number
 from understanding.answers.places import read_region
-from understanding.answers.readers import READERS, list_readers
+from understanding.answers.readers import READERS, is_asked, list_readers
 from understanding.answers.roles_needs import is_need_text, read_role
 from understanding.answers.spelling import MAX_READ_CHARACTERS
 from understanding.answers.yes_no import read_yes_no
@@ -89,6 +89,11 @@ def test_what_others_wrote_is_read() -> None:
 
 def _is_read(text: str, at: str, want: dict[str, object]) -> bool:
     read: dict[str, object] = {name: READINGS[name](text) for name in list_readers(at)}
-    if at == "need_text":
-        read["need_text"] = is_need_text(text, asked=True)
+    asked = {name: is_asked(name, at) for name in list_readers(at)}
+    if "need_text" in read:
+        read["need_text"] = is_need_text(text, asked=asked["need_text"])
+    if "level" in read:
+        read["level"] = read_level(text, PROGRAMME.levels, PROGRAMME.synonyms, asked=asked["level"])
+    if "first_name" in read:
+        read["first_name"] = read_first_name(text, asked=asked["first_name"])
     return all((read.get(key) or None) == (value or None) for key, value in want.items())
