@@ -55,11 +55,12 @@ _LEVELS_BY_YEAR = ("bac1", "bac2", "bac3", "bac4", "bac5", "bac5", "doctorate", 
 
 @dataclass(frozen=True, slots=True)
 class Degree:
-    """A degree: its names, by themselves and beside a year, the level of each year, and the usual one."""
+    """A degree: its names, beside a year, by themselves and as what somebody is in; levels by year, the usual one."""
 
     named: re.Pattern[str]
     beside: re.Pattern[str]
     alone: re.Pattern[str]
+    present: re.Pattern[str]
     years: tuple[str, ...]
     usual: str
 
@@ -77,7 +78,7 @@ def read_level(
 ) -> str | None:
     """Return the level of studies that a text names, None when it names none that the programme has.
 
-    Where the level was not `asked`, a degree without a year and « je travaille » tell none.
+    Where the level was not `asked`, a degree without a year tells none, unless somebody « est en » it.
     """
     words = _HAS_BAC.sub(" ", replace_synonyms(text, synonyms or {}))
     own = _find_label(text, levels)
@@ -105,6 +106,10 @@ def _read_degree_year(words: str, _levels: Catalogue) -> str | None:
     return next((level for degree in _read_tables().degrees if (level := degree.read_year(words))), None)
 
 
+def _read_present_degree(words: str, _levels: Catalogue) -> str | None:
+    return next((one.usual for one in _read_tables().degrees if one.usual and one.present.search(words)), None)
+
+
 def _read_degree(words: str, _levels: Catalogue) -> str | None:
     return next((one.usual for one in _read_tables().degrees if one.usual and one.alone.search(words)), None)
 
@@ -125,13 +130,23 @@ def _read_grade(words: str, _levels: Catalogue) -> str | None:
 
 def _read_named(words: str, levels: Catalogue) -> str | None:
     """Return the level of the most telling phrase: an own one, the longest, a class before its school."""
-    told, degrees = [word for word in words.split() if word not in SMALL], _read_tables().names
-    mentions = build_vocabulary(LEVELS, list_labels(levels)).find_mentions(told)
-    ranked = [
-        (one.is_own, one.words, " ".join(told[one.start : one.end]) not in degrees, -one.start, one.entry)
-        for one in mentions
-    ]
+    ranked = _rank_phrases(words, levels)
     return max(ranked)[-1] if ranked else None
+
+
+def _read_class(words: str, levels: Catalogue) -> str | None:
+    """Return the same, degrees left aside: « un master » may be what somebody dreams of."""
+    ranked = [row for row in _rank_phrases(words, levels) if row[0] or row[2]]
+    return max(ranked)[-1] if ranked else None
+
+
+def _rank_phrases(words: str, levels: Catalogue) -> list[tuple[bool, int, bool, int, str]]:
+    """Return for each phrase how telling it is: own, how long, no degree, how early; last its level."""
+    told, degrees = [word for word in words.split() if word not in SMALL], _read_tables().names
+    return [
+        (one.is_own, one.words, " ".join(told[one.start : one.end]) not in degrees, -one.start, one.entry)
+        for one in build_vocabulary(LEVELS, list_labels(levels)).find_mentions(told)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +182,12 @@ def _build_degree(row: Mapping[str, Any]) -> Degree:
         rf"(?:{names}){_FILLED} ({_PLAIN_ORDINAL})",
     )
     named = re.compile(rf"(?<![^ ])(?:{shorten_pattern(names)})")
-    return Degree(named, compile_words(*beside), compile_words(names), tuple(row["years"]), row["usual"])
+    alone, present = compile_words(names), compile_words(rf"(?:suis|actuelement) en (?:{names})")
+    return Degree(named, compile_words(*beside), alone, present, tuple(row["years"]), row["usual"])
 
 
-_SURE_READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade)
-_READINGS = (*_SURE_READINGS, _read_working, _read_degree)
+_SURE_READINGS = (_read_out, _read_degree_year, _read_plus, _read_class, _read_grade, _read_present_degree)
+_READINGS = (_read_out, _read_degree_year, _read_plus, _read_named, _read_grade, _read_working, _read_degree)
 """In this order: whoever left school says so beside a degree, and a year tells more than a degree's name."""
 
 

@@ -42,6 +42,12 @@ def test_a_greeting_and_a_question_are_nobodys_role() -> None:
     assert list_misses(read_role, split(texts), None) == {}
 
 
+def test_who_speaks_for_somebody_else_is_asked() -> None:
+    """A mother is neither young nor a volunteer."""
+    texts = "c'est pour ma fille | je suis maman d'une lycéenne | my son needs help | mon frère cherche un stage"
+    assert list_misses(read_role, split(texts), None) == {}
+
+
 def test_a_need_is_taken_as_said() -> None:
     """Something is wanted, and it is something that the programme helps with."""
     texts = """
@@ -104,7 +110,7 @@ def test_a_sentence_a_question_and_a_need_are_no_name() -> None:
     """« C'est quoi exactement ? » was once somebody's first name."""
     texts = """
         je cherche un stage en droit | c'est quoi exactement ? | je suis perdu | je suis étudiante
-        | c'est bon | oui | ok
+        | c'est bon | oui | ok | ouaip
         | pourquoi ? | je préfère pas dire | mon prénom est secret | alternance | informatique | lyon | lycée | demain
         | Mme Martin | je veux aider | who are you | no | 17 ans | 0612345678 | @enzo93 | 😊 |
     """

@@ -51,7 +51,10 @@ def test_a_region_is_read_by_its_places(region: str) -> None:
 def test_homonyms_are_told_apart_by_what_stands_beside() -> None:
     """Two towns of a like size share « Saint-Denis »: alone it tells nothing."""
     assert read_shipped_region("Saint-Denis") is None
-    assert list_misses(read_shipped_region, split("Saint-Denis 93 | st denis (93)"), "idf") == {}
+    assert (
+        list_misses(read_shipped_region, split("Saint-Denis 93 | st denis (93) | j'habite à Saint-Denis (93)"), "idf")
+        == {}
+    )
     assert list_misses(read_shipped_region, split("Saint-Denis de la Réunion | saint-denis 974"), "reunion") == {}
 
 

@@ -1,5 +1,7 @@
 """Fields, levels and topics by everyday words, and by the association's own."""
 
+from functools import partial
+
 import pytest
 
 from mentoring.programme import Catalogue
@@ -90,6 +92,15 @@ def test_a_level_is_read_by_degree_and_year(level: str) -> None:
     assert list_misses(read_shipped_level, split(LEVELS[level]), level) == {}
 
 
+def test_a_level_in_passing_needs_its_year() -> None:
+    """« Un master me plairait » says what is dreamt of, not where somebody is."""
+    read_in_passing = partial(read_level, levels=PROGRAMME.levels, asked=False)
+    assert read_in_passing("chui en L2 de bio et jarrive pas a morganiser") == "bac2"
+    assert read_in_passing("je suis en bac pro et je cherche un patron") == "terminale"
+    texts = "je travaille mes maths | dans quel but ? | un master me plairait | premier emploi"
+    assert list_misses(read_in_passing, split(texts), None) == {}
+
+
 def test_what_is_no_level_is_left() -> None:
     """« Je sais pas » is not « PASS », and « B2 en anglais » no year."""
     texts = "je sais pas | bonjour | collège | moyen | 17 ans | c quoi un niveau | B2 en anglais | Léa | ça dépend |"
@@ -124,7 +135,7 @@ def test_an_association_is_understood_by_its_own_labels() -> None:
     """In each language, whole and in part, above what ships."""
     texts = split("la mode | textile | fashion | styliste de mode")
     assert list_misses(lambda text: read_field(text, FASHION), texts, "mode") == {}
-    levels: Catalogue = {"cap1": {"fr": "CAP 1re année"}, "cap2": {"fr": "CAP 2e année"}}
+    levels: Catalogue = {"terminale": {"fr": "Terminale"}, "cap2": {"fr": "CAP 2e année"}}
     assert (read_level("cap 2e annee", levels), read_level("BTS", levels)) == ("cap2", None)
 
 
