@@ -23,9 +23,11 @@ _APPROXIMATE = compile_words(
     "ou", "or", "entre", "between", "environ", "about", "around", "a peu pres", "plus de", "more than", "moins de",
     "les than", "fewer than", "au moins", "at least", "minimum", "peut etre", "maybe", "pas", "not", "dizaine",
     "vingtaine", "presque", "almost", "bientot", "soon", "a couple", "depend", "aucune idee", "les 2", "both",
-    "et demi", "voire",
+    "et demi", "voire", r"a \d+ heures",
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juilet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
 )  # fmt: skip
-"""Beside it a number is a bound, a doubt, or the contrary."""
+"""Beside it a number is a bound, a doubt, the contrary, or a date."""
 _AT_MOST = compile_words("(?:et )?(?:pas|no) (?:plus|more)(?: (?:de|que|than))?")
 """It leaves the number as it is."""
 _NO_NUMBER = re.compile(

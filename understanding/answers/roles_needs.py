@@ -1,10 +1,12 @@
 """What a first sentence is: somebody who looks for help, somebody who offers it, or the need itself."""
 
+from collections.abc import Mapping
 from typing import Literal
 
+from mentoring.programme import Catalogue
 from understanding.answers.fields_topics import read_telling_fields
 from understanding.answers.spelling import read_patterns, write_plainly
-from understanding.answers.vocabulary import read_entries, stem_plain
+from understanding.answers.vocabulary import build_vocabulary, list_labels, read_entries, replace_synonyms, stem_plain
 
 Role = Literal["young", "volunteer"]
 _FILE = "first_sentences"
@@ -23,14 +25,16 @@ def read_role(text: str) -> Role | None:
     return "young" if is_need_text(text) or _is_short_need(words) or _is_young(text, words) else None
 
 
-def is_need_text(text: str, *, asked: bool = False) -> bool:
+def is_need_text(
+    text: str, topics: Catalogue | None = None, synonyms: Mapping[str, str] | None = None, *, asked: bool = False
+) -> bool:
     """Return whether a text is the need in its own words; where the need was `asked`, a topic alone is one."""
-    words = write_plainly(text)
+    words = replace_synonyms(text, synonyms or {})
     if len(words) < _MIN_LETTERS or not _leave_empty(words):
         return False
     if _is_offer(words, asked=asked) or _is_asked_of_bot(text, words):
         return False
-    named, wanted = _names_goal(words), _find("wants", words)
+    named, wanted = _names_goal(words, topics or {}), _find("wants", words)
     return named or wanted or _find("doing", words) if asked else named and wanted
 
 
@@ -41,7 +45,7 @@ def _is_young(text: str, words: str) -> bool:
 def _is_short_need(words: str) -> bool:
     """Whether few words name what the programme helps with: « un stage svp »."""
     rest = _leave_empty(words)
-    return len(rest.split()) <= _MAX_NAMED_WORDS and _names_goal(rest) and not _find("to_the_bot", words)
+    return len(rest.split()) <= _MAX_NAMED_WORDS and _names_goal(rest, {}) and not _find("to_the_bot", words)
 
 
 def _leave_empty(words: str) -> str:
@@ -53,11 +57,13 @@ def _find(table: str, words: str) -> bool:
     return read_patterns(_FILE)[table].search(words) is not None
 
 
-def _names_goal(words: str) -> bool:
-    """Whether a topic of the shipped programme is named, a field that tells as much, or what studies lead to."""
-    stems, topics = stem_plain(words), read_entries("topics")
-    spans = [" ".join(stems[at : at + count]) for at in range(len(stems)) for count in (1, 2, 3)]
-    return _find("goals", words) or any(one in topics or one in read_telling_fields() for one in spans)
+def _names_goal(words: str, topics: Catalogue) -> bool:
+    """Whether a topic is named, own or shipped, a field that tells as much, or what studies lead to."""
+    stems, shipped = stem_plain(words), read_entries("topics")
+    if _find("goals", words) or build_vocabulary("topics", list_labels(topics)).find_mentions(stems):
+        return True
+    spans = (" ".join(stems[at : at + count]) for at in range(len(stems)) for count in (1, 2, 3))
+    return any(one in shipped or one in read_telling_fields() for one in spans)
 
 
 def _is_offer(words: str, *, asked: bool) -> bool:

@@ -24,6 +24,8 @@ _CONTRARY = {
 """What takes back the answer that stands before it."""
 _ENDS = {"oui": True, "ouais": True, "yes": True, "non": False, "nan": False}
 """What an answer of few words may end with: « je pense que oui »."""
+_NOON = re.compile(r"\bnoon\b", re.IGNORECASE)
+"""An hour; without its doubled letter it would be a no."""
 _FILE = "yes_no"
 _MAX_END_WORDS = 6
 
@@ -33,7 +35,7 @@ def read_yes_no(text: str) -> bool | None:
     read = text[:MAX_READ_CHARACTERS]
     if "?" in read or "？" in read:
         return None
-    words = write_plainly("".join(_SIGNS.get(char, char) for char in read))
+    words = write_plainly("".join(_SIGNS.get(char, char) for char in _NOON.sub("midi", read)))
     tables = _compile_tables()
     if not words or tables["hedges"].search(words) or tables["conditions"].search(words):
         return None

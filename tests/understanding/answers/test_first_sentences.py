@@ -2,6 +2,7 @@
 
 import pytest
 
+from mentoring.programme import Catalogue
 from tests.understanding.answers.readings import list_misses, split
 from understanding.answers.first_names import read_first_name
 from understanding.answers.roles_needs import is_need_text, read_role
@@ -82,6 +83,14 @@ def test_where_the_need_is_asked_a_topic_is_one() -> None:
         "c'est quoi un besoin | un exemple ? | je dois écrire quoi | hmm | je comprends pas | qui va lire | jsp | 👍 |"
     )
     assert list_misses(is_asked_need, split(texts), False) == {}
+
+
+def test_an_associations_own_topics_and_synonyms_make_a_need() -> None:
+    """« Remise en forme » is none that ships."""
+    topics: Catalogue = {"forme": {"fr": "Remise en forme"}}
+    assert is_need_text("je voudrais une remise en forme", topics)
+    assert is_need_text("je voudrais une bonne fiesta", topics, {"fiesta": "remise en forme"})
+    assert not is_need_text("je voudrais une remise en forme")
 
 
 NAMES = {

@@ -40,7 +40,8 @@ def test_several_numbers_a_bound_a_clock_or_a_date_are_no_number() -> None:
     texts = """
         1 ou 2 | deux ou trois | entre 1 et 3 | 1-2 | au moins 2 | moins de 3 | environ 3 | les deux
         | plusieurs | un peu
-        | a couple | 19h30 | 18h | 2,5 | -1 | 2eme | 04/11/2009 | le 12/03 | je sais pas | ça dépend |
+        | a couple | 19h30 | 18h | à dix-huit heures | jusqu'au 3 mai
+        | 2,5 | -1 | 2eme | 04/11/2009 | le 12/03 | je sais pas | ça dépend |
     """
     assert list_misses(read_number, split(texts), None) == {}
 

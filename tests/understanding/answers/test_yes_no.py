@@ -68,6 +68,7 @@ def test_a_question_and_anything_else_are_neither() -> None:
         oui ? | d'accord ? | pourquoi ? | c'est quoi | bonjour | merci | mardi 19h30 | 17 ans | deux | Léa
         | stage | lol
         | je veux un stage | je peux avoir de l'aide ? | grave besoin d'aide pour mon bac | j'ai pas compris
-        | 😊 | ... |
+        | 😊 | ...
+        | je passe en L2 | tomorrow noon |
     """
     assert list_misses(read_yes_no, split(texts), None) == {}
