@@ -86,11 +86,11 @@ def test_where_the_need_is_asked_a_topic_is_one() -> None:
 
 
 def test_an_associations_own_topics_and_synonyms_make_a_need() -> None:
-    """« Remise en forme » is none that ships."""
-    topics: Catalogue = {"forme": {"fr": "Remise en forme"}}
-    assert is_need_text("je voudrais une remise en forme", topics)
-    assert is_need_text("je voudrais une bonne fiesta", topics, {"fiesta": "remise en forme"})
-    assert not is_need_text("je voudrais une remise en forme")
+    """« Zumba » is none that ships."""
+    topics: Catalogue = {"zumba": {"fr": "Atelier de zumba, rythme", "en": "Zumba"}}
+    assert is_need_text("je voudrais de la zumba", topics)
+    assert is_need_text("je voudrais une bonne fiesta", topics, {"fiesta": "zumba"})
+    assert not is_need_text("je voudrais de la zumba")
 
 
 NAMES = {
