@@ -25,7 +25,7 @@ _ENDINGS = (
     (re.compile(r"ienes?$"), "ien"),
     (re.compile(r"ives?$"), "if"),
     (re.compile(r"(?<!s)[sx]?$"), ""),
-    (re.compile(r"(?<=...)es?$"), ""),
+    (re.compile(r"(?<=....)es?$"), ""),
 )
 """Feminine and plural forms, without doubled letters -> the form that words are compared in."""
 _MIN_INFLECTED = 4
