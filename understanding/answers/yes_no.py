@@ -46,8 +46,8 @@ def _read_words(words: str) -> bool | None:
     """Return what some words begin with, fillers apart, unless the rest takes it back; else what they end with."""
     tables = _compile_tables()
     for said in (words, tables["fillers"].sub("", words, count=1)):
-        if tables["whole_yes"].fullmatch(said):
-            return True
+        if tables["whole_yes"].fullmatch(said) or tables["whole_no"].fullmatch(said):
+            return tables["whole_no"].fullmatch(said) is None
         no, yes = tables["no"].match(said), tables["yes"].match(said)
         head = max((one for one in (yes, no) if one), key=lambda one: one.end(), default=None)
         if head:
@@ -65,8 +65,9 @@ def _read_end(words: str) -> bool | None:
 def _compile_tables() -> dict[str, re.Pattern[str]]:
     """Return a pattern of each table's phrases, and of those that stand around them."""
     phrases = {name: "|".join(said) for name, said in read_phrases(_FILE).items()}
+    wholes = ("whole_yes", "whole_no")
     return {
         **read_patterns(_FILE),
         "fillers": re.compile(rf"(?:(?:{phrases['fillers']}) )+(?=.)"),
-        "whole_yes": compile_words(f"(?:{phrases['whole_yes']})(?: (?:{phrases['trailers']}))*"),
+        **{whole: compile_words(f"(?:{phrases[whole]})(?: (?:{phrases['trailers']}))*") for whole in wholes},
     }
