@@ -46,35 +46,41 @@ _WEAK = frozenset(
     split_phrases("""
         code, las, son, lea, it, ses, mmi, mines, armee, bois, pc, info, lettre, tout, mer, com, comm, ri, bar, eau
         recherche, guide, service, manuel, bourse, ponts, centrale, tech, enfants, kids, autre, other, interne, pass
-        docteur, prof, professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire
-        mode, beaute, film, video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie
-        animaux, surveillance, reception, politique, art, nature, patrimoine, transport, avion, chiens, research
-        cloud, auto, moto, usine, juge, maire, soins, soigner, chauffage, clim, pub, culture, stats, web, compagnon
-        loisirs, climat, livraison, bd, design, cooking, musee, vie scolaire, tele, radio, presse, cpe, surveillant
-        colonie, hr, pr, law, judge, archives, entreprendre, negociation, qualite, methodes, train, trains, camion
-        velo, cycles, gaz, patron de pme, controleur, marches, marchand, mairie, impots, regie, galerie, piano
-        guitare, batterie, gym, prevention, tutelle, sapeur, robots, developpement, vin, legumes, technicien, coach
-        moniteur, cableur, poseur, ambassade, migrants, refugies, medicaments, ars, tennis, boxe, yoga, conservateur
-        ehpad, dsi, sig, automatique, voitures, moteurs, portier, snack, pretre, imam, pasteur, mannequin, marine
+        docteur, prof, professeur, chef, commis, association, ecriture, magasin, boutique, francais, histoire, mode
+        beaute, film, video, general, generale, seconde, tc, tsi, psi, cs, sales, care, travel, energie, animaux
+        surveillance, reception, politique, art, nature, patrimoine, transport, avion, chiens, research, cloud, auto
+        moto, usine, juge, maire, soins, soigner, chauffage, clim, pub, culture, stats, web, compagnon, loisirs
+        climat, livraison, bd, design, cooking, musee, vie scolaire, tele, radio, presse, cpe, surveillant, colonie
+        hr, pr, law, judge, archives, entreprendre, negociation, qualite, methodes, train, trains, camion, velo
+        cycles, gaz, patron de pme, controleur, marches, marchand, mairie, impots, regie, galerie, piano, guitare
+        batterie, gym, prevention, tutelle, sapeur, robots, developpement, vin, legumes, technicien, coach, moniteur
+        mineur, reseaux, cableur, poseur, ambassade, migrants, refugies, medicaments, ars, tennis, boxe, yoga
+        conservateur, ehpad, dsi, sig, automatique, voitures, moteurs, portier, snack, pretre, imam, pasteur
+        mannequin, marine
     """)
 )
 """Phrases that mean much else: they count only where they are the whole answer."""
 _MIN_TYPED_LETTERS = 6
 
 
-def read_field(text: str, fields: Catalogue, synonyms: Mapping[str, str] | None = None) -> str | None:
-    """Return the field that a text names, None when it names none that the programme has."""
-    words = _list_words(text, synonyms or {})
-    vocabulary = build_vocabulary("fields", list_labels(fields))
-    mentions = _list_affirmed(words, vocabulary) or _list_slips(text, "fields", list_labels(fields))
-    return _choose(words, mentions)
+def read_field(
+    text: str, fields: Catalogue, synonyms: Mapping[str, str] | None = None, *, asked: bool = True
+) -> str | None:
+    """Return the field that a text names, None when it names none that the programme has.
+
+    Where the field was not `asked`, words that mean much else tell none, and nobody is of the general one.
+    """
+    words, labels = _list_words(text, synonyms or {}), list_labels(fields)
+    mentions = _list_affirmed(words, build_vocabulary("fields", labels), may_be_weak=asked)
+    found = _choose(words, mentions or _list_slips(text, "fields", labels))
+    return found if asked or found != _REST else None
 
 
 def read_topics(text: str, topics: Catalogue, synonyms: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Return the topics that a text names, in the programme's order."""
-    words = _list_words(text, synonyms or {})
-    vocabulary = build_vocabulary("topics", list_labels(topics))
-    mentions = _list_affirmed(words, vocabulary) or _list_slips(text, "topics", list_labels(topics))
+    words, labels = _list_words(text, synonyms or {}), list_labels(topics)
+    mentions = _list_affirmed(words, build_vocabulary("topics", labels), may_be_weak=True)
+    mentions = mentions or _list_slips(text, "topics", labels)
     named = {mention.entry for mention in mentions}
     return tuple(topic for topic in topics if topic in named)
 
@@ -89,10 +95,10 @@ def _list_words(text: str, synonyms: Mapping[str, str]) -> list[str]:
     return stem_plain(_NOTHING.sub(" ", replace_synonyms(text, synonyms)))
 
 
-def _list_affirmed(words: list[str], vocabulary: Vocabulary) -> list[Mention]:
+def _list_affirmed(words: list[str], vocabulary: Vocabulary, *, may_be_weak: bool) -> list[Mention]:
     """Return what is named without a « pas » before it, weak words only where they are all that is said."""
     found = vocabulary.find_mentions(words)
-    is_short = all(word in _FRAME or _is_inside(at, found) for at, word in enumerate(words))
+    is_short = may_be_weak and all(word in _FRAME or _is_inside(at, found) for at, word in enumerate(words))
     return [
         mention
         for mention in found

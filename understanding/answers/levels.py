@@ -14,9 +14,7 @@ from understanding.answers.vocabulary import (
     SMALL,
     build_vocabulary,
     list_labels,
-    list_told,
     replace_synonyms,
-    split_phrases,
 )
 from understanding.shipped_files import read_shipped
 
@@ -142,11 +140,15 @@ def _read_class(words: str, levels: Catalogue) -> str | None:
 
 def _rank_phrases(words: str, levels: Catalogue) -> list[tuple[bool, int, bool, int, str]]:
     """Return for each phrase how telling it is: own, how long, no degree, how early; last its level."""
-    told, degrees = [word for word in words.split() if word not in SMALL], _read_tables().names
+    told = [word for word in words.split() if word not in SMALL]
     return [
-        (one.is_own, one.words, " ".join(told[one.start : one.end]) not in degrees, -one.start, one.entry)
+        (one.is_own, one.words, not _is_degree(" ".join(told[one.start : one.end])), -one.start, one.entry)
         for one in build_vocabulary(LEVELS, list_labels(levels)).find_mentions(told)
     ]
+
+
+def _is_degree(phrase: str) -> bool:
+    return any(one.alone.fullmatch(phrase) for one in _read_tables().degrees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,6 @@ class Tables:
     """What ships: the degrees in order, and what people say who do not study."""
 
     degrees: tuple[Degree, ...]
-    names: frozenset[str]
     out: re.Pattern[str]
     working: re.Pattern[str]
 
@@ -162,10 +163,8 @@ class Tables:
 @cache
 def _read_tables() -> Tables:
     tables = tomllib.loads(read_shipped("answers/lexicon/levels.toml"))
-    degrees = tables["degrees"].values()
     return Tables(
-        tuple(map(_build_degree, degrees)),
-        frozenset(phrase for row in degrees for phrase in split_phrases(row["names"], list_told)),
+        tuple(map(_build_degree, tables["degrees"].values())),
         compile_words(*_list_patterns(tables["not_studying"]["surely"])),
         compile_words(*_list_patterns(tables["not_studying"]["perhaps"])),
     )

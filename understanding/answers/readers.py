@@ -28,6 +28,7 @@ OTHERWISE: tuple[Reader, ...] = ("answer", "number")
 ASKED: Mapping[Reader, tuple[str, ...]] = {
     "need_text": ("need_text", "topics"),
     "first_name": ("first_name", "name"),
+    "field": ("field",),
     "level": ("level",),
 }
 """Reading -> the questions that ask for just that; there less needs to be said."""

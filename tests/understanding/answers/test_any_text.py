@@ -30,7 +30,7 @@ READINGS: dict[Reader, Callable[[str, bool], object]] = {
     "role": lambda text, _asked: read_role(text),
     "need_text": lambda text, asked: is_need_text(text, asked=asked),
     "first_name": lambda text, asked: read_first_name(text, asked=asked),
-    "field": lambda text, _asked: read_field(text, PROGRAMME.fields, PROGRAMME.synonyms),
+    "field": lambda text, asked: read_field(text, PROGRAMME.fields, PROGRAMME.synonyms, asked=asked),
     "level": lambda text, asked: read_level(text, PROGRAMME.levels, PROGRAMME.synonyms, asked=asked),
     "region": lambda text, _asked: read_region(text, PROGRAMME.regions, PROGRAMME.synonyms),
 }

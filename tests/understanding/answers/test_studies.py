@@ -61,6 +61,9 @@ def test_words_that_mean_much_else_name_no_field_in_passing() -> None:
     """
     assert list_misses(read_shipped_field, split(texts), None) == {}
     assert (read_shipped_field("le son"), read_shipped_field("la recherche")) == ("arts", "science")
+    assert (
+        list_misses(partial(read_field, fields=PROGRAMME.fields, asked=False), split("Léa | tout | le son"), None) == {}
+    )
 
 
 def test_what_is_wanted_now_counts_and_what_is_denied_does_not() -> None:
