@@ -172,6 +172,13 @@ def run_match(needs: Path, offers: Path, language: str | None, programme: Path |
     return match.run(needs, offers, match.Wanted(**wanted), read_programme(programme), language)
 
 
+def run_understand(file: Path | None, programme: Path | None) -> int:
+    """Say what is read in each line of a file; reads no other setting than the programme, and opens no database."""
+    from cli import understand
+
+    return understand.run(file, read_programme(programme))
+
+
 def _parse_rank(written: str) -> int:
     """Read how many offers each need is to be given."""
     if not written.isdecimal() or not 0 < int(written[:5]) <= MAX_RANKED:
@@ -231,13 +238,18 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
             "help": "of summary and reasons; else the programme's first",
         },
     },
+    "understand": {
+        "file": {"type": Path, "nargs": "?", "metavar": "FILE", "help": "JSON Lines; else the standard input"},
+        "--programme": {"type": Path, "metavar": "FILE", "help": "programme file whose words are known"},
+    },
 }
 """Command -> what it is told, as argparse reads it."""
-COMMANDS_WITHOUT_BOT = {"match"}
+COMMANDS_WITHOUT_BOT = {"match", "understand"}
 """Commands that need none of the bot's settings."""
 COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "run": (run, "run the bot (the simulator without a token)"),
     "match": (run_match, "match two files of needs and offers, without any bot"),
+    "understand": (run_understand, "say what the bot would understand in each line of a file, without any bot"),
     "doctor": (run_doctor, "check the installation and say what to do"),
     "retention": (show_retention, "say who is due to be erased for want of contact; erases nobody"),
     "head": (name_head, "say how many head the programme, or make a link that names one, if an account is lost"),

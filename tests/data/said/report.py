@@ -1,0 +1,147 @@
+"""Print how well what people say is read in each set, with 95 % intervals. Run: ``python -m tests.data.said.report [SET …]``.
+
+A set is judged on what `binome understand` prints for it. `--misses` prints each line that is read otherwise.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from math import sqrt
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cli.settings import read_programme
+from cli.understand import describe, parse_line
+from mentoring.programme import Programme
+from understanding.reading import Listener
+
+HERE = Path(__file__).parent
+Row = dict[str, Any]
+Found = Mapping[str, Any]
+Verdict = tuple[str, bool]
+"""What a line counts for, and whether it does."""
+
+
+@cache
+def open_listener() -> tuple[Listener, Programme]:
+    """Return the reader of the shipped programme."""
+    programme = read_programme(None, {})
+    return Listener(programme), programme
+
+
+def read_line(row: Row) -> Found:
+    """Return what `binome understand` prints for a line."""
+    listener, programme = open_listener()
+    return describe(listener.read(parse_line(json.dumps(row).encode(), ZoneInfo(programme.zone))))
+
+
+def judge_when(row: Row, found: Found) -> Iterator[Verdict]:
+    """Hours and dates: right when read as the label, or as another right reading, has it."""
+    rights, got = [row["want"], *row.get("also", ())], found[row["kind"]]
+    if row["kind"] == "slots":
+        rights, got = [set(one or ()) for one in rights], set(got or ())
+    yield row["kind"], got in rights
+
+
+def judge_answer(row: Row, found: Found) -> Iterator[Verdict]:
+    """Answers at a question: each key that is judged is as it should be; null and false alike are nothing."""
+    yield row["at"], all((found[key] or None) == (value or None) for key, value in row["want"].items())
+
+
+def judge_intent(row: Row, found: Found) -> Iterator[Verdict]:
+    """Intents: right among those offered; wrong offered first; a story taken for one."""
+    offered, wanted = found["offered"], row["intent"]
+    if wanted == "none":
+        yield "none taken for an intent", bool(offered)
+        return
+    is_heard = wanted == "report" and found["distress"] is not None
+    yield "right among those offered", is_heard or wanted in offered
+    yield "wrong offered first", not is_heard and bool(offered) and offered[0] != wanted
+
+
+def judge_distress(row: Row, found: Found) -> Iterator[Verdict]:
+    """Distress: each level heard at all; the strong ones as strong, and by category; nothing where nothing is."""
+    sign, level = found["distress"], row.get("level")
+    if not level:
+        yield "nothing, heard as something", sign is not None
+        yield "nothing, heard as strong", sign is not None and sign["level"] == "strong"
+        return
+    yield f"{level}, heard at all", sign is not None
+    if level == "strong":
+        yield "strong, heard as strong", sign is not None and sign["level"] == "strong"
+        yield f"strong, {row['category']}, heard at all", sign is not None
+
+
+JUDGES: dict[str, Callable[[Row, Found], Iterator[Verdict]]] = {
+    "when": judge_when,
+    "first": judge_answer,
+    "intents": judge_intent,
+    "distress": judge_distress,
+    "everyday": judge_distress,
+}
+"""Beginning of a set's name -> what it is held against."""
+FAULTS = ("wrong", "none", "nothing")
+"""What begins so is better when it is rare."""
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Return the lines of a set."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def count(path: Path) -> dict[str, tuple[int, int]]:
+    """Return for each thing that is judged: how many lines count, of how many."""
+    yes, all_of = Counter[str](), Counter[str]()
+    judge = JUDGES[path.stem.partition("_")[0]]
+    for row in read_rows(path):
+        for what, counts in judge(row, read_line(row)):
+            yes[what] += counts
+            all_of[what] += 1
+    return {what: (yes[what], total) for what, total in all_of.items()}
+
+
+def list_misses(path: Path) -> Iterator[str]:
+    """Yield each line that is read otherwise than its label says."""
+    judge = JUDGES[path.stem.partition("_")[0]]
+    for row in read_rows(path):
+        found = read_line(row)
+        wrong = [what for what, counts in judge(row, found) if counts == what.startswith(FAULTS)]
+        if wrong:
+            yield f"- {', '.join(wrong)}: {row['text']}"
+
+
+def format_share(yes: int, total: int) -> str:
+    """Return a share with Wilson's interval of 95 %: ".94 (.88–.97)"."""
+    z, share = 1.96, yes / total
+    middle, spread = share + z**2 / (2 * total), z * sqrt(share * (1 - share) / total + z**2 / (4 * total**2))
+    low, high = ((middle + sign * spread) / (1 + z**2 / total) for sign in (-1, 1))
+    return f"{share:.2f} ({max(low, 0):.2f}–{min(high, 1):.2f})"
+
+
+def compute_digest(path: Path) -> str:
+    """Return the SHA-256 of a set."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def build_lines(path: Path) -> list[str]:
+    """Return the table of a set as docs/ publishes it."""
+    title = f"`{path.name}` {compute_digest(path)[:12]}"
+    rows = [f"| {what} | {yes} of {total} | {format_share(yes, total)} |" for what, (yes, total) in count(path).items()]
+    return [title, "", "| what | lines | share, 95 % interval |", "|---|---|---|", *rows, ""]
+
+
+def main(given: Sequence[str]) -> None:
+    """Print the tables of the sets that are named, or of all."""
+    paths = [Path(one) for one in given if not one.startswith("--")] or sorted(HERE.glob("*.jsonl"))
+    for path in paths:
+        print(*build_lines(path), sep="\n")
+        if "--misses" in given:
+            print(*list_misses(path), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
