@@ -1,11 +1,11 @@
 """Messages in plain words: hours, references and names by their kind, dictated marks as marks, SMS written out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 
 from understanding.distress_spelling import remove_repeats, simplify
-from understanding.identifying.lists import is_word, read_list
+from understanding.identifying.lists import read_list
 from understanding.plain_words import fold
 
 MAX_READ_CHARACTERS = 600
@@ -66,6 +66,7 @@ class Speller:
 
     def __init__(self, synonyms: Mapping[str, str]) -> None:
         self._meanings = {fold(said): meant for said, meant in synonyms.items() if said.strip()}
+        self._names = read_list("frequent_first_names") - read_list("words")
         longest_first = sorted(self._meanings, key=len, reverse=True)
         said = "|".join(map(_write_any_accents, longest_first))
         self._said = re.compile(rf"(?<!\w)(?:{said})(?!\w)" if said else "(?!)", re.IGNORECASE)
@@ -73,21 +74,17 @@ class Speller:
     def split_words(self, text: str) -> list[str]:
         """Return the words of the beginning of a text as they are meant; a clause ends with the word ","."""
         meant = self._said.sub(lambda found: self._meanings.get(fold(found[0]), found[0]), text[:MAX_READ_CHARACTERS])
-        return list(_write_out(meant))
+        return list(_write_out(meant, self._names))
 
 
 def _write_any_accents(said: str) -> str:
     return "".join(ACCENTED.get(char, re.escape(char)) for char in said)
 
 
-def _write_out(text: str) -> Iterable[str]:
+def _write_out(text: str, names: Set[str]) -> Iterable[str]:
     written = _read_spellings()
     for word in simplify(_mark(text)).split()[:-1]:
-        yield from ("xname",) if _is_name(word) else written.get(word, (word,))
-
-
-def _is_name(word: str) -> bool:
-    return word in read_list("frequent_first_names") and not is_word(word)
+        yield from ("xname",) if word in names else written.get(word, (word,))
 
 
 def _mark(text: str) -> str:

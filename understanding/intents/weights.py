@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from math import exp, sqrt
+from sys import intern
 from typing import NamedTuple
 
 from understanding.shipped_files import read_shipped
@@ -69,8 +70,8 @@ def compute_origin() -> str:
 def _read_row(written: str) -> Row:
     rarity, *pairs = written.split("\t")
     weighed = [pair.split(":") for pair in pairs]
-    weights = [int(weight) / PER_UNIT for _, weight in weighed]
-    return Row(int(rarity) / PER_UNIT, [intent for intent, _ in weighed], weights)
+    weights = tuple(int(weight) / PER_UNIT for _, weight in weighed)
+    return Row(int(rarity) / PER_UNIT, tuple(intern(intent) for intent, _ in weighed), weights)
 
 
 def _share_out(totals: Mapping[str, float]) -> dict[str, float]:
