@@ -75,7 +75,9 @@ def parse_line(line: bytes, zone: ZoneInfo) -> Saying:
     if wrong := [key for key, value in known.items() if not isinstance(value, str)]:
         raise NotALine(f'"{wrong[0]}" is to be text')
     role = known.get("role", "")
-    now = _parse_moment(known["now"], zone) if "now" in known else read_real_time().astimezone(zone).replace(tzinfo=None)
+    now = (
+        _parse_moment(known["now"], zone) if "now" in known else read_real_time().astimezone(zone).replace(tzinfo=None)
+    )
     session = _parse_moment(known["session"], zone) if "session" in known else None
     side = cast(ReaderSide, role if role in ("young", "volunteer", "staff") else "")
     return Saying(known["text"], now, known.get("at", ""), side, session)
@@ -94,7 +96,7 @@ def describe(found: Reading) -> dict[str, object]:
     """Return a reading as JSON has it; what was not read is null, but for lists that are always there."""
     sign = found.distress
     return {
-        "distress": {"level": sign.level, "category": sign.category, "who": sign.who} if sign else None,
+        "distress": {"level": sign.level, "category": sign.category} if sign else None,
         "intents": [_describe_guess(guess) for guess in found.intents if guess.score >= MIN_SHOWN_SCORE],
         "offered": list(found.offered),
         "answer": ANSWERS[found.answer],

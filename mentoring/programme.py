@@ -10,6 +10,7 @@ from typing import Any
 
 from mentoring.errors import BadSettings
 from mentoring.help_numbers import HelpNumbers
+from mentoring.intents import Sentences, read_sentences
 from mentoring.opening_hours import is_zone, parse_span, read_hours
 from mentoring.training import Screens, Training
 
@@ -123,6 +124,7 @@ class Programme:
     regions: Catalogue = field(default_factory=dict)
     region_zones: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    intents: Sentences = field(default_factory=dict)
     training: Training = field(default_factory=dict)
     help_numbers: HelpNumbers = field(default_factory=HelpNumbers)
     has_mail: bool = False
@@ -173,6 +175,7 @@ SECTIONS = {
 DERIVED_FIELDS = ("region_zones", "training", "help_numbers", "has_mail")
 MOVED_KEYS = {"help_checked": "write checked_on in help_numbers.toml, see docs/help-numbers.md"}
 CATALOGUES = ("topics", "fields", "levels", "regions")
+INTENTS_TABLE = "intents"
 MAX_KEY_BYTES = 24
 """Keys travel in buttons, which Telegram limits to 64 bytes."""
 RESERVED_KEYS = ("back", "done")
@@ -193,6 +196,8 @@ def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str]
             values[name] = section(**_check_values(section, table, f"{name}.", faults))
     for name in CATALOGUES:
         values[name] = _parse_catalogue(document.get(name, {}), name, faults)
+    if _is_table(document.get(INTENTS_TABLE, {}), INTENTS_TABLE, faults):
+        values[INTENTS_TABLE] = read_sentences(document.get(INTENTS_TABLE, {}), faults)
     values["region_zones"] = _read_region_zones(document.get("regions", {}))
     programme = Programme(**values)
     faults += _check_together(programme)
@@ -210,7 +215,7 @@ def _check_values(cls: type, table: Mapping[str, Any], where: str, faults: list[
             near = difflib.get_close_matches(key, known, 1)
             hint = MOVED_KEYS.get(key) or (f"did you mean {near[0]}?" if near else "")
             faults.append(f"{where}{key}: unknown" + (f", {hint}" if hint else ""))
-        elif key not in (*SECTIONS, *CATALOGUES):
+        elif key not in (*SECTIONS, *CATALOGUES, INTENTS_TABLE):
             if fault := _find_fault(known[key], value):
                 faults.append(f"{where}{key}: {fault}")
             else:

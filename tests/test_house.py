@@ -59,7 +59,7 @@ LIVES_IN = {
     "numpy": {"matching"},
     "scipy": {"matching"},
     "sklearn": {"matching"},
-    "Stemmer": {"matching"},
+    "Stemmer": {"matching", "understanding"},
     "aiogram": {"bot", "cli"},
     "telegram": {"scheduler", "cli"},
     "apscheduler": {"scheduler"},

@@ -67,9 +67,7 @@ ANSWER_READERS: Mapping[Reader, Callable[[Saying, Programme], object]] = {
     "age": lambda said, _of: read_age(said.text),
     "birth": lambda said, _of: read_birth(said.text, said.now.date()),
     "role": lambda said, _of: read_role(said.text),
-    "need_text": lambda said, of: is_need_text(
-        said.text, of.topics, of.synonyms, asked=is_asked("need_text", said.at)
-    ),
+    "need_text": lambda said, of: is_need_text(said.text, of.topics, of.synonyms, asked=is_asked("need_text", said.at)),
     "first_name": lambda said, _of: read_first_name(said.text, asked=is_asked("first_name", said.at)),
     "field": lambda said, of: read_field(said.text, of.fields, of.synonyms, asked=is_asked("field", said.at)),
     "level": lambda said, of: read_level(said.text, of.levels, of.synonyms, asked=is_asked("level", said.at)),

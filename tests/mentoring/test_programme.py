@@ -98,6 +98,20 @@ def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fau
     assert [said.partition(", did you mean region")[0] for said in faults(change)] == [fault]
 
 
+def test_what_people_write_there_is_kept_by_what_they_want() -> None:
+    """An association's own sentences are read as they stand; of those for something unknown the nearest is named."""
+    own = {"late": ["je suis dans la navette"], "none": ["stop ou encore"]}
+    assert parse(DOCUMENT | {"intents": own}).intents == {
+        "late": ("je suis dans la navette",),
+        "none": ("stop ou encore",),
+    }
+    said = faults({"intents": {"lates": ["oups"], "colour": ["bleu"], "pause": "une pause"}, "minimum_age": 50})
+    assert said[0] == "minimum_age: 50 is not between 13 and 18"
+    assert said[1] == "intents.lates: unknown, did you mean late?"
+    assert said[2].startswith("intents.colour: unknown, write one of late, cannot_come")
+    assert said[3] == 'intents.pause: give what people write, for example ["je suis dans le bus"]'
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -119,6 +133,13 @@ def test_an_unknown_key_is_named_with_what_was_meant(change: dict[str, Any], fau
         ("staff_hours", "9-18"),
         ("staff_hours", {"fr": 9}),
         ("synonyms", {"parcoursup": ["orientation"]}),
+        ("intents", ["late"]),
+        ("intents", 3),
+        ("intents.late", "je suis dans le bus"),
+        ("intents.late", []),
+        ("intents.late", [""]),
+        ("intents.late", [3]),
+        ("intents.none", {"fr": "mdr"}),
         ("rhythm.soon_minutes", None),
         ("pairing.minimum_score", "low"),
         ("rhythm", 3),

@@ -1,4 +1,4 @@
-"""Print how well what people say is read in each set, with 95 % intervals. Run: ``python -m tests.data.said.report [SET …]``.
+"""Print how well what people say is read in each set. Run: ``python -m tests.data.said.report [SET …]``.
 
 A set is judged on what `binome understand` prints for it. `--misses` prints each line that is read otherwise.
 """
