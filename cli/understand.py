@@ -1,4 +1,4 @@
-"""`binome understand`: what is read in each line of a file. No bot, no key, no database; of all settings the programme."""
+"""`binome understand`: what is read in each line of a file. Of all settings the programme alone; neither key nor data."""
 
 import json
 import sys
@@ -24,7 +24,7 @@ ANSWERS = {True: "yes", False: "no", None: None}
 
 
 class NotALine(ValueError):
-    """Not a JSON object with a text: {"text": "…"}"""
+    """A line is to be a JSON object with a text, {"text": "…"}."""
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else str(self.__doc__)

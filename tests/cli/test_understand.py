@@ -75,10 +75,10 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_an_association_s_own_words_change_the_answer_without_code(tmp_path: Path) -> None:
     """Its synonyms, its labels and its examples of intents, by its programme file alone."""
-    said = [{"text": "geii", "at": "field"}, {"text": "le bac à sable fuit", "role": "young"}]
+    said = [{"text": "bidulerie", "at": "field"}, {"text": "le bac à sable fuit", "role": "young"}]
     shipped = (ROOT / "programme.toml").read_text("utf-8")
     before = understand(tmp_path, *said)[1]
-    own = shipped.replace("[synonyms]\n", '[synonyms]\ngeii = "ingénierie"\n').replace(
+    own = shipped.replace("[synonyms]\n", '[synonyms]\nbidulerie = "ingénierie"\n').replace(
         "[intents]\n", '[intents]\nlink_problem = ["le bac à sable fuit"]\n'
     )
     (tmp_path / "own.toml").write_text(own, "utf-8")
