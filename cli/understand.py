@@ -1,4 +1,4 @@
-"""`binome understand`: what is read in each line of a file. Of all settings the programme alone; neither key nor data."""
+"""`binome understand`: what is read in each line of a file. It reads the programme alone: neither key nor data."""
 
 import json
 import sys
