@@ -92,10 +92,13 @@ async def test_what_was_heard_lapses_after_a_week(small_sessions: Sessions) -> N
         earlier, later = await add_person(session), await add_person(session)
         await heard_signs.remember_sign(session, earlier, "suicide", NOW, is_strong=True)
         await heard_signs.remember_sign(session, later, "suicide", NOW + WEEK / 2, is_strong=True)
+        earlier.weak_sign_at, later.weak_sign_at = NOW, NOW + WEEK / 2
         assert await heard_signs.read_category(session, earlier, NOW + WEEK - timedelta(seconds=1)) == "suicide"
         assert await heard_signs.read_category(session, earlier, NOW + WEEK) == ""
         await heard_signs.forget_signs(session, NOW + WEEK)
         assert (earlier.heard is None, later.heard is None) == (True, False)
+        theirs = select(Person.weak_sign_at).where(Person.id.in_((earlier.id, later.id))).order_by(Person.id)
+        assert list(await session.scalars(theirs)) == [None, NOW + WEEK / 2]
 
 
 async def test_a_weak_sign_does_not_take_the_place_of_a_strong_one(small_sessions: Sessions) -> None:
