@@ -36,7 +36,7 @@ async def read_standings(
 async def list_kept(session: AppSession, now: datetime, among: Collection[int] | None = None) -> set[int]:
     """Return those whom a hold, or its mark, keeps from new binômes; `among`: only these people are asked about."""
     marked = select(Person.id).join(Restriction, Restriction.fingerprint == Person.fingerprint).where(*_is_mark(now))
-    asked = [*_select_held(), marked]
+    asked = [*_select_held(Hold.lifted_at.is_(None)), marked]
     if among is not None:
         asked = [query.where(query.selected_columns[0].in_(among)) for query in asked]
     return set(await session.scalars(union(*asked)))
@@ -48,15 +48,23 @@ async def is_kept(session: AppSession, person_id: int, now: datetime) -> bool:
 
 
 def _select_held(*which: ColumnElement[bool]) -> list[Select[int]]:
-    """Return the queries for those whom an open hold keeps.
+    """Return the queries for those whom a hold keeps, or kept.
 
-    That of a case keeps its binôme's volunteer, and one by the team's own hand the young person too: somebody young
+    That of a case keeps its binôme's volunteer and whom it accuses, and one by the team's own hand both: somebody young
     who is reported must not be the only one who finds nobody else.
     """
-    is_open = (Hold.lifted_at.is_(None), *which)
     volunteers = select(Offer.person_id).join(Binome, Binome.offer_id == Offer.id)
-    young = select(Need.person_id).join(Binome, Binome.need_id == Need.id).where(Hold.card_id.is_(None))
-    return [query.join(Hold, Hold.binome_id == Binome.id).where(*is_open) for query in (volunteers, young)]
+    is_accused = select(Card.id).where(Card.id == Hold.card_id, Card.about_id == Need.person_id).exists()
+    young = select(Need.person_id).join(Binome, Binome.need_id == Need.id).where(Hold.card_id.is_(None) | is_accused)
+    return [query.join(Hold, Hold.binome_id == Binome.id).where(*which) for query in (volunteers, young)]
+
+
+async def read_held(session: AppSession) -> list[tuple[bytes, datetime, datetime | None]]:
+    """Return by keyed hash whom a hold keeps or kept, since when, and until when it did."""
+    columns = (Person.fingerprint, Hold.placed_at, Hold.lifted_at)
+    asked = [query.join(Person, Person.id == query.selected_columns[0]) for query in _select_held()]
+    found = [row for query in asked for row in await session.execute(query.with_only_columns(*columns))]
+    return [(whose, since, until) for whose, since, until in found]
 
 
 async def leave_marks(session: AppSession, person: Person, now: datetime, term: datetime) -> None:
@@ -64,11 +72,15 @@ async def leave_marks(session: AppSession, person: Person, now: datetime, term: 
 
     The person's own are forgotten at the `term`, like all that is kept about somebody who is erased.
     """
-    mine = or_(*(Binome.id.in_(_select_binomes(form, person)) for form in (Need, Offer)))
-    of_reports = select(Card.id).where(Card.kind == "report")
-    kept = union(*_select_held(mine, Hold.card_id.is_(None) | Hold.card_id.not_in(of_reports))).subquery()
-    for one in (await session.scalars(select(Person).where(Person.id.in_(select(kept))))).all():
-        session.add(Restriction(fingerprint=one.fingerprint, person_id=one.id, kind="held", since=now))
+    theirs = or_(*(Binome.id.in_(_select_binomes(form, person)) for form in (Need, Offer)))
+    is_of_report = Hold.card_id.in_(select(Card.id).where(Card.kind == "report"))
+    which = (theirs, Hold.lifted_at.is_(None))
+    for is_meant, until in ((~is_of_report | Hold.card_id.is_(None), None), (is_of_report, now)):
+        kept = union(*_select_held(*which, is_meant)).subquery()
+        for one in (await session.scalars(select(Person).where(Person.id.in_(select(kept))))).all():
+            session.add(
+                Restriction(fingerprint=one.fingerprint, person_id=one.id, kind="held", since=now, until=until)
+            )  # that of a report is over with the rows: the report itself keeps the accused from new binômes
     await session.flush()
     for mark in await _list_marks(session, person, now):
         mark.until = mark.until or term
