@@ -21,7 +21,7 @@ from storage.crypto.encrypted_files import decrypt_pieces
 from storage.crypto.vault import Vault
 from storage.engine import upgrade
 from storage.engine.database import Sessions, connect, sessions_of
-from use_cases import restoring
+from use_cases import lasting_marks, restoring
 
 
 class KeysMissing(BinomeError):
@@ -62,7 +62,7 @@ async def restore(settings: Settings, key: bytes, file: Path, now: datetime) -> 
             # All of it in the copy: the new database gets it at rest, in one transaction, or stays empty.
             copied_at, erased = await _return_keys_and_time(sessions, _read_keys(vault, file), now)
             async with sessions.begin() as session:
-                await restoring.return_marks(session, turned_away.read(settings.key_file), now)
+                await lasting_marks.return_marks(session, turned_away.read(settings.key_file), now)
             while await tick(sessions, now):
                 pass  # the time since then passes, and what it would have said is not said
             async with sessions.begin() as session:

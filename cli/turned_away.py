@@ -1,7 +1,8 @@
-"""Who may not take part, and who is never to be together again: beside the key too, so that no old backup forgets.
+"""Who may not take part, is suspended, held or kept apart: beside the key too, so that no old backup forgets.
 
-Keyed hashes, which say nothing without the key: of accounts under a derivation of their own, each with its end; of
-pairs as the database has them. The list is written as soon as a decision is committed, and at each start.
+Keyed hashes, which say nothing without the key: of barred accounts under a derivation of their own, each with its end;
+of others and of pairs as the database has them. The list is written as soon as a decision is committed, and at each
+start.
 """
 
 import asyncio
@@ -14,8 +15,8 @@ from cli.backups import write
 from mentoring.errors import BinomeError
 from storage.engine.clock import Clock
 from storage.engine.database import UNAVAILABLE, Sessions
-from use_cases import restoring
-from use_cases.restoring import LastingMarks
+from use_cases import lasting_marks
+from use_cases.lasting_marks import LastingMarks
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,8 @@ def read(key_file: Path) -> LastingMarks:
     path = find_file(key_file)
     try:
         known = json.loads(path.read_text("utf-8"))
-        return LastingMarks(dict(known["turned_away"]), dict(known["apart"]))
+        more = (dict(known.get(name, {})) for name in ("restrictions", "holds"))  # older lists do not have them
+        return LastingMarks(dict(known["turned_away"]), dict(known["apart"]), *more)
     except FileNotFoundError:
         return LastingMarks({}, {})
     except (OSError, ValueError, LookupError, TypeError) as error:
@@ -70,7 +72,7 @@ class ListKeeper:
         """Give the database what it has forgotten, as after an old copy of it was put back, and write what it has."""
         known = self._read_or_put_aside()
         async with self.sessions.begin() as session:
-            marks = await restoring.complete_marks(session, known, self.clock.now())
+            marks = await lasting_marks.complete_marks(session, known, self.clock.now())
         if marks != known:
             text = json.dumps(marks._asdict(), indent=0).encode()
             await asyncio.to_thread(write, find_file(self.key_file), iter([text]))

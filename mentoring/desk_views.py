@@ -71,7 +71,8 @@ class CasePerson:
 class CardDetail(CardView):
     """A case with names and words, in private; `person` is None once their data are erased.
 
-    `others`: the other cases about the person that the reader may see, where the person asks to be let in.
+    `others`: the other cases about the person that the reader may see, where the person asks to be let in; `is_held`:
+    a team hold would keep the person from new binômes all the same.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
     the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person.
     """
@@ -84,6 +85,7 @@ class CardDetail(CardView):
     records: Sequence[Reference] = ()
     is_safety: bool = False
     is_own: bool = False
+    is_held: bool = False
 
     @classmethod
     def of(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
@@ -179,13 +181,17 @@ class UncertainMessage:
 
 @dataclass(frozen=True, slots=True)
 class OfferToApprove:
-    """An offer in the list of those that wait for approval; `cases`: what its reader may see about the person."""
+    """An offer in the list of those that wait for approval; `cases`: what its reader may see about the person.
+
+    `is_held`: a team hold would keep the person from new binômes all the same.
+    """
 
     id: int
     ref: str
     answers: AnswersView
     chosen: bool
     cases: Sequence[CaseLine]
+    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from mentoring.case_access import Circle
 
 Standing = Literal["clear", "reported", "suspended", "barred"]
 """What somebody may do; `reported` is never shown, `suspended` is announced, `barred` has a ground and an end."""
-RestrictionKind = Literal["suspended", "barred"]
+RestrictionKind = Literal["suspended", "barred", "held"]
+"""What is kept about an account; `held`: a team hold kept it from new binômes when that hold's binôme was erased."""
 TurnedAwayWhy = Literal["too_young", "barred"]
 TieKind = Literal["partner", "relative", "employer", "colleague"]
 TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)

@@ -90,7 +90,10 @@ class BinomeSheet:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """All that the team reads of a need or an offer; `tie`: what the reader has declared to its person."""
+    """All that the team reads of a need or an offer; `tie`: what the reader has declared to its person.
+
+    `is_held`: a team hold keeps the person from new binômes; `is_account_held`: one whose binôme was erased.
+    """
 
     id: int
     ref: str
@@ -102,6 +105,8 @@ class FormSheet:
     notes: Sequence[NoteView]
     silences: Sequence[SilenceLine]
     tie: TieKind | None
+    is_held: bool
+    is_account_held: bool
 
 
 @dataclass(frozen=True, slots=True)

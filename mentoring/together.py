@@ -18,7 +18,7 @@ ADULT_AGE = 18
 class Member:
     """What the rule looks at in one of the two. `age`: None where nobody ever asked.
 
-    `is_held`: a team hold of any binôme keeps this volunteer from new ones.
+    `is_held`: a team hold of any binôme keeps this person from new ones.
     """
 
     standing: Standing = "clear"

@@ -28,7 +28,7 @@ BELOW = {
 """Room -> the rooms that it may import."""
 WINGS: dict[str, tuple[set[str], ...]] = {
     "use_cases": (
-        {"messages", "due", "restoring"},
+        {"messages", "due", "restoring", "lasting_marks"},
         {"desk"},
         {"pairing"},
         {"binomes"},

@@ -134,7 +134,9 @@ def _sample_campaigns(me: Reader, _name: str, _words: str, many: int) -> desk_co
 def _sample_to_approve(me: Reader, name: str, words: str, many: int) -> desk_contexts.ApprovalContext:
     numbers = range(1, min(many, 6) + 1)
     said = sample_answers(name, words, many)
-    offers = [OfferToApprove(at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1)) for at in numbers]
+    offers = [
+        OfferToApprove(at, f"V-{at:03d}", said, at == 2, [sample_case(at)] * (at == 1), at == 1) for at in numbers
+    ]
     return desk_contexts.ApprovalContext(me=me, offers=offers, total=9, selection="2")
 
 

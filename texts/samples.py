@@ -277,7 +277,8 @@ class Sample:
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
         shown = CardDetail.of(self.case(), person, self.words, danger=self.name, is_safety=True)
         others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
-        return CardDetailContext(me=me, card=replace(shown, others=others, records=[Reference("binome", 102, "B-102")]))
+        records = [Reference("binome", 102, "B-102")]
+        return CardDetailContext(me=me, card=replace(shown, others=others, records=records, is_held=True))
 
     def list_questions(self, form: str, language: str = "fr") -> Iterator[tuple[Question, FormContext]]:
         """Return each question of a form with its context."""

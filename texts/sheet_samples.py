@@ -74,7 +74,7 @@ def _sample_need_sheet(me: Reader, name: str, words: str, many: int) -> desk_con
     sheet = NeedSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=sample_cases(many), notes=sample_notes(name, words, many), minor=True,
-        waiting_since=NOW, silences=_sample_silences(name, words)[:1], tie=None,
+        waiting_since=NOW, silences=_sample_silences(name, words)[:1], tie=None, is_held=True, is_account_held=False,
     )  # fmt: skip
     return desk_contexts.NeedSheetContext(me=me, sheet=sheet)
 
@@ -83,7 +83,7 @@ def _sample_offer_sheet(me: Reader, name: str, words: str, many: int) -> desk_co
     sheet = OfferSheet(
         id=204, ref="J-204", state="waiting", created_at=NOW, answers=sample_answers(name, words, many),
         binomes=_sample_binomes(many), cases=sample_cases(many), notes=sample_notes(name, words, many), capacity=2,
-        taken=1, minors=True, silences=[], tie="colleague",
+        taken=1, minors=True, silences=[], tie="colleague", is_held=True, is_account_held=True,
     )  # fmt: skip
     return desk_contexts.OfferSheetContext(me=me, sheet=sheet)
 

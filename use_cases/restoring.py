@@ -3,34 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import select
 
 from mentoring.cases import SAFETY_KINDS
 from mentoring.message_kinds import IN_TRANSIT_STATES, LIST
 from mentoring.states import PENDING
-from storage import installation
 from storage.backup.snapshot import CASE_PREFIX
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
-from storage.schema.safeguarding_tables import CaseKey, KeptApart, TurnedAway
+from storage.schema.safeguarding_tables import CaseKey
 from storage.schema.tables import Binome, Card, Outgoing, Person, PersonKey
 from use_cases.binomes import departures
-from use_cases.people import people, standing
 from use_cases.team import cards, case_words
 
 RESTORED = "restored"
-
-
-class LastingMarks(NamedTuple):
-    """What a list beside the key keeps, by keyed hashes in hexadecimal.
-
-    `turned_away`: why and whose -> until when, empty when it has no end; `apart`: the two -> since when.
-    """
-
-    turned_away: Mapping[str, str]
-    apart: Mapping[str, str]
 
 
 async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetime) -> int:
@@ -48,39 +35,6 @@ async def return_keys(session: AppSession, keys: Mapping[str, str], now: datetim
     for person in (await session.scalars(keyless)).all():
         await departures.erase(session, person, now)
     return erased
-
-
-async def read_marks(session: AppSession) -> LastingMarks:
-    """Return what outlives any copy of the database, as the database has it."""
-    away, apart = await session.scalars(select(TurnedAway)), await session.scalars(select(KeptApart))
-    return LastingMarks(
-        {f"{row.why} {row.fingerprint.hex()}": row.until.isoformat() if row.until else "" for row in away},
-        {f"{row.first.hex()} {row.second.hex()}": row.since.isoformat() for row in apart},
-    )
-
-
-async def complete_marks(session: AppSession, known: LastingMarks, now: datetime) -> LastingMarks:
-    """Give the database those marks of a list that it does not have; return what it has then."""
-    own = await read_marks(session)
-    away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
-    apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}
-    await return_marks(session, LastingMarks(away, apart), now)
-    return LastingMarks({**own.turned_away, **away}, {**own.apart, **apart})
-
-
-async def return_marks(session: AppSession, known: LastingMarks, now: datetime) -> None:
-    """Bar again, and keep apart again, those of whom an old copy does not know it; then each binôme is reviewed."""
-    for mark, until in known.turned_away.items():
-        (why, fingerprint), term = mark.split(), datetime.fromisoformat(until) if until else None
-        await session.merge(TurnedAway(fingerprint=bytes.fromhex(fingerprint), why=why, until=term))
-    for mark, since in known.apart.items():
-        first, second = (bytes.fromhex(one) for one in mark.split())
-        await session.merge(KeptApart(first=first, second=second, since=datetime.fromisoformat(since)))
-    await session.flush()
-    for person in (await session.scalars(select(Person))).all() if known.turned_away else ():
-        await standing.recognise_turned_away(session, await people.chat_of(session, person), person, now)
-    if any(known):
-        await installation.write(session, installation.REVIEW_AT, now.isoformat())
 
 
 async def _return_case_keys(session: AppSession, keys: Mapping[str, str]) -> None:

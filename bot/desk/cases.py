@@ -144,8 +144,6 @@ async def _end_binome(turn: Turn, card: Card, _reason: str) -> str:
     if binome is None:  # it has ended otherwise, and only the case is left to close
         raise NotPossible("(ended)")
     await binomes.end(turn.session, binome, "team", turn.now)
-    if card.about_id == binome.offer.person_id:
-        await offers.close(turn.session, binome.offer, turn.now)  # a new offer passes the coordinators again
     await cards.record_act(turn.session, card, turn.person, "end", turn.now)
     await holds.lift_of_case(turn.session, card, turn.now)
     return "toast_saved"

@@ -14,7 +14,8 @@ from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.references import number_of
 from storage import installation
-from storage.schema.tables import Binome, Offer
+from storage.schema.base import noun_of
+from storage.schema.tables import Binome, Need, Offer
 from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
@@ -143,6 +144,12 @@ async def _lift_hold(turn: Turn, binome: Binome, _what: str) -> str:
     return "toast_saved"
 
 
+async def _lift_of_account(turn: Turn, row: Need | Offer, _what: str) -> str:
+    await holds.lift_of_account(turn.session, row, turn.person, turn.now)
+    await turn.redraw(f"sheet_{noun_of(row)}", noun=noun_of(row), number=row.id)
+    return "toast_saved"
+
+
 async def answer_privately(message: Message, turn: Turn, kind: str, **args: object) -> None:
     """Answer in private; in the staff group, say that it was."""
     await turn.reply(kind, **args)
@@ -158,6 +165,7 @@ SHEET_ACTS: dict[tuple[str, str], Callable[[Turn, Any, str], Awaitable[str | Non
     ("binome", "ended"): _end_binome,
     ("binome", "hold"): _ask_hold_reason,
     ("binome", "lift"): _lift_hold,
+    **{(noun, "lift"): _lift_of_account for noun in ("need", "offer")},
     ("binome", "quiet"): silences.ask_untold,
     **{("binome", f"quiet_{who}"): silences.ask_quiet_reason for who in silences.UNTOLD},
     **{(noun, "mute"): silences.ask_until for noun in pauses.NOUNS},

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine.app_session import SyncAppSession
 from storage.engine.wake_signals import WakeSignals
 from storage.schema.desk_tables import MatchRequest
-from storage.schema.safeguarding_tables import KeptApart, TurnedAway
+from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
 from storage.schema.tables import Outgoing
 
 log = logging.getLogger(__name__)
@@ -25,9 +25,11 @@ NOTIFICATIONS: dict[type[Any], str] = {
     MatchRequest: ANSWER_REQUESTED,
     TurnedAway: TURNED_AWAY_CHANGED,
     KeptApart: TURNED_AWAY_CHANGED,
+    Restriction: TURNED_AWAY_CHANGED,
+    Hold: TURNED_AWAY_CHANGED,
 }
 """What is new -> what is called."""
-CALLED_AGAIN = (MatchRequest, TurnedAway)
+CALLED_AGAIN = (MatchRequest, TurnedAway, Restriction, Hold)
 """Rows whose change is as good as a new one."""
 RETRY_SECONDS = 1.0
 

@@ -50,7 +50,10 @@ class Hold(Base):
 
 
 class Restriction(Base):
-    """A suspension or a bar. The keyed hash outlives the person's erasure; `person_id` goes with the person."""
+    """A suspension, a bar, or the mark that a hold leaves whose binôme is erased.
+
+    The keyed hash outlives the person's erasure; `person_id` goes with the person.
+    """
 
     __tablename__ = "restriction"
     __table_args__ = NUMBERED

@@ -13,14 +13,16 @@ from storage.crypto.vault import Vault
 from storage.engine.clock import Clock
 from storage.engine.database import Sessions
 from storage.schema.base import Base
-from storage.schema.safeguarding_tables import Restriction
-from storage.schema.tables import Binome, Card
+from storage.schema.safeguarding_tables import Hold, Restriction
+from storage.schema.tables import Binome, Card, Staff
 from tests.bot.desk.test_team import coordinator
 from tests.cli.test_backups import made, sqlite
 from tests.faults.table_dump import read_rows
 from tests.patience import PATIENCE_SECONDS
 from tests.prepared import StoppedTown
 from tests.town import BEGINNING, KEY, Town, open_town
+from use_cases.binomes import holds
+from use_cases.lasting_marks import LastingMarks
 from use_cases.people import people, standing
 
 
@@ -61,6 +63,52 @@ async def test_a_database_that_has_forgotten_learns_from_the_list_at_the_start(
         assert "ne peut pas participer" in await volunteer.reads()
 
 
+async def test_an_old_backup_forgets_neither_a_suspension_nor_a_hold(
+    active: StoppedTown, tmp_path: Path, worker_process: Executor
+) -> None:
+    """Decided after the copy was made: the head has no right, the binôme is set aside, and its volunteer kept."""
+    key_file = tmp_path / "binome.key"
+    async with active.run_copy(tmp_path, worker_process) as town:
+        file, (_, _, head, _) = await made(town), town.pair
+        async with town.app.sessions.begin() as session:
+            binome, now = await session.get_one(Binome, 1), town.app.clock.now()
+            await holds.place(session, binome, now, by=None, reason="un papier manque")
+            person = await people.find_person(session, head.id)
+            assert person is not None
+            session.add(Restriction(fingerprint=person.fingerprint, person_id=person.id, kind="suspended", since=now))
+        await _write_list(town, key_file)
+        known = turned_away.read(key_file)
+        assert sorted(mark.split()[0] for mark in known.restrictions) == ["held", "held", "suspended"]
+        await _write_list(town, key_file)
+        assert turned_away.read(key_file) == known
+    there = {"BINOME_DATABASE": sqlite(tmp_path), "BINOME_KEY_FILE": str(key_file)}
+    await restoring.restore(settings.read(there), KEY, file, BEGINNING)
+    async with open_town(sqlite(tmp_path), tmp_path, worker_process) as town:
+        assert [row.state for row in await read_rows(town, Binome)] == ["frozen"]
+        assert await read_rows(town, Staff) == []
+        async with town.app.sessions.begin() as session:
+            binome = await session.get_one(Binome, 1)
+            kept = await standing.list_kept(session, BEGINNING)
+            assert kept == {binome.need.person_id, binome.offer.person_id}
+            await holds.lift(session, binome, None, town.app.clock.now())
+        await _write_list(town, key_file)
+        assert [row.lifted_at is None for row in await read_rows(town, Hold)] == [False]
+        known = turned_away.read(key_file)
+        assert ([mark.split()[0] for mark in known.restrictions], known.holds) == (["suspended"], {})
+
+
+async def _write_list(town: Town, key_file: Path) -> None:
+    keeper = turned_away.ListKeeper(key_file, town.app.sessions, town.app.clock, asyncio.Event())
+    await keeper.write_list()
+
+
+def test_an_old_list_is_still_read(tmp_path: Path) -> None:
+    """One from before suspensions and holds were listed holds none."""
+    marks = {"turned_away": {"barred 00": ""}, "apart": {}}
+    (tmp_path / "binome.key.turned_away").write_text(json.dumps(marks), "utf-8")
+    assert turned_away.read(tmp_path / "binome.key") == LastingMarks(marks["turned_away"], {}, {}, {})
+
+
 async def _part_and_bar(town: Town) -> None:
     """Let the young person report the volunteer, and the team decide both."""
     young, _, head, group = town.pair
@@ -75,7 +123,7 @@ async def _part_and_bar(town: Town) -> None:
 
 async def _wait_until_listed(key_file: Path) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not all(turned_away.read(key_file)):  # noqa: ASYNC110 - another thread's file has no event
+        while not all(turned_away.read(key_file)[:2]):  # noqa: ASYNC110 - another thread's file has no event
             await asyncio.sleep(0.002)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from mentoring.roles import VOLUNTEER
+from mentoring.safeguarding import months
 from mentoring.states import PENDING, RUNNING, PersonState
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -14,7 +15,7 @@ from storage.schema.tables import Binome, Need, Offer, Person
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import needs, unsent_pairs
 from use_cases.outbox import outbox
-from use_cases.people import erasure, people
+from use_cases.people import erasure, people, standing
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards, duty, outside
@@ -59,6 +60,8 @@ async def erase(session: AppSession, person: Person, now: datetime, *, keeps_wor
     await duty.release(session, person, now)
     await installation.ask_round(session, now)  # a volunteer may be free again
     await session.flush()
+    term = now + months(session.programme.safeguarding.keep_case_months)
+    await standing.leave_marks(session, person, now, term)
     await _delete_rows(session, person)
     await erasure.forget(session, person, now)
 

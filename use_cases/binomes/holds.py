@@ -11,9 +11,10 @@ from mentoring.states import ACQUAINTED, PENDING, RUNNING, move
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold
-from storage.schema.tables import Binome, Card, Offer, Person
+from storage.schema.tables import Binome, Card, Need, Offer, Person
 from use_cases.binomes import binomes, proposals, together
 from use_cases.needs_offers import unsent_pairs
+from use_cases.people import standing, ties
 from use_cases.people.audit import record_audit
 from use_cases.sessions import sessions
 from use_cases.team import cards, suspensions
@@ -25,7 +26,7 @@ REVIEW = "pair_review"
 async def place(
     session: AppSession, binome: Binome, now: datetime, *, by: Person | None, card: Card | None = None, reason: str = ""
 ) -> None:
-    """Set a binôme aside: sessions are dropped, both are told, its volunteer gets nothing new until it is lifted."""
+    """Set a binôme aside: sessions are dropped, both are told, neither gets anything new until it is lifted."""
     if binome.state not in ACQUAINTED:
         raise NotPossible("(hold)")
     if binome.state in RUNNING and binome.state != "frozen":
@@ -64,6 +65,15 @@ async def lift(session: AppSession, binome: Binome, person: Person | None, now: 
         one.lifted_at = now
     record_audit(session, now, person, "lifted hold", binome)
     await resume_if_free(session, binome, now)
+
+
+async def lift_of_account(session: AppSession, row: Need | Offer, person: Person, now: datetime) -> None:
+    """End what a hold left on the account of whoever's need or offer this is, once the hold's binôme was erased."""
+    await ties.refuse_close(session, person, row.person_id)
+    if not await standing.lift_marks(session, await session.get_one(Person, row.person_id), now):
+        raise NotPossible("(no hold to lift)")
+    record_audit(session, now, person, "lifted hold", row)
+    await installation.ask_round(session, now)
 
 
 async def lift_of_case(session: AppSession, card: Card, now: datetime) -> None:

@@ -47,7 +47,7 @@ async def read_pairs(session: AppSession, binomes: Iterable[Binome], now: dateti
 
 async def list_held_back(session: AppSession, now: datetime) -> set[int]:
     """Return those with whom nothing new may begin, whoever the other would be."""
-    standings, kept = await standing.read_standings(session, now), await standing.list_kept(session)
+    standings, kept = await standing.read_standings(session, now), await standing.list_kept(session, now)
     found = {number: Member(standings.get(number, "clear"), number in kept) for number in standings.keys() | kept}
     return {number for number, member in found.items() if is_held_back(member)}
 
@@ -84,7 +84,7 @@ async def _read_members(
 ) -> tuple[dict[int, Member], set[PersonPair]]:
     """Return what the rule looks at in each person, and who is kept apart from whom."""
     standings = await standing.read_standings(session, now, numbers)
-    kept = await standing.list_kept(session, numbers)
+    kept = await standing.list_kept(session, now, numbers)
     rows = (await session.execute(people.PERSON_WITH_KEY.where(Person.id.in_(numbers)))).all()
     members = {
         person.id: Member(

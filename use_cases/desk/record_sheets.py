@@ -29,7 +29,7 @@ from use_cases.desk import silence_screens
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import ties
+from use_cases.people import standing, ties
 from use_cases.team import case_access, notes
 
 MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
@@ -131,12 +131,15 @@ async def _view_need(session: AppSession, row: Need, request: ContextRequest) ->
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         silences=await silence_screens.list_of_form(session, "need", row, request),
         tie=await ties.find_kind(session, request.reader, row.person_id),
+        is_held=await standing.is_kept(session, row.person_id, request.now),
+        is_account_held=await standing.has_mark(session, person, request.now),
         minor=await forms.is_minor(session, person, request.now),
         waiting_since=row.waiting_since,
     )
 
 
 async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) -> OfferSheet:
+    person = await session.get_one(Person, row.person_id)
     return OfferSheet(
         id=row.id,
         ref=format_reference("offer", row.id),
@@ -148,6 +151,8 @@ async def _view_offer(session: AppSession, row: Offer, request: ContextRequest) 
         notes=await notes.list_about(session, request.reader, MAX_NOTES, person=row.person_id),
         silences=await silence_screens.list_of_form(session, "offer", row, request),
         tie=await ties.find_kind(session, request.reader, row.person_id),
+        is_held=await standing.is_kept(session, row.person_id, request.now),
+        is_account_held=await standing.has_mark(session, person, request.now),
         capacity=row.capacity,
         taken=await offers.count_places_taken(session, row.id),
         minors=row.minors,

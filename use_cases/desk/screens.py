@@ -30,7 +30,7 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import campaigns, people, ties
+from use_cases.people import campaigns, people, standing, ties
 from use_cases.team import case_access, invitations, membership, outside
 
 MAX_PER_BUTTON = 6
@@ -110,14 +110,17 @@ async def show_offers(session: AppSession, request: ContextRequest) -> ApprovalC
     total = int(await session.scalar(select(func.count()).select_from(found.subquery())) or 0)
     rows = (await session.scalars(found.limit(MAX_PER_BUTTON))).all()
     chosen = [row.id for row in rows if row.id in request.args["chosen"]]
-    offers = [await _view_offer_to_approve(session, row, request.reader, chosen=row.id in chosen) for row in rows]
+    offers = [await _view_offer_to_approve(session, row, request, chosen=row.id in chosen) for row in rows]
     return ApprovalContext(me=request.me, offers=offers, total=total, selection="-".join(map(str, chosen)))
 
 
-async def _view_offer_to_approve(session: AppSession, row: Offer, reader: Person, *, chosen: bool) -> OfferToApprove:
-    cases = await record_sheets.list_others(session, reader, row.person_id)
+async def _view_offer_to_approve(
+    session: AppSession, row: Offer, request: ContextRequest, *, chosen: bool
+) -> OfferToApprove:
+    cases = await record_sheets.list_others(session, request.reader, row.person_id)
     answers = AnswersView(await forms.read_answers(session, row))
-    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases)
+    is_held = await standing.is_kept(session, row.person_id, request.now)
+    return OfferToApprove(row.id, format_reference("offer", row.id), answers, chosen, cases, is_held)
 
 
 async def show_ranking(session: AppSession, request: ContextRequest) -> RankingContext | None:

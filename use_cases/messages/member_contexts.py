@@ -47,7 +47,7 @@ from use_cases.desk import record_sheets
 from use_cases.needs_offers import forms, training
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import people
+from use_cases.people import people, standing
 from use_cases.team import case_access, outside
 
 
@@ -210,7 +210,8 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
     shown = replace(shown, is_own=row.person_id == request.reader.id)
     if row.kind == "new_volunteer" and row.person_id:
         others = await record_sheets.list_others(session, request.reader, row.person_id)
-        shown = replace(shown, others=others)
+        is_held = await standing.is_kept(session, row.person_id, request.now)
+        shown = replace(shown, others=others, is_held=is_held)
     return CardDetailContext(me=request.reader_on("staff"), card=shown)
 
 

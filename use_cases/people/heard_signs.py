@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mentoring.help_numbers import CATEGORIES, Category, MaybeCategory
 from storage.crypto.vault import WrongKey
@@ -30,7 +30,9 @@ async def read_category(session: AppSession, person: Person, now: datetime) -> M
 
 
 async def forget_signs(session: AppSession, now: datetime) -> None:
-    """Erase what was heard over a week ago, or can no longer be opened."""
+    """Erase what was heard over a week ago, or can no longer be opened, and that a weak sign was."""
+    faint = Person.weak_sign_at <= now - KEPT_FOR
+    await session.execute(update(Person).where(faint).values(weak_sign_at=None))
     for person in await session.scalars(select(Person).where(Person.heard.is_not(None))):
         try:
             kept = await _read_sign(session, person, now)

@@ -1,15 +1,18 @@
 """What somebody may still do, and who is never to be together again. Only the team's own acts change it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, delete, or_, select, union
 from sqlalchemy.orm import aliased
 
-from mentoring.safeguarding import Standing
+from mentoring.safeguarding import RestrictionKind, Standing
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Hold, KeptApart, Restriction, TurnedAway
-from storage.schema.tables import Binome, Card, Offer, Person
+from storage.schema.tables import Binome, Card, Need, Offer, Person
+
+STANDS: tuple[RestrictionKind, ...] = ("suspended", "barred")
+"""The restrictions that are a standing. The mark of a hold is none: like the hold, it stops new binômes alone."""
 
 
 async def standing_of(session: AppSession, person: Person, now: datetime) -> Standing:
@@ -27,14 +30,88 @@ async def read_standings(
     if among is not None:
         reported, restricted = reported.where(Card.about_id.in_(among)), restricted.where(Person.id.in_(among))
     found: dict[int, Standing] = {number: "reported" for number in await session.scalars(reported) if number}
-    return found | dict(iter(await session.execute(restricted)))
+    return found | {number: kind for number, kind in await session.execute(restricted) if kind != "held"}
 
 
-async def list_kept(session: AppSession, among: Collection[int] | None = None) -> set[int]:
-    """Return the volunteers whom a hold keeps from new binômes; `among`: only these people are asked about."""
-    held = select(Offer.person_id).join(Binome, Binome.offer_id == Offer.id).join(Hold, Hold.binome_id == Binome.id)
-    held = held.where(Hold.lifted_at.is_(None))
-    return set(await session.scalars(held if among is None else held.where(Offer.person_id.in_(among))))
+async def list_kept(session: AppSession, now: datetime, among: Collection[int] | None = None) -> set[int]:
+    """Return those whom a hold, or its mark, keeps from new binômes; `among`: only these people are asked about."""
+    marked = select(Person.id).join(Restriction, Restriction.fingerprint == Person.fingerprint).where(*_is_mark(now))
+    asked = [*_select_held(Hold.lifted_at.is_(None)), marked]
+    if among is not None:
+        asked = [query.where(query.selected_columns[0].in_(among)) for query in asked]
+    return set(await session.scalars(union(*asked)))
+
+
+async def is_kept(session: AppSession, person_id: int, now: datetime) -> bool:
+    """Return whether a hold, or its mark, keeps somebody from new binômes."""
+    return person_id in await list_kept(session, now, (person_id,))
+
+
+def _select_held(*which: ColumnElement[bool]) -> list[Select[int]]:
+    """Return the queries for those whom a hold keeps, or kept.
+
+    That of a case keeps its binôme's volunteer and whom it accuses, and one by the team's own hand both: somebody young
+    who is reported must not be the only one who finds nobody else.
+    """
+    volunteers = select(Offer.person_id).join(Binome, Binome.offer_id == Offer.id)
+    is_accused = select(Card.id).where(Card.id == Hold.card_id, Card.about_id == Need.person_id).exists()
+    young = select(Need.person_id).join(Binome, Binome.need_id == Need.id).where(Hold.card_id.is_(None) | is_accused)
+    return [query.join(Hold, Hold.binome_id == Binome.id).where(*which) for query in (volunteers, young)]
+
+
+async def read_held(session: AppSession) -> list[tuple[bytes, datetime, datetime | None]]:
+    """Return by keyed hash whom a hold keeps or kept, since when, and until when it did."""
+    columns = (Person.fingerprint, Hold.placed_at, Hold.lifted_at)
+    asked = [query.join(Person, Person.id == query.selected_columns[0]) for query in _select_held()]
+    found = [row for query in asked for row in await session.execute(query.with_only_columns(*columns))]
+    return [(whose, since, until) for whose, since, until in found]
+
+
+async def leave_marks(session: AppSession, person: Person, now: datetime, term: datetime) -> None:
+    """Keep the ordinary holds that are about to be erased with a person's binômes, as marks on those whom they keep.
+
+    The person's own are forgotten at the `term`, like all that is kept about somebody who is erased.
+    """
+    theirs = or_(*(Binome.id.in_(_select_binomes(form, person)) for form in (Need, Offer)))
+    is_of_report = Hold.card_id.in_(select(Card.id).where(Card.kind == "report"))
+    which = (theirs, Hold.lifted_at.is_(None))
+    for is_meant, until in ((~is_of_report | Hold.card_id.is_(None), None), (is_of_report, now)):
+        kept = union(*_select_held(*which, is_meant)).subquery()
+        for one in (await session.scalars(select(Person).where(Person.id.in_(select(kept))))).all():
+            session.add(
+                Restriction(fingerprint=one.fingerprint, person_id=one.id, kind="held", since=now, until=until)
+            )  # that of a report is over with the rows: the report itself keeps the accused from new binômes
+    await session.flush()
+    for mark in await _list_marks(session, person, now):
+        mark.until = mark.until or term
+
+
+def _select_binomes(form: type[Need | Offer], person: Person) -> Select[int]:
+    column = Binome.need_id if form is Need else Binome.offer_id
+    return select(Binome.id).join(form, form.id == column).where(form.person_id == person.id)
+
+
+async def has_mark(session: AppSession, person: Person, now: datetime) -> bool:
+    """Return whether somebody is kept from new binômes by a hold whose binôme is gone."""
+    return bool(await _list_marks(session, person, now))
+
+
+async def lift_marks(session: AppSession, person: Person, now: datetime) -> bool:
+    """Let somebody have new binômes again whom the mark of a hold kept from them; return whether one did."""
+    found = await _list_marks(session, person, now)
+    for mark in found:
+        mark.until = now
+    return bool(found)
+
+
+async def _list_marks(session: AppSession, person: Person, now: datetime) -> Sequence[Restriction]:
+    theirs = select(Restriction).where(Restriction.fingerprint == person.fingerprint, *_is_mark(now))
+    return (await session.scalars(theirs)).all()
+
+
+async def forget_marks(session: AppSession, now: datetime) -> None:
+    """Delete the marks of holds that are over."""
+    await session.execute(delete(Restriction).where(Restriction.kind == "held", Restriction.until <= now))
 
 
 async def is_barred(session: AppSession, person: Person, now: datetime) -> bool:
@@ -45,7 +122,7 @@ async def is_barred(session: AppSession, person: Person, now: datetime) -> bool:
 
 async def is_restricted(session: AppSession, person: Person, now: datetime) -> bool:
     """Return whether a person is suspended or barred now."""
-    theirs = (Restriction.fingerprint == person.fingerprint, _is_in_force(now))
+    theirs = (Restriction.fingerprint == person.fingerprint, *_is_a_standing(now))
     return bool(await session.scalar(select(Restriction.id).where(*theirs).limit(1)))
 
 
@@ -69,7 +146,7 @@ async def recognise_turned_away(session: AppSession, telegram_id: int, person: P
 
 async def end_restrictions(session: AppSession, person: Person, now: datetime) -> None:
     """End what keeps a person from taking part, from now on."""
-    theirs = select(Restriction).where(Restriction.fingerprint == person.fingerprint, _is_in_force(now))
+    theirs = select(Restriction).where(Restriction.fingerprint == person.fingerprint, *_is_a_standing(now))
     for row in (await session.scalars(theirs)).all():
         row.until = now
 
@@ -97,6 +174,14 @@ async def list_kept_apart(session: AppSession) -> dict[int, set[int]]:
         apart.setdefault(first, set()).add(second)
         apart.setdefault(second, set()).add(first)
     return apart
+
+
+def _is_a_standing(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Restriction.kind.in_(STANDS), _is_in_force(now))
+
+
+def _is_mark(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Restriction.kind == "held", _is_in_force(now))
 
 
 def _is_in_force(now: datetime) -> ColumnElement[bool]:

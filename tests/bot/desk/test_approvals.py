@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from mentoring.references import format_reference
 from storage.schema.safeguarding_tables import Tie
-from storage.schema.tables import Audit, Binome, Card, Offer, Staff
+from storage.schema.tables import Audit, Binome, Card, Offer, Person, Staff
 from tests.faults.table_dump import read_rows
 from tests.people import make_head_with_group, make_trained_volunteer, sign_up_volunteer, sign_up_young
 from tests.town import Town
+from use_cases.binomes import departures, holds
 from use_cases.team import cards
 
 
@@ -116,3 +117,19 @@ async def test_who_approves_sees_the_cases_about_the_volunteer(small_town: Town)
     for command in ("/a_approuver", "/offre V-001", "/file"):
         await head.write(command)
         assert ref not in await head.reads()
+
+
+async def test_what_a_hold_left_is_seen_at_the_approval_and_lifted_on_the_sheet(active_town: Town) -> None:
+    """Its binôme is gone with the young person's account: the volunteer is held until a hand lifts it."""
+    _, _, head, _ = active_town.pair
+    async with active_town.app.sessions.begin() as session:
+        now, binome = active_town.app.clock.now(), await session.get_one(Binome, 1)
+        await holds.place(session, binome, now, by=None, reason="un papier manque")
+        await departures.erase(session, await session.get_one(Person, binome.need.person_id), now)
+    (card,) = [row for row in await read_rows(active_town, Card) if row.kind == "new_volunteer"]
+    await head.send_data(f"card:{card.id}:detail", (await head.messages())[-1]["message_id"])
+    assert "aucune proposition" in await head.reads()
+    await head.write("/offre V-001")
+    assert "aucune proposition" in await head.reads()
+    assert await head.tap("Permettre de nouveau les propositions") == "C'est noté."
+    assert "aucune proposition" not in await head.reads()

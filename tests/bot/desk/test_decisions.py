@@ -1,6 +1,6 @@
 """What is decided on a report, as the desk taps it; what a barred account still may do."""
 
-from storage.schema.tables import Binome, Card
+from storage.schema.tables import Binome, Card, Offer
 from tests.bot.desk.test_team import coordinator
 from tests.faults.table_dump import read_rows
 from tests.town import Town
@@ -57,10 +57,14 @@ async def test_a_report_is_closed_with_a_reason_once_its_binome_is_decided_on(ac
 
 
 async def test_a_quiet_report_can_end_its_binome_too(active_town: Town) -> None:
-    """The team's act on the case ends what runs, on hold or not."""
+    """The team's act on the case ends what runs, on hold or not.
+
+    The volunteer's offer stays as an end from the binôme's sheet leaves it: a closed one would tell of the report.
+    """
     young, _, head, group = active_town.pair
     await young.send_data("report:1:quiet", (await young.messages())[-1]["message_id"])
     await group.tap("Détail")
     await head.tap("Terminer le binôme")
     assert [one.state for one in await read_rows(active_town, Binome)] == ["ended"]
+    assert [one.state for one in await read_rows(active_town, Offer)] == ["available"]
     assert [row.state for row in await read_rows(active_town, Card) if row.kind == "report"] == ["open"]

@@ -9,9 +9,9 @@ from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import CaseEntry, CaseKey, Restriction
 from storage.schema.tables import Card, Person
 from tests.cast import NOW, add_coordinator, make_active, members_of
-from use_cases.binomes import decisions, departures, reports, safety
+from use_cases.binomes import decisions, departures, reports, retention, safety
 from use_cases.people import erasure, people, standing
-from use_cases.team import case_words, notes
+from use_cases.team import case_access, case_words, notes
 
 TELEGRAM_ID = 4_242
 TERM = NOW + timedelta(days=366)
@@ -57,6 +57,22 @@ async def test_the_reporters_words_stay_sealed_or_go_as_they_said(sessions: Sess
             helper = await people.find_person(session, TELEGRAM_ID)
             assert helper is not None
             await erasure.forget(session, helper, NOW)
+
+
+async def test_retention_and_a_closed_account_leave_the_words_to_the_readers_too(small_sessions: Sessions) -> None:
+    """Both sides are gone from every table; whoever may see the case reads what was told, until its term."""
+    async with small_sessions.begin() as session:
+        card, young, helper = await _report_somebody(session)
+        number, later = card.id, NOW + timedelta(days=731)
+        await reports.end_binome(session, card, young, NOW)
+        await departures.mark_silent(session, helper, "gone", NOW)
+        assert await retention.erase_due(session, later, 100) == 2
+    async with small_sessions.begin() as session:
+        head = await add_coordinator(session, role="head")
+        kept = await case_access.fetch_case(session, number, head)
+        assert kept is not None
+        assert (kept.person_id, kept.about_id, await case_words.read(session, kept)) == (None, None, "ce que je vis")
+        assert kept.keep_until == later + timedelta(days=365)
 
 
 async def test_all_of_it_is_destroyed_at_its_term(sessions: Sessions) -> None:

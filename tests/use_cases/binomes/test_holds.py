@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.errors import NotPossible
+from mentoring.safeguarding import months
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.safeguarding_tables import Hold
+from storage.schema.safeguarding_tables import Hold, Restriction
 from storage.schema.tables import Binome, Card, Outgoing, Person
 from tests.cast import (
     NOW,
@@ -23,10 +24,13 @@ from tests.cast import (
     make_proposed,
     members_of,
 )
-from use_cases.binomes import binomes, holds, proposals, reports, slots, together
+from use_cases.binomes import binomes, departures, holds, proposals, reports, slots, together
+from use_cases.needs_offers import forms
 from use_cases.pairing import matching_input
-from use_cases.people import standing
+from use_cases.people import people, standing
 from use_cases.sessions.sessions import find_upcoming
+
+TELEGRAM_ID = 4_242
 
 
 async def _report(session: AppSession, binome: Binome, reporter: Person, *, is_quiet: bool = False) -> Card:
@@ -97,6 +101,57 @@ async def test_a_hold_keeps_its_volunteer_until_it_is_lifted_by_hand(small_sessi
         await holds.lift(session, binome, team, NOW)
         free = await matching_input.read_free_offers(session, NOW)
         assert ([row["id"] for row in held], [row["id"] for row in free]) == ([], [binome.offer_id])
+
+
+async def test_a_hold_by_hand_keeps_its_young_person_too(small_sessions: Sessions) -> None:
+    """Somebody young who is reported must not be the only one who finds nobody else; whoever reported is free."""
+    async with small_sessions.begin() as session:
+        held, reported = await make_active(session), await make_active(session)
+        team = await add_coordinator(session)
+        await holds.place(session, held, NOW, by=team, reason="maladie")
+        await _report(session, reported, (await members_of(session, reported))[0])
+        kept = await together.list_held_back(session, NOW)
+        both = {one.id for one in await members_of(session, held)}
+        assert kept == both | {reported.offer.person_id}
+
+
+@pytest.mark.parametrize("leaving", [0, 1])
+async def test_a_hold_outlives_the_erasure_of_either_side(sessions: Sessions, leaving: int) -> None:
+    """With the same account they are held still, and so is the other, until somebody of the team lifts it."""
+    async with sessions.begin() as session:
+        binome, team = await make_active(session), await add_coordinator(session)
+        pair = await members_of(session, binome)
+        pair[leaving].fingerprint = session.vault.fingerprint(TELEGRAM_ID)
+        await holds.place(session, binome, NOW, by=team, reason="maladie")
+        await departures.erase(session, pair[leaving], NOW)
+    async with sessions.begin() as session:
+        back, other = await people.find_or_create(session, TELEGRAM_ID, "fr", NOW), pair[1 - leaving]
+        assert await standing.list_kept(session, NOW) == {back.id, other.id}
+        assert [await standing.standing_of(session, one, NOW) for one in (back, other)] == ["clear", "clear"]
+        assert not await standing.is_restricted(session, back, NOW)
+        for person in (back, other):
+            row = await forms.begin(session, "need", person, NOW)
+            await holds.lift_of_account(session, row, team, NOW)
+            with pytest.raises(NotPossible):
+                await holds.lift_of_account(session, row, team, NOW)
+        assert await standing.list_kept(session, NOW) == set()
+
+
+async def test_what_is_kept_of_a_hold_goes_at_the_term_of_an_erasure(small_sessions: Sessions) -> None:
+    """Like all else that is kept about somebody who erased everything; a report's hold leaves nothing of its own."""
+    for is_report in (False, True):
+        async with small_sessions.begin() as session:
+            binome, team = await make_active(session), await add_coordinator(session)
+            young, helper = await members_of(session, binome)
+            if is_report:
+                await _report(session, binome, young)
+            else:
+                await holds.place(session, binome, NOW, by=team, reason="maladie")
+            await departures.erase(session, helper, NOW)
+            theirs = select(Restriction.until).where(Restriction.fingerprint == helper.fingerprint)
+            assert list(await session.scalars(theirs)) == [NOW if is_report else NOW + months(12)]
+            await standing.forget_marks(session, NOW + months(12))
+            assert list(await session.scalars(theirs)) == []
 
 
 async def test_an_ordinary_hold_is_lifted_and_the_binome_goes_on(sessions: Sessions) -> None:

@@ -1,5 +1,6 @@
 """What was heard chooses the numbers for a week: sealed, read as the message leaves, named in no queue."""
 
+import ast
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.tables import Outgoing, Person, PersonKey
 from tests.cast import NOW, add_coordinator, add_person
+from tests.test_house import ROOMS, nodes
 from use_cases.binomes import concerns, safety
 from use_cases.messages.context import build_context
 from use_cases.people import heard_signs
@@ -92,10 +94,13 @@ async def test_what_was_heard_lapses_after_a_week(small_sessions: Sessions) -> N
         earlier, later = await add_person(session), await add_person(session)
         await heard_signs.remember_sign(session, earlier, "suicide", NOW, is_strong=True)
         await heard_signs.remember_sign(session, later, "suicide", NOW + WEEK / 2, is_strong=True)
+        earlier.weak_sign_at, later.weak_sign_at = NOW, NOW + WEEK / 2
         assert await heard_signs.read_category(session, earlier, NOW + WEEK - timedelta(seconds=1)) == "suicide"
         assert await heard_signs.read_category(session, earlier, NOW + WEEK) == ""
         await heard_signs.forget_signs(session, NOW + WEEK)
         assert (earlier.heard is None, later.heard is None) == (True, False)
+        theirs = select(Person.weak_sign_at).where(Person.id.in_((earlier.id, later.id))).order_by(Person.id)
+        assert list(await session.scalars(theirs)) == [None, NOW + WEEK / 2]
 
 
 async def test_a_weak_sign_does_not_take_the_place_of_a_strong_one(small_sessions: Sessions) -> None:
@@ -130,3 +135,34 @@ async def test_nobody_is_promised_a_person_while_nobody_is_of_the_team(small_ses
         assert not (await _read_help(session, person, "contact_coming")).has_team
         await add_coordinator(session)
         assert (await _read_help(session, person, "contact_coming")).has_team
+
+
+MODULES_THAT_READ = {
+    "heard": {"use_cases/people/heard_signs.py"},
+    "weak_sign_at": {"use_cases/people/heard_signs.py", "use_cases/binomes/safety.py"},
+    "read_category": {"use_cases/messages/help_context.py"},
+    "remember_sign": {"use_cases/binomes/safety.py"},
+}
+"""What was heard, and what gives it or keeps it -> the modules of the rooms that write its name on a person."""
+ANOTHER_HEARD = {
+    "mentoring/help_numbers.py": "what a help number is for",
+    "cli/metrics.py": "since when no update came",
+    "cli/health.py": "the same",
+}
+"""Modules in which `heard` is somebody else's word, and whose."""
+
+
+def test_what_is_heard_serves_help_and_the_case_alone() -> None:
+    """No other module reads it: no matching, figure, segment or standing can depend on it."""
+    found = {name: {path for path in ROOMS if name in _list_attributes(path)} for name in MODULES_THAT_READ}
+    found["heard"] -= ANOTHER_HEARD.keys()
+    assert found == MODULES_THAT_READ
+    assert all("Person" not in _list_names(path) for path in ANOTHER_HEARD)
+
+
+def _list_attributes(path: str) -> set[str]:
+    return {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+
+
+def _list_names(path: str) -> set[str]:
+    return {node.id for node in nodes(path) if isinstance(node, ast.Name)}

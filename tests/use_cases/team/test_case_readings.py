@@ -50,6 +50,8 @@ NOT_THE_TEAMS_READING = {
     "use_cases/binomes/holds.py: _is_of_report": "whether a hold ends by a report's rules",
     "use_cases/binomes/reviews.py: _list_told": "closes the program's own case once its ground is gone",
     "use_cases/people/standing.py: read_standings": "keeps accused people out of proposals; shown by the door alone",
+    "use_cases/people/standing.py: _select_held": "keeps accused people out of proposals; shown by the door alone",
+    "use_cases/people/standing.py: leave_marks": "leaves no mark of the holds that end with their report",
     "use_cases/people/erasure.py: prune": "keeps whoever waits for the team",
     "use_cases/people/people.py: _link_return": "writes into a case that the person it is about is back",
     "use_cases/restoring.py: _return_case_keys": "gives cases their keys back after an old backup",

@@ -1,7 +1,9 @@
 """Reported is invisible: two worlds, one with a report, give the accused the same bytes, wherever they look.
 
-In the other one the team has set the binôme aside at the same moment, as for a missing paper, and nobody reported.
-Now and then a world of each kind is played in the suite; `--hypothesis-profile thorough` plays all of them.
+In the other one the team has set the binôme aside at the same moment, as for a missing paper, and nobody reported;
+where a report stops nothing, nothing happened. The team acts in both, a Monday passes, and the accused erases
+everything, comes back and applies again. A world of each kind is played in the suite; `--hypothesis-profile thorough`
+plays all of them.
 """
 
 import itertools
@@ -10,7 +12,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import settings
@@ -23,17 +25,19 @@ from mentoring.roles import MaybeRole
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Person, Staff
 from tests.faults.table_dump import read_rows
+from tests.people import ROLES, VOLUNTEER, YOUNG, fill_in
 from tests.prepared import StoppedTown
-from tests.town import Town
-from use_cases.binomes import holds
+from tests.town import Town, Visitor
+from use_cases.binomes import holds, together
 from use_cases.people import people
 from use_cases.people.audit import record_audit
 from use_cases.team import duty, roster
 
 EXAMPLES = {"need": "J-001", "offer": "V-001", "binome": "B-001"}
+NAMES = {"besoin": "need", "offre": "offer", "binome": "binome", "proposer": "need"}
 LOOKUPS = (
     *(f"/{name}" for name, _ in commands.list_for_staff_group("fr") if name != "relier"),
-    *(f"/{name} {ref}" for name in ("besoin", "offre", "binome", "proposer") for ref in EXAMPLES.values()),
+    *(f"/{name} {EXAMPLES[noun]}" for name, noun in NAMES.items()),
     *("/chercher Inès", "/chercher Marc", "/equipe", "/equite", "/menu", "/mesdonnees", "/profil", "/ou_en_est_on"),
     *("/pause", "/reprendre", "/arreter", "/aide", "/privacy", "/effacer"),
 )
@@ -77,34 +81,56 @@ TAPS = (
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who is accused, as what, in which team."""
+    """Who is accused, as what, in which team; how it is reported, and what the team does then.
+
+    `accused`: ``colleague`` is in no binôme. `decision`: the binôme is ended, and the case stays open; it goes on, and
+    the case is closed; or nothing is decided on it.
+    """
 
     size: int
     role: MaybeRole
-    accused: str
+    accused: Literal["young", "volunteer", "colleague"]
     heads: int = 1
+    report: Literal["held", "quiet", "staff"] = "held"
+    decision: Literal["end", "lift", "wait"] = "wait"
 
     def __str__(self) -> str:
-        return f"{self.size} in the team, {self.heads} head, accused: {self.role or 'member'} ({self.accused})"
+        team = f"{self.size} in the team, {self.heads} head"
+        return f"{team}, accused: {self.role or 'member'} ({self.accused}), {self.report}, {self.decision}"
+
+    @property
+    def is_decided(self) -> bool:
+        """Return whether Claire, who heads the programme, decides on the case: of an only head she may not."""
+        return self.role != "head" or self.heads > 1
 
 
 def list_worlds() -> Iterator[World]:
     """Return every team of one to three with each accused."""
     roles: tuple[MaybeRole, ...] = ("", "coordinator", "head")
-    for size, role, accused in itertools.product((1, 2, 3), roles, ("young", "volunteer")):
+    accused: tuple[Literal["young", "volunteer"], ...] = ("young", "volunteer")
+    for number, (size, role, side) in enumerate(itertools.product((1, 2, 3), roles, accused)):
+        decision: Literal["end", "lift"] = "lift" if number % 2 else "end"
         if role != "coordinator" or size > 1:
-            yield World(size, role, accused)
+            yield World(size, role, side, decision=decision if role != "head" else "wait")
+            yield World(size, role, side, report="quiet")
         if role == "head" and size > 1:
-            yield World(size, role, accused, heads=2)
+            yield World(size, role, side, heads=2, decision=decision)
+        if role and size > 1:
+            yield World(size, role, "colleague", heads=2 if role == "head" else 1, report="staff")
 
 
 ALL = tuple(list_worlds())
 FEW = (
-    World(1, "head", "volunteer"),
-    World(2, "coordinator", "volunteer"),
-    World(3, "head", "young", heads=2),
+    World(2, "coordinator", "volunteer", decision="end"),
+    World(3, "head", "young", heads=2, decision="lift"),
+    World(2, "coordinator", "colleague", report="staff"),
+    World(1, "", "young", report="quiet"),
 )
 PLAYED = ALL if settings.default and settings.default.max_examples > 1_000 else FEW
+FIGURES = ("binome_outbox_rows", "binome_staff_group", "binome_line_contested", "binome_matching_rounds_total")
+"""Figures that are no time of this machine, and count neither requests nor updates."""
+STATES = {"end": "ended", "lift": "active"}
+"""Decision -> the state of the binôme then."""
 Shown = list[tuple[str, Any]]
 
 
@@ -114,9 +140,12 @@ class Stage:
     def __init__(self, town: Town, world: World) -> None:
         self.town, self.world = town, world
         young, volunteer, self.head, self.group = town.pair
-        self.accused, self.reporter = (young, volunteer) if world.accused == "young" else (volunteer, young)
+        self.reporter = volunteer if world.accused == "young" else young
+        self.accused = volunteer if world.accused == "volunteer" else young
         self.moment = town.app.clock.now().replace(second=10, microsecond=0) + timedelta(minutes=2)
         self.hidden = HIDDEN_NUMBERS[0]
+        self.seconds: list[Visitor] = []
+        """Others of the team, who may be asked to confirm."""
 
     def begin_step(self, **step: float) -> None:
         """Go on to the next moment, a minute later or as said."""
@@ -132,6 +161,9 @@ class Stage:
         for one in others:
             self.begin_step()
             await one.write("/start")
+        if self.world.accused == "colleague":
+            self.accused = others.pop()
+        self.seconds = others
         async with self.town.app.sessions.begin() as session:
             known = [await people.find_person(session, one.id) for one in (self.accused, self.head, *others)]
             accused, *rest = [one for one in known if one]
@@ -149,13 +181,13 @@ class Stage:
         alone = self.world.role == "head" and self.world.heads == 1
         posts = [(accused, self.world.role)] if self.world.role else []
         roles = ["coordinator" if alone else "head", "coordinator", "coordinator"]
-        return [*posts, *zip(rest, roles, strict=True)][: self.world.size]
+        return [*posts, *zip(rest, roles, strict=False)][: self.world.size]
 
     async def report(self) -> None:
         """Let the reporter report, write, cry, and ask the team for help and a question."""
         self.begin_step()
         last = (await self.reporter.messages())[-1]["message_id"]
-        await self.reporter.send_data("report:1:yes", last)
+        await self.reporter.send_data(await self._find_report_button(), last)
         self.begin_step()
         await self.reporter.write("Il me demande des photos de moi")
         self.begin_step()
@@ -166,17 +198,68 @@ class Stage:
         await self.reporter.send_data("contact::question", last)
         self.hidden = next(row.id for row in await read_rows(self.town, Card) if row.kind == "report")
 
+    async def _find_report_button(self) -> str:
+        if self.world.report != "staff":
+            return "report:1:quiet" if self.world.report == "quiet" else "report:1:yes"
+        async with self.town.app.sessions.begin() as session:
+            accused = await people.find_person(session, self.accused.id)
+        return f"report:{accused and accused.id}:staff"
+
     async def hold(self) -> None:
-        """Let one of the team set the binôme aside at the same moment, and the reporter say nothing."""
+        """Let one of the team set the binôme aside at the same moment, and the reporter say nothing.
+
+        Where the report stops nothing, nothing happens.
+        """
         self.begin_step()
+        if self.world.report == "held":
+            await self._place_hold()
+        for _ in range(3):
+            self.begin_step()
+
+    async def _place_hold(self) -> None:
         async with self.town.app.sessions.begin() as session:
             binome, colleague = await session.get_one(Binome, 1), await self._find_colleague(session)
             now = self.town.app.clock.now()
             await holds.place(session, binome, now, by=colleague, reason="un papier manque")
             record_audit(session, now, colleague, "placed hold", binome)
         await self.town.settle()
-        for _ in range(3):
-            self.begin_step()
+
+    async def decide(self, *, is_report: bool) -> None:
+        """Let Claire work on the case and decide; where there is none, do the same from the sheet of the binôme."""
+        if not self.world.is_decided:
+            return
+        card = f"card:{self.hidden}"
+        if is_report:
+            for data in ("take", "detail", "record", "pass", "note"):
+                await self._tap_as_head(f"{card}:{data}")
+            await self.head.write("vu avec la personne qui a signalé")
+        self.begin_step(hours=1)
+        if self.world.decision == "end":
+            await self._tap_as_head(f"{card}:end" if is_report else "sheet:1:ended-binome")
+        elif self.world.decision == "lift" and is_report:
+            last = (await self.reporter.messages())[-1]["message_id"]
+            await self.reporter.send_data(f"my_report:{self.hidden}:yes", last)
+            await self._tap_as_head(f"{card}:unfreeze")
+            await self.head.write("vu avec les deux")
+        elif self.world.decision == "lift":
+            await self._tap_as_head("sheet:1:lift-binome")
+        if self.world.decision in STATES:
+            assert [row.state for row in await read_rows(self.town, Binome)] == [STATES[self.world.decision]]
+        self.begin_step(hours=1)
+        if is_report and self.world.decision != "end":
+            await self._close(card)
+
+    async def _close(self, card: str) -> None:
+        """Close the case, with a second reader where there is one; one that still holds its binôme stays open."""
+        await self._tap_as_head(f"{card}:as_measure")
+        await self.head.write("vu avec les deux")
+        for one in self.seconds:
+            await one.send_data(f"{card}:confirm", (await one.messages())[-1]["message_id"])
+        case = next(row for row in await read_rows(self.town, Card) if row.id == self.hidden)
+        assert (case.state == "closed") == (self.world.report != "held" or self.world.decision != "wait")
+
+    async def _tap_as_head(self, data: str) -> None:
+        await self.head.send_data(data, (await self.head.messages())[-1]["message_id"])
 
     async def _find_colleague(self, session: AppSession) -> Person:
         """Return the first of the team but the accused; of a team of one, somebody who has left it since."""
@@ -188,7 +271,7 @@ class Stage:
         return colleague
 
     async def look_everywhere(self) -> Shown:
-        """Let the accused ask and tap whatever there is, and a day pass; return all that they were shown."""
+        """Let the accused ask and tap whatever there is; return the answers to their taps."""
         toasts = []
         for command in LOOKUPS:
             self.begin_step()
@@ -197,16 +280,45 @@ class Stage:
             self.begin_step()
             last = (await self.accused.messages())[-1]["message_id"]
             toasts.append((data, await self.accused.send_data(data.format(hidden=self.hidden), last)))
-        self.begin_step(days=1)
+        return toasts
+
+    async def pass_a_monday(self) -> None:
+        """Let a week pass, with its digest and its figures, and the accused look again."""
+        self.begin_step(days=7)
         await self.town.beat()
-        for last_words in ("/file", "/effacer", "/start"):
+        for command in ("/menu", "/profil", "/pause", "/ou_en_est_on", "/file"):
             self.begin_step()
-            await self.accused.write(last_words)
-            if last_words == "/effacer":
-                toasts += [("erase", await self.accused.choose(choice)) for choice in self._list_last_choices()]
+            await self.accused.write(command)
+
+    async def read_figures(self) -> Shown:
+        """Return what anybody may read of the server who reads its figures, but for how much was said and heard."""
+        lines = metrics.render(await metrics.read_state(self.town.app, count=True)).decode().splitlines()
+        return [(line, None) for line in lines if line.startswith(FIGURES) and 'kind="other"' not in line]
+
+    async def leave_and_come_back(self) -> Shown:
+        """Let the accused erase everything and apply again; return whether they are proposed to anybody."""
+        self.begin_step()
+        await self.accused.write("/effacer")
+        toasts = [("erase", await self.accused.choose(choice)) for choice in self._list_last_choices()]
+        self.begin_step()
+        await self.accused.write("/start")
+        form = "need" if self.world.accused == "young" else "offer"
+        await self.accused.tap(ROLES[form])
+        await fill_in(self.accused, form, YOUNG if form == "need" else VOLUNTEER | {"job": "comptable"})
+        await self.accused.tap("Tout est bon")
+        self.begin_step()
+        await self.town.beat()
+        async with self.town.app.sessions.begin() as session:
+            person = await people.find_person(session, self.accused.id)
+            held_back = await together.list_held_back(session, self.town.app.clock.now())
+        is_kept = person is not None and person.id in held_back
+        return [*toasts, ("kept", is_kept if self.world.report == "held" or self.world.is_decided else None)]
+
+    async def read_chats(self) -> Shown:
+        """Return all that the accused was shown."""
         chats = (self.accused, self.group) if self.world.role else (self.accused,)
         read = [_as_shown(one) for chat in chats for one in await chat.messages()]
-        return [*toasts, *read, ("commands", await self.accused.list_commands())]
+        return [*read, ("commands", await self.accused.list_commands())]
 
     def _list_last_choices(self) -> tuple[str, ...]:
         """Return the taps by which the accused erases everything: the only head says twice that nobody follows."""
@@ -222,22 +334,33 @@ def _as_shown(message: dict[str, Any]) -> tuple[str, Any]:
 async def test_the_accused_sees_no_difference(
     active: StoppedTown, tmp_path: Path, worker_process: Executor, world: World
 ) -> None:
-    """Every screen, list, count, digest, answer, refusal and button is the same with a report and without one."""
-    async with active.run_copy(tmp_path / "with", worker_process) as town:
-        with_report = Stage(town, world)
-        await with_report.appoint()
-        await with_report.report()
-        hidden = [row for row in await read_rows(town, Card) if row.about_id]
-        assert {row.kind for row in hidden} == {"report", "help", "question"}
-        shown = await with_report.look_everywhere()
-    async with active.run_copy(tmp_path / "without", worker_process) as town:
-        without = Stage(town, world)
-        await without.appoint()
-        await without.hold()
-        assert await without.look_everywhere() == shown
+    """Every screen, list, count, digest, answer, refusal and button is the same with a report and without one.
+
+    The server's figures too, but for how many messages there are: that is left to whoever is not of the team.
+    """
+    shown = [
+        await _play(active, tmp_path / str(is_report), worker_process, world, is_report=is_report)
+        for is_report in (True, False)
+    ]
+    assert shown[0] == shown[1]
 
 
-def test_no_figure_of_the_server_tells_of_a_case() -> None:
+async def _play(active: StoppedTown, folder: Path, worker_process: Executor, world: World, *, is_report: bool) -> Shown:
+    async with active.run_copy(folder, worker_process) as town:
+        stage = Stage(town, world)
+        await stage.appoint()
+        await (stage.report() if is_report else stage.hold())
+        if is_report:
+            hidden = [row for row in await read_rows(town, Card) if row.about_id]
+            assert {row.kind for row in hidden} == {"report", "help", "question"}
+        looked = await stage.look_everywhere()
+        figures = await stage.read_figures()
+        await stage.decide(is_report=is_report)
+        await stage.pass_a_monday()
+        return [*looked, *figures, *await stage.leave_and_come_back(), *await stage.read_chats()]
+
+
+def test_figures_of_messages_hide_the_kinds_that_tell() -> None:
     """Counts of messages are told by kind; those whose kind alone would tell stand under one name."""
     rows = {("sent", kind): 1 for kind in (*KINDS_THAT_TELL, "card", "card_reminder", "proposal")}
     assert metrics.hide_kinds(rows) == {("sent", "other"): len(rows) - 1, ("sent", "proposal"): 1}
