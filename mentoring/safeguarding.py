@@ -14,7 +14,7 @@ CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reaso
 BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "safety_of_others"]
 """The rules of the charter on which a bar may rest: never an offence."""
 BAR_GROUNDS: tuple[BarGround, ...] = get_args(BarGround)
-ReadBy = Literal["team", "others", "heads", "other_heads", "outside", "handlers", "nobody"]
+ReadBy = Literal["team", "others", "heads", "other_heads", "outside", "handlers", "unaccused", "nobody"]
 """Who reads a report, as its writer is told: a circle of the table of access, `others` being the team but for whoever
 it is about; nobody where there is none of them."""
 

@@ -135,7 +135,7 @@ async def answer(session: AppSession, number: int, person: Person, words: str, n
     if note is None:
         raise NotAllowed
     card = note.card
-    if card is not None and card.state != "closed":
+    if card is not None and card.state != "closed" and await case_access.is_kept_from_accused(session, card, now):
         await case_words.add(session, card, words)
         await cards.call_again(session, card, now)
     else:

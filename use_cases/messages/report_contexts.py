@@ -1,10 +1,12 @@
 """What the screens of worries and reports show, to their writer and to those who decide on them."""
 
+from datetime import datetime
+
 from mentoring.contexts import BarredContext, ConcernContext, ReportContext, SignalContext
 from mentoring.desk_contexts import DecisionsContext
 from mentoring.desk_views import AccusedBinome
 from mentoring.references import format_reference
-from mentoring.safeguarding import BAR_GROUNDS
+from mentoring.safeguarding import BAR_GROUNDS, ReadBy
 from mentoring.states import ACQUAINTED, RUNNING
 from mentoring.views import NamedPerson, OwnReport
 from storage.engine.app_session import AppSession
@@ -43,7 +45,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
     side = binomes.side_of(binome, reader) if binome else ""
     own = OwnReport(
         id=card.id,
-        read_by=await case_access.find_readers(session, card),
+        read_by=await _find_readers_of_words(session, card, reader, request.now),
         binome=binome.id if binome else 0,
         other=await _name_other(session, binome, reader) if binome else "",
         is_held=await reports.find_held_binome(session, card) is not None,
@@ -56,6 +58,14 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
         cover=await roster.read_cover(session, request.now),
         **await choose_numbers(session, request),
     )
+
+
+async def _find_readers_of_words(session: AppSession, card: Card, writer: Person, now: datetime) -> ReadBy:
+    """Return who reads what the writer adds: not the readers of this report, where another accuses one of them."""
+    if not await case_access.is_kept_from_accused(session, card, now):
+        kept = await case_access.find_listener(session, writer, now)
+        return await case_access.find_readers(session, kept) if kept else "nobody"
+    return await case_access.find_readers(session, card)
 
 
 async def show_concern(session: AppSession, request: ContextRequest) -> ConcernContext:

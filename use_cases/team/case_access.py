@@ -4,7 +4,7 @@ Roles and ties are read as they are now, so that somebody who joins the team lat
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -13,9 +13,11 @@ from sqlalchemy import Select, func, literal, or_, select, true
 
 from mentoring.case_access import (
     CASE_ACCESS,
+    FROM_SEVERAL,
     HIDDEN_NUMBERS,
     KINDS_OF_WORDS,
     KINDS_THAT_TELL,
+    NARROWEST_FIRST,
     OF_THE_TEAM,
     Power,
 )
@@ -102,14 +104,33 @@ async def draw_number(session: AppSession, card: Card) -> int | None:
 async def follow_report(
     session: AppSession, now: datetime, kind: str, key: str, about: dict[str, Any]
 ) -> tuple[str, dict[str, Any]]:
-    """Return the key and the facts of a new case, joined to the open report of the person whose words it holds."""
+    """Return the key and the facts of a new case, kept from whoever is accused by the person whose words it holds."""
     if kind not in KINDS_OF_WORDS or about.get("person_id") is None:
         return key, about
-    report = await _find_report(session, about["person_id"], now)
-    if report is None:
+    reports = await _list_accusing(session, about["person_id"], now)
+    if not reports:
         return key, about
+    report = await _choose_narrowest(session, reports, reports)
+    if report is None:
+        return f"{key}{FROM_SEVERAL}", about
     accused = {"about_id": report.about_id, "about_print": report.about_print}
     return f"{key}:{report.about_id or report.id}", {**about, **accused}
+
+
+async def find_listener(session: AppSession, person: Person, now: datetime) -> Card | None:
+    """Return the open report that hears what its writer tells the team; None when none may, or there is none.
+
+    Of several that of the narrowest circle, and never one that somebody may read whom another of them accuses.
+    """
+    mine = (Card.kind == "report", Card.person_id == person.id, Card.state != "closed")
+    found = (await session.scalars(select(Card).where(*mine).order_by(Card.opened_at.desc(), Card.id.desc()))).all()
+    return await _choose_narrowest(session, found, await _list_accusing(session, person.id, now)) if found else None
+
+
+async def is_kept_from_accused(session: AppSession, card: Card, now: datetime) -> bool:
+    """Return whether nobody may read a case whom its writer accuses in another that is open, or was a moment ago."""
+    accusing = await _list_accusing(session, card.person_id, now) if card.person_id else []
+    return not await _may_any_see(session, card, await _list_accused(session, accusing))
 
 
 async def record_look(session: AppSession, reader: Person, looked_at: Collection[int], now: datetime) -> None:
@@ -139,13 +160,29 @@ async def may_be_named(session: AppSession, row: Outgoing) -> bool:
     )
 
 
-async def _find_report(session: AppSession, person_id: int, now: datetime) -> Card | None:
-    """Return the newest open case that accuses somebody and in which the person is heard, or was a moment ago."""
+async def _list_accusing(session: AppSession, person_id: int, now: datetime) -> Sequence[Card]:
+    """Return the cases that accuse somebody and in which the person is heard, or was a moment ago, newest first."""
     heard = (Card.state != "closed") | (Card.closed_at > now - TERMS["report"].duration)
     accuses = Card.about_id.is_not(None) | Card.about_print.is_not(None)
-    theirs = (Card.person_id == person_id, accuses, heard)
-    found: Card | None = await session.scalar(select(Card).where(*theirs).order_by(Card.opened_at.desc()).limit(1))
-    return found
+    theirs = select(Card).where(Card.person_id == person_id, accuses, heard)
+    return (await session.scalars(theirs.order_by(Card.opened_at.desc(), Card.id.desc()))).all()
+
+
+async def _choose_narrowest(session: AppSession, cases: Sequence[Card], accusing: Sequence[Card]) -> Card | None:
+    """Return the case that the fewest read, of those that none of the accused may see; None when there is none."""
+    accused = await _list_accused(session, accusing)
+    kept = [card for card in cases if not await _may_any_see(session, card, accused)]
+    circles = [NARROWEST_FIRST.index(await find_readers(session, card)) for card in kept]
+    return kept[circles.index(min(circles))] if kept else None
+
+
+async def _list_accused(session: AppSession, accusing: Sequence[Card]) -> list[Person]:
+    numbers = {card.about_id for card in accusing}
+    return list(await session.scalars(select(Person).where(Person.id.in_(numbers)))) if numbers else []
+
+
+async def _may_any_see(session: AppSession, card: Card, people: Sequence[Person]) -> bool:
+    return any([await may_see(session, card, one) for one in people])
 
 
 async def _holds(session: AppSession, card: Card, reader: Person | None, power: Power) -> bool:

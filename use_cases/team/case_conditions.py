@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from mentoring.case_access import CASE_ACCESS, KINDS_CLOSED_TO_WRITER, Accused, Circle, Power
+from mentoring.case_access import CASE_ACCESS, FROM_SEVERAL, KINDS_CLOSED_TO_WRITER, Accused, Circle, Power
 from mentoring.roles import Role
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Staff
@@ -32,6 +32,8 @@ class Facts(NamedTuple):
     """What the audit calls the case."""
     is_erased: Condition
     """Whether whoever it accuses has erased everything, and the group was not shown it."""
+    is_from_several: Condition
+    """Whether it holds words for whoever no report of its writer accuses."""
 
     @classmethod
     def of(cls, card: type[Card] | Card) -> "Facts":
@@ -41,11 +43,13 @@ class Facts(NamedTuple):
             known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
             person, about, danger, binome = (literal(one or 0) for one in known)
             subject = literal(f"card:{card.id}")
-            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone))
+            apart = literal((card.key or "").endswith(FROM_SEVERAL))
+            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone), apart)
         erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
         columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
         who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
-        return cls(card.kind.expression, who, other, feared_for, pair, literal("card:") + cast(card.id, String), erased)
+        named, several = literal("card:") + cast(card.id, String), card.key.endswith(FROM_SEVERAL)
+        return cls(card.kind.expression, who, other, feared_for, pair, named, erased, several)
 
 
 def is_posted(facts: Facts) -> Condition:
@@ -112,6 +116,13 @@ def _has_handled(facts: Facts, who: Number) -> Condition:
     return select(row.id).where(*acted).correlate_except(row).exists()
 
 
+def _is_unaccused(facts: Facts, who: Number) -> Condition:
+    """Return whether no report of a case's writer is about somebody; once the writer is erased nobody can say so."""
+    row = aliased(Card)
+    accusing = select(row.id).where(row.person_id == facts.person, row.about_id == who).correlate_except(row)
+    return (facts.person != 0) & ~accusing.exists()
+
+
 def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
     """Return whether somebody is suspended who was of the team: a case about them stays with whoever judges it."""
     row = aliased(SuspendedStaff)
@@ -134,7 +145,8 @@ def _is_one_of_heads(about: Number) -> Condition:
 
 
 ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
-    "nobody": lambda case: (case.about == 0) & ~case.is_erased,
+    "nobody": lambda case: (case.about == 0) & ~case.is_erased & ~case.is_from_several,
+    "several": lambda case: (case.about == 0) & ~case.is_erased & case.is_from_several,
     "erased": lambda case: case.is_erased,
     "young": lambda case: _is_member(case.about) & _has_need(case.about),
     "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
@@ -152,6 +164,9 @@ CIRCLES: dict[Circle, Callable[[Facts, Number], Condition]] = {
     "outside": lambda _case, who: _is_outside(who),
     "handlers": lambda case, who: (
         _is_staff(who, "head") | ((_is_staff(who) | _is_outside(who)) & _has_handled(case, who))
+    ),
+    "unaccused": lambda case, who: (
+        (_is_staff(who, "head") | _is_outside(who) | (_is_staff(who) & ~_is_outside())) & _is_unaccused(case, who)
     ),
     "nobody": lambda _case, _who: false(),
 }
