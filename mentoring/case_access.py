@@ -20,6 +20,8 @@ Accused = Literal[
 ]
 Circle = Literal["team", "heads", "other_heads", "outside", "handlers", "unaccused", "nobody"]
 Power = Literal["told", "reads", "decides"]
+Answerer = Literal["team", "outside", "nobody"]
+"""Who could answer a cry for help: somebody of the team, the outside recipient alone, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
     "several": AccessRule("unaccused", "unaccused", "unaccused", is_posted=False),
 }
 """Kept out of every circle: the accused; whom somebody fears for; who has declared a tie to the accused or to the
-case's person; and whoever wrote the words of the case, for what the team notes there is about them."""
+case's person; and whoever wrote the words of the case, for what the team notes there is about them. Where that leaves
+nobody of the team who is told of an urgent case, the outside recipient is told, reads and decides."""
 
 OF_THE_TEAM: tuple[Accused, ...] = ("coordinator", "referent", "one_of_heads", "only_head", "unwatched_head")
 """The accused who are of the team: what its others read, they do not."""

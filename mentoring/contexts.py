@@ -63,15 +63,17 @@ class NumbersContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpContext(NumbersContext):
-    """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away.
+    """The numbers to read first and the others; whether anybody could answer, and when the team is back if it is away.
 
-    `cover`: who is on duty, where the team keeps a roster for what the message is about; then its hours are not told.
+    `only_outside`: nobody of the team could answer this reader, but the outside recipient. `cover`: who is on duty,
+    where the team keeps a roster for what the message is about; then its hours are not told.
     """
 
     others: Sequence[HelpLine]
     has_team: bool
     team_back_at: datetime | None
     cover: Cover | None = None
+    only_outside: bool = False
 
     @classmethod
     def of(

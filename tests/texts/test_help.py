@@ -122,6 +122,23 @@ def test_without_a_team_nobody_is_promised_a_person(side: MaybeSide, language: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", SIDES)
+def test_where_somebody_outside_alone_answers_no_team_is_promised(side: MaybeSide, language: str) -> None:
+    """They read it in so many words; what only the team answers is not offered."""
+    outside, team = {
+        "fr": ("extérieure à l'équipe", r"L'équipe|: l'équipe|de l'équipe|, l'équipe"),
+        "en": ("outside the team", r"[Tt]he team (has|can|works)|from the team"),
+    }[language]
+    for kind in ("help", "help_weak", "contact_coming", "help_practical"):
+        context = replace(build(language, side), only_outside=True)
+        said, buttons = read(kind, context), {data for _label, data in list_buttons(kind, context)}
+        assert not re.search(team, said), (kind, said)
+        assert (outside in said) is (kind != "help_practical"), (kind, said)
+        assert ("contact::yes" in buttons) is (kind in ("help", "help_weak")), kind
+        assert "contact::question" not in buttons, kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_outside_hours_it_says_when_somebody_is_back(language: str) -> None:
     """On Sunday night nobody reads before Monday at nine; at noon on Monday nothing of the kind is said."""
     words = {

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Select, func, literal, or_, select, true
 
@@ -19,6 +19,7 @@ from mentoring.case_access import (
     KINDS_THAT_TELL,
     NARROWEST_FIRST,
     OF_THE_TEAM,
+    Answerer,
     Power,
 )
 from mentoring.expectations import TERMS
@@ -26,6 +27,7 @@ from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
+from use_cases.people import staff
 from use_cases.people.audit import record_audit
 from use_cases.team.case_conditions import ACCUSED, LOOKED_UP, Condition, Facts, has_power, is_posted, is_tied
 
@@ -55,18 +57,39 @@ async def is_told(session: AppSession, card: Card, person: Person) -> bool:
 
 async def list_told(session: AppSession, card: Card) -> list[Person]:
     """Return those who are called for a case and to whom the bot can write, who came first to the team at the head."""
-    able = _select_able("told").where(Card.id == card.id, Person.state == "active")
+    able = _select_able("told").where(Card.id == card.id, _is_reachable())
     return list(await session.scalars(able))
 
 
 async def find_readers(session: AppSession, card: Card) -> ReadBy:
     """Return who reads a case now, as its writer is told."""
-    if (await session.scalars(_select_able("reads").where(Card.id == card.id).limit(1))).first() is None:
-        return "nobody"
+    reader = (await session.scalars(_select_able("reads").where(Card.id == card.id).limit(1))).first()
+    if reader is None or not await staff.role_of(session, reader):
+        return "outside" if reader is not None else "nobody"
     found = (await session.execute(_select_accused().where(Card.id == card.id))).one()
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
     circle = CASE_ACCESS[accused].reads
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
+
+
+async def find_answerer(session: AppSession, person: Person, now: datetime) -> Answerer:
+    """Return who could answer somebody's cry for help now: none who is kept from what this person writes."""
+    joined = await _join_report(session, person.id, now)
+    report = joined if isinstance(joined, Card) else None
+    cry = {
+        "writer": person.id,
+        "about": (report and report.about_id) or 0,
+        "is_erased": report is not None and report.about_id is None,
+        "is_from_several": joined == "several",
+    }
+    told = (await session.scalars(_select_answerers().where(_is_reachable()).limit(1), cry)).first()
+    if told is None:
+        return "nobody"
+    return "team" if await staff.role_of(session, told) else "outside"
+
+
+def _is_reachable() -> Condition:
+    return Person.state == "active"
 
 
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
@@ -107,14 +130,19 @@ async def follow_report(
     """Return the key and the facts of a new case, kept from whoever is accused by the person whose words it holds."""
     if kind not in KINDS_OF_WORDS or about.get("person_id") is None:
         return key, about
-    reports = await _list_accusing(session, about["person_id"], now)
-    if not reports:
-        return key, about
-    report = await _choose_narrowest(session, reports, reports)
+    report = await _join_report(session, about["person_id"], now)
     if report is None:
+        return key, about
+    if report == "several":
         return f"{key}{FROM_SEVERAL}", about
     accused = {"about_id": report.about_id, "about_print": report.about_print}
     return f"{key}:{report.about_id or report.id}", {**about, **accused}
+
+
+async def _join_report(session: AppSession, person_id: int, now: datetime) -> Card | Literal["several"] | None:
+    """Return the report whose readers get what somebody tells the team; `several` where none may, None without one."""
+    reports = await _list_accusing(session, person_id, now)
+    return (await _choose_narrowest(session, reports, reports) or "several") if reports else None
 
 
 async def find_listener(session: AppSession, person: Person, now: datetime) -> Card | None:
@@ -207,9 +235,19 @@ def _build_for_any(reader: int | None, power: Power) -> Condition:
 @cache
 def _select_able(power: Power) -> Select[Person]:
     """Return the query of those of the team, then whoever is outside of it, who have a power over some case."""
-    able = select(Person).join(Card, true()).outerjoin(Staff, Staff.person_id == Person.id)
+    return _select_holders(Facts.of(Card), power).join(Card, true())
+
+
+@cache
+def _select_answerers() -> Select[Person]:
+    """Return the query of those who would be called for a cry for help, given by parameters."""
+    return _select_holders(Facts.of_cry(), "told")
+
+
+def _select_holders(facts: Facts, power: Power) -> Select[Person]:
+    able = select(Person).outerjoin(Staff, Staff.person_id == Person.id)
     known = Staff.person_id.is_not(None) | Person.id.in_(select(OutsideRecipient.person_id))
-    able = able.where(known, has_power(Facts.of(Card), Person.id.expression, power))
+    able = able.where(known, has_power(facts, Person.id.expression, power))
     return able.order_by(Staff.person_id.is_(None), Staff.since, Staff.person_id)
 
 

@@ -6,10 +6,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, select
+from sqlalchemy import Boolean, ColumnElement, Integer, String, and_, bindparam, cast, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from mentoring.case_access import CASE_ACCESS, FROM_SEVERAL, KINDS_CLOSED_TO_WRITER, Accused, Circle, Power
+from mentoring.cases import SAFETY_KINDS
 from mentoring.roles import Role
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Staff
@@ -51,6 +52,14 @@ class Facts(NamedTuple):
         named, several = literal("card:") + cast(card.id, String), card.key.endswith(FROM_SEVERAL)
         return cls(card.kind.expression, who, other, feared_for, pair, named, erased, several)
 
+    @classmethod
+    def of_cry(cls) -> "Facts":
+        """Return the facts of a cry for help that is no case yet, as parameters of a query."""
+        writer, about = (bindparam(name, type_=Integer) for name in ("writer", "about"))
+        erased, several = (bindparam(name, type_=Boolean) for name in ("is_erased", "is_from_several"))
+        nobody = literal(0)
+        return cls(literal("help"), writer, about, nobody, nobody, literal("card:"), erased, several)
+
 
 def is_posted(facts: Facts) -> Condition:
     """Return whether the group may be shown a case: nobody who reads there is kept out of it."""
@@ -60,11 +69,32 @@ def is_posted(facts: Facts) -> Condition:
 
 
 def has_power(facts: Facts, who: Number, power: Power) -> Condition:
-    """Return whether a rule of the table lets somebody in whom nothing keeps out."""
+    """Return whether a rule of the table lets somebody in whom nothing keeps out.
+
+    Where it lets nobody of the team in to look after somebody's safety, it is for the outside recipient.
+    """
+    is_left = _is_outside(who) & _is_left_alone(facts)
+    return _is_let_in(facts, who) & (_is_in_circle(facts, who, power) | is_left)
+
+
+def _is_let_in(facts: Facts, who: Number) -> Condition:
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
-    circles = {accused: CIRCLES[getattr(rule, power)] for accused, rule in CASE_ACCESS.items()}
-    rules = [is_so(facts) & circles[accused](facts, who) for accused, is_so in ACCUSED.items()]
-    return and_(facts.about != who, facts.danger != who, ~own, ~is_tied(facts, who), or_(*rules))
+    return and_(facts.about != who, facts.danger != who, ~own, ~is_tied(facts, who))
+
+
+def _is_in_circle(facts: Facts, who: Number, power: Power) -> Condition:
+    by_circle: dict[Circle, list[Condition]] = {}
+    for accused, is_so in ACCUSED.items():
+        by_circle.setdefault(getattr(CASE_ACCESS[accused], power), []).append(is_so(facts))
+    return or_(*(or_(*accused) & CIRCLES[circle](facts, who) for circle, accused in by_circle.items()))
+
+
+def _is_left_alone(facts: Facts) -> Condition:
+    """Return whether everybody of the team is kept out of an urgent case who would be told of it."""
+    row = aliased(Staff)
+    told = _is_let_in(facts, row.person_id.expression) & _is_in_circle(facts, row.person_id.expression, "told")
+    found = select(row.person_id).where(told).correlate_except(row)
+    return facts.kind.in_(SAFETY_KINDS) & ~facts.is_from_several & ~found.exists()
 
 
 def is_tied(facts: Facts, who: Number | None = None) -> Condition:
