@@ -15,7 +15,7 @@ from mentoring.masking import Part
 from mentoring.outlook import Blocked
 from mentoring.programme import Programme
 from mentoring.questions import Question
-from mentoring.safeguarding import BarGround
+from mentoring.safeguarding import BarGround, ReadBy
 from mentoring.states import NeedState, OfferState
 from mentoring.views import (
     ActsOnThing,
@@ -267,6 +267,14 @@ class ConcernContext(NumbersContext):
 
     whom: str
     cover: Cover | None
+    read_by: ReadBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersContext(Context):
+    """Who reads what somebody has told the team."""
+
+    read_by: ReadBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

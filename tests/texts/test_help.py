@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring.contexts import Context, HelpContext, ReportContext
+from mentoring.contexts import ConcernContext, Context, HelpContext, ReadersContext, ReportContext
 from mentoring.duty import Cover
 from mentoring.help_numbers import CATEGORIES, MAX_FIRST_NUMBERS, Category, Situation
 from mentoring.messages import MESSAGES
 from mentoring.opening_hours import read_hours
 from mentoring.roles import MaybeSide
+from mentoring.safeguarding import ReadBy
 from mentoring.views import Reader
 from tests.texts.plain_text import TEXTS, list_buttons, to_plain
 from tests.texts.samples import PROGRAMME, Sample, list_samples
@@ -136,6 +137,50 @@ def test_where_somebody_outside_alone_answers_no_team_is_promised(side: MaybeSid
         assert (outside in said) is (kind != "help_practical"), (kind, said)
         assert ("contact::yes" in buttons) is (kind in ("help", "help_weak")), kind
         assert "contact::question" not in buttons, kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", SIDES)
+def test_no_reader_is_promised_to_whoever_tells_the_team(side: MaybeSide, language: str) -> None:
+    """A worry, a report, a question, words that are added: the team is named where it reads, and nobody where not."""
+    promises = re.compile(
+        r"L'équipe est prévenue|à l'équipe comme|s'en occupent|Seules ces personnes|L'équipe travaille"
+        r"|[Tt]he team (has|works)|Only (those|these)"
+    )
+    for kind in ("concern_ask", "stuck_ask", "report_done", "report_ask"):
+        said = {read_by: read(kind, show_readers(kind, side, language, read_by)) for read_by in get_args(ReadBy)}
+        assert promises.search(said["team"]), kind
+        assert not promises.search(said["nobody"]), kind
+        assert re.search({"fr": r"[Pp]ersonne\b", "en": "obody"}[language], said["nobody"]), kind
+        of_team = re.compile(r"L'équipe est prévenue|à l'équipe comme|[Tt]he team has")
+        assert {read_by for read_by in said if of_team.search(said[read_by])} <= {"team", "others"}, kind
+
+
+def show_readers(kind: str, side: MaybeSide, language: str, read_by: ReadBy) -> Context:
+    """Return what such a message shows where some circle reads."""
+    shown = Sample().context(kind, side, language)
+    if isinstance(shown, ReportContext):
+        return replace(shown, report=replace(shown.report, read_by=read_by))
+    assert isinstance(shown, ConcernContext | ReadersContext)
+    return replace(shown, read_by=read_by)
+
+
+TEAM_PROMISED = re.compile(
+    r"[Ll]'équipe (est prévenue|va |écrira|prendra)|transmis à l'équipe|[Tt]he team (has been|has it|will)"
+)
+PROMISED_BY_SOMEBODY = {
+    "letter_answered": "answers what somebody of the team has just written",
+    "offer_sent": "is about an offer, not about anybody's need of help",
+}
+
+
+def test_whatever_promises_the_team_knows_whether_anybody_reads() -> None:
+    """A template that says the team is told is shown with who could answer, or who reads."""
+    for language in LANGUAGES:
+        for kind, side, context in list_samples(Sample(), language):
+            if side != "staff" and kind not in PROMISED_BY_SOMEBODY and TEAM_PROMISED.search(read(kind, context)):
+                known = HelpContext | ConcernContext | ReadersContext | ReportContext
+                assert isinstance(context, known), kind
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

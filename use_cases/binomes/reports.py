@@ -113,8 +113,9 @@ async def add_words(session: AppSession, card_id: int, person: Person, words: st
     card = await session.get(Card, card_id)
     if card is None or card.person_id != person.id or card.state == "closed":
         raise NotPossible("(case closed)")
-    await case_words.add(session, await _find_keeper(session, card, person, now), words)
-    await outbox.put(session, now, person, "report_done")
+    kept = await _find_keeper(session, card, person, now)
+    await case_words.add(session, kept, words)
+    await outbox.put(session, now, person, "report_done", report=kept.id)
 
 
 async def _find_keeper(session: AppSession, card: Card, person: Person, now: datetime) -> Card:

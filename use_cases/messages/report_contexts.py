@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mentoring.contexts import BarredContext, ConcernContext, ReportContext, SignalContext
+from mentoring.contexts import BarredContext, ConcernContext, ReadersContext, ReportContext, SignalContext
 from mentoring.desk_contexts import DecisionsContext
 from mentoring.desk_views import AccusedBinome
 from mentoring.references import format_reference
@@ -72,7 +72,17 @@ async def show_concern(session: AppSession, request: ContextRequest) -> ConcernC
     """Return about whom a concern is."""
     whom, cover = request.args["whom"], await roster.read_cover(session, request.now)
     numbers = await choose_numbers(session, request, for_reader=whom == "me")
-    return ConcernContext(me=request.me, whom=whom, cover=cover, **numbers)
+    read_by = (await show_readers(session, request)).read_by
+    return ConcernContext(me=request.me, whom=whom, cover=cover, read_by=read_by, **numbers)
+
+
+async def show_readers(session: AppSession, request: ContextRequest) -> ReadersContext:
+    """Return who reads what somebody has told the team; nobody any more, once the case is gone."""
+    card = await session.get(Card, request.args.get("report", 0), populate_existing=True)
+    if card is None or card.person_id != request.reader.id:
+        return ReadersContext(me=request.me, read_by="nobody")
+    read_by = await _find_readers_of_words(session, card, request.reader, request.now)
+    return ReadersContext(me=request.me, read_by=read_by)
 
 
 async def show_bar(session: AppSession, request: ContextRequest) -> BarredContext | None:

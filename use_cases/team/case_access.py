@@ -62,8 +62,9 @@ async def list_told(session: AppSession, card: Card) -> list[Person]:
 
 
 async def find_readers(session: AppSession, card: Card) -> ReadBy:
-    """Return who reads a case now, as its writer is told."""
-    reader = (await session.scalars(_select_able("reads").where(Card.id == card.id).limit(1))).first()
+    """Return who reads a case now beside its writer, as its writer is told."""
+    others = _select_able("reads").where(Card.id == card.id, Person.id != func.coalesce(Card.person_id, 0))
+    reader = (await session.scalars(others.limit(1))).first()
     if reader is None or not await staff.role_of(session, reader):
         return "outside" if reader is not None else "nobody"
     found = (await session.execute(_select_accused().where(Card.id == card.id))).one()

@@ -9,6 +9,8 @@ from storage.schema.safeguarding_tables import OutsideRecipient, Tie
 from storage.schema.tables import Card, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, make_active, members_of
 from use_cases.binomes import concerns, reports, safety
+from use_cases.messages import report_contexts
+from use_cases.outbox.context_request import ContextRequest, find_reader
 from use_cases.team import cards, case_access
 
 
@@ -74,6 +76,10 @@ async def test_whoever_is_kept_out_somebody_outside_is_told(small_sessions: Sess
             return [await case_access.find_answerer(session, one, NOW) for one in (young, head)]
 
         assert (await read_told(), await read_answerers()) == ([[], []], ["team", "nobody"])
+        args = {"report": fear.id, "whom": "partner"}
+        asked = ContextRequest("concern_ask", args, young, await find_reader(session, young), NOW)
+        assert (await report_contexts.show_concern(session, asked)).read_by == "nobody"
+        assert (await report_contexts.show_readers(session, asked)).read_by == "nobody"
         outside = await add_person(session, "Dominique")
         session.add(OutsideRecipient(person_id=outside.id, bound_at=NOW, signed_at=NOW))
         assert (await read_told(), await read_answerers()) == ([[outside], [outside]], ["team", "outside"])
