@@ -275,3 +275,11 @@ def test_what_is_known_of_nobody_is_told_without_a_database() -> None:
 def test_every_category_is_one_that_can_be_heard_of() -> None:
     """The tables go through the closed list of categories."""
     assert get_args(Category) == CATEGORIES
+
+
+@pytest.mark.parametrize("kind", ["report_taken", "report_closed"])
+def test_news_of_a_report_name_no_team(kind: str) -> None:
+    """Whoever has reported the only head hears from somebody outside of it, in the same words as everybody."""
+    for language in LANGUAGES:
+        for side in SIDES:
+            assert not re.search(r"équipe|team", read(kind, Sample().context(kind, side, language)))

@@ -213,7 +213,7 @@ async def record_act(session: AppSession, card: Card, person: Person | None, act
 
 
 async def _tell_writer(session: AppSession, card: Card, kind: str, now: datetime) -> None:
-    """Tell whoever reported, in neutral words, that the team is on it or has done with it."""
+    """Tell whoever reported, in neutral words, that somebody is on it or has done with it."""
     writer = await session.get(Person, card.person_id) if card.kind == "report" and card.person_id else None
     if writer is not None:
         await outbox.put(session, now, writer, kind)

@@ -66,6 +66,9 @@ async def test_a_report_about_the_only_head_is_the_recipients(town: Town) -> Non
     assert "photos" in await awa.reads()
     assert "Passer" not in str((await awa.messages())[-1]["keyboard"])
     await awa.tap("Je prends")
+    taken = await lou.reads_about("s'occupe du message")
+    assert taken.startswith("Quelqu'un s'occupe")
+    assert "équipe" not in taken
     await awa.tap("Décider")
     await awa.tap("Suspendre")
     await awa.write("le temps de comprendre")
