@@ -120,7 +120,7 @@ async def add_words(session: AppSession, card_id: int, person: Person, words: st
 
 async def _find_keeper(session: AppSession, card: Card, person: Person, now: datetime) -> Card:
     """Return the case that keeps the words meant for one; a new one where an accused may read all of the writer's."""
-    if await case_access.is_kept_from_accused(session, card, now):
+    if await case_access.is_kept_from_accused(session, card, person, now):
         return card
     if (kept := await case_access.find_listener(session, person, now)) is not None:
         return kept

@@ -62,7 +62,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
 
 async def _find_readers_of_words(session: AppSession, card: Card, writer: Person, now: datetime) -> ReadBy:
     """Return who reads what the writer adds: not the readers of this report, where another accuses one of them."""
-    if not await case_access.is_kept_from_accused(session, card, now):
+    if not await case_access.is_kept_from_accused(session, card, writer, now):
         kept = await case_access.find_listener(session, writer, now)
         return await case_access.find_readers(session, kept) if kept else "nobody"
     return await case_access.find_readers(session, card)

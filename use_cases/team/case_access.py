@@ -156,9 +156,9 @@ async def find_listener(session: AppSession, person: Person, now: datetime) -> C
     return await _choose_narrowest(session, found, await _list_accusing(session, person.id, now)) if found else None
 
 
-async def is_kept_from_accused(session: AppSession, card: Card, now: datetime) -> bool:
-    """Return whether nobody may read a case whom its writer accuses in another that is open, or was a moment ago."""
-    accusing = await _list_accusing(session, card.person_id, now) if card.person_id else []
+async def is_kept_from_accused(session: AppSession, card: Card, person: Person, now: datetime) -> bool:
+    """Return whether nobody may read a case whom a person accuses in another that is open, or was a moment ago."""
+    accusing = await _list_accusing(session, person.id, now)
     return not await _may_any_see(session, card, await _list_accused(session, accusing))
 
 
