@@ -166,7 +166,7 @@ async def record_look(session: AppSession, reader: Person, looked_at: Collection
     """Write into the open cases of some people that somebody who is kept out of them looked these people up."""
     facts = Facts.of(Card)
     out = (facts.about == reader.id) | is_tied(facts, literal(reader.id))
-    theirs = Card.person_id.in_(looked_at) | Card.about_id.in_(looked_at)
+    theirs = or_(*(column.in_(looked_at) for column in (Card.person_id, Card.about_id, Card.danger_id)))
     for card in await session.scalars(select(Card).where(theirs, out, Card.state != "closed")):
         known = (Audit.subject == f"card:{card.id}", Audit.act == LOOKED_UP, Audit.actor == reader.id)
         if not await session.scalar(select(Audit.id).where(*known, Audit.at > now - LOOK_PERIOD).limit(1)):

@@ -4,12 +4,13 @@ from sqlalchemy import select
 
 from storage.engine.database import Sessions
 from storage.schema.desk_tables import Note
+from storage.schema.safeguarding_tables import Tie
 from storage.schema.tables import Outgoing
 from tests.cast import NOW, add_coordinator, list_queued, make_active, members_of
 from use_cases.binomes import concerns, views
-from use_cases.desk import danger_cases, letters
+from use_cases.desk import danger_cases, letters, open_cases, record_sheets
 from use_cases.people import people
-from use_cases.team import case_words
+from use_cases.team import case_access, case_words
 
 
 async def test_a_worry_is_about_whom_its_writer_fears_for(small_sessions: Sessions) -> None:
@@ -63,3 +64,18 @@ async def test_the_answer_of_whoever_is_feared_for_is_not_the_writers(small_sess
         assert await case_words.read(session, card) == ""
         lines = [(row.writer_id, said["words"]) for row, said in await case_words.read_entries(session, card, "words")]
         assert lines == [(young.id, "pas bien")]
+
+
+async def test_a_worry_is_on_the_sheet_of_whom_it_is_about(small_sessions: Sessions) -> None:
+    """Whoever approves reads it too; who is kept out and looks it up is in its history."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, volunteer = await members_of(session, binome)
+        head, tied = await add_coordinator(session, role="head"), await add_coordinator(session, "Karim")
+        session.add(Tie(staff_id=tied.id, person_id=volunteer.id, kind="relative", since=NOW))
+        card = await concerns.open_concern(session, young, "partner", binome.id, NOW)
+        for listing in (record_sheets.list_cases_about, record_sheets.list_others):
+            assert card.id in [line.id for line in await listing(session, head, volunteer.id)]
+            assert card.id not in [line.id for line in await listing(session, tied, volunteer.id)]
+        await case_access.record_look(session, tied, {volunteer.id}, NOW)
+        assert "looked up" in [line.act for line in await open_cases.list_acts(session, card, 9)]
