@@ -33,7 +33,7 @@ class Recipient(NamedTuple):
 
 
 async def find_recipient(session: AppSession, noun: str, number: int, writer: Person) -> Recipient | None:
-    """Return whom a case is about, or whose need or offer it is; None when the writer may not see it, or is they."""
+    """Return whom a case is about, or whose need or offer it is; None for that person and whoever may not see it."""
     if noun == "card":
         row: Card | Need | Offer | None = await case_access.fetch_case(session, number, writer)
     else:
