@@ -14,10 +14,10 @@ from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Card, Outgoing, Person, Staff
 from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
 from use_cases.binomes import reports, safety
-from use_cases.desk import open_cases, record_sheets
+from use_cases.desk import letters, open_cases, record_sheets
 from use_cases.messages import report_contexts
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import cards, case_access, case_words
+from use_cases.team import cards, case_access, case_words, notes
 
 HEARD = Card.kind != "new_volunteer"
 """The cases that a test is about, beside the one that let the volunteer in."""
@@ -183,3 +183,19 @@ async def _let_in(session: AppSession, role: str) -> Person:
     session.add(OutsideRecipient(person_id=person.id, bound_at=NOW, signed_at=NOW))
     await session.flush()
     return person
+
+
+async def test_an_answer_to_the_team_is_kept_from_whom_its_writer_accuses_by_then(small_sessions: Sessions) -> None:
+    """The case that the team wrote from stays as it was; the answer opens one for the readers of the report."""
+    async with small_sessions.begin() as session:
+        writer, accused = await add_person(session), await add_coordinator(session, "Karim")
+        head = await add_coordinator(session, role="head")
+        await safety.ask_help(session, writer, NOW)
+        (asked,) = await session.scalars(select(Card).where(HEARD))
+        note = await notes.add_to_card(session, asked, head, "Que se passe-t-il ?", NOW)
+        note.is_letter = True
+        await _accuse(accused)(session, writer)
+        await letters.answer(session, note.id, writer, WORDS, NOW)
+        (kept,) = await _find_words(session, writer)
+        seen = [await case_access.may_see(session, card, accused) for card in (asked, kept)]
+        assert (seen, await case_access.may_see(session, kept, head)) == ([True, False], True)
