@@ -90,9 +90,9 @@ async def test_whoever_is_kept_out_somebody_outside_is_told(small_sessions: Sess
         assert not await case_access.may_see(session, cry, outside)
 
 
-async def test_nobody_answers_whoever_has_reported_all_who_would(small_sessions: Sessions) -> None:
+async def test_nobody_answers_whoever_has_reported_all_who_would(sessions: Sessions) -> None:
     """Whom a report accuses is nobody who answers its writer, whoever is there for everybody else."""
-    async with small_sessions.begin() as session:
+    async with sessions.begin() as session:
         writer, head = await add_person(session), await add_coordinator(session, role="head")
         assert await case_access.find_answerer(session, writer, NOW) == "team"
         await reports.report_staff(session, head.id, writer, NOW)
