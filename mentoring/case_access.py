@@ -16,9 +16,15 @@ Accused = Literal[
     "unwatched_head",
     "outside",
     "erased",
+    "several",
 ]
-Circle = Literal["team", "heads", "other_heads", "outside", "handlers", "nobody"]
+Circle = Literal["team", "heads", "other_heads", "outside", "handlers", "unaccused", "nobody"]
+ReadBy = Literal[Circle, "others"]
+"""Who reads a report, as its writer is told: a circle of the table of access, `others` being the team but for whoever
+it is about; nobody where there is none of them."""
 Power = Literal["told", "reads", "decides"]
+Answerer = Literal["team", "outside", "nobody"]
+"""Who could answer a cry for help: somebody of the team, the outside recipient alone, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,12 @@ CASE_ACCESS: dict[Accused, AccessRule] = {
     "outside": HEADS,
     # Who the person was can no longer be asked. Whoever acted on the case knows it; the circle never grows.
     "erased": AccessRule("handlers", "handlers", "handlers", is_posted=False),
+    # The words of whoever has reported so many that each report is read by another of them.
+    "several": AccessRule("unaccused", "unaccused", "unaccused", is_posted=False),
 }
 """Kept out of every circle: the accused; whom somebody fears for; who has declared a tie to the accused or to the
-case's person; and whoever wrote the words of the case, for what the team notes there is about them."""
+case's person; and whoever wrote the words of the case, for what the team notes there is about them. Where that leaves
+nobody of the team who is told of an urgent case, the outside recipient is told, reads and decides."""
 
 OF_THE_TEAM: tuple[Accused, ...] = ("coordinator", "referent", "one_of_heads", "only_head", "unwatched_head")
 """The accused who are of the team: what its others read, they do not."""
@@ -62,6 +71,12 @@ KINDS_OF_WORDS = tuple(kind for kind, rules in CASES.items() if rules.holds_word
 """What somebody tells the team: with an open report of theirs it goes to that report's readers alone."""
 ACTS_OF_READERS = ("take", "detail", "history", "note", "record", "did", "said", "write", "file")
 """Acts for whoever reads the case; every other act is a decision."""
+NARROWEST_FIRST: tuple[ReadBy, ...] = (
+    *("outside", "other_heads", "heads", "unaccused", "handlers", "others", "team", "nobody"),
+)
+"""Of several reports of one writer, those of the narrowest circle hear what the writer tells the team."""
+FROM_SEVERAL = ":several"
+"""How the key of a case ends that is closed to everybody whom reports of its writer accuse."""
 KINDS_THAT_TELL = (
     *("help", "help_weak", "contact_coming", "question_coming", "concern_ask", "stuck_ask"),
     *("report_ask", "report_done", "report_taken", "report_resume", "report_closed"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Self, TypedDict
 
+from mentoring.case_access import ReadBy
 from mentoring.desk_views import CaseLine
 from mentoring.duty import Cover
 from mentoring.help_numbers import HelpLine, Situation, Words, order_numbers
@@ -63,15 +64,17 @@ class NumbersContext(Context):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpContext(NumbersContext):
-    """The numbers to read first and the others; whether there is a team at all, and when it is back if it is away.
+    """The numbers to read first and the others; whether anybody could answer, and when the team is back if it is away.
 
-    `cover`: who is on duty, where the team keeps a roster for what the message is about; then its hours are not told.
+    `only_outside`: nobody of the team could answer this reader, but the outside recipient. `cover`: who is on duty,
+    where the team keeps a roster for what the message is about; then its hours are not told.
     """
 
     others: Sequence[HelpLine]
     has_team: bool
     team_back_at: datetime | None
     cover: Cover | None = None
+    only_outside: bool = False
 
     @classmethod
     def of(
@@ -265,6 +268,14 @@ class ConcernContext(NumbersContext):
 
     whom: str
     cover: Cover | None
+    read_by: ReadBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersContext(Context):
+    """Who reads what somebody has told the team."""
+
+    read_by: ReadBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,8 @@ class CardDetail(CardView):
     `others`: the other cases about the person that the reader may see, where the person asks to be let in; `is_held`:
     a team hold would keep the person from new binômes all the same.
     `danger`: who is in danger (``me``, ``other``, or a name); `agreed`: a report's writer wants to go on; `records`:
-    the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person.
+    the sheets of what it is about; `is_safety`: it has a record; `is_own`: the reader is its person; `writer`: who
+    wrote the words, where that is somebody else.
     """
 
     person: CasePerson | None
@@ -86,6 +87,7 @@ class CardDetail(CardView):
     is_safety: bool = False
     is_own: bool = False
     is_held: bool = False
+    writer: str = ""
 
     @classmethod
     def of(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":

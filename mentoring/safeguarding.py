@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Literal, get_args
 
-from mentoring.case_access import Circle
-
 Standing = Literal["clear", "reported", "suspended", "barred"]
 """What somebody may do; `reported` is never shown, `suspended` is announced, `barred` has a ground and an end."""
 RestrictionKind = Literal["suspended", "barred", "held"]
@@ -17,9 +15,6 @@ CaseEntryKind = Literal["words", "assessment", "act", "told", "decision", "reaso
 BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "safety_of_others"]
 """The rules of the charter on which a bar may rest: never an offence."""
 BAR_GROUNDS: tuple[BarGround, ...] = get_args(BarGround)
-ReadBy = Circle | Literal["others"]
-"""Who reads a report, as its writer is told: a circle of the table of access, `others` being the team but for whoever
-it is about; nobody where there is none of them."""
 
 
 def months(count: int) -> timedelta:

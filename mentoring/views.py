@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mentoring.case_access import ReadBy
 from mentoring.roles import MaybeRole, ReaderSide
-from mentoring.safeguarding import ReadBy
 from mentoring.states import BinomeState, NeedState, OfferState, SessionState
 from mentoring.training import Answer, Screen
 

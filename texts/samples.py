@@ -232,7 +232,11 @@ class Sample:
 
     def concern(self, me: Reader) -> contexts.ConcernContext:
         """Return a concern about somebody else."""
-        return contexts.ConcernContext(me=me, whom="other", cover=None, **self.help(me).give_numbers())
+        return contexts.ConcernContext(me=me, whom="other", cover=None, read_by="team", **self.help(me).give_numbers())
+
+    def readers(self, me: Reader) -> contexts.ReadersContext:
+        """Return that the team reads what somebody wrote."""
+        return contexts.ReadersContext(me=me, read_by="team")
 
     def bar(self, me: Reader) -> contexts.BarredContext:
         """Return a bar with its ground and its end."""
@@ -325,6 +329,7 @@ SAMPLES: dict[type[Context], Callable[[Sample, Reader], Context]] = {
     contexts.SignalContext: Sample.signal,
     contexts.ReportContext: Sample.report,
     contexts.ConcernContext: Sample.concern,
+    contexts.ReadersContext: Sample.readers,
     contexts.BarredContext: Sample.bar,
     CardContext: Sample.card,
     CardDetailContext: Sample.card_detail,

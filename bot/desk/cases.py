@@ -94,7 +94,7 @@ async def _take_case(turn: Turn, card: Card, _reason: str) -> str | None:
 
 async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
     await readings.record_reading(turn.session, turn.now, turn.person, card)
-    if CASES[card.kind].urgent and card.person_id:
+    if CASES[card.kind].urgent and await cards.find_subject(turn.session, card):
         record_audit(turn.session, turn.now, turn.person, "saw link", card)
     if card.kind == "glance":
         await turn.reply("to_send", chosen=[])

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring.contexts import Context, HelpContext, ReportContext
+from mentoring.case_access import ReadBy
+from mentoring.contexts import ConcernContext, Context, HelpContext, ReadersContext, ReportContext
 from mentoring.duty import Cover
 from mentoring.help_numbers import CATEGORIES, MAX_FIRST_NUMBERS, Category, Situation
 from mentoring.messages import MESSAGES
@@ -122,6 +123,67 @@ def test_without_a_team_nobody_is_promised_a_person(side: MaybeSide, language: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", SIDES)
+def test_where_somebody_outside_alone_answers_no_team_is_promised(side: MaybeSide, language: str) -> None:
+    """They read it in so many words; what only the team answers is not offered."""
+    outside, team = {
+        "fr": ("extérieure à l'équipe", r"L'équipe|: l'équipe|de l'équipe|, l'équipe"),
+        "en": ("outside the team", r"[Tt]he team (has|can|works)|from the team"),
+    }[language]
+    for kind in ("help", "help_weak", "contact_coming", "help_practical"):
+        context = replace(build(language, side), only_outside=True)
+        said, buttons = read(kind, context), {data for _label, data in list_buttons(kind, context)}
+        assert not re.search(team, said), (kind, said)
+        assert (outside in said) is (kind != "help_practical"), (kind, said)
+        assert ("contact::yes" in buttons) is (kind in ("help", "help_weak")), kind
+        assert "contact::question" not in buttons, kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", SIDES)
+def test_no_reader_is_promised_to_whoever_tells_the_team(side: MaybeSide, language: str) -> None:
+    """A worry, a report, a question, words that are added: the team is named where it reads, and nobody where not."""
+    promises = re.compile(
+        r"L'équipe est prévenue|à l'équipe comme|s'en occupent|Seules ces personnes|L'équipe travaille"
+        r"|[Tt]he team (has|works)|Only (those|these)"
+    )
+    for kind in ("concern_ask", "stuck_ask", "report_done", "report_ask"):
+        said = {read_by: read(kind, show_readers(kind, side, language, read_by)) for read_by in get_args(ReadBy)}
+        assert promises.search(said["team"]), kind
+        assert not promises.search(said["nobody"]), kind
+        assert re.search({"fr": r"[Pp]ersonne\b", "en": "obody"}[language], said["nobody"]), kind
+        of_team = re.compile(r"L'équipe est prévenue|à l'équipe comme|[Tt]he team has")
+        assert {read_by for read_by in said if of_team.search(said[read_by])} <= {"team", "others"}, kind
+
+
+def show_readers(kind: str, side: MaybeSide, language: str, read_by: ReadBy) -> Context:
+    """Return what such a message shows where some circle reads."""
+    shown = Sample().context(kind, side, language)
+    if isinstance(shown, ReportContext):
+        return replace(shown, report=replace(shown.report, read_by=read_by))
+    assert isinstance(shown, ConcernContext | ReadersContext)
+    return replace(shown, read_by=read_by)
+
+
+TEAM_PROMISED = re.compile(
+    r"[Ll]'équipe (est prévenue|va |écrira|prendra)|transmis à l'équipe|[Tt]he team (has been|has it|will)"
+)
+PROMISED_BY_SOMEBODY = {
+    "letter_answered": "answers what somebody of the team has just written",
+    "offer_sent": "is about an offer, not about anybody's need of help",
+}
+
+
+def test_whatever_promises_the_team_knows_whether_anybody_reads() -> None:
+    """A template that says the team is told is shown with who could answer, or who reads."""
+    for language in LANGUAGES:
+        for kind, side, context in list_samples(Sample(), language):
+            if side != "staff" and kind not in PROMISED_BY_SOMEBODY and TEAM_PROMISED.search(read(kind, context)):
+                known = HelpContext | ConcernContext | ReadersContext | ReportContext
+                assert isinstance(context, known), kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_outside_hours_it_says_when_somebody_is_back(language: str) -> None:
     """On Sunday night nobody reads before Monday at nine; at noon on Monday nothing of the kind is said."""
     words = {
@@ -213,3 +275,11 @@ def test_what_is_known_of_nobody_is_told_without_a_database() -> None:
 def test_every_category_is_one_that_can_be_heard_of() -> None:
     """The tables go through the closed list of categories."""
     assert get_args(Category) == CATEGORIES
+
+
+@pytest.mark.parametrize("kind", ["report_taken", "report_closed"])
+def test_news_of_a_report_name_no_team(kind: str) -> None:
+    """Whoever has reported the only head hears from somebody outside of it, in the same words as everybody."""
+    for language in LANGUAGES:
+        for side in SIDES:
+            assert not re.search(r"équipe|team", read(kind, Sample().context(kind, side, language)))

@@ -25,7 +25,7 @@ async def open_concern(
         session, now, "concern", key, person_id=person.id, origin="concern", danger_id=danger_id, binome_id=where
     )
     person.expecting = expect_words("report", card.id, now)
-    await outbox.put(session, now, person, "concern_ask", edit=edit, whom=whom)
+    await outbox.put(session, now, person, "concern_ask", edit=edit, whom=whom, report=card.id)
     return card
 
 
@@ -40,5 +40,5 @@ async def ask_way_forward(
         session, now, "stuck", key, person_id=person.id, binome_id=binome_id or None, origin="report"
     )
     person.expecting = expect_words("report", card.id, now)
-    await outbox.put(session, now, person, "stuck_ask", edit=edit)
+    await outbox.put(session, now, person, "stuck_ask", edit=edit, report=card.id)
     return card

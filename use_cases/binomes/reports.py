@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentoring.case_access import FROM_SEVERAL
 from mentoring.case_record import Outcome
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.expectations import expect_words
@@ -16,7 +17,7 @@ from use_cases.binomes import binomes, holds
 from use_cases.needs_offers import needs
 from use_cases.outbox import outbox
 from use_cases.people import staff
-from use_cases.team import cards, case_record, case_words
+from use_cases.team import cards, case_access, case_record, case_words
 
 
 async def report_partner(
@@ -80,6 +81,7 @@ async def _open(
 
 
 async def _ask_for_words(session: AppSession, card: Card, person: Person, now: datetime, edit: int | None) -> None:
+    await _find_keeper(session, card, person, now)  # one that is opened for the words alone calls at once
     person.expecting = expect_words("report", card.id, now)
     await outbox.put(session, now, person, "report_ask", edit=edit, report=card.id)
 
@@ -107,12 +109,24 @@ async def lock_own(session: AppSession, card_id: int, person: Person) -> Card:
 
 
 async def add_words(session: AppSession, card_id: int, person: Person, words: str, now: datetime) -> None:
-    """Add the person's words to their own case, for its readers alone."""
+    """Add the person's words to their own case, or where nobody whom they accuse may read them."""
     card = await session.get(Card, card_id)
     if card is None or card.person_id != person.id or card.state == "closed":
         raise NotPossible("(case closed)")
-    await case_words.add(session, card, words)
-    await outbox.put(session, now, person, "report_done")
+    kept = await _find_keeper(session, card, person, now)
+    await case_words.add(session, kept, words)
+    await outbox.put(session, now, person, "report_done", report=kept.id)
+
+
+async def _find_keeper(session: AppSession, card: Card, person: Person, now: datetime) -> Card:
+    """Return the case that keeps the words meant for one; a new one where an accused may read all of the writer's."""
+    if await case_access.is_kept_from_accused(session, card, person, now):
+        return card
+    if (kept := await case_access.find_listener(session, person, now)) is not None:
+        return kept
+    return await cards.open_case(
+        session, now, "report", f"person:{person.id}{FROM_SEVERAL}", person_id=person.id, origin="report"
+    )
 
 
 async def add_distress(session: AppSession, card: Card, words: str, now: datetime, *, is_strong: bool) -> None:

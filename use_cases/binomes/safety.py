@@ -8,7 +8,7 @@ from storage.schema.tables import Card, Person
 from use_cases.binomes import reports
 from use_cases.outbox import outbox
 from use_cases.people import heard_signs
-from use_cases.team import cards
+from use_cases.team import cards, case_access
 
 WEAK_SIGN_PERIOD = timedelta(days=7)
 
@@ -38,7 +38,7 @@ async def handle_distress(
     await heard_signs.remember_sign(session, person, category, now, is_strong=level == "strong")
     again = person.weak_sign_at is not None and now - person.weak_sign_at < WEAK_SIGN_PERIOD
     await outbox.put(session, now, person, "help" if level == "strong" else "help_weak")
-    if (card := await reports.find_own(session, person)) is not None:
+    if (card := await case_access.find_listener(session, person, now)) is not None:
         # Whoever has an open report speaks to its readers alone, whatever they write meanwhile.
         await reports.add_distress(session, card, words, now, is_strong=level == "strong")
         return card

@@ -21,19 +21,21 @@ async def show(_session: AppSession, request: ContextRequest) -> DangerContext:
 
 async def open_case(session: AppSession, row: Binome | Need | Offer | Card, fearing: Person, now: datetime) -> Card:
     """Open an urgent case about whom a row is about, or add to the one that is open."""
-    about = _describe(row)
+    about = await _describe(session, row)
     key = f"person:{about['person_id']}" if about.get("person_id") else f"{row.__tablename__}:{row.id}"
     card = await cards.open_case(session, now, "distress", key, origin="team", **about)
     record_audit(session, now, fearing, "feared for", card)
     return card
 
 
-def _describe(row: Binome | Need | Offer | Card) -> dict[str, Any]:
+async def _describe(session: AppSession, row: Binome | Need | Offer | Card) -> dict[str, Any]:
     """Return what a case says of a row: the person, and the row by its reference."""
     match row:
         case Binome():
             return {"person_id": row.need.person_id, "binome_id": row.id}
         case Card():
-            return {name: getattr(row, name) for name in ("person_id", "need_id", "offer_id", "binome_id")}
+            where = {name: getattr(row, name) for name in ("need_id", "offer_id", "binome_id")}
+            subject = await cards.find_subject(session, row)
+            return {"person_id": subject and subject.id, **where}
         case _:
             return {"person_id": row.person_id, f"{row.__tablename__}_id": row.id}

@@ -33,13 +33,16 @@ class Recipient(NamedTuple):
 
 
 async def find_recipient(session: AppSession, noun: str, number: int, writer: Person) -> Recipient | None:
-    """Return whom a case, a need or an offer is of; None when the writer may not see it, or is that person."""
+    """Return whom a case is about, or whose need or offer it is; None for that person and whoever may not see it."""
     if noun == "card":
         row: Card | Need | Offer | None = await case_access.fetch_case(session, number, writer)
     else:
         found = await record_sheets.fetch_record(session, noun, number, writer) if noun in ("need", "offer") else None
         row = found if isinstance(found, Need | Offer) else None
-    person = await session.get(Person, row.person_id) if row is not None and row.person_id else None
+    if isinstance(row, Card):
+        person = await cards.find_subject(session, row)
+    else:
+        person = await session.get(Person, row.person_id) if row is not None else None
     if row is None or person is None or person.id == writer.id:
         return None
     return Recipient(person, row, format_reference(noun, number))
@@ -126,7 +129,18 @@ async def _fetch_letter(session: AppSession, number: int, person: Person) -> Not
     note = await session.get(Note, number)
     if note is None or not note.is_letter:
         return None
-    return note if person.id == (note.person_id or (note.card and note.card.person_id)) else None
+    if note.person_id or note.card is None:
+        return note if note.person_id == person.id else None
+    subject = await cards.find_subject(session, note.card)
+    return note if subject is not None and subject.id == person.id else None
+
+
+async def _add_answer(session: AppSession, card: Card, person: Person, words: str, now: datetime) -> None:
+    """Add an answer to the words of a case's writer; that of somebody whom the writer fears for, to its record."""
+    if card.person_id == person.id:
+        await case_words.add(session, card, words)
+    else:
+        await case_words.write_entry(session, card, person, "words", {"words": words}, now)
 
 
 async def answer(session: AppSession, number: int, person: Person, words: str, now: datetime) -> None:
@@ -135,8 +149,9 @@ async def answer(session: AppSession, number: int, person: Person, words: str, n
     if note is None:
         raise NotAllowed
     card = note.card
-    if card is not None and card.state != "closed":
-        await case_words.add(session, card, words)
+    is_open = card is not None and card.state != "closed"
+    if card is not None and is_open and await case_access.is_kept_from_accused(session, card, person, now):
+        await _add_answer(session, card, person, words, now)
         await cards.call_again(session, card, now)
     else:
         about = {"person_id": person.id, "origin": "words"}

@@ -94,6 +94,7 @@ BUILDERS: dict[type[Context], Builder] = {
     contexts.SignalContext: report_contexts.show_signal,
     contexts.ReportContext: report_contexts.show_report,
     contexts.ConcernContext: report_contexts.show_concern,
+    contexts.ReadersContext: report_contexts.show_readers,
     contexts.BarredContext: report_contexts.show_bar,
     desk_contexts.DecisionsContext: report_contexts.show_decisions,
     desk_contexts.CardContext: member_contexts.show_card,

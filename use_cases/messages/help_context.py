@@ -9,15 +9,17 @@ from mentoring.messages import MESSAGES
 from storage.engine.app_session import AppSession
 from use_cases.needs_offers import forms
 from use_cases.outbox.context_request import ContextRequest
-from use_cases.people import heard_signs, people, staff
-from use_cases.team import roster
+from use_cases.people import heard_signs, people
+from use_cases.team import case_access, roster
 
 
 async def show(session: AppSession, request: ContextRequest) -> HelpContext:
     """Return the numbers for the reader, as they stand when the message leaves."""
-    has_team = await staff.has_team(session)
-    situation = await _read_situation(session, request)
+    answerer = await case_access.find_answerer(session, request.reader, request.now)
+    situation, has_team = await _read_situation(session, request), answerer != "nobody"
     shown = HelpContext.of(request.me, session.programme, situation, request.now, has_team=has_team)
+    if answerer == "outside":
+        return replace(shown, only_outside=True)
     # What is not urgent waits for the staff's hours, whoever is on duty.
     is_urgent = MESSAGES[request.kind].priority == Priority.SAFETY
     return replace(shown, cover=await roster.read_cover(session, request.now)) if is_urgent else shown

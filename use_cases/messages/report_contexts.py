@@ -1,6 +1,9 @@
 """What the screens of worries and reports show, to their writer and to those who decide on them."""
 
-from mentoring.contexts import BarredContext, ConcernContext, ReportContext, SignalContext
+from datetime import datetime
+
+from mentoring.case_access import ReadBy
+from mentoring.contexts import BarredContext, ConcernContext, ReadersContext, ReportContext, SignalContext
 from mentoring.desk_contexts import DecisionsContext
 from mentoring.desk_views import AccusedBinome
 from mentoring.references import format_reference
@@ -43,7 +46,7 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
     side = binomes.side_of(binome, reader) if binome else ""
     own = OwnReport(
         id=card.id,
-        read_by=await case_access.find_readers(session, card),
+        read_by=await _find_readers_of_words(session, card, reader, request.now),
         binome=binome.id if binome else 0,
         other=await _name_other(session, binome, reader) if binome else "",
         is_held=await reports.find_held_binome(session, card) is not None,
@@ -58,11 +61,29 @@ async def show_report(session: AppSession, request: ContextRequest) -> ReportCon
     )
 
 
+async def _find_readers_of_words(session: AppSession, card: Card, writer: Person, now: datetime) -> ReadBy:
+    """Return who reads what the writer adds: not the readers of this report, where another accuses one of them."""
+    if not await case_access.is_kept_from_accused(session, card, writer, now):
+        kept = await case_access.find_listener(session, writer, now)
+        return await case_access.find_readers(session, kept) if kept else "nobody"
+    return await case_access.find_readers(session, card)
+
+
 async def show_concern(session: AppSession, request: ContextRequest) -> ConcernContext:
     """Return about whom a concern is."""
     whom, cover = request.args["whom"], await roster.read_cover(session, request.now)
     numbers = await choose_numbers(session, request, for_reader=whom == "me")
-    return ConcernContext(me=request.me, whom=whom, cover=cover, **numbers)
+    read_by = (await show_readers(session, request)).read_by
+    return ConcernContext(me=request.me, whom=whom, cover=cover, read_by=read_by, **numbers)
+
+
+async def show_readers(session: AppSession, request: ContextRequest) -> ReadersContext:
+    """Return who reads what somebody has told the team; nobody any more, once the case is gone."""
+    card = await session.get(Card, request.args.get("report", 0), populate_existing=True)
+    if card is None or card.person_id != request.reader.id:
+        return ReadersContext(me=request.me, read_by="nobody")
+    read_by = await _find_readers_of_words(session, card, request.reader, request.now)
+    return ReadersContext(me=request.me, read_by=read_by)
 
 
 async def show_bar(session: AppSession, request: ContextRequest) -> BarredContext | None:

@@ -93,13 +93,14 @@ async def take_case(session: AppSession, card: Card, person: Person, now: dateti
         raise NotPossible("(taken)")
     _give_to(session, card, person, now)
     await record_act(session, card, person, "take", now)
-    await _tell_writer(session, card, "report_taken", now)
+    await _tell_taken(session, card, now)
 
 
 async def hand_over_case(session: AppSession, card: Card, person: Person, colleague: Person, now: datetime) -> None:
     """Give the case to a colleague and tell them in private."""
     _give_to(session, card, colleague, now)
     await record_act(session, card, person, "handed over", now)
+    await _tell_taken(session, card, now)
     await outbox.put(session, now, colleague, "card_handed", card=card.id)
 
 
@@ -212,11 +213,26 @@ async def record_act(session: AppSession, card: Card, person: Person | None, act
     await outbox.put(session, now, outbox.STAFF, "card", edit=0, card=card.id)
 
 
-async def _tell_writer(session: AppSession, card: Card, kind: str, now: datetime) -> None:
-    """Tell whoever reported, in neutral words, that the team is on it or has done with it."""
+async def _tell_taken(session: AppSession, card: Card, now: datetime) -> None:
+    """Tell whoever reported, once, that somebody is on it, whoever it goes to afterwards."""
+    await _tell_writer(session, card, "report_taken", now, outbox.Delivery(key=f"report_taken:{card.id}"))
+
+
+async def _tell_writer(
+    session: AppSession, card: Card, kind: str, now: datetime, delivery: outbox.Delivery = outbox.USUAL_DELIVERY
+) -> None:
+    """Tell whoever reported, in neutral words, that somebody is on it or has done with it."""
     writer = await session.get(Person, card.person_id) if card.kind == "report" and card.person_id else None
     if writer is not None:
-        await outbox.put(session, now, writer, kind)
+        await outbox.put(session, now, writer, kind, delivery=delivery)
+
+
+async def find_subject(session: AppSession, card: Card) -> Person | None:
+    """Return whom a case is about: whoever is in danger, where the bot knows them, else whoever wrote."""
+    in_danger = await session.get(Person, card.danger_id) if card.danger_id else None
+    if in_danger is not None or not card.person_id:
+        return in_danger
+    return await session.get(Person, card.person_id)
 
 
 def _get_reminder_delay(session: AppSession, kind: str) -> timedelta:

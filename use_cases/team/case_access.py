@@ -4,26 +4,30 @@ Roles and ties are read as they are now, so that somebody who joins the team lat
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Select, func, literal, or_, select, true
 
 from mentoring.case_access import (
     CASE_ACCESS,
+    FROM_SEVERAL,
     HIDDEN_NUMBERS,
     KINDS_OF_WORDS,
     KINDS_THAT_TELL,
+    NARROWEST_FIRST,
     OF_THE_TEAM,
+    Answerer,
     Power,
+    ReadBy,
 )
 from mentoring.expectations import TERMS
-from mentoring.safeguarding import ReadBy
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import OutsideRecipient
 from storage.schema.tables import Audit, Card, Outgoing, Person, Staff
+from use_cases.people import staff
 from use_cases.people.audit import record_audit
 from use_cases.team.case_conditions import ACCUSED, LOOKED_UP, Condition, Facts, has_power, is_posted, is_tied
 
@@ -53,18 +57,40 @@ async def is_told(session: AppSession, card: Card, person: Person) -> bool:
 
 async def list_told(session: AppSession, card: Card) -> list[Person]:
     """Return those who are called for a case and to whom the bot can write, who came first to the team at the head."""
-    able = _select_able("told").where(Card.id == card.id, Person.state == "active")
+    able = _select_able("told").where(Card.id == card.id, _is_reachable())
     return list(await session.scalars(able))
 
 
 async def find_readers(session: AppSession, card: Card) -> ReadBy:
-    """Return who reads a case now, as its writer is told."""
-    if (await session.scalars(_select_able("reads").where(Card.id == card.id).limit(1))).first() is None:
-        return "nobody"
+    """Return who reads a case now beside its writer, as its writer is told."""
+    others = _select_able("reads").where(Card.id == card.id, Person.id != func.coalesce(Card.person_id, 0))
+    reader = (await session.scalars(others.limit(1))).first()
+    if reader is None or not await staff.role_of(session, reader):
+        return "outside" if reader is not None else "nobody"
     found = (await session.execute(_select_accused().where(Card.id == card.id))).one()
     accused = next(one for one, is_so in zip(ACCUSED, found, strict=True) if is_so)
     circle = CASE_ACCESS[accused].reads
     return "others" if circle == "team" and accused in OF_THE_TEAM else circle
+
+
+async def find_answerer(session: AppSession, person: Person, now: datetime) -> Answerer:
+    """Return who could answer somebody's cry for help now: none who is kept from what this person writes."""
+    joined = await _join_report(session, person.id, now)
+    report = joined if isinstance(joined, Card) else None
+    cry = {
+        "writer": person.id,
+        "about": (report and report.about_id) or 0,
+        "is_erased": report is not None and report.about_id is None,
+        "is_from_several": joined == "several",
+    }
+    told = (await session.scalars(_select_answerers().where(_is_reachable()).limit(1), cry)).first()
+    if told is None:
+        return "nobody"
+    return "team" if await staff.role_of(session, told) else "outside"
+
+
+def _is_reachable() -> Condition:
+    return Person.state == "active"
 
 
 async def fetch_case(session: AppSession, number: int, reader: Person | None, *, lock: bool = False) -> Card | None:
@@ -102,21 +128,45 @@ async def draw_number(session: AppSession, card: Card) -> int | None:
 async def follow_report(
     session: AppSession, now: datetime, kind: str, key: str, about: dict[str, Any]
 ) -> tuple[str, dict[str, Any]]:
-    """Return the key and the facts of a new case, joined to the open report of the person whose words it holds."""
+    """Return the key and the facts of a new case, kept from whoever is accused by the person whose words it holds."""
     if kind not in KINDS_OF_WORDS or about.get("person_id") is None:
         return key, about
-    report = await _find_report(session, about["person_id"], now)
+    report = await _join_report(session, about["person_id"], now)
     if report is None:
         return key, about
+    if report == "several":
+        return f"{key}{FROM_SEVERAL}", about
     accused = {"about_id": report.about_id, "about_print": report.about_print}
     return f"{key}:{report.about_id or report.id}", {**about, **accused}
+
+
+async def _join_report(session: AppSession, person_id: int, now: datetime) -> Card | Literal["several"] | None:
+    """Return the report whose readers get what somebody tells the team; `several` where none may, None without one."""
+    reports = await _list_accusing(session, person_id, now)
+    return (await _choose_narrowest(session, reports, reports) or "several") if reports else None
+
+
+async def find_listener(session: AppSession, person: Person, now: datetime) -> Card | None:
+    """Return the open report that hears what its writer tells the team; None when none may, or there is none.
+
+    Of several that of the narrowest circle, and never one that somebody may read whom another of them accuses.
+    """
+    mine = (Card.kind == "report", Card.person_id == person.id, Card.state != "closed")
+    found = (await session.scalars(select(Card).where(*mine).order_by(Card.opened_at.desc(), Card.id.desc()))).all()
+    return await _choose_narrowest(session, found, await _list_accusing(session, person.id, now)) if found else None
+
+
+async def is_kept_from_accused(session: AppSession, card: Card, person: Person, now: datetime) -> bool:
+    """Return whether nobody may read a case whom a person accuses in another that is open, or was a moment ago."""
+    accusing = await _list_accusing(session, person.id, now)
+    return not await _may_any_see(session, card, await _list_accused(session, accusing))
 
 
 async def record_look(session: AppSession, reader: Person, looked_at: Collection[int], now: datetime) -> None:
     """Write into the open cases of some people that somebody who is kept out of them looked these people up."""
     facts = Facts.of(Card)
     out = (facts.about == reader.id) | is_tied(facts, literal(reader.id))
-    theirs = Card.person_id.in_(looked_at) | Card.about_id.in_(looked_at)
+    theirs = or_(*(column.in_(looked_at) for column in (Card.person_id, Card.about_id, Card.danger_id)))
     for card in await session.scalars(select(Card).where(theirs, out, Card.state != "closed")):
         known = (Audit.subject == f"card:{card.id}", Audit.act == LOOKED_UP, Audit.actor == reader.id)
         if not await session.scalar(select(Audit.id).where(*known, Audit.at > now - LOOK_PERIOD).limit(1)):
@@ -139,13 +189,29 @@ async def may_be_named(session: AppSession, row: Outgoing) -> bool:
     )
 
 
-async def _find_report(session: AppSession, person_id: int, now: datetime) -> Card | None:
-    """Return the newest open case that accuses somebody and in which the person is heard, or was a moment ago."""
+async def _list_accusing(session: AppSession, person_id: int, now: datetime) -> Sequence[Card]:
+    """Return the cases that accuse somebody and in which the person is heard, or was a moment ago, newest first."""
     heard = (Card.state != "closed") | (Card.closed_at > now - TERMS["report"].duration)
     accuses = Card.about_id.is_not(None) | Card.about_print.is_not(None)
-    theirs = (Card.person_id == person_id, accuses, heard)
-    found: Card | None = await session.scalar(select(Card).where(*theirs).order_by(Card.opened_at.desc()).limit(1))
-    return found
+    theirs = select(Card).where(Card.person_id == person_id, accuses, heard)
+    return (await session.scalars(theirs.order_by(Card.opened_at.desc(), Card.id.desc()))).all()
+
+
+async def _choose_narrowest(session: AppSession, cases: Sequence[Card], accusing: Sequence[Card]) -> Card | None:
+    """Return the case that the fewest read, of those that none of the accused may see; None when there is none."""
+    accused = await _list_accused(session, accusing)
+    kept = [card for card in cases if not await _may_any_see(session, card, accused)]
+    circles = [NARROWEST_FIRST.index(await find_readers(session, card)) for card in kept]
+    return kept[circles.index(min(circles))] if kept else None
+
+
+async def _list_accused(session: AppSession, accusing: Sequence[Card]) -> list[Person]:
+    numbers = {card.about_id for card in accusing}
+    return list(await session.scalars(select(Person).where(Person.id.in_(numbers)))) if numbers else []
+
+
+async def _may_any_see(session: AppSession, card: Card, people: Sequence[Person]) -> bool:
+    return any([await may_see(session, card, one) for one in people])
 
 
 async def _holds(session: AppSession, card: Card, reader: Person | None, power: Power) -> bool:
@@ -170,9 +236,19 @@ def _build_for_any(reader: int | None, power: Power) -> Condition:
 @cache
 def _select_able(power: Power) -> Select[Person]:
     """Return the query of those of the team, then whoever is outside of it, who have a power over some case."""
-    able = select(Person).join(Card, true()).outerjoin(Staff, Staff.person_id == Person.id)
+    return _select_holders(Facts.of(Card), power).join(Card, true())
+
+
+@cache
+def _select_answerers() -> Select[Person]:
+    """Return the query of those who would be called for a cry for help, given by parameters."""
+    return _select_holders(Facts.of_cry(), "told")
+
+
+def _select_holders(facts: Facts, power: Power) -> Select[Person]:
+    able = select(Person).outerjoin(Staff, Staff.person_id == Person.id)
     known = Staff.person_id.is_not(None) | Person.id.in_(select(OutsideRecipient.person_id))
-    able = able.where(known, has_power(Facts.of(Card), Person.id.expression, power))
+    able = able.where(known, has_power(facts, Person.id.expression, power))
     return able.order_by(Staff.person_id.is_(None), Staff.since, Staff.person_id)
 
 

@@ -6,10 +6,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, literal, or_, select
+from sqlalchemy import Boolean, ColumnElement, Integer, String, and_, bindparam, cast, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from mentoring.case_access import CASE_ACCESS, KINDS_CLOSED_TO_WRITER, Accused, Circle, Power
+from mentoring.case_access import CASE_ACCESS, FROM_SEVERAL, KINDS_CLOSED_TO_WRITER, Accused, Circle, Power
+from mentoring.cases import SAFETY_KINDS
 from mentoring.roles import Role
 from storage.schema.safeguarding_tables import OutsideRecipient, SuspendedStaff, Tie
 from storage.schema.tables import Audit, Binome, Card, Need, Offer, Staff
@@ -32,6 +33,8 @@ class Facts(NamedTuple):
     """What the audit calls the case."""
     is_erased: Condition
     """Whether whoever it accuses has erased everything, and the group was not shown it."""
+    is_from_several: Condition
+    """Whether it holds words for whoever no report of its writer accuses."""
 
     @classmethod
     def of(cls, card: type[Card] | Card) -> "Facts":
@@ -41,11 +44,21 @@ class Facts(NamedTuple):
             known = (card.person_id, card.about_id, card.danger_id, card.binome_id)
             person, about, danger, binome = (literal(one or 0) for one in known)
             subject = literal(f"card:{card.id}")
-            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone))
+            apart = literal((card.key or "").endswith(FROM_SEVERAL))
+            return cls(literal(card.kind), person, about, danger, binome, subject, literal(gone), apart)
         erased = card.about_id.is_(None) & card.about_print.is_not(None) & card.message_id.is_(None)
         columns = (card.person_id, card.about_id, card.danger_id, card.binome_id)
         who, other, feared_for, pair = (func.coalesce(one, 0) for one in columns)
-        return cls(card.kind.expression, who, other, feared_for, pair, literal("card:") + cast(card.id, String), erased)
+        named, several = literal("card:") + cast(card.id, String), card.key.endswith(FROM_SEVERAL)
+        return cls(card.kind.expression, who, other, feared_for, pair, named, erased, several)
+
+    @classmethod
+    def of_cry(cls) -> "Facts":
+        """Return the facts of a cry for help that is no case yet, as parameters of a query."""
+        writer, about = (bindparam(name, type_=Integer) for name in ("writer", "about"))
+        erased, several = (bindparam(name, type_=Boolean) for name in ("is_erased", "is_from_several"))
+        nobody = literal(0)
+        return cls(literal("help"), writer, about, nobody, nobody, literal("card:"), erased, several)
 
 
 def is_posted(facts: Facts) -> Condition:
@@ -56,11 +69,32 @@ def is_posted(facts: Facts) -> Condition:
 
 
 def has_power(facts: Facts, who: Number, power: Power) -> Condition:
-    """Return whether a rule of the table lets somebody in whom nothing keeps out."""
+    """Return whether a rule of the table lets somebody in whom nothing keeps out.
+
+    Where it lets nobody of the team in to look after somebody's safety, it is for the outside recipient.
+    """
+    is_left = _is_outside(who) & _is_left_alone(facts)
+    return _is_let_in(facts, who) & (_is_in_circle(facts, who, power) | is_left)
+
+
+def _is_let_in(facts: Facts, who: Number) -> Condition:
     own = facts.kind.in_(KINDS_CLOSED_TO_WRITER) & (facts.person == who)
-    circles = {accused: CIRCLES[getattr(rule, power)] for accused, rule in CASE_ACCESS.items()}
-    rules = [is_so(facts) & circles[accused](facts, who) for accused, is_so in ACCUSED.items()]
-    return and_(facts.about != who, facts.danger != who, ~own, ~is_tied(facts, who), or_(*rules))
+    return and_(facts.about != who, facts.danger != who, ~own, ~is_tied(facts, who))
+
+
+def _is_in_circle(facts: Facts, who: Number, power: Power) -> Condition:
+    by_circle: dict[Circle, list[Condition]] = {}
+    for accused, is_so in ACCUSED.items():
+        by_circle.setdefault(getattr(CASE_ACCESS[accused], power), []).append(is_so(facts))
+    return or_(*(or_(*accused) & CIRCLES[circle](facts, who) for circle, accused in by_circle.items()))
+
+
+def _is_left_alone(facts: Facts) -> Condition:
+    """Return whether everybody of the team is kept out of an urgent case who would be told of it."""
+    row = aliased(Staff)
+    told = _is_let_in(facts, row.person_id.expression) & _is_in_circle(facts, row.person_id.expression, "told")
+    found = select(row.person_id).where(told).correlate_except(row)
+    return facts.kind.in_(SAFETY_KINDS) & ~facts.is_from_several & ~found.exists()
 
 
 def is_tied(facts: Facts, who: Number | None = None) -> Condition:
@@ -112,6 +146,13 @@ def _has_handled(facts: Facts, who: Number) -> Condition:
     return select(row.id).where(*acted).correlate_except(row).exists()
 
 
+def _is_unaccused(facts: Facts, who: Number) -> Condition:
+    """Return whether no report of a case's writer is about somebody; once the writer is erased nobody can say so."""
+    row = aliased(Card)
+    accusing = select(row.id).where(row.person_id == facts.person, row.about_id == who).correlate_except(row)
+    return (facts.person != 0) & ~accusing.exists()
+
+
 def _stood_down(who: Number, role: Role, *, was_alone: bool | None = None) -> Condition:
     """Return whether somebody is suspended who was of the team: a case about them stays with whoever judges it."""
     row = aliased(SuspendedStaff)
@@ -134,7 +175,8 @@ def _is_one_of_heads(about: Number) -> Condition:
 
 
 ACCUSED: dict[Accused, Callable[[Facts], Condition]] = {
-    "nobody": lambda case: (case.about == 0) & ~case.is_erased,
+    "nobody": lambda case: (case.about == 0) & ~case.is_erased & ~case.is_from_several,
+    "several": lambda case: (case.about == 0) & ~case.is_erased & case.is_from_several,
     "erased": lambda case: case.is_erased,
     "young": lambda case: _is_member(case.about) & _has_need(case.about),
     "volunteer": lambda case: _is_member(case.about) & ~_has_need(case.about),
@@ -152,6 +194,9 @@ CIRCLES: dict[Circle, Callable[[Facts, Number], Condition]] = {
     "outside": lambda _case, who: _is_outside(who),
     "handlers": lambda case, who: (
         _is_staff(who, "head") | ((_is_staff(who) | _is_outside(who)) & _has_handled(case, who))
+    ),
+    "unaccused": lambda case, who: (
+        (_is_staff(who, "head") | _is_outside(who) | (_is_staff(who) & ~_is_outside())) & _is_unaccused(case, who)
     ),
     "nobody": lambda _case, _who: false(),
 }

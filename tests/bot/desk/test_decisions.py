@@ -53,7 +53,7 @@ async def test_a_report_is_closed_with_a_reason_once_its_binome_is_decided_on(ac
     await head.tap("Réglé avec les personnes")
     await head.write("vu avec les deux")
     assert [row.state for row in await read_rows(active_town, Card) if row.kind == "report"] == ["closed"]
-    assert "a terminé de s'occuper" in await young.reads()
+    assert "a fini de s'occuper" in await young.reads()
 
 
 async def test_a_quiet_report_can_end_its_binome_too(active_town: Town) -> None:

@@ -66,6 +66,9 @@ async def test_a_report_about_the_only_head_is_the_recipients(town: Town) -> Non
     assert "photos" in await awa.reads()
     assert "Passer" not in str((await awa.messages())[-1]["keyboard"])
     await awa.tap("Je prends")
+    taken = await lou.reads_about("s'occupe du message")
+    assert taken.startswith("Quelqu'un s'occupe")
+    assert "équipe" not in taken
     await awa.tap("Décider")
     await awa.tap("Suspendre")
     await awa.write("le temps de comprendre")
@@ -86,3 +89,21 @@ async def test_a_report_about_the_only_head_is_the_recipients(town: Town) -> Non
     assert "a levé" in await head.reads_about("a levé")
     await awa.tap("Menu")
     assert "Cas ouverts" in await awa.reads()
+
+
+async def test_the_cry_of_whoever_is_alone_in_the_team_is_the_recipients(small_town: Town) -> None:
+    """The head reads that somebody outside is told; before there was one, that nobody can answer, and the numbers."""
+    head, _ = await make_head_with_group(small_town)
+    await head.write("je veux mourir")
+    said = await head.reads()
+    assert "3114" in said
+    assert "Personne de l'équipe ne peut répondre ici" in said
+    assert "contact" not in _list_verbs((await head.messages())[-1])
+    awa = await _sign(small_town)
+    await head.write("je veux mourir")
+    assert "prenne contact" in await head.reads_about("extérieure à l'équipe, tenue au secret")
+    assert "Un cas vous attend" in await awa.reads()
+    await awa.tap("Lire le détail")
+    assert "je veux mourir" in await awa.reads()
+    await awa.tap("Je prends")
+    assert ":outcome" in str((await awa.messages())[-1]["keyboard"])

@@ -17,12 +17,14 @@ from storage.schema.safeguarding_tables import Hold
 from storage.schema.tables import Card, Person
 from tests.use_cases.binomes.safeguarding_stage import (
     ACCOUNTS,
+    COORDINATOR,
+    HEAD,
     TEAM,
     VOLUNTEER_ACCOUNTS,
     YOUNG_ACCOUNTS,
     SafeguardingStage,
 )
-from use_cases.binomes import binomes, concerns, decisions, departures, holds, proposals, reports
+from use_cases.binomes import binomes, concerns, decisions, departures, holds, proposals, reports, safety
 from use_cases.people import people
 from use_cases.team import cards, case_access, case_words, duty, roster
 
@@ -105,11 +107,12 @@ DECISIONS: dict[str, Decision] = {
 class SafeguardingMachine(SafeguardingStage):
     """What people and their team do, whatever came before."""
 
-    @initialize(pairs=st.integers(0, 2))
-    def begin(self, pairs: int) -> None:
-        """Let some pairs say yes."""
+    @initialize(pairs=st.integers(0, 2), size=st.integers(1, len(TEAM)), is_watched=st.booleans())
+    def begin(self, pairs: int, size: int, is_watched: bool) -> None:
+        """Let some pairs say yes, in a programme of a small team or of a smaller one."""
 
         async def act(session: AppSession) -> None:
+            await self.staff_team(session, size, is_watched=is_watched)
             for young, volunteer in list(zip(YOUNG_ACCOUNTS, VOLUNTEER_ACCOUNTS, strict=False))[:pairs]:
                 binome = await self.propose_pair(session, young, volunteer)
                 assert binome is not None
@@ -159,13 +162,12 @@ class SafeguardingMachine(SafeguardingStage):
 
         self.do(act)
 
-    @precondition(lambda self: not self.reported)
-    @rule(writer=accounts)
-    def report_team(self, writer: int) -> None:
-        """Let somebody report the coordinator who is a volunteer too."""
+    @rule(writer=accounts, accused=team)
+    def report_team(self, writer: int, accused: int) -> None:
+        """Let somebody report one of the team."""
 
         async def act(session: AppSession) -> None:
-            about = await self.find(session, TEAM[2])
+            about = await self.find(session, accused)
             await reports.report_staff(session, about.id, await self.find(session, writer), self.now)
 
         self.do(act)
@@ -179,6 +181,16 @@ class SafeguardingMachine(SafeguardingStage):
             binome = await self.pick(session, ACQUAINTED, number)
             person = await session.get_one(Person, binomes.person_id_of(binome, YOUNG))
             await concerns.open_concern(session, person, whom, binome.id, self.now)
+
+        self.do(act)
+
+    @rule(account=st.sampled_from((*ACCOUNTS, HEAD, COORDINATOR)))
+    def cry(self, account: int) -> None:
+        """Let anybody write that they want to die."""
+
+        async def act(session: AppSession) -> None:
+            person = await self.find(session, account)
+            await safety.handle_distress(session, person, "strong", "suicide", "je veux mourir", self.now)
 
         self.do(act)
 
@@ -216,7 +228,7 @@ class SafeguardingMachine(SafeguardingStage):
         async def act(session: AppSession) -> None:
             moment = self.now + timedelta(days=days, hours=8 * part)
             shift = roster.read_calendar(session).find_shift(moment)
-            await duty.take(session, await self.find(session, by), shift, self.now)
+            await duty.take(session, await self.find_member(session, by), shift, self.now)
 
         self.do(act)
 
@@ -227,7 +239,7 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> None:
             binome = await self.pick(session, ACQUAINTED, number)
-            person = await self.find(session, by)
+            person = await self.find_member(session, by)
             if lifts:
                 await holds.lift(session, binome, person, self.now)
             else:
@@ -240,7 +252,7 @@ class SafeguardingMachine(SafeguardingStage):
         """Let somebody who is not of the team erase everything."""
 
         async def act(session: AppSession) -> None:
-            if account == TEAM[2]:
+            if account in TEAM:
                 raise BinomeError
             await departures.erase(session, await self.find(session, account), self.now, keeps_words=keeps_words)
 
@@ -254,7 +266,12 @@ class SafeguardingMachine(SafeguardingStage):
     @rule(account=st.sampled_from(VOLUNTEER_ACCOUNTS), by=team)
     def approve(self, account: int, by: int) -> None:
         """Let one of the team approve a volunteer: never themselves."""
-        if self.do(lambda session: self.approve_waiting(session, account, by)):
+
+        async def act(session: AppSession) -> bool:
+            await self.find_member(session, by)
+            return await self.approve_waiting(session, account, by)
+
+        if self.do(act):
             assert account != by, "somebody approved themselves"
 
     @rule(hours=st.sampled_from((1, 5, 30, 200)))

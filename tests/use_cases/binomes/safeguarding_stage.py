@@ -14,31 +14,33 @@ from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
+from mentoring.case_access import FROM_SEVERAL, KINDS_CLOSED_TO_WRITER
 from mentoring.cases import CASES
 from mentoring.errors import BinomeError
 from mentoring.roles import SIDE_BY_FORM
 from mentoring.states import ACQUAINTED, PENDING, RUNNING
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.safeguarding_tables import Hold
+from storage.schema.safeguarding_tables import Hold, OutsideRecipient
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from tests.cast import ABOUT, NOW, read_training
 from tests.mentoring.examples import filled_in
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import forms, needs, offers
-from use_cases.people import people, standing
+from use_cases.people import people, staff, standing
 from use_cases.team import case_access, roster
 
 YOUNG_ACCOUNTS, VOLUNTEER_ACCOUNTS = (101, 102), (201, 202, 203)
 ACCOUNTS = (*YOUNG_ACCOUNTS, *VOLUNTEER_ACCOUNTS)
 HEAD, COORDINATOR = 301, 302
-TEAM = (HEAD, COORDINATOR, VOLUNTEER_ACCOUNTS[0])
-"""Telegram ids. The last of the team is a volunteer too: what is decided about them, others decide."""
+TEAM = (HEAD, VOLUNTEER_ACCOUNTS[0], COORDINATOR)
+"""Telegram ids. One of the team is a volunteer too: what is decided about them, others decide."""
+OUTSIDE = 401
 Act = Callable[[AppSession], Awaitable[object]]
 
 
 class SafeguardingStage(RuleBasedStateMachine):
-    """Two young people, three volunteers, and a team of three of whom one is a volunteer."""
+    """Two young people, three volunteers, and a team of three of whom one is a volunteer; or a smaller one."""
 
     played: ClassVar[Counter[tuple[str, bool]]] = Counter()
     """How often each act was done, and how often it was refused."""
@@ -157,6 +159,21 @@ class SafeguardingStage(RuleBasedStateMachine):
             raise BinomeError
         return person
 
+    async def find_member(self, session: AppSession, account: int) -> Person:
+        """Return whose account it is; refuse when they are not of the team."""
+        person = await self.find(session, account)
+        await staff.require_role(session, person)
+        return person
+
+    async def staff_team(self, session: AppSession, size: int, *, is_watched: bool) -> None:
+        """Leave so many in the team, and let somebody stand outside of it."""
+        for account in TEAM[size:]:
+            person = await self.find(session, account)
+            await session.delete(await session.get_one(Staff, person.id))
+        if is_watched:
+            person = await self.come(session, OUTSIDE)
+            session.add(OutsideRecipient(person_id=person.id, bound_at=self.now, signed_at=self.now))
+
     async def pick(self, session: AppSession, states: tuple[str, ...], number: int) -> Binome:
         """Return one of the binômes in some states; refuse when there is none."""
         found = (await session.scalars(select(Binome).where(Binome.state.in_(states)).order_by(Binome.id))).all()
@@ -218,12 +235,30 @@ class SafeguardingStage(RuleBasedStateMachine):
             assert running == [], [one.state for one in running]
 
     async def check_urgent(self, session: AppSession) -> None:
-        """Taken or not, an urgent case has a deadline and calls somebody, and never whom it is about."""
+        """Taken or not, an urgent case has a deadline and calls somebody who may look, and never whom it is about."""
         for card in await session.scalars(select(Card).where(Card.state != "closed")):
             if CASES[card.kind].urgent:
                 assert card.due_at is not None, card.key
-                told = [one.id for one in await case_access.list_told(session, card)]
-                called = [one.id for one in await roster.list_called(session, card, self.now)]
-                assert called, card.key
-                assert set(called) <= set(told), card.key
-                assert card.about_id not in told, card.key
+                told = {one.id for one in await case_access.list_told(session, card)}
+                called = {one.id for one in await roster.list_called(session, card, self.now)}
+                kept_out = {card.about_id, card.danger_id, *await self._list_accused(session, card)}
+                kept_out |= {card.person_id} if card.kind in KINDS_CLOSED_TO_WRITER else set()
+                assert called <= told, card.key
+                assert not told & kept_out, card.key
+                assert called or not await self._list_able(session, card) - kept_out, card.key
+
+    async def _list_accused(self, session: AppSession, card: Card) -> set[int | None]:
+        """Return whom the writer of words had accused before; in a case apart whomever they accuse."""
+        about = select(Card.about_id).where(Card.person_id == card.person_id, Card.kind == "report")
+        if card.key.endswith(FROM_SEVERAL):
+            return set(await session.scalars(about))
+        if card.kind != "distress":
+            return set()
+        return set(await session.scalars(about.where(Card.state != "closed", Card.opened_at <= card.opened_at)))
+
+    async def _list_able(self, session: AppSession, card: Card) -> set[int]:
+        """Return those of whom one at least is to be told: who is outside, heads, and colleagues of nobody accused."""
+        about = await session.get(Staff, card.about_id or 0)
+        judged = select(Staff.person_id) if about is None else select(Staff.person_id).where(Staff.role == "head")
+        outside = await session.scalars(select(OutsideRecipient.person_id))
+        return {*outside, *await session.scalars(judged)}

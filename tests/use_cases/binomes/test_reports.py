@@ -170,6 +170,21 @@ async def test_the_reporter_hears_when_the_case_is_taken_and_closed(small_sessio
         assert await list_queued(session, helper) == before
 
 
+async def test_the_reporter_hears_once_that_somebody_is_on_it(small_sessions: Sessions) -> None:
+    """Also when the case was handed over before anybody took it; not again, whoever has it afterwards."""
+    async with small_sessions.begin() as session:
+        binome = await make_active(session)
+        young, _helper = await members_of(session, binome)
+        card = await _report(session, binome, young, is_quiet=True)
+        one, other = await add_coordinator(session), await add_coordinator(session, "Karim")
+        for _ in range(2):
+            await cards.hand_over_case(session, card, one, other, NOW)
+            assert (await list_queued(session, young)).count("report_taken") == 1
+        await cards.release_cases(session, other, NOW)
+        await cards.take_case(session, card, one, NOW)
+        assert (await list_queued(session, young)).count("report_taken") == 1
+
+
 async def test_distress_of_a_reporter_goes_to_the_report_alone(small_sessions: Sessions) -> None:
     """Words written meanwhile open no second case that other eyes would read."""
     async with small_sessions.begin() as session:

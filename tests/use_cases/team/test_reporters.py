@@ -1,18 +1,23 @@
 """Whoever has reported somebody: what they tell the team meanwhile, and who looks them up."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from mentoring.case_access import HIDDEN_NUMBERS
 from storage import installation
+from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.tables import Card, Outgoing, Staff
-from tests.cast import NOW, add_coordinator, list_queued, make_active, members_of
+from storage.schema.safeguarding_tables import OutsideRecipient
+from storage.schema.tables import Card, Outgoing, Person, Staff
+from tests.cast import NOW, add_coordinator, add_person, list_queued, make_active, members_of
 from use_cases.binomes import reports, safety
-from use_cases.desk import open_cases, record_sheets
+from use_cases.desk import letters, open_cases, record_sheets
+from use_cases.messages import report_contexts
 from use_cases.outbox.context_request import ContextRequest, find_reader
-from use_cases.team import cards, case_access
+from use_cases.team import cards, case_access, case_words, notes
 
 HEARD = Card.kind != "new_volunteer"
 """The cases that a test is about, beside the one that let the volunteer in."""
@@ -103,3 +108,94 @@ async def test_words_in_answer_to_a_report_go_to_its_readers_though_it_was_just_
             assert await case_access.count_cases(session, accused, Card.kind == "help") == seen
             for card in await session.scalars(case_access.select_cases(head).where(Card.kind == "help")):
                 await cards.close_case(session, card, head, "done", NOW + timedelta(hours=hours))
+
+
+WORDS = "Karim m'a frappée"
+Report = Callable[[AppSession, Person], Awaitable[Card]]
+
+
+async def _report_other(session: AppSession, writer: Person) -> Card:
+    return await reports.report_other(session, writer, NOW + timedelta(minutes=1))
+
+
+def _accuse(accused: Person) -> Report:
+    async def report(session: AppSession, writer: Person) -> Card:
+        return await reports.report_staff(session, accused.id, writer, NOW)
+
+    return report
+
+
+async def _find_words(session: AppSession, writer: Person) -> list[Card]:
+    """Return where what somebody wrote is kept."""
+    found = (await session.scalars(select(Card).where(Card.person_id == writer.id))).all()
+    return [card for card in found if WORDS in await case_words.read(session, card)]
+
+
+@pytest.mark.parametrize("is_last", [True, False])
+@pytest.mark.parametrize("is_cry", [True, False])
+async def test_words_are_kept_from_all_whom_the_writers_reports_accuse(
+    small_sessions: Sessions, *, is_last: bool, is_cry: bool
+) -> None:
+    """Whichever report came last, and whether the words answer one or are a cry for help."""
+    async with small_sessions.begin() as session:
+        writer, accused = await add_person(session), await add_coordinator(session, "Karim")
+        head = await add_coordinator(session, role="head")
+        both = [_report_other, _accuse(accused)]
+        for report in both if is_last else reversed(both):
+            card = await report(session, writer)
+        if is_cry:
+            await safety.handle_distress(session, writer, "strong", "violence", WORDS, NOW)
+        else:
+            await reports.add_words(session, card.id, writer, WORDS, NOW)
+        (kept,) = await _find_words(session, writer)
+        assert [await case_access.may_see(session, kept, one) for one in (accused, head, None)] == [False, True, False]
+
+
+@pytest.mark.parametrize("others", [(), ("coordinator",), ("coordinator", "outside"), ("head",)])
+async def test_words_about_two_who_read_of_each_other_are_for_neither(
+    small_sessions: Sessions, others: tuple[str, ...]
+) -> None:
+    """A case apart then keeps them: for a head who is left, else for whoever is outside, else for the others."""
+    async with small_sessions.begin() as session:
+        writer, head = await add_person(session), await add_coordinator(session, "Claire", role="head")
+        second = await add_coordinator(session, "Lou", role="head")
+        for accused in (head, second):
+            card = await _accuse(accused)(session, writer)
+        left = [await _let_in(session, role) for role in others]
+        ask = ContextRequest("report_ask", {"report": card.id}, writer, await find_reader(session, writer), NOW)
+        told = await report_contexts.show_report(session, ask)
+        await reports.add_words(session, card.id, writer, WORDS, NOW)
+        await safety.handle_distress(session, writer, "strong", "violence", WORDS, NOW)
+        await safety.ask_help(session, writer, NOW)
+        asked = (await session.scalars(select(Card).where(Card.kind == "help"))).all()
+        for kept in (*await _find_words(session, writer), *asked):
+            readers = [one for one in (head, second, *left) if await case_access.may_see(session, kept, one)]
+            assert readers == left[-1:]
+            assert not await case_access.may_see(session, kept, None)
+        assert told is not None
+        assert (told.report.read_by == "nobody") is not bool(left)
+
+
+async def _let_in(session: AppSession, role: str) -> Person:
+    if role != "outside":
+        return await add_coordinator(session, "Zoé", role=role)
+    person = await add_person(session, "Dominique")
+    session.add(OutsideRecipient(person_id=person.id, bound_at=NOW, signed_at=NOW))
+    await session.flush()
+    return person
+
+
+async def test_an_answer_to_the_team_is_kept_from_whom_its_writer_accuses_by_then(small_sessions: Sessions) -> None:
+    """The case that the team wrote from stays as it was; the answer opens one for the readers of the report."""
+    async with small_sessions.begin() as session:
+        writer, accused = await add_person(session), await add_coordinator(session, "Karim")
+        head = await add_coordinator(session, role="head")
+        await safety.ask_help(session, writer, NOW)
+        (asked,) = await session.scalars(select(Card).where(HEARD))
+        note = await notes.add_to_card(session, asked, head, "Que se passe-t-il ?", NOW)
+        note.is_letter = True
+        await _accuse(accused)(session, writer)
+        await letters.answer(session, note.id, writer, WORDS, NOW)
+        (kept,) = await _find_words(session, writer)
+        seen = [await case_access.may_see(session, card, accused) for card in (asked, kept)]
+        assert (seen, await case_access.may_see(session, kept, head)) == ([True, False], True)
