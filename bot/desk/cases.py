@@ -38,8 +38,8 @@ async def act_on_card(turn: Turn, action: Action) -> str | None:
 
 
 async def _needs_reason(turn: Turn, card: Card, choice: str) -> bool:
-    """Return whether an act is done only with a written reason: one that closes somebody else's urgent case is."""
-    is_others = card.state == "taken" and card.taken_by != turn.person.id and CASES[card.kind].urgent
+    """Return whether an act is done only with a written reason: one that closes somebody else's case is."""
+    is_others = card.state == "taken" and card.taken_by != turn.person.id
     is_report = card.kind == "report"
     if choice in ACTS_WITH_REASON or ((is_others or is_report) and choice in CLOSING_ACTS):
         return True
