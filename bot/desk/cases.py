@@ -15,7 +15,7 @@ from use_cases.binomes import binomes, holds, reports
 from use_cases.needs_offers import offers
 from use_cases.people import outsiders, staff
 from use_cases.people.audit import record_audit
-from use_cases.team import cards, case_access, readings
+from use_cases.team import cards, case_access, case_subjects, readings
 
 DeskAct = Callable[[Turn, Card, str], Awaitable[str | None]]
 """Takes the case and, where there is one, a written reason or the choice's second part."""
@@ -94,7 +94,7 @@ async def _take_case(turn: Turn, card: Card, _reason: str) -> str | None:
 
 async def _show_detail(turn: Turn, card: Card, _reason: str) -> str:
     await readings.record_reading(turn.session, turn.now, turn.person, card)
-    if CASES[card.kind].urgent and await cards.find_subject(turn.session, card):
+    if CASES[card.kind].urgent and await case_subjects.find_subject(turn.session, card):
         record_audit(turn.session, turn.now, turn.person, "saw link", card)
     if card.kind == "glance":
         await turn.reply("to_send", chosen=[])

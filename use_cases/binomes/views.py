@@ -20,7 +20,7 @@ from use_cases.binomes.binome_rows import BinomeAnswers
 from use_cases.needs_offers import forms
 from use_cases.people import people
 from use_cases.sessions import sessions
-from use_cases.team import cards, case_words, roster
+from use_cases.team import case_subjects, case_words, roster
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
@@ -98,7 +98,7 @@ def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
 
 async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
     """Show a case to the group: references and facts, never a name or a word of anybody who is helped."""
-    person = await cards.find_subject(session, row)
+    person = await case_subjects.find_subject(session, row)
     taker = await session.get(Person, row.taken_by) if row.taken_by else None
     return CardView(
         id=row.id,
@@ -140,7 +140,7 @@ async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool 
 async def view_card_detail(session: AppSession, row: Card, now: datetime) -> CardDetail:
     """Show the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
-    person = await cards.find_subject(session, row)
+    person = await case_subjects.find_subject(session, row)
     is_other = person is not None and row.person_id not in (None, person.id)
     writer = await session.get(Person, row.person_id) if is_other else None
     more = {

@@ -9,7 +9,7 @@ from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people.audit import record_audit
-from use_cases.team import cards
+from use_cases.team import cards, case_subjects
 
 
 async def show(_session: AppSession, request: ContextRequest) -> DangerContext:
@@ -35,7 +35,7 @@ async def _describe(session: AppSession, row: Binome | Need | Offer | Card) -> d
             return {"person_id": row.need.person_id, "binome_id": row.id}
         case Card():
             where = {name: getattr(row, name) for name in ("need_id", "offer_id", "binome_id")}
-            subject = await cards.find_subject(session, row)
+            subject = await case_subjects.find_subject(session, row)
             return {"person_id": subject and subject.id, **where}
         case _:
             return {"person_id": row.person_id, f"{row.__tablename__}_id": row.id}

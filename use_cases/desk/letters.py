@@ -16,7 +16,7 @@ from use_cases.outbox import outbox
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people
 from use_cases.people.audit import record_audit
-from use_cases.team import cards, case_access, case_words, notes
+from use_cases.team import cards, case_access, case_subjects, case_words, notes
 
 TYPED_LETTER = "typed_letter"
 """Where in the writer's own sealed profile the words wait until they are looked at."""
@@ -40,7 +40,7 @@ async def find_recipient(session: AppSession, noun: str, number: int, writer: Pe
         found = await record_sheets.fetch_record(session, noun, number, writer) if noun in ("need", "offer") else None
         row = found if isinstance(found, Need | Offer) else None
     if isinstance(row, Card):
-        person = await cards.find_subject(session, row)
+        person = await case_subjects.find_subject(session, row)
     else:
         person = await session.get(Person, row.person_id) if row is not None else None
     if row is None or person is None or person.id == writer.id:
@@ -131,7 +131,7 @@ async def _fetch_letter(session: AppSession, number: int, person: Person) -> Not
         return None
     if note.person_id or note.card is None:
         return note if note.person_id == person.id else None
-    subject = await cards.find_subject(session, note.card)
+    subject = await case_subjects.find_subject(session, note.card)
     return note if subject is not None and subject.id == person.id else None
 
 

@@ -48,7 +48,7 @@ from use_cases.needs_offers import forms, training
 from use_cases.outbox import silences
 from use_cases.outbox.context_request import ContextRequest
 from use_cases.people import people, standing
-from use_cases.team import cards, case_access, outside
+from use_cases.team import case_access, case_subjects, outside
 
 
 async def show_plain(_session: AppSession, request: ContextRequest) -> Context:
@@ -207,7 +207,7 @@ async def show_card_detail(session: AppSession, request: ContextRequest) -> Card
     if row is None:
         return None
     shown = await views.view_card_detail(session, row, request.now)
-    subject = await cards.find_subject(session, row)
+    subject = await case_subjects.find_subject(session, row)
     shown = replace(shown, is_own=subject is not None and subject.id == request.reader.id)
     if row.kind == "new_volunteer" and row.person_id:
         others = await record_sheets.list_others(session, request.reader, row.person_id)

@@ -227,14 +227,6 @@ async def _tell_writer(
         await outbox.put(session, now, writer, kind, delivery=delivery)
 
 
-async def find_subject(session: AppSession, card: Card) -> Person | None:
-    """Return whom a case is about: whoever is in danger, where the bot knows them, else whoever wrote."""
-    in_danger = await session.get(Person, card.danger_id) if card.danger_id else None
-    if in_danger is not None or not card.person_id:
-        return in_danger
-    return await session.get(Person, card.person_id)
-
-
 def _get_reminder_delay(session: AppSession, kind: str) -> timedelta:
     delays = session.programme.delays
     return timedelta(minutes=delays.urgent_minutes) if CASES[kind].urgent else timedelta(hours=delays.card_hours)

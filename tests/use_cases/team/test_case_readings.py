@@ -48,6 +48,7 @@ NOT_THE_TEAMS_READING = {
     "use_cases/binomes/reports.py: lock_own": "the same, for its writer's own acts",
     "use_cases/binomes/reports.py: add_words": "the same, for its writer's words",
     "use_cases/messages/report_contexts.py: show_report": "the same, shown to its writer",
+    "use_cases/messages/report_contexts.py: show_readers": "the same, to say who reads it",
     "use_cases/binomes/holds.py: _is_of_report": "whether a hold ends by a report's rules",
     "use_cases/binomes/reviews.py: _list_told": "closes the program's own case once its ground is gone",
     "use_cases/people/standing.py: read_standings": "keeps accused people out of proposals; shown by the door alone",
