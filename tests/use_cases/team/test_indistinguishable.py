@@ -119,7 +119,7 @@ def list_worlds() -> Iterator[World]:
             yield World(size, role, "colleague", heads=2 if role == "head" else 1, report="staff")
 
 
-ALL = tuple(list_worlds())
+ALL = tuple(dict.fromkeys(list_worlds()))
 FEW = (
     World(2, "coordinator", "volunteer", decision="end"),
     World(3, "head", "young", heads=2, decision="lift"),
