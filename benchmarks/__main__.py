@@ -10,6 +10,7 @@ from benchmarks import (
     contexts,
     databases,
     delivery,
+    distress,
     failover,
     first_answer,
     fuzz,
@@ -54,6 +55,10 @@ BENCHMARKS: dict[str, tuple[Callable[[argparse.Namespace], None], str]] = {
     "words": (
         lambda given: words.run(given.folder, given.seed),
         "how well the words of needs find the right offers, against two usual ways",
+    ),
+    "distress": (
+        lambda _: distress.run(),
+        "the classifier of distress trained again, beside the shipped one; loading, memory, milliseconds a message",
     ),
     "delivery": (
         lambda given: asyncio.run(delivery.run(given.database, given.reminders, given.kills, given.speed, given.seed)),

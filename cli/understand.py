@@ -96,7 +96,7 @@ def describe(found: Reading) -> dict[str, object]:
     """Return a reading as JSON has it; what was not read is null, but for lists that are always there."""
     sign = found.distress
     return {
-        "distress": {"level": sign.level, "category": sign.category} if sign else None,
+        "distress": {"level": sign.level, "category": sign.category, "who": sign.who} if sign else None,
         "intents": [_describe_guess(guess) for guess in found.intents if guess.score >= MIN_SHOWN_SCORE],
         "offered": list(found.offered),
         "answer": ANSWERS[found.answer],

@@ -46,6 +46,7 @@ from storage.engine.database import Sessions, sessions_of
 from storage.engine.leadership import Leadership, make_holder_name
 from storage.engine.wake_signals import WakeSignals
 from texts import Texts
+from understanding import distress
 from use_cases.messages import command_lists
 from use_cases.outbox import outbox
 from use_cases.team import cards, case_access
@@ -141,6 +142,8 @@ async def open_app(
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
         leadership = base.build_leadership(lease.SENDER_PART)
         poller = _build_poller(base)
+        if is_listener:
+            await asyncio.to_thread(distress.prepare)  # no message that is heard waits for it
         username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
         runner = _build_runner(base, leadership, username)
         sending = _build_sending_parts(base, runner, leadership) if is_sender else []

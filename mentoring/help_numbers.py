@@ -10,8 +10,9 @@ from typing import Any, Literal, get_args
 from mentoring.opening_hours import OpeningHours, is_zone, parse_span, read_hours
 
 Category = Literal[
-    "danger", "street", "suicide", "self_harm", "violence", "sexual", "partner", "harassment", "hunger", "low"
-]
+    "danger", "street", "suicide", "self_harm", "violence", "sexual", "partner", "grooming", "harassment", "hunger",
+    "low",
+]  # fmt: skip
 """What a sign of distress may be about."""
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 MaybeCategory = Category | Literal[""]

@@ -1,19 +1,23 @@
 """Distress words: is there, in what somebody wrote, a sign that a human must see?
 
 The text is brought to plain words, idioms are erased, then the rows of :mod:`understanding.distress_patterns` are
-tried. Nothing here judges a risk: a sign only decides that help is offered and that somebody of the team is called.
+tried, and the classifier is asked. Nothing here judges a risk: a sign only decides that help is offered and that
+somebody of the team is called.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from mentoring.help_numbers import Category
+from understanding.distress_classifier import judge
+from understanding.distress_classifier.grams import MAX_CHARACTERS
+from understanding.distress_classifier.judge import Who
+from understanding.distress_classifier.weights import load_weights
 from understanding.distress_patterns import FAINT, STRONG, WEAK
-from understanding.distress_patterns.idioms import IDIOMS, JESTS, SELF, STUDY
-from understanding.distress_patterns.words import CLASSES, Row
+from understanding.distress_patterns.idioms import SELF, STUDY
+from understanding.distress_patterns.rows import erase_idioms, is_laughing, select_patterns
+from understanding.distress_patterns.words import Row
 from understanding.distress_spelling import remove_repeats, simplify
 
 Level = Literal["strong", "weak"]
@@ -33,6 +37,15 @@ _DENIED_FAR = re.compile(
 )
 DENIED_AFTER_VERBS: tuple[Category, ...] = ("violence", "sexual", "self_harm")
 """Strong signs whose denial may follow: "il me frappe pas"."""
+MORE_EXACT: dict[Category, tuple[Category, ...]] = {
+    "violence": ("partner",),
+    "danger": ("partner",),
+    "sexual": ("grooming", "partner"),
+    "harassment": ("partner",),
+}
+"""What rows call by its outside may be of another kind, for which other numbers are there."""
+MAX_ONE_THING_CHARACTERS = 200
+"""So short a text says one thing: where all of it is ordinary, a row in it is doubted. Longer ones hide a sentence."""
 _MAX_REACH_CHARACTERS = 60
 WINDOW_CHARACTERS, WINDOW_OVERLAP_CHARACTERS = 4096, 256
 """A long text is read piece by piece, so that its length costs no more than its letters."""
@@ -47,30 +60,76 @@ _OF_STUDY = re.compile(remove_repeats(STUDY))
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What was heard: how plain it is and what it is about. Never the words themselves."""
+    """What was heard: how plain it is, what it is about, and who is in danger. Never the words themselves."""
 
     level: Level
     category: Category
+    who: Who = "self"
+    """Who is in danger: the writer, or a third person that the words are about."""
+
+
+NEVER_DOUBTED = (Sign("strong", "suicide"), Sign("strong", "self_harm"))
+"""What a row says of these stands, jest or not."""
+
+
+def prepare() -> None:
+    """Load what hearing needs, so that no message waits for it: a program that hears calls this as it starts."""
+    load_weights()
 
 
 def find_sign(text: str) -> Sign | None:
     """Return the strongest sign of distress in the text, however long it is, or None."""
     step = WINDOW_CHARACTERS - WINDOW_OVERLAP_CHARACTERS
     starts = range(0, max(len(text) - WINDOW_OVERLAP_CHARACTERS, 1), step)
-    signs = [sign for start in starts if (sign := _find_in_window(text[start : start + WINDOW_CHARACTERS]))]
-    return min(signs, key=lambda sign: sign.level != "strong", default=None)
+    windows = [_read(text[start : start + WINDOW_CHARACTERS]) for start in starts]
+    by_rows = min(filter(None, map(_try_rows, windows)), key=lambda sign: sign.level != "strong", default=None)
+    beginning = windows[0] if len(text) <= MAX_CHARACTERS else _read(text[:MAX_CHARACTERS])
+    return _ask_classifier(beginning, by_rows)
 
 
-def _find_in_window(text: str) -> Sign | None:
-    said = simplify(text)
-    laughs = said.endswith(" mdr , ")
-    for pattern in _select_patterns(IDIOMS + JESTS if laughs else IDIOMS, said):
-        said = pattern.sub(" ,", said)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Plain words, idioms erased, and whether they laugh."""
+
+    plain: str
+    laughs: bool
+
+
+def _read(text: str) -> _Read:
+    simplified = simplify(text)
+    return _Read(erase_idioms(simplified), is_laughing(simplified))
+
+
+def _ask_classifier(beginning: _Read, by_rows: Sign | None) -> Sign | None:
+    """Return the sign that the rows found, in so far as the classifier does not hear more in the text's beginning."""
+    if by_rows is None and not judge.is_heard(beginning.plain, laughs=beginning.laughs):
+        return None
+    said = judge.judge(beginning.plain)
+    if by_rows is None and not said.is_strong and _holds_denied_row(beginning.plain):
+        return None
+    if by_rows is None or (by_rows.level == "weak" and said.is_strong):
+        return Sign("strong" if said.is_strong else "weak", said.category, said.who)
+    if said.is_ordinary and len(beginning.plain) <= MAX_ONE_THING_CHARACTERS and by_rows not in NEVER_DOUBTED:
+        return Sign("weak", by_rows.category, said.who) if by_rows.level == "strong" else None
+    return Sign(by_rows.level, said.category if _knows_better(by_rows, said) else by_rows.category, said.who)
+
+
+def _holds_denied_row(plain: str) -> bool:
+    """Return whether a strong row matches words in which no row was heard: it was denied."""
+    return any(pattern.search(plain) for rows in STRONG.values() for pattern in select_patterns(rows, plain))
+
+
+def _knows_better(by_rows: Sign, said: judge.Judgement) -> bool:
+    """Return whether the classifier says who does what the rows heard: blows at home may be a partner's."""
+    return said.is_heard and said.category in MORE_EXACT.get(by_rows.category, ())
+
+
+def _try_rows(read: _Read) -> Sign | None:
     for category, rows in STRONG.items():
-        if _has_match(rows, said, verbs=category in DENIED_AFTER_VERBS):
-            return Sign("weak" if category == "violence" and _is_only_studied(said) else "strong", category)
+        if _has_match(rows, read.plain, verbs=category in DENIED_AFTER_VERBS):
+            return Sign("weak" if category == "violence" and _is_only_studied(read.plain) else "strong", category)
     # People laugh at their own weariness; what is said plainly counts even so.
-    return None if laughs else _find_weak(said)
+    return None if read.laughs else _find_weak(read.plain)
 
 
 def _is_only_studied(simplified: str) -> bool:
@@ -99,26 +158,6 @@ def _has_match(
             or not denied.search(simplified[max(0, found.start() - _MAX_REACH_CHARACTERS) : found.start() + 1])
         )
         and not (verbs and _DENIED_AFTER.match(simplified, found.end()))
-        for pattern in _select_patterns(rows, simplified)
+        for pattern in select_patterns(rows, simplified)
         for found in pattern.finditer(simplified)
     )
-
-
-def _select_patterns(rows: tuple[Row, ...], simplified: str) -> Iterator[re.Pattern[str]]:
-    """Return the patterns of the rows one of whose anchors is in the text: most texts hold none."""
-    for anchors, pattern, _ in rows:
-        if any(anchor in simplified for anchor in _split_anchors(anchors)):
-            yield compile_pattern(pattern)
-
-
-@cache
-def _split_anchors(anchors: str) -> tuple[str, ...]:
-    return tuple(remove_repeats(anchors).split("|"))
-
-
-@cache
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Return a row's pattern, its classes of words put in and its repeated letters made single."""
-    for name, words in CLASSES.items():
-        pattern = pattern.replace(f"<{name}>", words)
-    return re.compile(f" (?:{remove_repeats(pattern)})(?= )")

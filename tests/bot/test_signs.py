@@ -1,8 +1,10 @@
 """A sign of distress and a cry for help are heard first, in every state of every conversation, by every carrier."""
 
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
 from datetime import datetime
 from itertools import cycle
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -18,7 +20,8 @@ from tests.bot.carriers import CARRIERS, build_update, carry
 from tests.faults.table_dump import read_rows
 from tests.mentoring.examples import TODAY, filled_in
 from tests.people import VOLUNTEER, YOUNG, begin_form, fill_in, make_head_with_group, sign_up_young, write_need
-from tests.town import Town, Visitor
+from tests.town import Town, Visitor, open_town
+from understanding.distress_classifier.weights import load_weights
 
 SHARE = 4
 """Of the carriers, in each state, in the suite. `--hypothesis-profile thorough` tries them all."""
@@ -296,3 +299,10 @@ async def test_a_report_keeps_what_a_sign_says(active_town: Town) -> None:
     assert await _list_sent(active_town, young, "help") == ["help"]
     await group.tap("Détail en privé", message=card)
     assert "il me frappe" in await head.reads()
+
+
+async def test_no_message_waits_for_the_weights(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> None:
+    """A program that hears has loaded them before anybody wrote."""
+    load_weights.cache_clear()
+    async with open_town(sqlite_url, tmp_path, worker_process):
+        assert load_weights.cache_info().currsize == 1

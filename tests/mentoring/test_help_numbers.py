@@ -50,6 +50,7 @@ def list_names(situation: Situation, now: datetime | None = NOON) -> list[str]:
         ("violence", "emergency"),
         ("sexual", "emergency"),
         ("partner", "emergency"),
+        ("grooming", "harassment"),
         ("harassment", "harassment"),
         ("hunger", "shelter"),
         ("low", "suicide"),

@@ -1,16 +1,32 @@
 """The rows that :mod:`understanding.distress` tries: one file per category, the idioms, the classes of words."""
 
 from mentoring.help_numbers import Category
-from understanding.distress_patterns import danger, harassment, low, self_harm, sexual, street, suicide, violence
+from understanding.distress_patterns import (
+    danger,
+    grooming,
+    harassment,
+    hunger,
+    low,
+    partner,
+    self_harm,
+    sexual,
+    street,
+    suicide,
+    violence,
+)
 from understanding.distress_patterns.words import Row
 
 STRONG: dict[Category, tuple[Row, ...]] = {
+    "grooming": grooming.STRONG_ENGLISH + grooming.STRONG,
+    "partner": partner.STRONG_ENGLISH + partner.STRONG,
+    "harassment": harassment.STRONG_ENGLISH + harassment.STRONG,
     "danger": danger.STRONG_ENGLISH + danger.STRONG,
     "street": street.STRONG_ENGLISH + street.STRONG,
     "sexual": sexual.STRONG_ENGLISH + sexual.STRONG,
     "violence": violence.STRONG_ENGLISH + violence.STRONG,
     "self_harm": self_harm.STRONG_ENGLISH + self_harm.STRONG,
     "suicide": suicide.STRONG_ENGLISH + suicide.STRONG,
+    "hunger": hunger.STRONG_ENGLISH + hunger.STRONG,
 }
 WEAK: dict[Category, tuple[Row, ...]] = {
     "harassment": harassment.WEAK_ENGLISH + harassment.WEAK,

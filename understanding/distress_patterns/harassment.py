@@ -3,6 +3,31 @@
 from understanding.distress_patterns.words import Row
 
 # fmt: off
+STRONG: tuple[Row, ...] = (
+    ("chanter", "(?:me (?:fait|font|fais)|<me_a> fait) chanter(?! (?:a l|au|la|en|dans|devant|une?|des|le|pour) )",
+     "un mec me fait chanter"),
+    ("photo|video|nude|intime",
+     "(?:menace[a-z]* de|va|vont|sinon (?:il|elle|ils)(?: les| l)?) (?:publier|difuser|envoyer|balancer|poster|montrer|"
+     "envoie|balance) (?:mes|ma|nos|la|les) (?:photos?|videos?|nudes?)(?! (?:de clase|du stage|de l aso) )",
+     "il menace de publier mes photos"),
+    ("faux compte|fausse compte", "faux comptes? (?:a|avec|sur|de) (?:mon|ma|moi|mes)",
+     "ils ont fait un faux compte à mon nom"),
+    ("suicide toi|te suicider|te pendre|te tuer|creve",
+     "me (?:disent|dit|ecrivent|envoient?) (?:[a-z]+ ){0,4}(?:suicide toi|(?:de |a )?(?:me|te) (?:suicider|"
+     "pendre|tuer)|creve)",
+     "ils m'écrivent suicide toi"),
+    ("filme",
+     "me (?:tape|frape|tabase|bat|batent)(?:nt)? (?:[a-z0-9]+ ){0,4}(?:et|pendant que) (?:ils|elles|on)? ?(?:me "
+     ")?filme(?:nt)?",
+     "ils me tapent et ils filment"),
+)
+
+STRONG_ENGLISH: tuple[Row, ...] = (
+    ("kill myself|kys|kil myself", "(?:tell|telling|tells) me to (?:kil myself|die|kys)",
+     "they tell me to kill myself"),
+    ("blackmail", "(?:is|are|being|am) blackmail(?:ing me|ed)(?! in)", "someone is blackmailing me"),
+)
+
 WEAK: tuple[Row, ...] = (
     ("harcel",
      "je (?:me (?:suis )?(?:fais|faite?) harceler?|suis harcelee?)|victime de (?:cyber ?)?harcelement|"

@@ -45,7 +45,7 @@ STRONG: tuple[Row, ...] = (
     ("nude|nu|intime|sex",
      "(?:me (?:demande|reclame|envoie|fait chanter)|<me_a> (?:demander?|envoyer?)|menace(?:nt)? de (?:publier|"
      "diffuser|partager|montrer)) (?:[a-z]+ ){0,5}(?:nudes?|nue?s?|intimes?|sexuel[a-z]*)",
-     "mon mentor me demande des nudes"),
+     "mon cousin me demande des nudes"),
     ("viol",
      "<me_a> viole[a-z]?|(?:tenter?|essayer?) de me violer|(?:victime|subi)[a-z ]{0,12} viol", "on m'a violée"),
     (" de moi", "abus(?:e|es|ait|ent|er) de moi", "mon père abuse de moi"),

@@ -55,6 +55,10 @@ STRONG: tuple[Row, ...] = (
     ("frapp|tape|bat",
      "<kin> (?:frappe|tape|bat|tabasse|cogne)(?:nt|s)? (?:sur )?(?:ma|mon|mes) (?:mere|soeur|frere|pere|maman|"
      "petite?)", "mon père frappe ma mère"),
+    ("tape ma|frappe ma|bat ma|cogne ma|tape mon|frappe mon|bat mon|tape mes|frappe mes",
+     "(?:ils?|elles?) (?:frappe|tape|bat|tabasse|cogne)(?:nt)? (?:sur )?(?:ma|mon|mes) (?:mere|maman|petite? "
+     "(?:frere|soeur)s?|"
+     "soeurs?|freres?)(?! (?:a|au|aux|dans) )", "il tape ma mère"),
     ("violent", "<kin> (?:est|devient|etait|sont) <very>violente?s?", "mon père est violent"),
     ("violent",
      "(?:il|elle) (?:est|devient|etait) <very>violente? (?:avec|quand|envers)|vis avec une? [a-z]+ violente?",

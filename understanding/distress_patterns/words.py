@@ -29,6 +29,14 @@ CLASSES = {
         "coloc)|(?:patron|chef|tuteur|prof|mentor|volontaire|entraineur|coach|collegue|voisin|type|gars|gens|"
         "mecs?|eleves|homme))(?: de stage)?)"
     ),
+    "love": (
+        "(?:mon|ma|son) (?:copain|copine|mec|meuf|mari|femme|ex|conjoint|compagnon|fiance|petit ami|keum|gars|homme|"
+        "cheri)(?: (?:il|elle))?"
+    ),
+    "mentor": (
+        "(?:mon|ma|le|la|un|une|son) (?:mentore?|tuteur|tutrice|benevole|volontaire|acompagnat(?:eur|rice)|prof|coach|"
+        "entraineur|educ|educateur|animateur|monsieur (?:de|du|qui) [a-z]+)(?: (?:il|elle))?"
+    ),
     "friend": (
         "(?:(?:mon|ma|mes) (?:meilleure? |petite? |grande? )?(?:potes?|amie?|copine|copains?|soeurs?|freres?|coloc|"
         "cousine?|mere|pere|mec|meuf|fille|fils)|une? (?:pote|amie?|copine|copain))"
