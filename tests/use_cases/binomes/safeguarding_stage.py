@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -36,6 +36,7 @@ HEAD, COORDINATOR = 301, 302
 TEAM = (HEAD, VOLUNTEER_ACCOUNTS[0], COORDINATOR)
 """Telegram ids. One of the team is a volunteer too: what is decided about them, others decide."""
 OUTSIDE = 401
+ONE_SECOND = timedelta(seconds=1)
 Act = Callable[[AppSession], Awaitable[object]]
 
 
@@ -88,7 +89,11 @@ class SafeguardingStage(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def do(self, act: Act, name: str = "") -> bool:
-        """Do something in a transaction; return False when it was refused, and so undone."""
+        """Do something in a transaction; return False when it was refused, and so undone.
+
+        No two acts have the same moment: which came first is then known.
+        """
+        self.now += ONE_SECOND
         done = self._try(act)
         self.played[name or inspect.stack()[1].function, done] += 1
         return done
