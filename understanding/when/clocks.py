@@ -23,7 +23,9 @@ _SIGNED = re.compile(
     r"(?:(?P<glued>[:.]\d\d)(?: hour)?|(?P<sign> (?:hour|oclock)))?"
     rf"(?P<minute> (?:{_MINUTE}))?(?: minute)?(?P<noon> [ap]m)?(?![\d:./])\b"
 )
-_BARE = re.compile(rf"\b(at|after|before|tomorrow|{_PART}) (\d\d?){_NO_DATE}(?![\w:])|(?<!the )\b(\d\d?)(?= {_PART})")
+_BARE = re.compile(
+    rf"\b(at|after|before|tomorrow|{_PART}) (\d\d?){_NO_DATE}(?![\w:])|(?<!the )(?<![:.\d])\b(\d\d?)(?= {_PART})"
+)
 _BARE_RANGE = re.compile(
     rf"(\bbetween|\bfrom|(?<!m\d\d )(?<!\S)(?=\S+ - )) ?(\d\d?) (?:and|to|at|until|-) (\d\d?)\b{_NO_DATE}"
 )

@@ -178,6 +178,7 @@ def _read_amount(said: re.Match[str], today: date) -> date:
 
 
 _DAY = rf"(?P<day>{'|'.join(WEEKDAYS)})"
+_EDGES = r"(?:start|middle|end)(?: from)?(?: the)?"
 _NUMBER = r"(?P<number>\d{1,2})(?: th)?"
 _MONTH = r"m(?P<month>\d\d)"
 _YEAR = r"(?: (?P<year>20\d\d|[23]\d))?"
@@ -191,7 +192,10 @@ _POINTS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
             rf"{_DAY} (?:from |in )?(?:the )?(?:next week|week next|(?P<this>week0)|in (?P<weeks>\d) week)",
             _read_day_of_week,
         ),
-        (rf"(?:next week|week next|(?P<this>week0)|in (?P<weeks>\d) week) (?:the )?{_DAY}", _read_day_of_week),
+        (
+            rf"(?:{_EDGES} )?(?:next week|week next|(?P<this>week0)|in (?P<weeks>\d) week) (?:the )?{_DAY}",
+            _read_day_of_week,
+        ),
         (rf"(?:next |this )?{_DAY}(?: next| this)?(?: (?P<more>{'|'.join(_MORE_DAYS)}))?(?P<before>)", _read_weekday),
         (rf"(?P<before>eightdays|fifteendays) (?:next )?{_DAY}(?P<more>)", _read_weekday),
         (r"(?:next |this )?sat\+sun(?: next)?", _read_weekend),

@@ -11,6 +11,8 @@ from understanding.when.wording import write_out
 
 MAX_SHIFT_HOURS = 6
 """« Décaler de 2 h » is an amount, « décaler, 18 h » an hour of the day."""
+MAX_DAYS_AHEAD = 183
+"""Nobody moves a session by half a year; « le 4 janvier » on the fifth is a slip."""
 UNIT_MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 _AMOUNT = re.compile(
@@ -21,6 +23,7 @@ _DIRECTIONS = {"earlier": -1, "later": 1, "advance": -1, "before": -1, "after": 
 """Which way a session goes; of two words the first of the table holds."""
 _STEPS = {"dayafter": 1, "daybefore": -1, "weekafter": 7, "sameday": 0}
 _FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", *PARTS])
+_FROM_NOW = frozenset(["in", "the", ",", "at", "rather", "move", "delay", "for", "but"])
 _BESIDE_AMOUNT = _FILLERS | {*_DIRECTIONS, "by", "in", "or", "samehour", "sameday"}
 _PASSED_OVER = re.compile(rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|by|no|later|earlier)\b")
 _NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)")
@@ -36,7 +39,7 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
     """
     said = split_refused(write_out(text)).wanted
     found = _read_shift(said, now, session) or _read_day_and_hour(write_clocks(said), now, session)
-    return found if found and found > now else None
+    return found if found and now < found <= now + timedelta(days=MAX_DAYS_AHEAD) else None
 
 
 def _read_shift(said: str, now: datetime, session: datetime | None) -> datetime | None:
@@ -46,7 +49,7 @@ def _read_shift(said: str, now: datetime, session: datetime | None) -> datetime 
         return None
     rest = set((said[: amount.start()] + said[amount.end() :]).split())
     minutes = int(amount[1]) * UNIT_MINUTES[amount[2]] + _count_rest(amount)
-    if rest == {"in"} and amount[2] in ("minute", "hour"):
+    if "in" in rest <= _FROM_NOW and amount[2] in ("minute", "hour"):
         return now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     signs = [sign for word, sign in _DIRECTIONS.items() if word in rest]
     is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and rest.isdisjoint(("later", "earlier"))

@@ -24,13 +24,35 @@ _HOURS = re.compile(
 _DAY_CHAIN = re.compile(rf"\b{_DAY}(?: - {_DAY}){{2,}}|\b{_DAY} - ~?{_PART}")
 _DAY_RANGE = re.compile(rf"\b({_DAY}) (?:until|to|at|-) (?:the )?({_DAY})\b(?!\+)")
 _SLOT_RANGE = re.compile(rf"\b({_DAY}) ~?({_PART}) (?:until|to|at|-) ({_DAY}) ~?({_PART})\b")
+_DONE = re.compile(rf"\bdone\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
+_TIMES = re.compile(
+    rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
+)
+_BEGIN = re.compile(r"\b(?:at )?(?=\d)")
+_SAME = re.compile(rf"(?P<said>~?\b{_PART}(?:\+{_PART})*|{CLOCK})(?P<between>.*?\b{_DAY}(?:\+{_DAY})*) (?:the )?same\b")
 _LASTING = re.compile(r"\bfor \d+ hour\b(?: \d\d\b)?|(?<!at )(?<!\d )\b1 hour\b(?! \d)")
 _LOOSE_WEEK = re.compile(r"(?<!\d )(?<!next )(?<!in )\bweek\b(?! next)")
 _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
 _JOINS = frozenset(["and", "or", ",", "plus"])
-_PASSED_OVER = _JOINS | {"at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "-"}
+_PASSED_OVER = _JOINS | {
+    "at",
+    "the",
+    "from",
+    "to",
+    "for",
+    "in",
+    "every",
+    "this",
+    "next",
+    "by",
+    "all",
+    "samehour",
+    "sameday",
+    "same",
+    "-",
+}
 
 
 class WeeklyHour(NamedTuple):
@@ -50,7 +72,7 @@ class _Group(NamedTuple):
 
 def read_slots(text: str) -> tuple[str, ...] | None:
     """Return the slots that a text offers, in the order of the week; None when it offers none clearly."""
-    said = _HOURS.sub(_write_parts, write_clocks(_join_days(write_out(text))))
+    said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(_DONE.sub(_write_done, write_out(text))))))
     wish = split_refused(_SLOT_RANGE.sub(_write_slot_range, said))
     wanted, refused = (_gather(side, _is_part) for side in wish)
     everything = "all" in wish.wanted and set(wish.wanted.split()) <= {"all", ",", "for", "at", "rather"}
@@ -62,9 +84,10 @@ def read_slots(text: str) -> tuple[str, ...] | None:
 
 def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     """Return the weekly hours that a text offers, in the order of its words; None when it names no day and hour."""
-    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(write_out(text)))
+    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(write_out(text).replace("done", "busy")))
     said = write_clocks(_HOUR_FIRST.sub(r"at \1", said))
     said = _HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found), said)
+    said = _repeat(said)
     said = re.sub(rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" else "", said)
     wanted, refused = (_gather(side, _is_clock) for side in split_refused(said))
     if wanted is None or refused is None:
@@ -76,6 +99,21 @@ def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
         if day and at and unwanted.isdisjoint(((day, at), (day, ""), ("", at)))
     )
     return tuple(WeeklyHour(day, int(at[:2]), int(at[3:])) for day, at in hours) or None
+
+
+def _write_done(found: re.Match[str]) -> str:
+    """Return when somebody is free whose work or school ends at some hour: « je finis à 17h, donc à partir de 18h »."""
+    own, rest = found["own"], found["rest"]
+    if re.search(_DAY, rest):
+        return f"busy{own}{rest}"
+    return f"{_TIMES.sub('', own)}{rest}" if _TIMES.search(rest) else _BEGIN.sub("after ", own, count=1) + rest
+
+
+def _repeat(said: str) -> str:
+    """Return the sentence with what is said of another day too written out: « mardi 8h, samedi pareil »."""
+    while (longer := _SAME.sub(r"\g<said>\g<between> \g<said>", said, count=1)) != said:
+        said = longer
+    return said
 
 
 def _join_days(said: str) -> str:
