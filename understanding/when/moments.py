@@ -21,9 +21,14 @@ _AMOUNT = re.compile(
 )
 _DIRECTIONS = {"earlier": -1, "later": 1, "advance": -1, "before": -1, "after": 1, "delay": 1, "move": 1, "plus": 1}
 """Which way a session goes; of two words the first of the table holds."""
+_ASIDE_OF_SESSION = re.compile(r"\d (?:hour|minute).*\b(?:later|earlier)\b")
 _STEPS = {"dayafter": 1, "daybefore": -1, "weekafter": 7, "sameday": 0}
 _FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", *PARTS])
 _FROM_NOW = frozenset(["in", "the", ",", "at", "rather", "move", "delay", "for", "but"])
+_SHIFTED_DAY = re.compile(
+    rf"(?P<day>[^\d]*\b(?:{'|'.join(WEEKDAYS)}|tomorrow|overmorrow|dayafter|next week)(?: next)?)[ ,]*(?:but |rather )*"
+    r"(?P<shift>\d+ (?:minute|hour)(?: half| \d\d)? (?:later|earlier))"
+)
 _BESIDE_AMOUNT = _FILLERS | {*_DIRECTIONS, "by", "in", "or", "samehour", "sameday"}
 _PASSED_OVER = re.compile(rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|by|no|later|earlier)\b")
 _NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)")
@@ -37,8 +42,12 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
 
     A day without an hour keeps the session's hour, an hour without a day the session's day.
     """
-    said = split_refused(write_out(text)).wanted
-    found = _read_shift(said, now, session) or _read_day_and_hour(write_clocks(said), now, session)
+    said = split_refused(write_out(text).replace("done", "busy")).wanted
+    found = (
+        _read_shifted_day(said, now, session)
+        or _read_shift(said, now, session)
+        or _read_day_and_hour(write_clocks(said), now, session)
+    )
     return found if found and now < found <= now + timedelta(days=MAX_DAYS_AHEAD) else None
 
 
@@ -52,10 +61,19 @@ def _read_shift(said: str, now: datetime, session: datetime | None) -> datetime 
     if "in" in rest <= _FROM_NOW and amount[2] in ("minute", "hour"):
         return now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     signs = [sign for word, sign in _DIRECTIONS.items() if word in rest]
-    is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and rest.isdisjoint(("later", "earlier"))
+    is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and not _ASIDE_OF_SESSION.search(said)
     if session is None or not signs or is_hour or not rest <= _BESIDE_AMOUNT:
         return None
     return session + signs[0] * timedelta(minutes=minutes)
+
+
+def _read_shifted_day(said: str, now: datetime, session: datetime | None) -> datetime | None:
+    """Return another day at the session's hour, some time later or earlier: « vendredi, mais une heure plus tôt »."""
+    found = _SHIFTED_DAY.fullmatch(said)
+    day = found and session and _find_day(found["day"], now.date(), session)
+    if not (found and session and day):
+        return None
+    return _read_shift(found["shift"], now, datetime.combine(day, session.time()))
 
 
 def _count_rest(amount: re.Match[str]) -> int:

@@ -10,7 +10,7 @@ _NEGATION = re.compile(r"\b(not|except|instead|busy)\b|\b(no)$")
 
 
 class Wish(NamedTuple):
-    """What is wanted and what is refused, in the small language, clauses apart by commas."""
+    """What is wanted, its clauses apart by commas, and what is refused, each refusal apart by a semicolon."""
 
     wanted: str
     refused: str
@@ -22,15 +22,16 @@ def split_refused(said: str) -> Wish:
     A refusal before a time is of that time (« pas le lundi »), one after it too (« lundi impossible »). An exception
     goes on over commas until another thought begins (« sauf lundi, mardi et jeudi »).
     """
-    wishes, goes_on = [], False
+    wanted, refused, goes_on = [], [], False
     pieces = [",", *_CLAUSE_ENDS.split(said)]
     for end, clause in zip(pieces[::2], pieces[1::2], strict=True):
         found = _NEGATION.search(clause)
         goes_on = goes_on and end == "," and not found
-        wishes.append(Wish("", clause) if goes_on else _split_clause(clause, found))
+        wish = Wish("", clause) if goes_on else _split_clause(clause, found)
+        wanted.append(wish.wanted)
+        refused += [" , ", wish.refused] if goes_on else [" ; ", wish.refused]
         goes_on = goes_on or (found is not None and found[0] == "except")
-    wanted, refused = (" , ".join(filter(None, side)) for side in zip(*wishes, strict=True))
-    return Wish(wanted, refused)
+    return Wish(" , ".join(filter(None, wanted)), "".join(refused).strip(" ;"))
 
 
 def _split_clause(clause: str, found: re.Match[str] | None) -> Wish:

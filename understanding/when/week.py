@@ -1,7 +1,7 @@
 """Hours of a week: the parts of days in which somebody is free, and weekly hours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -36,23 +36,7 @@ _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
 _JOINS = frozenset(["and", "or", ",", "plus"])
-_PASSED_OVER = _JOINS | {
-    "at",
-    "the",
-    "from",
-    "to",
-    "for",
-    "in",
-    "every",
-    "this",
-    "next",
-    "by",
-    "all",
-    "samehour",
-    "sameday",
-    "same",
-    "-",
-}
+_PASSED_OVER = _JOINS | frozenset("at the from to for in every this next by all samehour sameday same later -".split())
 
 
 class WeeklyHour(NamedTuple):
@@ -74,25 +58,26 @@ def read_slots(text: str) -> tuple[str, ...] | None:
     """Return the slots that a text offers, in the order of the week; None when it offers none clearly."""
     said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(_DONE.sub(_write_done, write_out(text))))))
     wish = split_refused(_SLOT_RANGE.sub(_write_slot_range, said))
-    wanted, refused = (_gather(side, _is_part) for side in wish)
+    wanted, *refused = (_gather(side, _is_part) for side in (wish.wanted, *wish.refused.split(";")))
     everything = "all" in wish.wanted and set(wish.wanted.split()) <= {"all", ",", "for", "at", "rather"}
-    if wanted is None or refused is None or not (wanted or refused or everything):
+    if wanted is None or None in refused or not (wanted or any(refused) or everything):
         return None
-    free = (set(_list_slots(wanted)) or set(SLOTS)) - set(_list_slots(refused))
+    free = (set(_list_slots(wanted)) or set(SLOTS)).difference(*(_list_slots(groups or ()) for groups in refused))
     return tuple(slot for slot in SLOTS if slot in free) or None
 
 
 def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     """Return the weekly hours that a text offers, in the order of its words; None when it names no day and hour."""
-    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(write_out(text).replace("done", "busy")))
+    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_DONE.sub(_write_done, write_out(text))))
     said = write_clocks(_HOUR_FIRST.sub(r"at \1", said))
     said = _HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found), said)
     said = _repeat(said)
     said = re.sub(rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" else "", said)
-    wanted, refused = (_gather(side, _is_clock) for side in split_refused(said))
-    if wanted is None or refused is None:
+    wish = split_refused(said)
+    wanted, *refused = (_gather(side, _is_clock) for side in (wish.wanted, *wish.refused.split(";")))
+    if wanted is None or None in refused:
         return None
-    unwanted = set(_list_hours(refused))
+    unwanted = {hour for groups in refused for hour in _list_hours(groups or ())}
     hours = dict.fromkeys(
         (day, at)
         for day, at in _list_hours(wanted)
@@ -203,7 +188,7 @@ def _stands_apart(words: list[str], at: int, is_offer: Callable[[str], bool]) ->
     return before in _JOINS and (is_offer(following) or ("+" in words[at] and before != ","))
 
 
-def _list_slots(groups: list[_Group]) -> Iterator[str]:
+def _list_slots(groups: Iterable[_Group]) -> Iterator[str]:
     """Yield the slots of each group; a working day alone has the parts that the group before it named."""
     parts = set(PARTS)
     for days, offers in groups:
@@ -218,7 +203,7 @@ def _list_parts(offers: list[str]) -> set[str]:
     return named & from_hours or named | from_hours
 
 
-def _list_hours(groups: list[_Group]) -> Iterator[tuple[str, str]]:
+def _list_hours(groups: Iterable[_Group]) -> Iterator[tuple[str, str]]:
     """Yield weekdays and hours; what a group leaves open is what the group before it said, else ""."""
     hours: list[str] = []
     for days, offers in groups:

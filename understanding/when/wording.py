@@ -41,10 +41,11 @@ _PIECE = re.compile(
 )
 _RUN = re.compile(r"\d+|[a-z]+")
 _HELD_LETTER = re.compile(r"([a-z])\1{2,}")
-SAYS_WHEN = re.compile(
+_WHEN = (
     rf"\d|\b(?:{'|'.join((*WEEKDAYS, *PARTS))}|today|tomorrow|overmorrow|dayafter|weekafter)\b"
     r"|\b(?:week|month|all|samehour)\b"
 )
+SAYS_WHEN = re.compile(_WHEN)
 _DAY, _PART = "|".join(WEEKDAYS), f"(?:{'|'.join(PARTS)})"
 _WHOLE_WEEK = r"\+".join(WEEKDAYS)
 _UNSAFE = r"\b(?:past|other|vague)\b"
@@ -79,6 +80,11 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
         (r"\bactivity\b", "?"),
         (
+            rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other)"
+            rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
+            r"\1 , ",
+        ),  # « pas le week-end je vois ma fille »
+        (
             rf"\b(?:busy|not)(?: _| offer)* (?:all|{_WHOLE_WEEK}) except\b",
             "rather",
         ),  # « j'ai cours tout le temps sauf »
@@ -86,12 +92,19 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^((?:(?!\?|\bI\b|{_UNSAFE}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*", r"\1"),
         (rf"\bI(?: _| offer)? \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b", "other"),
         # « je pleure le soir », "the exam is Friday"
-        (rf" if {_REST}(?=,|but|$)", " "),  # « mardi, si ça vous arrange »
+        (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
+        (r"\bchez(?: _| the)*(?: \?)+", "_"),
+        (rf"^(.*\d[^,]*?) (?:I )?done\b(?!.*(?:\d|{_DAY}|{_PART})).*", r"\1"),  # « demain 19h, je finis tard »
+        (rf"\bhard(?={_SAME_CLAUSE}(?:{_DAY}|{_PART}))", "vague"),  # « c'est dur le soir »; « le soir c'est dur »
+        (r"\bhard\b", "not"),
+        (r"(?<!\d )(?<!\d)\bpm\b", "afternoon"),
+        (r"(?<!\d )(?<!\d)\bam\b", "morning"),
         (rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{_DAY}|{_PART}))", "other"),  # « j'arrête tout »
         (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
         (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
     )
 )
+_DANGLING = re.compile(r" (?:for|by|to)\b(?= ,| but|$)")
 _CLAUSE_BREAK = re.compile(r"(?:^| )(,|but) ")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b")
 _NAMES_DAY = re.compile(rf"\b(?:{_DAY}|today|tomorrow|overmorrow|dayafter|all|every|week|samehour|offer|rather)\b|\d")
@@ -113,7 +126,7 @@ def write_out(text: str) -> str:
     words = _drop_asides(said).split()
     if not _NEVER_READ.isdisjoint(words):
         return ""
-    return " ".join(word for word in words if word not in _DROPPED)
+    return _DANGLING.sub("", " ".join(word for word in words if word not in _DROPPED))
 
 
 def _drop_asides(said: str) -> str:
