@@ -31,7 +31,7 @@ _SHIFTED_DAY = re.compile(
 )
 _BESIDE_AMOUNT = _FILLERS | {*_DIRECTIONS, "by", "in", "or", "samehour", "sameday"}
 _PASSED_OVER = re.compile(rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|by|no|later|earlier)\b")
-_NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)")
+_NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)|^(?:from|by) {CLOCK}$")
 _NO_DAY = re.compile(r"\b(?:start|middle|end|whole|all|month|year|sat\+sun)\b|^(?!.*\b\d).*m\d\d")
 """These name more than a day."""
 _WEEKDAY_ALONE = re.compile(rf"(?!.*(?:\d|next|eightdays|fifteendays|week)).*\b(?:{'|'.join(WEEKDAYS)})\b")

@@ -36,7 +36,9 @@ _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
 _JOINS = frozenset(["and", "or", ",", "plus"])
-_PASSED_OVER = _JOINS | frozenset("at the from to for in every this next by all samehour sameday same later -".split())
+_PASSED_OVER = _JOINS | frozenset(
+    "at the from to for in every this next by all samehour sameday same later day -".split()
+)
 
 
 class WeeklyHour(NamedTuple):

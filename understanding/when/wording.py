@@ -34,10 +34,10 @@ MIN_TWO_SLIPS_LETTERS = 8
 """In a word of so many letters two slips are put right."""
 
 _SIGNS = {"-": "-", ",": ",", "&": "and", "+": "plus", "/": "and", "@": "at", "€": "other", "%": "other"}
-_SAME_SIGNS = str.maketrans("–—.;:!\n", "--,,,,,")
+_SAME_SIGNS = str.maketrans("–—.;:!()\n", "--,,,,,,,")
 _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{2,4})?(?! ?h)\b|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b"
-    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!\n&+/@€%–—-]"
+    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!()\n&+/@€%–—-]"
 )
 _RUN = re.compile(r"\d+|[a-z]+")
 _HELD_LETTER = re.compile(r"([a-z])\1{2,}")
@@ -48,6 +48,7 @@ _WHEN = (
 SAYS_WHEN = re.compile(_WHEN)
 _DAY, _PART = "|".join(WEEKDAYS), f"(?:{'|'.join(PARTS)})"
 _WHOLE_WEEK = r"\+".join(WEEKDAYS)
+_WORKING_WEEK = r"\+".join(WEEKDAYS[:5])
 _UNSAFE = r"\b(?:past|other|vague)\b"
 _SAME_CLAUSE = r"(?:(?! , | but ).)*"
 _REST = r"(?:(?:_|I|is|\?|the|for|at|not|offer|in|from) )*"
@@ -73,6 +74,16 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"month\?", "in"),
         (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
         (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
+        (rf"{_WHOLE_WEEK} (?={_WORKING_WEEK}(?: |$))", ""),  # « n'importe quel jour, en semaine »
+        (
+            r"\b(?:after|when) (?:_ )*(?:I|busy|done) (?:(?:I|_|busy|\?|the|from) )*at (?=\d)",
+            "after ",
+        ),  # « quand je sors à 18h »
+        (r"\bor (?=(?:I|busy)\b)", ""),  # « le jour où je travaille pas »
+        (r"\bbusy(?: _)* not\b", "_"),
+        (r"(?<=\d|r) max (?=\d)", " until "),
+        (rf"\b(?:max|latest) (?=(?:the )?(?:\d|{_DAY}))", "before "),
+        (r"\b(?:max|latest)\b", "_"),
         (r"\bexcept(?: the)? activity\b", "_"),  # « le seul jour sans cours »
         (r"\bI(?: _| from| the)* activity\b", "busy"),  # « j'ai foot le mardi »
         (rf"\b(after|before)(?: _| the)* (?:activity|busy)\b(?=.*(?:\d|{_PART}))", "_"),  # « après le foot, vers 20h »
@@ -90,7 +101,10 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),  # « j'ai cours tout le temps sauf »
         (rf"(^_|,|but) except ([^,]*) , (?={_REST}(?:offer|every|all|the {_PART}|{_PART})\b)", r"\1 except \2 but "),
         (rf"^((?:(?!\?|\bI\b|{_UNSAFE}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*", r"\1"),
-        (rf"\bI(?: _| offer)? \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b", "other"),
+        (
+            rf"\bI(?: _| offer){{0,3}} \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b",
+            "other",
+        ),
         # « je pleure le soir », "the exam is Friday"
         (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
         (r"\bchez(?: _| the)*(?: \?)+", "_"),
