@@ -34,6 +34,7 @@ _PASSED_OVER = re.compile(rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advan
 _NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)|^(?:from|by) {CLOCK}$")
 _NO_DAY = re.compile(r"\b(?:start|middle|end|whole|all|month|year|sat\+sun)\b|^(?!.*\b\d).*m\d\d")
 """These name more than a day."""
+_WEEKEND_OF_DAY = re.compile(r"\b(?:the )?sat\+sun\b(?=.*\b(?:sat|sun)\b)")
 _WEEKDAY_ALONE = re.compile(rf"(?!.*(?:\d|next|eightdays|fifteendays|week)).*\b(?:{'|'.join(WEEKDAYS)})\b")
 
 
@@ -87,6 +88,7 @@ def _read_day_and_hour(said: str, now: datetime, session: datetime | None) -> da
     """Return a day with its hour; each may be left to the session, but not both."""
     moves = not {"move", "delay", "advance"}.isdisjoint(said.split())
     said = re.sub(rf"({CLOCK}) - ({CLOCK})", r"\2" if moves else r"\1", said)
+    said = _WEEKEND_OF_DAY.sub("", said)
     hours = set(re.findall(CLOCK, said)) or ({"12:00"} if "noon" in said.split() else set())
     rest = " ".join(_PASSED_OVER.sub(" ", said).split())
     if len(hours) > 1 or _NOT_EXACT.search(said) or not (hours or _names_day(said, rest)):

@@ -24,11 +24,11 @@ _HOURS = re.compile(
 _DAY_CHAIN = re.compile(rf"\b{_DAY}(?: - {_DAY}){{2,}}|\b{_DAY} - ~?{_PART}")
 _DAY_RANGE = re.compile(rf"\b({_DAY}) (?:until|to|at|-) (?:the )?({_DAY})\b(?!\+)")
 _SLOT_RANGE = re.compile(rf"\b({_DAY}) ~?({_PART}) (?:until|to|at|-) ({_DAY}) ~?({_PART})\b")
-_DONE = re.compile(rf"\bdone\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
+_DONE = re.compile(r"\b(?:done|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
 _TIMES = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
 )
-_BEGIN = re.compile(r"\b(?:at )?(?=\d)")
+_BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
 _SAME = re.compile(rf"(?P<said>~?\b{_PART}(?:\+{_PART})*|{CLOCK})(?P<between>.*?\b{_DAY}(?:\+{_DAY})*) (?:the )?same\b")
 _LASTING = re.compile(r"\bfor \d+ hour\b(?: \d\d\b)?|(?<!at )(?<!\d )\b1 hour\b(?! \d)")
 _LOOSE_WEEK = re.compile(r"(?<!\d )(?<!next )(?<!in )\bweek\b(?! next)")
@@ -36,9 +36,10 @@ _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
 _JOINS = frozenset(["and", "or", ",", "plus"])
-_PASSED_OVER = _JOINS | frozenset(
-    "at the from to for in every this next by all samehour sameday same later day -".split()
-)
+_PASSED_OVER = _JOINS | {
+    "at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "sameday", "same", "later",
+    "day", "-",
+}  # fmt: skip
 
 
 class WeeklyHour(NamedTuple):

@@ -79,6 +79,12 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\b(?:after|when) (?:_ )*(?:I|busy|done) (?:(?:I|_|busy|\?|the|from) )*at (?=\d)",
             "after ",
         ),  # « quand je sors à 18h »
+        (
+            rf"^(.*\b(?:{_DAY})\b.*?) (?:after|when)(?= [^,]*\?)"
+            r"(?: (?:_|the|\?|to|I|from|and|busy|is|activity))+(?= ,| but|$)",
+            r"\1",
+        ),  # "weeknights after the kids go to bed, 8pm"
+        (r"\b(from|after) (\d[^,]*?) (?:after|plus)(?= ,| but|$)", r"\1 \2"),  # "from 4 onwards"
         (r"\bor (?=(?:I|busy)\b)", ""),  # « le jour où je travaille pas »
         (r"\bbusy(?: _)* not\b", "_"),
         (r"(?<=\d|r) max (?=\d)", " until "),
@@ -91,7 +97,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
         (r"\bactivity\b", "?"),
         (
-            rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other)"
+            rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other|past)"
             rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
             r"\1 , ",
         ),  # « pas le week-end je vois ma fille »
@@ -128,7 +134,7 @@ _OFFERING = re.compile(
     rf"\b(?:offer|rather|move|delay|advance)\b|^(?:(?:_|I|the|at|from|every) )*(?:{_DAY}) (?:(?:the|at|{_PART}) )*\d"
 )
 _NEVER_READ = frozenset(["vague", "past", "other"])
-_DROPPED = frozenset(["_", "?", "I", "is", "weekly", "offer", "if"])
+_DROPPED = frozenset(["_", "?", "I", "is", "weekly", "offer", "if", "when"])
 
 
 def write_out(text: str) -> str:
