@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from understanding.when.wording import SAYS_WHEN
+from understanding.when.neighbours import SAYS_WHEN
 
 _CLAUSE_ENDS = re.compile(r" *(,|\bbut\b|\brather\b) *")
 _NEGATION = re.compile(r"\b(not|except|instead|busy)\b|\b(no)$")

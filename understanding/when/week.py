@@ -28,8 +28,11 @@ _DONE = re.compile(r"\b(?:done|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<
 _TIMES = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
 )
+_ENDS_IN_DAY = re.compile(rf"{_DAY} $")
 _BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
 _SAME = re.compile(rf"(?P<said>~?\b{_PART}(?:\+{_PART})*|{CLOCK})(?P<between>.*?\b{_DAY}(?:\+{_DAY})*) (?:the )?same\b")
+_NARROWED = re.compile(rf"\b{_DAY}(?:\+{_DAY})+ (?:, )?rather (?=(?:the )?{_DAY}\b)")
+_MOVED = re.compile(rf"\bmove (?:the )?from [^,]*? to (?=(?:the )?(?:{_DAY}|\d))")
 _LASTING = re.compile(r"\bfor \d+ hour\b(?: \d\d\b)?|(?<!at )(?<!\d )\b1 hour\b(?! \d)")
 _LOOSE_WEEK = re.compile(r"(?<!\d )(?<!next )(?<!in )\bweek\b(?! next)")
 _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
@@ -37,8 +40,8 @@ _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
 _JOINS = frozenset(["and", "or", ",", "plus"])
 _PASSED_OVER = _JOINS | {
-    "at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "sameday", "same", "later",
-    "day", "-",
+    "at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "sameday", "same", "day",
+    "move", "delay", "advance", "later", "-",
 }  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def read_slots(text: str) -> tuple[str, ...] | None:
 
 def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     """Return the weekly hours that a text offers, in the order of its words; None when it names no day and hour."""
-    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_DONE.sub(_write_done, write_out(text))))
+    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_DONE.sub(_write_done, _MOVED.sub("", write_out(text)))))
     said = write_clocks(_HOUR_FIRST.sub(r"at \1", said))
     said = _HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found), said)
     said = _repeat(said)
@@ -92,9 +95,11 @@ def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
 def _write_done(found: re.Match[str]) -> str:
     """Return when somebody is free whose work or school ends at some hour: « je finis à 17h, donc à partir de 18h »."""
     own, rest = found["own"], found["rest"]
-    if re.search(_DAY, rest):
-        return f"busy{own}{rest}"
-    return f"{_TIMES.sub('', own)}{rest}" if _TIMES.search(rest) else _BEGIN.sub("after ", own, count=1) + rest
+    if re.search(_DAY, rest) and not _ENDS_IN_DAY.search(found.string[: found.start()]):
+        return rest
+    if _TIMES.search(rest) and not re.search(_DAY, rest):
+        return f"{_TIMES.sub('', own)}{rest}"
+    return _BEGIN.sub("after ", own, count=1) + rest
 
 
 def _repeat(said: str) -> str:
@@ -108,7 +113,7 @@ def _join_days(said: str) -> str:
     """Return the sentence with the days of a range as one word, ``mon+tue+wed``, and without how long a session is."""
     said = _DAY_CHAIN.sub(lambda found: found[0].replace(" - ", " "), _LASTING.sub("", said))
     said = _SHORT_HOUR.sub(r"\1at \2", _LOOSE_WEEK.sub("+".join(NO_WEEKEND), said))
-    return _DAY_RANGE.sub(_write_days, said)
+    return _NARROWED.sub("", _DAY_RANGE.sub(_write_days, said))
 
 
 def _write_days(found: re.Match[str]) -> str:
