@@ -15,6 +15,7 @@ MAX_UNKNOWN_WORDS_BESIDE_DAY = 8
 _CLAUSE_BREAK = re.compile(r"(?:^| )(,|but) ")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b")
 _NAMES_DAY = re.compile(rf"\b(?:{DAY}|today|tomorrow|overmorrow|dayafter|all|every|week|samehour|offer|rather)\b|\d")
+_OF_SOMEBODY = re.compile(r"(?:_ )*I\b")
 _FIRM = re.compile(r"\b(?:offer|rather|move|delay|advance|later|earlier)\b|\d")
 """Who says so much offers, and may tell what has been."""
 _OFFERING = re.compile(
@@ -44,4 +45,5 @@ def _is_aside(clause: str, plain: list[str]) -> bool:
     safe = not re.search(UNSAFE, clause)
     if not SAYS_WHEN.search(clause):
         return safe or any(_FIRM.search(offer) or "past" not in clause.split() for offer in plain)
-    return bool(plain) and (not safe or (clause.count("?") > MAX_UNKNOWN_WORDS and not _OFFERING.search(clause)))
+    most = 0 if _OF_SOMEBODY.match(clause) else MAX_UNKNOWN_WORDS
+    return bool(plain) and (not safe or (clause.count("?") > most and not _OFFERING.search(clause)))

@@ -51,7 +51,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(\b\d\d?(?: hour| [ap]m)) after (?=(?:{DAY})\b)", r"from \1 "),  # "7pm onwards any day"
         (r"\bor (?=(?:I|busy)\b)", ""),  # « le jour où je travaille pas »
         (r"\bbusy(?: _)* not\b", "_"),
-        (r"(?<=\d|r) max (?=\d)", " until "),
+        (r"(?<=\d|r)(?: ,)? max (?=\d)", " until "),
         (rf"\b(?:max|latest) (?=(?:the )?(?:\d|{DAY}))", "before "),
         (r"\b(?:max|latest)\b", "_"),
         (r"\bexcept(?: the)? activity\b", "_"),  # « le seul jour sans cours »
