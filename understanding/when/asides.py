@@ -10,7 +10,7 @@ MAX_UNKNOWN_WORDS_OF_OFFER = 3
 """So many may stand in a clause that offers in so many words, or that begins with a day and its hour."""
 MAX_UNKNOWN_WORDS_ASIDE = 1
 """« Le soir, bisous mamie » is an answer; what tells more beside a part of the day is a story."""
-MAX_UNKNOWN_WORDS_BESIDE_DAY = 8
+MAX_UNKNOWN_WORDS_BESIDE_DAY = 5
 """Who names a day or offers in so many words may say why: « mardi soir, mon père garde les petits »."""
 _CLAUSE_BREAK = re.compile(r"(?:^| )(,|but) ")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b")
@@ -40,7 +40,7 @@ def drop_asides(said: str) -> str:
 
 def _is_aside(clause: str, plain: list[str]) -> bool:
     """Return whether a clause tells something beside the plain ones: « je suis malade, demain ? »."""
-    if not _TELLS.search(clause):
+    if not _TELLS.search(clause) or "vague" in clause.split():
         return False
     safe = not re.search(UNSAFE, clause)
     if not SAYS_WHEN.search(clause):

@@ -19,7 +19,10 @@ SAYS_WHEN = re.compile(_WHEN)
 _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        (rf"mon\?(?= (?:\d|{PART}|and|or|,|until|to|-|at|{DAY})|$)", "mon"),  # "mon 6pm"; « mon mentor »
+        (
+            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
+            "mon",
+        ),  # "mon 6pm"; « mon mentor »
         (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
         (r"mar\?", "tue"),
         (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
@@ -36,6 +39,9 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
         (r"month\?", "in"),
         (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
+        (r"\b\d+ hour from offer\b", "_"),  # « 2 h de libre le jeudi »
+        (rf"\bclosed(?={_SAME_CLAUSE}\d)", "other"),  # « la biblio ferme à 19h »; « je ferme le lundi »
+        (r"\bclosed\b", "offer"),
         (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
         (rf"{_WHOLE_WEEK} (?={_WORKING_WEEK}(?: |$))", ""),  # « n'importe quel jour, en semaine »
         (

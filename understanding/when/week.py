@@ -95,11 +95,14 @@ def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
 def _write_done(found: re.Match[str]) -> str:
     """Return when somebody is free whose work or school ends at some hour: « je finis à 17h, donc à partir de 18h »."""
     own, rest = found["own"], found["rest"]
+    if not re.search(r"\d", own):
+        return f"busy{own}{rest}"
     if re.search(_DAY, rest) and not _ENDS_IN_DAY.search(found.string[: found.start()]):
         return rest
     if _TIMES.search(rest) and not re.search(_DAY, rest):
         return f"{_TIMES.sub('', own)}{rest}"
-    return _BEGIN.sub("after ", own, count=1) + rest
+    told = re.search(_DAY, own) or _ENDS_IN_DAY.search(found.string[: found.start()]) or rest.strip(" ,")
+    return _BEGIN.sub("after ", own, count=1) + rest if told else "bad"  # « je l'accompagne, je finis à 17h »
 
 
 def _repeat(said: str) -> str:

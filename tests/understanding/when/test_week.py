@@ -107,6 +107,7 @@ def test_an_exception_goes_as_far_as_it_is_meant(text: str, slots: tuple[str, ..
         ("je finis à 17h30 en semaine, donc à partir de 18h", build_slots(WORKING_DAYS, ("evening",))),
         ("je finis le taf à 18h le mardi", ("tue-evening",)),
         ("I've got lectures till 5 on Mondays, so evenings", ("mon-evening",)),
+        ("après les cours sauf le lundi où je finis tard", build_slots(WEEKDAYS[1:], ("evening",))),
         ("i finish work at 6 so 7pm onwards any day", build_slots(WEEKDAYS, ("evening",))),
     ],
 )
@@ -138,11 +139,12 @@ def test_who_offers_may_say_why(text: str, slots: tuple[str, ...]) -> None:
         "mon beau-père rentre bourré le vendredi soir", "tous les soirs il vient dans ma chambre",
         "lundi matin j'ai la boule au ventre", "every morning I feel sick", "I couldn't sleep on Monday night",
         "c'est dur le dimanche soir", "le soir, je pleure", "le soir ma mère crie", "mon père boit tous les soirs",
+        "ma sœur a danse, je finis à 17h30", "la biblio ferme à 19h", "je suis libre semaine A lundi, semaine B jeudi",
         "je dors pas la nuit, j'ai trop d'angoisses", "the worst is Friday nights",
     ],
 )  # fmt: skip
-def test_distress_that_names_an_hour_offers_none(text: str) -> None:
-    """What hurts at some hour is not an hour to meet."""
+def test_a_story_that_names_an_hour_offers_none(text: str) -> None:
+    """What hurts, ends or closes at some hour is not an hour to meet."""
     assert read_slots(text) is None
 
 
