@@ -14,7 +14,9 @@ MAX_UNKNOWN_WORDS_BESIDE_DAY = 5
 """Who names a day or offers in so many words may say why: « mardi soir, mon père garde les petits »."""
 _CLAUSE_BREAK = re.compile(r"(?:^| )(,|but) ")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b")
-_NAMES_DAY = re.compile(rf"\b(?:{DAY}|today|tomorrow|overmorrow|dayafter|all|every|week|samehour|offer|rather)\b|\d")
+_NAMES_DAY = re.compile(
+    rf"\b(?:{DAY}|today|tomorrow|overmorrow|dayafter|all|every|week|samehour|offer|rather)\b|\d|\bnot (?:the )?{PART}"
+)
 _OF_SOMEBODY = re.compile(r"(?:_ )*I\b")
 _FIRM = re.compile(r"\b(?:offer|rather|move|delay|advance|later|earlier)\b|\d")
 """Who says so much offers, and may tell what has been."""

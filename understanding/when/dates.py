@@ -20,7 +20,7 @@ Read = Callable[[re.Match[str], date], date | None]
 
 _DOTTED = re.compile(r"\b(\d\d?)(?:\.(?=\d\d\b(?! hour))| - (?=0))(0[1-9]|1[012])\b")
 """« 15.05 » and « 15-05 »: hours and ranges of days are written otherwise."""
-_WHO_WORKS = re.compile(r"\b(?:busy|done)\b")
+_WHO_WORKS = re.compile(r"\b(?:busy|done|starts)\b")
 _UNSAID = re.compile(
     rf"\b(?:{'|'.join(PARTS)}|rather|plus|every)\b|(?:\b(?:at|from|until) )?{CLOCK}|,|\bat\b(?! \d)|\bafter$"
 )

@@ -23,14 +23,16 @@ _DIRECTIONS = {"earlier": -1, "later": 1, "advance": -1, "before": -1, "after": 
 """Which way a session goes; of two words the first of the table holds."""
 _ASIDE_OF_SESSION = re.compile(r"\d (?:hour|minute).*\b(?:later|earlier)\b")
 _STEPS = {"dayafter": 1, "daybefore": -1, "weekafter": 7, "sameday": 0}
-_FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", *PARTS])
+_FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", "same", *PARTS])
 _FROM_NOW = frozenset(["in", "the", ",", "at", "rather", "move", "delay", "for", "but"])
 _SHIFTED_DAY = re.compile(
     rf"(?P<day>[^\d]*\b(?:{'|'.join(WEEKDAYS)}|tomorrow|overmorrow|dayafter|next week)(?: next)?)[ ,]*(?:but |rather )*"
     r"(?P<shift>\d+ (?:minute|hour)(?: half| \d\d)? (?:later|earlier))"
 )
 _BESIDE_AMOUNT = _FILLERS | {*_DIRECTIONS, "by", "in", "or", "samehour", "sameday"}
-_PASSED_OVER = re.compile(rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|by|no|later|earlier)\b")
+_PASSED_OVER = re.compile(
+    rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|same|by|no|later|earlier)\b"
+)
 _NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)|^(?:from|by) {CLOCK}$")
 _NO_DAY = re.compile(r"\b(?:start|middle|end|whole|all|month|year|sat\+sun)\b|^(?!.*\b\d).*m\d\d")
 """These name more than a day."""
@@ -43,7 +45,7 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
 
     A day without an hour keeps the session's hour, an hour without a day the session's day.
     """
-    said = split_refused(write_out(text).replace("done", "busy")).wanted
+    said = split_refused(write_out(text).replace("done", "busy").replace("starts", "busy")).wanted
     found = (
         _read_shifted_day(said, now, session)
         or _read_shift(said, now, session)

@@ -39,13 +39,15 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
         (r"month\?", "in"),
         (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
+        (r"\b(?:except|not) (?:before|after|from)(?= ,|$)", "_"),  # « 10 h mais pas avant »
+        (r"\boffer (?=\d\d?(?: ,|$))", "at "),  # "make it 7"
         (r"\b\d+ hour from offer\b", "_"),  # « 2 h de libre le jeudi »
         (rf"\bclosed(?={_SAME_CLAUSE}\d)", "other"),  # « la biblio ferme à 19h »; « je ferme le lundi »
         (r"\bclosed\b", "offer"),
         (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
         (rf"{_WHOLE_WEEK} (?={_WORKING_WEEK}(?: |$))", ""),  # « n'importe quel jour, en semaine »
         (
-            r"\b(?:after|when) (?:_ )*(?:I|busy|done) (?:(?:I|_|busy|\?|the|from) )*at (?=\d)",
+            r"\b(?:after|when) (?:_ )*(?:I|busy|done|starts) (?:(?:I|_|busy|\?|the|from) )*at (?=\d)",
             "after ",
         ),  # « quand je sors à 18h »
         (
@@ -89,7 +91,10 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhard\b", "not"),
         (r"(?<!\d )(?<!\d)\bpm\b", "afternoon"),
         (r"(?<!\d )(?<!\d)\bam\b", "morning"),
-        (rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{DAY}|{PART})|(?: _)* offer)", "other"),  # « j'arrête tout »
+        (
+            rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{DAY}|{PART})| except|(?: _)* offer)",
+            "other",
+        ),  # « j'arrête tout »
         (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
         (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
     )

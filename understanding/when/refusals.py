@@ -8,6 +8,8 @@ from understanding.when.neighbours import SAYS_WHEN
 _CLAUSE_ENDS = re.compile(r" *(,|\bbut\b|\brather\b) *")
 _NEGATION = re.compile(r"\b(not|except|instead|busy)\b|\b(no)$")
 
+_NEGATIONS = re.compile(r"\b(?:not|except|instead|busy|no)\b")
+
 
 class Wish(NamedTuple):
     """What is wanted, its clauses apart by commas, and what is refused, each refusal apart by a semicolon."""
@@ -41,5 +43,5 @@ def _split_clause(clause: str, found: re.Match[str] | None) -> Wish:
     if found[0] == "busy":  # « le lundi j'ai cours », « j'ai cours le lundi »
         return Wish("", f"{before} {after}".strip())
     if SAYS_WHEN.search(after):
-        return Wish(before, re.sub(r"\b(?:not|except|instead|busy|no)\b", "and", after))
-    return Wish(after, before)
+        return Wish(before, _NEGATIONS.sub("and", after))
+    return Wish(_NEGATIONS.sub("", after), before)

@@ -24,7 +24,7 @@ _HOURS = re.compile(
 _DAY_CHAIN = re.compile(rf"\b{_DAY}(?: - {_DAY}){{2,}}|\b{_DAY} - ~?{_PART}")
 _DAY_RANGE = re.compile(rf"\b({_DAY}) (?:until|to|at|-) (?:the )?({_DAY})\b(?!\+)")
 _SLOT_RANGE = re.compile(rf"\b({_DAY}) ~?({_PART}) (?:until|to|at|-) ({_DAY}) ~?({_PART})\b")
-_DONE = re.compile(r"\b(?:done|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
+_DONE = re.compile(r"\b(?P<way>done|starts|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
 _TIMES = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
 )
@@ -102,7 +102,8 @@ def _write_done(found: re.Match[str]) -> str:
     if _TIMES.search(rest) and not re.search(_DAY, rest):
         return f"{_TIMES.sub('', own)}{rest}"
     told = re.search(_DAY, own) or _ENDS_IN_DAY.search(found.string[: found.start()]) or rest.strip(" ,")
-    return _BEGIN.sub("after ", own, count=1) + rest if told else "bad"  # « je l'accompagne, je finis à 17h »
+    open_end = "before " if found["way"] == "starts" else "after "
+    return _BEGIN.sub(open_end, own, count=1) + rest if told else "bad"  # « je l'accompagne, je finis à 17h »
 
 
 def _repeat(said: str) -> str:
@@ -175,21 +176,35 @@ def _gather(said: str, is_offer: Callable[[str], bool]) -> list[_Group] | None:
     for at, word in enumerate(words):
         side = 0 if _DAYS.fullmatch(word) else 1 if is_offer(word) else -1
         if side >= 0:
-            if _begins_anew(groups[-1], side, latest, _stands_apart(words, at, is_offer)):
+            if _begins_anew(groups[-1], word, side == latest, _stands_apart(words, at, is_offer)):
                 groups.append(_Group([], []))
             groups[-1][side].append(word)
             latest = side
         elif word not in _PASSED_OVER:
             return None
-    return [group for group in groups if group.days or group.offers]
+    return _join_hours([group for group in groups if group.days or group.offers])
 
 
-def _begins_anew(group: _Group, side: int, latest: int, apart: bool) -> bool:
+def _join_hours(groups: list[_Group]) -> list[_Group]:
+    """Return the groups, hours that have no day of their own with the days before: « le matin en semaine, vers 8h »."""
+    joined: list[_Group] = []
+    for group in groups:
+        if joined and joined[-1].days and not group.days and all(offer[0] == "~" for offer in group.offers):
+            joined[-1].offers.extend(group.offers)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _begins_anew(group: _Group, word: str, as_latest: bool, apart: bool) -> bool:
     """Return whether a word begins another group: days and offers are there, and the other side spoke last."""
-    if group.days and group.offers and side != latest:
+    if group.days and group.offers and not as_latest:
         return True
-    offers_first = group.offers and (not group.days or latest == 0)
-    return side == 0 and (group.days == ["sat+sun"] or bool(offers_first and apart))
+    if not _DAYS.fullmatch(word):
+        return False
+    offers_first = bool(group.offers) and (not group.days or as_latest)
+    weekend_alone = bool(group.days) and set(_list_words(group.days)) <= set(WEEKDAYS[5:]) and "+" in word
+    return group.days == ["sat+sun"] or ((offers_first or weekend_alone) and apart)
 
 
 def _stands_apart(words: list[str], at: int, is_offer: Callable[[str], bool]) -> bool:

@@ -45,6 +45,7 @@ def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
         ("pas demain, vendredi 18h", "12T18:00"), ("jeudi de 18h à 19h", "11T18:00"),
         ("plutôt mardi 17h si c'est bon pour elle", "16T17:00"), ("lundi 18h45 stp j'ai un anniv mardi", "15T18:45"),
         ("j'ai un contrôle vendredi, on peut faire samedi 11h ?", "13T11:00"), ("le week-end, samedi 11h", "13T11:00"),
+        ("vendredi à la place, 18h pareil", "12T18:00"), ("je suis coincé au boulot, 20h possible ?", "10T20:00"),
         ("je finis le taf à 19h, 19h30 c'est bon ?", "10T19:30"), ("plus tôt, 16h par exemple", "10T16:00"),
         ("je peux pas ce soir, demain 18h ?", "11T18:00"), ("demain 18h au lieu de ce soir", "11T18:00"),
     ],

@@ -106,12 +106,13 @@ def test_an_exception_goes_as_far_as_it_is_meant(text: str, slots: tuple[str, ..
     [
         ("je finis à 17h30 en semaine, donc à partir de 18h", build_slots(WORKING_DAYS, ("evening",))),
         ("je finis le taf à 18h le mardi", ("tue-evening",)),
+        ("je commence à 10h le jeudi donc jeudi 8h-9h30", ("thu-morning",)),
         ("I've got lectures till 5 on Mondays, so evenings", ("mon-evening",)),
         ("après les cours sauf le lundi où je finis tard", build_slots(WEEKDAYS[1:], ("evening",))),
         ("i finish work at 6 so 7pm onwards any day", build_slots(WEEKDAYS, ("evening",))),
     ],
 )
-def test_when_work_ends_somebody_is_free(text: str, slots: tuple[str, ...]) -> None:
+def test_before_and_after_work_somebody_is_free(text: str, slots: tuple[str, ...]) -> None:
     """On the days that are named; a later hour that is named holds."""
     assert read_slots(text) == slots
 
@@ -124,6 +125,8 @@ def test_when_work_ends_somebody_is_free(text: str, slots: tuple[str, ...]) -> N
         ("le mercredi c'est le seul jour sans cours, matin ou aprem", ("wed-morning", "wed-afternoon")),
         ("le matin uniquement (je suis de service l'après-midi)", build_slots(WEEKDAYS, ("morning",))),
         ("weeknights after the kids go to bed, 8:30", build_slots(WORKING_DAYS, ("evening",))),
+        ("pas le soir, j'ai des enfants en bas âge", leave_out(*build_slots(WEEKDAYS, ("evening",)))),
+        ("tôt le matin en semaine, genre 7h30", build_slots(WORKING_DAYS, ("morning",))),
         ("je prends le vendredi aprem, c'est calme à la boutique", ("fri-afternoon",)),
         ("whenever, i got nothing to do lol", SLOTS),
     ],
