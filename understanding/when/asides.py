@@ -17,7 +17,7 @@ _TELLS = re.compile(r"\?|\b(?:past|other)\b")
 _NAMES_DAY = re.compile(
     rf"\b(?:{DAY}|today|tomorrow|overmorrow|dayafter|all|every|week|samehour|offer|rather)\b|\d|\bnot (?:the )?{PART}"
 )
-_OF_SOMEBODY = re.compile(r"(?:_ )*I\b")
+_OF_SOMEBODY = re.compile(r"(?:(?!offer|rather)\S+ )*?I (?:(?:_|at|to|the|from) )*\?")
 _FIRM = re.compile(r"\b(?:offer|rather|move|delay|advance|later|earlier)\b|\d")
 """Who says so much offers, and may tell what has been."""
 _OFFERING = re.compile(

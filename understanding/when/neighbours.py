@@ -23,6 +23,13 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),  # "mon 6pm"; « mon mentor »
+        (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
+        (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
+        (r"\byes\b", "_"),
+        (
+            r"\bexcept(?: (?:for|the|in|every|_|\?|vague))*(?: (?:vague|\?))(?= ,|$)",
+            "_",
+        ),  # « sauf pendant les examens »
         (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
         (r"mar\?", "tue"),
         (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
