@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
 )
 _DIRECTIONS = {"earlier": -1, "later": 1, "advance": -1, "before": -1, "after": 1, "delay": 1, "move": 1, "plus": 1}
 """Which way a session goes; of two words the first of the table holds."""
-_ASIDE_OF_SESSION = re.compile(r"\d (?:hour|minute).*\b(?:later|earlier)\b")
+_COUNTED_FROM_SESSION = re.compile(r"\d (?:hour|minute).*\b(?:later|earlier)\b")
 _STEPS = {"dayafter": 1, "daybefore": -1, "weekafter": 7, "sameday": 0}
 _FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", "same", *PARTS])
 _FROM_NOW = frozenset(["in", "the", ",", "at", "rather", "move", "delay", "for", "but"])
@@ -36,6 +36,7 @@ _PASSED_OVER = re.compile(
 _NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)|^(?:from|by) {CLOCK}$")
 _NO_DAY = re.compile(r"\b(?:start|middle|end|whole|all|month|year|sat\+sun)\b|^(?!.*\b\d).*m\d\d")
 """These name more than a day."""
+_WORK = re.compile(r"\b(?:done|starts)\b")
 _WEEKEND_OF_DAY = re.compile(r"\b(?:the )?sat\+sun\b(?=.*\b(?:sat|sun)\b)")
 _WEEKDAY_ALONE = re.compile(rf"(?!.*(?:\d|next|eightdays|fifteendays|week)).*\b(?:{'|'.join(WEEKDAYS)})\b")
 
@@ -45,7 +46,7 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
 
     A day without an hour keeps the session's hour, an hour without a day the session's day.
     """
-    said = split_refused(write_out(text).replace("done", "busy").replace("starts", "busy")).wanted
+    said = split_refused(_WORK.sub("busy", write_out(text))).wanted
     found = (
         _read_shifted_day(said, now, session)
         or _read_shift(said, now, session)
@@ -64,7 +65,7 @@ def _read_shift(said: str, now: datetime, session: datetime | None) -> datetime 
     if "in" in rest <= _FROM_NOW and amount[2] in ("minute", "hour"):
         return now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     signs = [sign for word, sign in _DIRECTIONS.items() if word in rest]
-    is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and not _ASIDE_OF_SESSION.search(said)
+    is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and not _COUNTED_FROM_SESSION.search(said)
     if session is None or not signs or is_hour or not rest <= _BESIDE_AMOUNT:
         return None
     return session + signs[0] * timedelta(minutes=minutes)

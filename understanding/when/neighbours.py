@@ -1,4 +1,7 @@
-"""What words mean by their neighbours, in the small language: « mar 18h » and "15 mar", « je finis à 18h, 19h ? »."""
+"""What words mean by their neighbours, in the small language: « mar 18h » is a Tuesday, "15 mar" in March.
+
+The rules are tried in order, each on what the ones before it left.
+"""
 
 import re
 
@@ -7,7 +10,7 @@ from mentoring.slots import PARTS, WEEKDAYS
 DAY, PART = "|".join(WEEKDAYS), f"(?:{'|'.join(PARTS)})"
 _WHOLE_WEEK = r"\+".join(WEEKDAYS)
 _WORKING_WEEK = r"\+".join(WEEKDAYS[:5])
-UNSAFE = r"\b(?:past|other|vague)\b"
+TOLD = r"\b(?:past|other|vague)\b"
 _SAME_CLAUSE = r"(?:(?! , | but ).)*"
 _REST = r"(?:(?:_|I|is|\?|the|for|at|not|offer|in|from) )*"
 """Words that say nothing of time."""
@@ -16,20 +19,21 @@ _WHEN = (
     r"|\b(?:week|month|all|samehour)\b"
 )
 SAYS_WHEN = re.compile(_WHEN)
+"""What names a time; a clause without one offers nothing."""
 _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        (
+        (  # "mon 6pm"; « mon mentor »
             rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
-        ),  # "mon 6pm"; « mon mentor »
+        ),
         (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
         (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
         (r"\byes\b", "_"),
-        (
+        (  # « sauf pendant les examens »
             r"\bexcept(?: (?:for|the|in|every|_|\?|vague))*(?: (?:vague|\?))(?= ,|$)",
             "_",
-        ),  # « sauf pendant les examens »
+        ),
         (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
         (r"mar\?", "tue"),
         (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
@@ -53,20 +57,20 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bclosed\b", "offer"),
         (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
         (rf"{_WHOLE_WEEK} (?={_WORKING_WEEK}(?: |$))", ""),  # « n'importe quel jour, en semaine »
-        (
+        (  # « quand je sors à 18h »
             r"\b(?:after|when) (?:_ )*(?:I|busy|done|starts) (?:(?:I|_|busy|\?|the|from) )*at (?=\d)",
             "after ",
-        ),  # « quand je sors à 18h »
-        (
+        ),
+        (  # "weeknights after the kids go to bed, 8pm"
             rf"^(.*\b(?:{DAY})\b.*?) (?:after|when)(?= [^,]*\?)"
             r"(?: (?:_|the|\?|to|I|from|and|busy|is|activity))+(?= ,| but|$)",
             r"\1",
-        ),  # "weeknights after the kids go to bed, 8pm"
+        ),
         (r"\b(from|after) (\d[^,]*?) (?:after|plus)(?= ,| but|$)", r"\1 \2"),  # "from 4 onwards"
         (rf"(\b\d\d?(?: hour| [ap]m)) after (?=(?:{DAY})\b)", r"from \1 "),  # "7pm onwards any day"
         (r"\bor (?=(?:I|busy)\b)", ""),  # « le jour où je travaille pas »
-        (r"\bbusy(?: _)* not\b", "_"),
-        (r"(?<=\d|r)(?: ,)? max (?=\d)", " until "),
+        (r"\bbusy(?: _)* not\b", "_"),  # « je travaille vraiment pas »
+        (r"(?<=\d|r)(?: ,)? max (?=\d)", " until "),  # « 18h, max 19h »
         (rf"\b(?:max|latest) (?=(?:the )?(?:\d|{DAY}))", "before "),
         (r"\b(?:max|latest)\b", "_"),
         (r"\bexcept(?: the)? activity\b", "_"),  # « le seul jour sans cours »
@@ -75,22 +79,24 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bafter(?: _| the)* (?:activity|busy)\b", "evening"),
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
         (r"\bactivity\b", "?"),
-        (
+        (  # « pas le week-end je vois ma fille »
             rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other|past)"
             rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
             r"\1 , ",
-        ),  # « pas le week-end je vois ma fille »
-        (
+        ),
+        (  # « j'ai cours tout le temps sauf »
             rf"\b(?:busy|not)(?: _| offer)* (?:all|{_WHOLE_WEEK}) except\b",
             "rather",
-        ),  # « j'ai cours tout le temps sauf »
+        ),
         (rf"(^_|,|but) except ([^,]*) , (?={_REST}(?:offer|every|all|the {PART}|{PART})\b)", r"\1 except \2 but "),
-        (rf"^((?:(?!\?|\bI\b|{UNSAFE}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*", r"\1"),
         (
+            rf"^((?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*",
+            r"\1",
+        ),  # « 18h45, j'ai un truc mardi »
+        (  # « je pleure le soir », "the exam is Friday"
             rf"\bI(?: _| offer){{0,3}} \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b",
             "other",
         ),
-        # « je pleure le soir », "the exam is Friday"
         (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
         (r"\bchez(?: _| the)*(?: \?)+", "_"),
         (rf"^(.*\d[^,]*?) (?:I )?done\b(?!.*(?:\d|{DAY}|{PART})).*", r"\1"),  # « demain 19h, je finis tard »
@@ -98,10 +104,10 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhard\b", "not"),
         (r"(?<!\d )(?<!\d)\bpm\b", "afternoon"),
         (r"(?<!\d )(?<!\d)\bam\b", "morning"),
-        (
+        (  # « j'arrête tout »
             rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{DAY}|{PART})| except|(?: _)* offer)",
             "other",
-        ),  # « j'arrête tout »
+        ),
         (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
         (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
     )

@@ -7,7 +7,6 @@ from understanding.when.neighbours import SAYS_WHEN
 
 _CLAUSE_ENDS = re.compile(r" *(,|\bbut\b|\brather\b) *")
 _NEGATION = re.compile(r"\b(not|except|instead|busy)\b|\b(no)$")
-
 _NEGATIONS = re.compile(r"\b(?:not|except|instead|busy|no)\b")
 
 

@@ -24,7 +24,7 @@ _HOURS = re.compile(
 _DAY_CHAIN = re.compile(rf"\b{_DAY}(?: - {_DAY}){{2,}}|\b{_DAY} - ~?{_PART}")
 _DAY_RANGE = re.compile(rf"\b({_DAY}) (?:until|to|at|-) (?:the )?({_DAY})\b(?!\+)")
 _SLOT_RANGE = re.compile(rf"\b({_DAY}) ~?({_PART}) (?:until|to|at|-) ({_DAY}) ~?({_PART})\b")
-_DONE = re.compile(r"\b(?P<way>done|starts|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
+_WORK = re.compile(r"\b(?P<way>done|starts|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
 _TIMES = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
 )
@@ -62,7 +62,7 @@ class _Group(NamedTuple):
 
 def read_slots(text: str) -> tuple[str, ...] | None:
     """Return the slots that a text offers, in the order of the week; None when it offers none clearly."""
-    said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(_DONE.sub(_write_done, write_out(text))))))
+    said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(_WORK.sub(_write_around_work, write_out(text))))))
     wish = split_refused(_SLOT_RANGE.sub(_write_slot_range, said))
     wanted, *refused = (_gather(side, _is_part) for side in (wish.wanted, *wish.refused.split(";")))
     everything = "all" in wish.wanted and set(wish.wanted.split()) <= {"all", ",", "for", "at", "rather"}
@@ -74,7 +74,7 @@ def read_slots(text: str) -> tuple[str, ...] | None:
 
 def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     """Return the weekly hours that a text offers, in the order of its words; None when it names no day and hour."""
-    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_DONE.sub(_write_done, _MOVED.sub("", write_out(text)))))
+    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_WORK.sub(_write_around_work, _MOVED.sub("", write_out(text)))))
     said = write_clocks(_HOUR_FIRST.sub(r"at \1", said))
     said = _HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found), said)
     said = _repeat(said)
@@ -92,8 +92,11 @@ def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     return tuple(WeeklyHour(day, int(at[:2]), int(at[3:])) for day, at in hours) or None
 
 
-def _write_done(found: re.Match[str]) -> str:
-    """Return when somebody is free whose work or school ends at some hour: « je finis à 17h, donc à partir de 18h »."""
+def _write_around_work(found: re.Match[str]) -> str:
+    """Return when somebody is free before or after work or school: « je finis à 17h, donc à partir de 18h ».
+
+    Nothing certain where neither a day nor an offer is named: « je l'accompagne, je finis à 17h ».
+    """
     own, rest = found["own"], found["rest"]
     if not re.search(r"\d", own):
         return f"busy{own}{rest}"
@@ -103,7 +106,7 @@ def _write_done(found: re.Match[str]) -> str:
         return f"{_TIMES.sub('', own)}{rest}"
     told = re.search(_DAY, own) or _ENDS_IN_DAY.search(found.string[: found.start()]) or rest.strip(" ,")
     open_end = "before " if found["way"] == "starts" else "after "
-    return _BEGIN.sub(open_end, own, count=1) + rest if told else "bad"  # « je l'accompagne, je finis à 17h »
+    return _BEGIN.sub(open_end, own, count=1) + rest if told else "bad"
 
 
 def _repeat(said: str) -> str:
