@@ -192,11 +192,15 @@ def _join_hours(groups: list[_Group]) -> list[_Group]:
     """Return the groups, hours that have no day of their own with the days before: « le matin en semaine, vers 8h »."""
     joined: list[_Group] = []
     for group in groups:
-        if joined and joined[-1].days and not group.days and all(offer[0] == "~" for offer in group.offers):
+        if joined and joined[-1].days and not group.days and (_are_hours(group) or _are_hours(joined[-1])):
             joined[-1].offers.extend(group.offers)
         else:
             joined.append(group)
     return joined
+
+
+def _are_hours(group: _Group) -> bool:
+    return bool(group.offers) and all(offer[0] == "~" for offer in group.offers)
 
 
 def _begins_anew(group: _Group, word: str, as_latest: bool, apart: bool) -> bool:

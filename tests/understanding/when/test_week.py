@@ -93,6 +93,7 @@ def test_what_is_refused_is_left_out(text: str, slots: tuple[str, ...]) -> None:
         ("sauf le lundi, tous les soirs", build_slots(WEEKDAYS[1:], ("evening",))),
         ("j'ai cours tout le temps sauf le vendredi aprem", ("fri-afternoon",)),
         ("en semaine, plutôt le jeudi soir", ("thu-evening",)),
+        ("every day except weekends, mornings", build_slots(WORKING_DAYS, ("morning",))),
         ("mardi oui mercredi non jeudi oui", build_slots(("tue", "thu"))),
         ("jeudi soir sauf pendant les examens", ("thu-evening",)),
         ("je commence à 14h, donc le matin, tous les jours sauf dimanche", build_slots(WEEKDAYS[:6], ("morning",))),
