@@ -23,9 +23,11 @@ _SIGNED = re.compile(
     r"(?:(?P<glued>[:.]\d\d)(?: hour)?|(?P<sign> (?:hour|oclock)))?"
     rf"(?P<minute> (?:{_MINUTE}))?(?: minute)?(?P<noon> [ap]m)?(?![\d:./])\b"
 )
-_BARE = re.compile(rf"\b(at|after|before|tomorrow|{_PART}) (\d\d?){_NO_DATE}(?![\w:])|(?<!the )\b(\d\d?)(?= {_PART})")
+_BARE = re.compile(
+    rf"\b(at|after|before|tomorrow|{_PART}) (\d\d?){_NO_DATE}(?![\w:])|(?<!the )(?<![:.\d])\b(\d\d?)(?= {_PART})"
+)
 _BARE_RANGE = re.compile(
-    rf"(\bbetween|\bfrom|(?<!m\d\d )(?<!\S)(?=\S+ - )) ?(\d\d?) (?:and|to|at|until|-) (\d\d?)\b{_NO_DATE}"
+    rf"(\bbetween|\bfrom|(?<!m\d\d )(?<!\S)(?=\S+ (?:-|to) )) ?(\d\d?) (?:and|to|at|until|-) (\d\d?)\b{_NO_DATE}"
 )
 _SHARED_SIGN = re.compile(rf"(?<![\d:/.])(\d\d?) ((?<=from \d\d )at|(?<=from \d )at|until|to|-|and|or) ({CLOCK})(~*)")
 _UNSETTLED = re.compile(rf"(?:({_PART}) (?:(?:at|from|between|,) )*)?(\d\d):(\d\d)(~+)(?: (?:the )?({_PART}))?")

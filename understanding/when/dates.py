@@ -20,6 +20,7 @@ Read = Callable[[re.Match[str], date], date | None]
 
 _DOTTED = re.compile(r"\b(\d\d?)(?:\.(?=\d\d\b(?! hour))| - (?=0))(0[1-9]|1[012])\b")
 """« 15.05 » and « 15-05 »: hours and ranges of days are written otherwise."""
+_WHO_WORKS = re.compile(r"\b(?:busy|done|starts)\b")
 _UNSAID = re.compile(
     rf"\b(?:{'|'.join(PARTS)}|rather|plus|every)\b|(?:\b(?:at|from|until) )?{CLOCK}|,|\bat\b(?! \d)|\bafter$"
 )
@@ -39,7 +40,7 @@ _MONTH_OF_YEAR = {"start": 1, "middle": 7, "end": 12}
 
 def read_date(text: str, today: date) -> date | None:
     """Return the date that a text names, today or later; the end of a range; None when it names none clearly."""
-    said = _DOTTED.sub(r"\1/\2", write_out(text).replace("busy", ""))  # « je travaille jusqu'à lundi »
+    said = _DOTTED.sub(r"\1/\2", _WHO_WORKS.sub("", write_out(text)))  # « je travaille jusqu'à lundi »
     return find_date(split_refused(write_signed_clocks(said)).wanted, today)
 
 
@@ -178,6 +179,7 @@ def _read_amount(said: re.Match[str], today: date) -> date:
 
 
 _DAY = rf"(?P<day>{'|'.join(WEEKDAYS)})"
+_EDGES = r"(?:start|middle|end)(?: from)?(?: the)?"
 _NUMBER = r"(?P<number>\d{1,2})(?: th)?"
 _MONTH = r"m(?P<month>\d\d)"
 _YEAR = r"(?: (?P<year>20\d\d|[23]\d))?"
@@ -191,7 +193,10 @@ _POINTS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
             rf"{_DAY} (?:from |in )?(?:the )?(?:next week|week next|(?P<this>week0)|in (?P<weeks>\d) week)",
             _read_day_of_week,
         ),
-        (rf"(?:next week|week next|(?P<this>week0)|in (?P<weeks>\d) week) (?:the )?{_DAY}", _read_day_of_week),
+        (
+            rf"(?:{_EDGES} )?(?:next week|week next|(?P<this>week0)|in (?P<weeks>\d) week) (?:the )?{_DAY}",
+            _read_day_of_week,
+        ),
         (rf"(?:next |this )?{_DAY}(?: next| this)?(?: (?P<more>{'|'.join(_MORE_DAYS)}))?(?P<before>)", _read_weekday),
         (rf"(?P<before>eightdays|fifteendays) (?:next )?{_DAY}(?P<more>)", _read_weekday),
         (r"(?:next |this )?sat\+sun(?: next)?", _read_weekend),

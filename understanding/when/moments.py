@@ -11,6 +11,8 @@ from understanding.when.wording import write_out
 
 MAX_SHIFT_HOURS = 6
 """« Décaler de 2 h » is an amount, « décaler, 18 h » an hour of the day."""
+MAX_DAYS_AHEAD = 183
+"""Nobody moves a session by half a year; « le 4 janvier » on the fifth is a slip."""
 UNIT_MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 
 _AMOUNT = re.compile(
@@ -19,13 +21,23 @@ _AMOUNT = re.compile(
 )
 _DIRECTIONS = {"earlier": -1, "later": 1, "advance": -1, "before": -1, "after": 1, "delay": 1, "move": 1, "plus": 1}
 """Which way a session goes; of two words the first of the table holds."""
+_COUNTED_FROM_SESSION = re.compile(r"\d (?:hour|minute).*\b(?:later|earlier)\b")
 _STEPS = {"dayafter": 1, "daybefore": -1, "weekafter": 7, "sameday": 0}
-_FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", *PARTS])
+_FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", "same", *PARTS])
+_FROM_NOW = frozenset(["in", "the", ",", "at", "rather", "move", "delay", "for", "but"])
+_SHIFTED_DAY = re.compile(
+    rf"(?P<day>[^\d]*\b(?:{'|'.join(WEEKDAYS)}|tomorrow|overmorrow|dayafter|next week)(?: next)?)[ ,]*(?:but |rather )*"
+    r"(?P<shift>\d+ (?:minute|hour)(?: half| \d\d)? (?:later|earlier))"
+)
 _BESIDE_AMOUNT = _FILLERS | {*_DIRECTIONS, "by", "in", "or", "samehour", "sameday"}
-_PASSED_OVER = re.compile(rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|by|no|later|earlier)\b")
-_NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)")
+_PASSED_OVER = re.compile(
+    rf"(?:\b(?:at|to|from) )?{CLOCK}|\b(?:move|delay|advance|samehour|same|by|no|later|earlier)\b"
+)
+_NOT_EXACT = re.compile(rf"\b(?:after|before|until) (?:{CLOCK}|noon)|^(?:from|by) {CLOCK}$")
 _NO_DAY = re.compile(r"\b(?:start|middle|end|whole|all|month|year|sat\+sun)\b|^(?!.*\b\d).*m\d\d")
 """These name more than a day."""
+_WORK = re.compile(r"\b(?:done|starts)\b")
+_WEEKEND_OF_DAY = re.compile(r"\b(?:the )?sat\+sun\b(?=.*\b(?:sat|sun)\b)")
 _WEEKDAY_ALONE = re.compile(rf"(?!.*(?:\d|next|eightdays|fifteendays|week)).*\b(?:{'|'.join(WEEKDAYS)})\b")
 
 
@@ -34,9 +46,13 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
 
     A day without an hour keeps the session's hour, an hour without a day the session's day.
     """
-    said = split_refused(write_out(text)).wanted
-    found = _read_shift(said, now, session) or _read_day_and_hour(write_clocks(said), now, session)
-    return found if found and found > now else None
+    said = split_refused(_WORK.sub("busy", write_out(text))).wanted
+    found = (
+        _read_shifted_day(said, now, session)
+        or _read_shift(said, now, session)
+        or _read_day_and_hour(write_clocks(said), now, session)
+    )
+    return found if found and now < found <= now + timedelta(days=MAX_DAYS_AHEAD) else None
 
 
 def _read_shift(said: str, now: datetime, session: datetime | None) -> datetime | None:
@@ -46,13 +62,22 @@ def _read_shift(said: str, now: datetime, session: datetime | None) -> datetime 
         return None
     rest = set((said[: amount.start()] + said[amount.end() :]).split())
     minutes = int(amount[1]) * UNIT_MINUTES[amount[2]] + _count_rest(amount)
-    if rest == {"in"} and amount[2] in ("minute", "hour"):
+    if "in" in rest <= _FROM_NOW and amount[2] in ("minute", "hour"):
         return now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     signs = [sign for word, sign in _DIRECTIONS.items() if word in rest]
-    is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and rest.isdisjoint(("later", "earlier"))
+    is_hour = amount[2] == "hour" and int(amount[1]) > MAX_SHIFT_HOURS and not _COUNTED_FROM_SESSION.search(said)
     if session is None or not signs or is_hour or not rest <= _BESIDE_AMOUNT:
         return None
     return session + signs[0] * timedelta(minutes=minutes)
+
+
+def _read_shifted_day(said: str, now: datetime, session: datetime | None) -> datetime | None:
+    """Return another day at the session's hour, some time later or earlier: « vendredi, mais une heure plus tôt »."""
+    found = _SHIFTED_DAY.fullmatch(said)
+    day = found and session and _find_day(found["day"], now.date(), session)
+    if not (found and session and day):
+        return None
+    return _read_shift(found["shift"], now, datetime.combine(day, session.time()))
 
 
 def _count_rest(amount: re.Match[str]) -> int:
@@ -66,6 +91,7 @@ def _read_day_and_hour(said: str, now: datetime, session: datetime | None) -> da
     """Return a day with its hour; each may be left to the session, but not both."""
     moves = not {"move", "delay", "advance"}.isdisjoint(said.split())
     said = re.sub(rf"({CLOCK}) - ({CLOCK})", r"\2" if moves else r"\1", said)
+    said = _WEEKEND_OF_DAY.sub("", said)
     hours = set(re.findall(CLOCK, said)) or ({"12:00"} if "noon" in said.split() else set())
     rest = " ".join(_PASSED_OVER.sub(" ", said).split())
     if len(hours) > 1 or _NOT_EXACT.search(said) or not (hours or _names_day(said, rest)):

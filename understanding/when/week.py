@@ -1,7 +1,7 @@
 """Hours of a week: the parts of days in which somebody is free, and weekly hours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -24,13 +24,25 @@ _HOURS = re.compile(
 _DAY_CHAIN = re.compile(rf"\b{_DAY}(?: - {_DAY}){{2,}}|\b{_DAY} - ~?{_PART}")
 _DAY_RANGE = re.compile(rf"\b({_DAY}) (?:until|to|at|-) (?:the )?({_DAY})\b(?!\+)")
 _SLOT_RANGE = re.compile(rf"\b({_DAY}) ~?({_PART}) (?:until|to|at|-) ({_DAY}) ~?({_PART})\b")
+_WORK = re.compile(r"\b(?P<way>done|starts|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
+_TIMES = re.compile(
+    rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
+)
+_ENDS_IN_DAY = re.compile(rf"{_DAY} $")
+_BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
+_SAME = re.compile(rf"(?P<said>~?\b{_PART}(?:\+{_PART})*|{CLOCK})(?P<between>.*?\b{_DAY}(?:\+{_DAY})*) (?:the )?same\b")
+_NARROWED = re.compile(rf"\b{_DAY}(?:\+{_DAY})+ (?:, )?rather (?=(?:the )?{_DAY}\b)")
+_MOVED = re.compile(rf"\bmove (?:the )?from [^,]*? to (?=(?:the )?(?:{_DAY}|\d))")
 _LASTING = re.compile(r"\bfor \d+ hour\b(?: \d\d\b)?|(?<!at )(?<!\d )\b1 hour\b(?! \d)")
 _LOOSE_WEEK = re.compile(r"(?<!\d )(?<!next )(?<!in )\bweek\b(?! next)")
 _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
 _JOINS = frozenset(["and", "or", ",", "plus"])
-_PASSED_OVER = _JOINS | {"at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "-"}
+_PASSED_OVER = _JOINS | {
+    "at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "sameday", "same", "day",
+    "move", "delay", "advance", "later", "-",
+}  # fmt: skip
 
 
 class WeeklyHour(NamedTuple):
@@ -50,26 +62,28 @@ class _Group(NamedTuple):
 
 def read_slots(text: str) -> tuple[str, ...] | None:
     """Return the slots that a text offers, in the order of the week; None when it offers none clearly."""
-    said = _HOURS.sub(_write_parts, write_clocks(_join_days(write_out(text))))
+    said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(_WORK.sub(_write_around_work, write_out(text))))))
     wish = split_refused(_SLOT_RANGE.sub(_write_slot_range, said))
-    wanted, refused = (_gather(side, _is_part) for side in wish)
+    wanted, *refused = (_gather(side, _is_part) for side in (wish.wanted, *wish.refused.split(";")))
     everything = "all" in wish.wanted and set(wish.wanted.split()) <= {"all", ",", "for", "at", "rather"}
-    if wanted is None or refused is None or not (wanted or refused or everything):
+    if wanted is None or None in refused or not (wanted or any(refused) or everything):
         return None
-    free = (set(_list_slots(wanted)) or set(SLOTS)) - set(_list_slots(refused))
+    free = (set(_list_slots(wanted)) or set(SLOTS)).difference(*(_list_slots(groups or ()) for groups in refused))
     return tuple(slot for slot in SLOTS if slot in free) or None
 
 
 def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     """Return the weekly hours that a text offers, in the order of its words; None when it names no day and hour."""
-    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(write_out(text)))
+    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_WORK.sub(_write_around_work, _MOVED.sub("", write_out(text)))))
     said = write_clocks(_HOUR_FIRST.sub(r"at \1", said))
     said = _HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found), said)
+    said = _repeat(said)
     said = re.sub(rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" else "", said)
-    wanted, refused = (_gather(side, _is_clock) for side in split_refused(said))
-    if wanted is None or refused is None:
+    wish = split_refused(said)
+    wanted, *refused = (_gather(side, _is_clock) for side in (wish.wanted, *wish.refused.split(";")))
+    if wanted is None or None in refused:
         return None
-    unwanted = set(_list_hours(refused))
+    unwanted = {hour for groups in refused for hour in _list_hours(groups or ())}
     hours = dict.fromkeys(
         (day, at)
         for day, at in _list_hours(wanted)
@@ -78,11 +92,35 @@ def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     return tuple(WeeklyHour(day, int(at[:2]), int(at[3:])) for day, at in hours) or None
 
 
+def _write_around_work(found: re.Match[str]) -> str:
+    """Return when somebody is free before or after work or school: « je finis à 17h, donc à partir de 18h ».
+
+    Nothing certain where neither a day nor an offer is named: « je l'accompagne, je finis à 17h ».
+    """
+    own, rest = found["own"], found["rest"]
+    if not re.search(r"\d", own):
+        return f"busy{own}{rest}"
+    if re.search(_DAY, rest) and not _ENDS_IN_DAY.search(found.string[: found.start()]):
+        return rest
+    if _TIMES.search(rest) and not re.search(_DAY, rest):
+        return f"{_TIMES.sub('', own)}{rest}"
+    told = re.search(_DAY, own) or _ENDS_IN_DAY.search(found.string[: found.start()]) or rest.strip(" ,")
+    open_end = "before " if found["way"] == "starts" else "after "
+    return _BEGIN.sub(open_end, own, count=1) + rest if told else "bad"
+
+
+def _repeat(said: str) -> str:
+    """Return the sentence with what is said of another day too written out: « mardi 8h, samedi pareil »."""
+    while (longer := _SAME.sub(r"\g<said>\g<between> \g<said>", said, count=1)) != said:
+        said = longer
+    return said
+
+
 def _join_days(said: str) -> str:
     """Return the sentence with the days of a range as one word, ``mon+tue+wed``, and without how long a session is."""
     said = _DAY_CHAIN.sub(lambda found: found[0].replace(" - ", " "), _LASTING.sub("", said))
     said = _SHORT_HOUR.sub(r"\1at \2", _LOOSE_WEEK.sub("+".join(NO_WEEKEND), said))
-    return _DAY_RANGE.sub(_write_days, said)
+    return _NARROWED.sub("", _DAY_RANGE.sub(_write_days, said))
 
 
 def _write_days(found: re.Match[str]) -> str:
@@ -141,21 +179,39 @@ def _gather(said: str, is_offer: Callable[[str], bool]) -> list[_Group] | None:
     for at, word in enumerate(words):
         side = 0 if _DAYS.fullmatch(word) else 1 if is_offer(word) else -1
         if side >= 0:
-            if _begins_anew(groups[-1], side, latest, _stands_apart(words, at, is_offer)):
+            if _begins_anew(groups[-1], word, side == latest, _stands_apart(words, at, is_offer)):
                 groups.append(_Group([], []))
             groups[-1][side].append(word)
             latest = side
         elif word not in _PASSED_OVER:
             return None
-    return [group for group in groups if group.days or group.offers]
+    return _join_hours([group for group in groups if group.days or group.offers])
 
 
-def _begins_anew(group: _Group, side: int, latest: int, apart: bool) -> bool:
+def _join_hours(groups: list[_Group]) -> list[_Group]:
+    """Return the groups, hours that have no day of their own with the days before: « le matin en semaine, vers 8h »."""
+    joined: list[_Group] = []
+    for group in groups:
+        if joined and joined[-1].days and not group.days and (_are_hours(group) or _are_hours(joined[-1])):
+            joined[-1].offers.extend(group.offers)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _are_hours(group: _Group) -> bool:
+    return bool(group.offers) and all(offer[0] == "~" for offer in group.offers)
+
+
+def _begins_anew(group: _Group, word: str, as_latest: bool, apart: bool) -> bool:
     """Return whether a word begins another group: days and offers are there, and the other side spoke last."""
-    if group.days and group.offers and side != latest:
+    if group.days and group.offers and not as_latest:
         return True
-    offers_first = group.offers and (not group.days or latest == 0)
-    return side == 0 and (group.days == ["sat+sun"] or bool(offers_first and apart))
+    if not _DAYS.fullmatch(word):
+        return False
+    offers_first = bool(group.offers) and (not group.days or as_latest)
+    weekend_alone = bool(group.days) and set(_list_words(group.days)) <= set(WEEKDAYS[5:]) and "+" in word
+    return group.days == ["sat+sun"] or ((offers_first or weekend_alone) and apart)
 
 
 def _stands_apart(words: list[str], at: int, is_offer: Callable[[str], bool]) -> bool:
@@ -165,7 +221,7 @@ def _stands_apart(words: list[str], at: int, is_offer: Callable[[str], bool]) ->
     return before in _JOINS and (is_offer(following) or ("+" in words[at] and before != ","))
 
 
-def _list_slots(groups: list[_Group]) -> Iterator[str]:
+def _list_slots(groups: Iterable[_Group]) -> Iterator[str]:
     """Yield the slots of each group; a working day alone has the parts that the group before it named."""
     parts = set(PARTS)
     for days, offers in groups:
@@ -180,7 +236,7 @@ def _list_parts(offers: list[str]) -> set[str]:
     return named & from_hours or named | from_hours
 
 
-def _list_hours(groups: list[_Group]) -> Iterator[tuple[str, str]]:
+def _list_hours(groups: Iterable[_Group]) -> Iterator[tuple[str, str]]:
     """Yield weekdays and hours; what a group leaves open is what the group before it said, else ""."""
     hours: list[str] = []
     for days, offers in groups:

@@ -14,84 +14,39 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mentoring.slots import PARTS, WEEKDAYS
 from understanding.plain_words import fold
 from understanding.shipped_files import read_shipped
+from understanding.when.asides import drop_asides
+from understanding.when.neighbours import settle_words
 
 MAX_CHARACTERS = 240
 """So much of a text is read. Who offers an hour needs fewer; what is longer tells a story."""
-MAX_UNKNOWN_WORDS = 1
-"""A name or a place may stand beside an hour; with two such words it is a story in which hours occur."""
-MAX_UNKNOWN_WORDS_ASIDE = 2
-"""« Je suis malade, on décale à demain ? » is an answer; what tells more beside it is a story."""
 MIN_SLIP_LETTERS = 5
 """Shorter words are too near to others: « mari », « jeux », « main »."""
 MIN_TWO_SLIPS_LETTERS = 8
 """In a word of so many letters two slips are put right."""
 
 _SIGNS = {"-": "-", ",": ",", "&": "and", "+": "plus", "/": "and", "@": "at", "€": "other", "%": "other"}
-_SAME_SIGNS = str.maketrans("–—.;!\n", "--,,,,")
+_SAME_SIGNS = str.maketrans("–—.;:!()\n", "--,,,,,,,")
 _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{2,4})?(?! ?h)\b|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b"
-    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,](?= |$)|[;!\n&+/@€%–—-]"
+    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!()\n&+/@€%–—-]"
 )
 _RUN = re.compile(r"\d+|[a-z]+")
 _HELD_LETTER = re.compile(r"([a-z])\1{2,}")
-SAYS_WHEN = re.compile(
-    rf"\d|\b(?:{'|'.join((*WEEKDAYS, *PARTS))}|today|tomorrow|overmorrow|dayafter|weekafter)\b"
-    r"|\b(?:week|month|all|samehour)\b"
-)
-_DAY, _PART = "|".join(WEEKDAYS), "|".join(PARTS)
-_RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (rf"mon\?(?= (?:\d|{_PART}|and|or|,|until|to|-|at|{_DAY})|$)", "mon"),  # "mon 6pm"; « mon mentor »
-        (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
-        (r"mar\?", "tue"),
-        (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
-        (r"sept\?(?= (?:20)?\d\d?\b(?! hour|:))", "m09"),
-        (r"sept\?", "7"),
-        (rf"no\?(?= (?:{_DAY}|{_PART}|sat\+sun))", "not"),  # "no mornings"; "no, Monday"
-        (r"no\?", "no"),
-        (rf"(all|\+sun|every \w+) but\?(?= (?:the )?(?:{_DAY}))", r"\1 except"),  # "every day but Tuesday"
-        (r"but\?", "but"),
-        (r"\brather (.*?)\bthan\?", r"rather \1instead"),  # « plutôt jeudi que mardi »
-        (r"mon\?|than\?", "_"),
-        (r"\d+ (?:hour|minute) (?:weekly|1 week)\b", "_"),  # so much time, not an hour
-        (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
-        (r"month\?", "in"),
-        (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
-        (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
-        (r"\bI(?: _| from| the)* activity\b", "busy"),  # « j'ai foot le mardi »
-        (r"\bactivity\b", "?"),
-        (r"\bI(?: _)? \?(?= |$)(?!.*\buntil\b)|(?<= )\? is\b", "other"),  # « je pleure le soir », "the exam is Friday"
-        (rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{_DAY}|{_PART}))", "other"),  # « j'arrête tout »
-        (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
-        (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
-    )
-)
-_TELLS = frozenset(["?", "past", "other"])
+_DANGLING = re.compile(r" (?:for|by|to)\b(?= ,| but|$)")
 _NEVER_READ = frozenset(["vague", "past", "other"])
-_DROPPED = frozenset(["_", "?", "I", "is", "weekly"])
+_DROPPED = frozenset(["_", "?", "I", "is", "weekly", "offer", "if", "when"])
 
 
 def write_out(text: str) -> str:
     """Return the text in the small language; "" when it tells a story, leaves things open, or says nothing."""
     folded = _HELD_LETTER.sub(r"\1", fold(text[:MAX_CHARACTERS])[:MAX_CHARACTERS])
-    said = f"_ {' '.join(_translate(list(_split(folded))))}".partition(" because")[0]
-    for pattern, written in _RESOLVED:
-        said = pattern.sub(written, said)
-    words = " , ".join(_drop_asides(said.split(" , "))).split()
-    if words.count("?") > MAX_UNKNOWN_WORDS or not _NEVER_READ.isdisjoint(words):
+    said = f"_ {' '.join(filter(None, _translate(list(_split(folded)))))}".partition(" because")[0]
+    words = drop_asides(settle_words(said)).split()
+    if not _NEVER_READ.isdisjoint(words):
         return ""
-    return " ".join(word for word in words if word not in _DROPPED)
-
-
-def _drop_asides(clauses: list[str]) -> list[str]:
-    """Return the clauses without those that tell something and say nothing of time: « je suis malade, demain ? »."""
-    asides = [clause for clause in clauses if not (SAYS_WHEN.search(clause) or _TELLS.isdisjoint(clause.split()))]
-    short = " ".join(asides).split().count("?") <= MAX_UNKNOWN_WORDS_ASIDE
-    return [clause for clause in clauses if clause not in asides] if short else clauses
+    return _DANGLING.sub("", " ".join(word for word in words if word not in _DROPPED))
 
 
 def _split(folded: str) -> Iterator[str]:

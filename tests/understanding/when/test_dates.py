@@ -15,7 +15,8 @@ TODAY = date(2027, 3, 10)
         ("1er mai", "2027-05-01"), ("jusqu'au quinze mai", "2027-05-15"), ("15/05", "2027-05-15"),
         ("12.04", "2027-04-12"), ("the 15th of May", "2027-05-15"), ("May 3rd", "2027-05-03"),
         ("2027-05-15", "2027-05-15"), ("vendredi 26 mars 2027", "2027-03-26"), ("22/03/27", "2027-03-22"),
-        ("le 3 setpembre", "2027-09-03"), ("le 15", "2027-03-15"), ("jusqu'au 5", "2027-04-05"),
+        ("le 3 setpembre", "2027-09-03"), ("1 er sept", "2027-09-01"), ("le 15", "2027-03-15"),
+        ("jusqu'au 5", "2027-04-05"),
         ("the 20th", "2027-03-20"), ("samedi 13", "2027-03-13"), ("le premier lundi d'avril", "2027-04-05"),
         ("le 12 du mois prochain", "2027-04-12"), ("Noël", "2027-12-25"),
     ],
@@ -34,6 +35,8 @@ def test_a_day_of_a_month_is_read(text: str, found: str) -> None:
         ("un mois et demi", "2027-04-25"), ("a fortnight", "2027-03-24"), ("fin mars", "2027-03-31"),
         ("mi-avril", "2027-04-15"), ("end of next month", "2027-04-30"), ("fin de la semaine", "2027-03-14"),
         ("la semaine prochaine", "2027-03-15"), ("l'année prochaine", "2028-01-01"), ("après le 15", "2027-03-16"),
+        ("dans un mois jour pour jour", "2027-04-10"), ("fin de semaine prochaine, dimanche soir", "2027-03-21"),
+        ("mi-juin au plus tard", "2027-06-15"), ("for 10 days or so", "2027-03-20"),
     ],
 )  # fmt: skip
 def test_a_day_is_counted_from_today(text: str, found: str) -> None:

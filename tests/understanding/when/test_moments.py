@@ -43,6 +43,10 @@ def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
         ("samedi matin 10h", "13T10:00"), ("15/03 à 18h", "15T18:00"), ("Saturday the 20th at 2pm", "20T14:00"),
         ("dans 3 jours à 17h", "13T17:00"), ("cet après-midi à 16h", "10T16:00"),
         ("pas demain, vendredi 18h", "12T18:00"), ("jeudi de 18h à 19h", "11T18:00"),
+        ("plutôt mardi 17h si c'est bon pour elle", "16T17:00"), ("lundi 18h45 stp j'ai un anniv mardi", "15T18:45"),
+        ("j'ai un contrôle vendredi, on peut faire samedi 11h ?", "13T11:00"), ("le week-end, samedi 11h", "13T11:00"),
+        ("vendredi à la place, 18h pareil", "12T18:00"), ("je suis coincé au boulot, 20h possible ?", "10T20:00"),
+        ("je finis le taf à 19h, 19h30 c'est bon ?", "10T19:30"), ("plus tôt, 16h par exemple", "10T16:00"),
         ("je peux pas ce soir, demain 18h ?", "11T18:00"), ("demain 18h au lieu de ce soir", "11T18:00"),
     ],
 )  # fmt: skip
@@ -57,7 +61,8 @@ def test_a_day_and_an_hour_are_a_moment(text: str, found: str) -> None:
         ("30 min plus tard stp", "10T18:30"), ("une heure plus tôt", "10T17:00"), ("1h30 plus tard", "10T19:30"),
         ("half an hour later", "10T18:30"), ("on décale d'une heure", "10T19:00"),
         ("bring it forward by an hour", "10T17:00"), ("un jour plus tard", "11T18:00"), ("+30 min", "10T18:30"),
-        ("dans une heure", "10T15:00"), ("in 20 mins", "10T14:20"),
+        ("samedi mais une heure plus tôt", "13T17:00"), ("15 min après l'heure prévue", "10T18:15"),
+        ("dans une heure", "10T15:00"), ("dans 2 h là maintenant", "10T16:00"), ("in 20 mins", "10T14:20"),
     ],
 )  # fmt: skip
 def test_an_amount_of_time_moves_the_session(text: str, found: str) -> None:
@@ -86,6 +91,7 @@ def test_nothing_is_moved_into_the_past(text: str) -> None:
         "en juin", "jeudi ou vendredi", "demain 25h", "le 32 mars 18h", "ce week-end", "j'ai 17 ans",
         "mon bus arrive à 18h10", "lol", "", "je serai en retard de 10 min", "j'ai 2 heures de retard",
         "ce soir plus tard", "même heure", "je m'ennuie ce soir",
+        "le 9 mars 18h", "d'une heure",
     ],
 )  # fmt: skip
 def test_what_leaves_the_moment_open_is_not_read(text: str) -> None:

@@ -87,6 +87,93 @@ def test_what_is_refused_is_left_out(text: str, slots: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Hormis le week-end, je suis libre le soir", build_slots(WORKING_DAYS, ("evening",))),
+        ("sauf le lundi, tous les soirs", build_slots(WEEKDAYS[1:], ("evening",))),
+        ("j'ai cours tout le temps sauf le vendredi aprem", ("fri-afternoon",)),
+        ("en semaine, plutôt le jeudi soir", ("thu-evening",)),
+        ("every day except weekends, mornings", build_slots(WORKING_DAYS, ("morning",))),
+        ("mardi oui mercredi non jeudi oui", build_slots(("tue", "thu"))),
+        ("jeudi soir sauf pendant les examens", ("thu-evening",)),
+        ("je commence à 14h, donc le matin, tous les jours sauf dimanche", build_slots(WEEKDAYS[:6], ("morning",))),
+    ],
+)
+def test_an_exception_goes_as_far_as_it_is_meant(text: str, slots: tuple[str, ...]) -> None:
+    """Said first it ends at the comma; who is busy but for an afternoon offers that afternoon; each stands alone."""
+    assert read_slots(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("je finis à 17h30 en semaine, donc à partir de 18h", build_slots(WORKING_DAYS, ("evening",))),
+        ("je finis le taf à 18h le mardi", ("tue-evening",)),
+        ("je commence à 10h le jeudi donc jeudi 8h-9h30", ("thu-morning",)),
+        ("I've got lectures till 5 on Mondays, so evenings", ("mon-evening",)),
+        ("après les cours sauf le lundi où je finis tard", build_slots(WEEKDAYS[1:], ("evening",))),
+        ("i finish work at 6 so 7pm onwards any day", build_slots(WEEKDAYS, ("evening",))),
+    ],
+)
+def test_before_and_after_work_somebody_is_free(text: str, slots: tuple[str, ...]) -> None:
+    """On the days that are named; a later hour that is named holds."""
+    assert read_slots(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("mardi matin 8h avant le boulot, samedi pareil", ("tue-morning", "sat-morning")),
+        ("on ferme le lundi : donc ce jour-là, matin comme après-midi", ("mon-morning", "mon-afternoon")),
+        ("le mercredi c'est le seul jour sans cours, matin ou aprem", ("wed-morning", "wed-afternoon")),
+        ("le matin uniquement (je suis de service l'après-midi)", build_slots(WEEKDAYS, ("morning",))),
+        ("weeknights after the kids go to bed, 8:30", build_slots(WORKING_DAYS, ("evening",))),
+        ("pas le soir, j'ai des enfants en bas âge", leave_out(*build_slots(WEEKDAYS, ("evening",)))),
+        ("tôt le matin en semaine, genre 7h30", build_slots(WORKING_DAYS, ("morning",))),
+        ("je prends le vendredi aprem, c'est calme à la boutique", ("fri-afternoon",)),
+        ("whenever, i got nothing to do lol", SLOTS),
+    ],
+)
+def test_who_offers_may_say_why(text: str, slots: tuple[str, ...]) -> None:
+    """Words that nobody knows may stand beside an offer, before it, behind it or in brackets."""
+    assert read_slots(text) == slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon beau-père rentre bourré le vendredi soir", "tous les soirs il vient dans ma chambre",
+        "lundi matin j'ai la boule au ventre", "every morning I feel sick", "I couldn't sleep on Monday night",
+        "c'est dur le dimanche soir", "le soir, je pleure", "le soir ma mère crie", "mon père boit tous les soirs",
+        "ma sœur a danse, je finis à 17h30", "la biblio ferme à 19h", "je suis libre semaine A lundi, semaine B jeudi",
+        "je dors pas la nuit, j'ai trop d'angoisses", "the worst is Friday nights",
+    ],
+)  # fmt: skip
+def test_a_story_that_names_an_hour_offers_none(text: str) -> None:
+    """What hurts, ends or closes at some hour is not an hour to meet."""
+    assert read_slots(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Le dimanche à 17 h me siérait davantage", [("sun", 17, 0)]),
+        ("thurs 12.15pm my lunch break", [("thu", 12, 15)]),
+        ("non pas 18h, mardi 19h", [("tue", 19, 0)]),
+        ("jeudi après le sport genre 20h15", [("thu", 20, 15)]),
+        ("lundi 17h, pareil jeudi", [("mon", 17, 0), ("thu", 17, 0)]),
+        ("on peut passer du mardi 18h au jeudi 19h ?", [("thu", 19, 0)]),
+        ("vendredi 16h30 si le bus est à l'heure", [("fri", 16, 30)]),
+        ("vendredi 18h30, max 19h", [("fri", 18, 30)]),
+        ("mon père rentre le vendredi à 20h", None),
+    ],
+)
+def test_a_day_beside_its_hour_bears_more_words(text: str, hours: list[tuple[str, int, int]] | None) -> None:
+    """Behind them, that is; before them they tell whose hour it is."""
+    assert read_weekly(text) == (hours and tuple(WeeklyHour(*hour) for hour in hours))
+
+
+@pytest.mark.parametrize(
     ("text", "hours"),
     [
         ("mardi 19h30", [("tue", 19, 30)]),

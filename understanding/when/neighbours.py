@@ -1,0 +1,121 @@
+"""What words mean by their neighbours, in the small language: « mar 18h » is a Tuesday, "15 mar" in March.
+
+The rules are tried in order, each on what the ones before it left.
+"""
+
+import re
+
+from mentoring.slots import PARTS, WEEKDAYS
+
+DAY, PART = "|".join(WEEKDAYS), f"(?:{'|'.join(PARTS)})"
+_WHOLE_WEEK = r"\+".join(WEEKDAYS)
+_WORKING_WEEK = r"\+".join(WEEKDAYS[:5])
+TOLD = r"\b(?:past|other|vague)\b"
+_SAME_CLAUSE = r"(?:(?! , | but ).)*"
+_REST = r"(?:(?:_|I|is|\?|the|for|at|not|offer|in|from) )*"
+"""Words that say nothing of time."""
+_WHEN = (
+    rf"\d|\b(?:{'|'.join((*WEEKDAYS, *PARTS))}|today|tomorrow|overmorrow|dayafter|weekafter)\b"
+    r"|\b(?:week|month|all|samehour)\b"
+)
+SAYS_WHEN = re.compile(_WHEN)
+"""What names a time; a clause without one offers nothing."""
+_RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (  # "mon 6pm"; « mon mentor »
+            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
+            "mon",
+        ),
+        (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
+        (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
+        (r"\byes\b", "_"),
+        (  # « sauf pendant les examens »
+            r"\bexcept(?: (?:for|the|in|every|_|\?|vague))*(?: (?:vague|\?))(?= ,|$)",
+            "_",
+        ),
+        (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
+        (r"mar\?", "tue"),
+        (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
+        (r"sept\?(?= (?:20)?\d\d?\b(?! hour|:))", "m09"),
+        (r"sept\?", "7"),
+        (rf"no\?(?= (?:{DAY}|{PART}|sat\+sun))", "not"),  # "no mornings"; "no, Monday"
+        (r"no\?", "no"),
+        (rf"\bno (?=(?:the )?not\b|(?:the )?(?:{DAY}) (?:at )?\d)", ""),  # « non pas 18h », « non, mardi 19h »
+        (rf"(all|\+sun|every \w+) but\?(?= (?:the )?(?:{DAY}))", r"\1 except"),  # "every day but Tuesday"
+        (r"but\?", "but"),
+        (r"\brather (.*?)\bthan\?", r"rather \1instead"),  # « plutôt jeudi que mardi »
+        (r"mon\?|than\?", "_"),
+        (r"\d+ (?:hour|minute) (?:weekly|1 week)\b", "_"),  # so much time, not an hour
+        (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
+        (r"month\?", "in"),
+        (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
+        (r"\b(?:except|not) (?:before|after|from)(?= ,|$)", "_"),  # « 10 h mais pas avant »
+        (r"\boffer (?=\d\d?(?: ,|$))", "at "),  # "make it 7"
+        (r"\b\d+ hour from offer\b", "_"),  # « 2 h de libre le jeudi »
+        (rf"\bclosed(?={_SAME_CLAUSE}\d)", "other"),  # « la biblio ferme à 19h »; « je ferme le lundi »
+        (r"\bclosed\b", "offer"),
+        (r"(?:\?|\bI) at \d+ (?:month|year)\b", "other"),  # an age
+        (rf"{_WHOLE_WEEK} (?={_WORKING_WEEK}(?: |$))", ""),  # « n'importe quel jour, en semaine »
+        (  # « quand je sors à 18h »
+            r"\b(?:after|when) (?:_ )*(?:I|busy|done|starts) (?:(?:I|_|busy|\?|the|from) )*at (?=\d)",
+            "after ",
+        ),
+        (  # "weeknights after the kids go to bed, 8pm"
+            rf"^(.*\b(?:{DAY})\b.*?) (?:after|when)(?= [^,]*\?)"
+            r"(?: (?:_|the|\?|to|I|from|and|busy|is|activity))+(?= ,| but|$)",
+            r"\1",
+        ),
+        (r"\b(from|after) (\d[^,]*?) (?:after|plus)(?= ,| but|$)", r"\1 \2"),  # "from 4 onwards"
+        (rf"(\b\d\d?(?: hour| [ap]m)) after (?=(?:{DAY})\b)", r"from \1 "),  # "7pm onwards any day"
+        (r"\bor (?=(?:I|busy)\b)", ""),  # « le jour où je travaille pas »
+        (r"\bbusy(?: _)* not\b", "_"),  # « je travaille vraiment pas »
+        (r"(?<=\d|r)(?: ,)? max (?=\d)", " until "),  # « 18h, max 19h »
+        (rf"\b(?:max|latest) (?=(?:the )?(?:\d|{DAY}))", "before "),
+        (r"\b(?:max|latest)\b", "_"),
+        (r"\bexcept(?: the)? activity\b", "_"),  # « le seul jour sans cours »
+        (r"\bI(?: _| from| the)* activity\b", "busy"),  # « j'ai foot le mardi »
+        (rf"\b(after|before)(?: _| the)* (?:activity|busy)\b(?=.*(?:\d|{PART}))", "_"),  # « après le foot, vers 20h »
+        (r"\bafter(?: _| the)* (?:activity|busy)\b", "evening"),
+        (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
+        (r"\bactivity\b", "?"),
+        (  # « pas le week-end je vois ma fille »
+            rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other|past)"
+            rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
+            r"\1 , ",
+        ),
+        (  # « j'ai cours tout le temps sauf »
+            rf"\b(?:busy|not)(?: _| offer)* (?:all|{_WHOLE_WEEK}) except\b",
+            "rather",
+        ),
+        (rf"(^_|,|but) except ([^,]*) , (?={_REST}(?:offer|every|all|the {PART}|{PART})\b)", r"\1 except \2 but "),
+        (
+            rf"^((?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*",
+            r"\1",
+        ),  # « 18h45, j'ai un truc mardi »
+        (  # « je pleure le soir », "the exam is Friday"
+            rf"\bI(?: _| offer){{0,3}} \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b",
+            "other",
+        ),
+        (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
+        (r"\bchez(?: _| the)*(?: \?)+", "_"),
+        (rf"^(.*\d[^,]*?) (?:I )?done\b(?!.*(?:\d|{DAY}|{PART})).*", r"\1"),  # « demain 19h, je finis tard »
+        (rf"\bhard(?={_SAME_CLAUSE}(?:{DAY}|{PART}))", "vague"),  # « c'est dur le soir »; « le soir c'est dur »
+        (r"\bhard\b", "not"),
+        (r"(?<!\d )(?<!\d)\bpm\b", "afternoon"),
+        (r"(?<!\d )(?<!\d)\bam\b", "morning"),
+        (  # « j'arrête tout »
+            rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{DAY}|{PART})| except|(?: _)* offer)",
+            "other",
+        ),
+        (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
+        (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
+    )
+)
+
+
+def settle_words(said: str) -> str:
+    """Return the sentence, each word in the one meaning that its neighbours leave it."""
+    for pattern, written in _RESOLVED:
+        said = pattern.sub(written, said)
+    return said
