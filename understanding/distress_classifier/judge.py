@@ -9,7 +9,7 @@ from understanding.distress_classifier.grams import list_grams_of_plain
 from understanding.distress_classifier.weights import OUTPUTS, SHIFT, load_weights
 
 Who = Literal["self", "third"]
-HEARD_FROM = 1.4
+HEARD_FROM = 1.1
 """Log odds from which words are a sign: chosen so that out of 1,000 everyday messages at most 5 are."""
 LAUGHTER = 1.0
 """People laugh at their own weariness: what they laugh at has to be plainer."""
