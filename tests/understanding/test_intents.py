@@ -22,7 +22,8 @@ from understanding.shipped_files import read_shipped
 
 INTENTS_READER = load_intents({}, {})
 EXAMPLES = tomllib.loads(read_shipped("intents/examples.toml"))
-SAID = Path(__file__).parents[1] / "data" / "said" / "intents_1.jsonl"
+SAID = tuple(Path(__file__).parents[1] / "data" / "said" / name for name in ("intents_1.jsonl", "intents_2.jsonl"))
+"""The sets that somebody has tuned on."""
 MIN_EXAMPLES = 25
 ROLES: tuple[ReaderSide, ...] = ("young", "volunteer", "staff", "")
 STORY = "J'ai fait toute ma carrière dans le bâtiment, d'abord maçon puis chef de chantier, et j'y ai beaucoup appris."
@@ -76,10 +77,29 @@ def test_between_two_near_intents_people_are_asked() -> None:
 
 
 def test_nothing_is_offered_where_nothing_is_likelier() -> None:
-    """What the guesses leave to 1 is the chance that nothing is wanted."""
+    """What the guesses leave to 1 is the chance that nothing is wanted; it counts a little less than an intent."""
     assert offer([Guess("late", 0.4), Guess("stop", 0.05)]) == ()
+    assert offer([Guess("late", 0.49)]) == ("late",)
     assert offer([Guess("late", 0.55), Guess("stop", 0.05)]) == ("late",)
     assert offer([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("y a un enterrement chez nous jeudi, faites sans moi", "cannot_come"),
+        ("mon vol part mardi à 17h donc sans moi", "cannot_come"),
+        ("on vient de sortir du cours, je cours chez moi", "late"),
+        ("Thursday's out for me, Friday at five?", "move_session"),
+        ("résultats tombés, j'ai 11, ça passe !!", "goal_reached"),
+        ("un troisième, pourquoi pas", "more_or_fewer"),
+        ("l'école exige un papier tamponné", "ask_team"),
+        ("écris à Farid : « le patron m'a répondu, c'est mort »", "say_to_partner"),
+    ],
+)
+def test_a_reason_is_enough(text: str, wanted: str) -> None:
+    """People say why, and leave out the word for what they want."""
+    assert wanted in read(text, "volunteer")
 
 
 @pytest.mark.parametrize(
@@ -165,13 +185,14 @@ def test_every_intent_has_examples_in_both_languages() -> None:
 def test_what_is_measured_is_not_learnt() -> None:
     """A labelled sentence of more than a few words is no example, else its set would measure memory."""
     examples = {line for said in EXAMPLES.values() for line in list_sentences(said)}
-    said = [json.loads(line)["text"].casefold() for line in SAID.read_text(encoding="utf-8").splitlines()]
+    said = [json.loads(line)["text"].casefold() for path in SAID for line in path.read_text("utf-8").splitlines()]
     assert [text for text in said if text in examples and len(text.split()) > 4] == []
 
 
-def test_the_figures_of_the_first_set_do_not_fall() -> None:
+@pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
+def test_the_figures_of_the_sets_do_not_fall(path: Path) -> None:
     """Whoever widens the examples keeps what was read right."""
-    readings = read_set(SAID, INTENTS_READER)
+    readings = read_set(path, INTENTS_READER)
     wanted = [one for one in readings if one.wanted != NO_INTENT]
     assert sum(one.is_right for one in wanted) >= 0.95 * len(wanted)
     assert sum(one.first not in (one.wanted, NO_INTENT) for one in wanted) <= 0.03 * len(wanted)
@@ -195,6 +216,9 @@ def test_a_long_text_is_read_to_a_known_length() -> None:
         ("ouvre B-102", "ouvre xreference"),
         ("c'est quand point d'interrogation", "ce est quand xasked , ,"),
         ("merci ❤️", "merci xjoy"),
+        ("écris à Mehdi : « l'usine rappelle demain »", "ecris a xname xmesage"),
+        ("dis-moi : c'est quand", "dis moi ce est quand"),
+        ("dis à l'équipe : il crie", "dis a l equipe il crie"),
     ],
 )
 def test_names_hours_and_references_are_read_by_their_kind(text: str, words: str) -> None:

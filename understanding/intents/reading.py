@@ -14,9 +14,11 @@ from understanding.intents.weights import Weights, read_weights
 
 MIN_SCORE = 0.25
 """Below it nothing is offered."""
+NOTHING_FACTOR = 0.9
+"""How much of its share nothing counts with: to ask in vain costs a tap, not to understand the whole message."""
 MIN_HEARD = 0.02
 """Below it nobody asks whether the contrary was said."""
-SECOND_SHARE = 0.25
+SECOND_SHARE = 0.12
 """From this share of the best score on, the second intent is offered too."""
 STAFF_FACTOR = 3.0
 """How much likelier somebody of the team wants what the team alone may want."""
@@ -63,7 +65,7 @@ def load_intents(own: Sentences, synonyms: Mapping[str, str]) -> Intents:
 def offer(guesses: Sequence[Guess]) -> tuple[IntentId, ...]:
     """Return what may be offered of all that was found: one intent, two to choose from, or nothing."""
     nothing = 1 - sum(guess.score for guess in guesses)
-    if not guesses or guesses[0].score < max(MIN_SCORE, nothing):
+    if not guesses or guesses[0].score < max(MIN_SCORE, NOTHING_FACTOR * nothing):
         return ()
     return tuple(guess.id for guess in guesses[:2] if guess.score >= SECOND_SHARE * guesses[0].score)
 

@@ -30,6 +30,16 @@ _MARKS = (
 )
 MARKS = tuple((re.compile(pattern, re.IGNORECASE), f" {mark} ") for pattern, mark in _MARKS)
 """What is as good as another of its kind, and the word that it is read as."""
+_PLEASE = "(?:(?:tu|peux|pouvez|vous|merci|de|please|can|could|you|stp|svp) ){0,3}"
+_TELL = (
+    "(?:dis|dites|[eé]cri(?:s|re|vez)|envo(?:ie|yez)|transmet(?:s|tez)|r[eé]pond(?:s|ez)|passez?|tell|write|send"
+    "|answer)"
+)
+_NOT_THEM = r"(?:(?:moi|nous|me|us)\b|[eé]quipe|asso|responsable|coordin|r[eé]f[eé]rent|team|staff)"
+RELAYED = re.compile(
+    rf"^(\W*{_PLEASE}{_TELL}\b(?![^:«\"“]*\b{_NOT_THEM})[^:«\"“?]{{2,40}})[:«\"“].*", re.IGNORECASE | re.DOTALL
+)
+"""A word for somebody else, and what it is: « écris à Momo : « … » ». The team reads what is for the team."""
 NAMES = re.compile(
     rf"(?:(?<=[\w,'’] )|(?<=\b[dDlL]['’]))(?:(?:M\.|Mme|Mrs?\.?|Ms\.?|Monsieur|Madame) )?{_CAPITAL}{_SMALL}{{2,}}"
     rf"(?:-{_CAPITAL}\w+)?"
@@ -91,6 +101,7 @@ def _mark(text: str) -> str:
     """Return the text with names, hours and the like said by their kind; one in capitals says no names."""
     if text.isupper():
         text = text.lower()
+    text = RELAYED.sub(r"\1 xmessage", text)
     text = NAMES.sub(" xname ", NO_NAMES.sub(lambda found: found[0].lower(), text))
     for pattern, mark in MARKS:
         text = pattern.sub(mark, text)
