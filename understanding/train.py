@@ -27,8 +27,8 @@ ROOM = Path(__file__).parent
 DATA = ROOM.parent / "tests" / "data"
 LEARNED = (
     "said/distress_1_en", "said/distress_1_fr", "said/distress_2_en", "said/distress_2_fr", "said/distress_3_en",
-    "said/distress_3_fr", "said/distress_4_fr", "said/distress_own_en", "said/distress_own_fr",
-    "said/everyday_1_fr", "said/everyday_2_fr", "masking/dev", "masking/dev_b",
+    "said/distress_3_fr", "said/distress_4_fr", "said/distress_5_fr", "said/distress_own_en", "said/distress_own_fr",
+    "said/everyday_1_fr", "said/everyday_2_fr", "said/everyday_3_fr", "masking/dev", "masking/dev_b",
 )  # fmt: skip
 """Sets of `tests/data` that have been read; one that is to measure something is not named here. Those of masking are
 ordinary needs: a line without a level is no sign."""

@@ -77,10 +77,10 @@ def test_between_two_near_intents_people_are_asked() -> None:
 
 
 def test_nothing_is_offered_where_nothing_is_likelier() -> None:
-    """What the guesses leave to 1 is the chance that nothing is wanted; it counts a little less than an intent."""
+    """What the guesses leave to 1 is the chance that nothing is wanted; it counts one and a half times."""
     assert offer([Guess("late", 0.4), Guess("stop", 0.05)]) == ()
-    assert offer([Guess("late", 0.49)]) == ("late",)
-    assert offer([Guess("late", 0.55), Guess("stop", 0.05)]) == ("late",)
+    assert offer([Guess("late", 0.55)]) == ()
+    assert offer([Guess("late", 0.65), Guess("stop", 0.05)]) == ("late",)
     assert offer([]) == ()
 
 
@@ -141,11 +141,14 @@ def test_how_many_is_a_question_of_volunteers() -> None:
 
 def test_own_sentences_change_the_answer_without_code() -> None:
     """`[intents]` of the programme teaches what people write there, and takes away what they do not mean."""
-    own = {"late": ["je suis dans la navette"], "none": ["stop ou encore"]}
+    own = {"late": ["je suis dans la navette"], "none": ["je veux tout arrêter de fumer"]}
     programme = parse(DOCUMENT | {"intents": own})
     taught = load_intents(programme.intents, {})
     assert (read("encore dans la navette"), offer(taught.find("encore dans la navette", "young"))) == ((), ("late",))
-    assert (read("stop ou encore"), offer(taught.find("stop ou encore", "young"))) == (("stop",), ())
+    assert (read("je veux tout arrêter de fumer"), offer(taught.find("je veux tout arrêter de fumer", "young"))) == (
+        ("stop",),
+        (),
+    )
     assert offer(taught.find("le lien marche pas", "young")) == ("link_problem",)
 
 

@@ -14,7 +14,7 @@ from understanding.intents.weights import Weights, read_weights
 
 MIN_SCORE = 0.25
 """Below it nothing is offered."""
-NOTHING_FACTOR = 0.9
+NOTHING_FACTOR = 1.5
 """How much of its share nothing counts with: to ask in vain costs a tap, not to understand the whole message."""
 MIN_HEARD = 0.02
 """Below it nobody asks whether the contrary was said."""
