@@ -46,7 +46,7 @@ from storage.engine.database import Sessions, sessions_of
 from storage.engine.leadership import Leadership, make_holder_name
 from storage.engine.wake_signals import WakeSignals
 from texts import Texts
-from understanding import distress
+from understanding import distress, identifying
 from use_cases.messages import command_lists
 from use_cases.outbox import outbox
 from use_cases.team import cards, case_access
@@ -142,8 +142,9 @@ async def open_app(
         base = _lay_foundation(settings, Vault(key), clock, timing, connections)
         leadership = base.build_leadership(lease.SENDER_PART)
         poller = _build_poller(base)
-        if is_listener:
-            await asyncio.to_thread(distress.prepare)  # no message that is heard waits for it
+        # Nobody's words wait for a list, those that are heard nor those that are shown.
+        for prepare in (distress.prepare, identifying.prepare) if is_listener else (identifying.prepare,):
+            await asyncio.to_thread(prepare)
         username = await telegram_setup.register(connections.client, settings, receives_updates=is_listener)
         runner = _build_runner(base, leadership, username)
         sending = _build_sending_parts(base, runner, leadership) if is_sender else []

@@ -22,6 +22,7 @@ from tests.mentoring.examples import TODAY, filled_in
 from tests.people import VOLUNTEER, YOUNG, begin_form, fill_in, make_head_with_group, sign_up_young, write_need
 from tests.town import Town, Visitor, open_town
 from understanding.distress_classifier.weights import load_weights
+from understanding.identifying.lists import List, read_list
 
 SHARE = 4
 """Of the carriers, in each state, in the suite. `--hypothesis-profile thorough` tries them all."""
@@ -301,8 +302,10 @@ async def test_a_report_keeps_what_a_sign_says(active_town: Town) -> None:
     assert "il me frappe" in await head.reads()
 
 
-async def test_no_message_waits_for_the_weights(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> None:
+async def test_no_message_waits_for_weights_or_lists(sqlite_url: str, tmp_path: Path, worker_process: Executor) -> None:
     """A program that hears has loaded them before anybody wrote."""
-    load_weights.cache_clear()
+    for loaded in (load_weights, read_list):
+        loaded.cache_clear()
     async with open_town(sqlite_url, tmp_path, worker_process):
         assert load_weights.cache_info().currsize == 1
+        assert read_list.cache_info().currsize >= len(get_args(List))

@@ -17,6 +17,11 @@ RULES: tuple[Rule, ...] = (
 """What an earlier row found, a later one leaves."""
 
 
+def prepare() -> None:
+    """Load the lists, so that nobody's words wait for them: a program that reads or shows words calls this early."""
+    find_parts("Léa habite à Mantes, elle est au lycée Jean Moulin")
+
+
 def find_parts(text: str) -> list[Part]:
     """Return the parts of a text that identify somebody, in order; none overlaps another."""
     plain = lower_shouted(fold(text))
