@@ -23,6 +23,7 @@ _DOTTED = re.compile(r"\b(\d\d?)(?:\.(?=\d\d\b(?! hour))| - (?=0))(0[1-9]|1[012]
 _WHO_WORKS = re.compile(r"\b(?:busy|done|starts)\b")
 _UNSAID = re.compile(
     rf"\b(?:{'|'.join(PARTS)}|rather|plus|every)\b|(?:\b(?:at|from|until) )?{CLOCK}|,|\bat\b(?! \d)|\bafter$"
+    r"|(?<=\d) (?:from )?year0\b"
 )
 """What may stand beside a date and changes nothing of it."""
 _SPAN = r"(?:\d+ (?:day|week|month)(?: half)?)"

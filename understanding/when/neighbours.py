@@ -27,6 +27,33 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),
+        (r"\bpresently\?(?=.*\d)", "today"),  # « tout à l'heure, à 16h »
+        (r"presently\?", "vague"),
+        (rf"(?<!\S)({DAY}|{PART}|,) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
+        (rf"(?<!\S), and the (?=(?:{DAY}|{PART}))", ", not the "),
+        (r"nomore\?", "not the"),  # « plus le lundi, le mercredi »
+        (  # « tous les soirs, y a que le lundi où je peux pas »
+            rf"\bonlythere\? ((?:(?:the|{DAY}|{PART}) )+)(?:(?:or|_|I|when|offer|than\?|is) )*(?:busy|done|not|starts|\?)\b"
+            rf"{_SAME_CLAUSE}",
+            r"except \1",
+        ),
+        (r"onlythere\?", "offer"),
+        (  # « lundi impossible mardi possible »
+            rf"\b({DAY}|{PART})(?: _)* not (?=(?:the )?(?:{DAY})(?: (?:the )?{PART})?(?: _)* (?:yes|not|no|offer)\b)",
+            r"\1 not , ",
+        ),
+        (  # « l'après-midi le mardi, le matin je dors »
+            rf"({PART}\b{_SAME_CLAUSE}\b(?:{DAY})) (?=the {PART}(?: I| _)* busy\b)",
+            r"\1 , ",
+        ),
+        (  # « au lieu du jeudi 17h mettez le samedi »
+            rf"\binstead ((?:(?!,|but\b|offer\b|rather\b|move\b)\S+ )+)(?=(?:_ )*(?:offer|rather|move)\b)",
+            r"instead \1, ",
+        ),
+        (
+            rf"\binstead ((?:the |from |_ )*(?:{DAY})(?: (?:at )?\d\d?(?: hour| [ap]m)(?: \d\d)?)?) (?=(?:the )?(?:{DAY})\b)",
+            r"instead \1 , ",
+        ),
         (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
         (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
         (r"\byes\b", "_"),
@@ -79,6 +106,19 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bafter(?: _| the)* (?:activity|busy)\b", "evening"),
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
         (r"\bactivity\b", "?"),
+        (  # « mardi 7h30 avant la criée »
+            rf"(\d(?: hour| [ap]m)?(?: \d\d| half)?(?: {PART})?) (?:before|after)(?: _| the)* \?(?= ,| but|$)",
+            r"\1",
+        ),
+        (  # « jusqu'à la fin des épreuves, c'est le 18 juin »
+            rf"\bend (?:(?:from|_|the) )*\?(?: (?:_|is|,))* (?=(?:the )?(?:(?:{DAY}) )?(?:the )?\d)",
+            "",
+        ),
+        (  # « du 12 au 26 mai je suis en stage à l'autre bout »
+            rf"^((?:(?:_|from|between|the|{DAY}|,|th|m\d\d|\d[\d/]*) )*(?:to|until|and|-) [^,]*?(?:m\d\d|\d/\d+)(?: 20\d\d)?)"
+            rf"(?: ,)? (?:I|busy)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
+            r"\1",
+        ),
         (  # « pas le week-end je vois ma fille »
             rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other|past)"
             rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
