@@ -27,17 +27,23 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),
+        (  # « je pars le 20 et je reviens le 28 »
+            rf"^(?:(?!\?|{TOLD})\S+ )*return (?=(?:(?:_|I|the|from|{DAY}|at) )*\d[\d/]*(?: th| m\d\d|/| ?,|$)|in \d)",
+            "",
+        ),
+        (r"\breturn\b", "_"),
         (r"\bpresently\?(?=.*\d)", "today"),  # « tout à l'heure, à 16h »
         (r"presently\?", "vague"),
         (rf"(?<!\S)({DAY}|{PART}|,) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
         (rf"(?<!\S), and the (?=(?:{DAY}|{PART}))", ", not the "),
         (r"nomore\?", "not the"),  # « plus le lundi, le mercredi »
         (  # « tous les soirs, y a que le lundi où je peux pas »
-            rf"\bonlythere\? ((?:(?:the|{DAY}|{PART}) )+)(?:(?:or|_|I|when|offer|than\?|is) )*(?:busy|done|not|starts|\?)\b"
-            rf"{_SAME_CLAUSE}",
+            rf"\bonlythere\? ((?:(?:the|{DAY}|{PART}) )+)(?:(?:or|_|I|when|offer|than\?|is) )*"
+            rf"(?:busy|done|not|starts|\?)\b{_SAME_CLAUSE}",
             r"except \1",
         ),
         (r"onlythere\?", "offer"),
+        (rf"\b({DAY}|{PART}) , not(?= ,|$)", r"\1 not"),  # « lundi : impossible »
         (  # « lundi impossible mardi possible »
             rf"\b({DAY}|{PART})(?: _)* not (?=(?:the )?(?:{DAY})(?: (?:the )?{PART})?(?: _)* (?:yes|not|no|offer)\b)",
             r"\1 not , ",
@@ -47,11 +53,12 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1 , ",
         ),
         (  # « au lieu du jeudi 17h mettez le samedi »
-            rf"\binstead ((?:(?!,|but\b|offer\b|rather\b|move\b)\S+ )+)(?=(?:_ )*(?:offer|rather|move)\b)",
+            r"\binstead ((?:(?!,|but\b|offer\b|rather\b|move\b)\S+ )+)(?=(?:_ )*(?:offer|rather|move)\b)",
             r"instead \1, ",
         ),
         (
-            rf"\binstead ((?:the |from |_ )*(?:{DAY})(?: (?:at )?\d\d?(?: hour| [ap]m)(?: \d\d)?)?) (?=(?:the )?(?:{DAY})\b)",
+            rf"\binstead ((?:the |from |_ )*(?:{DAY})(?: (?:at )?\d\d?(?: hour| [ap]m)(?: \d\d)?)?)"
+            rf" (?=(?:the )?(?:{DAY})\b)",
             r"instead \1 , ",
         ),
         (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
@@ -115,8 +122,9 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "",
         ),
         (  # « du 12 au 26 mai je suis en stage à l'autre bout »
-            rf"^((?:(?:_|from|between|the|{DAY}|,|th|m\d\d|\d[\d/]*) )*(?:to|until|and|-) [^,]*?(?:m\d\d|\d/\d+)(?: 20\d\d)?)"
-            rf"(?: ,)? (?:I|busy)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
+            rf"^((?:(?:_|from|between|the|{DAY}|,|th|m\d\d|\d[\d/]*) )*(?:to|until|and|-)"
+            r" [^,]*?(?:m\d\d|\d/\d+)(?: 20\d\d)?)"
+            rf"(?: ,)? (?:I|busy|when)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
             r"\1",
         ),
         (  # « pas le week-end je vois ma fille »
@@ -133,6 +141,11 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"^((?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*",
             r"\1",
         ),  # « 18h45, j'ai un truc mardi »
+        (  # « mardi 18h45, le bus arrive à 18h30 »
+            rf"^((?:(?!\?|\bI\b|{TOLD}).)*\b(?:{DAY})\b(?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,?]*?)"
+            rf" the other\b.*\d.*",
+            r"\1",
+        ),
         (  # « je pleure le soir », "the exam is Friday"
             rf"\bI(?: _| offer){{0,3}} \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b",
             "other",
