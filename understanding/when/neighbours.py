@@ -27,8 +27,13 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),
+        (
+            r"(\buntil [^,?]*m\d\d)(?: ,)? return (?:(?:_|I|the|at) )*\d\d?(?= ,|$)",
+            r"\1",
+        ),  # « jusqu'au 18 avril, retour le 19 »
         (  # « je pars le 20 et je reviens le 28 »
-            rf"^(?:(?!\?|{TOLD})\S+ )*return (?=(?:(?:_|I|the|from|{DAY}|at) )*\d[\d/]*(?: th| m\d\d|/| ?,|$)|in \d)",
+            rf"^(?:(?!\?|(?:past|other|vague|until)\b)\S+ )*return "
+            rf"(?=(?:(?:_|I|the|from|{DAY}|at) )*\d[\d/]*(?: th| m\d\d|/| ?,|$)|in \d)",
             "",
         ),
         (r"\breturn\b", "_"),
@@ -43,7 +48,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"except \1",
         ),
         (r"onlythere\?", "offer"),
-        (rf"\b({DAY}|{PART}) , not(?= ,|$)", r"\1 not"),  # « lundi : impossible »
+        (rf"\b({DAY}|{PART}) , (not|no)(?= ,|$)", r"\1 \2"),  # « lundi : impossible »
         (  # « lundi impossible mardi possible »
             rf"\b({DAY}|{PART})(?: _)* not (?=(?:the )?(?:{DAY})(?: (?:the )?{PART})?(?: _)* (?:yes|not|no|offer)\b)",
             r"\1 not , ",
@@ -112,7 +117,14 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(after|before)(?: _| the)* (?:activity|busy)\b(?=.*(?:\d|{PART}))", "_"),  # « après le foot, vers 20h »
         (r"\bafter(?: _| the)* (?:activity|busy)\b", "evening"),
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
+        (r"\bbetween 2 (?:activity|\?)", "_"),  # « entre deux cours »
         (r"\bactivity\b", "?"),
+        (r"(?<!the )\b[23] (evening|morning)(?= weekly| ,|$)", r"\1"),  # « 2 soirs par semaine »
+        (r"^(.*\bdone\b.*\d.*?)(?: ,)?(?: but)? after(?= ,|$)", r"\1"),  # « je finis à 17h donc après »
+        (  # « le 12 juin c'est la fin des épreuves »
+            r"((?:m\d\d|\d/\d+)(?: 20\d\d)?)(?: ,| _| is)*(?: the)? end(?: from| _| the)*(?: \?)?$",
+            r"\1",
+        ),
         (  # « mardi 7h30 avant la criée »
             rf"(\d(?: hour| [ap]m)?(?: \d\d| half)?(?: {PART})?) (?:before|after)(?: _| the)* \?(?= ,| but|$)",
             r"\1",
@@ -123,7 +135,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (  # « du 12 au 26 mai je suis en stage à l'autre bout »
             rf"^((?:(?:_|from|between|the|{DAY}|,|th|m\d\d|\d[\d/]*) )*(?:to|until|and|-)"
-            r" [^,]*?(?:m\d\d|\d/\d+)(?: 20\d\d)?)"
+            r" [^,]*?(?:m\d\d(?: \d\d? th)?|\d/\d+)(?: 20\d\d)?)"
             rf"(?: ,)? (?:I|busy|when)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
             r"\1",
         ),
