@@ -37,6 +37,9 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "",
         ),
         (r"\breturn\b", "_"),
+        (r"\b(?:when|after)(?: _| the| I)* \?(?: _| is| \?)* abed\?", "evening"),  # « quand mes enfants sont au lit »
+        (r"abed\?", "other"),
+        (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
         (r"\bpresently\?(?=.*\d)", "today"),  # « tout à l'heure, à 16h »
         (r"presently\?", "vague"),
         (rf"(?<!\S)({DAY}|{PART}|,) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
