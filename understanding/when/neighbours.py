@@ -20,13 +20,10 @@ _WHEN = (
 )
 SAYS_WHEN = re.compile(_WHEN)
 """What names a time; a clause without one offers nothing."""
-_RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_SELDOM = re.compile(r"\breturn\b|\b(?:abed|presently|nomore|onlythere)\?")
+_RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        (  # "mon 6pm"; « mon mentor »
-            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
-            "mon",
-        ),
         (
             r"(\buntil [^,?]*m\d\d)(?: ,)? return (?:(?:_|I|the|at) )*\d\d?(?= ,|$)",
             r"\1",
@@ -39,11 +36,9 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\breturn\b", "_"),
         (r"\b(?:when|after)(?: _| the| I)* \?(?: _| is| \?)* abed\?", "evening"),  # « quand mes enfants sont au lit »
         (r"abed\?", "other"),
-        (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
         (r"\bpresently\?(?=.*\d)", "today"),  # « tout à l'heure, à 16h »
         (r"presently\?", "vague"),
-        (rf"(?<!\S)({DAY}|{PART}|,) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
-        (rf"(?<!\S), and the (?=(?:{DAY}|{PART}))", ", not the "),
+        (rf"\b({DAY}|{PART}) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
         (r"nomore\?", "not the"),  # « plus le lundi, le mercredi »
         (  # « tous les soirs, y a que le lundi où je peux pas »
             rf"\bonlythere\? ((?:(?:the|{DAY}|{PART}) )+)(?:(?:or|_|I|when|offer|than\?|is) )*"
@@ -51,6 +46,17 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"except \1",
         ),
         (r"onlythere\?", "offer"),
+    )
+)
+"""The rules of words that few texts have; they are tried first, and only on those texts."""
+_RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (  # "mon 6pm"; « mon mentor »
+            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
+            "mon",
+        ),
+        (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
         (rf"\b({DAY}|{PART}) , (not|no)(?= ,|$)", r"\1 \2"),  # « lundi : impossible »
         (  # « lundi impossible mardi possible »
             rf"\b({DAY}|{PART})(?: _)* not (?=(?:the )?(?:{DAY})(?: (?:the )?{PART})?(?: _)* (?:yes|not|no|offer)\b)",
@@ -122,6 +128,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
         (r"\bbetween 2 (?:activity|\?)", "_"),  # « entre deux cours »
         (r"\bactivity\b", "?"),
+        (r"\bafter(?: every| the| _)+ ,", ","),  # « après les vacances, le 26 avril »
         (r"(?<!the )\b[23] (evening|morning)(?= weekly| ,|$)", r"\1"),  # « 2 soirs par semaine »
         (r"^(.*\bdone\b.*\d.*?)(?: ,)?(?: but)? after(?= ,|$)", r"\1"),  # « je finis à 17h donc après »
         (  # « le 12 juin c'est la fin des épreuves »
@@ -157,8 +164,8 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1",
         ),  # « 18h45, j'ai un truc mardi »
         (  # « mardi 18h45, le bus arrive à 18h30 »
-            rf"^((?:(?!\?|\bI\b|{TOLD}).)*\b(?:{DAY})\b(?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,?]*?)"
-            rf" the other\b.*\d.*",
+            rf"^(?=.* the other\b)((?:(?!\?|\bI\b|{TOLD}).)*\b(?:{DAY})\b(?:(?!\?|\bI\b|{TOLD}).)*"
+            r"\d(?: hour| [ap]m|:\d\d)[^,?]*?) the other\b.*\d.*",
             r"\1",
         ),
         (  # « je pleure le soir », "the exam is Friday"
@@ -184,6 +191,6 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def settle_words(said: str) -> str:
     """Return the sentence, each word in the one meaning that its neighbours leave it."""
-    for pattern, written in _RESOLVED:
+    for pattern, written in (*(_RESOLVED_SELDOM if _SELDOM.search(said) else ()), *_RESOLVED):
         said = pattern.sub(written, said)
     return said

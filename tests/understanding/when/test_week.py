@@ -63,6 +63,7 @@ def test_days_and_parts_of_the_day_are_slots(text: str, days: tuple[str, ...], p
             (*build_slots(WEEKDAYS[:5], ("morning",)), "fri-evening", "sat-morning", "sun-morning"),
         ),
         ("mardi soir et jeudi", ("tue-evening", "thu-evening")),
+        ("mardi soir, et le jeudi midi", ("tue-evening", "thu-noon")),
         ("vendredi soir et samedi", ("fri-evening", *build_slots(("sat",)))),
         ("du samedi soir au dimanche midi", ("sat-evening", "sun-morning", "sun-noon")),
         ("le lundi de 10h à 12h et de 14h à 16h", ("mon-morning", "mon-afternoon")),
