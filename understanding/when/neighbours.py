@@ -45,6 +45,7 @@ _RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?:busy|done|not|starts|\?)\b{_SAME_CLAUSE}",
             r"except \1",
         ),
+        (r"onlythere\? from\b", "other"),  # « y a que des problèmes le lundi »
         (r"onlythere\?", "offer"),
     )
 )
@@ -140,7 +141,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1",
         ),
         (  # « jusqu'à la fin des épreuves, c'est le 18 juin »
-            rf"\bend (?:(?:from|_|the) )*\?(?: (?:_|is|,))* (?=(?:the )?(?:(?:{DAY}) )?(?:the )?\d)",
+            rf"\bend (?:(?:from|_|the) )*\?(?: (?:_|I|is|,))* (?=(?:the )?(?:(?:{DAY}) )?(?:the )?\d)",
             "",
         ),
         (  # « du 12 au 26 mai je suis en stage à l'autre bout »

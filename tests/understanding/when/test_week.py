@@ -45,6 +45,7 @@ def leave_out(*slots: str) -> tuple[str, ...]:
         ("choisissez, sa mes égal", WEEKDAYS, tuple(PARTS)),
         ("I'm all yours on Saturdays", ("sat",), tuple(PARTS)),
         ("2 soirs par semaine, mardi et jeudi", ("tue", "thu"), ("evening",)),
+        ("dispo le mardi de retour du boulot", ("tue",), ("evening",)),
         ("le lundi quand mes enfants sont au lit", ("mon",), ("evening",)),
     ],
 )
@@ -170,7 +171,7 @@ def test_who_offers_may_say_why(text: str, slots: tuple[str, ...]) -> None:
         "je dors pas la nuit, j'ai trop d'angoisses", "the worst is Friday nights", "Friday nights are the worst",
         "le dimanche je reste au lit toute la journée", "le soir chez moi c'est l'enfer", "Mondays make me sick",
         "le lundi à 20h il rentre", "le dimanche soir j'ai le cafard", "il est 23h, il y a quelqu'un ?",
-        "enlevez le samedi matin",
+        "enlevez le samedi matin", "y a que des problèmes le dimanche",
     ],
 )  # fmt: skip
 def test_a_story_that_names_an_hour_offers_none(text: str) -> None:
