@@ -20,7 +20,7 @@ TODAY = date(2027, 3, 10)
         ("the 20th", "2027-03-20"), ("samedi 13", "2027-03-13"), ("le premier lundi d'avril", "2027-04-05"),
         ("le 12 du mois prochain", "2027-04-12"), ("Noël", "2027-12-25"), ("le 2 au soir", "2027-04-02"),
         ("le trois mai deux mille vingt-huit", "2028-05-03"), ("le 15/04 de cette année", "2027-04-15"),
-        ("jusqu'à la fin des épreuves, c'est le 18 juin", "2027-06-18"), ("on reprend le 3 mai", "2027-05-03"),
+        ("jusqu'à la fin des épreuves c'est le 18 juin", "2027-06-18"), ("on reprend le 3 mai", "2027-05-03"),
         ("le 12 juin c'est la fin des épreuves", "2027-06-12"), ("jusqu'au bout du mois de mai", "2027-05-31"),
         ("until May 3rd when my exams finish", "2027-05-03"), ("jusqu'au 15 je suis pas là", "2027-03-15"),
         ("je pars le 20 et je reviens le 28 mars", "2027-03-28"), ("2 weeks, back on the 24th", "2027-03-24"),

@@ -28,7 +28,7 @@ def test_a_day_alone_keeps_the_hour(text: str, found: str) -> None:
     [
         ("19h30", "10T19:30"), ("plutôt 17h", "10T17:00"), ("20h au lieu de 18h", "10T20:00"), ("at 7", "10T19:00"),
         ("décaler de 18h à 19h", "10T19:00"), ("même jour, 17h", "10T17:00"), ("plus tôt, vers 17h", "10T17:00"),
-        ("19h à la place, je rentre plus tard", "10T19:00"), ("can we push to 7?", "10T19:00"),
+        ("19h a la place jrentre plus tard", "10T19:00"), ("can we push to 7?", "10T19:00"),
     ],
 )  # fmt: skip
 def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
@@ -48,7 +48,7 @@ def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
         ("j'ai un contrôle vendredi, on peut faire samedi 11h ?", "13T11:00"), ("le week-end, samedi 11h", "13T11:00"),
         ("vendredi à la place, 18h pareil", "12T18:00"), ("je suis coincé au boulot, 20h possible ?", "10T20:00"),
         ("je finis le taf à 19h, 19h30 c'est bon ?", "10T19:30"), ("plus tôt, 16h par exemple", "10T16:00"),
-        ("on repousse d'un jour, 17h aussi", "11T17:00"), ("une semaine plus tard à 17h", "17T17:00"),
+        ("on repousse d'un jour, 17h aussi", "11T17:00"), ("on recule de deux jours à 17h", "13T17:00"),
         ("tout à l'heure oui mais à 16h15, le garage ferme tard", "10T16:15"),
         ("je peux pas ce soir, demain 18h ?", "11T18:00"), ("demain 18h au lieu de ce soir", "11T18:00"),
     ],
