@@ -48,7 +48,7 @@ def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
         ("j'ai un contrôle vendredi, on peut faire samedi 11h ?", "13T11:00"), ("le week-end, samedi 11h", "13T11:00"),
         ("vendredi à la place, 18h pareil", "12T18:00"), ("je suis coincé au boulot, 20h possible ?", "10T20:00"),
         ("je finis le taf à 19h, 19h30 c'est bon ?", "10T19:30"), ("plus tôt, 16h par exemple", "10T16:00"),
-        ("on repousse d'un jour, 17h aussi", "11T17:00"), ("on recule de deux jours à 17h", "13T17:00"),
+        ("on repousse d'un jour, 17h aussi", "11T17:00"), ("on recule de deux jours à 17h", "12T17:00"),
         ("tout à l'heure oui mais à 16h15, le garage ferme tard", "10T16:15"),
         ("je peux pas ce soir, demain 18h ?", "11T18:00"), ("demain 18h au lieu de ce soir", "11T18:00"),
     ],
