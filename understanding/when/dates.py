@@ -21,8 +21,11 @@ Read = Callable[[re.Match[str], date], date | None]
 _DOTTED = re.compile(r"\b(\d\d?)(?:\.(?=\d\d\b(?! hour))| - (?=0))(0[1-9]|1[012])\b")
 """« 15.05 » and « 15-05 »: hours and ranges of days are written otherwise."""
 _WHO_WORKS = re.compile(r"\b(?:busy|done|starts)\b")
+_AWAY = re.compile(r"^((?:until|from) .*) not$")
+"""« Jusqu'au 15 je suis pas là »."""
 _UNSAID = re.compile(
     rf"\b(?:{'|'.join(PARTS)}|rather|plus|every)\b|(?:\b(?:at|from|until) )?{CLOCK}|,|\bat\b(?! \d)|\bafter$"
+    r"|(?<=\d) (?:from )?year0\b"
 )
 """What may stand beside a date and changes nothing of it."""
 _SPAN = r"(?:\d+ (?:day|week|month)(?: half)?)"
@@ -40,7 +43,9 @@ _MONTH_OF_YEAR = {"start": 1, "middle": 7, "end": 12}
 
 def read_date(text: str, today: date) -> date | None:
     """Return the date that a text names, today or later; the end of a range; None when it names none clearly."""
-    said = _DOTTED.sub(r"\1/\2", _WHO_WORKS.sub("", write_out(text)))  # « je travaille jusqu'à lundi »
+    said = _DOTTED.sub(
+        r"\1/\2", _AWAY.sub(r"\1", _WHO_WORKS.sub("", write_out(text)))
+    )  # « je travaille jusqu'à lundi »
     return find_date(split_refused(write_signed_clocks(said)).wanted, today)
 
 

@@ -21,13 +21,17 @@ _AMOUNT = re.compile(
 )
 _DIRECTIONS = {"earlier": -1, "later": 1, "advance": -1, "before": -1, "after": 1, "delay": 1, "move": 1, "plus": 1}
 """Which way a session goes; of two words the first of the table holds."""
-_COUNTED_FROM_SESSION = re.compile(r"\d (?:hour|minute).*\b(?:later|earlier)\b")
+_COUNTED_FROM_SESSION = re.compile(r"\d (?:hour|minute)(?:(?!\brather\b).)*\b(?:later|earlier)\b")
 _STEPS = {"dayafter": 1, "daybefore": -1, "weekafter": 7, "sameday": 0}
 _FILLERS = frozenset(["the", "at", "from", "to", "for", ",", "and", "rather", "same", *PARTS])
 _FROM_NOW = frozenset(["in", "the", ",", "at", "rather", "move", "delay", "for", "but"])
 _SHIFTED_DAY = re.compile(
     rf"(?P<day>[^\d]*\b(?:{'|'.join(WEEKDAYS)}|tomorrow|overmorrow|dayafter|next week)(?: next)?)[ ,]*(?:but |rather )*"
     r"(?P<shift>\d+ (?:minute|hour)(?: half| \d\d)? (?:later|earlier))"
+)
+_SHIFTED_HOUR = re.compile(
+    rf"(?P<shift>(?:(?:delay|advance|move) )?(?:(?:from|by|the) )*\d+ (?:day|week)(?: later| earlier| after)?)"
+    rf"[ ,]+(?:(?:at|but|and|rather|same) )*(?P<hour>{CLOCK})(?: (?:,|and|same|samehour|rather))*"
 )
 _BESIDE_AMOUNT = _FILLERS | {*_DIRECTIONS, "by", "in", "or", "samehour", "sameday"}
 _PASSED_OVER = re.compile(
@@ -49,6 +53,7 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
     said = split_refused(_WORK.sub("busy", write_out(text))).wanted
     found = (
         _read_shifted_day(said, now, session)
+        or _read_shifted_hour(said, now, session)
         or _read_shift(said, now, session)
         or _read_day_and_hour(write_clocks(said), now, session)
     )
@@ -78,6 +83,13 @@ def _read_shifted_day(said: str, now: datetime, session: datetime | None) -> dat
     if not (found and session and day):
         return None
     return _read_shift(found["shift"], now, datetime.combine(day, session.time()))
+
+
+def _read_shifted_hour(said: str, now: datetime, session: datetime | None) -> datetime | None:
+    """Return a day some days after or before the session's, at another hour: « on repousse d'un jour, à 17h »."""
+    found = _SHIFTED_HOUR.fullmatch(write_clocks(said))
+    day = found and _read_shift(found["shift"], now, session)
+    return datetime.combine(day, time.fromisoformat(found["hour"])) if found and day else None
 
 
 def _count_rest(amount: re.Match[str]) -> int:

@@ -20,12 +20,61 @@ _WHEN = (
 )
 SAYS_WHEN = re.compile(_WHEN)
 """What names a time; a clause without one offers nothing."""
+_SELDOM = re.compile(r"\breturn\b|\b(?:abed|presently|nomore|onlythere)\?")
+_RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (
+            r"(\buntil [^,?]*m\d\d)(?: ,)? return (?:(?:_|I|the|at) )*\d\d?(?= ,|$)",
+            r"\1",
+        ),  # « jusqu'au 18 avril, retour le 19 »
+        (  # « je pars le 20 et je reviens le 28 »
+            rf"^(?:(?!\?|(?:past|other|vague|until)\b)\S+ )*return "
+            rf"(?=(?:(?:_|I|the|from|{DAY}|at) )*\d[\d/]*(?: th| m\d\d|/| ?,|$)|in \d)",
+            "",
+        ),
+        (r"\breturn\b", "_"),
+        (r"\b(?:when|after)(?: _| the| I)* \?(?: _| is| \?)* abed\?", "evening"),  # « quand mes enfants sont au lit »
+        (r"abed\?", "other"),
+        (r"\bpresently\?(?=.*\d)", "today"),  # « tout à l'heure, à 16h »
+        (r"presently\?", "vague"),
+        (rf"\b({DAY}|{PART}) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
+        (r"nomore\?", "not the"),  # « plus le lundi, le mercredi »
+        (  # « tous les soirs, y a que le lundi où je peux pas »
+            rf"\bonlythere\? ((?:(?:the|{DAY}|{PART}) )+)(?:(?:or|_|I|when|offer|than\?|is) )*"
+            rf"(?:busy|done|not|starts|\?)\b{_SAME_CLAUSE}",
+            r"except \1",
+        ),
+        (r"onlythere\? from\b", "other"),  # « y a que des problèmes le lundi »
+        (r"onlythere\?", "offer"),
+    )
+)
+"""The rules of words that few texts have; they are tried first, and only on those texts."""
 _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (  # "mon 6pm"; « mon mentor »
             rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
+        ),
+        (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
+        (rf"\b({DAY}|{PART}) , (not|no)(?= ,|$)", r"\1 \2"),  # « lundi : impossible »
+        (  # « lundi impossible mardi possible »
+            rf"\b({DAY}|{PART})(?: _)* not (?=(?:the )?(?:{DAY})(?: (?:the )?{PART})?(?: _)* (?:yes|not|no|offer)\b)",
+            r"\1 not , ",
+        ),
+        (  # « l'après-midi le mardi, le matin je dors »
+            rf"({PART}\b{_SAME_CLAUSE}\b(?:{DAY})) (?=the {PART}(?: I| _)* busy\b)",
+            r"\1 , ",
+        ),
+        (  # « au lieu du jeudi 17h mettez le samedi »
+            r"\binstead ((?:(?!,|but\b|offer\b|rather\b|move\b)\S+ )+)(?=(?:_ )*(?:offer|rather|move)\b)",
+            r"instead \1, ",
+        ),
+        (
+            rf"\binstead ((?:the |from |_ )*(?:{DAY})(?: (?:at )?\d\d?(?: hour| [ap]m)(?: \d\d)?)?)"
+            rf" (?=(?:the )?(?:{DAY})\b)",
+            r"instead \1 , ",
         ),
         (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
         (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
@@ -78,7 +127,29 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(after|before)(?: _| the)* (?:activity|busy)\b(?=.*(?:\d|{PART}))", "_"),  # « après le foot, vers 20h »
         (r"\bafter(?: _| the)* (?:activity|busy)\b", "evening"),
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
+        (r"\bbetween 2 (?:activity|\?)", "_"),  # « entre deux cours »
         (r"\bactivity\b", "?"),
+        (r"\bafter(?: every| the| _)+ ,", ","),  # « après les vacances, le 26 avril »
+        (r"(?<!the )\b[23] (evening|morning)(?= weekly| ,|$)", r"\1"),  # « 2 soirs par semaine »
+        (r"^(.*\bdone\b.*\d.*?)(?: ,)?(?: but)? after(?= ,|$)", r"\1"),  # « je finis à 17h donc après »
+        (  # « le 12 juin c'est la fin des épreuves »
+            r"((?:m\d\d|\d/\d+)(?: 20\d\d)?)(?: ,| _| is)*(?: the)? end(?: from| _| the)*(?: \?)?$",
+            r"\1",
+        ),
+        (  # « mardi 7h30 avant la criée »
+            rf"(\d(?: hour| [ap]m)?(?: \d\d| half)?(?: {PART})?) (?:before|after)(?: _| the)* \?(?= ,| but|$)",
+            r"\1",
+        ),
+        (  # « jusqu'à la fin des épreuves, c'est le 18 juin »
+            rf"\bend (?:(?:from|_|the) )*\?(?: (?:_|I|is|,))* (?=(?:the )?(?:(?:{DAY}) )?(?:the )?\d)",
+            "",
+        ),
+        (  # « du 12 au 26 mai je suis en stage à l'autre bout »
+            rf"^((?:(?:_|from|between|the|{DAY}|,|th|m\d\d|\d[\d/]*) )*(?:to|until|and|-)"
+            r" [^,]*?(?:m\d\d(?: \d\d? th)?|\d/\d+)(?: 20\d\d)?)"
+            rf"(?: ,)? (?:I|busy|when)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
+            r"\1",
+        ),
         (  # « pas le week-end je vois ma fille »
             rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other|past)"
             rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
@@ -93,6 +164,11 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"^((?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*",
             r"\1",
         ),  # « 18h45, j'ai un truc mardi »
+        (  # « mardi 18h45, le bus arrive à 18h30 »
+            rf"^(?=.* the other\b)((?:(?!\?|\bI\b|{TOLD}).)*\b(?:{DAY})\b(?:(?!\?|\bI\b|{TOLD}).)*"
+            r"\d(?: hour| [ap]m|:\d\d)[^,?]*?) the other\b.*\d.*",
+            r"\1",
+        ),
         (  # « je pleure le soir », "the exam is Friday"
             rf"\bI(?: _| offer){{0,3}} \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b",
             "other",
@@ -116,6 +192,6 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def settle_words(said: str) -> str:
     """Return the sentence, each word in the one meaning that its neighbours leave it."""
-    for pattern, written in _RESOLVED:
+    for pattern, written in (*(_RESOLVED_SELDOM if _SELDOM.search(said) else ()), *_RESOLVED):
         said = pattern.sub(written, said)
     return said

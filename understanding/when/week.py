@@ -192,7 +192,8 @@ def _join_hours(groups: list[_Group]) -> list[_Group]:
     """Return the groups, hours that have no day of their own with the days before: « le matin en semaine, vers 8h »."""
     joined: list[_Group] = []
     for group in groups:
-        if joined and joined[-1].days and not group.days and (_are_hours(group) or _are_hours(joined[-1])):
+        beside = joined and joined[-1].days and not group.days
+        if beside and (_are_hours(group) or _are_hours(joined[-1]) or set(group.offers) <= set(joined[-1].offers)):
             joined[-1].offers.extend(group.offers)
         else:
             joined.append(group)

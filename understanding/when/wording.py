@@ -24,17 +24,17 @@ MAX_CHARACTERS = 240
 MIN_SLIP_LETTERS = 5
 """Shorter words are too near to others: « mari », « jeux », « main »."""
 MIN_TWO_SLIPS_LETTERS = 8
-"""In a word of so many letters two slips are put right."""
+"""In a word of so many letters two slips are put right; one of them may be a letter left out: « dimench »."""
 
 _SIGNS = {"-": "-", ",": ",", "&": "and", "+": "plus", "/": "and", "@": "at", "€": "other", "%": "other"}
-_SAME_SIGNS = str.maketrans("–—.;:!()\n", "--,,,,,,,")
+_SAME_SIGNS = str.maketrans("–—.;:!?()\n", "--,,,,,,,,")
 _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{2,4})?(?! ?h)\b|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b"
-    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!()\n&+/@€%–—-]"
+    r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!?()\n&+/@€%–—-]"
 )
 _RUN = re.compile(r"\d+|[a-z]+")
 _HELD_LETTER = re.compile(r"([a-z])\1{2,}")
-_DANGLING = re.compile(r" (?:for|by|to)\b(?= ,| but|$)")
+_DANGLING = re.compile(r" (?:for|by|to|from)\b(?= ,| but|$)")
 _NEVER_READ = frozenset(["vague", "past", "other"])
 _DROPPED = frozenset(["_", "?", "I", "is", "weekly", "offer", "if", "when"])
 
@@ -85,9 +85,14 @@ def _translate_stray(piece: str) -> str:
     if len(piece) < MIN_SLIP_LETTERS or piece in lexicon.never_slips:
         return "_" if len(piece) == 1 else "?"
     near = [name for name in lexicon.slips_of if name[0] == piece[0]]
-    slips = 1 if len(piece) < MIN_TWO_SLIPS_LETTERS else 2
-    found = process.extractOne(piece, near, scorer=OSA.distance, score_cutoff=slips)
-    return lexicon.phrases[found[0]] if found else "?"
+    found = process.extractOne(piece, near, scorer=OSA.distance, score_cutoff=2)
+    return lexicon.phrases[found[0]] if found and found[1] <= _count_slips(piece, found[0]) else "?"
+
+
+def _count_slips(piece: str, name: str) -> int:
+    """Return how many slips may lie between a word and a name."""
+    longer = max(len(piece), len(name) if len(piece) == MIN_TWO_SLIPS_LETTERS - 1 else 0)
+    return 1 if longer < MIN_TWO_SLIPS_LETTERS else 2
 
 
 class Lexicon(NamedTuple):

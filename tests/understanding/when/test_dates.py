@@ -18,7 +18,13 @@ TODAY = date(2027, 3, 10)
         ("le 3 setpembre", "2027-09-03"), ("1 er sept", "2027-09-01"), ("le 15", "2027-03-15"),
         ("jusqu'au 5", "2027-04-05"),
         ("the 20th", "2027-03-20"), ("samedi 13", "2027-03-13"), ("le premier lundi d'avril", "2027-04-05"),
-        ("le 12 du mois prochain", "2027-04-12"), ("Noël", "2027-12-25"),
+        ("le 12 du mois prochain", "2027-04-12"), ("Noël", "2027-12-25"), ("le 2 au soir", "2027-04-02"),
+        ("le trois mai deux mille vingt-huit", "2028-05-03"), ("le 15/04 de cette année", "2027-04-15"),
+        ("jusqu'à la fin des épreuves c'est le 18 juin", "2027-06-18"), ("on reprend le 3 mai", "2027-05-03"),
+        ("le 12 juin c'est la fin des épreuves", "2027-06-12"), ("jusqu'au bout du mois de mai", "2027-05-31"),
+        ("until May 3rd when my exams finish", "2027-05-03"), ("jusqu'au 15 je suis pas là", "2027-03-15"),
+        ("je pars le 20 et je reviens le 28 mars", "2027-03-28"), ("2 weeks, back on the 24th", "2027-03-24"),
+        ("jusqu'au 18 avril, retour le 19", "2027-04-18"),
     ],
 )  # fmt: skip
 def test_a_day_of_a_month_is_read(text: str, found: str) -> None:
@@ -50,6 +56,7 @@ def test_a_day_is_counted_from_today(text: str, found: str) -> None:
         ("du 5 au 20 avril", "2027-04-20"), ("entre le 5 et le 20 avril", "2027-04-20"), ("5-20 avril", "2027-04-20"),
         ("from April 5 to 20", "2027-04-20"), ("du 12 au 18", "2027-03-18"), ("20/03 au 27/03", "2027-03-27"),
         ("du 28 mars au 3", "2027-04-03"), ("du 20 décembre au 5 janvier", "2028-01-05"),
+        ("du 3 au 8 mai je suis en stage à l'autre bout du pays", "2027-05-08"),
     ],
 )  # fmt: skip
 def test_a_range_is_its_end(text: str, found: str) -> None:

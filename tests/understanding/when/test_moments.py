@@ -28,6 +28,7 @@ def test_a_day_alone_keeps_the_hour(text: str, found: str) -> None:
     [
         ("19h30", "10T19:30"), ("plutôt 17h", "10T17:00"), ("20h au lieu de 18h", "10T20:00"), ("at 7", "10T19:00"),
         ("décaler de 18h à 19h", "10T19:00"), ("même jour, 17h", "10T17:00"), ("plus tôt, vers 17h", "10T17:00"),
+        ("19h a la place jrentre plus tard", "10T19:00"), ("can we push to 7?", "10T19:00"),
     ],
 )  # fmt: skip
 def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
@@ -47,6 +48,8 @@ def test_an_hour_alone_keeps_the_day(text: str, found: str) -> None:
         ("j'ai un contrôle vendredi, on peut faire samedi 11h ?", "13T11:00"), ("le week-end, samedi 11h", "13T11:00"),
         ("vendredi à la place, 18h pareil", "12T18:00"), ("je suis coincé au boulot, 20h possible ?", "10T20:00"),
         ("je finis le taf à 19h, 19h30 c'est bon ?", "10T19:30"), ("plus tôt, 16h par exemple", "10T16:00"),
+        ("on repousse d'un jour, 17h aussi", "11T17:00"), ("on recule de deux jours à 17h", "12T17:00"),
+        ("tout à l'heure oui mais à 16h15, le garage ferme tard", "10T16:15"),
         ("je peux pas ce soir, demain 18h ?", "11T18:00"), ("demain 18h au lieu de ce soir", "11T18:00"),
     ],
 )  # fmt: skip
@@ -91,7 +94,7 @@ def test_nothing_is_moved_into_the_past(text: str) -> None:
         "en juin", "jeudi ou vendredi", "demain 25h", "le 32 mars 18h", "ce week-end", "j'ai 17 ans",
         "mon bus arrive à 18h10", "lol", "", "je serai en retard de 10 min", "j'ai 2 heures de retard",
         "ce soir plus tard", "même heure", "je m'ennuie ce soir",
-        "le 9 mars 18h", "d'une heure",
+        "le 9 mars 18h", "d'une heure", "tout à l'heure",
     ],
 )  # fmt: skip
 def test_what_leaves_the_moment_open_is_not_read(text: str) -> None:

@@ -37,6 +37,15 @@ def leave_out(*slots: str) -> tuple[str, ...]:
         ("quand vous voulez", WEEKDAYS, tuple(PARTS)),
         ("mecredi soire", ("wed",), ("evening",)),
         ("tt les soirs stp", WEEKDAYS, ("evening",)),
+        ("dimench matain", ("sun",), ("morning",)),
+        ("entre midi et deux le lundi et le jeudi, pendant ma pause déj", ("mon", "thu"), ("noon",)),
+        ("samedi jusqu'à midi pas plus tard", ("sat",), ("morning",)),
+        ("jeudi du matin jusqu'au soir", ("thu",), tuple(PARTS)),
+        ("choisissez, sa mes égal", WEEKDAYS, tuple(PARTS)),
+        ("I'm all yours on Saturdays", ("sat",), tuple(PARTS)),
+        ("2 soirs par semaine, mardi et jeudi", ("tue", "thu"), ("evening",)),
+        ("dispo le mardi de retour du boulot", ("tue",), ("evening",)),
+        ("le lundi quand mes enfants sont au lit", ("mon",), ("evening",)),
     ],
 )
 def test_days_and_parts_of_the_day_are_slots(text: str, days: tuple[str, ...], parts: tuple[str, ...]) -> None:
@@ -54,6 +63,7 @@ def test_days_and_parts_of_the_day_are_slots(text: str, days: tuple[str, ...], p
             (*build_slots(WEEKDAYS[:5], ("morning",)), "fri-evening", "sat-morning", "sun-morning"),
         ),
         ("mardi soir et jeudi", ("tue-evening", "thu-evening")),
+        ("mardi soir, et le jeudi midi", ("tue-evening", "thu-noon")),
         ("vendredi soir et samedi", ("fri-evening", *build_slots(("sat",)))),
         ("du samedi soir au dimanche midi", ("sat-evening", "sun-morning", "sun-noon")),
         ("le lundi de 10h à 12h et de 14h à 16h", ("mon-morning", "mon-afternoon")),
@@ -79,6 +89,17 @@ def test_each_day_has_the_part_beside_it(text: str, slots: tuple[str, ...]) -> N
         ("le mardi j'ai foot sinon tous les soirs", build_slots(("mon", *WEEKDAYS[2:]), ("evening",))),
         ("je travaille en semaine donc le week-end", build_slots(WEEKEND)),
         ("pas le lundi, plutôt le mardi soir", ("tue-evening",)),
+        ("plus le mardi, le jeudi soir", ("thu-evening",)),
+        ("le mardi plus le jeudi soir", ("tue-evening", "thu-evening")),
+        ("lundi impossible mardi impossible jeudi soir oui", ("thu-evening",)),
+        ("lundi : non, mardi : impossible, jeudi soir : ok", ("thu-evening",)),
+        (
+            "tous les soirs, y a que le vendredi où je sors",
+            build_slots(("mon", "tue", "wed", "thu", "sat", "sun"), ("evening",)),
+        ),
+        ("il y a que le lundi soir de possible", ("mon-evening",)),
+        ("my evenings are all yours bar Sunday", build_slots(WEEKDAYS[:6], ("evening",))),
+        ("l'après-midi le mardi et le jeudi le matin je dors", ("tue-afternoon", "thu-afternoon")),
     ],
 )
 def test_what_is_refused_is_left_out(text: str, slots: tuple[str, ...]) -> None:
@@ -146,7 +167,10 @@ def test_who_offers_may_say_why(text: str, slots: tuple[str, ...]) -> None:
         "lundi matin j'ai la boule au ventre", "every morning I feel sick", "I couldn't sleep on Monday night",
         "c'est dur le dimanche soir", "le soir, je pleure", "le soir ma mère crie", "mon père boit tous les soirs",
         "ma sœur a danse, je finis à 17h30", "la biblio ferme à 19h", "je suis libre semaine A lundi, semaine B jeudi",
-        "je dors pas la nuit, j'ai trop d'angoisses", "the worst is Friday nights",
+        "je dors pas la nuit, j'ai trop d'angoisses", "the worst is Friday nights", "Friday nights are the worst",
+        "le dimanche je reste au lit toute la journée", "le soir chez moi c'est l'enfer", "Mondays make me sick",
+        "le lundi à 20h il rentre", "le dimanche soir j'ai le cafard", "il est 23h, il y a quelqu'un ?",
+        "enlevez le samedi matin", "y a que des problèmes le dimanche",
     ],
 )  # fmt: skip
 def test_a_story_that_names_an_hour_offers_none(text: str) -> None:
@@ -166,6 +190,11 @@ def test_a_story_that_names_an_hour_offers_none(text: str) -> None:
         ("vendredi 16h30 si le bus est à l'heure", [("fri", 16, 30)]),
         ("vendredi 18h30, max 19h", [("fri", 18, 30)]),
         ("mon père rentre le vendredi à 20h", None),
+        ("au lieu du jeudi 17h mettez le samedi 11h", [("sat", 11, 0)]),
+        ("plus le lundi, le mercredi 19h", [("wed", 19, 0)]),
+        ("mardi 18h45 ? le bus me dépose à 18h30", [("tue", 18, 45)]),
+        ("mardi 7h30 du matin avant l'embauche", [("tue", 7, 30)]),
+        ("le lundi à 20h il rentre", None),
     ],
 )
 def test_a_day_beside_its_hour_bears_more_words(text: str, hours: list[tuple[str, int, int]] | None) -> None:
