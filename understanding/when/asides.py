@@ -22,8 +22,21 @@ _OF_SOMEBODY = re.compile(r"(?:(?!offer|rather)\S+ )*?I (?:(?:_|at|to|the|from) 
 _FIRM = re.compile(r"\b(?:offer|rather|move|delay|advance|later|earlier)\b|\d")
 """Who says so much offers, and may tell what has been."""
 _OFFERING = re.compile(
-    rf"\b(?:offer|rather|move|delay|advance)\b|^(?:(?:_|I|the|at|from|every) )*(?:{DAY}) (?:(?:the|at|{PART}) )*\d"
+    rf"\b(?:offer|rather|move|delay|advance)\b|\buntil (?:the )?\d"
+    rf"|^(?:(?:_|I|the|at|from|every) )*(?:{DAY}) (?:(?:the|at|{PART}) )*\d"
+    rf"|^(?:(?:_|the|at|from|every) )*(?:{DAY}) (?:(?:the|at|_|every) )*{PART}(?![^ ])"
 )
+_TIME = rf"(?:{DAY}|{PART}|hour|half|quarter|am|pm|m\d\d|\d\S*)(?![^ ])"
+_REMARK = re.compile(
+    rf"(?<![^ ])(?P<time>{_TIME})(?: ,)? (?:when|before|after|for)"
+    rf"(?: (?!{_TIME}|(?:,|and|or|but|not|except|noon|half|less|week|day|month|abed\?)(?![^ ]))\S+)+(?= ,| but| and| or|$)"
+)
+_FREE = re.compile(rf"(?<![^ ])((?:{DAY}|{PART})) all(?= and| ,|$)")
+
+
+def cut_remarks(said: str) -> str:
+    """Return a sentence without what is told of an hour behind it: « le dimanche à 10 h, après le marché »."""
+    return _REMARK.sub(r"\g<time>", _FREE.sub(r"\1 offer", said))
 
 
 def drop_asides(said: str) -> str:

@@ -68,7 +68,10 @@ def read_slots(text: str) -> tuple[str, ...] | None:
     everything = "all" in wish.wanted and set(wish.wanted.split()) <= {"all", ",", "for", "at", "rather"}
     if wanted is None or None in refused or not (wanted or any(refused) or everything):
         return None
-    free = (set(_list_slots(wanted)) or set(SLOTS)).difference(*(_list_slots(groups or ()) for groups in refused))
+    offered, refusals = set(_list_slots(wanted)), [set(_list_slots(groups or ())) for groups in refused]
+    if offered and not everything:  # « toute la semaine je travaille, reste mardi soir »
+        refusals = [one for one in refusals if len(one) <= len(SLOTS) // 2]
+    free = (offered or set(SLOTS)).difference(*refusals)
     return tuple(slot for slot in SLOTS if slot in free) or None
 
 

@@ -46,6 +46,9 @@ def leave_out(*slots: str) -> tuple[str, ...]:
         ("2 soirs par semaine, mardi et jeudi", ("tue", "thu"), ("evening",)),
         ("dispo le mardi de retour du boulot", ("tue",), ("evening",)),
         ("le lundi quand mes enfants sont au lit", ("mon",), ("evening",)),
+        ("le jeudi soir avant l'entraînement de hand", ("thu",), ("evening",)),
+        ("jeudi soir quand mon colocataire bosse", ("thu",), ("evening",)),
+        ("je bosse toute la semaine en journée, reste jeudi soir", ("thu",), ("evening",)),
     ],
 )
 def test_days_and_parts_of_the_day_are_slots(text: str, days: tuple[str, ...], parts: tuple[str, ...]) -> None:
@@ -225,6 +228,8 @@ def test_a_day_beside_its_hour_bears_more_words(text: str, hours: list[tuple[str
         ("mercredi 14h plutôt que 15h", [("wed", 14, 0)]),
         ("pas mardi, jeudi 18h", [("thu", 18, 0)]),
         ("mardi 18h parce que lundi j'ai foot", [("tue", 18, 0)]),
+        ("samedi 10h, avant la piscine du petit", [("sat", 10, 0)]),
+        ("jpeux plus le lundi, mets jeudi 18h", [("thu", 18, 0)]),
     ],
 )
 def test_a_day_with_an_hour_is_a_weekly_hour(text: str, hours: list[tuple[str, int, int]]) -> None:
