@@ -29,7 +29,8 @@ _OFFERING = re.compile(
 _TIME = rf"(?:{DAY}|{PART}|hour|half|quarter|am|pm|m\d\d|\d\S*)(?![^ ])"
 _REMARK = re.compile(
     rf"(?<![^ ])(?P<time>{_TIME})(?: ,)? (?:when|before|after|for)"
-    rf"(?: (?!{_TIME}|(?:,|and|or|but|not|except|noon|half|less|week|day|month|abed\?)(?![^ ]))\S+)+(?= ,| but| and| or|$)"
+    rf"(?: (?!{_TIME}|(?:,|and|or|but|not|except|noon|half|less|week|day|month|abed\?)(?![^ ]))\S+)+"
+    r"(?= ,| but| and| or|$)"
 )
 _FREE = re.compile(rf"(?<![^ ])((?:{DAY}|{PART})) all(?= and| ,|$)")
 
