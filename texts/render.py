@@ -44,6 +44,10 @@ TAKEN = re.compile(r"""{%-?\s*(?:import|from|include|extends)\s+["']([^"']+)""")
 """A shared piece that a file takes."""
 
 
+class NoWords(BinomeError):
+    """No file has words for this message."""
+
+
 class BadMessage(BinomeError):
     """A message cannot be shown."""
 
@@ -176,7 +180,10 @@ class Texts:
             # What is asked is what waits for an answer when this leaves, not when it was queued.
             kind = f"{context.form}_{context.asked.key if context.asked else 'summary'}"
         names = (f"{kind}.{me.side}.j2", f"{kind}.j2")
-        return self._jinja.select_template([f"{self._resolve_language(me.language)}/{name}" for name in names])
+        try:
+            return self._jinja.select_template([f"{self._resolve_language(me.language)}/{name}" for name in names])
+        except TemplateNotFound:  # it is an `OSError`, and would be taken for a storage that is away
+            raise NoWords(kind) from None
 
 
 def _read_fields(context: Context) -> dict[str, Any]:

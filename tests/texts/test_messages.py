@@ -14,6 +14,7 @@ from tests.texts.plain_text import TEXTS, list_buttons, to_plain
 from tests.texts.samples import Sample, list_samples, make_largest
 from tests.texts.test_files import LANGUAGES, ROOT, problems, toasts
 from texts.formats import FILTERS
+from texts.render import NoWords
 
 TOAST_CHARACTERS = 200
 KEYBOARD_BUTTONS = 100
@@ -174,3 +175,11 @@ def test_it_uses_every_way_to_say_a_moment() -> None:
     """No filter is there for nothing."""
     written = "".join(sources("fr").values())
     assert [name for name in FILTERS if f"| {name}" not in written] == []
+
+
+def test_words_that_are_missing_are_no_storage_that_is_away() -> None:
+    """Jinja's own error is an `OSError`: whoever delivers would wait for ever, and every other message with it."""
+    context = Context(me=Reader("fr", "young", "Europe/Paris"), problem="nowhere")
+    with pytest.raises(NoWords) as met:
+        TEXTS.render("menu", context)
+    assert not isinstance(met.value, OSError)
