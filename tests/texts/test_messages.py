@@ -181,5 +181,5 @@ def test_words_that_are_missing_are_no_storage_that_is_away() -> None:
     """Jinja's own error is an `OSError`: whoever delivers would wait for ever, and every other message with it."""
     context = Context(me=Reader("fr", "young", "Europe/Paris"), problem="nowhere")
     with pytest.raises(NoWords) as met:
-        TEXTS.render("menu", context)
+        TEXTS.render("language", context)
     assert not isinstance(met.value, OSError)
