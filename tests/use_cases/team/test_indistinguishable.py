@@ -263,5 +263,5 @@ async def _play(active: StoppedTown, folder: Path, worker_process: Executor, wor
 
 def test_figures_of_messages_hide_the_kinds_that_tell() -> None:
     """Counts of messages are told by kind; those whose kind alone would tell stand under one name."""
-    rows = {("sent", kind): 1 for kind in (*KINDS_THAT_TELL, "card", "card_reminder", "proposal")}
+    rows = {("sent", kind): 1 for kind in (*KINDS_THAT_TELL, "card", "card_reminder", "commands", "proposal")}
     assert metrics.hide_kinds(rows) == {("sent", "other"): len(rows) - 1, ("sent", "proposal"): 1}
