@@ -6,7 +6,7 @@ A set is judged on what `binome understand` prints for it. `--misses` prints eac
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from math import sqrt
@@ -24,6 +24,7 @@ Row = dict[str, Any]
 Found = Mapping[str, Any]
 Verdict = tuple[str, bool]
 """What a line counts for, and whether it does."""
+Judge = Callable[[Row, Found], Iterator[Verdict]]
 
 
 @cache
@@ -76,7 +77,7 @@ def judge_distress(row: Row, found: Found) -> Iterator[Verdict]:
         yield f"strong, {row['category']}, heard at all", sign is not None
 
 
-JUDGES: dict[str, Callable[[Row, Found], Iterator[Verdict]]] = {
+JUDGES: dict[str, Judge] = {
     "when": judge_when,
     "first": judge_answer,
     "intents": judge_intent,
@@ -93,21 +94,24 @@ def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def count(path: Path) -> dict[str, tuple[int, int]]:
+def find_judge(path: Path) -> Judge:
+    """Return what a set is held against, by the beginning of its name."""
+    return JUDGES[path.stem.partition("_")[0]]
+
+
+def count(rows: Iterable[Row], judge: Judge) -> dict[str, tuple[int, int]]:
     """Return for each thing that is judged: how many lines count, of how many."""
     yes, all_of = Counter[str](), Counter[str]()
-    judge = JUDGES[path.stem.partition("_")[0]]
-    for row in read_rows(path):
+    for row in rows:
         for what, counts in judge(row, read_line(row)):
             yes[what] += counts
             all_of[what] += 1
     return {what: (yes[what], total) for what, total in all_of.items()}
 
 
-def list_misses(path: Path) -> Iterator[str]:
+def list_misses(rows: Iterable[Row], judge: Judge) -> Iterator[str]:
     """Yield each line that is read otherwise than its label says."""
-    judge = JUDGES[path.stem.partition("_")[0]]
-    for row in read_rows(path):
+    for row in rows:
         found = read_line(row)
         wrong = [what for what, counts in judge(row, found) if counts == what.startswith(FAULTS)]
         if wrong:
@@ -130,7 +134,8 @@ def compute_digest(path: Path) -> str:
 def build_lines(path: Path) -> list[str]:
     """Return the table of a set as docs/ publishes it."""
     title = f"`{path.name}` {compute_digest(path)[:12]}"
-    rows = [f"| {what} | {yes} of {total} | {format_share(yes, total)} |" for what, (yes, total) in count(path).items()]
+    counts = count(read_rows(path), find_judge(path))
+    rows = [f"| {what} | {yes} of {total} | {format_share(yes, total)} |" for what, (yes, total) in counts.items()]
     return [title, "", "| what | lines | share, 95 % interval |", "|---|---|---|", *rows, ""]
 
 
@@ -140,7 +145,7 @@ def main(given: Sequence[str]) -> None:
     for path in paths:
         print(*build_lines(path), sep="\n")
         if "--misses" in given:
-            print(*list_misses(path), sep="\n")
+            print(*list_misses(read_rows(path), find_judge(path)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentoring.slots import SLOTS, WEEKDAYS
-from tests.data.said import when_report
+from tests.data.said import report
 from understanding.plain_words import fold
 from understanding.shipped_files import read_shipped
 from understanding.when import read_date, read_moment, read_slots, read_weekly
@@ -93,14 +93,14 @@ def test_the_table_holds_folded_words_once() -> None:
 @pytest.mark.parametrize("name", ["when_1.jsonl", "when_2.jsonl", "when_3.jsonl"])
 def test_the_labelled_sets_stay_read(name: str) -> None:
     """Nineteen in twenty of each kind; each set was read once before anybody tuned on it, and is unchanged."""
-    path = Path(when_report.HERE, name)
-    assert sha256(path.read_bytes()).hexdigest()[:16] in Path(when_report.HERE, "README.md").read_text("utf-8")
-    for kind, (right, total) in when_report.count_right(when_report.load_rows(path)).items():
+    path = Path(report.HERE, name)
+    assert sha256(path.read_bytes()).hexdigest()[:16] in Path(report.HERE, "README.md").read_text("utf-8")
+    for kind, (right, total) in report.count(report.read_rows(path), report.judge_when).items():
         assert right >= 0.95 * total, kind
 
 
 def test_a_wrong_reading_is_counted_as_one() -> None:
     """The report would see it."""
     row = json.loads('{"text": "mardi 18h", "now": "2027-03-10T14:00 (Wed)", "kind": "weekly", "want": null}')
-    assert when_report.count_right([row]) == {"weekly": (0, 1)}
-    assert list(when_report.list_misses([row])) == ["weekly: mardi 18h"]
+    assert report.count([row], report.judge_when) == {"weekly": (0, 1)}
+    assert list(report.list_misses([row], report.judge_when)) == ["- weekly: mardi 18h"]
