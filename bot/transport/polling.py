@@ -85,7 +85,7 @@ class Poller:
             except (TelegramAPIError, ClientDecodeError, UnicodeDecodeError) as error:
                 log.warning("not_listening", extra={"problem": type(error).__name__})
                 if isinstance(error, TelegramConflictError):
-                    await self._retry_while_unavailable(self.note_conflict)
+                    self.connection.note_conflict(self._read_time())
                 pause, batch = min(MAX_PAUSE_SECONDS, pause * 2 or 0.5), []
             for some in split_into_batches(batch, MAX_UPDATES_PER_TRANSACTION):
                 await self._hear_on(offset, self.processor.process, some)
@@ -180,7 +180,7 @@ class Poller:
             log.warning("webhook_not_checked", extra={"problem": type(error).__name__})
             return
         if told.url != self.connection.webhook:
-            await self._retry_while_unavailable(self.note_conflict)
+            self.connection.note_conflict(now)
         elif not told.pending_update_count:  # what waits there although we listen does not reach us
             self.connection.note_answer(now, 0)
 
@@ -193,11 +193,6 @@ class Poller:
         if asked := await inbox.note_contact():
             log.warning("was_away", extra={"asked": asked})
         self._noted_at = real
-
-    async def note_conflict(self) -> None:
-        """Note that somebody else listens with our token; once that has lasted, the head is told."""
-        self.connection.note_conflict(self._read_time())
-        await self.tell_of_trouble()
 
     async def tell_of_trouble(self) -> None:
         """Tell the heads, once, why people may not be heard, if that is so."""

@@ -10,8 +10,9 @@ from sqlalchemy import select, union
 from mentoring.states import ConnectionTrouble
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Need, Offer, Person, Staff
+from storage.schema.tables import Need, Offer, Person
 from use_cases.outbox import outbox
+from use_cases.people import staff
 
 UPDATES_KEPT_FOR = timedelta(hours=24)
 RECENT_DRAFT = timedelta(days=7)
@@ -46,8 +47,7 @@ async def note_contact(session: AppSession, now: datetime, real_now: datetime) -
 
 async def tell_of_trouble(session: AppSession, trouble: ConnectionTrouble, since: datetime, now: datetime) -> None:
     """Tell each head, once, why people may not be heard: what speaks still works."""
-    heads = select(Person).join(Staff, Staff.person_id == Person.id).where(Staff.role == "head")
-    for person in await session.scalars(heads):
+    for person in await staff.list_heads(session):
         if trouble == "contested":
             once = outbox.Delivery(key=f"line_contested:{since.date()}:{person.id}")
             await outbox.put(session, now, person, "line_contested", delivery=once, since=since.isoformat())
