@@ -1,10 +1,5 @@
-"""Print what is heard in labelled messages.
+"""Print what is heard in the held-out half of the old set: figures, and every miss. Run this file."""
 
-Run ``python tests/data/distress/report.py`` for the held-out half of the old set, or with the paths of sets of
-``tests/data/said`` for these: figures by level and category, and every miss.
-"""
-
-import json
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -102,31 +97,5 @@ def build_lines(halves: tuple[str, ...]) -> list[str]:
     return report
 
 
-def read_said(path: Path) -> list[Message]:
-    """Return a set of JSON lines; what has no level is labelled none."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [Message(row.get("level") or "none", row.get("category") or "", row["text"], path.stem) for row in rows]
-
-
-def build_said(path: Path) -> list[str]:
-    """Return the report of one set: figures by level, strong and weak by category, every miss."""
-    read = read_said(path)
-    report = [f"| {path.stem} | messages | heard as strong | heard at all |", "|---|---|---|---|"]
-    kinds = sorted({(m.label, m.category) for m in read if m.category})
-    for label, category in [("strong", ""), ("weak", ""), ("none", ""), *kinds]:
-        chosen = [m.found_level for m in read if m.label == label and category in ("", m.category)]
-        if chosen:
-            heard = len(chosen) - chosen.count("none")
-            name = f"{label}, {category}" if category else label
-            report.append(
-                f"| {name} | {len(chosen)} | {chosen.count('strong')} | {heard} ({heard / len(chosen):.1%}) |"
-            )
-    misses = [m for m in read if (m.label == "none") != (m.found_level == "none")]
-    return [*report, "", *(f"- {m.label} -> {m.found_level}: {m.text}" for m in misses)]
-
-
 if __name__ == "__main__":
-    for said in map(Path, sys.argv[1:]):
-        print("\n".join([*build_said(said), ""]))
-    if not sys.argv[1:]:
-        print("\n".join([f"SHA-256 {compute_digest()}", "", *build_lines(("held-out",))]))
+    print("\n".join([f"SHA-256 {compute_digest()}", "", *build_lines(("held-out",))]))

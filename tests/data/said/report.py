@@ -16,12 +16,14 @@ from zoneinfo import ZoneInfo
 
 from cli.settings import read_programme
 from cli.understand import describe, parse_line
+from mentoring.intents import NO_INTENT
 from mentoring.programme import Programme
 from understanding.reading import Listener
 
 HERE = Path(__file__).parent
 Row = dict[str, Any]
 Found = Mapping[str, Any]
+MAX_CONFUSED = 8
 Verdict = tuple[str, bool]
 """What a line counts for, and whether it does."""
 Judge = Callable[[Row, Found], Iterator[Verdict]]
@@ -72,9 +74,9 @@ def judge_distress(row: Row, found: Found) -> Iterator[Verdict]:
         yield "nothing, heard as strong", sign is not None and sign["level"] == "strong"
         return
     yield f"{level}, heard at all", sign is not None
+    yield f"{level}, {row['category']}, heard at all", sign is not None
     if level == "strong":
         yield "strong, heard as strong", sign is not None and sign["level"] == "strong"
-        yield f"strong, {row['category']}, heard at all", sign is not None
 
 
 JUDGES: dict[str, Judge] = {
@@ -109,6 +111,13 @@ def count(rows: Iterable[Row], judge: Judge) -> dict[str, tuple[int, int]]:
     return {what: (yes[what], total) for what, total in all_of.items()}
 
 
+def list_confused(rows: Iterable[Row]) -> list[str]:
+    """Return the most frequent mistakes about intents, wanted before offered first: "late -> pause 3"."""
+    pairs = ((row["intent"], *read_line(row)["offered"][:1], NO_INTENT)[:2] for row in rows)
+    confused = Counter(f"{wanted} -> {first}" for wanted, first in pairs if wanted != first)
+    return [f"{pair} {times}" for pair, times in confused.most_common(MAX_CONFUSED)]
+
+
 def list_misses(rows: Iterable[Row], judge: Judge) -> Iterator[str]:
     """Yield each line that is read otherwise than its label says."""
     for row in rows:
@@ -134,9 +143,11 @@ def compute_digest(path: Path) -> str:
 def build_lines(path: Path) -> list[str]:
     """Return the table of a set as docs/ publishes it."""
     title = f"`{path.name}` {compute_digest(path)[:12]}"
-    counts = count(read_rows(path), find_judge(path))
+    said, judge = read_rows(path), find_judge(path)
+    counts = count(said, judge)
     rows = [f"| {what} | {yes} of {total} | {format_share(yes, total)} |" for what, (yes, total) in counts.items()]
-    return [title, "", "| what | lines | share, 95 % interval |", "|---|---|---|", *rows, ""]
+    confused = ["Most confused: " + ", ".join(list_confused(said)), ""] if judge is judge_intent else []
+    return [title, "", "| what | lines | share, 95 % interval |", "|---|---|---|", *rows, "", *confused]
 
 
 def main(given: Sequence[str]) -> None:
