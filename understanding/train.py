@@ -40,8 +40,8 @@ MADE_WEIGHT = 0.3
 """Messages of a frame with words put in resemble one another: each counts for less."""
 WEAK_WEIGHT = 0.85
 """Weak signs lie close to what everybody says: each counts for less, so that strong ones draw the line."""
-OF_SIGNS = ("strong", "third")
-"""Outputs that say something of signs alone."""
+OF_SIGNS = {"strong": 0.2, "third": 0.4}
+"""Outputs that say something of signs alone, and how far they may follow the data."""
 MIN_MESSAGES = 2
 """A gram of one message alone is its author's."""
 
@@ -133,7 +133,8 @@ def _fit(values: Any, messages: Sequence[Message], output: str) -> Any:
     taken = [at for at, one in enumerate(messages) if one.level or output not in OF_SIGNS]
     labels = [_is_positive(messages[at], output) for at in taken]
     # liblinear's own way to the bias needs a large constant, or the bias is held small as a weight is.
-    regression = LogisticRegression(C=STRENGTH, solver="liblinear", intercept_scaling=10, tol=1e-3, max_iter=500)
+    strength = OF_SIGNS.get(output, STRENGTH)
+    regression = LogisticRegression(C=strength, solver="liblinear", intercept_scaling=10, tol=1e-3, max_iter=500)
     return regression.fit(values[taken], labels, sample_weight=[_count(messages[at]) for at in taken])
 
 

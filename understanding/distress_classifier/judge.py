@@ -14,7 +14,7 @@ LAUGHTER = 1.0
 """People laugh at their own weariness: what they laugh at has to be plainer."""
 STRONG_FROM = 4.0
 """From here a sign may be a strong one: of 1,000 everyday messages one at most came so far."""
-ORDINARY_BELOW = -3.5
+ORDINARY_BELOW = -5.5
 """Under this words are so ordinary that a row of the patterns is doubted in them: "mon exposé sur …"."""
 LENGTH_POWER = -0.3
 """A long text has many grams, which add up: their sum is made smaller by their number to this power."""
