@@ -71,7 +71,6 @@ def test_whoever_makes_a_sign_by_hand_means_the_writer() -> None:
         "mon mentor m'a envoyé le lien",
         "j'ai besoin d'aide en maths",
         "Le vendredi je ne peux plus, j'ai piscine.",
-        "on a pris la table au fond",
     ],
 )
 def test_it_leaves_everyday_talk_alone(text: str) -> None:
@@ -88,7 +87,7 @@ def test_a_text_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return list_grams_of_plain(plain)
 
     monkeypatch.setattr(judge, "list_grams_of_plain", note)
-    assert find_sign("le bénévole m'a proposé de dormir chez lui samedi") is not None
+    assert find_sign("mon mentor m'appelle sa princesse et veut une photo de moi en pyjama") is not None
     assert len(listed) == 1
 
 
