@@ -15,6 +15,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from mentoring.help_numbers import CATEGORIES
 from understanding.distress_classifier import weights
@@ -135,7 +136,8 @@ def _fit(values: Any, messages: Sequence[Message], output: str) -> Any:
     # liblinear's own way to the bias needs a large constant, or the bias is held small as a weight is.
     strength = OF_SIGNS.get(output, STRENGTH)
     regression = LogisticRegression(C=strength, solver="liblinear", intercept_scaling=10, tol=1e-3, max_iter=500)
-    return regression.fit(values[taken], labels, sample_weight=[_count(messages[at]) for at in taken])
+    with threadpool_limits(limits=1):  # Sums of several threads differ in their last digit from run to run.
+        return regression.fit(values[taken], labels, sample_weight=[_count(messages[at]) for at in taken])
 
 
 def _count(message: Message) -> float:
