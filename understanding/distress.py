@@ -102,9 +102,9 @@ def _read(text: str) -> _Read:
 
 def _ask_classifier(beginning: _Read, by_rows: Sign | None) -> Sign | None:
     """Return the sign that the rows found, in so far as the classifier does not hear more in the text's beginning."""
-    if by_rows is None and not judge.is_heard(beginning.plain, laughs=beginning.laughs):
+    said = judge.judge(beginning.plain, laughs=beginning.laughs)
+    if by_rows is None and not said.is_heard:
         return None
-    said = judge.judge(beginning.plain)
     if by_rows is None and not said.is_strong and _holds_denied_row(beginning.plain):
         return None
     if by_rows is None or (by_rows.level == "weak" and said.is_strong):

@@ -15,6 +15,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from mentoring.help_numbers import CATEGORIES
 from understanding.distress_classifier import weights
@@ -28,17 +29,20 @@ DATA = ROOM.parent / "tests" / "data"
 LEARNED = (
     "said/distress_1_en", "said/distress_1_fr", "said/distress_2_en", "said/distress_2_fr", "said/distress_3_en",
     "said/distress_3_fr", "said/distress_4_fr", "said/distress_5_fr", "said/distress_own_en", "said/distress_own_fr",
-    "said/everyday_1_fr", "said/everyday_2_fr", "said/everyday_3_fr", "masking/dev", "masking/dev_b",
+    "said/everyday_1_fr", "said/everyday_2_fr", "said/everyday_3_fr", "said/intents_1", "said/intents_2",
+    "said/intents_3", "masking/dev", "masking/dev_b",
 )  # fmt: skip
-"""Sets of `tests/data` that have been read; one that is to measure something is not named here. Those of masking are
-ordinary needs: a line without a level is no sign."""
+"""Sets of `tests/data` that have been read; one that is to measure something is not named here. Those of masking and
+intents are ordinary messages: a line without a level is no sign, unless its intent is to report."""
 MAX_GRAMS = 20_000
-STRENGTH = 0.2
+STRENGTH = 0.1
 """How far the regression may follow the data: scikit-learn's C, chosen on one hand's messages, trained on others'."""
-STRONG_SHARE = 0.3
-"""What a gram says of strong or weak counts so much for its place, beside what it says of sign or none."""
 MADE_WEIGHT = 0.3
 """Messages of a frame with words put in resemble one another: each counts for less."""
+WEAK_WEIGHT = 0.85
+"""Weak signs lie close to what everybody says: each counts for less, so that strong ones draw the line."""
+OF_SIGNS = {"strong": 0.2, "third": 0.4}
+"""Outputs that say something of signs alone, and how far they may follow the data."""
 MIN_MESSAGES = 2
 """A gram of one message alone is its author's."""
 
@@ -91,6 +95,8 @@ def _label(text: str, level: str, category: str, weight: float) -> Message:
 def _read_said(path: Path) -> Iterator[Message]:
     for line in path.read_text(encoding="utf-8").splitlines():
         said = json.loads(line)
+        if said.get("intent") == "report":
+            continue
         who = get_args(Who)[said.get("who") in ("other", "third")]
         yield Message(said["text"], said.get("level") or "", said.get("category") or "", who)
 
@@ -106,8 +112,8 @@ def train(messages: Sequence[Message]) -> str:
     known = CountVectorizer(analyzer=list_grams, binary=True, min_df=MIN_MESSAGES, dtype=np.float64)
     counts = known.fit_transform([one.text for one in messages]).tocsr()
     grams = known.get_feature_names_out()
-    first, _ = _weigh(counts, messages, ("heard", "strong"))
-    kept = np.sort(np.argsort(-(np.abs(first[0]) + STRONG_SHARE * np.abs(first[1])), kind="stable")[:MAX_GRAMS])
+    first, _ = _weigh(counts, messages, ("heard",))
+    kept = np.sort(np.argsort(-np.abs(first[0]), kind="stable")[:MAX_GRAMS])
     coefficients, biases = _weigh(counts[:, kept], messages, weights.OUTPUTS)
     scales = np.abs(coefficients).max(axis=1) / 127
     rows = dict(zip(grams[kept], np.rint(coefficients / scales[:, None]).astype(int).T.tolist(), strict=True))
@@ -124,12 +130,18 @@ def _weigh(counts: Any, messages: Sequence[Message], outputs: Sequence[str]) -> 
 
 
 def _fit(values: Any, messages: Sequence[Message], output: str) -> Any:
-    """Return the regression of one output; all but the first learn from signs alone."""
-    taken = [at for at, one in enumerate(messages) if output == "heard" or one.level]
+    """Return the regression of one output; how grave a sign is, and for whom, is learned from signs alone."""
+    taken = [at for at, one in enumerate(messages) if one.level or output not in OF_SIGNS]
     labels = [_is_positive(messages[at], output) for at in taken]
     # liblinear's own way to the bias needs a large constant, or the bias is held small as a weight is.
-    regression = LogisticRegression(C=STRENGTH, solver="liblinear", intercept_scaling=10, tol=1e-3, max_iter=500)
-    return regression.fit(values[taken], labels, sample_weight=[messages[at].weight for at in taken])
+    strength = OF_SIGNS.get(output, STRENGTH)
+    regression = LogisticRegression(C=strength, solver="liblinear", intercept_scaling=10, tol=1e-3, max_iter=500)
+    with threadpool_limits(limits=1):  # Sums of several threads differ in their last digit from run to run.
+        return regression.fit(values[taken], labels, sample_weight=[_count(messages[at]) for at in taken])
+
+
+def _count(message: Message) -> float:
+    return message.weight * (WEAK_WEIGHT if message.level == "weak" else 1)
 
 
 def _is_positive(message: Message, output: str) -> bool:

@@ -1,6 +1,7 @@
 """The classifier beside the patterns: what it hears that no row knows, what its weights are, where they come from."""
 
 import ast
+import json
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.data.distress import report
 from understanding import train
 from understanding.distress import Sign, find_sign
 from understanding.distress_classifier import judge, weights
-from understanding.distress_classifier.grams import MAX_CHARACTERS, list_grams
+from understanding.distress_classifier.grams import MAX_CHARACTERS, list_grams, list_grams_of_plain
 from understanding.distress_patterns.rows import erase_idioms
 from understanding.distress_spelling import simplify
 
@@ -69,11 +70,54 @@ def test_whoever_makes_a_sign_by_hand_means_the_writer() -> None:
         "le lundi et le jeudi soir",
         "mon mentor m'a envoyé le lien",
         "j'ai besoin d'aide en maths",
+        "Le vendredi je ne peux plus, j'ai piscine.",
     ],
 )
 def test_it_leaves_everyday_talk_alone(text: str) -> None:
     """Answers, hours, thanks and studies are no sign."""
     assert find_sign(text) is None
+
+
+def test_a_text_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked of a text's words, they are listed and weighed once."""
+    listed: list[str] = []
+
+    def note(plain: str) -> set[str]:
+        listed.append(plain)
+        return list_grams_of_plain(plain)
+
+    monkeypatch.setattr(judge, "list_grams_of_plain", note)
+    assert find_sign("mon mentor m'appelle sa princesse et veut une photo de moi en pyjama") is not None
+    assert len(listed) == 1
+
+
+def test_small_hints_of_many_things_are_no_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that speak of one thing are a sign; as many hints, each of another thing, are none."""
+    scores = dict.fromkeys(weights.OUTPUTS, -3.0) | {"heard": 1.5}
+    monkeypatch.setattr(judge, "score", lambda _: list(scores.values()))
+    assert not judge.judge("").is_heard
+    scores["hunger"] = 0.0
+    assert judge.judge("").is_heard
+
+
+def test_columns_are_added_as_they_were_written() -> None:
+    """Rows are held as one number each; their sums are those of the weights in each column."""
+    rows = [[-127, 0, 127] + [5] * (len(weights.OUTPUTS) - 3), [-127, 1, -1] + [-7] * (len(weights.OUTPUTS) - 3)]
+    written = weights.write("", [1.0], [0.0], {"a": rows[0], "b": rows[1]})
+    assert weights.sum_rows([*weights.parse(written).rows.values()]) == [sum(one) for one in zip(*rows, strict=True)]
+    assert weights.sum_rows([]) == [0] * len(weights.OUTPUTS)
+
+
+def test_what_people_report_is_no_ordinary_talk() -> None:
+    """Of the sets of intents all is learned as ordinary but what reports somebody."""
+    reports = {
+        row["text"]
+        for path in (train.DATA / "said").glob("intents_*.jsonl")
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if row["intent"] == "report"
+    }
+    assert len(reports) > 30
+    assert reports & {one.text for one in train.read_messages() if not one.level} == set()
 
 
 def test_words_after_the_beginning_are_for_the_patterns_alone() -> None:
@@ -120,7 +164,7 @@ def test_the_weights_can_be_read_in_a_diff() -> None:
     """They are text, a gram a line, sorted, small whole numbers in one column per output; 20,000 grams at most."""
     shipped = (ROOM / weights.PATH).read_text(encoding="utf-8")
     loaded = weights.parse(shipped)
-    rows = {gram: [one - weights.SHIFT for one in row] for gram, row in loaded.rows.items()}
+    rows = {gram: weights.sum_rows([row]) for gram, row in loaded.rows.items()}
     assert weights.write(loaded.data, loaded.scales, loaded.biases, rows) == shipped
     assert len(rows) <= train.MAX_GRAMS
     assert {len(row) for row in rows.values()} == {len(weights.OUTPUTS)}

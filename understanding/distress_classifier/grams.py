@@ -1,4 +1,4 @@
-"""What the classifier looks at: pieces of words and of sentences. Training and the chat read them from here."""
+"""What the classifier looks at: words, how they begin, words in a row. Training and the chat read them from here."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,7 +8,8 @@ from understanding.distress_spelling import simplify
 
 MAX_CHARACTERS = 600
 """So much of a text is looked at; the patterns alone read what comes after."""
-PIECE_LETTERS = (3, 4, 5, 6)
+BEGINNING_LETTERS = (3, 4, 5)
+"""Of each word, so that its endings are one; pieces from its middle say nothing that others' messages say too."""
 STEM_LETTERS = 5
 """Of a word that stands among others: "frappe", "frappait" and "frapper" are then one."""
 DENIALS = frozenset(
@@ -50,8 +51,7 @@ def list_grams_of_plain(plain: str) -> set[str]:
     for word in set(words):
         framed = f"_{word}_"
         grams.add(framed)
-        for size in PIECE_LETTERS:
-            grams.update([framed[at : at + size] for at in range(len(framed) - size + 1)])
+        grams.update([framed[: letters + 1] for letters in BEGINNING_LETTERS if letters <= len(word)])
     return grams
 
 

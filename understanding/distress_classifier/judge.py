@@ -1,29 +1,27 @@
 """What the classifier says of plain words."""
 
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Literal
 
 from mentoring.help_numbers import CATEGORIES, Category
 from understanding.distress_classifier.grams import list_grams_of_plain
-from understanding.distress_classifier.weights import OUTPUTS, SHIFT, load_weights
+from understanding.distress_classifier.weights import OUTPUTS, load_weights, sum_rows
 
 Who = Literal["self", "third"]
-HEARD_FROM = 1.1
-"""Log odds from which words are a sign: of 1,000 everyday messages some 30 are then, of 100 strong ones some 90."""
+HEARD_FROM = 0.4
+"""From here words are a sign: of 1,000 everyday messages some 6 are then, of 100 strong ones some 91."""
 LAUGHTER = 1.0
 """People laugh at their own weariness: what they laugh at has to be plainer."""
-STRONG_FROM = 5.0
-"""Log odds of a sign from which it may be a strong one: 2 of 1,100 everyday messages came so far."""
-ORDINARY_BELOW = -3.0
-"""Log odds under which words are so ordinary that a row of the patterns is doubted in them: "mon exposé sur …"."""
-LENGTH_POWER = -0.2
+STRONG_FROM = 4.0
+"""From here a sign may be a strong one: of 1,000 everyday messages one at most came so far."""
+ORDINARY_BELOW = -5.5
+"""Under this words are so ordinary that a row of the patterns is doubted in them: "mon exposé sur …"."""
+LENGTH_POWER = -0.3
 """A long text has many grams, which add up: their sum is made smaller by their number to this power."""
 MIN_GRAMS = 80
 """A text with fewer known grams is weighed as if it had so many: one word alone proves little."""
 _HEARD, _STRONG, _THIRD = (OUTPUTS.index(name) for name in ("heard", "strong", "third"))
 _CATEGORIES = slice(OUTPUTS.index(CATEGORIES[0]), OUTPUTS.index(CATEGORIES[-1]) + 1)
-_read_heard = itemgetter(_HEARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +35,30 @@ class Judgement:
     who: Who
 
 
-def is_heard(plain: str, *, laughs: bool) -> bool:
-    """Return whether plain words, their idioms erased, are a sign."""
-    return score_heard(plain) >= HEARD_FROM + LAUGHTER * laughs
-
-
-def score_heard(plain: str) -> float:
-    """Return the log odds that plain words, their idioms erased, are a sign."""
-    rows = _find_rows(plain)
-    return _weigh(sum(map(_read_heard, rows)), len(rows), _HEARD)
-
-
-def judge(plain: str) -> Judgement:
+def judge(plain: str, *, laughs: bool = False) -> Judgement:
     """Return all that the classifier has to say of plain words, their idioms erased."""
-    rows = _find_rows(plain)
-    sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * len(OUTPUTS)
-    scores = [_weigh(total, len(rows), output) for output, total in enumerate(sums)]
+    scores = score(plain)
     about = dict(zip(CATEGORIES, scores[_CATEGORIES], strict=True))
+    category = max(about, key=about.__getitem__)
+    sign = _weigh_sign(scores)
     return Judgement(
-        is_heard=scores[_HEARD] >= HEARD_FROM,
-        is_strong=scores[_HEARD] >= STRONG_FROM and scores[_STRONG] > 0,
-        is_ordinary=scores[_HEARD] < ORDINARY_BELOW,
-        category=max(about, key=about.__getitem__),
+        is_heard=sign >= HEARD_FROM + LAUGHTER * laughs,
+        is_strong=sign >= STRONG_FROM and scores[_STRONG] > 0,
+        is_ordinary=sign < ORDINARY_BELOW,
+        category=category,
         who="third" if scores[_THIRD] > 0 else "self",
     )
+
+
+def score(plain: str) -> list[float]:
+    """Return the log odds of each output."""
+    weights = load_weights()
+    rows = list(filter(None, map(weights.rows.get, list_grams_of_plain(plain))))
+    size = measure(len(rows))
+    return [
+        total * scale * size + bias
+        for total, scale, bias in zip(sum_rows(rows), weights.scales, weights.biases, strict=True)
+    ]
 
 
 def measure(known_grams: int) -> float:
@@ -68,10 +66,9 @@ def measure(known_grams: int) -> float:
     return float(max(known_grams, MIN_GRAMS) ** LENGTH_POWER)
 
 
-def _find_rows(plain: str) -> list[bytes]:
-    return list(filter(None, map(load_weights().rows.get, list_grams_of_plain(plain))))
+def _weigh_sign(scores: list[float]) -> float:
+    """Return the log odds of a sign and of its likeliest category: a sign speaks of one thing.
 
-
-def _weigh(total: int, count: int, output: int) -> float:
-    weights = load_weights()
-    return (total - SHIFT * count) * weights.scales[output] * measure(count) + weights.biases[output]
+    Small hints of many things add up in any long talk, and are no sign.
+    """
+    return scores[_HEARD] + max(scores[_CATEGORIES])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from struct import Struct
 
 from mentoring.help_numbers import CATEGORIES
 from understanding.shipped_files import read_shipped
@@ -11,7 +12,8 @@ PATH = "distress_classifier/weights.tsv"
 OUTPUTS = ("heard", "strong", *CATEGORIES, "third")
 """The columns: is it a sign, is it a strong one, what it is about, and is somebody else in danger than who writes."""
 SHIFT = 128
-"""Weights from -128 to 127 are held as bytes from 0 to 255: 20,000 grams then need some megabytes."""
+"""Weights from -128 to 127 are held as 0 to 255, side by side in one whole number: rows are added as numbers are."""
+_SIDE_BY_SIDE = Struct(f"<{len(OUTPUTS)}I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Weights:
     """The SHA-256 of the labelled messages that they were made from."""
     scales: tuple[float, ...]
     biases: tuple[float, ...]
-    rows: Mapping[str, bytes]
+    rows: Mapping[str, int]
 
 
 @cache
@@ -49,6 +51,12 @@ def write(data: str, scales: Sequence[float], biases: Sequence[float], rows: Map
     return "".join("\t".join(line) + "\n" for line in (*head, *lines))
 
 
-def _parse_row(line: str) -> tuple[str, bytes]:
+def sum_rows(rows: Sequence[int]) -> list[int]:
+    """Return the sum of each column."""
+    sums = _SIDE_BY_SIDE.unpack(sum(rows).to_bytes(_SIDE_BY_SIDE.size, "little"))
+    return [one - SHIFT * len(rows) for one in sums]
+
+
+def _parse_row(line: str) -> tuple[str, int]:
     gram, *weights = line.split("\t")
-    return gram, bytes([int(weight) + SHIFT for weight in weights])
+    return gram, int.from_bytes(_SIDE_BY_SIDE.pack(*(int(weight) + SHIFT for weight in weights)), "little")

@@ -5,7 +5,7 @@ from understanding.distress_patterns.words import Row
 # fmt: off
 WEAK: tuple[Row, ...] = (
     ("plus",
-     "(?:en <can>|je peux|<can> en) (?:trop )?plus(?! (?:de (?!tout|cette vie|la vie|ma vie|moi|souffrir|"
+     "(?:en <can>|<no_day>je peux|<can> en) (?:trop )?plus(?! (?:de (?!tout|cette vie|la vie|ma vie|moi|souffrir|"
      "pleurer|faire semblant)|des|du (?!tout)|rire|attendre|venir|me |le |la (?!,)|les |y |vous |te |decaler|"
      "tard|tot|que|faire|mardi|lundi|jeudi))", "jen peux plus"),
     ("a bout|au bout|auplus bas|plus bas",
@@ -59,7 +59,7 @@ WEAK: tuple[Row, ...] = (
     (" mal | pas bien",
      "je suis (?:<very>)(?:mal|pas bien|mal dans ma peau|pas bien dans ma tete)(?: dans ma (?:tete|peau))?<end>",
      "jsuis trop mal"),
-    ("fond", "(?:suis )?au fond(?: du trou| du gouffre)?<end>|touche le fond<end>", "je touche le fond"),
+    ("fond", "suis au fond<end>|au fond du (?:trou|gouffre)<end>|touche le fond<end>", "je touche le fond"),
     ("dors|mange|dormir",
      "je (?:dors|mange) (?:presque )?plus(?: la nuit| rien)?<end>|arrive plus a (?:dormir|manger)(?: ni a|"
      " et a| ,)", "jdors plus"),

@@ -49,6 +49,9 @@ CLASSES = {
         "(?:medicaments?|medocs?|cachets?|comprimes?|somniferes?|doliprane|xanax|lexomil|paracetamol|"
         "antidepresseurs?|anxiolytiques?|efferalgan|ibuprofene|pilules?|javel)"
     ),
+    "no_day": (
+        "(?<!lundi )(?<!mardi )(?<!mercredi )(?<!jeudi )(?<!vendredi )(?<!samedi )(?<!dimanche )"
+    ),
     "limb": "(?:bras|poignets?|veines|peau|cuisses?|jambes?|avant bras|ventre|main expres)",
     "die": "(?:mourir|creve|caner|kaner|clamser)",
     "kill": (
