@@ -3,14 +3,19 @@
 import gc
 import os
 import shutil
+import signal
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Executor
+from functools import cache
 from pathlib import Path
 
 import pytest
+from aiogram.client.session import aiohttp
 from hypothesis import HealthCheck, settings
 
 from cli.worker_process import Worker
+from tests.compiled_statements import share_compiled_statements
 from tests.town import Town, open_town
 
 pytest_plugins = ("tests.postgres", "tests.databases", "tests.prepared", "tests.browsers", "tests.empty_databases")
@@ -33,6 +38,10 @@ def pytest_configure() -> None:
     Garbage is looked for seldom: to look through what a town holds took a sixth of the processor's time.
     """
     gc.set_threshold(*GARBAGE_THRESHOLDS)
+    share_compiled_statements()
+    aiohttp.ssl.create_default_context = cache(ssl.create_default_context)  # type: ignore[attr-defined]
+    # A handler of our own: asyncio would take its own away after each test, and write a whole town down to do so.
+    signal.signal(signal.SIGINT, lambda number, frame: signal.default_int_handler(number, frame))
     if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 

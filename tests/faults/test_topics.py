@@ -44,17 +44,17 @@ async def _topic(town: Town) -> int | None:
         return await installation.read_staff_thread(session)
 
 
-async def test_everything_for_the_team_goes_to_the_topic(town: Town) -> None:
+async def test_everything_for_the_team_goes_to_the_topic(small_town: Town) -> None:
     """The greeting, cards, their reminders, the digest and Monday's figures."""
-    _, group = await _in_a_topic(town)
-    young = await sign_up_young(town)
+    _, group = await _in_a_topic(small_town)
+    young = await sign_up_young(small_town)
     await young.send_data("contact::yes", (await young.messages())[-1]["message_id"])
-    await town.beat()
-    await town.pass_time(minutes=20)
+    await small_town.beat()
+    await small_town.pass_time(minutes=20)
     assert "Toujours en attente" in await group.reads()
     await group.tap("Je prends")
     assert "Claire s'en occupe" in await group.reads()
-    await town.pass_time(days=7)
+    await small_town.pass_time(days=7)
     said = await _from_bot(group)
     assert {one["thread_id"] for one in said} == {TOPIC}
     for words in ("Ce groupe est maintenant", "☀️", "📊"):

@@ -62,19 +62,19 @@ async def test_a_volunteer_who_said_no_is_not_taken_for_one_whose_hours_do_not_f
     assert "Aucun nouveau besoin n'attend en ce moment" in await volunteer.reads()
 
 
-async def test_one_tap_widens_the_choice(town: Town) -> None:
+async def test_one_tap_widens_the_choice(small_town: Town) -> None:
     """What would help is offered with its effect; the tap is noted, and matching looks again."""
-    _, group = await make_head_with_group(town)
-    young = await sign_up_young(town)
-    volunteer = await make_trained_volunteer(town, group)
-    await _answer(town, "offer", slots=["mon-morning", "mon-noon"])
-    await town.beat()
-    assert await read_rows(town, Binome) == []
+    _, group = await make_head_with_group(small_town)
+    young = await sign_up_young(small_town)
+    volunteer = await make_trained_volunteer(small_town, group)
+    await _answer(small_town, "offer", slots=["mon-morning", "mon-noon"])
+    await small_town.beat()
+    assert await read_rows(small_town, Binome) == []
     await young.write("/ou_en_est_on")
     assert "1 personne connaît ton sujet" in await young.reads()
     await young.tap("Le lundi matin aussi : 1 de plus")
     assert "Le lundi matin aussi" in await young.reads()
-    await town.beat()
+    await small_town.beat()
     assert "Quelqu'un cherche de l'aide" in await volunteer.reads()
     await young.tap("Mes réponses")
     assert "lundi matin" in await young.reads()
@@ -97,20 +97,20 @@ async def test_a_volunteer_may_widen_too(small_town: Town) -> None:
     assert len(await read_rows(small_town, Binome)) == 1
 
 
-async def test_a_week_of_silence_is_broken(town: Town) -> None:
+async def test_a_week_of_silence_is_broken(small_town: Town) -> None:
     """Once a week, by day, as long as the search lasts; a pause is silent."""
-    young = await sign_up_young(town)
-    await town.pass_time(days=6)
-    assert await town.count_sent(young, "Où on en est") == 0
-    await town.pass_time(days=2)
-    assert await town.count_sent(young, "Où on en est") == 1
+    young = await sign_up_young(small_town)
+    await small_town.pass_time(days=6)
+    assert await small_town.count_sent(young, "Où on en est") == 0
+    await small_town.pass_time(days=2)
+    assert await small_town.count_sent(young, "Où on en est") == 1
     assert "depuis 7 jours" in await young.reads()
-    await town.pass_time(days=7)
-    assert await town.count_sent(young, "Où on en est") == 2
+    await small_town.pass_time(days=7)
+    assert await small_town.count_sent(young, "Où on en est") == 2
     await young.write("/pause")
     await young.tap("1 mois")
-    await town.pass_time(days=20)
-    assert await town.count_sent(young, "Où on en est") == 2
+    await small_town.pass_time(days=20)
+    assert await small_town.count_sent(young, "Où on en est") == 2
 
 
 async def test_who_must_answer_is_not_told_to_wait(small_town: Town) -> None:
@@ -150,16 +150,16 @@ async def test_who_does_not_wait_sees_the_menu(small_town: Town) -> None:
         assert "B-001" in await one.reads()
 
 
-async def test_a_volunteer_who_waits_for_the_team_hears_of_it(town: Town) -> None:
+async def test_a_volunteer_who_waits_for_the_team_hears_of_it(small_town: Town) -> None:
     """After some days without an answer, then each week; when asked, at once."""
-    await make_head_with_group(town)
-    volunteer = await sign_up_volunteer(town)
+    await make_head_with_group(small_town)
+    volunteer = await sign_up_volunteer(small_town)
     await volunteer.write("/ou_en_est_on")
     assert "L'équipe n'a pas encore lu votre offre." in await volunteer.reads()
-    await town.pass_time(days=5)
+    await small_town.pass_time(days=5)
     assert "envoyée il y a 4 jours" in await volunteer.reads()
-    await town.pass_time(days=7)
-    assert await town.count_sent(volunteer, "n'a pas encore lu") == 3
+    await small_town.pass_time(days=7)
+    assert await small_town.count_sent(volunteer, "n'a pas encore lu") == 3
 
 
 async def test_a_volunteer_to_whom_nobody_fits_hears_why_once_a_month(small_town: Town) -> None:
@@ -189,14 +189,14 @@ async def test_a_volunteer_who_was_just_proposed_somebody_hears_nothing_more(sma
     assert await small_town.count_sent(volunteer, "Où on en est") == 0
 
 
-async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(town: Town) -> None:
+async def test_who_asks_for_another_binome_has_not_waited_all_through_the_first(small_town: Town) -> None:
     """Their place in the queue is kept from before it; what they are told counts from its end."""
-    young, *_ = await make_agreed_pair(town)
-    now = town.app.clock.now()
-    async with town.app.sessions.begin() as session:
+    young, *_ = await make_agreed_pair(small_town)
+    now = small_town.app.clock.now()
+    async with small_town.app.sessions.begin() as session:
         (await session.get_one(Need, 1)).waiting_since = now - timedelta(days=90)
         await binomes.end(session, await session.get_one(Binome, 1), "goal", now)
-    await town.beat()
+    await small_town.beat()
     await young.write("/menu")
     await young.tap("Chercher un autre binôme")
     await young.write("/ou_en_est_on")
