@@ -40,6 +40,7 @@ _RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"presently\?", "vague"),
         (rf"\b({DAY}|{PART}) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »
         (r"nomore\?", "not the"),  # « plus le lundi, le mercredi »
+        (r"\b(onlythere\? .*)\bnot(?= (?:to|at|in|chez)\b)", r"\1offer"),  # « y a que le lundi où je suis pas au resto »
         (  # « tous les soirs, y a que le lundi où je peux pas »
             rf"\bonlythere\? ((?:(?:the|{DAY}|{PART}) )+)(?:(?:or|_|I|when|offer|than\?|is) )*"
             rf"(?:busy|done|not|starts|\?)\b{_SAME_CLAUSE}",
@@ -54,7 +55,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (  # "mon 6pm"; « mon mentor »
-            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY})|$)|(?<!from )mon\?(?= \d)",
+            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY}|_ {DAY})|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),
         (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
@@ -76,7 +77,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf" (?=(?:the )?(?:{DAY})\b)",
             r"instead \1 , ",
         ),
-        (rf"\b({DAY}|{PART}) yes\b", r"\1 ,"),  # « mardi oui jeudi non »
+        (rf"\b({DAY}|{PART}) yes\b", r"\1 offer ,"),  # « mardi oui jeudi non »
         (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
         (r"\byes\b", "_"),
         (  # « sauf pendant les examens »
@@ -93,12 +94,13 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\bno (?=(?:the )?not\b|(?:the )?(?:{DAY}) (?:at )?\d)", ""),  # « non pas 18h », « non, mardi 19h »
         (rf"(all|\+sun|every \w+) but\?(?= (?:the )?(?:{DAY}))", r"\1 except"),  # "every day but Tuesday"
         (r"but\?", "but"),
-        (r"\brather (.*?)\bthan\?", r"rather \1instead"),  # « plutôt jeudi que mardi »
+        (r"\brather (.*?)\b(?:than|only)\?", r"rather \1instead"),  # « plutôt jeudi que mardi »
+        (r"only\?", "offer"),
         (r"mon\?|than\?", "_"),
         (r"\d+ (?:hour|minute) (?:weekly|1 week)\b", "_"),  # so much time, not an hour
         (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
         (r"month\?", "in"),
-        (r"\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
+        (r"(?<!\d)(?<!from )(?<!at )\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
         (r"\b(?:except|not) (?:before|after|from)(?= ,|$)", "_"),  # « 10 h mais pas avant »
         (r"\boffer (?=\d\d?(?: ,|$))", "at "),  # "make it 7"
         (r"\b\d+ hour from offer\b", "_"),  # « 2 h de libre le jeudi »
@@ -120,10 +122,12 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bor (?=(?:I|busy)\b)", ""),  # « le jour où je travaille pas »
         (r"\bbusy(?: _)* not\b", "_"),  # « je travaille vraiment pas »
         (r"(?<=\d|r)(?: ,)? max (?=\d)", " until "),  # « 18h, max 19h »
+        (r"\bnoon(?: to| at)? busy\b", "noon"),  # « le midi au boulot »
         (rf"\b(?:max|latest) (?=(?:the )?(?:\d|{DAY}))", "before "),
         (r"\b(?:max|latest)\b", "_"),
         (r"\bexcept(?: the)? activity\b", "_"),  # « le seul jour sans cours »
         (r"\bI(?: _| from| the)* activity\b", "busy"),  # « j'ai foot le mardi »
+        (rf"\b({PART}|\d hour|[ap]m) (?:after|before)(?: _| the)* (?:activity|busy)\b", r"\1"),  # « le soir avant le foot »
         (rf"\b(after|before)(?: _| the)* (?:activity|busy)\b(?=.*(?:\d|{PART}))", "_"),  # « après le foot, vers 20h »
         (r"\bafter(?: _| the)* (?:activity|busy)\b", "evening"),
         (r"\bbefore(?: _| the)* (?:activity|busy)\b", "morning"),
@@ -150,11 +154,6 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?: ,)? (?:I|busy|when)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
             r"\1",
         ),
-        (  # « pas le week-end je vois ma fille »
-            rf"^(.*\b(?:not|except|offer|rather|hour|[ap]m)\b.*?) (?=I (?:_ )*(?:\?|other|past)"
-            rf"(?: (?!{_WHEN}|not\b|no\b|busy\b|until\b|,|but\b)\S+)*$)",
-            r"\1 , ",
-        ),
         (  # « j'ai cours tout le temps sauf »
             rf"\b(?:busy|not)(?: _| offer)* (?:all|{_WHOLE_WEEK}) except\b",
             "rather",
@@ -169,10 +168,6 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\d(?: hour| [ap]m|:\d\d)[^,?]*?) the other\b.*\d.*",
             r"\1",
         ),
-        (  # « je pleure le soir », "the exam is Friday"
-            rf"\bI(?: _| offer){{0,3}} \?(?= |$)(?!{_SAME_CLAUSE}\b(?:until|offer)\b|.*\bsameday\b)|(?<= )\? is\b",
-            "other",
-        ),
         (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
         (r"\bchez(?: _| the)*(?: \?)+", "_"),
         (rf"^(.*\d[^,]*?) (?:I )?done\b(?!.*(?:\d|{DAY}|{PART})).*", r"\1"),  # « demain 19h, je finis tard »
@@ -180,10 +175,6 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhard\b", "not"),
         (r"(?<!\d )(?<!\d)\bpm\b", "afternoon"),
         (r"(?<!\d )(?<!\d)\bam\b", "morning"),
-        (  # « j'arrête tout »
-            rf"^(?=.* \?(?: |$)).*\ball\b(?! (?:the )?(?:{DAY}|{PART})| except|(?: _)* offer)",
-            "other",
-        ),
         (r"(middle|\d) - (?=m\d\d)", r"\1 "),  # « mi-avril », « 15-mai »
         (r"\b(?:\d{1,3} ){2,}\d{1,3}\b(?! hour)|\b\d{5,}\b", "other"),  # a telephone number
     )
