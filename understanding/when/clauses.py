@@ -6,6 +6,7 @@ offer is left out, however many words of it nobody knows. Nothing is read where 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from understanding.when.neighbours import DAY, PART, SAYS_WHEN
@@ -14,12 +15,12 @@ MAX_UNKNOWN_WORDS = 1
 """A name or a place may stand beside an hour; with two such words it is a story in which hours occur."""
 MAX_UNKNOWN_WORDS_OF_OFFER = 3
 """So many may stand in a clause that offers in so many words, or that begins with a day and its hour."""
-MAX_UNKNOWN_WORDS_BESIDE = {"firm": 99, "day": 6, "": 1}
+MAX_UNKNOWN_WORDS_BESIDE = {"firm": 99, "day": 6, "": 2}
 """So many may be told beside a firm offer, beside a day, and beside a part of the day alone."""
 
 _HOUR = r"(?:\d\d?(?: hour| [ap]m|:\d\d|\.\d\d)|(?:at|after|from|before|until|between) (?:the )?\d)"
 _PREDICATE = r"(?:offer|not|busy|no|yes)"
-_CUT = re.compile(r" (,|but|rather|because|when)(?= )")
+_CUT = re.compile(r" (,|but|rather(?! (?:,|but)| $)|because|when)(?= )")
 _NEXT_DAY = re.compile(
     rf"(?<= )((?:{DAY}|{PART}) (?:(?:I|is|the|and|{PART}) )*{_PREDICATE} (?:(?!, |but |because |{_PREDICATE} )\S+ )*?"
     rf"(?:because (?:(?!, |but |(?:{DAY})\b)\S+ )*?)?)(?:and )?"
@@ -41,8 +42,8 @@ _MAY_OFFER = re.compile(
     rf"^(?!.*(?:\b(?:past|other)\b|\? is\b)).*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"
 )
 _CLEAN_HEAD = re.compile(r"(?:(?!\?|(?:past|other|I \?)(?!\S))\S+ )*")
-_OPENS_REMARK = re.compile(r"(?<=[^ ]) (?:before|after|for|when)(?: (?:the|from|I|to|at|every|is|and))*$")
-"""« Le samedi matin avant mon match »."""
+_OPENS_REMARK = re.compile(r"(?<=[^ ])(?<!\bI)(?<!\bis) (?:before|after|for|when|from|to|at)(?: (?:the|from|I|to|at|every|is|and))*$")
+"""« Le samedi matin avant mon match », « le mardi à la bibliothèque »."""
 _HOUR_OF_THING = re.compile(rf"\b(after|before)(?: (?:the|from|\?|other))* (?={_HOUR})")
 """« Après le repas de 19h »."""
 _SHIFT = re.compile(r"\d (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b")
@@ -51,7 +52,8 @@ _FIRM = re.compile(
     rf"\b(?:offer|rather|move|delay|advance)\b|\buntil (?:the )?\d"
     rf"|^(?:(?:the|at|from|every|I) )*(?:{DAY}) (?:(?:the|at|every|from|{PART}) )*(?:\d|{PART}(?![^ ]))"
 )
-_GENERAL = re.compile(r"\b(?:all|every|else)\b")
+_TOPIC = re.compile(rf"(?:the |every |for )*(?:{DAY})(?:[ +](?:and |or |the )*(?:{DAY}))*(?= (?:I|\?|busy))")
+_GENERAL = re.compile(rf"\b(?:all|every|else)\b|\b(?:{DAY})(?:\+(?:{DAY})){{4,}}")
 _NAMES_DAY = re.compile(rf"\b(?:{DAY}|\d[\d/]* th|m\d\d|today|tomorrow)\b")
 _TIMED = re.compile(rf"\d|\b(?:{DAY}|{PART}|today|tomorrow|overmorrow)\b")
 _NAMES_HOUR = re.compile(rf"\d|\b{PART}\b")
@@ -59,14 +61,14 @@ _HOURS = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{PART})(?!\S)"
 )
 _BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
-_SAYS_OFFER = re.compile(r"\b(?:offer|rather|except|instead|later|earlier|until|the \d|m\d\d|\d+ (?:minute|day|week|month))\b")
+_SAYS_OFFER = re.compile(r"\b(?:offer|rather|except|instead|later|earlier|until|the \d+|m\d\d|\d+ (?:minute|day|week|month))\b")
 _FIRM_OFFER = re.compile(rf"\b(?:offer|rather|not|except|busy|move|delay|advance)\b|\b{_HOUR}|\b{PART}(?!\S)")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b|\bI(?= \?)")
 """What counts as a word that nobody knows; « je » before one counts too, as it begins a story."""
 _SILENT = re.compile(r"(?<!\S)(?:\?|I|is|weekly|offer|if|when|past|other|yes|else)(?!\S)")
 
 
-_DANGLING = re.compile(r"(?:^| )(?:for|by|to|from|at|and|or|but)$")
+_DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the))+$")
 
 
 class Wish(NamedTuple):
@@ -106,7 +108,7 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
     clauses = _carry_back([_judge(sign, words) for sign, words in _cut(said)])
     if any(clause.kind == "unsure" for clause in clauses):
         return Wish()
-    clauses = [_place_work(clause, clauses) for clause in clauses]
+    clauses = _lend_days([_place_work(clause, clauses) for clause in clauses])
     clauses = list(map(_choose(clauses, most), clauses))
     kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
     beside = sum(clause.unknown for clause in clauses if clause.kind in ("told", "aside") and clause.sign != "because")
@@ -165,7 +167,7 @@ def _carry_back(clauses: Sequence[Clause]) -> list[Clause]:
         if clause.kind != "bare":
             carried.append(clause)
         elif carried and carried[-1].kind in ("told", "offered") and not _FIRM_HEAD.search(carried[-1].words):
-            if "noon" not in carried[-1].words:
+            if not _SHIFT.search(carried[-1].words):
                 carried[-1] = carried[-1]._replace(words=f"{carried[-1].words} not", kind="refused")
     return carried
 
@@ -185,6 +187,17 @@ def _place_work(clause: Clause, clauses: Sequence[Clause]) -> Clause:
     return clause._replace(words=_BEGIN.sub("before " if work[1] == "starts" else "after ", own, count=1), kind="offered")
 
 
+def _lend_days(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses, a day that is told of first with the part behind it: « vendredi je bosse, donc le midi »."""
+    lent = list(clauses)
+    for at, (told, offer) in enumerate(pairwise(clauses)):
+        topic = _TOPIC.match(told.words) if told.kind in ("told", "refused") else None
+        vague = offer.kind == "offered" and not _NAMES_DAY.search(offer.words) and not _GENERAL.search(offer.words)
+        if topic and vague and offer.sign == "but" and not _TIMED.search(told.words[topic.end() :]):
+            lent[at] = told._replace(words=topic[0], kind="offered")
+    return lent
+
+
 def _choose(clauses: Sequence[Clause], most: int) -> Callable[[Clause], Clause]:
     """Return what a clause becomes beside the others.
 
@@ -192,7 +205,7 @@ def _choose(clauses: Sequence[Clause], most: int) -> Callable[[Clause], Clause]:
     """
     offers = [clause for clause in clauses if clause.kind == "offered"]
     general = any(_GENERAL.search(clause.words) for clause in offers)
-    general &= not any(_NAMES_DAY.search(clause.words) for clause in offers)
+    general &= not any(_NAMES_DAY.search(_GENERAL.sub("", clause.words)) for clause in offers)
 
     def choose(clause: Clause) -> Clause:
         bearable = MAX_UNKNOWN_WORDS_OF_OFFER if "busy" in clause.words else most
@@ -238,6 +251,8 @@ def _split(words: str, found: re.Match[str] | None) -> tuple[str, str]:
         return "", _NEGATIONS.sub("and", f"{before} {after}")
     if SAYS_WHEN.search(after):
         return before, _NEGATIONS.sub("and", after)
+    if found[0] == "except" and after:  # « tous les soirs sauf quand je bosse »
+        return before, ""
     return _NEGATIONS.sub("", after), before
 
 

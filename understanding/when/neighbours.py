@@ -169,7 +169,9 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1",
         ),
         (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
+        (r"\bI (?:_ )*chez\b", "I ?"),  # « le week-end je suis chez mon père »
         (r"\bchez(?: _| the)*(?: \?)+", "_"),
+        (r"\bis \d\d? (?=(?:_ )*(?:at|in|to)\b)|\bI (?:_ )*\d (?=\?)", "? "),  # « on est 3 à la maison »
         (rf"^(.*\d[^,]*?) (?:I )?done\b(?!.*(?:\d|{DAY}|{PART})).*", r"\1"),  # « demain 19h, je finis tard »
         (rf"\bhard(?={_SAME_CLAUSE}(?:{DAY}|{PART}))", "vague"),  # « c'est dur le soir »; « le soir c'est dur »
         (r"\bhard\b", "not"),
