@@ -31,6 +31,8 @@ _NEXT_VERB = re.compile(
     rf"(?<= )({_PREDICATE} (?:(?!, |but |{_PREDICATE} )\S+ )*?(?:{DAY}|{PART}) )(?:and |or )?(?=I (?:offer|not) |busy )"
 )
 """« Je peux pas le lundi je peux le mardi », « que le dimanche je bosse le reste »."""
+_DAY_LIST = re.compile(rf"(?<= )({DAY}) , (?:and )?(?=(?:the )?(?:{DAY})(?: and| or| ,|\+| *$))")
+"""« Dialyse lundi, mercredi et vendredi » is one thought."""
 _UNSURE = re.compile(r"\b(?:vague|hurt|bad)\b")
 _HYPOTHESIS = re.compile(r"\bif\b(?=.*(?:\?|\bnot\b|\bbusy\b|\bpast\b))")
 """« Si je suis pas crevée le jeudi »; « si le jeudi vous va » offers."""
@@ -68,7 +70,7 @@ _TELLS = re.compile(r"\?|\b(?:past|other)\b|\bI(?= \?)")
 _SILENT = re.compile(r"(?<!\S)(?:\?|I|is|weekly|offer|if|when|past|other|yes|else)(?!\S)")
 
 
-_DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the))+$")
+_DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the|until))+$")
 
 
 class Wish(NamedTuple):
@@ -119,7 +121,8 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
 
 def _cut(said: str) -> Iterator[tuple[str, str]]:
     """Yield the clauses of a sentence, each with the word that it begins with."""
-    parted = _NEXT_VERB.sub(r"\1, ", _NEXT_DAY.sub(r"\1, ", f" {said} "))
+    joined = _DAY_LIST.sub(r"\1 and ", f" {said} ")
+    parted = _NEXT_VERB.sub(r"\1, ", _NEXT_DAY.sub(r"\1, ", joined))
     pieces = _CUT.split(f" ,{parted}")[1:]
     for sign, words in zip(pieces[::2], pieces[1::2], strict=True):
         if words := words.strip():
