@@ -58,6 +58,8 @@ _TOPIC = re.compile(rf"(?:the |every |for )*(?:{DAY})(?:[ +](?:and |or |the )*(?
 _GENERAL = re.compile(rf"\b(?:all|every|else)\b|\b(?:{DAY})(?:\+(?:{DAY})){{4,}}")
 _NAMES_DAY = re.compile(rf"\b(?:{DAY}|\d[\d/]* th|m\d\d|today|tomorrow)\b")
 _TIMED = re.compile(rf"\d|\b(?:{DAY}|{PART}|today|tomorrow|overmorrow)\b")
+_BARE = re.compile(r"\b(?:not|no|busy)\b")
+_RELATIVE = re.compile(r"\b(?:same\w*|later|earlier|before|after|move|delay|advance|next|start|middle|end|year0?|whole)\b")
 _NAMES_HOUR = re.compile(rf"\d|\b{PART}\b")
 _HOURS = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{PART})(?!\S)"
@@ -113,6 +115,10 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
     clauses = _lend_days([_place_work(clause, clauses) for clause in clauses])
     clauses = list(map(_choose(clauses, most), clauses))
     kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
+    if not any(clause.kind == "offered" for clause in kept) and any(
+        clause.kind == "told" and _TIMED.search(clause.words) for clause in clauses
+    ):
+        return Wish()
     beside = sum(clause.unknown for clause in clauses if clause.kind in ("told", "aside") and clause.sign != "because")
     if beside > max((MAX_UNKNOWN_WORDS_BESIDE[clause.strength] for clause in kept), default=0):
         return Wish()
@@ -137,7 +143,8 @@ def _judge(sign: str, words: str) -> Clause:
         return Clause(sign, words, "aside")
     words = _drop_remark(words)
     if not SAYS_WHEN.search(words):
-        return Clause(sign, words, "aside" if _TELLS.search(words) else "bare" if _NEGATION.search(words) else "neutral")
+        kind = "bare" if _BARE.search(words) and sign != "when" else "neutral" if _RELATIVE.search(words) else "aside"
+        return Clause(sign, words, "aside" if _TELLS.search(words) else kind)
     if _HYPOTHESIS.search(words):
         return Clause(sign, words, "unsure")
     if _AROUND.search(words):
@@ -254,8 +261,6 @@ def _split(words: str, found: re.Match[str] | None) -> tuple[str, str]:
         return "", _NEGATIONS.sub("and", f"{before} {after}")
     if SAYS_WHEN.search(after):
         return before, _NEGATIONS.sub("and", after)
-    if found[0] == "except" and after:  # « tous les soirs sauf quand je bosse »
-        return before, ""
     return _NEGATIONS.sub("", after), before
 
 

@@ -55,7 +55,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (  # "mon 6pm"; « mon mentor »
-            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY}|_ {DAY})|$)|(?<!from )mon\?(?= \d)",
+            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY}|_ (?:{DAY}))|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),
         (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
@@ -81,7 +81,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b({DAY}|{PART}) no (?=(?:{DAY})\b)", r"\1 no , "),
         (r"\byes\b", "_"),
         (  # « sauf pendant les examens »
-            r"\bexcept(?: (?:for|the|in|every|_|\?|vague))*(?: (?:vague|\?))(?= ,|$)",
+            rf"\bexcept (?:(?!{_WHEN}|,|but\b|I not\b)\S+ )*(?!{_WHEN}|,|but\b)\S+(?= ,| but\b|$)",
             "_",
         ),
         (r"(?<=\d )mar\?|mar\?(?= \d{1,2}(?! hour|:| [ap]m|\d))", "m03"),  # "15 mar"; « mar 18h »
@@ -100,7 +100,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\d+ (?:hour|minute) (?:weekly|1 week)\b", "_"),  # so much time, not an hour
         (r"(\d+|\bfor|\bthe) month\?", r"\1 month"),  # « 3 mois de pause »; « fin du mois de mai »
         (r"month\?", "in"),
-        (r"(?<!\d)(?<!from )(?<!at )\d+ hour from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
+        (r"(?<!\d)(?<!from )(?<!at )\d+ hour(?: \d\d?)? from (?:activity|\?)(?= |$)", "other"),  # « 3 h de maths »
         (r"\b(?:except|not) (?:before|after|from)(?= ,|$)", "_"),  # « 10 h mais pas avant »
         (r"\boffer (?=\d\d?(?: ,|$))", "at "),  # "make it 7"
         (r"\b\d+ hour from offer\b", "_"),  # « 2 h de libre le jeudi »
@@ -171,7 +171,10 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf" if (?:(?!{_WHEN}|,|but\b|vague\b)\S+(?: |$))*(?=,|but\b|$)", " "),  # « mardi, si ça vous arrange »
         (r"\bI (?:_ )*chez\b", "I ?"),  # « le week-end je suis chez mon père »
         (r"\bchez(?: _| the)*(?: \?)+", "_"),
-        (r"\bis \d\d? (?=(?:_ )*(?:at|in|to)\b)|\bI (?:_ )*\d (?=\?)", "? "),  # « on est 3 à la maison »
+        (  # « on est 3 à la maison », « deux créneaux possibles »
+            r"\bis \d\d? (?=(?:_ )*(?:at|in|to)\b)|\bI (?:_ )*\d (?=\?|at other)|(?<=_ )\d (?=(?:_ )*(?:offer|\?|other|busy)\b)",
+            "? ",
+        ),
         (rf"^(.*\d[^,]*?) (?:I )?done\b(?!.*(?:\d|{DAY}|{PART})).*", r"\1"),  # « demain 19h, je finis tard »
         (rf"\bhard(?={_SAME_CLAUSE}(?:{DAY}|{PART}))", "vague"),  # « c'est dur le soir »; « le soir c'est dur »
         (r"\bhard\b", "not"),

@@ -32,6 +32,8 @@ _LOOSE_WEEK = re.compile(r"(?<!\d )(?<!next )(?<!in )\bweek\b(?! next)")
 _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
+_MONTH = re.compile(r"m\d\d|month0?|year0?|start|middle|end")
+"""« Le mardi soir, à partir de septembre » is of every week."""
 _JOINS = frozenset(["and", "or", ",", "plus"])
 _PASSED_OVER = _JOINS | {
     "at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "sameday", "same", "day",
@@ -171,7 +173,7 @@ def _gather(said: str, is_offer: Callable[[str], bool]) -> list[_Group] | None:
                 groups.append(_Group([], []))
             groups[-1][side].append(word)
             latest = side
-        elif word not in _PASSED_OVER:
+        elif word not in _PASSED_OVER and not _MONTH.fullmatch(word):
             return None
     return _join_hours([group for group in groups if group.days or group.offers])
 

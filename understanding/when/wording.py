@@ -31,6 +31,8 @@ _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{2,4})?(?! ?h)\b|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b"
     r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!?()\n&+/@€%–—-]"
 )
+_GLUED_JE = re.compile(r"j[bcdfglmnprstv][a-z]{2,}")
+"""« jdors », « jfinis »."""
 _RUN = re.compile(r"\d+|[a-z]+")
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]+")
 _HELD_LETTER = re.compile(r"([a-z])\1{2,}")
@@ -45,13 +47,14 @@ def write_out(text: str) -> str:
 
 def _split(folded: str) -> Iterator[str]:
     """Yield words, numbers, dates and signs; letters glued to a number apart (``18 #h``), unless it is a word: 2m1."""
-    phrases = load_lexicon().phrases
+    lexicon = load_lexicon()
     for piece in _PIECE.findall(folded):
-        if piece.isalnum() and not piece.isalpha() and piece not in phrases:  # « 18h30 », « mardi18h »
+        if piece.isalnum() and not piece.isalpha() and piece not in lexicon.phrases:  # « 18h30 », « mardi18h »
             runs = _RUN.findall(piece)
             yield from (f"#{run}" if at and run.isalpha() else run for at, run in enumerate(runs))
         else:
-            yield piece.replace(" ", "") if len(piece) > 1 else piece.translate(_SAME_SIGNS)
+            piece = piece.replace(" ", "") if len(piece) > 1 else piece.translate(_SAME_SIGNS)
+            yield from ("je", piece[1:]) if _GLUED_JE.fullmatch(piece) and piece not in lexicon.phrases else (piece,)
 
 
 def _translate(pieces: list[str]) -> Iterator[str]:
