@@ -5,9 +5,9 @@ offer is left out, however many words of it nobody knows. Nothing is read where 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from understanding.when.neighbours import DAY, PART, SAYS_WHEN
 
@@ -44,12 +44,15 @@ _MAY_OFFER = re.compile(
     rf"^(?!.*(?:\b(?:past|other)\b|\? is\b)).*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"
 )
 _CLEAN_HEAD = re.compile(r"(?:(?!\?|(?:past|other|I \?)(?!\S))\S+ )*")
-_OPENS_REMARK = re.compile(r"(?<=[^ ])(?<!\bI)(?<!\bis) (?:before|after|for|when|from|to|at)(?: (?:the|from|I|to|at|every|is|and))*$")
+_OPENS_REMARK = re.compile(
+    r"(?<=[^ ])(?<!\bI)(?<!\bis) (?:before|after|for|when|from|to|at)(?: (?:the|from|I|to|at|every|is|and))*$"
+)
 """« Le samedi matin avant mon match », « le mardi à la bibliothèque »."""
 _HOUR_OF_THING = re.compile(rf"\b(after|before)(?: (?:the|from|\?|other))* (?={_HOUR})")
 """« Après le repas de 19h »."""
 _SHIFT = re.compile(r"\d (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b")
-_FIRM_HEAD = re.compile(rf"\b(?:offer|rather|not|except|samehour)\b|\b{_HOUR}")
+_FIRM_HEAD = re.compile(rf"\b(?:offer|rather|not|except|samehour)\b|\b{_HOUR}|{_SHIFT.pattern}")
+_SAYS_MORE = re.compile(r"\b(?:past|not|busy|offer)\b")
 _FIRM = re.compile(
     rf"\b(?:offer|rather|move|delay|advance)\b|\buntil (?:the )?\d"
     rf"|^(?:(?:the|at|from|every|I) )*(?:{DAY}) (?:(?:the|at|every|from|{PART}) )*(?:\d|{PART}(?![^ ]))"
@@ -59,19 +62,21 @@ _GENERAL = re.compile(rf"\b(?:all|every|else)\b|\b(?:{DAY})(?:\+(?:{DAY})){{4,}}
 _NAMES_DAY = re.compile(rf"\b(?:{DAY}|\d[\d/]* th|m\d\d|today|tomorrow)\b")
 _TIMED = re.compile(rf"\d|\b(?:{DAY}|{PART}|today|tomorrow|overmorrow)\b")
 _BARE = re.compile(r"\b(?:not|no|busy)\b")
-_RELATIVE = re.compile(r"\b(?:same\w*|later|earlier|before|after|move|delay|advance|next|start|middle|end|year0?|whole)\b")
+_RELATIVE = re.compile(
+    r"\b(?:same\w*|later|earlier|before|after|move|delay|advance|next|start|middle|end|year0?|whole)\b"
+)
 _NAMES_HOUR = re.compile(rf"\d|\b{PART}\b")
 _HOURS = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{PART})(?!\S)"
 )
 _BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
-_SAYS_OFFER = re.compile(r"\b(?:offer|rather|except|instead|later|earlier|until|the \d+|m\d\d|\d+ (?:minute|day|week|month))\b")
+_SAYS_OFFER = re.compile(
+    r"\b(?:offer|rather|except|instead|later|earlier|until|the \d+|m\d\d|\d+ (?:minute|day|week|month))\b"
+)
 _FIRM_OFFER = re.compile(rf"\b(?:offer|rather|not|except|busy|move|delay|advance)\b|\b{_HOUR}|\b{PART}(?!\S)")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b|\bI(?= \?)")
 """What counts as a word that nobody knows; « je » before one counts too, as it begins a story."""
 _SILENT = re.compile(r"(?<!\S)(?:\?|I|is|weekly|offer|if|when|past|other|yes|else)(?!\S)")
-
-
 _DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the|until))+$")
 
 
@@ -82,12 +87,17 @@ class Wish(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
+Kind = Literal["offered", "refused", "bare", "around", "told", "neutral", "aside", "unsure"]
+"""`bare` refuses and names no time, `around` names the hours of work, `told` a time in a story; `neutral` says no more
+than « même heure » or « plus tard », `aside` nothing of time, and `unsure` leaves everything open."""
+
+
 class Clause(NamedTuple):
-    """A clause, the word that it begins with, and what it is: offered, refused, told, around work, aside …"""
+    """A clause, the word that it begins with, and what it is."""
 
     sign: str
     words: str
-    kind: str
+    kind: Kind
 
     @property
     def unknown(self) -> int:
@@ -112,17 +122,14 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
     clauses = _carry_back([_judge(sign, words) for sign, words in _cut(said)])
     if any(clause.kind == "unsure" for clause in clauses):
         return Wish()
-    clauses = _lend_days([_place_work(clause, clauses) for clause in clauses])
-    clauses = list(map(_choose(clauses, most), clauses))
+    clauses = _settle(_lend_days([_place_work(clause, clauses) for clause in clauses]), most)
     kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
-    if not any(clause.kind == "offered" for clause in kept) and any(
-        clause.kind == "told" and _TIMED.search(clause.words) for clause in clauses
-    ):
+    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and clause.sign != "because"]
+    open_times = any(clause.kind == "told" and _TIMED.search(clause.words) for clause in beside)
+    if open_times and not any(clause.kind == "offered" for clause in kept):
         return Wish()
-    beside = sum(clause.unknown for clause in clauses if clause.kind in ("told", "aside") and clause.sign != "because")
-    if beside > max((MAX_UNKNOWN_WORDS_BESIDE[clause.strength] for clause in kept), default=0):
-        return Wish()
-    return _gather(kept)
+    most_beside = max((MAX_UNKNOWN_WORDS_BESIDE[clause.strength] for clause in kept), default=0)
+    return _gather(kept) if sum(clause.unknown for clause in beside) <= most_beside else Wish()
 
 
 def _cut(said: str) -> Iterator[tuple[str, str]]:
@@ -143,8 +150,7 @@ def _judge(sign: str, words: str) -> Clause:
         return Clause(sign, words, "aside")
     words = _drop_remark(words)
     if not SAYS_WHEN.search(words):
-        kind = "bare" if _BARE.search(words) and sign != "when" else "neutral" if _RELATIVE.search(words) else "aside"
-        return Clause(sign, words, "aside" if _TELLS.search(words) else kind)
+        return Clause(sign, words, _judge_timeless(sign, words))
     if _HYPOTHESIS.search(words):
         return Clause(sign, words, "unsure")
     if _AROUND.search(words):
@@ -153,6 +159,15 @@ def _judge(sign: str, words: str) -> Clause:
     if _STORY.search(words) or words.count("?") > most:
         return Clause(sign, words, "told")
     return Clause(sign, words, "refused" if _NEGATION.search(words) else "offered")
+
+
+def _judge_timeless(sign: str, words: str) -> Kind:
+    """Return what a clause is that names no time."""
+    if _TELLS.search(words):
+        return "aside"
+    if _BARE.search(words) and sign != "when":
+        return "bare"
+    return "neutral" if _RELATIVE.search(words) else "aside"
 
 
 def _drop_remark(words: str) -> str:
@@ -166,8 +181,8 @@ def _drop_remark(words: str) -> str:
     opened = _OPENS_REMARK.search(head)
     if opened and (_NAMES_DAY.search(head) or not _SHIFT.search(head)):
         return head[: opened.start()]
-    told = re.search(r"\b(?:past|not|busy|offer)\b" if _SHIFT.search(head) else r"\b(?:past|not|busy|offer|other)\b", rest)
-    return head if (_FIRM_HEAD.search(head) or _SHIFT.search(head)) and not told else words
+    told = _SAYS_MORE.search(rest) or ("other" in rest.split() and not _SHIFT.search(head))
+    return head if _FIRM_HEAD.search(head) and not told else words
 
 
 def _carry_back(clauses: Sequence[Clause]) -> list[Clause]:
@@ -177,8 +192,7 @@ def _carry_back(clauses: Sequence[Clause]) -> list[Clause]:
         if clause.kind != "bare":
             carried.append(clause)
         elif carried and carried[-1].kind in ("told", "offered") and not _FIRM_HEAD.search(carried[-1].words):
-            if not _SHIFT.search(carried[-1].words):
-                carried[-1] = carried[-1]._replace(words=f"{carried[-1].words} not", kind="refused")
+            carried[-1] = carried[-1]._replace(words=f"{carried[-1].words} not", kind="refused")
     return carried
 
 
@@ -194,7 +208,9 @@ def _place_work(clause: Clause, clauses: Sequence[Clause]) -> Clause:
         return clause._replace(words=days, kind="offered" if _NAMES_DAY.search(days) else "aside")
     if not _NAMES_DAY.search(own + offers):
         return clause._replace(kind="aside")
-    return clause._replace(words=_BEGIN.sub("before " if work[1] == "starts" else "after ", own, count=1), kind="offered")
+    return clause._replace(
+        words=_BEGIN.sub("before " if work[1] == "starts" else "after ", own, count=1), kind="offered"
+    )
 
 
 def _lend_days(clauses: Sequence[Clause]) -> list[Clause]:
@@ -208,26 +224,27 @@ def _lend_days(clauses: Sequence[Clause]) -> list[Clause]:
     return lent
 
 
-def _choose(clauses: Sequence[Clause], most: int) -> Callable[[Clause], Clause]:
-    """Return what a clause becomes beside the others.
+def _settle(clauses: Sequence[Clause], most: int) -> list[Clause]:
+    """Return the clauses, each as what it is beside the others.
 
-    Beside an offer of every day whose day is told of is refused: « ma fille a piscine le mercredi, sinon tous les soirs ».
+    A day that is told of is refused beside an offer of every day: « ma fille a judo le mardi, sinon tous les soirs ».
     """
-    offers = [clause for clause in clauses if clause.kind == "offered"]
-    general = any(_GENERAL.search(clause.words) for clause in offers)
-    general &= not any(_NAMES_DAY.search(_GENERAL.sub("", clause.words)) for clause in offers)
+    offers = [clause.words for clause in clauses if clause.kind == "offered"]
+    general = any(map(_GENERAL.search, offers)) and not any(_NAMES_DAY.search(_GENERAL.sub("", one)) for one in offers)
+    return [_settle_one(clause, bool(offers), general, most) for clause in clauses]
 
-    def choose(clause: Clause) -> Clause:
-        bearable = MAX_UNKNOWN_WORDS_OF_OFFER if "busy" in clause.words else most
-        if clause.kind == "told" and general and _NAMES_DAY.search(clause.words):
-            return clause._replace(words=f"{clause.words} busy", kind="refused")
-        if clause.kind == "told" and not offers and clause.unknown <= bearable and _MAY_OFFER.search(clause.words):
-            return clause._replace(kind="offered")
-        if clause.kind == "refused" and not offers and clause.unknown > bearable:
-            return clause._replace(kind="aside")
-        return clause
 
-    return choose
+def _settle_one(clause: Clause, offered: bool, general: bool, most: int) -> Clause:
+    """Return a clause as what it is beside an offer, or beside none."""
+    if "busy" in clause.words:
+        most = MAX_UNKNOWN_WORDS_OF_OFFER
+    if clause.kind == "told" and general and _NAMES_DAY.search(clause.words):
+        return clause._replace(words=f"{clause.words} busy", kind="refused")
+    if clause.kind == "told" and not offered and clause.unknown <= most and _MAY_OFFER.search(clause.words):
+        return clause._replace(kind="offered")
+    if clause.kind == "refused" and not offered and clause.unknown > most:
+        return clause._replace(kind="aside")
+    return clause
 
 
 def _gather(clauses: Sequence[Clause]) -> Wish:

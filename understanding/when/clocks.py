@@ -30,7 +30,9 @@ _BARE_RANGE = re.compile(
     rf"(\bbetween|\bfrom|(?<!m\d\d )(?<!\S)(?=\S+ (?:-|to) )) ?(\d\d?) (?:and|to|at|until|-) (\d\d?)\b{_NO_DATE}"
 )
 _SHARED_SIGN = re.compile(rf"(?<![\d:/.])(\d\d?) ((?<=from \d\d )at|(?<=from \d )at|until|to|-|and|or) ({CLOCK})(~*)")
-_UNSETTLED = re.compile(rf"(?:({_PART}) (?:(?:at|from|between|before|after|until|,) )*)?(\d\d):(\d\d)(~+)(?: (?:the )?({_PART}))?")
+_UNSETTLED = re.compile(
+    rf"(?:({_PART}) (?:(?:at|from|between|before|after|until|,) )*)?(\d\d):(\d\d)(~+)(?: (?:the )?({_PART}))?"
+)
 _TIDIED = (
     (
         re.compile(

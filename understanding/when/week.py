@@ -96,7 +96,9 @@ def _write_hours(said: str) -> str:
     said = write_clocks(_HOUR_FIRST.sub(r"at \1", _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(said))))
     exact = any(not found["open"] for found in _HOURS.finditer(said))
     said = _repeat(_HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found, exact), said))
-    return re.sub(rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" and not exact else "", said)
+    return re.sub(
+        rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" and not exact else "", said
+    )
 
 
 def _repeat(said: str) -> str:
