@@ -41,7 +41,7 @@ _NEGATION = re.compile(r"\b(not|except|instead|busy|done|starts)\b|\b(no)$")
 _NEGATIONS = re.compile(r"\b(?:not|except|instead|busy|done|starts|no)\b")
 _STORY = re.compile(r"\b(?:past|other)\b|\bI(?: offer)* \?(?!.*\b(?:until|offer|sameday)\b)|\? is\b")
 _MAY_OFFER = re.compile(
-    rf"^(?!.*(?:\b(?:past|other)\b|\? is\b)).*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"
+    rf"^(?!.*(?:\b(?:past|other)\b|\? is\b|{_HYPOTHESIS.pattern})).*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"
 )
 _CLEAN_HEAD = re.compile(r"(?:(?!\?|(?:past|other|I \?)(?!\S))\S+ )*")
 _OPENS_REMARK = re.compile(
@@ -50,7 +50,7 @@ _OPENS_REMARK = re.compile(
 """« Le samedi matin avant mon match », « le mardi à la bibliothèque »."""
 _HOUR_OF_THING = re.compile(rf"\b(after|before)(?: (?:the|from|\?|other))* (?={_HOUR})")
 """« Après le repas de 19h »."""
-_SHIFT = re.compile(r"\d (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b")
+_SHIFT = re.compile(r"(?<!at )(?<!\d)\d+ (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b")
 _FIRM_HEAD = re.compile(rf"\b(?:offer|rather|not|except|samehour)\b|\b{_HOUR}|{_SHIFT.pattern}")
 _SAYS_MORE = re.compile(r"\b(?:past|not|busy|offer)\b")
 _FIRM = re.compile(
@@ -76,6 +76,7 @@ _SAYS_OFFER = re.compile(
 _FIRM_OFFER = re.compile(rf"\b(?:offer|rather|not|except|busy|move|delay|advance)\b|\b{_HOUR}|\b{PART}(?!\S)")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b|\bI(?= \?)")
 """What counts as a word that nobody knows; « je » before one counts too, as it begins a story."""
+_SAYS_WHY = re.compile(r"because |when |, (?:before|after|for|until) ")
 _SILENT = re.compile(r"(?<!\S)(?:\?|I|is|weekly|offer|if|when|past|other|yes|else)(?!\S)")
 _DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the|until))+$")
 
@@ -124,7 +125,7 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
         return Wish()
     clauses = _settle(_lend_days([_place_work(clause, clauses) for clause in clauses]), most)
     kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
-    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and clause.sign != "because"]
+    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not _SAYS_WHY.match(f"{clause.sign} {clause.words}")]
     open_times = any(clause.kind == "told" and _TIMED.search(clause.words) for clause in beside)
     if open_times and not any(clause.kind == "offered" for clause in kept):
         return Wish()
@@ -152,11 +153,11 @@ def _judge(sign: str, words: str) -> Clause:
     if not SAYS_WHEN.search(words):
         return Clause(sign, words, _judge_timeless(sign, words))
     if _HYPOTHESIS.search(words):
-        return Clause(sign, words, "unsure")
+        return Clause(sign, words, "told")
     if _AROUND.search(words):
         return Clause(sign, words, "around")
     most = MAX_UNKNOWN_WORDS_OF_OFFER if _FIRM.search(words) else 0
-    if _STORY.search(words) or words.count("?") > most:
+    if _STORY.search(f" {words}".partition(" except ")[0]) or words.count("?") > most:
         return Clause(sign, words, "told")
     return Clause(sign, words, "refused" if _NEGATION.search(words) else "offered")
 
@@ -179,6 +180,8 @@ def _drop_remark(words: str) -> str:
     if not rest or not SAYS_WHEN.search(head) or _TIMED.search(rest):
         return words
     opened = _OPENS_REMARK.search(head)
+    if opened and re.search(r"\bI\b", head[: opened.start()]) and not _FIRM_HEAD.search(head):
+        return words
     if opened and (_NAMES_DAY.search(head) or not _SHIFT.search(head)):
         return head[: opened.start()]
     told = _SAYS_MORE.search(rest) or ("other" in rest.split() and not _SHIFT.search(head))
@@ -283,4 +286,5 @@ def _split(words: str, found: re.Match[str] | None) -> tuple[str, str]:
 
 def _quiet(words: str) -> str:
     """Return only those words that say something of the time."""
-    return _DANGLING.sub("", " ".join(_SILENT.sub("", words).split()))
+    said = _DANGLING.sub("", " ".join(_SILENT.sub("", words).split()))
+    return said if _SHIFT.search(said) or not _NAMES_DAY.search(said) else re.sub(" (?:before|after)$", "", said)

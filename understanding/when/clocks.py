@@ -42,7 +42,6 @@ _TIDIED = (
     ),
     (re.compile(rf"({_HOUR}) (?:after|plus)$"), r"after \1"),
     (re.compile(rf"\b(after|from|before|until) at ({_HOUR})"), r"\1 \2"),
-    (re.compile(rf"(?<={CLOCK}) noon\b|\bnoon (?=(?:at )?{CLOCK})"), ""),
 )
 _MINUTES = {"": 0, "half": 30, "halfpast": 30, "quarter": 15, "quarterpast": 15, "lessquarter": -15, "quarterto": -15}
 _NAMED_HOURS = {"noon": 12, "midnight": 0}
@@ -110,5 +109,5 @@ def _share_sign(found: re.Match[str]) -> str:
 def _settle(found: re.Match[str]) -> str:
     """Return an hour of the morning or of the evening, by the part of the day beside it."""
     part, hour = found[1] or found[5], int(found[2])
-    late = part in ("afternoon", "evening") or (not part and 0 < hour <= LATEST_EVENING_HOURS[found[4][:2]])
+    late = (part == "evening" and hour > 4) or (part == "afternoon" and hour < 8) or (not part and 0 < hour <= LATEST_EVENING_HOURS[found[4][:2]])
     return f"{found[1] or ''} {hour + 12 if late and hour < 12 else hour:02}:{found[3]} {found[5] or ''}".strip()
