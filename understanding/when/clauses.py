@@ -41,7 +41,8 @@ _NEGATION = re.compile(r"\b(not|except|instead|busy|done|starts)\b|\b(no)$")
 _NEGATIONS = re.compile(r"\b(?:not|except|instead|busy|done|starts|no)\b")
 _STORY = re.compile(r"\b(?:past|other)\b|\bI(?: offer)* \?(?!.*\b(?:until|offer|sameday)\b)|\? is\b")
 _MAY_OFFER = re.compile(
-    rf"^(?!.*(?:\b(?:past|other)\b|\? is\b|{_HYPOTHESIS.pattern})).*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"
+    rf"^(?!.*(?:\b(?:past|other)\b|\? is\b|{_HYPOTHESIS.pattern}))"
+    rf".*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"
 )
 _CLEAN_HEAD = re.compile(r"(?:(?!\?|(?:past|other|I \?)(?!\S))\S+ )*")
 _OPENS_REMARK = re.compile(
@@ -50,7 +51,9 @@ _OPENS_REMARK = re.compile(
 """« Le samedi matin avant mon match », « le mardi à la bibliothèque »."""
 _HOUR_OF_THING = re.compile(rf"\b(after|before)(?: (?:the|from|\?|other))* (?={_HOUR})")
 """« Après le repas de 19h »."""
-_SHIFT = re.compile(r"(?<!at )(?<!\d)\d+ (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b")
+_SHIFT = re.compile(
+    r"(?<!at )(?<!\d)\d+ (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b"
+)
 _FIRM_HEAD = re.compile(rf"\b(?:offer|rather|not|except|samehour)\b|\b{_HOUR}|{_SHIFT.pattern}")
 _SAYS_MORE = re.compile(r"\b(?:past|not|busy|offer)\b")
 _FIRM = re.compile(
@@ -106,6 +109,11 @@ class Clause(NamedTuple):
         return len(_TELLS.findall(self.words))
 
     @property
+    def says_why(self) -> bool:
+        """Return whether the clause says why or when in so many words: « parce que », « avant que »."""
+        return _SAYS_WHY.match(f"{self.sign} {self.words}") is not None
+
+    @property
     def strength(self) -> str:
         """Return how firmly the clause offers: in so many words, or with a day and its hour; with a day; at all."""
         if self.sign in ("but", "rather") or _SAYS_OFFER.search(self.words):
@@ -125,7 +133,7 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
         return Wish()
     clauses = _settle(_lend_days([_place_work(clause, clauses) for clause in clauses]), most)
     kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
-    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not _SAYS_WHY.match(f"{clause.sign} {clause.words}")]
+    beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not clause.says_why]
     open_times = any(clause.kind == "told" and _TIMED.search(clause.words) for clause in beside)
     if open_times and not any(clause.kind == "offered" for clause in kept):
         return Wish()
@@ -180,8 +188,8 @@ def _drop_remark(words: str) -> str:
     if not rest or not SAYS_WHEN.search(head) or _TIMED.search(rest):
         return words
     opened = _OPENS_REMARK.search(head)
-    if opened and re.search(r"\bI\b", head[: opened.start()]) and not _FIRM_HEAD.search(head):
-        return words
+    if opened and "I" in head[: opened.start()].split() and not _FIRM_HEAD.search(head):
+        return words  # « le dimanche je le garde pour ma famille »
     if opened and (_NAMES_DAY.search(head) or not _SHIFT.search(head)):
         return head[: opened.start()]
     told = _SAYS_MORE.search(rest) or ("other" in rest.split() and not _SHIFT.search(head))

@@ -109,5 +109,6 @@ def _share_sign(found: re.Match[str]) -> str:
 def _settle(found: re.Match[str]) -> str:
     """Return an hour of the morning or of the evening, by the part of the day beside it."""
     part, hour = found[1] or found[5], int(found[2])
-    late = (part == "evening" and hour > 4) or (part == "afternoon" and hour < 8) or (not part and 0 < hour <= LATEST_EVENING_HOURS[found[4][:2]])
+    by_part = {"morning": False, "noon": False, "afternoon": hour < 8, "evening": hour > 4}
+    late = by_part[part] if part else 0 < hour <= LATEST_EVENING_HOURS[found[4][:2]]
     return f"{found[1] or ''} {hour + 12 if late and hour < 12 else hour:02}:{found[3]} {found[5] or ''}".strip()

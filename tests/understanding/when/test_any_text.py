@@ -90,7 +90,7 @@ def test_the_table_holds_folded_words_once() -> None:
     assert sorted(spoken) == sorted(set(spoken))
 
 
-@pytest.mark.parametrize("name", ["when_1.jsonl", "when_2.jsonl", "when_3.jsonl"])
+@pytest.mark.parametrize("name", ["when_1.jsonl", "when_2.jsonl", "when_3.jsonl", "when_4.jsonl"])
 def test_the_labelled_sets_stay_read(name: str) -> None:
     """Nineteen in twenty of each kind; each set was read once before anybody tuned on it, and is unchanged."""
     path = Path(report.HERE, name)
