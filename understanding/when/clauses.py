@@ -49,8 +49,10 @@ _OPENS_REMARK = re.compile(
     r"(?<=[^ ])(?<!\bI)(?<!\bis) (?:before|after|for|when|from|to|at)(?: (?:the|from|I|to|at|every|is|and))*$"
 )
 """« Le samedi matin avant mon match », « le mardi à la bibliothèque »."""
-_HOUR_OF_THING = re.compile(rf"\b(after|before)(?: (?:the|from|\?|other))* (?={_HOUR})")
-"""« Après le repas de 19h »."""
+_HOUR_OF_THING = re.compile(
+    rf"\b(after|before)(?: (?:the|from|at))*(?: (?:\?|other|busy|activity))(?: (?:the|from|at|\?))* (?={_HOUR})"
+)
+"""« Après le repas de 19h » is when something else ends, « avant le bus de 8h » when it begins."""
 _SHIFT = re.compile(
     r"(?<!at )(?<!\d)\d+ (?:minute|hour|day|week|month)(?: half| \d+)? (?:later|earlier|before|after)\b"
 )
@@ -131,7 +133,7 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
     clauses = _carry_back([_judge(sign, words) for sign, words in _cut(said)])
     if any(clause.kind == "unsure" for clause in clauses):
         return Wish()
-    clauses = _settle(_lend_days([_place_work(clause, clauses) for clause in clauses]), most)
+    clauses = _settle(_lend_days(_give_way([_place_work(clause, clauses) for clause in clauses])), most)
     kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
     beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not clause.says_why]
     open_times = any(clause.kind == "told" and _TIMED.search(clause.words) for clause in beside)
@@ -181,7 +183,7 @@ def _judge_timeless(sign: str, words: str) -> Kind:
 
 def _drop_remark(words: str) -> str:
     """Return a clause without what is told behind its offer: « jeudi 18h30 c'est nickel ma sœur garde le petit »."""
-    words = _HOUR_OF_THING.sub(r"\1 ", words)
+    words = _HOUR_OF_THING.sub(lambda found: "done at " if found[1] == "after" else "starts at ", words)
     found = _CLEAN_HEAD.match(f"{words} ")
     head = found[0].strip() if found else ""
     rest = words[len(head) :]
@@ -233,6 +235,22 @@ def _lend_days(clauses: Sequence[Clause]) -> list[Clause]:
         if topic and vague and offer.sign == "but" and not _TIMED.search(told.words[topic.end() :]):
             lent[at] = told._replace(words=topic[0], kind="offered")
     return lent
+
+
+def _give_way(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses, what only may offer as told where another day follows: « vendredi shabbat, donc lundi »."""
+    instead = [
+        at
+        for at, clause in enumerate(clauses)
+        if clause.kind == "offered" and clause.sign in ("but", "rather") and _NAMES_DAY.search(clause.words)
+    ]
+    last = max(instead, default=0)
+    return [
+        clause._replace(kind="told")
+        if at < last and clause.kind == "offered" and clause.unknown and not _SAYS_OFFER.search(clause.words)
+        else clause
+        for at, clause in enumerate(clauses)
+    ]
 
 
 def _settle(clauses: Sequence[Clause], most: int) -> list[Clause]:

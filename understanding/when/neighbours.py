@@ -78,11 +78,18 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
         (r"sept\?(?= (?:20)?\d\d?\b(?! hour|:))", "m09"),
         (r"sept\?", "7"),
+        (r"\b(offer (?:(?!not\b|,|but\b)\S+ )*)nor\?", r"\1and"),  # « pas cours le lundi ni le mardi »
+        (r"nor\?", "not"),
+        (rf"\bafter (?:the |_ )*(?={PART})", ""),  # « après le goûter »
         (rf"no\?(?= (?:{DAY}|{PART}|sat\+sun))", "not"),  # "no mornings"; "no, Monday"
         (r"no\?", "no"),
         (rf"\bno (?=(?:the )?not\b|(?:the )?(?:{DAY}) (?:at )?\d)", ""),  # « non pas 18h », « non, mardi 19h »
         (rf"(all|\+sun|every \w+) but\?(?= (?:the )?(?:{DAY}))", r"\1 except"),  # "every day but Tuesday"
         (r"but\?", "but"),
+        (  # « plutôt 18h que 17h le jeudi »
+            rf"\brather (\d\S*(?: hour)?(?: \d\d)?) (?:than|only)\? (\d\S*(?: hour)?(?: \d\d)?) ((?:the )?(?:{DAY}))\b",
+            r"rather \1 \3 instead \2",
+        ),
         (r"\brather (.*?)\b(?:than|only)\?", r"rather \1instead"),  # « plutôt jeudi que mardi »
         (r"only\?", "offer"),
         (r"mon\?|than\?", "_"),
