@@ -66,17 +66,15 @@ _TOPIC = re.compile(rf"(?:the |every |for )*(?:{DAY})(?:[ +](?:and |or |the )*(?
 _GENERAL = re.compile(rf"\b(?:all|every|else)\b|\b(?:{DAY})(?:\+(?:{DAY})){{4,}}")
 _NAMES_DAY = re.compile(rf"\b(?:{DAY}|\d[\d/]* th|m\d\d|today|tomorrow)\b")
 _TIMED = re.compile(rf"\d|\b(?:{DAY}|{PART}|today|tomorrow|overmorrow)\b")
-_BARE = re.compile(r"\b(?:not|no|busy)\b")
 _RELATIVE = re.compile(
     r"\b(?:same\w*|later|earlier|before|after|move|delay|advance|next|start|middle|end|year0?|whole)\b"
 )
-_NAMES_HOUR = re.compile(rf"\d|\b{PART}\b")
 _HOURS = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{PART})(?!\S)"
 )
 _BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
 _SAYS_OFFER = re.compile(
-    r"\b(?:offer|rather|except|instead|later|earlier|until|the \d+|m\d\d|\d+ (?:minute|day|week|month))\b"
+    r"\b(?:offer|rather|except|instead|later|earlier|until|samehour|week\w*|the \d+|m\d\d|\d+ (?:minute|day|month))\b"
 )
 _FIRM_OFFER = re.compile(rf"\b(?:offer|rather|not|except|busy|move|delay|advance)\b|\b{_HOUR}|\b{PART}(?!\S)")
 _TELLS = re.compile(r"\?|\b(?:past|other)\b|\bI(?= \?)")
@@ -114,6 +112,16 @@ class Clause(NamedTuple):
     def says_why(self) -> bool:
         """Return whether the clause says why or when in so many words: « parce que », « avant que »."""
         return _SAYS_WHY.match(f"{self.sign} {self.words}") is not None
+
+    @property
+    def names_day_instead(self) -> bool:
+        """Return whether the clause names a day behind « donc », « mais » or « plutôt »."""
+        return self.sign in ("but", "rather") and _NAMES_DAY.search(self.words) is not None
+
+    @property
+    def may_offer(self) -> bool:
+        """Return whether the clause offers only if what nobody knows of it says so."""
+        return self.kind == "offered" and self.unknown > 0 and not _SAYS_OFFER.search(self.words)
 
     @property
     def strength(self) -> str:
@@ -176,7 +184,7 @@ def _judge_timeless(sign: str, words: str) -> Kind:
     """Return what a clause is that names no time."""
     if _TELLS.search(words):
         return "aside"
-    if _BARE.search(words) and sign != "when":
+    if {"not", "no", "busy"} & set(words.split()) and sign != "when":
         return "bare"
     return "neutral" if _RELATIVE.search(words) else "aside"
 
@@ -216,7 +224,7 @@ def _place_work(clause: Clause, clauses: Sequence[Clause]) -> Clause:
         return clause
     offers = " , ".join(other.words for other in clauses if other.kind == "offered")
     own = clause.words[: work.start()] + clause.words[work.end() :]
-    if _NAMES_HOUR.search(offers):
+    if _HOURS.search(offers):
         days = "" if _NAMES_DAY.search(offers) else _HOURS.sub("", own)
         return clause._replace(words=days, kind="offered" if _NAMES_DAY.search(days) else "aside")
     if not _NAMES_DAY.search(own + offers):
@@ -239,16 +247,9 @@ def _lend_days(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _give_way(clauses: Sequence[Clause]) -> list[Clause]:
     """Return the clauses, what only may offer as told where another day follows: « vendredi shabbat, donc lundi »."""
-    instead = [
-        at
-        for at, clause in enumerate(clauses)
-        if clause.kind == "offered" and clause.sign in ("but", "rather") and _NAMES_DAY.search(clause.words)
-    ]
-    last = max(instead, default=0)
+    instead = [at for at, clause in enumerate(clauses) if clause.kind == "offered" and clause.names_day_instead]
     return [
-        clause._replace(kind="told")
-        if at < last and clause.kind == "offered" and clause.unknown and not _SAYS_OFFER.search(clause.words)
-        else clause
+        clause._replace(kind="told") if clause.may_offer and at < max(instead, default=0) else clause
         for at, clause in enumerate(clauses)
     ]
 
@@ -303,6 +304,10 @@ def _split(words: str, found: re.Match[str] | None) -> tuple[str, str]:
     if not found:
         return words, ""
     before, after = words[: found.start()].strip(), words[found.end() :].strip()
+    busy, _, free = f"{before} {after}".partition(" except ")
+    if found[0] != "except" and SAYS_WHEN.search(free):  # « mes soirées sont prises sauf le lundi »
+        parts = [] if re.search(PART, free) else re.findall(rf"\b{PART}\b", busy)
+        return " ".join((free, *parts)), ""
     if found[0] in ("busy", "done", "starts"):  # « le lundi j'ai cours », « j'ai cours le lundi »
         return "", _NEGATIONS.sub("and", f"{before} {after}")
     if SAYS_WHEN.search(after):

@@ -141,10 +141,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?: ,)? (?:I|busy|when)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
             r"\1",
         ),
-        (  # « j'ai cours tout le temps sauf »
-            rf"\b(?:busy|not)(?: _| offer)* (?:all|{_WHOLE_WEEK}) except\b",
-            "rather",
-        ),
+        (rf"\b({DAY}) all(?= ,| and|$)", rf"\1 {'+'.join(PARTS)}"),  # « le mercredi tout le temps »
         (
             rf"^((?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*",
             r"\1",
