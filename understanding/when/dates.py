@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from mentoring.slots import PARTS, WEEKDAYS
-from understanding.when.clauses import weigh
 from understanding.when.clocks import CLOCK, write_signed_clocks
+from understanding.when.wishes import weigh
 from understanding.when.wording import write_out
 
 MAX_YEARS = 5

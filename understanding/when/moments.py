@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from mentoring.slots import PARTS, WEEKDAYS
-from understanding.when.clauses import weigh
 from understanding.when.clocks import CLOCK, write_clocks
 from understanding.when.dates import find_date
+from understanding.when.wishes import weigh
 from understanding.when.wording import write_out
 
 MAX_SHIFT_HOURS = 6

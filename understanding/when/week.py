@@ -6,8 +6,8 @@ from itertools import product
 from typing import NamedTuple
 
 from mentoring.slots import PARTS, SLOTS, WEEKDAYS
-from understanding.when.clauses import weigh
 from understanding.when.clocks import CLOCK, write_clocks
+from understanding.when.wishes import weigh
 from understanding.when.wording import write_out
 
 EARLIEST_HOUR, LATEST_HOUR = 7, 23
