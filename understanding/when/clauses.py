@@ -18,8 +18,8 @@ _HOUR = r"(?:\d\d?(?: hour| [ap]m|:\d\d|\.\d\d)|(?:at|after|from|before|until|be
 _PREDICATE = r"(?:offer|not|busy|no|yes)"
 _CUT = re.compile(r" (,|but|rather(?! (?:,|but)| $)|because|when)(?= )")
 _NEXT_DAY = re.compile(
-    rf"(?<= )((?:{DAY}|{PART}) (?:(?:I|is|the|and|{PART}) )*{_PREDICATE} (?:(?!, |but |because |{_PREDICATE} )\S+ )*?"
-    rf"(?:because (?:(?!, |but |(?:{DAY})\b)\S+ )*?)?)(?:and )?"
+    rf"(?<= )((?:(?:{DAY}|{PART}) (?:(?:I|is|the|and|{PART}) )*{_PREDICATE} |(?:{DAY}) (?:(?:at|{PART}) )*{_HOUR}\S* )"
+    rf"(?:(?!, |but |because |{_PREDICATE} )\S+ )*?(?:because (?:(?!, |but |(?:{DAY})\b)\S+ )*?)?)(?:and )?"
     rf"(?=(?:the |every )?(?:{DAY}) (?:(?:the )?{PART} )?(?:(?:I|is|and) )*{_PREDICATE} )"
 )
 """« Le lundi non le mardi oui », "Monday I work and Tuesday I'm free"."""
