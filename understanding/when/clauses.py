@@ -34,7 +34,7 @@ HYPOTHESIS = re.compile(r"\bif\b(?=.*(?:\?|\bnot\b|\bbusy\b|\bpast\b))")
 """« Si je suis pas crevée le jeudi »; « si le jeudi vous va » offers."""
 AROUND = re.compile(r"\b(done|starts|busy(?=.* until))\b(?=.*\d)")
 NEGATION = re.compile(r"\b(not|except|instead|busy|done|starts)\b|\b(no)$")
-_STORY = re.compile(r"\b(?:past|other)\b|\bI(?: offer)* \?(?!.*\b(?:until|offer|sameday)\b)|\? is\b")
+_STORY = re.compile(r"\b(?:past|other)\b|(?<!offer )\bI(?: offer)* \?(?!.*\b(?:until|offer|sameday)\b)|\? is\b")
 _CLEAN_HEAD = re.compile(r"(?:(?!\?|(?:past|other|I \?)(?!\S))\S+ )*")
 _OPENS_REMARK = re.compile(
     r"(?<=[^ ])(?<!\bI)(?<!\bis) (?:before|after|for|when|from|to|at)(?: (?:the|from|I|to|at|every|is|and))*$"
@@ -51,7 +51,7 @@ _FIRM = re.compile(
     rf"\b(?:offer|rather|move|delay|advance)\b|\buntil (?:the )?\d"
     rf"|^(?:(?:the|at|from|every|I) )*(?:{DAY}) (?:(?:the|at|every|from|{PART}) )*(?:\d|{PART}(?![^ ]))"
 )
-GENERAL = re.compile(rf"\b(?:all|every|else)\b|\b(?:{DAY})(?:\+(?:{DAY})){{4,}}")
+GENERAL = re.compile(rf"\b(?:all|every|else)\b|\b(?:{DAY})(?:\+(?:{DAY}))+")
 NAMES_DAY = re.compile(rf"\b(?:{DAY}|\d[\d/]* th|m\d\d|today|tomorrow)\b")
 TIMED = re.compile(rf"\d|\b(?:{DAY}|{PART}|today|tomorrow|overmorrow)\b")
 _RELATIVE = re.compile(
@@ -61,7 +61,7 @@ _SAYS_OFFER = re.compile(
     r"\b(?:offer|rather|except|instead|later|earlier|until|samehour|week\w*|the \d+|m\d\d|\d+ (?:minute|day|month))\b"
 )
 _FIRM_OFFER = re.compile(rf"\b(?:offer|rather|not|except|busy|move|delay|advance)\b|\b{_HOUR}|\b{PART}(?!\S)")
-_TELLS = re.compile(r"\?|\b(?:past|other)\b|\bI(?= \?)")
+_TELLS = re.compile(r"\?|\b(?:past|other)\b|(?<!offer )\bI(?= \?)")
 """What counts as a word that nobody knows; « je » before one counts too, as it begins a story."""
 _SAYS_WHY = re.compile(r"because |when |, (?:before|after|for|until) ")
 

@@ -87,7 +87,7 @@ def _place_work(clause: Clause, clauses: Sequence[Clause]) -> Clause:
     if _HOURS.search(offers):
         days = "" if NAMES_DAY.search(offers) else _HOURS.sub("", own)
         return clause._replace(words=days, kind="offered" if NAMES_DAY.search(days) else "aside")
-    if not NAMES_DAY.search(own + offers):
+    if bool(NAMES_DAY.search(own)) is bool(NAMES_DAY.search(offers)):  # of no day, or another day is offered
         return clause._replace(kind="aside")
     return clause._replace(
         words=_BEGIN.sub("before " if work[1] == "starts" else "after ", own, count=1), kind="offered"
