@@ -100,12 +100,14 @@ class Clause(NamedTuple):
 
     @property
     def strength(self) -> str:
-        """Return how firmly the clause offers: in so many words, or with a day and its hour; with a day; at all."""
+        """Return how firmly the clause offers: in so many words, or with a day and its hour; with a day; hardly."""
         if self.sign in ("but", "rather") or _SAYS_OFFER.search(self.words):
             return "firm"
         if NAMES_DAY.search(self.words):
             return "firm" if _FIRM_OFFER.search(self.words) else "day"
-        return "day" if GENERAL.search(self.words) or NEGATION.search(self.words) else ""
+        if not TIMED.search(self.words):
+            return "all"
+        return "day" if GENERAL.search(self.words) or NEGATION.search(self.words) else "part"
 
 
 def cut_clauses(said: str) -> list[Clause]:

@@ -25,8 +25,8 @@ from understanding.when.clauses import (
 )
 from understanding.when.neighbours import DAY, PART, SAYS_WHEN
 
-MAX_UNKNOWN_WORDS_BESIDE = {"firm": 99, "day": 6, "": 2}
-"""So many may be told beside a firm offer, beside a day, and beside a part of the day alone."""
+MAX_UNKNOWN_WORDS_BESIDE = {"firm": 99, "day": 6, "part": 2, "all": 2}
+"""So many may be told beside a firm offer, beside a day, a part of the day alone, and « tout »."""
 _MAY_OFFER = re.compile(
     rf"^(?!.*(?:\b(?:past|other)\b|\? is\b|{HYPOTHESIS.pattern}))"
     rf".*(?:\d|\b(?:{DAY}|{PART}|week|month|today|tomorrow|overmorrow|dayafter)\b)"

@@ -92,3 +92,11 @@ def test_a_date_and_a_moment_bear_their_reason() -> None:
     assert read_date("le 20 mars mon contrat se termine", NOW.date()) == date(2027, 3, 20)
     late = "une heure après, je suis encore dans le bus"
     assert read_moment(late, NOW, SESSION) == datetime(2027, 3, 11, 19)
+
+
+@pytest.mark.parametrize(
+    "text", ["merci pour tout, c'était une super année", "je veux que tout s'arrête, la vie, tout", "c'est tout"]
+)
+def test_everything_in_a_story_is_not_every_day(text: str) -> None:
+    """« Tout » offers the whole week only where little else is said."""
+    assert read_slots(text) is None
