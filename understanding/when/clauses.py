@@ -27,7 +27,7 @@ _NEXT_VERB = re.compile(
     rf"(?<= )({_PREDICATE} (?:(?!, |but |{_PREDICATE} )\S+ )*?(?:{DAY}|{PART}) )(?:and |or )?(?=I (?:offer|not) |busy )"
 )
 """« Je peux pas le lundi je peux le mardi », « que le dimanche je bosse le reste »."""
-_DAY_LIST = re.compile(rf"(?<= )({DAY}) , (?:and )?(?=(?:the )?(?:{DAY})(?: and| or| ,|\+| *$))")
+_DAY_LIST = re.compile(rf"(?<= )({DAY}) , (?:and )?(?=(?:the )?(?:{DAY})(?:\+\S+)*(?: and| or| ,| *$))")
 """« Dialyse lundi, mercredi et vendredi » is one thought."""
 _UNSURE = re.compile(r"\b(?:vague|hurt|bad)\b")
 HYPOTHESIS = re.compile(r"\bif\b(?=.*(?:\?|\bnot\b|\bbusy\b|\bpast\b))")
@@ -146,7 +146,7 @@ def _judge(sign: str, words: str) -> Clause:
 
 def _judge_timeless(sign: str, words: str) -> Kind:
     """Return what a clause is that names no time."""
-    if _TELLS.search(words):
+    if _TELLS.search(words) or "until" in words.split():  # « ma réunion finit avant »
         return "aside"
     if {"not", "no", "busy"} & set(words.split()) and sign != "when":
         return "bare"

@@ -27,7 +27,7 @@ _AWAY = re.compile(r"^((?:until|from) .*) not$")
 """« Jusqu'au 15 je suis pas là »."""
 _UNSAID = re.compile(
     rf"\b(?:{'|'.join(PARTS)}|rather|plus|every)\b|(?:\b(?:at|from|until) )?{CLOCK}|,|\bat\b(?! \d)|\bafter$"
-    r"|(?<=\d) (?:from )?year0\b"
+    r"|(?:(?<=\d)|(?<=,)) (?:from )?year0\b"
 )
 """What may stand beside a date and changes nothing of it."""
 _SPAN = r"(?:\d+ (?:day|week|month)(?: half)?)"

@@ -18,6 +18,20 @@ _WHEN = (
 )
 SAYS_WHEN = re.compile(_WHEN)
 """What names a time; a clause without one offers nothing."""
+_CLOCK = r"\b(?:\d\d?|noon)(?:[:.]\d\d| hour| [ap]m| th| m\d\d|/\d\d?)*(?: half| quarter| \d\d\b(?! hour))?"
+_APOLOGY = r",|-|no\??|_|I|is|but|rather"
+_FIX = (
+    rf"(?:(?: (?:{_APOLOGY}|not))* fix\?|(?: ,)* no\??(?: ,)* rather)"
+    rf"(?: (?:{_APOLOGY}|fix\?|at|for|the))* "
+)
+"""What stands between what is corrected and what is meant: « non pardon », "no wait"."""
+_CORRECTED_KINDS = (
+    PART,
+    r"(?:(?:start|middle|end) )?m\d\d",
+    r"(?:in )?\d+ (?:minute|hour|day|week|month)",
+    rf"(?:today|tomorrow|overmorrow|{DAY})",
+)
+_UNREFUSED = r"(?<!not )(?<!not the )\b"
 _SELDOM = re.compile(r"\breturn\b|\b(?:abed|presently|nomore|onlythere)\?")
 _RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
@@ -56,7 +70,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         (  # "mon 6pm"; « mon mentor »
-            rf"mon\?(?= (?:{PART}|and|or|,|until|to|-|at|{DAY}|_ (?:{DAY}))|$)|(?<!from )mon\?(?= \d)",
+            rf"mon\?(?= (?:{PART}|and|or|plus|,|fix|no|until|to|-|at|{DAY}|_ (?:{DAY}))|$)|(?<!from )mon\?(?= \d)",
             "mon",
         ),
         (r"\bI is(?: _)* (?=\d\d? hour)", "other "),  # « il est 23h »
@@ -78,6 +92,31 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(\d+|th|end|until|start|middle|in) sept\?(?! hour| day| week| month)", r"\1 m09"),
         (r"sept\?(?= (?:20)?\d\d?\b(?! hour|:))", "m09"),
         (r"sept\?", "7"),
+        # « mardi 19h, non pardon, jeudi »: an hour takes the place of an hour, a day that of a day and, with its own
+        # hour, that of both; a list that of a list.
+        (
+            rf"{_UNREFUSED}(?:{DAY})\b(?: {PART}| (?:(?:at|_|the) )*{_CLOCK})?{_FIX}"
+            rf"(?=(?:the )?(?:{DAY}) (?:{PART}|(?:(?:at|_|the) )*{_CLOCK}))",
+            "",
+        ),
+        (rf"{_UNREFUSED}(?:{DAY})(?: (?:and|or|,|plus) (?:{DAY}))+{_FIX}(?=(?:{DAY}) (?:and|or|plus))", ""),
+        (rf"{_UNREFUSED}(?:{DAY})\b((?: {PART}| (?:(?:at|_) )*{_CLOCK})?){_FIX}((?:the )?(?:{DAY})\b)", r"\2\1"),
+        (rf"(?:\bat )?{_CLOCK}((?: the)? (?:{DAY})\b)?(?:{_FIX}|(?: ,)* no(?: ,)* )(?=(?:at )?\d)", r"\1 "),
+        *((rf"{_UNREFUSED}{kind}{_FIX}(?={kind}\b)", "") for kind in _CORRECTED_KINDS),
+        (r"\bfix\?", "_"),
+        (
+            r"(\?|\bactivity|\bother|\bbusy)(?: _)* begins\?(?=(?: _)* (?:at )?\d)",
+            "starts",
+        ),  # « ma garde commence à 20h »
+        (r"begins\?", "_"),
+        (rf"afterclass\?(?=(?: _| I| the| every| at)*(?: (?:{DAY}))?(?: _| ,| at| from| between)* \d)", "_"),
+        (r"(\d hour|[ap]m)((?: \d\d)?) afterclass\?", r"\1\2"),
+        (r"afterclass\?", "evening"),
+        (  # « mardi 2 novembre après les vacances de la Toussaint »
+            r"((?:m\d\d|\d/\d+)(?: 20\d\d)?)(?: ,)?(?: _)* (?:after|before)"
+            r"(?: _| the| every| from| 1 m11| 25 m12| 1 m01)+(?= ,| but|$)",
+            r"\1",
+        ),
         (r"\b(offer (?:(?!not\b|,|but\b)\S+ )*)nor\?", r"\1and"),  # « pas cours le lundi ni le mardi »
         (r"nor\?", "not"),
         (rf"\bafter (?:the |_ )*(?={PART})", ""),  # « après le goûter »
@@ -117,7 +156,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:max|latest)\b", "_"),
         (r"\bI(?: _| from| the)* activity\b", "busy"),  # « j'ai foot le mardi »
         (
-            rf"\b({PART}|\d hour|[ap]m) (?:after|before)(?: _| the)* (?:activity|busy)\b",
+            rf"\b({PART}|\d hour|[ap]m)(?: ,)? (?:after|before)(?: _| the)* (?:activity|busy)\b",
             r"\1",
         ),  # « le soir avant le foot »
         (rf"\b(after|before)(?: _| the)* (?:activity|busy)\b(?=.*(?:\d|{PART}))", "_"),  # « après le foot, vers 20h »
@@ -141,7 +180,11 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?: ,)? (?:I|busy|when)\b(?:(?!{_WHEN}|{TOLD}|\bnot\b).)*$",
             r"\1",
         ),
-        (rf"\b({DAY}) all(?= ,| and|$)", rf"\1 {'+'.join(PARTS)}"),  # « le mercredi tout le temps »
+        (  # « le mercredi tout le temps », « tout le samedi »
+            rf"\b({DAY}) all(?= ,| and|$)|\ball (?:the )?({DAY})\b(?!\+| (?:the )?{PART})",
+            rf"\1\2 {'+'.join(PARTS)}",
+        ),
+        (rf"\b({DAY}) or(?= ,|$)", r"\1 not"),  # "Tuesday either"
         (
             rf"^((?:(?!\?|\bI\b|{TOLD}).)*\d(?: hour| [ap]m|:\d\d)[^,]*?) I (?:_ )*(?:other|\?).*",
             r"\1",

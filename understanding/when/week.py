@@ -175,6 +175,8 @@ def _gather(said: str, is_offer: Callable[[str], bool]) -> list[_Group] | None:
                 groups.append(_Group([], []))
             groups[-1][side].append(word)
             latest = side
+        elif word == "," and words[at - 1] == "," and groups[-1].days:  # another thought begins
+            groups.append(_Group([], []))
         elif word not in _PASSED_OVER and not _MONTH.fullmatch(word):
             return None
     return _join_hours([group for group in groups if group.days or group.offers])

@@ -5,7 +5,7 @@ time itself is uncertain.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ _TOPIC = re.compile(rf"(?:the |every |for )*(?:{DAY})(?:[ +](?:and |or |the )*(?
 _HOURS = re.compile(
     rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{PART})(?!\S)"
 )
+_ALSO = re.compile(rf"(?:(?:the|every|and) )*(?:{DAY}) (?:and|same)|same (?:{DAY})")
 _BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
 _SILENT = re.compile(r"(?<!\S)(?:\?|I|is|weekly|offer|if|when|past|other|yes|else)(?!\S)")
 _DANGLING = re.compile(r"(?:(?:^| )(?:for|by|to|from|at|and|or|but|the|until))+$")
@@ -57,7 +58,7 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
     if any(clause.kind == "unsure" for clause in clauses):
         return Wish()
     clauses = _settle(_lend_days(_give_way([_place_work(clause, clauses) for clause in clauses])), most)
-    kept = [clause for clause in clauses if clause.kind in ("offered", "refused", "neutral")]
+    kept = [clause for clause in _part(clauses) if clause.kind in ("offered", "refused", "neutral")]
     beside = [clause for clause in clauses if clause.kind in ("told", "aside") and not clause.says_why]
     open_times = any(clause.kind == "told" and TIMED.search(clause.words) for clause in beside)
     if open_times and not any(clause.kind == "offered" for clause in kept):
@@ -67,10 +68,15 @@ def weigh(said: str, most: int = MAX_UNKNOWN_WORDS) -> Wish:
 
 
 def _carry_back(clauses: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses, a refusal that names no time with the time before it: « mercredi, impossible »."""
+    """Return the clauses, a refusal that names no time with the time before it: « mercredi, impossible ».
+
+    « Le lundi c'est mort, le mardi aussi » refuses both.
+    """
     carried: list[Clause] = []
     for clause in clauses:
-        if clause.kind != "bare":
+        if carried and carried[-1].kind == "refused" and _ALSO.fullmatch(clause.words):
+            carried.append(clause._replace(words=f"{clause.words} not", kind="refused"))
+        elif clause.kind != "bare":
             carried.append(clause)
         elif carried and carried[-1].kind in ("told", "offered") and not FIRM_HEAD.search(carried[-1].words):
             carried[-1] = carried[-1]._replace(words=f"{carried[-1].words} not", kind="refused")
@@ -137,6 +143,13 @@ def _settle_one(clause: Clause, offered: bool, general: bool, most: int) -> Clau
     return clause
 
 
+def _part(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield the clauses, the one behind a reason apart: « le mercredi, car je suis libre, et samedi matin »."""
+    for at, clause in enumerate(clauses):
+        reason = at > 0 and clauses[at - 1].kind == "aside" and clauses[at - 1].says_why
+        yield clause._replace(sign=", ,") if reason and clause.sign == "," else clause
+
+
 def _gather(clauses: Sequence[Clause]) -> Wish:
     """Return the wish that some clauses make.
 
@@ -147,12 +160,13 @@ def _gather(clauses: Sequence[Clause]) -> Wish:
     for sign, words, _kind in clauses:
         found = NEGATION.search(words)
         names_day = re.search(rf"\b(?:{DAY})\b", words) is not None
-        goes_on = goes_on and sign == "," and not found and names_day is of_days
+        goes_on = goes_on and sign[0] == "," and not found and names_day is of_days
         if goes_on:
             refused[-1] += f" , {words}"
             continue
         offer, refusal = _split(words, found)
-        wanted.append(f"rather {offer}" if sign == "rather" and offer else offer)
+        led = {"rather": "rather ", ", ,": ", "}.get(sign, "")
+        wanted.append(f"{led}{offer}" if offer else "")
         refused.append(refusal)
         if found is not None and found[0] == "except":
             goes_on, of_days = True, names_day

@@ -100,3 +100,77 @@ def test_a_date_and_a_moment_bear_their_reason() -> None:
 def test_everything_in_a_story_is_not_every_day(text: str) -> None:
     """« Tout » offers the whole week only where little else is said."""
     assert read_slots(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("lundi non pardon mardi à 19h", ("tue", 19, 0)),
+        ("mardi 19h, oups, jeudi", ("thu", 19, 0)),
+        ("vendredi 18h non attends 18h30", ("fri", 18, 30)),
+        ("Tuesday 6pm - wait no 6:30", ("tue", 18, 30)),
+        ("lundi 19h, non plutôt mardi 19h", ("tue", 19, 0)),
+    ],
+)
+def test_what_is_corrected_goes(text: str, hour: tuple[str, int, int]) -> None:
+    """An hour takes the place of an hour, a day that of a day and, with its own hour, that of both."""
+    assert read_weekly(text) == (WeeklyHour(*hour),)
+
+
+def test_a_corrected_part_list_date_and_moment_go_too() -> None:
+    """« Mardi et jeudi, non pardon, mardi et vendredi »; a word of regret alone corrects nothing."""
+    assert read_slots("mercredi matin, enfin non, mercredi après-midi") == build_slots("wed", "afternoon")
+    assert read_slots("mardi et jeudi, non pardon, mardi et vendredi") == build_slots("tue fri")
+    assert read_date("fin mai non pardon fin juin", NOW.date()) == date(2027, 6, 30)
+    assert read_moment("demain 18h, euh non 18h30", NOW, SESSION) == datetime(2027, 3, 11, 18, 30)
+    assert read_weekly("désolé pour hier, jeudi 18h ça irait ?") == (WeeklyHour("thu", 18, 0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("le lundi c'est mort, le mardi aussi, mercredi l'aprem", build_slots("wed", "afternoon")),
+        ("Monday's a no, so is Tuesday, Wednesday afternoon is good", build_slots("wed", "afternoon")),
+        ("le mardi c'est pas possible, le jeudi non plus, mais le vendredi oui", build_slots("fri")),
+    ],
+)
+def test_a_refusal_passes_its_day_on(text: str, slots: tuple[str, ...]) -> None:
+    """« Le mardi aussi » behind a refusal refuses."""
+    assert read_slots(text) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Le mercredi, car je suis à 80 %, et le samedi matin", (*build_slots("wed"), *build_slots("sat", "morning"))),
+        ("tout le samedi et le mercredi aprem", (*build_slots("wed", "afternoon"), *build_slots("sat"))),
+        ("le samedi, la semaine je suis à l'internat", build_slots("sat")),
+        ("after school on Wednesdays, like 4 to 6", build_slots("wed", "afternoon")),
+        ("free Fridays from noon till about 2", build_slots("fri", "noon")),
+    ],
+)
+def test_each_day_keeps_what_is_said_of_it(text: str, slots: tuple[str, ...]) -> None:
+    """Behind a reason another thought begins; « tout le samedi » is the whole day, hours say what "after school" is."""
+    assert read_slots(text) == slots
+
+
+def test_the_hour_of_another_thing_is_not_the_hour_of_the_session() -> None:
+    """« Ma garde commence à 20 h », « la réunion est jeudi à 18h », and holidays that name a day themselves."""
+    earlier = "ma garde commence finalement à 20 h, est-ce qu'une heure plus tôt serait envisageable ?"
+    assert read_moment(earlier, NOW, SESSION) == datetime(2027, 3, 11, 17)
+    assert read_weekly("la réunion est jeudi à 18h") is None
+    assert read_weekly("jeudi midi et demi, ma réunion finit avant") == (WeeklyHour("thu", 12, 30),)
+    assert read_date("mardi 2 novembre après les vacances de la Toussaint", NOW.date()) == date(2027, 11, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "es ce que sa peu etre le vendredi a 16h", "jaimerai bien que sa soi le vendredi a 16h",
+        "I was wondering if Friday at 4pm would work", "que diriez-vous de vendredi 16h ?",
+        "on pourrait pas faire vendredi 16h ?", "vendredi 16h depuis le CDI",
+    ],
+)  # fmt: skip
+def test_a_polite_question_is_an_offer(text: str) -> None:
+    """However it is spelled, and wherever it is to be."""
+    assert read_weekly(text) == (WeeklyHour("fri", 16, 0),)
