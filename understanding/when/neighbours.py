@@ -22,16 +22,18 @@ _CLOCK = r"\b(?:\d\d?|noon)(?:[:.]\d\d| hour| [ap]m| th| m\d\d|/\d\d?)*(?: half|
 _APOLOGY = r",|-|no\??|_|I|is|but|rather"
 _FIX = (
     rf"(?:(?: (?:{_APOLOGY}|not))* fix\?|(?: ,)* no\??(?: ,)* rather)"
-    rf"(?: (?:{_APOLOGY}|fix\?|at|for|the))* "
+    rf"(?: (?:{_APOLOGY}|fix\?|at|for|the))* (?!(?:(?! ,| but).)*\b(?:not|no|busy)\b)"
 )
-"""What stands between what is corrected and what is meant: « non pardon », "no wait"."""
+"""What stands between what is corrected and what is meant: « non pardon », "no wait"; no refusal follows it."""
+_NO = r"(?: ,)* no(?: ,)* "
 _CORRECTED_KINDS = (
     PART,
     r"(?:(?:start|middle|end) )?m\d\d",
     r"(?:in )?\d+ (?:minute|hour|day|week|month)",
-    rf"(?:today|tomorrow|overmorrow|{DAY})",
+    r"(?:today|tomorrow|overmorrow)",
 )
-_UNREFUSED = r"(?<!not )(?<!not the )\b"
+_LED = r"(?:\b(?:at|to|until|the) )?"
+_UNREFUSED = r"(?<!not )(?<!not the )\b(?:I (?:_ |past |\? )+)?"
 _SELDOM = re.compile(r"\breturn\b|\b(?:abed|presently|nomore|onlythere)\?")
 _RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), written)
@@ -101,8 +103,10 @@ _RESOLVED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"{_UNREFUSED}(?:{DAY})(?: (?:and|or|,|plus) (?:{DAY}))+{_FIX}(?=(?:{DAY}) (?:and|or|plus))", ""),
         (rf"{_UNREFUSED}(?:{DAY})\b((?: {PART}| (?:(?:at|_) )*{_CLOCK})?){_FIX}((?:the )?(?:{DAY})\b)", r"\2\1"),
-        (rf"(?:\bat )?{_CLOCK}((?: the)? (?:{DAY})\b)?(?:{_FIX}|(?: ,)* no(?: ,)* )(?=(?:at )?\d)", r"\1 "),
-        *((rf"{_UNREFUSED}{kind}{_FIX}(?={kind}\b)", "") for kind in _CORRECTED_KINDS),
+        (rf"{_LED}{_CLOCK}((?: the)? (?:{DAY})\b)?(?:{_FIX}|{_NO})(?={_LED}\d)", r"\1 "),
+        (rf"\b{_CLOCK}((?: the)? (?:{DAY})\b)?(?: ,| _)+ (?={_CLOCK} rather(?: ,|$))", r"\1 "),
+        *((rf"{_UNREFUSED}{kind}(?:{_FIX}|{_NO})(?={kind}\b(?! no))", "") for kind in _CORRECTED_KINDS),
+        (rf"\b(?:today|tomorrow|overmorrow){_FIX}(?={DAY})", ""),
         (r"\bfix\?", "_"),
         (
             r"(\?|\bactivity|\bother|\bbusy)(?: _)* begins\?(?=(?: _)* (?:at )?\d)",

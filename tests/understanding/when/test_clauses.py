@@ -123,7 +123,9 @@ def test_a_corrected_part_list_date_and_moment_go_too() -> None:
     assert read_slots("mardi et jeudi, non pardon, mardi et vendredi") == build_slots("tue fri")
     assert read_date("fin mai non pardon fin juin", NOW.date()) == date(2027, 6, 30)
     assert read_moment("demain 18h, euh non 18h30", NOW, SESSION) == datetime(2027, 3, 11, 18, 30)
+    assert read_date("du 3 au 10 mai, pardon au 12 mai", NOW.date()) == date(2027, 5, 12)
     assert read_weekly("désolé pour hier, jeudi 18h ça irait ?") == (WeeklyHour("thu", 18, 0),)
+    assert read_slots("mardi soir, désolé jeudi je peux pas") == build_slots("tue", "evening")
 
 
 @pytest.mark.parametrize(
