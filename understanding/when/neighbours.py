@@ -49,7 +49,6 @@ _RESOLVED_SELDOM: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\breturn\b", "_"),
         (r"\b(?:when|after)(?: _| the| I)* \?(?: _| is| \?)* abed\?", "evening"),  # « quand mes enfants sont au lit »
-        (r"abed\?", "other"),
         (r"\bpresently\?(?=.*\d)", "today"),  # « tout à l'heure, à 16h »
         (r"presently\?", "vague"),
         (rf"\b({DAY}|{PART}) nomore\?", r"\1 and the"),  # « le mardi plus le jeudi »

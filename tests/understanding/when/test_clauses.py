@@ -169,7 +169,7 @@ def test_the_hour_of_another_thing_is_not_the_hour_of_the_session() -> None:
     "text",
     [
         "es ce que sa peu etre le vendredi a 16h", "jaimerai bien que sa soi le vendredi a 16h",
-        "I was wondering if Friday at 4pm would work", "que diriez-vous de vendredi 16h ?",
+        "I was wondering if Friday at 4pm would work", "ça vous dirait vendredi 16h ?",
         "on pourrait pas faire vendredi 16h ?", "vendredi 16h depuis le CDI",
     ],
 )  # fmt: skip
