@@ -1,8 +1,7 @@
 """Hours, days and dates out of what people type, in French and in English. Pure: the present day is an argument.
 
-`wording` writes a text in one small language, with `neighbours` for words of two meanings and `asides` for what is
-told beside; `clocks` writes its hours, `refusals` sorts out what is not wanted; then `week`, `dates` and `moments` read
-what is left.
+`wording` writes a text in one small language, with `neighbours` for words of two meanings; `clauses` cuts it, `wishes`
+weighs what is offered, refused and only told; `clocks` writes the hours; `week`, `dates`, `moments` read what is left.
 """
 
 from understanding.when.dates import read_date

@@ -26,12 +26,19 @@ _SIGNED = re.compile(
 _BARE = re.compile(
     rf"\b(at|after|before|tomorrow|{_PART}) (\d\d?){_NO_DATE}(?![\w:])|(?<!the )(?<![:.\d])\b(\d\d?)(?= {_PART})"
 )
+_ABOUT = re.compile(r"((?:\d|noon|hour|half|[ap]m) (?:until|to|-|at)|between \S+ and) at (?=\d)")
+"""« De midi à environ 14h »."""
 _BARE_RANGE = re.compile(
-    rf"(\bbetween|\bfrom|(?<!m\d\d )(?<!\S)(?=\S+ (?:-|to) )) ?(\d\d?) (?:and|to|at|until|-) (\d\d?)\b{_NO_DATE}"
+    rf"(\bbetween|\bfrom|(?<!m\d\d )(?<!\S)(?=\S+ (?:-|to|until) )) ?"
+    rf"(\d\d?|noon) (?:and|to|at|until|-) (\d\d?)\b{_NO_DATE}"
 )
 _SHARED_SIGN = re.compile(rf"(?<![\d:/.])(\d\d?) ((?<=from \d\d )at|(?<=from \d )at|until|to|-|and|or) ({CLOCK})(~*)")
-_UNSETTLED = re.compile(rf"(?:({_PART}) (?:(?:at|from|between|,) )*)?(\d\d):(\d\d)(~+)(?: (?:the )?({_PART}))?")
+_BARE_END = re.compile(rf"({CLOCK}~*) (to|until) (\d\d?)\b{_NO_DATE}")
+_UNSETTLED = re.compile(
+    rf"(?:({_PART}) (?:(?:at|from|between|before|after|until|,) )*)?(\d\d):(\d\d)(~+)(?: (?:the )?({_PART}))?"
+)
 _TIDIED = (
+    (re.compile(rf"\b(after|from|before|until|to|-) at ({_HOUR})"), r"\1 \2"),
     (
         re.compile(
             rf"(?:between|from) ({_HOUR}) (?:until|to|at|-|and) ({_HOUR})|({_HOUR}) (?:until|to|at|-) ({_HOUR})"
@@ -39,8 +46,6 @@ _TIDIED = (
         r"\1\3 - \2\4",
     ),
     (re.compile(rf"({_HOUR}) (?:after|plus)$"), r"after \1"),
-    (re.compile(rf"\b(after|from|before|until) at ({_HOUR})"), r"\1 \2"),
-    (re.compile(rf"(?<={CLOCK}) noon\b|\bnoon (?=(?:at )?{CLOCK})"), ""),
 )
 _MINUTES = {"": 0, "half": 30, "halfpast": 30, "quarter": 15, "quarterpast": 15, "lessquarter": -15, "quarterto": -15}
 _NAMED_HOURS = {"noon": 12, "midnight": 0}
@@ -48,7 +53,8 @@ _NAMED_HOURS = {"noon": 12, "midnight": 0}
 
 def write_clocks(said: str) -> str:
     """Return the sentence, each hour as ``18:30``, each range as ``18:00 - 20:00``, ``bad`` for no hour of the day."""
-    said = _BARE_RANGE.sub(_write_bare_range, _SIGNED.sub(_write_signed, said))
+    said = _BARE_RANGE.sub(_write_bare_range, _SIGNED.sub(_write_signed, _ABOUT.sub(r"\1 ", said)))
+    said = _BARE_END.sub(lambda found: f"{found[1]} {found[2]} {_write_clock(int(found[3]), 0, '~~')}", said)
     said = _BARE.sub(_write_bare, _SHARED_SIGN.sub(_share_sign, said))
     said = _UNSETTLED.sub(_settle, said)
     for pattern, written in _TIDIED:
@@ -95,7 +101,8 @@ def _write_bare(found: re.Match[str]) -> str:
 
 def _write_bare_range(found: re.Match[str]) -> str:
     """Return two bare numbers as hours: ``between 18 and 20``."""
-    return f"{found[1]} {_write_clock(int(found[2]), 0, '~~')} - {_write_clock(int(found[3]), 0, '~~')}".strip()
+    begin = _NAMED_HOURS.get(found[2]) or int(found[2])
+    return f"{found[1]} {_write_clock(begin, 0, '~~')} - {_write_clock(int(found[3]), 0, '~~')}".strip()
 
 
 def _share_sign(found: re.Match[str]) -> str:
@@ -108,5 +115,6 @@ def _share_sign(found: re.Match[str]) -> str:
 def _settle(found: re.Match[str]) -> str:
     """Return an hour of the morning or of the evening, by the part of the day beside it."""
     part, hour = found[1] or found[5], int(found[2])
-    late = part in ("afternoon", "evening") or (not part and 0 < hour <= LATEST_EVENING_HOURS[found[4][:2]])
+    by_part = {"morning": False, "noon": hour < 8, "afternoon": hour < 8, "evening": hour > 4}
+    late = by_part[part] if part else 0 < hour <= LATEST_EVENING_HOURS[found[4][:2]]
     return f"{found[1] or ''} {hour + 12 if late and hour < 12 else hour:02}:{found[3]} {found[5] or ''}".strip()

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from mentoring.slots import PARTS, WEEKDAYS
 from understanding.when.clocks import CLOCK, write_signed_clocks
-from understanding.when.refusals import split_refused
+from understanding.when.wishes import weigh
 from understanding.when.wording import write_out
 
 MAX_YEARS = 5
 """A date further off is a slip of the finger."""
+MAX_UNKNOWN_WORDS = 4
+"""So many may be told beside a date alone: « je pars en colo jusqu'au 12 »."""
 LEAP_YEARS_APART = 8
 """A 29 February comes within so many years."""
 MONTHS_AHEAD = 4
@@ -25,7 +27,7 @@ _AWAY = re.compile(r"^((?:until|from) .*) not$")
 """« Jusqu'au 15 je suis pas là »."""
 _UNSAID = re.compile(
     rf"\b(?:{'|'.join(PARTS)}|rather|plus|every)\b|(?:\b(?:at|from|until) )?{CLOCK}|,|\bat\b(?! \d)|\bafter$"
-    r"|(?<=\d) (?:from )?year0\b"
+    r"|(?:(?<=\d)|(?<=,)) (?:from )?year0\b"
 )
 """What may stand beside a date and changes nothing of it."""
 _SPAN = r"(?:\d+ (?:day|week|month)(?: half)?)"
@@ -43,10 +45,8 @@ _MONTH_OF_YEAR = {"start": 1, "middle": 7, "end": 12}
 
 def read_date(text: str, today: date) -> date | None:
     """Return the date that a text names, today or later; the end of a range; None when it names none clearly."""
-    said = _DOTTED.sub(
-        r"\1/\2", _AWAY.sub(r"\1", _WHO_WORKS.sub("", write_out(text)))
-    )  # « je travaille jusqu'à lundi »
-    return find_date(split_refused(write_signed_clocks(said)).wanted, today)
+    said = _AWAY.sub(r"\1", _WHO_WORKS.sub("", write_out(text)))  # « je travaille jusqu'à lundi »
+    return find_date(write_signed_clocks(_DOTTED.sub(r"\1/\2", weigh(said, MAX_UNKNOWN_WORDS).wanted)), today)
 
 
 def find_date(said: str, today: date) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from mentoring.slots import PARTS, WEEKDAYS
 from understanding.when.clocks import CLOCK, write_clocks
 from understanding.when.dates import find_date
-from understanding.when.refusals import split_refused
+from understanding.when.wishes import weigh
 from understanding.when.wording import write_out
 
 MAX_SHIFT_HOURS = 6
@@ -50,7 +50,7 @@ def read_moment(text: str, now: datetime, session: datetime | None) -> datetime 
 
     A day without an hour keeps the session's hour, an hour without a day the session's day.
     """
-    said = split_refused(_WORK.sub("busy", write_out(text))).wanted
+    said = weigh(_WORK.sub("busy", write_out(text))).wanted
     found = (
         _read_shifted_day(said, now, session)
         or _read_shifted_hour(said, now, session)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mentoring.slots import PARTS, SLOTS, WEEKDAYS
 from understanding.when.clocks import CLOCK, write_clocks
-from understanding.when.refusals import split_refused
+from understanding.when.wishes import weigh
 from understanding.when.wording import write_out
 
 EARLIEST_HOUR, LATEST_HOUR = 7, 23
@@ -24,12 +24,6 @@ _HOURS = re.compile(
 _DAY_CHAIN = re.compile(rf"\b{_DAY}(?: - {_DAY}){{2,}}|\b{_DAY} - ~?{_PART}")
 _DAY_RANGE = re.compile(rf"\b({_DAY}) (?:until|to|at|-) (?:the )?({_DAY})\b(?!\+)")
 _SLOT_RANGE = re.compile(rf"\b({_DAY}) ~?({_PART}) (?:until|to|at|-) ({_DAY}) ~?({_PART})\b")
-_WORK = re.compile(r"\b(?P<way>done|starts|busy(?= until))\b(?P<own>(?:(?! , | but ).)*)(?P<rest>.*)")
-_TIMES = re.compile(
-    rf"\b(?:at |from |until |before |after )*(?:\d[\d:]*(?: hour| [ap]m)?(?: half| quarter| \d\d)?|{_PART})(?!\S)"
-)
-_ENDS_IN_DAY = re.compile(rf"{_DAY} $")
-_BEGIN = re.compile(r"\b(?:at |until )?(?=\d)")
 _SAME = re.compile(rf"(?P<said>~?\b{_PART}(?:\+{_PART})*|{CLOCK})(?P<between>.*?\b{_DAY}(?:\+{_DAY})*) (?:the )?same\b")
 _NARROWED = re.compile(rf"\b{_DAY}(?:\+{_DAY})+ (?:, )?rather (?=(?:the )?{_DAY}\b)")
 _MOVED = re.compile(rf"\bmove (?:the )?from [^,]*? to (?=(?:the )?(?:{_DAY}|\d))")
@@ -38,10 +32,12 @@ _LOOSE_WEEK = re.compile(r"(?<!\d )(?<!next )(?<!in )\bweek\b(?! next)")
 _GLUED_HOUR = re.compile(rf"\b({_DAY}) ([01]\d|2[0-3])([0-5]\d)(?!\S)")
 _SHORT_HOUR = re.compile(rf"(\b{_DAY} |\bfrom )(\d\d?)(?=$| and| or| ,)")
 _HOUR_FIRST = re.compile(rf"^(\d\d?)(?= {_DAY})")
+_MONTH = re.compile(r"m\d\d|month0?|year0?|start|middle|end")
+"""« Le mardi soir, à partir de septembre » is of every week."""
 _JOINS = frozenset(["and", "or", ",", "plus"])
 _PASSED_OVER = _JOINS | {
     "at", "the", "from", "to", "for", "in", "every", "this", "next", "by", "all", "samehour", "sameday", "same", "day",
-    "move", "delay", "advance", "later", "-",
+    "move", "delay", "advance", "later", "-", "rather", "but",
 }  # fmt: skip
 
 
@@ -62,28 +58,22 @@ class _Group(NamedTuple):
 
 def read_slots(text: str) -> tuple[str, ...] | None:
     """Return the slots that a text offers, in the order of the week; None when it offers none clearly."""
-    said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(_WORK.sub(_write_around_work, write_out(text))))))
-    wish = split_refused(_SLOT_RANGE.sub(_write_slot_range, said))
-    wanted, *refused = (_gather(side, _is_part) for side in (wish.wanted, *wish.refused.split(";")))
+    wish = weigh(write_out(text))
+    wanted, *refused = (_gather(_write_slots(side), _is_part) for side in (wish.wanted, *wish.refused))
     everything = "all" in wish.wanted and set(wish.wanted.split()) <= {"all", ",", "for", "at", "rather"}
     if wanted is None or None in refused or not (wanted or any(refused) or everything):
         return None
     offered, refusals = set(_list_slots(wanted)), [set(_list_slots(groups or ())) for groups in refused]
     if offered and not everything:  # « toute la semaine je travaille, reste mardi soir »
-        refusals = [one for one in refusals if len(one) <= len(SLOTS) // 2]
+        refusals = [one for one in refusals if len(one) <= len(SLOTS) // 2 and not offered < one]
     free = (offered or set(SLOTS)).difference(*refusals)
     return tuple(slot for slot in SLOTS if slot in free) or None
 
 
 def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     """Return the weekly hours that a text offers, in the order of its words; None when it names no day and hour."""
-    said = _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(_WORK.sub(_write_around_work, _MOVED.sub("", write_out(text)))))
-    said = write_clocks(_HOUR_FIRST.sub(r"at \1", said))
-    said = _HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found), said)
-    said = _repeat(said)
-    said = re.sub(rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" else "", said)
-    wish = split_refused(said)
-    wanted, *refused = (_gather(side, _is_clock) for side in (wish.wanted, *wish.refused.split(";")))
+    wish = weigh(_MOVED.sub("", write_out(text)))
+    wanted, *refused = (_gather(_write_hours(side), _is_clock) for side in (wish.wanted, *wish.refused))
     if wanted is None or None in refused:
         return None
     unwanted = {hour for groups in refused for hour in _list_hours(groups or ())}
@@ -95,21 +85,20 @@ def read_weekly(text: str) -> tuple[WeeklyHour, ...] | None:
     return tuple(WeeklyHour(day, int(at[:2]), int(at[3:])) for day, at in hours) or None
 
 
-def _write_around_work(found: re.Match[str]) -> str:
-    """Return when somebody is free before or after work or school: « je finis à 17h, donc à partir de 18h ».
+def _write_slots(said: str) -> str:
+    """Return what is said, its hours as parts of the day: ``tue ~evening``."""
+    said = _repeat(_HOURS.sub(_write_parts, write_clocks(_join_days(said))))
+    return _SLOT_RANGE.sub(_write_slot_range, said)
 
-    Nothing certain where neither a day nor an offer is named: « je l'accompagne, je finis à 17h ».
-    """
-    own, rest = found["own"], found["rest"]
-    if not re.search(r"\d", own):
-        return f"busy{own}{rest}"
-    if re.search(_DAY, rest) and not _ENDS_IN_DAY.search(found.string[: found.start()]):
-        return rest
-    if _TIMES.search(rest) and not re.search(_DAY, rest):
-        return f"{_TIMES.sub('', own)}{rest}"
-    told = re.search(_DAY, own) or _ENDS_IN_DAY.search(found.string[: found.start()]) or rest.strip(" ,")
-    open_end = "before " if found["way"] == "starts" else "after "
-    return _BEGIN.sub(open_end, own, count=1) + rest if told else "bad"
+
+def _write_hours(said: str) -> str:
+    """Return what is said, each range as its beginning, without parts of the day: ``tue 18:30``."""
+    said = write_clocks(_HOUR_FIRST.sub(r"at \1", _GLUED_HOUR.sub(r"\1 \2:\3", _join_days(said))))
+    exact = any(not found["open"] for found in _HOURS.finditer(said))
+    said = _repeat(_HOURS.sub(lambda found: found["begin"] or found["alone"] or _write_start(found, exact), said))
+    return re.sub(
+        rf"\b{_PART}(?:\+{_PART})*\b", lambda found: "12:00" if found[0] == "noon" and not exact else "", said
+    )
 
 
 def _repeat(said: str) -> str:
@@ -162,9 +151,9 @@ def _count_hours(said: str) -> float:
     return 12.0 if said == "noon" else int(said[:2]) + int(said[3:]) / 60
 
 
-def _write_start(found: re.Match[str]) -> str:
-    """Return the hour of « à partir de 18 h »; « après 18 h » names none."""
-    return str(found["edge"]) if found["open"] == "from" else "bad"
+def _write_start(found: re.Match[str], exact: bool) -> str:
+    """Return the hour of « à partir de 18 h »; « après 18 h » names none, which is bad unless an exact one is named."""
+    return "" if exact else str(found["edge"]) if found["open"] == "from" else "bad"
 
 
 def _is_part(word: str) -> bool:
@@ -186,7 +175,9 @@ def _gather(said: str, is_offer: Callable[[str], bool]) -> list[_Group] | None:
                 groups.append(_Group([], []))
             groups[-1][side].append(word)
             latest = side
-        elif word not in _PASSED_OVER:
+        elif word == "," and words[at - 1] == "," and groups[-1].days:  # another thought begins
+            groups.append(_Group([], []))
+        elif word not in _PASSED_OVER and not _MONTH.fullmatch(word):
             return None
     return _join_hours([group for group in groups if group.days or group.offers])
 

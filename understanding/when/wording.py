@@ -16,8 +16,7 @@ from rapidfuzz.distance import OSA
 
 from understanding.plain_words import fold
 from understanding.shipped_files import read_shipped
-from understanding.when.asides import cut_remarks, drop_asides
-from understanding.when.neighbours import DAY, settle_words
+from understanding.when.neighbours import settle_words
 
 MAX_CHARACTERS = 240
 """So much of a text is read. Who offers an hour needs fewer; what is longer tells a story."""
@@ -32,34 +31,30 @@ _PIECE = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{2,4})?(?! ?h)\b|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b"
     r"|\d{1,2}[:.]\d{2}(?!\d)|[a-z0-9]+|[.,:](?= |$)|[;!?()\n&+/@€%–—-]"
 )
+_GLUED_JE = re.compile(r"j[bcdfglmnprstv][a-z]{2,}")
+"""« jdors », « jfinis »."""
 _RUN = re.compile(r"\d+|[a-z]+")
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]+")
 _HELD_LETTER = re.compile(r"([a-z])\1{2,}")
-_REASON = re.compile(rf" because(?:(?! , (?:(?:and|or|but|the) )*(?:{DAY})).)*")
-"""A reason lasts until another day is named: « le mercredi, car je suis à 80 %, et le samedi matin »."""
-_DANGLING = re.compile(r" (?:for|by|to|from)\b(?= ,| but|$)")
-_NEVER_READ = frozenset(["vague", "past", "other"])
-_DROPPED = frozenset(["_", "?", "I", "is", "weekly", "offer", "if", "when"])
 
 
 def write_out(text: str) -> str:
-    """Return the text in the small language; "" when it tells a story, leaves things open, or says nothing."""
-    folded = _HELD_LETTER.sub(r"\1", fold(text[:MAX_CHARACTERS])[:MAX_CHARACTERS])
-    said = _REASON.sub("", f"_ {' '.join(filter(None, _translate(list(_split(folded)))))}")
-    words = drop_asides(settle_words(cut_remarks(said))).split()
-    if not _NEVER_READ.isdisjoint(words):
-        return ""
-    return _DANGLING.sub("", " ".join(word for word in words if word not in _DROPPED))
+    """Return the text in the small language, without the words that say nothing of time."""
+    folded = _HELD_LETTER.sub(r"\1", fold(_PICTURE.sub(" , ", text[:MAX_CHARACTERS]))[:MAX_CHARACTERS])
+    said = settle_words(f"_ {' '.join(filter(None, _translate(list(_split(folded)))))}")
+    return " ".join(word for word in said.split() if word != "_")
 
 
 def _split(folded: str) -> Iterator[str]:
     """Yield words, numbers, dates and signs; letters glued to a number apart (``18 #h``), unless it is a word: 2m1."""
-    phrases = load_lexicon().phrases
+    lexicon = load_lexicon()
     for piece in _PIECE.findall(folded):
-        if piece.isalnum() and not piece.isalpha() and piece not in phrases:  # « 18h30 », « mardi18h »
+        if piece.isalnum() and not piece.isalpha() and piece not in lexicon.phrases:  # « 18h30 », « mardi18h »
             runs = _RUN.findall(piece)
             yield from (f"#{run}" if at and run.isalpha() else run for at, run in enumerate(runs))
         else:
-            yield piece.replace(" ", "") if len(piece) > 1 else piece.translate(_SAME_SIGNS)
+            piece = piece.replace(" ", "") if len(piece) > 1 else piece.translate(_SAME_SIGNS)
+            yield from ("je", piece[1:]) if _GLUED_JE.fullmatch(piece) and piece not in lexicon.phrases else (piece,)
 
 
 def _translate(pieces: list[str]) -> Iterator[str]:

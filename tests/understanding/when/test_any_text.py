@@ -69,7 +69,7 @@ def test_french_and_english_words_are_told_apart_by_their_neighbours() -> None:
     assert write_out("mon mentor, mon 6pm") == ", mon 6 pm"
     assert write_out("mar 18h, 15 mar") == "tue 18 hour , 15 m03"
     assert write_out("sept heures le 3 sept") == "7 hour the 3 m09"
-    assert write_out("le stress me tue") == ""
+    assert write_out("le stress me tue") == "the ? hurt"
 
 
 def test_the_table_holds_folded_words_once() -> None:
@@ -90,7 +90,7 @@ def test_the_table_holds_folded_words_once() -> None:
     assert sorted(spoken) == sorted(set(spoken))
 
 
-@pytest.mark.parametrize("name", ["when_1.jsonl", "when_2.jsonl", "when_3.jsonl"])
+@pytest.mark.parametrize("name", ["when_1.jsonl", "when_2.jsonl", "when_3.jsonl", "when_4.jsonl"])
 def test_the_labelled_sets_stay_read(name: str) -> None:
     """Nineteen in twenty of each kind; each set was read once before anybody tuned on it, and is unchanged."""
     path = Path(report.HERE, name)
