@@ -58,6 +58,9 @@ STRONG: tuple[Row, ...] = (
     ("passeport|de sortir|enfui",
      "(?:pris|confisque|cache) mon passeport|me empeche de sortir|enfui[er]*e? de (?:chez (?:moi|mes)|"
      "la maison)", "il m'empêche de sortir"),
+    ("medicament|medoc|cachet",
+     "je ai (?:bu|pris|melange) (?:[a-z]+ ){0,4}<pills>[a-z ,]{0,30}(?:coeur|bizare|vois (?:trouble|double)|"
+     "tremble|tete qui)", "j'ai bu avec les médicaments mon coeur bat bizarre"),
 )
 
 STRONG_ENGLISH: tuple[Row, ...] = (

@@ -21,6 +21,12 @@ STRONG: tuple[Row, ...] = (
     ("force|oblige",
      "<love> (?:me|<me_a>) (?:force[a-z]*|oblige[a-z]*) a (?:coucher|faire|avoir|rester|arreter|quiter|supprimer)"
      "(?! (?:du|le menage|mes devoirs|la vaiselle))", "mon copain m'oblige à faire des choses"),
+    ("controle|foui|regarde",
+     "(?:il|<love>) (?:me )?(?:controle|fouile|verifie|surveile) (?:mon|mes) (?:portable|telephone|tel|"
+     "mesages?|sms) (?:chaque|tous|toutes|le soir|matin|en permanence)", "il contrôle mon portable chaque soir"),
+    ("interdi",
+     "(?:me a|ma) interdit? (?:d |de |da)?(?:aler|ler|voir|sortir|parler|travailer|bosser)[a-z "
+     "]{0,20}(?:cours?|amis|copines?|famile|mere|lycee|fac|stage|travail)", "il m'a interdit d'aller en cours"),
 )
 
 STRONG_ENGLISH: tuple[Row, ...] = (

@@ -53,6 +53,15 @@ STRONG: tuple[Row, ...] = (
      "embrassee? de force|se (?:frotte|colle|masturbe) (?:a|contre|devant) moi", "il m'a embrassée de force"),
     ("photo|video",
      "(?:photos?|videos?) (?:de moi )(?:toute )?(?:nue?|intimes?|en (?:culotte|soutif))", "des photos de moi nue"),
+    ("dit non",
+     "je ai dit non [a-z0-9 ,]{0,40}(?:il|elle|ils) (?:a|ont) (?:continue|pas arete|fait quand meme)",
+     "j'ai dit non il a continué"),
+    ("dans mon lit|dans mon li",
+     "(?:frere|demi frere|pere|beau pere|oncle|cousin|papa|grand pere|il) (?:il )?(?:vient|viens|vien|venait|"
+     "se glise|rentre) (?:[a-z]+ ){0,2}dans mon lit?(?! parce| car)", "mon demi frère il vient dans mon lit"),
+    ("contraint|force a un ra|main aux|mains aux",
+     "(?:contrainte?|forcee?|obligee?) a (?:un ra(?:p)?port|des ra(?:p)?ports|coucher)|(?:met|mis|mets) "
+     "(?:des|les|sa|la) mains? aux? (?:feses|cul)", "son tuteur l'a contrainte à un rapport"),
 )
 
 STRONG_ENGLISH: tuple[Row, ...] = (

@@ -164,6 +164,21 @@ STRONG: tuple[Row, ...] = (
      "j'ai essayé de m'étouffer"),
     ("passerai pas", "je passerai pas (?:l hiver|la nuit|la semaine|l ete|le mois)", "je ne passerai pas l'hiver"),
     ("se arrete", "autant que (?:elle|ma vie|tout) se arrete", "autant que ma vie s'arrête"),
+    ("exist",
+     "(?:si |que |mieux |simple )(?:[a-z]+ ){0,3}(?:je |j)exist(?:e|ais) plus", "le mieux c'est que j'existe plus"),
+    ("en finir",
+     "(?<=^ )en finir ,|(?:pense|penser|pensais) (?:[a-z]+ ){0,2}en finir", "je pense à en finir"),
+    ("etais pas|etais jamais",
+     "(?:tranquiles?|mieux|plus simple|heureu[a-z]*) (?:[a-z]+ ){0,2}si je etais (?:pas|jamais) (?:,|la ,|ne|nee)",
+     "ils seraient plus tranquilles si j'étais pas né"),
+    ("pour de bon",
+     "je me en vais pour de bon|partir pour de bon ce soir", "ce soir je m'en vais pour de bon"),
+    ("letre",
+     "(?:ecri[a-z]*|laise|pose) (?:une |ma |la )?(?:derniere )?letre (?:[a-z]+ ){1,5}(?:trouver|lir)[a-z]+ "
+     "(?:demain|demin|quand|apres)", "j'ai écrit une lettre à ma mère elle la trouvera demain"),
+    ("me renverse|me fauche|me percute|me ecrase",
+     "si (?:un|une) (?:bus|camion|voiture|train|metro) me (?:renverse|fauche|percute|ecrase) (?:[a-z]+ "
+     "){0,4}(?:tant mieux|rien pour|m en|me en|pas grave)", "si un camion me renverse tant mieux"),
 )
 
 STRONG_ENGLISH: tuple[Row, ...] = (

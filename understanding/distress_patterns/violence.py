@@ -84,6 +84,24 @@ STRONG: tuple[Row, ...] = (
     ("sur le dos|sur la tete|figure|visage|gueule",
      "<who> <me_a> (?:casse|lance|jete|balance|eclate) (?:une?|des|le|la|les) [a-z]+ (?:sur le dos|sur la tete|"
      "dans la (?:figure|gueule)|au visage)", "il m'a cassé une chaise sur le dos"),
+    ("claque|gifle|baton|ceinture|coups",
+     "(?:mon|ma|le|la) (?:patron|patrone|chef|maitre d aprentisage|tuteur|tutrice|beau pere|pere|mere|oncle|"
+     "tante|frere) me (?:a|met) (?:mis |done |foutu )?(?:une|deux|trois|des|encore une) (?:claques?|gifles?|"
+     "baf[a-z]*|coups)", "mon patron m'a mis deux claques"),
+    ("coup de baton|coups de baton|cou de baton|coups de ceinture|la ceinture",
+     "(?:a la maison|chez moi|chez nous|le soir|tous les soirs?) (?:[a-z]+ ){0,4}(?:(?:coups?|cou) de "
+     "(?:baton|ceinture|cable)|la ceinture)|ce est la ceinture (?:quand|si|des)",
+     "chez moi c'est les coups de bâton tous les soirs"),
+    ("un bleu|des bleus|oeil au beure",
+     "je ai (?:un|des|encore un) bleus? (?:sur|a|au) (?:la joue|le visage|l oeil|le bras|les bras|le dos|le "
+     "cou)[a-z ]{0,40}(?:camera|cours|cacher|maquil|voir)|fond de teint sur (?:l |mon )?oeil",
+     "j'ai un bleu sur la joue je mettrai pas la caméra"),
+    ("suture",
+     "(?:me a|ma) (?:jete|lance|jeter|lancer|balance) [a-z0-9 ,]{1,60}points? de suture",
+     "ma mère m'a jeté une assiette 5 points de suture"),
+    ("contre la porte",
+     "je dors avec (?:la|une|ma|le) (?:comode|chaise|armoire|meuble|lit|bureau) (?:[a-z]+ )?contre la porte",
+     "je dors avec la commode contre la porte"),
 )
 
 STRONG_ENGLISH: tuple[Row, ...] = (
