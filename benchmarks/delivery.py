@@ -64,7 +64,7 @@ async def prepare(url: str, reminders: int) -> None:
 
 
 async def compare_ledger(url: str, telegram: StrictTelegram) -> Ledger:
-    """Compare the ledger with what arrived."""
+    """Return the ledger compared with what arrived."""
     async with databases.open_sessions(url) as sessions:
         return await _read_ledger(sessions, telegram)
 
@@ -109,7 +109,7 @@ async def kill(kind: str, reminders: int, kills: int, speed: float, seed: int) -
 
 
 async def measure_pace(kind: str, reminders: int, speed: float, holds: int) -> str:
-    """Let a round go on undisturbed, or held up by some 429s; say how much of what is allowed it used."""
+    """Let a round go on undisturbed, or held up by some 429s; return how much of what is allowed it used."""
     with databases.create_database(kind) as url:
         await prepare(url, reminders)
         async with serve_strict(TelegramLimits(speed), LATENCY_SECONDS / speed) as telegram:
@@ -128,7 +128,7 @@ async def measure_pace(kind: str, reminders: int, speed: float, holds: int) -> s
 
 
 async def measure_replies(kind: str, reminders: int, seconds: float) -> str:
-    """Let newcomers write during a round, each once; say how long they waited for the answer."""
+    """Let newcomers write during a round, each once; return how long they waited for the answer."""
     newcomers = [chat_of(10_000_000 + number) for number in range(int(seconds * REPLIES_PER_SECOND))]
     with databases.create_database(kind) as url:
         await prepare(url, reminders)

@@ -90,7 +90,7 @@ class Arena:
         await wait_until(done)
 
     async def count(self) -> "Count":
-        """Say what became of everything that was to be said."""
+        """Return what became of everything that was to be said."""
         found = Count()
         async with self.sessions.begin() as session:
             rows = select(Outgoing, Person).join(Person).where(Outgoing.kind != LIST)

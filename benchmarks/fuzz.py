@@ -72,7 +72,7 @@ async def run(updates: int, seed: int) -> None:
 
 
 async def process(url: str, updates: int, seed: int) -> Findings:
-    """Have the whole bot hear so many updates; say what went wrong."""
+    """Have the whole bot hear so many updates; return what went wrong."""
     hostile, found, offset = HostileUpdates(Random(seed)), Findings(), [timedelta()]
     bot_log, listening = logging.getLogger("bot"), ErrorCounter(found)
     bot_log.setLevel(logging.INFO)  # what only fails together with others is no more than that

@@ -48,7 +48,7 @@ async def start_polled_bot(
 async def measure(
     name: str, started: Callable[[StrictTelegram], AbstractAsyncContextManager[SendUpdate]], updates: int
 ) -> float:
-    """Let people write at an everyday pace, then all at once; print the waits, give the updates a second."""
+    """Let people write at an everyday pace, then all at once; print the waits, return the updates a second."""
     chats = [chat_of(number) for number in range(2 * (updates + WARM_UP_UPDATES))]
     async with serve_strict() as telegram, started(telegram) as say:
         await measure_waits(telegram, say, chats[:WARM_UP_UPDATES], 0)

@@ -54,7 +54,7 @@ def run(zones: str = "", step: int = 1) -> None:
 
 
 def compare(zone: str, step: int = 1) -> tuple[int, int]:
-    """Compare each `step`-th quarter of an hour of the week over two years; return (compared, wrong)."""
+    """Return (compared, wrong) of each `step`-th quarter of an hour of the week over two years."""
     rhythm, total, wrong = settings.read({}).programme.rhythm, 0, 0
     end = BEGINNING + timedelta(days=365 * YEARS)
     for quarter in range(0, 7 * QUARTERS, step):

@@ -95,7 +95,7 @@ def _read_files(
 
 
 def _describe_input(files: MatchFiles, needs: Path, offers: Path) -> Iterator[str]:
-    """Say what was read, and what was not."""
+    """Yield what was read, and what was not."""
     say = files.words["summary"]
     places = sum(offer.capacity for offer in files.offers.profiles)
     sizes = {"needs": len(files.needs.profiles), "offers": len(files.offers.profiles), "places": places}
@@ -207,7 +207,7 @@ def _describe_offer(files: MatchFiles, one: Proposal) -> dict[str, Any]:
 
 
 def _describe_cost(files: MatchFiles, began: float, written: Sequence[Path]) -> Iterator[str]:
-    """Say what it took: seconds, and the most megabytes that this process held."""
+    """Yield what it took: seconds, and the most megabytes that this process held."""
     say, held = files.words["summary"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds = format_decimal(monotonic() - began, 1, files.language)
     yield say["cost"].format(seconds=seconds, memory=held * BYTES_PER_UNIT // 2**20)

@@ -33,7 +33,7 @@ def read(programme: Programme, head_code: str | None) -> dict[str, Any]:
 
 
 def _form(programme: Programme, form: str, answers: dict[str, Any]) -> Iterator[Step]:
-    """Every button and every text of a form; the name is the one that Telegram knows."""
+    """Yield every button and every text of a form; the name is the one that Telegram knows."""
     given = fill_in(form, {"name": "", "called": "", **answers}, programme, OF_AGE, WORDS)
     for asked, acts in acts_of(form, given, OF_AGE):
         anything = next(iter(asked.closing or "*"))
@@ -43,7 +43,7 @@ def _form(programme: Programme, form: str, answers: dict[str, Any]) -> Iterator[
 
 
 def _training(programme: Programme) -> Iterator[str]:
-    """Every button of the association's own training; the first question is answered wrong before it is right."""
+    """Yield every button of the association's own training; the first question is answered wrong before it is right."""
     is_first = True
     for number, screen in enumerate(programme.screens_in(programme.languages[0]), 1):
         right = [at for at, answer in enumerate(screen.answers) if answer.right]

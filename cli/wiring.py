@@ -222,7 +222,7 @@ def _build_sending_parts(base: Foundation, runner: LeaderRunner, leadership: Lea
 
 
 def _build_listening_parts(base: Foundation, poller: Poller) -> list[Part]:
-    """Polling is for one process at a time: Telegram would refuse a second. By webhook all hear."""
+    """Return what listens. Polling is for one process alone: Telegram would refuse a second. By webhook all hear."""
     settings, leadership = base.settings, base.build_leadership(lease.POLLER_PART)
     if not settings.webhook:
         return [partial(leadership.run_as_leader, poller.run)]

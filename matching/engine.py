@@ -94,7 +94,7 @@ def rank_offers(
 
 
 def _rank_rows(market: Market, k: int, spread: rounds.Spread) -> Iterator[tuple[Any, Any]]:
-    """Give, a row at a time, the columns of the `k` best offers, and what each is worth beside waiting."""
+    """Yield, a row at a time, the columns of the `k` best offers, and what each is worth beside waiting."""
     needs = len(market.rows.region)
     if k < 1:
         yield from repeat((np.zeros(0, dtype=np.int64),) * 2, needs)

@@ -37,7 +37,7 @@ def offer_labels(offer: Offer, vocabulary: Vocabulary) -> list[str]:
 
 
 def compare_topics(needs: Sequence[Need], offers: Sequence[Offer]) -> Scores:
-    """Give 1 for the same topics, 0 for none in common, and the cosine between."""
+    """Return 1 for the same topics, 0 for none in common, and the cosine between."""
     known = sorted({topic for offer in offers for topic in offer.topics})
     return (
         build_unit_rows([need.topics for need in needs], known)

@@ -28,7 +28,7 @@ def list_changeable(form: str, answers: Answers, state: str, today: date) -> lis
 
 
 def begin(answers: Answers, key: str) -> dict[str, Any]:
-    """Ask one question again; all its answers stand meanwhile."""
+    """Return the answers with one question asked again; all of them stand meanwhile."""
     return {**answers, "change": {"key": key, "given": _find_differences(answers, reopen(answers, key))}}
 
 
@@ -42,14 +42,14 @@ def preview(answers: Answers) -> dict[str, Any] | None:
 
 
 def keep(form: str, answers: Answers, after: Answers, today: date) -> dict[str, Any]:
-    """Save what was written: beside the answers until complete, then in their place."""
+    """Return the answers with what was written: beside the old ones until complete, then in their place."""
     if find_next_question(form, after, today) is None:
         return dict(after)
     return {**answers, "change": {**answers["change"], "given": _find_differences(answers, after)}}
 
 
 def drop(answers: Answers) -> dict[str, Any]:
-    """Drop a change; the old answer stays."""
+    """Return the answers without the change; the old answer stays."""
     return {key: value for key, value in answers.items() if key != "change"}
 
 

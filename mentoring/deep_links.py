@@ -18,7 +18,7 @@ class Link:
 
 
 def parse(text: str) -> Link | None:
-    """Read what follows /start, such as ``jeune``, ``c_salon`` or ``jeune_c_salon``; None when it is something else."""
+    """Return the link behind /start, such as ``jeune``, ``c_salon`` or ``jeune_c_salon``; None for anything else."""
     found = _SHAPE.fullmatch(text)
     if not text or found is None:
         return None

@@ -57,7 +57,7 @@ def _acts(asked: Question, answers: Answers) -> list[Act]:
 
 
 def _closing(asked: Question, answers: Answers) -> Act:
-    """The last act of a question that takes several taps: the words beside them, or the tap that adds the rest."""
+    """Return the last act of a question of several taps: the words beside them, or the tap that adds the rest."""
     if answers.get(asked.typed):
         return "write", answers[asked.typed]
     closing = asked.closing or {}

@@ -70,7 +70,7 @@ class SlowGroup:
 
 
 def build_report(searches: Sequence[Search]) -> Report | None:
-    """Compare the groups with the whole; None with too few people to tell anything."""
+    """Return the groups compared with the whole; None with too few people to tell anything."""
     if len(searches) < MIN_PEOPLE:
         return None
     whole = _build_group(OTHERS, searches, None)
@@ -93,7 +93,7 @@ def _split_by_group(searches: Iterable[Search], kind: str) -> dict[str, list[Sea
 
 
 def _merge_small_groups(groups: Mapping[str, list[Search]]) -> dict[str, list[Search]]:
-    """Put small groups together, and the next smallest with them until they are enough."""
+    """Return the groups, small ones put together, and the next smallest with them until they are enough."""
     others = list(groups.get(OTHERS, ()))
     shown: dict[str, list[Search]] = {}
     for name in sorted(groups.keys() - {OTHERS}, key=lambda name: (len(groups[name]), name)):
@@ -116,5 +116,5 @@ def _is_slow(mine: MedianWait | None, overall: MedianWait | None) -> bool:
 
 
 def _sort_key(group: Group) -> tuple[bool, bool, int, str]:
-    """Flagged first, then the largest; the others last."""
+    """Return a key that sorts flagged groups first, then the largest; the others last."""
     return group.name == OTHERS, not group.flagged, -group.people, group.name

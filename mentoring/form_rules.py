@@ -31,7 +31,7 @@ def find_next_question(form: str, answers: Answers, today: date) -> Question | N
 
 
 def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
-    """Answer by a button; None when the button is not one of the present question."""
+    """Return the form answered by a button; None when the button is not one of the present question."""
     asked = find_next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
         return Step(go_back(form, answers, asked.key, today))
@@ -56,7 +56,7 @@ def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme:
 
 
 def answer_by_text(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
-    """Answer by typed words; None when the form is complete."""
+    """Return the form answered by typed words; None when the form is complete."""
     asked = find_next_question(form, answers, today)
     if asked is None:
         return None
@@ -76,7 +76,7 @@ def answer_by_text(form: str, text: str, answers: Answers, programme: Programme,
 
 
 def reopen(answers: Answers, key: str) -> dict[str, Any]:
-    """Ask a question again, its present answer kept as a draft."""
+    """Return the answers with a question asked again, its present answer kept as a draft."""
     left = {name: value for name, value in answers.items() if name != key}
     if isinstance(answers.get(key), list):
         left["draft"] = {**left.get("draft", {}), key: answers[key]}
@@ -84,7 +84,7 @@ def reopen(answers: Answers, key: str) -> dict[str, Any]:
 
 
 def go_back(form: str, answers: Answers, key: str, today: date) -> dict[str, Any]:
-    """Ask the question before this one again; the same answers at the first."""
+    """Return the answers with the question before this one asked again; the same answers at the first."""
     applying = [item.key for item in FORMS[form] if item.applies(answers, today)]
     at = applying.index(key)
     return reopen(answers, applying[at - 1]) if at else dict(answers)

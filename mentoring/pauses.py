@@ -34,7 +34,7 @@ def list_acts(noun: str, state: str) -> list[str]:
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """Read a length (``week``) or a day (``15/01``, ``15/01/2027``); None when it is no day of the coming year."""
+    """Return the day of a length (``week``) or a day (``15/01``, ``15/01/2027``); None outside the coming year."""
     if text in PAUSE_DAYS:
         return today + timedelta(days=PAUSE_DAYS[text])
     found = DAY.fullmatch(text)

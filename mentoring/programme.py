@@ -183,7 +183,7 @@ RESERVED_KEYS = ("back", "done")
 
 
 def parse(document: Mapping[str, Any], find_language_fault: Callable[[str], str] = lambda _language: "") -> Programme:
-    """Check a parsed TOML document; raise `BadSettings` naming every fault at once.
+    """Return the programme of a parsed TOML document; raise `BadSettings` naming every fault at once.
 
     `find_language_fault` says why a language cannot be spoken, nothing when it can: that is in files, and none
     is read here.

@@ -61,7 +61,7 @@ class Question:
 
     @property
     def is_double(self) -> bool:
-        """Whether it asks for two things at once, each with a label."""
+        """Return whether the question asks for two things at once, each with a label."""
         return sum(way != "typed" for way in self.ways_by_key.values()) > 1
 
 
@@ -83,7 +83,7 @@ SLOTS_AND_MODES = Question(
 
 
 def _is_month_needed(answers: Answers, today: date) -> bool:
-    """The month is asked only from those whose majority depends on it: ask little."""
+    """Return whether the month is asked: only of those whose majority depends on it."""
     birth = str(answers.get("birth", ""))
     return len(birth) == 4 and today.year - int(birth) <= 18
 

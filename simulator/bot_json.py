@@ -24,7 +24,7 @@ NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscri
 
 
 def user_json(state: State, user: int) -> Json:
-    """A User: a person, the bot, or the stand-in of anonymous admins."""
+    """Return a User: a person, the bot, or the stand-in of anonymous admins."""
     if user == ANONYMOUS_ADMIN:
         return {"id": user, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
     person = state.bot if user == state.bot.id else state.people[user]
@@ -37,14 +37,14 @@ def user_json(state: State, user: int) -> Json:
 
 
 def bot_json(state: State) -> Json:
-    """The bot as getMe gives it."""
+    """Return the bot as getMe gives it."""
     abilities = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business")
     written = user_json(state, state.bot.id) | dict.fromkeys(abilities, False)
     return written | {"can_join_groups": True, "has_main_web_app": False}
 
 
 def chat_json(state: State, chat: Chat) -> Json:
-    """A Chat."""
+    """Return a Chat."""
     if chat.type != "private":
         written: Json = {"id": chat.id, "type": chat.type, "title": chat.title}
         return written | {"is_forum": True} if chat.is_forum else written
@@ -53,13 +53,13 @@ def chat_json(state: State, chat: Chat) -> Json:
 
 
 def full_chat_json(state: State, chat: Chat) -> Json:
-    """A ChatFullInfo."""
+    """Return a ChatFullInfo."""
     gifts = dict.fromkeys(NO_GIFTS, False)
     return chat_json(state, chat) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
 def member_json(state: State, chat: Chat, user: int) -> Json:
-    """A ChatMember."""
+    """Return a ChatMember."""
     status = chat.status_of(user)
     written: Json = {"user": user_json(state, user), "status": status}
     if status == "administrator":
@@ -72,13 +72,13 @@ def member_json(state: State, chat: Chat, user: int) -> Json:
 
 
 def admins_json(state: State, chat: Chat) -> list[Json]:
-    """The administrators of a group, the creator among them; bots are left out, as with Telegram."""
+    """Return the administrators of a group, the creator among them; bots are left out, as with Telegram."""
     admins = [user for user, status in chat.members.items() if status in ADMINS and user != state.bot.id]
     return [member_json(state, chat, user) for user in admins]
 
 
 def message_json(state: State, chat: Chat, message: Message, *, nested: bool = False) -> Json:
-    """A Message; nested in another one it does not say what it replies to."""
+    """Return a Message; nested in another one it does not say what it replies to."""
     written: Json = {"message_id": message.message_id, "date": message.date, "chat": chat_json(state, chat)}
     written["from"] = user_json(state, message.sender)
     if message.anonymous:
@@ -99,7 +99,7 @@ def message_json(state: State, chat: Chat, message: Message, *, nested: bool = F
 
 
 def content_json(message: Message) -> Json:
-    """The words or the medium of a message, or what happened."""
+    """Return the words or the medium of a message, or what happened."""
     if message.service:
         return message.service
     words, entities = ("text", "entities") if message.kind == "text" else ("caption", "caption_entities")
@@ -112,12 +112,12 @@ def content_json(message: Message) -> Json:
 
 
 def inaccessible_json(state: State, chat: Chat, message_id: int) -> Json:
-    """A message that is too old or deleted, as it comes with a tap on it."""
+    """Return a message that is too old or deleted, as it comes with a tap on it."""
     return {"message_id": message_id, "date": INACCESSIBLE_DATE, "chat": chat_json(state, chat)}
 
 
 def new_status_json(state: State, chat: Chat, by: Person, old: Json, user: int) -> Json:
-    """A ChatMemberUpdated: what the user's standing was and what it is now."""
+    """Return a ChatMemberUpdated: what the user's standing was and what it is now."""
     new = member_json(state, chat, user)
     about = {"chat": chat_json(state, chat), "from": user_json(state, by.id), "date": state.unix_seconds()}
     return about | {"old_chat_member": old, "new_chat_member": new}

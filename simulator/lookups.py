@@ -9,17 +9,17 @@ from simulator.state import State
 
 
 async def get_me(state: State, call: Call) -> Json:
-    """The bot itself."""
+    """Return the bot itself."""
     return bot_json(state)
 
 
 async def get_chat(state: State, call: Call) -> Json:
-    """A chat that the bot knows."""
+    """Return a chat that the bot knows."""
     return full_chat_json(state, find_known_chat(state, call))
 
 
 async def get_chat_member(state: State, call: Call) -> Json:
-    """Somebody's standing in a chat."""
+    """Return somebody's standing in a chat."""
     chat, user = find_known_chat(state, call), call.get("user_id")
     if user not in state.people and user != state.bot.id:
         raise Refusal(refusals.USER_NOT_FOUND)
@@ -27,7 +27,7 @@ async def get_chat_member(state: State, call: Call) -> Json:
 
 
 async def get_chat_administrators(state: State, call: Call) -> list[Json]:
-    """The administrators of a group."""
+    """Return the administrators of a group."""
     chat = find_known_chat(state, call)
     if chat.type == "private":
         raise Refusal(refusals.NO_ADMINS_IN_PRIVATE)
@@ -35,7 +35,7 @@ async def get_chat_administrators(state: State, call: Call) -> list[Json]:
 
 
 def find_known_chat(state: State, call: Call) -> Chat:
-    """The chat of a call, if the bot has ever met it and is still there."""
+    """Return the chat of a call, if the bot has ever met it and is still there."""
     chat = find_chat(state, call)
     if chat.type != "private":
         check_group(state, chat)

@@ -39,7 +39,7 @@ KINDS = ("text", "contact", *SAMPLES)
 
 
 def build_medium(state: State, person: Person, kind: str) -> Json:
-    """The medium of a message of this kind; a contact is the person's own."""
+    """Return the medium of a message of this kind; a contact is the person's own."""
     if kind == "contact":
         user = user_json(state, person.id)
         return {"contact": {"phone_number": "+33600000000", "first_name": user["first_name"], "user_id": user["id"]}}

@@ -15,7 +15,7 @@ ACTIONS = ("typing", "upload_photo", "upload_document", "record_voice", "upload_
 
 
 async def send_message(state: State, call: Call) -> Json:
-    """A text message."""
+    """Send a text message."""
     chat = find_writable_chat(state, call)
     text, entities, html = read_words(call, "text")
     if not text:
@@ -26,17 +26,17 @@ async def send_message(state: State, call: Call) -> Json:
 
 
 async def send_document(state: State, call: Call) -> Json:
-    """A file with a caption."""
+    """Send a file with a caption."""
     return send_file(state, call, "document")
 
 
 async def send_photo(state: State, call: Call) -> Json:
-    """A picture with a caption."""
+    """Send a picture with a caption."""
     return send_file(state, call, "photo")
 
 
 def send_file(state: State, call: Call, kind: str) -> Json:
-    """The document or photo as a message."""
+    """Send a document or photo, and return its message."""
     chat = find_writable_chat(state, call)
     text, entities, html = read_words(call, "caption")
     if len(text) > MAX_CAPTION_CHARACTERS:
@@ -61,7 +61,7 @@ def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:
 
 
 def find_replied(chat: Chat, call: Call) -> int | None:
-    """The id of the message replied to."""
+    """Return the id of the message replied to."""
     reply = call.get("reply_parameters", {})
     if not (number := reply.get("message_id")):
         return None
@@ -73,7 +73,7 @@ def find_replied(chat: Chat, call: Call) -> int | None:
 
 
 async def send_chat_action(state: State, call: Call) -> bool:
-    """The sign that the bot is busy: checked, and shown to nobody."""
+    """Check the sign that the bot is busy; it is shown to nobody."""
     read_thread(state, find_writable_chat(state, call), call)
     if call.get("action") not in ACTIONS:
         raise Refusal(refusals.ACTION_WRONG)

@@ -41,15 +41,15 @@ class State:
         self.load()
 
     def now(self) -> datetime:
-        """The programme clock, aware UTC."""
+        """Return programme time, aware UTC."""
         return self.real_time() + self.offset
 
     def unix_seconds(self) -> int:
-        """The programme clock in Unix seconds, as messages are dated."""
+        """Return programme time in Unix seconds, as messages are dated."""
         return int(self.now().timestamp())
 
     def add_person(self, first_name: str, username: str | None, language_code: str) -> Person:
-        """A new person, half of them with an id that needs more than 32 bits, and their private chat."""
+        """Add a person and their private chat; half of all people have an id that needs more than 32 bits."""
         self.made += 1
         first = 2**51 if self.made % 2 else 410_000_000
         person = Person(first + self.made * ID_STEP, first_name, username, language_code)
@@ -59,7 +59,7 @@ class State:
         return person
 
     def add_group(self, kind: ChatType, title: str, *, is_forum: bool = False) -> Chat:
-        """A new group or supergroup without members."""
+        """Add a group or supergroup without members."""
         self.made += 1
         first = 1_002_000_000_000 if kind == "supergroup" else 4_100_000_000
         chat = Chat(-first - self.made * ID_STEP, kind, title, is_forum)
@@ -68,7 +68,7 @@ class State:
         return chat
 
     def next_message_id(self, chat: Chat) -> int:
-        """The id of the next message of this chat."""
+        """Return the id of the next message of this chat."""
         if chat.type != "supergroup":
             self.last_message_id += 1
             return self.last_message_id
@@ -76,13 +76,13 @@ class State:
         return chat.last_message_id
 
     def show(self, *things: Chat | Person) -> None:
-        """Something that the page shows has changed: save it and tell whoever waits."""
+        """Show a change of what the page shows: save it and tell whoever waits."""
         self.version += 1
         self.changed |= dict.fromkeys(f"{type(thing).__name__}/{thing.id}" for thing in things)
         self.keep()
 
     def keep(self) -> None:
-        """Something has changed: wake whoever waits, and save soon."""
+        """Keep a change: wake whoever waits, and save soon."""
         self.news.set()
         self.news = asyncio.Event()
         try:
@@ -110,7 +110,7 @@ class State:
         self.file.write(documents | {"updates": self.updates.to_saved(), "rest": rest})
 
     def build_document(self, kind: str, number: str) -> Json:
-        """What to save under a name."""
+        """Return what to save under a name."""
         return self.chats[int(number)].to_saved() if kind == "Chat" else vars(self.people[int(number)])
 
     def load(self) -> None:

@@ -31,7 +31,7 @@ class Taps:
         self.open: dict[str, Tap] = {}
 
     def tap(self, state: State, chat: Chat, person: Person, message_id: int, data: str) -> tuple[Tap, int | None]:
-        """A person taps a button with this data: the open tap and the id of its update."""
+        """Tap a button with this data, as a person; return the open tap and the id of its update."""
         self.forget_old(state)
         query, tap = str(secrets.randbits(60)), Tap(state.real_time())
         self.open[query] = tap
@@ -48,7 +48,7 @@ class Taps:
         self.open = {query: tap for query, tap in self.open.items() if tap.at >= oldest}
 
     async def answer_callback_query(self, state: State, call: Call) -> bool:
-        """The bot's answer to a tap, once."""
+        """Answer a tap, once."""
         self.forget_old(state)
         text, url = call.get("text", ""), call.get("url", "")
         if call.get("callback_query_id", "") not in self.open:

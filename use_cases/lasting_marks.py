@@ -96,7 +96,7 @@ def _find_longest(marks: Iterable[tuple[str, Period]]) -> dict[str, str]:
 
 
 async def complete_marks(session: AppSession, known: LastingMarks, now: datetime) -> LastingMarks:
-    """Give the database those marks of a list that it does not have; return what it has then."""
+    """Add to the database those marks of a list that it does not have; return what it has then."""
     own = await read_marks(session)
     away = {mark: until for mark, until in known.turned_away.items() if mark not in own.turned_away}
     apart = {mark: since for mark, since in known.apart.items() if mark not in own.apart}

@@ -41,12 +41,12 @@ class ConnectionStatus:
         self.since = None
 
     def note_answer(self, now: datetime, updates: int) -> None:
-        """Telegram has answered, with so many updates."""
+        """Note that Telegram has answered, with so many updates."""
         self.answered_at = now
         self.heard_at = now if updates else self.heard_at
 
     def note_conflict(self, now: datetime) -> None:
-        """Telegram says that somebody else listens."""
+        """Note that somebody else listens, as Telegram says."""
         if self._conflict_at is None or now - self._conflict_at > CONFLICT_OVER_AFTER:
             self._conflict_since = now
         self._conflict_at = now

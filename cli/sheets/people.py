@@ -152,7 +152,7 @@ def _has_columns(table: Table, headed: Headings, file: str, faults: Faults) -> b
 
 
 def _sort_key(name: str) -> tuple[str, str]:
-    """Sort J-9 before J-10."""
+    """Return a key that sorts J-9 before J-10."""
     return re.sub("[0-9]+", lambda digits: digits[0].zfill(12), name), name
 
 

@@ -13,7 +13,7 @@ MAX_SLOTS = 2
 def describe_reasons(
     reasons: Iterable[Reason], ours: frozenset[str], theirs: frozenset[str], lists: ProgrammeLists, language: str
 ) -> str:
-    """Say what two share: what they talk about, when both are free, where they live."""
+    """Return what two share: what they talk about, when both are free, where they live."""
     given = {reason.kind: reason.values for reason in reasons}
     labels = {"topics": lists.topics, "field": lists.fields}
     alike = [
@@ -29,7 +29,7 @@ def describe_reasons(
 
 
 def _name_slots(ours: frozenset[str], theirs: frozenset[str], language: str) -> list[str]:
-    """Name the first slots in common; who gave none is free at any hour."""
+    """Return the names of the first slots in common; who gave none is free at any hour."""
     words = WORDS[language]
     common = ours & theirs if ours and theirs else ours | theirs
     shown = [slot.split("-") for slot in SLOTS if slot in common][:MAX_SLOTS]

@@ -63,7 +63,7 @@ class MessagePreparer:
     picture_of: Callable[[Outgoing], bytes | None]
 
     async def prepare(self, session: AppSession, row: Outgoing, to: Recipients, now: datetime) -> PreparedMessage:
-        """Look up what a row needs; raise `NoLongerTrue` when there is nothing to say any more."""
+        """Return the message of a row, looked up; raise `NoLongerTrue` when there is nothing to say any more."""
         if row.kind == LIST:
             return await self._prepare_command_list(session, row, to.staff_chat or 0)
         if row.kind == DELETION:
@@ -99,7 +99,7 @@ class MessagePreparer:
     async def _prepare_for_team(
         self, session: AppSession, row: Outgoing, chat: int, message: RenderedMessage
     ) -> PreparedMessage:
-        """Find where the team reads it. A redrawing of a case that no message shows any more is said anew."""
+        """Return the message for where the team reads it; a redrawing of a case that no message shows is said anew."""
         if former := row.args.get("former"):
             return PreparedMessage(row, former, message)
         thread, plain = await installation.read_staff_thread(session), self._build_plain_text(row)

@@ -90,7 +90,7 @@ async def record_results(session: AppSession, attempted: Sequence[AttemptedRow],
 async def _record_without_side_effects(
     session: AppSession, attempted: Sequence[AttemptedRow], clock: Clock
 ) -> list[timedelta]:
-    """Write down that rows were sent, and nothing that follows; of all others, that nobody knows."""
+    """Record that rows were sent, and nothing that follows; of all others, that nobody knows."""
     for row, attempt in attempted:
         if attempt.outcome.state != "sent":
             delay = await _record_failure(session, row, attempt, UNCERTAIN, clock)
@@ -147,7 +147,7 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
 
 
 def _effective_outcome(row: Outgoing, attempt: Attempt) -> Outcome:
-    """Read an outcome for whom it was meant: a group does not block the bot, and only a group has topics."""
+    """Return an outcome as meant for its reader: a group does not block the bot, and only a group has topics."""
     outcome, group = attempt.outcome, row.person_id is None
     if row.kind == LIST or "former" in row.args:  # what a group that is left refuses says nothing of the bound one
         return outcome_of_list(outcome, row.attempts)

@@ -56,7 +56,7 @@ class Terminal(io.StringIO):
     """Somebody looks on."""
 
     def isatty(self) -> bool:
-        """Say so."""
+        """Return True."""
         return True
 
 
@@ -74,7 +74,7 @@ def restore_logging() -> Iterator[None]:
 
 
 def events(stream: io.StringIO) -> list[dict[str, Any]]:
-    """Read a log as a program would."""
+    """Return a log as a program reads it."""
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 

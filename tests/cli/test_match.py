@@ -219,7 +219,7 @@ class _Screen(StringIO):
     """A screen that somebody watches."""
 
     def isatty(self) -> bool:
-        """Say that it is one."""
+        """Return True."""
         return True
 
 

@@ -62,7 +62,7 @@ MARKETS = st.tuples(
 
 
 def may_meet(young: Need, volunteer: Offer) -> bool:
-    """Say in plain Python whether a pair meets every condition."""
+    """Return, in plain Python, whether a pair meets every condition."""
     together = young.modes & volunteer.modes
     return (
         young.hours & volunteer.hours != 0

@@ -29,7 +29,7 @@ def buttons(asked: Question) -> list[str]:
 
 
 def done(form: str, move: tuple[str, Any], answers: dict[str, Any]) -> form_rules.Step | None:
-    """Do one move of a visitor: ``answer`` taps a button that is there, or types where there is none."""
+    """Return the step of one move: ``answer`` taps a button that is there, or types where there is none."""
     kind, what = move
     asked = form_rules.find_next_question(form, answers, TODAY)
     if kind == "write":

@@ -5,13 +5,13 @@ from typing import Any
 
 
 async def texts(tg: Any, **fields: Any) -> list[str]:
-    """The texts of the messages that getUpdates gives."""
+    """Return the texts of the messages that getUpdates gives."""
     answer = await tg.call("getUpdates", **fields)
     return [update["message"]["text"] for update in answer["result"] if "message" in update]
 
 
 async def send_texts(tg: Any, user: int, *words: str) -> list[int]:
-    """Send messages in private; the ids of their updates."""
+    """Send messages in private; return the ids of their updates."""
     return [(await tg.post("send", chat=user, user=user, text=text))["update_id"] for text in words]
 
 

@@ -10,12 +10,12 @@ from simulator.refusals import RefusalRule
 
 
 def key(**parts: Any) -> dict[str, Any]:
-    """A keyboard of one button."""
+    """Return a keyboard of one button."""
     return {"inline_keyboard": [[{"text": "Oui", **parts}]]}
 
 
 async def refused(tg: Any, rule: RefusalRule, method: str = "sendMessage", **fields: Any) -> Any:
-    """Check that a call is refused by a rule; the parameters of the answer."""
+    """Check that a call is refused by a rule; return the parameters of the answer."""
     answer = await tg.call(method, **fields)
     assert not answer["ok"]
     assert (answer["error_code"], answer["description"]) == rule

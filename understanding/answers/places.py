@@ -176,7 +176,7 @@ def _find_at(words: list[str], told: list[str], at: int, entries: Mapping[str, s
 
 
 def _is_meant(words: list[str], at: int, count: int) -> bool:
-    """Whether a name that is a word or a first name too stands where a place does."""
+    """Return whether a name that is a word or a first name too stands where a place does."""
     said = words[at : at + count]
     if count > 1 or not (is_word(said[0]) or is_first_name(said[0]) or len(said[0]) <= _MIN_SHORT_LETTERS):
         return True

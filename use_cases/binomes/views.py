@@ -24,7 +24,7 @@ from use_cases.team import case_subjects, case_words, roster
 
 
 async def view_binome(session: AppSession, row: Binome, side: MaybeSide, now: datetime, asked: str = "") -> BinomeView:
-    """Show a binôme to one of its sides; the other's name only once both have said yes."""
+    """Return a binôme as one of its sides sees it; the other's name only once both have said yes."""
     answers = await binome_rows.read_answers(session, row)
     known = row.state in ACQUAINTED and bool(side)
     other, other_zone = (
@@ -74,7 +74,7 @@ def _view_nameless_offer(answers: BinomeAnswers) -> NamelessOffer:
 
 
 def _view_reasons(answers: BinomeAnswers, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
-    """Show why two were brought together: of the words that they share, none that identifies one of them."""
+    """Return why two were brought together: of the words that they share, none that identifies one of them."""
     both = (answers.need, answers.offer)
     typed = [str(given.get(key, "")) for given in both for key in ("words", "job")]
     names = [str(given.get("name", "")) for given in both]
@@ -97,7 +97,7 @@ def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
 
 
 async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
-    """Show a case to the group: references and facts, never a name or a word of anybody who is helped."""
+    """Return a case as the group sees it: references and facts, never a name or a word of anybody who is helped."""
     person = await case_subjects.find_subject(session, row)
     taker = await session.get(Person, row.taken_by) if row.taken_by else None
     return CardView(
@@ -138,7 +138,7 @@ async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool 
 
 
 async def view_card_detail(session: AppSession, row: Card, now: datetime) -> CardDetail:
-    """Show the detail of a case in private: who it is about and what they wrote."""
+    """Return the detail of a case in private: who it is about and what they wrote."""
     seen = await view_card(session, row, now)
     person = await case_subjects.find_subject(session, row)
     is_other = person is not None and row.person_id not in (None, person.id)

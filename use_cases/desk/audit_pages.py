@@ -41,12 +41,12 @@ async def show(session: AppSession, request: ContextRequest) -> AuditContext:
 
 
 def _of_the_team() -> list[ColumnElement[bool]]:
-    """Leave out what people do for themselves: it is not the team's."""
+    """Return the conditions that leave out what people do for themselves: it is not the team's."""
     return [Audit.actor.is_(None) | Audit.actor.in_(TEAM), *(Audit.act.not_like(f"{act}%") for act in PEOPLE_ACTS)]
 
 
 async def _leave_out_hidden(session: AppSession, reader: Person) -> list[ColumnElement[bool]]:
-    """Leave out what was done on cases that the reader may not see."""
+    """Return the condition that leaves out what was done on cases that the reader may not see."""
     hidden = await session.scalars(select(Card.id).where(~case_access.visible_to(reader)))
     return [Audit.subject.not_in([f"card:{number}" for number in hidden])]
 

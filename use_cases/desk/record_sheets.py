@@ -195,6 +195,6 @@ async def _list_cases(session: AppSession, reader: Person, which: ColumnElement[
 
 
 def view_case(row: Card) -> CaseLine:
-    """Show a case in a list."""
+    """Return a case as a line of a list."""
     urgent = CASES[row.kind].urgent
     return CaseLine(row.id, format_reference("card", row.id), row.kind, row.state, row.opened_at, row.count, urgent)

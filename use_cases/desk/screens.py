@@ -61,7 +61,7 @@ async def show_member(session: AppSession, request: ContextRequest) -> MemberCon
 
 
 async def view_member(session: AppSession, row: Staff, reader: Person) -> Member:
-    """Show somebody of the team."""
+    """Return somebody of the team as the screen shows them."""
     person = await session.get_one(Person, row.person_id)
     name = (await people.read_profile(session, person)).get("name", "")
     return Member(row.person_id, row.role, name, is_me=row.person_id == reader.id)

@@ -139,7 +139,7 @@ async def _find_next(session: AppSession, staff_too: bool, given: dict[str, Any]
 
 
 def _is_behind_retry() -> ColumnElement[bool]:
-    """What waits for its next try holds back what was said after it in the same chat: order is kept.
+    """Return whether a row waits behind another that will be tried again in the same chat: order is kept.
 
     Whether anything waits for one at all is asked first: a database that does not know the table yet would otherwise
     look through all that is queued for each row of it.
@@ -233,7 +233,7 @@ async def put_back(session: AppSession, under_way: Collection[int]) -> None:
 
 
 async def recover_in_flight(session: AppSession, real_now: datetime) -> list[Outgoing]:
-    """After a stop: rows that were in flight leave again if their kind may, else are uncertain; return the latter."""
+    """Requeue the rows that a stop left in flight, if their kind may leave again; return the others, now uncertain."""
     lost = []
     for row in await session.scalars(select(Outgoing).where(Outgoing.state == "sending")):
         if may_leave_again(row):

@@ -89,7 +89,7 @@ async def find_promised_offer(session: AppSession, need: Need) -> int | None:
 
 
 async def build_widened(session: AppSession, row: Need | Offer, now: datetime) -> dict[str, Row]:
-    """Give, for each way in which a need or offer could be wider, what would then be compared otherwise."""
+    """Return, for each way in which a need or offer could be wider, what would then be compared otherwise."""
     given = await forms.read_answers(session, row)
     zone = await people.zone_of(session, await session.get_one(Person, row.person_id))
     forms_of_it = {way: add_way(given, way) or given for way in list_ways(given)}

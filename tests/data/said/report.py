@@ -41,7 +41,7 @@ def read_line(row: Row) -> Found:
 
 
 def judge_when(row: Row, found: Found) -> Iterator[Verdict]:
-    """Hours and dates: right when read as the label, or as another right reading, has it."""
+    """Yield the verdict on hours and dates: right when read as the label, or as another right reading, has it."""
     rights, got = [row["want"], *row.get("also", ())], found[row["kind"]]
     if row["kind"] == "slots":
         rights, got = [set(one or ()) for one in rights], set(got or ())
@@ -49,12 +49,12 @@ def judge_when(row: Row, found: Found) -> Iterator[Verdict]:
 
 
 def judge_answer(row: Row, found: Found) -> Iterator[Verdict]:
-    """Answers at a question: each key that is judged is as it should be; null and false alike are nothing."""
+    """Yield the verdict on an answer: each key that is judged is as it should be; null and false are both nothing."""
     yield row["at"], all((found[key] or None) == (value or None) for key, value in row["want"].items())
 
 
 def judge_intent(row: Row, found: Found) -> Iterator[Verdict]:
-    """Intents: right among those offered; wrong offered first; a story taken for one."""
+    """Yield the verdicts on an intent: right among those offered; wrong offered first; a story taken for one."""
     offered, wanted = found["offered"], row["intent"]
     if wanted == "none":
         yield "none taken for an intent", bool(offered)
@@ -65,7 +65,7 @@ def judge_intent(row: Row, found: Found) -> Iterator[Verdict]:
 
 
 def judge_distress(row: Row, found: Found) -> Iterator[Verdict]:
-    """Distress: each level heard at all; the strong ones as strong, and by category; nothing where nothing is."""
+    """Yield the verdicts on distress: each level heard; strong as strong, and by category; nothing where none is."""
     sign, level = found["distress"], row.get("level")
     if not level:
         yield "nothing, heard as something", sign is not None

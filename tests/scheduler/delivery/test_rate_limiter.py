@@ -20,7 +20,7 @@ class Watch:
     now: float = 100.0
 
     def __call__(self) -> float:
-        """The time, in seconds."""
+        """Return the time, in seconds."""
         return self.now
 
 

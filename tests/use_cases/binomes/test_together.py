@@ -111,7 +111,7 @@ async def _make_unsent(session: AppSession) -> Binome:
 
 
 async def _make_waiting(session: AppSession) -> Binome:
-    """A binôme in name alone: it stands for a need and an offer that nobody has brought together."""
+    """Return a binôme in name alone: it stands for a need and an offer that nobody has brought together."""
     need, offer = await add_need(session), await add_offer(session)
     binome = Binome(need=need, offer=offer, state="withdrawn", score=0.5, proposed_at=NOW)
     session.add(binome)
