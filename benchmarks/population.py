@@ -26,7 +26,7 @@ NOT_DUE_FOR = timedelta(days=5)
 async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first: int = 0) -> None:
     """Add active binômes number `first` to `first + many`; the first `due` of them are to be reminded at `now`.
 
-    The person number n (from 0) has the chat `chat_of(n)`; the two of binôme b are 2b and 2b + 1.
+    The person number n (from 0) has the chat `compute_chat(n)`; the two of binôme b are 2b and 2b + 1.
     """
     async with sessions.begin() as session:
         await installation.write(session, installation.STAFF_CHAT, str(STAFF_CHAT))
@@ -37,7 +37,7 @@ async def grow(sessions: Sessions, many: int, now: datetime, due: int, *, first:
             await _add(session, numbers, now, due)
 
 
-def chat_of(number: int) -> int:
+def compute_chat(number: int) -> int:
     """Return the chat of the person with a number."""
     return FIRST_CHAT + number
 
@@ -58,8 +58,8 @@ async def _add(session: AppSession, numbers: Sequence[int], now: datetime, due: 
 
 
 def _build_person(keys: Vault, key: bytes, number: int, now: datetime) -> dict[str, Any]:
-    chat, profile = keys.seal(key, chat_of(number)), {"language": "fr", "name": f"P{number}", "region": "bretagne"}
-    known = {"fingerprint": keys.fingerprint(chat_of(number)), "chat": chat, "profile": keys.seal(key, profile)}
+    chat, profile = keys.seal(key, compute_chat(number)), {"language": "fr", "name": f"P{number}", "region": "bretagne"}
+    known = {"fingerprint": keys.fingerprint(compute_chat(number)), "chat": chat, "profile": keys.seal(key, profile)}
     return known | {"consented_at": now, "seen_at": now}
 
 

@@ -70,7 +70,7 @@ class StrictTelegram:
         self._updates.append(update)
         self._has_update.set()
 
-    def next_update(self) -> int:
+    def count_next_update(self) -> int:
         """Return the number of the next update."""
         self._last_update += 1
         return self._last_update

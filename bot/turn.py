@@ -38,7 +38,7 @@ class Turn:
         """Expect the person's next words for what is asked now."""
         self.person.expecting = expect_words(what, subject, self.now, choice)
 
-    async def expected(self) -> Expected | None:
+    async def read_expected(self) -> Expected | None:
         """Return what these words are for; None when nothing is expected any more."""
         return await expectations.read_expected(self.session, self.person, self.now)
 
@@ -69,6 +69,6 @@ class Turn:
 
     async def is_known(self) -> bool:
         """Return whether the person has or had a need or an offer, or is staff."""
-        if await staff.role_of(self.session, self.person):
+        if await staff.find_role(self.session, self.person):
             return True
         return any([await forms.has_any(self.session, form, self.person) for form in forms.TABLES])

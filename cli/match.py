@@ -81,7 +81,7 @@ def run(needs: Path, offers: Path, wanted: Wanted, programme: Programme, languag
     except KeyboardInterrupt as stopped:
         said = faults.words["stopped_late" if placed else "stopped"]
         print(f"\n{said.format(files=summary.format_names([str(path) for path in placed]))}", file=sys.stderr)
-        return interruption.exit_status_of(stopped)
+        return interruption.find_exit_status(stopped)
     return 0
 
 
@@ -139,7 +139,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
 
     needs, helped = files.needs.profiles, 0
 
-    def lines() -> Iterator[results.ResultLine]:
+    def write_lines() -> Iterator[results.ResultLine]:
         nonlocal helped
         # Somebody chooses among them: what is too little for the bot to propose may still be the best there is.
         ranked = rank_offers(needs, files.offers.profiles, k=k, **_build_engine_arguments(files, least=0.0))
@@ -149,7 +149,7 @@ def _rank(files: MatchFiles, output: Path, k: int) -> Iterator[str]:
 
     most = min(k, len(files.offers.profiles))
     columns = [f"{name}_{at}" for at in range(1, most + 1) for name in ("offer", "score", "reasons")]
-    results.write([results.Result(output, lines(), ["id", *columns])], files.needs.separator, files.placed)
+    results.write([results.Result(output, write_lines(), ["id", *columns])], files.needs.separator, files.placed)
     yield files.words["summary"]["ranked"].format(matched=helped, needs=len(needs))
 
 

@@ -42,7 +42,7 @@ from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine import lease, notify
 from storage.engine.clock import Clock
-from storage.engine.database import Sessions, sessions_of
+from storage.engine.database import Sessions, build_sessions
 from storage.engine.leadership import Leadership, make_holder_name
 from storage.engine.wake_signals import WakeSignals
 from texts import Texts
@@ -155,14 +155,14 @@ async def open_app(
 def _lay_foundation(
     settings: Settings, vault: Vault, clock: Clock, timing: Timing, connections: Connections
 ) -> Foundation:
-    sessions = sessions_of(connections.engine, vault, settings.programme)
+    sessions = build_sessions(connections.engine, vault, settings.programme)
     texts = Texts(settings.programme, settings.texts)
     return Foundation(settings, clock, timing, connections, vault, sessions, texts, WakeSignals())
 
 
 def _build_runner(base: Foundation, leadership: Leadership, username: str) -> LeaderRunner:
     """Build all that goes by time; its transactions change nothing once another process speaks."""
-    sessions = leadership.fenced()
+    sessions = leadership.fence_sessions()
     heartbeat = _build_heartbeat(base, sessions, leadership.is_held)
     backups = BackupFolder(base.connections.engine, base.vault, base.settings)
     return LeaderRunner(
@@ -198,7 +198,7 @@ def _build_sender(
         commands.list_for_staff_group(first),
         commands.OPEN_CASES.describe(first)[0],
     )
-    preparer = MessagePreparer(base.texts, lists, picture.picture_of)
+    preparer = MessagePreparer(base.texts, lists, picture.find_picture)
     connections, breaker = base.connections, CircuitBreaker(base.sessions, base.clock)
     transport = Transport(connections.sending_bot, connections.rate_limiter, breaker, base.clock)
     return Sender(sessions, base.sessions, transport, preparer, base.clock, base.signals, may_send)

@@ -19,7 +19,7 @@ EVERY_HOUR = (1 << HOURS_IN_WEEK) - 1
 WORD_BITS = 64
 
 
-def slots_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def has_common_slots(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Return who has at least one hour of the week in common."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     ours, theirs = _cut_masks([need.hours for need in needs]), _cut_masks([offer.hours for offer in offers])
@@ -28,13 +28,13 @@ def slots_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     return table
 
 
-def modes_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def has_common_mode(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Return who can meet: both at a distance, or both in person and in the same known region."""
     remote = _cross_mode(REMOTE, needs, offers)
     return remote | (_cross_mode(IN_PERSON, needs, offers) & has_same_region(needs, offers))
 
 
-def languages_meet(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
+def has_common_language(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
     """Return who has a language in common."""
     table = np.zeros((len(needs), len(offers)), dtype=bool)
     for language in {language for offer in offers for language in offer.languages}:
@@ -85,9 +85,9 @@ def has_same_field(needs: Sequence[Need], offers: Sequence[Offer]) -> Table:
 
 
 CONDITIONS: dict[str, Callable[[Sequence[Need], Sequence[Offer]], Table]] = {
-    "modes": modes_meet,
-    "slots": slots_meet,
-    "languages": languages_meet,
+    "modes": has_common_mode,
+    "slots": has_common_slots,
+    "languages": has_common_language,
     "capacity": has_capacity,
     "minors": may_accompany,
     "refused": is_not_refused,

@@ -77,7 +77,7 @@ class HelpContext(NumbersContext):
     only_outside: bool = False
 
     @classmethod
-    def of(
+    def build(
         cls, me: Reader, programme: Programme, situation: Situation, now: datetime | None, *, has_team: bool = True
     ) -> Self:
         """Return what somebody reads at a moment; without one, nothing is said of who is there now."""

@@ -49,7 +49,7 @@ class CardView(CaseLine):
     refs: Sequence[str]
     offer: AnswersView | None
 
-    def without_category(self) -> "CardView":
+    def hide_category(self) -> "CardView":
         """Return an urgent case as it stands where others may look: a person, since when, and two buttons."""
         if not self.urgent:
             return self
@@ -90,7 +90,7 @@ class CardDetail(CardView):
     writer: str = ""
 
     @classmethod
-    def of(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
+    def build(cls, view: CardView, person: CasePerson | None, words: str, **more: Any) -> "CardDetail":
         """Return a case as the group sees it, with what the group does not see."""
         seen = {field.name: getattr(view, field.name) for field in fields(CardView)}
         return cls(**seen, person=person, words=words, **more)

@@ -17,6 +17,6 @@ BarGround = Literal["conduct", "contact", "confidentiality", "untrue_answers", "
 BAR_GROUNDS: tuple[BarGround, ...] = get_args(BarGround)
 
 
-def months(count: int) -> timedelta:
+def compute_months(count: int) -> timedelta:
     """Return so many months, each as long as the average one."""
     return timedelta(days=round(count * 30.4375))

@@ -24,24 +24,24 @@ async def set_my_commands(state: State, call: Call) -> bool:
             raise Refusal(refusals.COMMAND_NAME)
         if not 1 <= len(each.get("description", "")) <= MAX_DESCRIPTION_CHARACTERS:
             raise Refusal(refusals.COMMAND_WORDS)
-    state.commands[audience_key_of(state, call)] = commands
+    state.commands[build_audience_key(state, call)] = commands
     state.show()
     return True
 
 
 async def get_my_commands(state: State, call: Call) -> list[Json]:
     """Return the list of commands of one scope and language."""
-    return state.commands.get(audience_key_of(state, call), [])
+    return state.commands.get(build_audience_key(state, call), [])
 
 
 async def delete_my_commands(state: State, call: Call) -> bool:
     """Delete the list of commands of one scope and language."""
-    state.commands.pop(audience_key_of(state, call), None)
+    state.commands.pop(build_audience_key(state, call), None)
     state.show()
     return True
 
 
-def audience_key_of(state: State, call: Call) -> str:
+def build_audience_key(state: State, call: Call) -> str:
     """Return scope and language of a list of commands as one key; a chat that is named must be known."""
     scope = call.get("scope", {"type": "default"})
     if "chat_id" in scope:
@@ -67,7 +67,7 @@ def list_scopes(chat: Chat, user: int) -> list[tuple[str, int | None, int | None
     """Return the scopes of somebody in a chat, as Telegram documents them, the narrowest first."""
     if chat.type == "private":
         return [("chat", chat.id, None), ("all_private_chats", None, None), ("default", None, None)]
-    is_admin = chat.status_of(user) in ADMINS
+    is_admin = chat.find_status(user) in ADMINS
     return [
         ("chat_member", chat.id, user),
         *([("chat_administrators", chat.id, None)] if is_admin else []),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from simulator import refusals
-from simulator.bot_json import message_json
+from simulator.bot_json import build_message
 from simulator.chats import ADMINS, Chat, Json, Message
 from simulator.message_parts import Call, find_writable_chat, read_keyboard, read_words
 from simulator.refusals import Refusal, RefusalRule
@@ -43,10 +43,10 @@ async def edit_message_reply_markup(state: State, call: Call) -> Json:
 async def delete_message(state: State, call: Call) -> bool:
     """Delete a message; others' only in private or as administrator, and none that is older than 48 hours."""
     chat, message = find_message(state, call, refusals.DELETE_NOT_FOUND)
-    is_admin = chat.status_of(state.bot.id) in ADMINS
+    is_admin = chat.find_status(state.bot.id) in ADMINS
     if message.sender != state.bot.id and chat.type != "private" and not is_admin:
         raise Refusal(refusals.DELETE_REFUSED)
-    if state.unix_seconds() - message.date > DELETABLE.total_seconds() and not is_admin:
+    if state.read_unix_seconds() - message.date > DELETABLE.total_seconds() and not is_admin:
         raise Refusal(refusals.DELETE_TOO_OLD)
     del chat.messages[message.message_id]
     state.show(chat)
@@ -74,6 +74,6 @@ def find_message(state: State, call: Call, missing: RefusalRule) -> tuple[Chat, 
 
 def record_edit(state: State, chat: Chat, message: Message) -> Json:
     """Date a message's change and show it; return the message."""
-    message.edit_date = state.unix_seconds()
+    message.edit_date = state.read_unix_seconds()
     state.show(chat)
-    return message_json(state, chat, message)
+    return build_message(state, chat, message)

@@ -113,7 +113,7 @@ class HtmlReader:
         """Turn a closed tag into its entity."""
         entity: Json = {"type": TYPES[tag.name], "offset": tag.offset, "length": self.length - tag.offset}
         if tag.name == "a":
-            entity["url"] = tag.attributes.get("href") or self.text_since(tag.offset)
+            entity["url"] = tag.attributes.get("href") or self.read_text_since(tag.offset)
             if not is_link(entity["url"]):
                 return
         if tag.name == "blockquote" and "expandable" in tag.attributes:
@@ -125,7 +125,7 @@ class HtmlReader:
             entity["language"] = language.removeprefix("language-")
         self.entities.append(entity)
 
-    def text_since(self, offset: int) -> str:
+    def read_text_since(self, offset: int) -> str:
         """Return the plain text from an offset on."""
         return "".join(self.text).encode("utf-16-le")[offset * 2 :].decode("utf-16-le")
 

@@ -1,6 +1,6 @@
 """What happens to groups: made, joined, left, turned into supergroups."""
 
-from simulator.bot_json import member_json, new_status_json, user_json
+from simulator.bot_json import build_member, build_new_status, build_user
 from simulator.chats import ADMINS, PRESENT, Chat, ChatType, Json, Message, Person
 from simulator.people import Misuse, post
 from simulator.state import State
@@ -28,24 +28,24 @@ def set_member(state: State, chat: Chat, user: int, status: str, by: Person | No
     if chat.type == "private" or status not in STATUSES or chat.upgraded_to:
         raise Misuse(f"only in groups, and to one of {', '.join(STATUSES)}")
     actor = by or find_actor(state, chat, user)
-    old, was_here = member_json(state, chat, user), chat.has_member(user)
+    old, was_here = build_member(state, chat, user), chat.has_member(user)
     comes, goes = status in PRESENT and not was_here, was_here and status not in PRESENT
     if goes:
         post_service_message(
-            state, chat, actor.id, {"left_chat_member": user_json(state, user)}, is_seen=user != state.bot.id
+            state, chat, actor.id, {"left_chat_member": build_user(state, user)}, is_seen=user != state.bot.id
         )
     chat.members[user] = status
     kind = "my_chat_member" if user == state.bot.id else "chat_member"
-    state.updates.add(kind, new_status_json(state, chat, actor, old, user))
+    state.updates.add(kind, build_new_status(state, chat, actor, old, user))
     if comes:
-        post_service_message(state, chat, actor.id, {"new_chat_members": [user_json(state, user)]})
+        post_service_message(state, chat, actor.id, {"new_chat_members": [build_user(state, user)]})
     state.show(chat)
 
 
 def find_actor(state: State, chat: Chat, user: int) -> Person:
     """Return who did it: an administrator, or else anybody, the person themselves at last."""
     present = [member for member in chat.members if member in state.people and chat.has_member(member)]
-    admins = [member for member in present if chat.status_of(member) in ADMINS]
+    admins = [member for member in present if chat.find_status(member) in ADMINS]
     for candidate in (*admins, *present, user):
         if candidate in state.people:
             return state.people[candidate]
@@ -93,8 +93,8 @@ def post_service_message(
     state: State, chat: Chat, actor: int, what: Json, *, is_seen: bool = True, anonymous: bool = False
 ) -> None:
     """Post a service message: something happened in the group."""
-    number = state.next_message_id(chat)
-    message = Message(number, state.unix_seconds(), actor, kind="service", service=what, anonymous=anonymous)
+    number = state.take_message_id(chat)
+    message = Message(number, state.read_unix_seconds(), actor, kind="service", service=what, anonymous=anonymous)
     if is_seen and chat.has_member(state.bot.id):
         post(state, chat, message)
         return

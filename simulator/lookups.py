@@ -1,7 +1,7 @@
 """What the bot asks: who it is, chats and members."""
 
 from simulator import refusals
-from simulator.bot_json import admins_json, bot_json, full_chat_json, member_json
+from simulator.bot_json import build_admins, build_bot, build_full_chat, build_member
 from simulator.chats import Chat, Json
 from simulator.message_parts import Call, check_group, find_chat
 from simulator.refusals import Refusal
@@ -10,12 +10,12 @@ from simulator.state import State
 
 async def get_me(state: State, call: Call) -> Json:
     """Return the bot itself."""
-    return bot_json(state)
+    return build_bot(state)
 
 
 async def get_chat(state: State, call: Call) -> Json:
     """Return a chat that the bot knows."""
-    return full_chat_json(state, find_known_chat(state, call))
+    return build_full_chat(state, find_known_chat(state, call))
 
 
 async def get_chat_member(state: State, call: Call) -> Json:
@@ -23,7 +23,7 @@ async def get_chat_member(state: State, call: Call) -> Json:
     chat, user = find_known_chat(state, call), call.get("user_id")
     if user not in state.people and user != state.bot.id:
         raise Refusal(refusals.USER_NOT_FOUND)
-    return member_json(state, chat, user)
+    return build_member(state, chat, user)
 
 
 async def get_chat_administrators(state: State, call: Call) -> list[Json]:
@@ -31,7 +31,7 @@ async def get_chat_administrators(state: State, call: Call) -> list[Json]:
     chat = find_known_chat(state, call)
     if chat.type == "private":
         raise Refusal(refusals.NO_ADMINS_IN_PRIVATE)
-    return admins_json(state, chat)
+    return build_admins(state, chat)
 
 
 def find_known_chat(state: State, call: Call) -> Chat:

@@ -76,7 +76,7 @@ def check_group(state: State, chat: Chat) -> None:
     if chat.upgraded_to:
         raise Refusal(refusals.UPGRADED, migrate_to_chat_id=chat.upgraded_to)
     if not chat.has_member(state.bot.id):
-        rule = refusals.KICKED if chat.status_of(state.bot.id) == "kicked" else refusals.NOT_A_MEMBER
+        rule = refusals.KICKED if chat.find_status(state.bot.id) == "kicked" else refusals.NOT_A_MEMBER
         raise Refusal(rule, chat=chat.type)
 
 
@@ -87,7 +87,7 @@ def read_thread(state: State, chat: Chat, call: Call) -> int | None:
         return None
     if wanted == GENERAL_TOPIC or not chat.is_forum or wanted not in chat.threads:
         raise Refusal(refusals.THREAD_NOT_FOUND)
-    if wanted in chat.closed_threads and chat.status_of(state.bot.id) not in ADMINS:
+    if wanted in chat.closed_threads and chat.find_status(state.bot.id) not in ADMINS:
         raise Refusal(refusals.THREAD_CLOSED)
     return wanted
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from simulator.bot_json import member_json, message_json, new_status_json
+from simulator.bot_json import build_member, build_message, build_new_status
 from simulator.chats import ADMINS, GENERAL_TOPIC, Chat, Message, Person
 from simulator.detection import add_detected
 from simulator.formatting import count_utf16
@@ -61,8 +61,8 @@ def send(state: State, chat: Chat, person: Person, draft: Draft) -> Sent:
         raise Misuse("press start first")
     text = draft.text.strip()
     message = Message(
-        state.next_message_id(chat),
-        state.unix_seconds(),
+        state.take_message_id(chat),
+        state.read_unix_seconds(),
         person.id,
         text=text,
         html=escape(text, quote=False),
@@ -82,9 +82,9 @@ def check_draft(chat: Chat, person: Person, draft: Draft) -> None:
         raise Misuse(f"{person.first_name} is not in this chat")
     if draft.kind not in KINDS or (draft.kind == "text" and not draft.text.strip()):
         raise Misuse(f"nothing to send, or a kind other than {', '.join(KINDS)}")
-    if draft.thread_id in chat.closed_threads and chat.status_of(person.id) not in ADMINS:
+    if draft.thread_id in chat.closed_threads and chat.find_status(person.id) not in ADMINS:
         raise Misuse("this topic is closed")
-    if draft.anonymous and (chat.type != "supergroup" or chat.status_of(person.id) not in ADMINS):
+    if draft.anonymous and (chat.type != "supergroup" or chat.find_status(person.id) not in ADMINS):
         raise Misuse("only administrators of a supergroup can be anonymous")
 
 
@@ -96,7 +96,7 @@ def post(state: State, chat: Chat, message: Message) -> Sent:
     state.show(chat)
     if not is_heard(state, chat, message):
         return Sent(message.message_id, None)
-    return Sent(message.message_id, state.updates.add("message", message_json(state, chat, message)))
+    return Sent(message.message_id, state.updates.add("message", build_message(state, chat, message)))
 
 
 def is_heard(state: State, chat: Chat, message: Message) -> bool:
@@ -104,7 +104,7 @@ def is_heard(state: State, chat: Chat, message: Message) -> bool:
 
     In a group, a bot that is no administrator hears only commands, mentions, answers to it and service messages.
     """
-    if chat.type == "private" or message.service or chat.status_of(state.bot.id) in ADMINS:
+    if chat.type == "private" or message.service or chat.find_status(state.bot.id) in ADMINS:
         return True
     replied = chat.messages.get(message.reply_to or 0)
     is_answer = replied is not None and replied.sender == state.bot.id
@@ -133,12 +133,12 @@ def edit(state: State, chat: Chat, person: Person, message_id: int, text: str) -
     message = chat.messages.get(message_id)
     if message is None or message.sender != person.id or message.service or not text.strip():
         raise Misuse("only one's own words can be changed, into other words")
-    message.text, message.edit_date = text.strip(), state.unix_seconds()
+    message.text, message.edit_date = text.strip(), state.read_unix_seconds()
     message.html, message.entities = escape(message.text, quote=False), add_detected(message.text, [])
     state.show(chat)
     if not is_heard(state, chat, message):
         return Sent(message_id, None)
-    return Sent(message_id, state.updates.add("edited_message", message_json(state, chat, message)))
+    return Sent(message_id, state.updates.add("edited_message", build_message(state, chat, message)))
 
 
 def start(state: State, chat: Chat, person: Person) -> None:
@@ -169,9 +169,9 @@ def unblock(state: State, person: Person) -> None:
 def change_private(state: State, person: Person, status: str) -> None:
     """Change the bot's standing with a person; the bot is told."""
     chat = state.chats[person.id]
-    old = member_json(state, chat, state.bot.id)
+    old = build_member(state, chat, state.bot.id)
     chat.members[state.bot.id] = status
-    state.updates.add("my_chat_member", new_status_json(state, chat, person, old, state.bot.id))
+    state.updates.add("my_chat_member", build_new_status(state, chat, person, old, state.bot.id))
     state.show(person, chat)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import refusals
-from simulator.bot_json import message_json
+from simulator.bot_json import build_message
 from simulator.chats import Chat, Json, Message
 from simulator.message_parts import Call, find_writable_chat, read_keyboard, read_medium, read_thread, read_words
 from simulator.refusals import Refusal
@@ -53,11 +53,11 @@ def deliver(state: State, chat: Chat, call: Call, **parts: Any) -> Json:
         "reply_to": find_replied(chat, call),
     }
     protected = call.get("protect_content", False)
-    number = state.next_message_id(chat)
-    message = Message(number, state.unix_seconds(), state.bot.id, protected=protected, **parts)
+    number = state.take_message_id(chat)
+    message = Message(number, state.read_unix_seconds(), state.bot.id, protected=protected, **parts)
     chat.keep(message)
     state.show(chat)
-    return message_json(state, chat, message)
+    return build_message(state, chat, message)
 
 
 def find_replied(chat: Chat, call: Call) -> int | None:

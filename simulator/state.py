@@ -44,7 +44,7 @@ class State:
         """Return programme time, aware UTC."""
         return self.real_time() + self.offset
 
-    def unix_seconds(self) -> int:
+    def read_unix_seconds(self) -> int:
         """Return programme time in Unix seconds, as messages are dated."""
         return int(self.now().timestamp())
 
@@ -67,7 +67,7 @@ class State:
         self.show(chat)
         return chat
 
-    def next_message_id(self, chat: Chat) -> int:
+    def take_message_id(self, chat: Chat) -> int:
         """Return the id of the next message of this chat."""
         if chat.type != "supergroup":
             self.last_message_id += 1
@@ -107,19 +107,19 @@ class State:
         self.changed.clear()
         rest = {name: getattr(self, name) for name in COUNTERS}
         rest |= {"commands": self.commands, "offset": self.offset.total_seconds(), "closed": closed}
-        self.file.write(documents | {"updates": self.updates.to_saved(), "rest": rest})
+        self.file.write(documents | {"updates": self.updates.dump(), "rest": rest})
 
     def build_document(self, kind: str, number: str) -> Json:
         """Return what to save under a name."""
-        return self.chats[int(number)].to_saved() if kind == "Chat" else vars(self.people[int(number)])
+        return self.chats[int(number)].dump() if kind == "Chat" else vars(self.people[int(number)])
 
     def load(self) -> None:
         """Take up what the state file holds."""
         documents = self.file.read_documents()
         if rest := documents.pop("rest", None):
-            self.updates = Updates.from_saved(documents.pop("updates"))
+            self.updates = Updates.restore(documents.pop("updates"))
             people = [Person(**each) for name, each in documents.items() if name.startswith("Person/")]
-            chats = [Chat.from_saved(each) for name, each in documents.items() if name.startswith("Chat/")]
+            chats = [Chat.restore(each) for name, each in documents.items() if name.startswith("Chat/")]
             self.people = {person.id: person for person in people}
             self.chats = {chat.id: chat for chat in chats}
             self.commands, self.offset = rest["commands"], timedelta(seconds=rest["offset"])

@@ -57,12 +57,12 @@ class Updates:
             each.given = True
         return [each.update for each in taken]
 
-    def to_saved(self) -> Json:
+    def dump(self) -> Json:
         """Return the queue as plain JSON values."""
         waiting = [asdict(each) for each in self.waiting_updates]
         return {"last_id": self.last_id, "allowed": self.allowed, "waiting": waiting}
 
     @classmethod
-    def from_saved(cls, saved: Json) -> Self:
-        """Return the queue again, from what `to_saved` returned."""
+    def restore(cls, saved: Json) -> Self:
+        """Return the queue again, from what `dump` returned."""
         return cls(saved["last_id"], saved["allowed"], [WaitingUpdate(**each) for each in saved["waiting"]])

@@ -55,7 +55,7 @@ async def add_offer(session: AppSession, name: str = "Marc", capacity: int = 1) 
 
 async def read_training(session: AppSession, offer: Offer, person: Person, *, leaving: int = 0) -> None:
     """Let a volunteer read the training, but for the last screens, and answer right."""
-    screens = session.programme.screens_in("fr")
+    screens = session.programme.find_screens("fr")
     for number, screen in enumerate(screens[: len(screens) - leaving], 1):
         right = [f"-{index}" for index, answer in enumerate(screen.answers) if answer.right]
         await training.read_screen(session, offer, person, f"{number}{''.join(right[:1])}", NOW)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cli import settings
 from mentoring import form_rules
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS
 from tests.mentoring.examples import COMPLETE, TODAY, filled_in
 from tests.town import Pair, Town, Visitor
@@ -56,7 +56,7 @@ async def fill_in(who: Visitor, form: str, answers: dict[str, Any], *, until: st
     """Answer the question that is asked and each after it, or those before one; nothing that is asked is left out."""
     given = filled_in(form, {"name": who.name, "called": who.name, **answers})
     key = await who.asked()
-    for asked, acts in dropwhile(lambda item: item[0].key != key, acts_of(form, given, TODAY)):
+    for asked, acts in dropwhile(lambda item: item[0].key != key, list_acts(form, given, TODAY)):
         if asked.key == until:
             return
         for act, what in acts:
@@ -71,7 +71,7 @@ async def _answer_at_once(who: Visitor, form: str, answers: dict[str, Any]) -> N
         assert person is not None
         row = await forms.begin(session, form, person, who.town.app.clock.now())
         written = await forms.read_answers(session, row)
-        for asked, acts in acts_of(form, given, TODAY):
+        for asked, acts in list_acts(form, given, TODAY):
             for act, what in acts:
                 step = (
                     form_rules.answer_by_tap(form, asked.key, what.split(":")[2], written, PROGRAMME, TODAY)
@@ -110,7 +110,7 @@ async def make_trained_volunteer(town: Town, group: Visitor, name: str = "Marc")
 
 async def read_training(volunteer: Visitor) -> None:
     """Let a volunteer read every screen of the training and answer every question right."""
-    for screen in PROGRAMME.screens_in("fr"):
+    for screen in PROGRAMME.find_screens("fr"):
         right = [answer.words for answer in screen.answers if answer.right]
         await volunteer.tap(right[0] if right else "J'ai lu")
 

@@ -102,7 +102,7 @@ class FormWords:
     def _format_choice(self, form: str, question: Question, chosen: str, language: str) -> str:
         """Return a choice in the words of its catalogue, or of its button."""
         if question.among:
-            return self._programme.label(question.among, chosen, language)
+            return self._programme.find_label(question.among, chosen, language)
         buttons = self._loader.choices[self._find_file(form, question.key, language)]
         return buttons.get(f"{form}:{question.key}:{chosen}", chosen)
 

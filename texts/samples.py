@@ -88,7 +88,7 @@ class Sample:
         """Return the numbers, at an hour at which nobody of the team works; where an area has a note when large."""
         noted = [region for area in self.programme.help_numbers.areas.values() for region in area.regions]
         situation = Situation(region=noted[0] if self.large and noted else None)
-        return contexts.HelpContext.of(me, self.programme, situation, NIGHT)
+        return contexts.HelpContext.build(me, self.programme, situation, NIGHT)
 
     def numbers(self, me: Reader) -> contexts.NumbersContext:
         """Return the numbers alone."""
@@ -153,7 +153,7 @@ class Sample:
 
     def list_trainings(self, me: Reader) -> Iterator[TrainingContext]:
         """Return the training at each screen, and after each answer."""
-        screens = self.programme.screens_in(me.language)
+        screens = self.programme.find_screens(me.language)
         for at, screen in enumerate(screens):
             shown = TrainingView(screen, at + 1, len(screens), None)
             yield TrainingContext(me=me, offer=OFFER, training=shown)
@@ -279,7 +279,7 @@ class Sample:
     def card_detail(self, me: Reader) -> CardDetailContext:
         """Return the case with names and words."""
         person = CasePerson(self.name, 12345, [self.answers()] * (2 if self.large else 1))
-        shown = CardDetail.of(self.case(), person, self.words, danger=self.name, is_safety=True)
+        shown = CardDetail.build(self.case(), person, self.words, danger=self.name, is_safety=True)
         others = [CaseLine(-482_913, "S-482913", "report", "closed", NOW, 1, urgent=True)]
         records = [Reference("binome", 102, "B-102")]
         return CardDetailContext(me=me, card=replace(shown, others=others, records=records, is_held=True))

@@ -7,7 +7,7 @@ from bot.desk import lookups
 from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
-from mentoring.references import number_of
+from mentoring.references import parse_number
 from use_cases.desk import record_sheets
 from use_cases.pairing import match_requests
 from use_cases.people import staff
@@ -17,7 +17,7 @@ async def ask_ranking(message: Message, turn: Turn, command: CommandObject) -> N
     """Ask who suits a need; the ranking follows."""
     await staff.require_role(turn.session, turn.person)
     try:
-        await _put_request(turn, number_of("need", command.args or ""))
+        await _put_request(turn, parse_number("need", command.args or ""))
     except NotPossible:
         await lookups.answer_privately(message, turn, "rank_none")
     else:

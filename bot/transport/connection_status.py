@@ -53,7 +53,7 @@ class ConnectionStatus:
 
     def find_trouble(self, now: datetime) -> tuple[ConnectionTrouble, datetime] | None:
         """Return why people may not be heard here, and since when; None while all is well or others listen."""
-        if since := self.contested_since(now):
+        if since := self.find_contest_start(now):
             return "contested", since
         if self.since is None or self.answered_at is None or self.heard_at is None:
             return None
@@ -61,7 +61,7 @@ class ConnectionStatus:
             return "unanswered", self.answered_at
         return ("unheard", self.heard_at) if now - self.heard_at > MAX_UNHEARD else None
 
-    def contested_since(self, now: datetime) -> datetime | None:
+    def find_contest_start(self, now: datetime) -> datetime | None:
         """Return since when another program listens with our token; None while nobody seems to.
 
         It may be so even while some updates come: two that poll share what people write.

@@ -17,12 +17,12 @@ def describe_reasons(
     given = {reason.kind: reason.values for reason in reasons}
     labels = {"topics": lists.topics, "field": lists.fields}
     alike = [
-        labels[kind].label_of(value, language) if kind in labels else value
+        labels[kind].find_label(value, language) if kind in labels else value
         for kind, values in given.items()
         if kind in ("topics", "words", "field")
         for value in values
     ]
-    regions = [lists.regions.label_of(region, language) for region in given.get("region", ())]
+    regions = [lists.regions.find_label(region, language) for region in given.get("region", ())]
     parts = (alike, _name_slots(ours, theirs, language), regions)
     # No spreadsheet may take somebody's words for a formula.
     return " · ".join(", ".join(part) for part in parts if part).lstrip("=+-@")

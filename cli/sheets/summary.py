@@ -109,7 +109,7 @@ def _find_groups(need: Need) -> dict[str, str]:
 def _name_group(name: str, labels: Entries | None, sentences: Mapping[str, str], language: str) -> str:
     if not name:
         return sentences["others"]
-    return labels.label_of(name, language) if labels else sentences[name]
+    return labels.find_label(name, language) if labels else sentences[name]
 
 
 def format_count(number: int, what: str, language: str) -> str:

@@ -60,7 +60,7 @@ class MessagePreparer:
 
     texts: Texts
     command_lists: CommandLists
-    picture_of: Callable[[Outgoing], bytes | None]
+    find_picture: Callable[[Outgoing], bytes | None]
 
     async def prepare(self, session: AppSession, row: Outgoing, to: Recipients, now: datetime) -> PreparedMessage:
         """Return the message of a row, looked up; raise `NoLongerTrue` when there is nothing to say any more."""
@@ -104,7 +104,7 @@ class MessagePreparer:
             return PreparedMessage(row, former, message)
         thread, plain = await installation.read_staff_thread(session), self._build_plain_text(row)
         if not row.edits:
-            picture = self.picture_of(row)
+            picture = self.find_picture(row)
             return PreparedMessage(row, chat, message, picture=picture, thread=thread, plain=plain)
         card = await case_access.fetch_case(session, row.args.get("card", 0), None)
         if card is None:

@@ -61,7 +61,7 @@ class FencedSession(SyncAppSession):
         self.claim = claim
 
 
-def fenced(sessions: Sessions, claim: LeaseClaim) -> Sessions:
+def fence_sessions(sessions: Sessions, claim: LeaseClaim) -> Sessions:
     """Return a maker of transactions that begin only while the part is held; else they raise `LeaseLost`."""
     return async_sessionmaker(class_=AppSession, **{**sessions.kw, "sync_session_class": FencedSession, "claim": claim})
 
@@ -70,46 +70,47 @@ async def acquire_lease(session: AppSession, claim: LeaseClaim) -> bool:
     """Acquire a free part; return False while another process has it. End what halted processes hold."""
     await session.execute(_END_HALTED, {"idle": timedelta(seconds=claim.seconds * MAX_IDLE_LEASES)})
     await session.execute(
-        insert(Lease).values(part=claim.part, holder="", until=_database_time()).on_conflict_do_nothing()
+        insert(Lease).values(part=claim.part, holder="", until=_build_database_time()).on_conflict_do_nothing()
     )
-    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _database_time()).with_for_update()
+    free = select(Lease.part).where(Lease.part == claim.part, Lease.until <= _build_database_time()).with_for_update()
     if await session.scalar(free) is None:
         return False
     mine = update(Lease).where(Lease.part == claim.part)
-    await session.execute(mine.values(holder=claim.holder, until=_lease_end(claim)), **_NO_SYNC)
+    await session.execute(mine.values(holder=claim.holder, until=_build_lease_end(claim)), **_NO_SYNC)
     return True
 
 
 async def renew_lease(session: AppSession, claim: LeaseClaim) -> bool:
     """Renew a claim; return False when it had expired."""
-    result = await session.execute(update(Lease).where(*_is_held(claim)).values(until=_lease_end(claim)), **_NO_SYNC)
+    renewal = update(Lease).where(*_is_held(claim)).values(until=_build_lease_end(claim))
+    result = await session.execute(renewal, **_NO_SYNC)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
 async def release_lease(session: AppSession, claim: LeaseClaim) -> None:
     """Release a part at once for other processes."""
-    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_database_time()), **_NO_SYNC)
+    await session.execute(update(Lease).where(*_is_held(claim)).values(until=_build_database_time()), **_NO_SYNC)
 
 
 async def read_holders(session: AppSession) -> dict[str, tuple[str, datetime]]:
     """Return who has which part now, and until when unless they keep it."""
-    rows = await session.scalars(select(Lease).where(Lease.until > _database_time()))
+    rows = await session.scalars(select(Lease).where(Lease.until > _build_database_time()))
     return {row.part: (row.holder, row.until) for row in rows}
 
 
 _NO_SYNC: Any = {"execution_options": {"synchronize_session": False}}
 
 
-def _database_time() -> ColumnElement[datetime]:
+def _build_database_time() -> ColumnElement[datetime]:
     return func.clock_timestamp()
 
 
-def _lease_end(claim: LeaseClaim) -> ColumnElement[datetime]:
-    return _database_time() + timedelta(seconds=claim.seconds)
+def _build_lease_end(claim: LeaseClaim) -> ColumnElement[datetime]:
+    return _build_database_time() + timedelta(seconds=claim.seconds)
 
 
 def _is_held(claim: LeaseClaim) -> Sequence[ColumnElement[bool]]:
-    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _database_time()
+    return Lease.part == claim.part, Lease.holder == claim.holder, Lease.until > _build_database_time()
 
 
 @event.listens_for(FencedSession, "after_begin")

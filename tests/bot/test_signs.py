@@ -12,7 +12,7 @@ from hypothesis import settings
 from sqlalchemy import select, update
 
 from bot import commands
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.expectations import ABOUT_OTHERS, What, expect_words
 from mentoring.questions import FORMS
 from storage.schema.tables import Card, Need, Offer, Outgoing, Person
@@ -96,7 +96,7 @@ async def test_at_every_question_help_is_read_at_once(small_town: Town, form: st
     """Before the form, at each of its questions, before it is sent and afterwards; the question waits unanswered."""
     who = await begin_form(small_town, form, "Inès")
     given = filled_in(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]})
-    for number, (asked, acts) in enumerate(acts_of(form, given, TODAY)):
+    for number, (asked, acts) in enumerate(list_acts(form, given, TODAY)):
         await _attempt(small_town, who, number, asked.key)
         await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
         assert await who.asked() == asked.key

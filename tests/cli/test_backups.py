@@ -18,7 +18,7 @@ from mentoring.programme import BackupRules
 from storage.backup.transfer import NotEmpty
 from storage.crypto.encrypted_files import DamagedBackup, decrypt_pieces
 from storage.crypto.vault import Vault, WrongKey
-from storage.engine.database import connect, sessions_of
+from storage.engine.database import build_sessions, connect
 from storage.schema.tables import Card
 from tests.people import make_active_pair, sign_up_young
 from tests.prepared import StoppedTown
@@ -143,7 +143,7 @@ async def test_what_a_case_kept_comes_back_only_with_its_own_key(small_town: Tow
 
 async def _read_reports(address: str) -> list[str]:
     engine = connect(address)
-    async with sessions_of(engine, Vault(KEY), place(address).programme).begin() as session:
+    async with build_sessions(engine, Vault(KEY), place(address).programme).begin() as session:
         found = (await session.scalars(select(Card).where(Card.kind == "report"))).all()
         words = [await case_words.read(session, card) for card in found]
     await engine.dispose()

@@ -48,7 +48,7 @@ async def _wait_until(holds: Callable[[], bool]) -> None:
 
 
 def _is_contested(town: Town) -> bool:
-    return town.app.poller.connection.contested_since(town.app.clock.real_now()) is not None
+    return town.app.poller.connection.find_contest_start(town.app.clock.real_now()) is not None
 
 
 def _answer_age(town: Town) -> timedelta:
@@ -182,9 +182,9 @@ async def test_a_webhook_that_another_program_takes_is_noticed(small_town: Town)
         await _wait_until(lambda: line.answered_at is not None and line.answered_at > real() + timedelta(minutes=4))
         called.info = {"url": "https://theirs.example/hook"}
         for minutes in (8, 11):
-            assert line.contested_since(small_town.app.clock.real_now()) is None
+            assert line.find_contest_start(small_town.app.clock.real_now()) is None
             await _shift(small_town, real, timedelta(minutes=minutes), "getWebhookInfo")
-        await _wait_until(lambda: line.contested_since(small_town.app.clock.real_now()) is not None)
+        await _wait_until(lambda: line.find_contest_start(small_town.app.clock.real_now()) is not None)
     finally:
         small_town.app.clock.real_now = real
         listening.cancel()

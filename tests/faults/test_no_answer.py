@@ -68,7 +68,8 @@ async def _heeded(town: Town) -> datetime:
     """Return the moment at which a plea is known and nothing is on its way any more."""
 
     async def is_heeded() -> bool:
-        return town.app.sender.transport.rate_limiter.paused_for() > 0 and await list_outgoing(town, "sending") == []
+        limiter = town.app.sender.transport.rate_limiter
+        return limiter.compute_pause_seconds() > 0 and await list_outgoing(town, "sending") == []
 
     await wait_until(is_heeded)
     return datetime.now(UTC)

@@ -127,7 +127,7 @@ async def test_words_that_the_database_refuses_mute_nobody(town: Town) -> None:
     """PostgreSQL ends the transaction of such a message: it is given up with a card, the others leave."""
     who, sender = await add_newcomer(town), town.app.sender
     was = sender.preparer
-    sender.preparer = Unspeakable(was.texts, was.command_lists, was.picture_of)
+    sender.preparer = Unspeakable(was.texts, was.command_lists, was.find_picture)
     await type_text(town, who, "/privacy")
     await type_text(town, who, "/aide")
     await _is_sent(town, "help")

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from mentoring.example_answers import Act, acts_of
+from mentoring.example_answers import Act, list_acts
 from mentoring.questions import Question, count_progress
 from tests.mentoring.examples import COMPLETE, TODAY
 from tests.people import VOLUNTEER, YOUNG, read_training, sign_up_volunteer
@@ -126,7 +126,7 @@ OUTSIDE = """() => [...document.querySelectorAll('.bar button, .bar time')]
 
 def new_before(form: str, key: str) -> list[tuple[Question, list[Act]]]:
     """Return the questions just before one that no journey knows, each with an answer; the last ones without a key."""
-    asked = list(acts_of(form, COMPLETE[form], TODAY))
+    asked = list(list_acts(form, COMPLETE[form], TODAY))
     before = takewhile(lambda item: item[0].key != key, asked)
     return list(takewhile(lambda item: item[0].key not in KNOWN, reversed(list(before))))[::-1]
 

@@ -1,6 +1,6 @@
 """The ways home: a form can be finished, and everything can be stopped, from wherever one is."""
 
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.form_rules import find_next_question
 from mentoring.questions import FORMS
 from storage.schema.tables import Binome, Need, Offer
@@ -17,7 +17,7 @@ TYPED = {"topics": [], "words": "relire un CV"}
 MINOR = {"birth": "2009", "birth_month": "01"}
 ACTS = {
     form: {
-        asked.key: acts for more in (MINOR, {}) for asked, acts in acts_of(form, COMPLETE[form] | TYPED | more, TODAY)
+        asked.key: acts for more in (MINOR, {}) for asked, acts in list_acts(form, COMPLETE[form] | TYPED | more, TODAY)
     }
     for form in FORMS
 }

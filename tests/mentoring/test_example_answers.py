@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mentoring import form_rules
-from mentoring.example_answers import acts_of, fill_in
+from mentoring.example_answers import fill_in, list_acts
 from mentoring.questions import FORMS, Question
 from tests.mentoring.examples import COMPLETE, PROGRAMME, TODAY, find_asked_key
 
@@ -30,7 +30,7 @@ def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
 def played(form: str, answers: dict[str, Any]) -> dict[str, Any]:
     """Return what is kept of somebody who gives these answers, one tap and text after the other."""
     kept: dict[str, Any] = {key: answers[key] for key in ("called",) if key in answers}
-    for item, acts in acts_of(form, answers, TODAY):
+    for item, acts in list_acts(form, answers, TODAY):
         assert find_asked_key(form, kept) == item.key
         for act, what in acts:
             step = (

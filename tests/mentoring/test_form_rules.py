@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mentoring import form_rules
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS, find_question
 from tests.mentoring.examples import (
     COMPLETE,
@@ -32,7 +32,7 @@ def sign_up(**answers: Any) -> tuple[Counter[str], dict[str, Any]]:
     """Let a young person answer as shortly as possible; return their taps and typed answers counted, and the form."""
     given = filled_in("need", {"called": "Inès", "name": "Inès", **answers})
     taken, kept = Counter(tap=2), {"called": "Inès"}  # the role and the confirmation
-    for _asked, acts in acts_of("need", given, TODAY):
+    for _asked, acts in list_acts("need", given, TODAY):
         for act, what in acts:
             answer = tap_all("need", kept, what.split(":")[2]) if act == "tap" else type_words("need", kept, what)
             taken[act], kept = taken[act] + 1, answer.answers

@@ -240,15 +240,15 @@ def test_the_meeting_link_holds_the_place_and_no_other_gap(link: str, fits: bool
 
 def test_a_region_lives_by_its_own_clock_or_the_programmes() -> None:
     """Regions overseas name their zone; the others, unknown ones too, follow the staff's."""
-    assert PROGRAMME.zone_of("spm") == "America/Miquelon"
-    assert {PROGRAMME.zone_of(region) for region in ("bretagne", "gone", None, "")} == {"Europe/Paris"}
-    assert all(ZoneInfo(PROGRAMME.zone_of(region)) for region in PROGRAMME.regions)
+    assert PROGRAMME.find_zone("spm") == "America/Miquelon"
+    assert {PROGRAMME.find_zone(region) for region in ("bretagne", "gone", None, "")} == {"Europe/Paris"}
+    assert all(ZoneInfo(PROGRAMME.find_zone(region)) for region in PROGRAMME.regions)
 
 
 def test_words_are_found_in_the_language_or_in_the_first_that_exists() -> None:
     """An entry without a translation is shown in the language it has, one that left the catalogue by its key."""
     programme = Programme("P", "c", topics={"exams": {"fr": "Examens", "en": "Exams"}, "horses": {"fr": "Chevaux"}})
-    assert programme.label("topics", "exams", "en") == "Exams"
-    assert programme.label("topics", "horses", "en") == "Chevaux"
-    assert programme.label("topics", "gone", "en") == "gone"
+    assert programme.find_label("topics", "exams", "en") == "Exams"
+    assert programme.find_label("topics", "horses", "en") == "Chevaux"
+    assert programme.find_label("topics", "gone", "en") == "gone"
     assert programme.said({}, "fr") == ""

@@ -13,7 +13,7 @@ from mentoring.rhythm import (
     Slot,
     add_local_days,
     compute_due_dates,
-    next_occurrence,
+    compute_next_occurrence,
     skip_quiet_hours,
     skip_taken_days,
 )
@@ -48,9 +48,9 @@ def expected(zone: str, day: date, at: time) -> datetime:
 
 def starts(slot: Slot, after: datetime, until: datetime) -> list[datetime]:
     """Return every start of a slot in a period, each asked for from the one before."""
-    found = [next_occurrence(slot, after)]
+    found = [compute_next_occurrence(slot, after)]
     while found[-1] < until:
-        found.append(next_occurrence(slot, found[-1]))
+        found.append(compute_next_occurrence(slot, found[-1]))
     return found[:-1]
 
 
@@ -79,14 +79,14 @@ def test_a_slot_comes_once_a_week_at_its_written_hour(zone: str) -> None:
 def test_the_hour_is_kept_when_clocks_change(day: date, at: time, shown: str) -> None:
     """In Paris six in the evening stays so; a skipped hour is shown one later, of a doubled hour it is the first."""
     before = datetime.combine(day, time(), UTC) - timedelta(days=2)
-    start = next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), before)
+    start = compute_next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), before)
     assert start.astimezone(ZoneInfo("Europe/Paris")).isoformat() == shown
-    assert next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), start).date() == day + timedelta(days=7)
+    assert compute_next_occurrence(Slot(day.weekday(), at, "Europe/Paris"), start).date() == day + timedelta(days=7)
 
 
 def test_monday_evening_in_paris_is_tuesday_in_noumea() -> None:
     """The other of the binôme is shown another day where the sun is elsewhere."""
-    start = next_occurrence(Slot(0, time(18), "Europe/Paris"), datetime(2026, 11, 22, tzinfo=UTC))
+    start = compute_next_occurrence(Slot(0, time(18), "Europe/Paris"), datetime(2026, 11, 22, tzinfo=UTC))
     there = start.astimezone(ZoneInfo("Pacific/Noumea"))
     assert (there.weekday(), there.hour) == (1, 4)
 
@@ -94,9 +94,9 @@ def test_monday_evening_in_paris_is_tuesday_in_noumea() -> None:
 def test_the_next_start_is_after_now_not_now() -> None:
     """At the very start the next one is in a week; a second before, it is this one."""
     slot = Slot(1, time(18), "Europe/Paris")
-    start = next_occurrence(slot, BEGINNING)
-    assert next_occurrence(slot, start) == start + timedelta(days=7)
-    assert next_occurrence(slot, start - timedelta(seconds=1)) == start
+    start = compute_next_occurrence(slot, BEGINNING)
+    assert compute_next_occurrence(slot, start) == start + timedelta(days=7)
+    assert compute_next_occurrence(slot, start - timedelta(seconds=1)) == start
 
 
 @pytest.mark.parametrize("zone", FRENCH + OTHERS)

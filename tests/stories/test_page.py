@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from mentoring.example_answers import acts_of
+from mentoring.example_answers import list_acts
 from tests.browsers import NEEDS_BROWSER, open_page
 from tests.mentoring.examples import TODAY, filled_in
 from tests.people import PROGRAMME, ROLES, VOLUNTEER, WORDS, YOUNG
@@ -40,7 +40,7 @@ async def sign_up(town: Town, pane: Locator, form: str, answers: dict[str, Any])
     """Choose a role, answer each question of its form, and send."""
     await tap(pane, ROLES[form])
     given = filled_in(form, {"called": answers["name"], **answers})
-    for act, what in [act for _asked, acts in acts_of(form, given, TODAY) for act in acts]:
+    for act, what in [act for _asked, acts in list_acts(form, given, TODAY) for act in acts]:
         await town.settle()
         await (pane.locator(f'[data-data="{what}"]').last.click() if act == "tap" else write(pane, what))
     await tap(pane, "Tout est bon")
@@ -63,7 +63,7 @@ async def test_the_path_is_played_on_the_page(small_town: Town, page: Page) -> N
     await volunteer.get_by_test_id("start").click()
     await sign_up(small_town, volunteer, "offer", {**VOLUNTEER, "name": "Marc", "job": "comptable en cabinet"})
     await tap(staff, "Approuver")
-    for number, screen in enumerate(PROGRAMME.screens_in("fr"), 1):
+    for number, screen in enumerate(PROGRAMME.find_screens("fr"), 1):
         await says(volunteer, f"({number}/")
         await tap(volunteer, next((answer.words for answer in screen.answers if answer.right), "J'ai lu"))
     await says(volunteer, "disponible")

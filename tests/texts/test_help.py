@@ -40,7 +40,7 @@ def build(
 ) -> HelpContext:
     """Return what somebody reads who is helped."""
     me = Reader(language, side, "Europe/Paris")
-    return HelpContext.of(me, PROGRAMME, situation, now, has_team=has_team)
+    return HelpContext.build(me, PROGRAMME, situation, now, has_team=has_team)
 
 
 def read(kind: str, context: Context) -> str:

@@ -51,7 +51,7 @@ def messages(language: str) -> Iterator[tuple[str, str]]:
     """Return (kind, words) of every message and of every screen and explanation of the training."""
     for kind, _side, context in list_samples(Sample(), language):
         yield kind, TEXTS.render(kind, context).text
-    for screen in PROGRAMME.screens_in(language):
+    for screen in PROGRAMME.find_screens(language):
         yield f"training: {screen.title}", str(render_markdown(screen.words))
         yield from ((f"training: {screen.title}", str(render_markdown(answer.why))) for answer in screen.answers)
 

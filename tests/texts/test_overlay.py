@@ -103,4 +103,4 @@ def test_ones_own_training_takes_the_place_of_ours(tmp_path: Path) -> None:
         (tmp_path / language / "training").mkdir(parents=True)
         (tmp_path / language / "training" / "1.md").write_text("# Nous\nBonjour.\n", "utf-8")
     found = settings.read({"BINOME_TEXTS": str(tmp_path)}).programme
-    assert [screen.title for screen in found.screens_in("fr")] == ["Nous"]
+    assert [screen.title for screen in found.find_screens("fr")] == ["Nous"]

@@ -53,7 +53,7 @@ def test_an_urgent_card_tells_nothing_of_its_category(name: str, language: str) 
     sample, urgent = Sample(), [kind for kind, rules in CASES.items() if rules.urgent]
     for state in get_args(CardState):
         me, shown = sample.me(name, "staff", language), [sample.case(kind, state) for kind in urgent]
-        said = {TEXTS.render(name, CardContext(me=me, card=one.without_category())) for one in shown}
+        said = {TEXTS.render(name, CardContext(me=me, card=one.hide_category())) for one in shown}
         assert len(said) == 1
         assert "B-102" not in said.pop().text
 

@@ -47,7 +47,7 @@ def test_it_explains_each_answer(language: str) -> None:
 
 def test_it_says_vous_to_volunteers() -> None:
     """Outside what is quoted, no screen says « tu »."""
-    for screen in PROGRAMME.screens_in("fr"):
+    for screen in PROGRAMME.find_screens("fr"):
         said = " ".join([screen.words, screen.question, *(f"{one.words} {one.why}" for one in screen.answers)])
         assert not re.search(r"(?i)\b(?:tu|te|toi|ton|ta|tes|t')\b", re.sub("«[^»]*»", "", said)), said
 
@@ -55,7 +55,7 @@ def test_it_says_vous_to_volunteers() -> None:
 def test_it_says_where_the_help_numbers_are_and_names_none_by_hand() -> None:
     """The numbers stand in one dated file; a volunteer has learnt which button shows them, and where the team is."""
     for language in LANGUAGES:
-        said = " ".join(screen.words for screen in PROGRAMME.screens_in(language))
+        said = " ".join(screen.words for screen in PROGRAMME.find_screens(language))
         assert "🆘" in said
         assert not re.findall(r"\b(?:15|17|112|11[4-9]|3\d{3})\b", said)
 

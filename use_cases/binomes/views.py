@@ -7,7 +7,7 @@ from typing import Any
 from mentoring.cases import CASES
 from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
-from mentoring.rhythm import Slot, next_occurrence
+from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
 from mentoring.states import ACQUAINTED
 from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason, Reference
@@ -93,7 +93,7 @@ def _view_hours(answers: BinomeAnswers, now: datetime) -> list[Hour]:
 
 
 def _view_hour(weekday: int, hour: int, zone: str, now: datetime) -> Hour:
-    return Hour(f"{weekday}-{hour}", next_occurrence(Slot(weekday, time(hour), zone), now))
+    return Hour(f"{weekday}-{hour}", compute_next_occurrence(Slot(weekday, time(hour), zone), now))
 
 
 async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
@@ -151,7 +151,7 @@ async def view_card_detail(session: AppSession, row: Card, now: datetime) -> Car
         "is_safety": case_words.is_safety(row),
     }
     shown = await _view_case_person(session, person, is_urgent=seen.urgent) if person else None
-    return CardDetail.of(seen, shown, await case_words.read(session, row), **more)
+    return CardDetail.build(seen, shown, await case_words.read(session, row), **more)
 
 
 async def _name_danger(session: AppSession, row: Card) -> str:

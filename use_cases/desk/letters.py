@@ -104,7 +104,7 @@ async def show_letter(session: AppSession, request: ContextRequest) -> LetterCon
     if to is None or (mark and not words):
         return None
     return LetterContext(
-        me=request.me, words=words, name=await open_cases.name_of(session, to.person.id), ref=to.ref, subject=noun,
+        me=request.me, words=words, name=await open_cases.find_name(session, to.person.id), ref=to.ref, subject=noun,
         number=number, mark=mark, is_reachable=to.person.state == "active",
     )  # fmt: skip
 

@@ -94,12 +94,12 @@ async def show_colleagues(session: AppSession, request: ContextRequest) -> HandO
     if card is None:
         return None
     others = [row for row in await membership.list_members(session) if row.person_id != reader.id]
-    able = [row for row in others if await _could_take_over(session, card, row)]
+    able = [row for row in others if await _may_take_over(session, card, row)]
     shown = [await view_member(session, row, reader) for row in able]
     return HandOverContext(me=request.me, case=record_sheets.view_case(card), team=shown)
 
 
-async def _could_take_over(session: AppSession, card: Card, member: Staff) -> bool:
+async def _may_take_over(session: AppSession, card: Card, member: Staff) -> bool:
     return await case_access.may_decide(session, card, await session.get_one(Person, member.person_id))
 
 

@@ -11,7 +11,7 @@ from mentoring.questions import FORMS
 from mentoring.states import GONE
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.base import noun_of
+from storage.schema.base import find_noun
 from storage.schema.tables import Need, Offer, Outgoing, Person
 from understanding import shown_words
 from use_cases.outbox import outbox
@@ -118,7 +118,7 @@ async def ask(
 
     Whether names may stay in the words is asked first.
     """
-    form, person = noun_of(row), await session.get_one(Person, row.person_id)
+    form, person = find_noun(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
         kind = f"{form}_ask_back"
@@ -132,7 +132,7 @@ async def ask(
 
 async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) -> bool:
     """Keep whether names stay in the words that a partner reads; return False when nothing was asked."""
-    form, given = noun_of(row), await read_answers(session, row)
+    form, given = find_noun(row), await read_answers(session, row)
     if not shown_words.find_unasked(form, given):
         return False
     await save(session, form, row, shown_choices.choose(form, given, leaves=leaves))
@@ -141,7 +141,7 @@ async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) 
 
 async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
-    form, person = noun_of(row), await session.get_one(Person, row.person_id)
+    form, person = find_noun(row), await session.get_one(Person, row.person_id)
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:
@@ -150,7 +150,7 @@ async def close_question(session: AppSession, row: Need | Offer, key: str, now: 
 
 async def read_local_date(session: AppSession, person: Person, now: datetime) -> date:
     """Return the date where the person is."""
-    return now.astimezone(ZoneInfo(await people.zone_of(session, person))).date()
+    return now.astimezone(ZoneInfo(await people.find_zone(session, person))).date()
 
 
 async def is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:

@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from scheduler.delivery.aiohttp_request import AiohttpRequest
-from scheduler.delivery.outcomes import outcome_of
+from scheduler.delivery.outcomes import find_outcome
 
 TOKEN = "1:" + "A" * 35
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -60,7 +60,7 @@ async def test_a_request_that_left_without_an_answer_is_uncertain(answer: Answer
     async with _served(answer) as port:
         error = await _refusal(port)
     assert type(error) is kind
-    assert outcome_of(error).state == "uncertain"
+    assert find_outcome(error).state == "uncertain"
 
 
 async def test_a_request_that_found_nobody_is_tried_again() -> None:
@@ -68,5 +68,5 @@ async def test_a_request_that_found_nobody_is_tried_again() -> None:
     async with await asyncio.start_server(_close, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
     error = await _refusal(port)
-    assert (outcome_of(error).state, outcome_of(error).side_effect) == ("queued", "later")
+    assert (find_outcome(error).state, find_outcome(error).side_effect) == ("queued", "later")
     assert TOKEN not in str(error)

@@ -91,7 +91,7 @@ def test_a_silent_telegram_is_asked_ever_more_seldom() -> None:
     silence, _clock = _silent()
     waits = []
     for _ in range(9):
-        waits.append(silence.seconds_until_probe())
+        waits.append(silence.compute_probe_wait_seconds())
         silence.record_probe(RETRY)
     assert waits == [
         1,
@@ -110,11 +110,11 @@ def test_one_message_shows_whether_it_is_over() -> None:
     """Telegram answers a question and no message: it is asked later still. A message that arrives ends it."""
     silence, clock = _silent()
     silence.record_probe(SENT)
-    assert (silence.is_open, silence.is_half_open, silence.seconds_until_probe()) == (False, True, 0)
+    assert (silence.is_open, silence.is_half_open, silence.compute_probe_wait_seconds()) == (False, True, 0)
     silence.record_result(UNCERTAIN)
-    assert (silence.is_open, silence.seconds_until_probe()) == (True, 2)
+    assert (silence.is_open, silence.compute_probe_wait_seconds()) == (True, 2)
     clock.real_now = lambda: NINE + timedelta(seconds=2)
-    assert silence.seconds_until_probe() == 0
+    assert silence.compute_probe_wait_seconds() == 0
     silence.record_probe(SENT)
     silence.record_result(SENT)
     assert (silence.is_open, silence.is_half_open) == (False, False)
@@ -127,7 +127,7 @@ def test_what_was_under_way_when_it_began_counts_once() -> None:
     silence, _clock = _silent()
     for _ in range(5):
         silence.record_result(UNCERTAIN)
-    assert silence.seconds_until_probe() == 1
+    assert silence.compute_probe_wait_seconds() == 1
 
 
 async def test_of_two_pleas_the_longer_one_is_remembered(sessions: Sessions) -> None:

@@ -16,7 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from scheduler.delivery.outcomes import outcome_of, outcome_of_deletion
+from scheduler.delivery.outcomes import find_deletion_outcome, find_outcome
 
 
 def _because(error: TelegramError, cause: Exception) -> TelegramError:
@@ -58,7 +58,7 @@ CASES: list[tuple[TelegramError, str, str]] = [
 @pytest.mark.parametrize(("error", "state", "then"), CASES, ids=lambda one: one if isinstance(one, str) else repr(one))
 def test_each_refusal_has_its_meaning(error: TelegramError, state: str, then: str) -> None:
     """Only what surely did not leave is tried again; what may have arrived is uncertain."""
-    outcome = outcome_of(error)
+    outcome = find_outcome(error)
     assert (outcome.state, outcome.side_effect) == (state, then)
 
 
@@ -72,7 +72,7 @@ def test_no_refusal_of_the_library_is_forgotten() -> None:
     for kind in _kinds(TelegramError):
         if kind.__module__ == "telegram.error":
             made = kind() if kind is TimedOut else kind(arguments.get(kind, "words"))
-            assert outcome_of(made).state in ("sent", "queued", "uncertain", "given_up")
+            assert find_outcome(made).state in ("sent", "queued", "uncertain", "given_up")
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_no_refusal_of_the_library_is_forgotten() -> None:
 )
 def test_what_cannot_be_deleted_is_left_and_all_else_tried_again(error: TelegramError, state: str) -> None:
     """A deletion has no second effect, so that it may be tried until it expires; a refusal is its end."""
-    assert outcome_of_deletion(outcome_of(error)).state == state
+    assert find_deletion_outcome(find_outcome(error)).state == state

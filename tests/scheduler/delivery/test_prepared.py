@@ -113,7 +113,7 @@ async def test_the_team_reads_in_its_topic_with_the_picture(small_sessions: Sess
     """Only what is new has a picture: one cannot be put under words that are there."""
     await bind_group(small_sessions)
     number = await open_shown_case(small_sessions)
-    drawing = replace(PREPARER, picture_of=lambda _row: PNG)
+    drawing = replace(PREPARER, find_picture=lambda _row: PNG)
     await put(small_sessions, None, "card", card=number)
     new = await _prepare(small_sessions, drawing)
     await put(small_sessions, None, "card", edit=SHOWN, card=number)

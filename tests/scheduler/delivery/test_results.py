@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from mentoring.message_kinds import LIST
-from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, outcome_of
+from scheduler.delivery.outcomes import RETRY, SENT, UNCERTAIN, Attempt, find_outcome
 from scheduler.delivery.results import MAX_RETRY_DELAY, record_results, record_with_retry
 from storage import installation
 from storage.engine.clock import Clock
@@ -39,7 +39,7 @@ NEW_GROUP = -1002
 
 
 def _failed(error: TelegramError, *, thread: int | None = None, edit: bool = False) -> Attempt:
-    return Attempt(GROUP, thread, edit, SHOWN if edit else None, outcome_of(error), error)
+    return Attempt(GROUP, thread, edit, SHOWN if edit else None, find_outcome(error), error)
 
 
 async def _record(sessions: Sessions, attempt: Attempt) -> list[timedelta]:

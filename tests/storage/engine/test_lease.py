@@ -43,7 +43,7 @@ async def written(sessions: Sessions) -> list[str]:
 async def fenced_sessions(sessions: Sessions) -> Sessions:
     """Return the transactions of the one who has the part."""
     assert await try_acquire(sessions, ONE)
-    return lease.fenced(sessions, ONE)
+    return lease.fence_sessions(sessions, ONE)
 
 
 async def test_a_part_is_one_process_s_at_a_time(sessions: Sessions) -> None:
@@ -115,7 +115,8 @@ async def test_who_is_stopped_in_a_transaction_is_thrown_out_of_it(
 ) -> None:
     """The database itself undoes what somebody began who says nothing any more, and the part is free."""
     assert await try_acquire(sessions, ONE)
-    session = lease.fenced(sessions, replace(ONE, seconds=0.5))()  # only who sleeps in it is late, not who is slow
+    claim = replace(ONE, seconds=0.5)  # only who sleeps in it is late, not who is slow
+    session = lease.fence_sessions(sessions, claim)()
     await session.execute(Base.metadata.tables["setting"].insert().values(name="note", value="mine"))
     driver = (await (await session.connection()).get_raw_connection()).driver_connection
     assert driver

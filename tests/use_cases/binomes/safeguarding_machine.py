@@ -179,7 +179,7 @@ class SafeguardingMachine(SafeguardingStage):
 
         async def act(session: AppSession) -> None:
             binome = await self.pick(session, ACQUAINTED, number)
-            person = await session.get_one(Person, binomes.person_id_of(binome, YOUNG))
+            person = await session.get_one(Person, binomes.find_person_id(binome, YOUNG))
             await concerns.open_concern(session, person, whom, binome.id, self.now)
 
         self.do(act)

@@ -198,7 +198,7 @@ class SafeguardingStage(RuleBasedStateMachine):
 
     async def accounts_of(self, session: AppSession, binome: Binome) -> tuple[int, int]:
         """Return the accounts of (young person, volunteer)."""
-        pair = [await session.get_one(Person, binomes.person_id_of(binome, side)) for side in SIDE_BY_FORM.values()]
+        pair = [await session.get_one(Person, binomes.find_person_id(binome, side)) for side in SIDE_BY_FORM.values()]
         young, volunteer = [await people.chat_of(session, one) for one in pair]
         return young, volunteer
 

@@ -54,10 +54,10 @@ async def test_a_suspension_is_announced_and_holds_every_binome(small_sessions: 
         card = await _report(session, reported, await person_of(session, reported.need))
         team, helper = await add_coordinator(session), await person_of(session, offer)
         await decisions.suspend(session, card, team, "à éclaircir", NOW)
-        assert (second.state, await standing.standing_of(session, helper, NOW)) == ("frozen", "suspended")
+        assert (second.state, await standing.find_standing(session, helper, NOW)) == ("frozen", "suspended")
         assert "suspended" in await list_queued(session, helper)
         await decisions.release(session, card, team, "éclairci", NOW)
-        assert await standing.standing_of(session, helper, NOW) == "reported"
+        assert await standing.find_standing(session, helper, NOW) == "reported"
 
 
 async def test_a_bar_takes_two_people_and_one_ground(small_sessions: Sessions) -> None:

@@ -18,7 +18,7 @@ from mentoring.states import BinomeState, PersonState
 from mentoring.together import Ground, Member, Pair, find_ground, may_take_minors
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
-from storage.engine.database import Sessions, connect, sessions_of
+from storage.engine.database import Sessions, build_sessions, connect
 from storage.schema.safeguarding_tables import Hold, Restriction, Tie
 from storage.schema.tables import Binome, Card, Person, Staff
 from tests.cast import NOW, add_coordinator, add_need, add_offer, make_accepted, make_active, make_agreed, make_proposed
@@ -170,7 +170,7 @@ PATHS = {
 def test_no_path_leads_two_together_whom_the_rule_refuses(sqlite_url: str) -> None:
     """Proposal, glance, both acceptances, the end of a pause and of a hold; whom it allows come together by each."""
     engine = connect(sqlite_url)
-    sessions = sessions_of(engine, Vault(KEY), settings.read({}).programme)
+    sessions = build_sessions(engine, Vault(KEY), settings.read({}).programme)
     with asyncio.Runner() as runner:
         numbers = runner.run(_prepare(sessions))
 

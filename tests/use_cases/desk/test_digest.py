@@ -44,7 +44,7 @@ MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 )
 def test_it_comes_at_half_past_eight(now: datetime, zone: str, weekday: int | None, expected: datetime) -> None:
     """Local time, in summer and in winter; never twice at the same moment."""
-    assert digest.next_moment(now, zone, weekday) == expected
+    assert digest.compute_next_moment(now, zone, weekday) == expected
 
 
 async def test_nothing_to_say_is_not_said(small_sessions: Sessions) -> None:

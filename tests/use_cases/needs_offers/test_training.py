@@ -65,7 +65,7 @@ async def test_it_goes_on_after_the_training_became_shorter(small_sessions: Sess
         offer, person = await approved(session)
         await read_training(session, offer, person, leaving=1)
         rules = session.programme
-        shorter = {"fr": (rules.screens_in("fr")[0], rules.screens_in("fr")[-1])}
+        shorter = {"fr": (rules.find_screens("fr")[0], rules.find_screens("fr")[-1])}
         session.programme = dataclasses.replace(rules, training=shorter)
         assert (await training.view_screen(session, person, offer.trained, "7-1")).at == 2
         await training.read_screen(session, offer, person, "2", NOW)

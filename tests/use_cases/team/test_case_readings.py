@@ -59,7 +59,7 @@ NOT_THE_TEAMS_READING = {
     "use_cases/restoring.py: _return_case_keys": "gives cases their keys back after an old backup",
     "use_cases/pairing/wait_news.py: estimate_approval_wait": "tells volunteers how long an approval takes",
     "use_cases/pairing/wait_news.py: show_offer": "tells a volunteer since when their own offer waits for it",
-    "use_cases/desk/audit_pages.py: _leave_out_hidden": "asks the door which cases the audit leaves out",
+    "use_cases/desk/audit_pages.py: _select_visible": "asks the door which cases the audit leaves out",
     "use_cases/team/readings.py: record_reading": "whether a case about so much reading is open already",
     "use_cases/outbox/silences.py: _has_urgent_case": "keeps follow-ups from whoever wrote or is feared for",
     "scheduler/nightly_backup.py: _open_case": "whether the program's own case is open already",
