@@ -95,7 +95,7 @@ class Arena:
         async with self.sessions.begin() as session:
             rows = select(Outgoing, Person).join(Person).where(Outgoing.kind != LIST)
             for row, person in (await session.execute(rows)).all():
-                found.add(row, self.telegram.sent[await people.chat_of(session, person)])
+                found.add(row, self.telegram.sent[await people.find_chat(session, person)])
             doubtful = await session.scalars(select(Outgoing.id).where(Outgoing.state == "uncertain"))
             found.listed = await uncertain_listing.is_all_listed(session, doubtful.all())
         return found

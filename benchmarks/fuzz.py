@@ -90,7 +90,7 @@ async def process(url: str, updates: int, seed: int) -> Findings:
                 await _process_together(app, [_number(hostile, hostile.build_text(FIRST_USER_ID, text, chat))], found)
             while found.updates < updates:
                 await _process_together(
-                    app, [hostile.next_update() for _ in range(hostile.random.choice(BATCH_SIZES))], found
+                    app, [hostile.build_update() for _ in range(hostile.random.choice(BATCH_SIZES))], found
                 )
                 if hostile.number % UPDATES_PER_TICK < max(BATCH_SIZES):
                     offset[0] += timedelta(hours=HOURS)

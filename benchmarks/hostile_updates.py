@@ -54,7 +54,7 @@ class HostileUpdates:
         self.buttons += [(chat, message, button["callback_data"]) for row in rows for button in row]
         del self.buttons[:-400]
 
-    def next_update(self) -> Raw:
+    def build_update(self) -> Raw:
         """Return the next update."""
         self.number += 1
         kinds: tuple[tuple[Callable[[], Raw], int], ...] = (

@@ -119,7 +119,7 @@ async def return_marks(session: AppSession, known: LastingMarks, now: datetime) 
         await session.merge(KeptApart(first=first, second=second, since=datetime.fromisoformat(since)))
     await session.flush()
     for person in (await session.scalars(select(Person))).all() if known.turned_away else ():
-        await standing.recognise_turned_away(session, await people.chat_of(session, person), person, now)
+        await standing.recognise_turned_away(session, await people.find_chat(session, person), person, now)
     await _return_holds(session, _list_forgotten(known.holds, (await read_marks(session)).holds, now), now)
     own = await read_marks(session)  # whom a hold keeps again needs no mark beside it
     restrictions = _list_forgotten(known.restrictions, own.restrictions, now)

@@ -42,7 +42,7 @@ async def test_a_proposal_that_is_no_longer_true_in_the_morning_is_not_said(smal
     volunteer = await _asked_twice(small_town)
     async with small_town.app.sessions.begin() as session:
         need = await session.get_one(Need, 2)
-        young = await people.chat_of(session, await session.get_one(Person, need.person_id))
+        young = await people.find_chat(session, await session.get_one(Person, need.person_id))
     karim = Visitor(small_town, young, "Karim", young)
     await karim.write("/arreter")
     await karim.tap("Oui")

@@ -170,7 +170,7 @@ async def _view_case_person(session: AppSession, person: Person, *, is_urgent: b
     rows = [found for form in forms.TABLES if (found := await forms.find_latest(session, form, person))]
     return CasePerson(
         name=(await people.read_profile(session, person)).get("name", ""),
-        telegram_id=await people.chat_of(session, person) if is_urgent else 0,
+        telegram_id=await people.find_chat(session, person) if is_urgent else 0,
         answers=[AnswersView(await forms.read_answers(session, found)) for found in rows],
     )
 

@@ -95,7 +95,7 @@ async def unseal(session: AppSession, person_id: int, box: bytes | None) -> Any:
     return None if box is None else session.vault.open(await find_key(session, person_id), box)
 
 
-async def chat_of(session: AppSession, person: Person) -> int:
+async def find_chat(session: AppSession, person: Person) -> int:
     """Return the Telegram id to write to."""
     return int(await unseal(session, person.id, person.chat))
 

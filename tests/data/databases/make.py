@@ -164,7 +164,7 @@ async def _keep_apart(session: AppSession) -> None:
     young, helper = await members_of(session, await make_active(session))
     await declared_ties.declare(session, await add_coordinator(session, "Nour"), young.id, "relative", AFTER_SESSION)
     await standing.keep_apart(session, young, helper, AFTER_SESSION)
-    await standing.turn_away(session, await people.chat_of(session, helper), AFTER_SESSION + timedelta(days=365))
+    await standing.turn_away(session, await people.find_chat(session, helper), AFTER_SESSION + timedelta(days=365))
 
 
 async def _stand_outside(session: AppSession) -> None:

@@ -53,7 +53,7 @@ async def test_a_claimed_row_has_its_words_and_its_chat(sessions: Sessions) -> N
     await put(sessions, second, "privacy")
     ready, found = await _claim(sessions)
     async with sessions.begin() as session:
-        chats = [await people.chat_of(session, person) for person in (first, second)]
+        chats = [await people.find_chat(session, person) for person in (first, second)]
     assert [one.chat_id for one in ready] == chats
     assert found
     assert all(one.message is not None and one.message.text and one.row.kind == "privacy" for one in ready)

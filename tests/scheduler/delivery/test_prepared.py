@@ -49,7 +49,7 @@ async def _prepare(sessions: Sessions, preparer: MessagePreparer = PREPARER) -> 
 
 async def _chat_of(sessions: Sessions, person: Person) -> int:
     async with sessions.begin() as session:
-        return await people.chat_of(session, person)
+        return await people.find_chat(session, person)
 
 
 async def _put_list(sessions: Sessions, person: Person | None, **args: Any) -> None:

@@ -199,7 +199,7 @@ class SafeguardingStage(RuleBasedStateMachine):
     async def accounts_of(self, session: AppSession, binome: Binome) -> tuple[int, int]:
         """Return the accounts of (young person, volunteer)."""
         pair = [await session.get_one(Person, binomes.find_person_id(binome, side)) for side in SIDE_BY_FORM.values()]
-        young, volunteer = [await people.chat_of(session, one) for one in pair]
+        young, volunteer = [await people.find_chat(session, one) for one in pair]
         return young, volunteer
 
     async def _is_reported(self, session: AppSession, account: int) -> bool:
