@@ -19,7 +19,7 @@ from use_cases.binomes.binome_rows import join_need_and_offer
 from use_cases.people import people, standing
 from use_cases.team import suspensions
 
-RESTRICTION_KINDS: dict[str, RestrictionKind] = {"suspended": "suspended", "held": "held"}
+LISTED_KINDS: tuple[RestrictionKind, ...] = ("suspended", "held")
 """What is listed as a restriction; a bar is listed as `turned_away`."""
 
 
@@ -68,7 +68,7 @@ async def read_marks(session: AppSession) -> LastingMarks:
 
 
 async def _read_restrictions(session: AppSession) -> list[tuple[str, Period]]:
-    found = await session.scalars(select(Restriction).where(Restriction.kind.in_(RESTRICTION_KINDS)))
+    found = await session.scalars(select(Restriction).where(Restriction.kind.in_(LISTED_KINDS)))
     return [(f"{row.kind} {row.fingerprint.hex()}", Period(row.since, row.until)) for row in found]
 
 
@@ -144,7 +144,7 @@ async def _return_restrictions(session: AppSession, forgotten: Mapping[str, Peri
         kind, fingerprint = mark.split()[0], bytes.fromhex(mark.split()[1])
         person = await session.scalar(select(Person).where(Person.fingerprint == fingerprint))
         whose = {"fingerprint": fingerprint, "person_id": person.id if person else None}
-        session.add(Restriction(**whose, kind=RESTRICTION_KINDS[kind], since=since, until=until))
+        session.add(Restriction(**whose, kind=kind, since=since, until=until))
         if person is not None and kind == "suspended":
             await suspensions.stand_down(session, person, now)
 
