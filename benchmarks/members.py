@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from mentoring.example_answers import fill_in
+from mentoring.states import Form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Outgoing, Person
 from use_cases.binomes import binomes, proposals, reports, safety, slots
@@ -166,7 +167,7 @@ class Members:
         return person, answers
 
 
-def _fill_in(session: AppSession, form: str, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _fill_in(session: AppSession, form: Form, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
     return fill_in(form, answers, session.programme, now.date(), "Cela dépend")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from mentoring.example_answers import fill_in
 from mentoring.programme import Programme
+from mentoring.states import Form
 from storage import installation
 from storage.crypto.vault import Vault
 from storage.engine.app_session import AppSession
@@ -63,7 +64,7 @@ def _build_person(keys: Vault, key: bytes, number: int, now: datetime) -> dict[s
     return known | {"consented_at": now, "seen_at": now}
 
 
-def _build_answers(form: str, number: int, rules: Programme, now: datetime, **more: str) -> dict[str, Any]:
+def _build_answers(form: Form, number: int, rules: Programme, now: datetime, **more: str) -> dict[str, Any]:
     topics = [[*rules.topics][number % len(rules.topics)]]
     about = {"name": f"P{number}", "region": "bretagne", "topics": topics, "slots": ["tue-evening", "thu-evening"]}
     return fill_in(form, about | more, rules, now.date(), "Cela dépend")

@@ -6,6 +6,7 @@ from typing import Any
 
 from mentoring.expectations import Expected, What, expect_words
 from mentoring.programme import Programme
+from mentoring.questions import parse_form
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Person
 from use_cases.needs_offers import forms
@@ -53,7 +54,7 @@ class Turn:
             await self.reply("closed_door")
             return
         change = self.find_open_change()
-        if change and (row := await forms.find_latest(self.session, change.subject, self.person)):
+        if change and (row := await forms.find_latest(self.session, parse_form(change.subject), self.person)):
             self.expect("change", change.subject)  # asked again, the question waits anew
             await forms.ask(self.session, row, self.now, problem=problem)
         elif found := await forms.find_draft(self.session, self.person):

@@ -8,6 +8,7 @@ from typing import Any
 
 from mentoring.example_answers import fill_in, list_acts
 from mentoring.programme import Programme
+from mentoring.states import Form
 
 Step = dict[str, Any]
 OF_AGE = date.max
@@ -32,7 +33,7 @@ def read(programme: Programme, head_code: str | None) -> dict[str, Any]:
     return told | {"steps": steps}
 
 
-def _list_form_steps(programme: Programme, form: str, answers: dict[str, Any]) -> Iterator[Step]:
+def _list_form_steps(programme: Programme, form: Form, answers: dict[str, Any]) -> Iterator[Step]:
     """Yield every button and every text of a form; the name is the one that Telegram knows."""
     given = fill_in(form, {"name": "", "called": "", **answers}, programme, OF_AGE, WORDS)
     for asked, acts in list_acts(form, given, OF_AGE):

@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question
+from mentoring.states import Form
 
 Act = tuple[Literal["tap", "write"], Any]
 """One act of whoever answers: the data of a button, or words."""
 
 
-def fill_in(form: str, answers: Answers, programme: Programme, today: date, words: Any) -> dict[str, Any]:
+def fill_in(form: Form, answers: Answers, programme: Programme, today: date, words: Any) -> dict[str, Any]:
     """Return answers to every question of a form: these, and one for each question that they leave out.
 
     `words` are typed to a question without choices.
@@ -26,7 +27,7 @@ def fill_in(form: str, answers: Answers, programme: Programme, today: date, word
     return found
 
 
-def list_acts(form: str, answers: Answers, today: date) -> Iterator[tuple[Question, list[Act]]]:
+def list_acts(form: Form, answers: Answers, today: date) -> Iterator[tuple[Question, list[Act]]]:
     """Return each question that is asked, in order, with what whoever gives these answers taps and writes."""
     for asked in FORMS[form]:
         if asked.applies(answers, today):

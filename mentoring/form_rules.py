@@ -12,6 +12,7 @@ from typing import Any
 from mentoring.programme import Programme
 from mentoring.questions import FORMS, Answers, Question, list_unanswered
 from mentoring.shown_choices import forget_choice
+from mentoring.states import Form
 
 MIN_AGE_SHOWN = 15
 """Year buttons go down to this age, so that somebody too young can say so."""
@@ -25,12 +26,14 @@ class Step:
     problem: str = ""
 
 
-def find_next_question(form: str, answers: Answers, today: date) -> Question | None:
+def find_next_question(form: Form, answers: Answers, today: date) -> Question | None:
     """Return the question to ask now; None when the form is complete."""
     return next(iter(list_unanswered(form, answers, today)), None)
 
 
-def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+def answer_by_tap(
+    form: Form, key: str, choice: str, answers: Answers, programme: Programme, today: date
+) -> Step | None:
     """Return the form answered by a button; None when the button is not one of the present question."""
     asked = find_next_question(form, answers, today)
     if choice == "back" and asked and asked.key == key:
@@ -55,7 +58,7 @@ def answer_by_tap(form: str, key: str, choice: str, answers: Answers, programme:
     )
 
 
-def answer_by_text(form: str, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
+def answer_by_text(form: Form, text: str, answers: Answers, programme: Programme, today: date) -> Step | None:
     """Return the form answered by typed words; None when the form is complete."""
     asked = find_next_question(form, answers, today)
     if asked is None:
@@ -83,7 +86,7 @@ def reopen(answers: Answers, key: str) -> dict[str, Any]:
     return left
 
 
-def go_back(form: str, answers: Answers, key: str, today: date) -> dict[str, Any]:
+def go_back(form: Form, answers: Answers, key: str, today: date) -> dict[str, Any]:
     """Return the answers with the question before this one asked again; the same answers at the first."""
     applying = [item.key for item in FORMS[form] if item.applies(answers, today)]
     at = applying.index(key)

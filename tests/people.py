@@ -7,6 +7,7 @@ from cli import settings
 from mentoring import form_rules
 from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, TODAY, filled_in
 from tests.town import Pair, Town, Visitor
 from use_cases.needs_offers import forms
@@ -44,7 +45,7 @@ async def sign_up_volunteer(town: Town, name: str = "Marc", *, job: str = "compt
     return volunteer
 
 
-async def begin_form(town: Town, form: str, name: str) -> Visitor:
+async def begin_form(town: Town, form: Form, name: str) -> Visitor:
     """Let somebody new come and choose a role."""
     who = await town.add_person(name)
     await who.write("/start")
@@ -52,7 +53,7 @@ async def begin_form(town: Town, form: str, name: str) -> Visitor:
     return who
 
 
-async def fill_in(who: Visitor, form: str, answers: dict[str, Any], *, until: str = "") -> None:
+async def fill_in(who: Visitor, form: Form, answers: dict[str, Any], *, until: str = "") -> None:
     """Answer the question that is asked and each after it, or those before one; nothing that is asked is left out."""
     given = filled_in(form, {"name": who.name, "called": who.name, **answers})
     key = await who.asked()
@@ -63,7 +64,7 @@ async def fill_in(who: Visitor, form: str, answers: dict[str, Any], *, until: st
             await (who.choose(what) if act == "tap" else who.write(what))
 
 
-async def _answer_at_once(who: Visitor, form: str, answers: dict[str, Any]) -> None:
+async def _answer_at_once(who: Visitor, form: Form, answers: dict[str, Any]) -> None:
     """Answer every question as `fill_in` does, in one transaction: a whole form is typed in stories and journeys."""
     given = filled_in(form, {"name": who.name, "called": who.name, **answers})
     async with who.town.app.sessions.begin() as session:
@@ -85,7 +86,7 @@ async def _answer_at_once(who: Visitor, form: str, answers: dict[str, Any]) -> N
     await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
 
 
-def next_after(form: str, key: str) -> str:
+def next_after(form: Form, key: str) -> str:
     """Return the key of the question that an adult is asked after another."""
     keys = [asked.key for asked in FORMS[form] if asked.applies(COMPLETE[form], TODAY)]
     return keys[keys.index(key) + 1]

@@ -15,6 +15,7 @@ from bot import commands
 from mentoring.example_answers import list_acts
 from mentoring.expectations import ABOUT_OTHERS, What, expect_words
 from mentoring.questions import FORMS
+from mentoring.states import Form
 from storage.schema.tables import Card, Need, Offer, Outgoing, Person
 from tests.bot.carriers import CARRIERS, build_update, carry
 from tests.faults.table_dump import read_rows
@@ -92,7 +93,7 @@ async def _attempt(town: Town, who: Visitor, number: int, state: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_at_every_question_help_is_read_at_once(small_town: Town, form: str) -> None:
+async def test_at_every_question_help_is_read_at_once(small_town: Town, form: Form) -> None:
     """Before the form, at each of its questions, before it is sent and afterwards; the question waits unanswered."""
     who = await begin_form(small_town, form, "Inès")
     given = filled_in(form, {"name": "Inès", "called": "Inès", **ANSWERS[form]})

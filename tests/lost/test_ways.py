@@ -10,6 +10,7 @@ from itertools import takewhile
 import pytest
 
 from mentoring.questions import FORMS, Question
+from mentoring.states import Form
 from storage.schema.tables import Binome, Card, Need, Offer, Person
 from tests.faults.table_dump import list_outgoing, read_rows
 from tests.lost.invariants import TOO_LATE
@@ -184,7 +185,7 @@ async def test_who_goes_elsewhere_is_not_taken_at_their_next_word(agreed_town: T
 
 
 @pytest.mark.parametrize("form", ["need", "offer"])
-async def test_who_types_every_answer_is_understood(small_town: Town, form: str) -> None:
+async def test_who_types_every_answer_is_understood(small_town: Town, form: Form) -> None:
     """Each question can be answered by typing; its buttons go, and the team is not called."""
     who = await begin_form(small_town, form, "Inès")
     answers = filled_in(form, TYPED)

@@ -7,6 +7,7 @@ import pytest
 from mentoring import form_rules
 from mentoring.example_answers import fill_in, list_acts
 from mentoring.questions import FORMS, Question
+from mentoring.states import Form
 from tests.mentoring.examples import COMPLETE, PROGRAMME, TODAY, find_asked_key
 
 NEW = (
@@ -27,7 +28,7 @@ def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
-def played(form: str, answers: dict[str, Any]) -> dict[str, Any]:
+def played(form: Form, answers: dict[str, Any]) -> dict[str, Any]:
     """Return what is kept of somebody who gives these answers, one tap and text after the other."""
     kept: dict[str, Any] = {key: answers[key] for key in ("called",) if key in answers}
     for item, acts in list_acts(form, answers, TODAY):
@@ -45,14 +46,14 @@ def played(form: str, answers: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def test_every_question_is_answered_by_somebody_who_has_no_answer_ready(form: str) -> None:
+def test_every_question_is_answered_by_somebody_who_has_no_answer_ready(form: Form) -> None:
     """Whatever a form asks, it can be played to its end."""
     answers = fill_in(form, {}, PROGRAMME, TODAY, "Cela dépend")
     assert played(form, answers) == answers
     assert {item.key for item in NEW} <= answers.keys()
 
 
-def test_the_answers_that_were_given_are_the_ones_that_are_kept(form: str) -> None:
+def test_the_answers_that_were_given_are_the_ones_that_are_kept(form: Form) -> None:
     """What somebody made up is to say is said, in as few taps as there are."""
     wanted = COMPLETE[form] | {"called": "Inès", "name": "Inès", "places": ["corse"], "distance": "100"}
     wanted |= {"hobbies": ["exams", "orals"], "hobby_words": "les échecs", "home": "bretagne"}

@@ -8,6 +8,7 @@ import pytest
 from mentoring import form_rules
 from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS, find_question
+from mentoring.states import Form
 from tests.mentoring.examples import (
     COMPLETE,
     NEED,
@@ -109,7 +110,7 @@ def test_the_grid_wants_a_slot_before_it_closes() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_back_asks_the_question_before_and_keeps_the_rest(form: str) -> None:
+def test_back_asks_the_question_before_and_keeps_the_rest(form: Form) -> None:
     """One step back from each question opens the one before it, and only that one."""
     for before, item in zip(FORMS[form], FORMS[form][1:], strict=False):
         if "birth_month" in (before.key, item.key):
@@ -137,7 +138,7 @@ def test_going_back_keeps_what_was_tapped() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_one_answer_is_corrected_and_the_others_stay(form: str) -> None:
+def test_one_answer_is_corrected_and_the_others_stay(form: Form) -> None:
     """Correcting a question of a complete form asks that one alone, then the form is complete again."""
     for item in FORMS[form]:
         if item.key not in COMPLETE[form]:

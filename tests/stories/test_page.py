@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from mentoring.example_answers import list_acts
+from mentoring.states import Form
 from tests.browsers import NEEDS_BROWSER, open_page
 from tests.mentoring.examples import TODAY, filled_in
 from tests.people import PROGRAMME, ROLES, VOLUNTEER, WORDS, YOUNG
@@ -36,7 +37,7 @@ async def write(pane: Locator, text: str) -> None:
     await pane.get_by_test_id("composer-send").click()
 
 
-async def sign_up(town: Town, pane: Locator, form: str, answers: dict[str, Any]) -> None:
+async def sign_up(town: Town, pane: Locator, form: Form, answers: dict[str, Any]) -> None:
     """Choose a role, answer each question of its form, and send."""
     await tap(pane, ROLES[form])
     given = filled_in(form, {"called": answers["name"], **answers})

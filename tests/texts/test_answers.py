@@ -10,6 +10,7 @@ import pytest
 from mentoring.contexts import DataContext, FormContext
 from mentoring.questions import FORMS, Question
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
+from mentoring.states import Form
 from mentoring.views import AnswersView, OwnForm
 from tests.mentoring.examples import COMPLETE, NEED
 from tests.texts.new_questions import ANSWERS, LABELS, LINES, QUESTIONS, add_questions
@@ -24,7 +25,7 @@ EACH = [(form, item) for form, items in FORMS.items() for item in items]
 SCREENS = ("summary", "profile", "edit")
 
 
-def written(form: str, language: str = "fr") -> FormContext:
+def written(form: Form, language: str = "fr") -> FormContext:
     """Return a form that was filled in."""
     sample = Sample()
     return sample.form(sample.me(f"{form}_summary", SIDE_BY_FORM[form], language))
@@ -36,13 +37,13 @@ def build_data_context(side: ReaderSide = "volunteer", language: str = "fr") -> 
     return sample.data(sample.me("my_data", side, language))
 
 
-def read(form: str, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
+def read(form: Form, answers: dict[str, Any], language: str = "fr", texts: Texts = TEXTS) -> list[str]:
     """Return the answers of a form as a summary shows them."""
     context = replace(written(form, language), answers=AnswersView(answers), shown="")
     return to_plain(texts.render(f"{form}_summary", context).text).split("\n")[2:]
 
 
-def labels(form: str, language: str = "fr", texts: Texts = TEXTS) -> list[str]:
+def labels(form: Form, language: str = "fr", texts: Texts = TEXTS) -> list[str]:
     """Return the words of the buttons that open an answer again."""
     context = replace(written(form, language), changeable=[item.key for item in FORMS[form]])
     rows = texts.render(f"{form}_edit", context).rows
@@ -88,7 +89,7 @@ def test_no_file_but_its_own_writes_a_questions_label(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_new_question_is_read_wherever_answers_are(
-    form: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    form: Form, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each new answer stands in the summary, the profile and "my data", each new label on a button."""
     add_questions(monkeypatch, tmp_path, form)
@@ -136,7 +137,7 @@ def test_an_answer_beside_another_shares_its_line() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
-def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language: str) -> None:
+def test_a_whole_form_is_read_in_the_order_of_its_questions(form: Form, language: str) -> None:
     """Every label stands at the beginning of a line, in order, but for those read beside another."""
     names = [
         TEXTS.read_labels(f"{language}/{form}_{item.key}.j2")
@@ -148,7 +149,7 @@ def test_a_whole_form_is_read_in_the_order_of_its_questions(form: str, language:
     assert [line.partition(":")[0].strip() for line in lines if not line.startswith(("«", "“"))] == wanted
 
 
-def my_data(personal: dict[str, Any], forms: dict[str, OwnForm]) -> str:
+def my_data(personal: dict[str, Any], forms: dict[Form, OwnForm]) -> str:
     """Return what is shown to somebody who asks what is kept."""
     context = replace(build_data_context(), personal=AnswersView(personal), forms=forms, binomes=[])
     return to_plain(TEXTS.render("my_data", context).text)

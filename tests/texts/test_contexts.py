@@ -12,7 +12,7 @@ from mentoring import desk_views, sheet_views, views
 from mentoring.contexts import BinomeContext, Context, FormContext
 from mentoring.messages import MESSAGES
 from mentoring.programme import Programme
-from mentoring.questions import FORMS
+from mentoring.questions import FORMS, parse_form
 from mentoring.relevance import RELEVANT_STATES
 from tests.texts.plain_text import TEXTS
 from tests.texts.template_types import CallResult, list_parts
@@ -51,8 +51,8 @@ def list_files_with_contexts(language: str) -> Iterator[tuple[str, type[Context]
     """Return each file with each type of context that it is shown with."""
     names = set(TEXTS.list_names())
     for kind, rules in MESSAGES.items():
-        form = kind.partition("_")[0]
-        told = [f"{form}_{asked.key}" for asked in FORMS[form]] if kind.endswith("_question") else [kind]
+        form, _, rest = kind.partition("_")
+        told = [f"{form}_{asked.key}" for asked in FORMS[parse_form(form)]] if rest == "question" else [kind]
         for one in told:
             for side in rules.read_by:
                 sided = f"{language}/{one}.{side}.j2"

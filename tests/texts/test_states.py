@@ -10,7 +10,7 @@ from mentoring.cases import CASES, CardState
 from mentoring.contexts import OverviewContext, WaitContext
 from mentoring.desk_contexts import CardContext
 from mentoring.roles import SIDE_BY_FORM, ReaderSide
-from mentoring.states import BinomeState, NeedState, OfferState
+from mentoring.states import BinomeState, Form, NeedState, OfferState
 from mentoring.views import AnswersView, OwnForm
 from mentoring.wait_estimates import WaitEstimate
 from tests.texts.plain_text import TEXTS, list_buttons, to_plain
@@ -84,7 +84,7 @@ def test_it_keeps_names_and_words_out_of_the_group(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["need", "offer"])
 @pytest.mark.parametrize("state", ["drafting", "waiting", "proposed", "paused", "to_check", "to_train", "available"])
-def test_it_leads_on_from_the_menu_in_every_state(form: str, state: NeedState | OfferState, language: str) -> None:
+def test_it_leads_on_from_the_menu_in_every_state(form: Form, state: NeedState | OfferState, language: str) -> None:
     """The menu always has help, one's data, and something to read."""
     mine = OwnForm(3, "X-003", state, None, AnswersView())
     message = TEXTS.render("menu", replace(menu(SIDE_BY_FORM[form], language), binomes=[], forms={form: mine}))

@@ -25,10 +25,10 @@ from mentoring.contexts import (
     WidenedContext,
 )
 from mentoring.desk_contexts import CardContext, CardDetailContext
-from mentoring.questions import count_progress, find_question
+from mentoring.questions import count_progress, find_question, parse_form
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
-from mentoring.states import GONE, PENDING, RUNNING
+from mentoring.states import GONE, PENDING, RUNNING, Form
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
@@ -63,7 +63,7 @@ async def show_privacy(session: AppSession, request: ContextRequest) -> PrivacyC
 
 async def show_form(session: AppSession, request: ContextRequest) -> FormContext | None:
     """Return a form as it is now; None when it is gone, or asks something else by now."""
-    form, args = request.kind.partition("_")[0], request.args
+    form, args = parse_form(request.kind.partition("_")[0]), request.args
     row = await forms.fetch(session, form, args["form"])
     if row is None or request.person is None or row.state in GONE:
         return None
@@ -99,7 +99,7 @@ async def show_form(session: AppSession, request: ContextRequest) -> FormContext
     )
 
 
-def _view_form(noun: str, row: Need | Offer) -> FormView:
+def _view_form(noun: Form, row: Need | Offer) -> FormView:
     return FormView(row.id, format_reference(noun, row.id), row.state)
 
 
@@ -120,7 +120,7 @@ async def show_training(session: AppSession, request: ContextRequest) -> Trainin
 
 async def show_widened(session: AppSession, request: ContextRequest) -> WidenedContext | None:
     """Return what was just added to a need or an offer."""
-    noun = "need" if "need" in request.args else "offer"
+    noun: Form = "need" if "need" in request.args else "offer"
     row = await forms.fetch(session, noun, request.args[noun])
     return WidenedContext(me=request.build_reader(SIDE_BY_FORM[noun]), way=request.args["way"]) if row else None
 
@@ -270,8 +270,8 @@ async def show_data(session: AppSession, request: ContextRequest) -> DataContext
     )
 
 
-async def _view_own_forms(session: AppSession, person: Person) -> dict[str, OwnForm]:
-    shown = dict[str, OwnForm]()
+async def _view_own_forms(session: AppSession, person: Person) -> dict[Form, OwnForm]:
+    shown = dict[Form, OwnForm]()
     for form in forms.TABLES:
         if found := await forms.find_latest(session, form, person):
             given = AnswersView(await forms.read_answers(session, found))

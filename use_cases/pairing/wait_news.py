@@ -100,7 +100,7 @@ async def widen(session: AppSession, name: str, way: str, person: Person, now: d
     given = add_way(await forms.read_answers(session, row), way)
     if row.state not in (*SEEKING, "available") or given is None:
         raise NotPossible("(widen)")
-    await forms.save(session, noun, row, given)
+    await forms.save(session, forms.find_form(row), row, given)
     record_audit(session, now, person, "widened", row)
     await installation.ask_round(session, now)
     return row

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from benchmarks.databases import open_sessions
 from mentoring.message_kinds import OutboxState
+from mentoring.states import Form
 from scheduler.heartbeat import tick
 from storage import installation
 from storage.engine.app_session import AppSession
@@ -113,7 +114,8 @@ async def _stand_on_the_way(session: AppSession) -> None:
     await pauses.pause(session, paused, await person_of(session, paused), date(2027, 1, 4), NOW)
     stopped = await add_need(session, "Zoé")
     await pauses.stop(session, stopped, await person_of(session, stopped), NOW)
-    for form, name in (("need", "Sami"), ("offer", "Yves")):
+    names: dict[Form, str] = {"need": "Sami", "offer": "Yves"}
+    for form, name in names.items():
         drafting = await forms.begin(session, form, await add_person(session, name), NOW)
         await forms.save(session, form, drafting, {"name": name})
 

@@ -18,7 +18,7 @@ from mentoring.case_access import FROM_SEVERAL, KINDS_CLOSED_TO_WRITER
 from mentoring.cases import CASES
 from mentoring.errors import BinomeError
 from mentoring.roles import SIDE_BY_FORM
-from mentoring.states import ACQUAINTED, PENDING, RUNNING
+from mentoring.states import ACQUAINTED, PENDING, RUNNING, Form
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import Hold, OutsideRecipient
@@ -121,7 +121,7 @@ class SafeguardingStage(RuleBasedStateMachine):
         person = await self.come(session, account)
         if await standing.is_barred(session, person, self.now):
             return False  # bot/ lets them do nothing of the kind
-        form = "need" if account in YOUNG_ACCOUNTS else "offer"
+        form: Form = "need" if account in YOUNG_ACCOUNTS else "offer"
         row = await forms.begin(session, form, person, self.now)
         if row.state != "drafting":
             return False

@@ -11,7 +11,7 @@ from mentoring.message_kinds import MEMBERS
 from mentoring.messages import MESSAGES
 from mentoring.questions import FORMS, Question
 from mentoring.shown_choices import CHOICES, choose
-from mentoring.states import ACQUAINTED, BINOME, BinomeState
+from mentoring.states import ACQUAINTED, BINOME, BinomeState, Form
 from mentoring.views import BinomeView, NamelessNeed, NamelessOffer, ThingView
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
@@ -61,7 +61,7 @@ def find_group_kinds() -> list[str]:
     return [kind for kind, rules in MESSAGES.items() if rules.group and rules.args and rules.args <= {"card", "cards"}]
 
 
-def list_free_texts(form: str) -> list[str]:
+def list_free_texts(form: Form) -> list[str]:
     """Return the keys of the answers that are typed."""
     return [key for item in FORMS[form] for key in _keys_of(item)]
 
@@ -73,7 +73,8 @@ def _keys_of(item: Question) -> list[str]:
 async def make_talkative_pair(session: AppSession, *, decided: bool) -> Binome:
     """Return a proposal between two people who wrote all that they should not, wherever they could write."""
     binome = await make_proposed(session)
-    for form, row in (("need", binome.need), ("offer", binome.offer)):
+    for row in (binome.need, binome.offer):
+        form = forms.find_form(row)
         typed = dict.fromkeys(list_free_texts(form), TYPED[form]) | {"name": NAMES[form]}
         choices = {CHOICES: dict.fromkeys(typed, False)} if decided else {}
         await forms.save(session, form, row, {**await forms.read_answers(session, row), **typed, **choices})
