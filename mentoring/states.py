@@ -129,3 +129,11 @@ def move(noun: Noun, state: str, act: str) -> Any:
         return MOVES[noun][state, act]
     except KeyError:
         raise NotPossible(f"({noun}: {state}, {act})") from None
+
+
+def parse_noun(name: str) -> Noun:
+    """Return the noun that a button or a row names; raise `NotPossible` when nothing of this name has a state."""
+    for noun in MOVES:
+        if noun == name:
+            return noun
+    raise NotPossible(f"(noun: {name})")

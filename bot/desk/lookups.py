@@ -13,9 +13,9 @@ from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.references import parse_number
+from mentoring.states import Noun
 from storage import installation
-from storage.schema.base import find_noun
-from storage.schema.tables import Binome, Need, Offer
+from storage.schema.tables import Binome, Need, Offer, find_noun
 from use_cases.binomes import binomes, holds, pauses
 from use_cases.desk import minors_clearance, open_cases, record_sheets
 from use_cases.outbox import outbox
@@ -34,7 +34,7 @@ async def show_open_cases(message: Message, turn: Turn) -> None:
     await answer_privately(message, turn, "queue", page=0, sort="ours")
 
 
-def show_sheet(noun: str) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
+def show_sheet(noun: Noun) -> Callable[[Message, Turn, CommandObject], Awaitable[None]]:
     """Return the handler that shows the binôme, need or offer that a reference names."""
 
     async def show(message: Message, turn: Turn, command: CommandObject) -> None:

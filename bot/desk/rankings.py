@@ -8,6 +8,7 @@ from bot.turn import Turn
 from mentoring.actions import Action
 from mentoring.errors import NotPossible
 from mentoring.references import parse_number
+from mentoring.states import Form
 from use_cases.desk import record_sheets
 from use_cases.pairing import match_requests
 from use_cases.people import staff
@@ -37,7 +38,8 @@ async def propose(turn: Turn, action: Action) -> str:
 
 async def _put_request(turn: Turn, need: int, offer: int | None = None) -> None:
     """Ask the matcher, unless the need or the offer is one whose sheet the person may not open."""
-    for noun, number in (("need", need), ("offer", offer)):
+    named: dict[Form, int | None] = {"need": need, "offer": offer}
+    for noun, number in named.items():
         if number and await record_sheets.open_record(turn.session, noun, number, turn.person, turn.now) is None:
             raise NotPossible("(not for this reader)")
     await match_requests.put_request(turn.session, need, turn.person, turn.now, offer)

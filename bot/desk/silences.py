@@ -9,8 +9,7 @@ from mentoring.errors import NotPossible
 from mentoring.expectations import Expected
 from mentoring.pauses import NO_END, PAUSE_DAYS, format_day, parse_day
 from mentoring.roles import VOLUNTEER, YOUNG, Side
-from storage.schema.base import find_noun
-from storage.schema.tables import Binome, Need, Offer
+from storage.schema.tables import Binome, Need, Offer, find_noun
 from use_cases.binomes import binomes, pauses
 from use_cases.desk import silence_screens
 from use_cases.outbox import silences

@@ -2,7 +2,7 @@
 
 from bot.turn import Turn
 from mentoring.actions import Action
-from storage.schema.base import find_noun
+from storage.schema.tables import find_noun
 from use_cases.pairing import wait_news
 
 

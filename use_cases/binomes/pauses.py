@@ -12,11 +12,10 @@ from mentoring.cases import build_case_key
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.pauses import BACK_AT_HOUR, list_acts
 from mentoring.roles import VOLUNTEER, YOUNG
-from mentoring.states import PENDING, RUNNING, move
+from mentoring.states import PENDING, RUNNING, Form, Noun, move, parse_noun
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.base import find_noun
-from storage.schema.tables import Binome, Need, Offer, Person
+from storage.schema.tables import Binome, Need, Offer, Person, find_noun
 from use_cases.binomes import binomes, proposals, reviews, together
 from use_cases.needs_offers import forms, needs, offers, unsent_pairs
 from use_cases.outbox import outbox
@@ -25,10 +24,10 @@ from use_cases.sessions import sessions
 from use_cases.team import cards, row_isolation
 
 Thing = Need | Offer | Binome
-NOUNS: dict[str, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
-BINOME_COLUMNS = {"need": Binome.need_id, "offer": Binome.offer_id}
+NOUNS: dict[Noun, type[Any]] = {"need": Need, "offer": Offer, "binome": Binome}
+BINOME_COLUMNS: dict[Form, Any] = {"need": Binome.need_id, "offer": Binome.offer_id}
 """Noun -> by which column its binômes name it."""
-WAITING_CASES = {"need": "waiting_long", "offer": "new_volunteer"}
+WAITING_CASES: dict[Form, str] = {"need": "waiting_long", "offer": "new_volunteer"}
 """Noun -> the case that is about waiting for it."""
 Change = Callable[[AppSession, Any, datetime], Awaitable[None]]
 """It changes a row at a moment."""
@@ -47,12 +46,12 @@ def find_name(thing: Thing) -> str:
     return f"{find_noun(thing)}-{thing.id}"
 
 
-def parse_name(name: str) -> tuple[str, int]:
+def parse_name(name: str) -> tuple[Noun, int]:
     """Return the noun and the number of ``need-204``; raise `NotPossible` for anything else."""
     noun, _, number = name.partition("-")
-    if noun not in NOUNS or not number.isdecimal() or len(number) > 15:
+    if not number.isdecimal() or len(number) > 15:
         raise NotPossible("(no such thing)")
-    return noun, int(number)
+    return parse_noun(noun), int(number)
 
 
 async def list_possible(session: AppSession, person: Person, act: str) -> list[Thing]:
@@ -184,15 +183,15 @@ def list_people(thing: Thing) -> tuple[int, ...]:
     return (thing.need.person_id, thing.offer.person_id) if isinstance(thing, Binome) else (thing.person_id,)
 
 
-RULES = {
+RULES: dict[Noun, NounRules] = {
     "need": NounRules(_pause_need, needs.wait_again),
     "offer": NounRules(_pause_offer, _wake_offer),
     "binome": NounRules(_pause_binome, _wake_binome),
 }
 """Noun -> what a pause of it does, and what its end does."""
-STOPS: dict[str, Change] = {"need": needs.stop, "offer": offers.close}
+STOPS: dict[Form, Change] = {"need": needs.stop, "offer": offers.close}
 """Noun -> what ends it; a binôme has its own way to end."""
-WITHDRAWN: dict[str, Callable[[AppSession, Binome, bool, datetime], Awaitable[None]]] = {
+WITHDRAWN: dict[Form, Callable[[AppSession, Binome, bool, datetime], Awaitable[None]]] = {
     "need": _tell_volunteer,
     "offer": _free_need,
 }

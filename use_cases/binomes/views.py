@@ -9,7 +9,7 @@ from mentoring.desk_views import CardDetail, CardView, CasePerson
 from mentoring.references import format_reference
 from mentoring.rhythm import Slot, compute_next_occurrence
 from mentoring.roles import VOLUNTEER, MaybeSide
-from mentoring.states import ACQUAINTED
+from mentoring.states import ACQUAINTED, Noun
 from mentoring.views import AnswersView, BinomeView, Hour, NamelessNeed, NamelessOffer, Reason, Reference
 from storage.crypto.vault import WrongKey
 from storage.engine.app_session import AppSession
@@ -124,10 +124,10 @@ async def view_card(session: AppSession, row: Card, now: datetime) -> CardView:
     )
 
 
-def _list_records(row: Card) -> list[tuple[str, int]]:
+def _list_records(row: Card) -> list[tuple[Noun, int]]:
     """Return the kind and number of the need, offer and binôme that a case is about."""
-    found = [(noun, getattr(row, f"{noun}_id")) for noun in ("need", "offer", "binome")]
-    return [(noun, number) for noun, number in found if number]
+    found: dict[Noun, int | None] = {"need": row.need_id, "offer": row.offer_id, "binome": row.binome_id}
+    return [(noun, number) for noun, number in found.items() if number]
 
 
 async def _is_minor(session: AppSession, person: Person, now: datetime) -> bool | None:

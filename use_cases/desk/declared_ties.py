@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from mentoring.desk_views import Member
 from mentoring.errors import NotPossible
+from mentoring.questions import FORMS
 from mentoring.safeguarding import TieKind
+from mentoring.states import parse_noun
 from mentoring.tie_contexts import TieContext, TieEndContext, TieLine, TiesContext
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Tie
@@ -52,7 +54,8 @@ async def find_person_id(session: AppSession, noun: str, number: int, reader: Pe
     if noun == "person":
         row: Staff | Binome | Need | Offer | None = await session.get(Staff, number)
     else:
-        row = await record_sheets.fetch_record(session, noun, number, reader) if noun in ("need", "offer") else None
+        is_form = noun in FORMS
+        row = await record_sheets.fetch_record(session, parse_noun(noun), number, reader) if is_form else None
     if row is None or isinstance(row, Binome) or row.person_id == reader.id:
         raise NotPossible("(no tie to this)")
     return row.person_id

@@ -19,7 +19,7 @@ from mentoring.sheet_views import (
     SheetVolunteer,
     SheetYoung,
 )
-from mentoring.states import RUNNING
+from mentoring.states import RUNNING, Noun
 from mentoring.views import AnswersView
 from storage.engine.app_session import AppSession
 from storage.schema.tables import Binome, Card, MentoringSession, Need, Offer, Person
@@ -36,7 +36,7 @@ MAX_SESSIONS, MAX_CASES, MAX_NOTES, MAX_BINOMES = 6, 6, 3, 8
 
 
 async def open_record(
-    session: AppSession, noun: str, number: int, reader: Person, now: datetime
+    session: AppSession, noun: Noun, number: int, reader: Person, now: datetime
 ) -> Binome | Need | Offer | None:
     """Return what a reference names, as `fetch_record` does; who looked, the readers of open cases about it learn."""
     found: Binome | Need | Offer | None = await session.get(pauses.NOUNS[noun], number)
@@ -45,7 +45,7 @@ async def open_record(
     return await fetch_record(session, noun, number, reader)
 
 
-async def fetch_record(session: AppSession, noun: str, number: int, reader: Person) -> Binome | Need | Offer | None:
+async def fetch_record(session: AppSession, noun: Noun, number: int, reader: Person) -> Binome | Need | Offer | None:
     """Return what a reference names; None when it is not there, or is about the reader or a partner of the reader's.
 
     With a case or without one: a refusal that came with a report would tell of it.

@@ -21,6 +21,7 @@ from mentoring.desk_contexts import (
 )
 from mentoring.desk_views import FoundPerson, InvitationLine, Member, OfferToApprove, RankedOffer
 from mentoring.references import format_reference
+from mentoring.states import Noun
 from mentoring.views import AnswersView, FormView, Reference
 from mentoring.what_if import Blocked
 from storage import installation
@@ -75,8 +76,8 @@ async def show_found(session: AppSession, request: ContextRequest) -> NameSearch
 
 
 async def _view_with_references(session: AppSession, person: Person) -> FoundPerson:
-    refs = []
-    for noun, table in (("need", Need), ("offer", Offer)):
+    refs: list[tuple[Noun, int]] = []
+    for noun, table in forms.TABLES.items():
         mine = select(table.id).where(table.person_id == person.id).order_by(table.id.desc()).limit(1)
         refs += [(noun, number) for number in await session.scalars(mine)]
     theirs = (Need.person_id == person.id) | (Offer.person_id == person.id)

@@ -10,8 +10,7 @@ from mentoring.states import RUNNING
 from storage import installation
 from storage.engine.app_session import AppSession
 from storage.engine.change_events import build_list_row, put_command_list
-from storage.schema.base import find_noun
-from storage.schema.tables import Outgoing, Person
+from storage.schema.tables import Outgoing, Person, find_noun
 from use_cases.binomes import binomes
 from use_cases.needs_offers import forms
 from use_cases.people import people, staff

@@ -28,7 +28,7 @@ from mentoring.desk_contexts import CardContext, CardDetailContext
 from mentoring.questions import count_progress, find_question, parse_form
 from mentoring.references import format_reference
 from mentoring.roles import SIDE_BY_FORM
-from mentoring.states import GONE, PENDING, RUNNING, Form
+from mentoring.states import GONE, PENDING, RUNNING, Form, Noun
 from mentoring.views import (
     ActsOnThing,
     AnswersView,
@@ -249,7 +249,7 @@ async def show_overview(session: AppSession, request: ContextRequest) -> Overvie
     person, shown = request.reader, await _view_own_forms(session, request.reader)
     report = await reports.find_own(session, person)
     mine = await _view_own_binomes(session, request)
-    named: list[tuple[str, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
+    named: list[tuple[Noun, OwnForm | BinomeView]] = [*shown.items(), *(("binome", one) for one in mine)]
     return OverviewContext(
         me=request.me,
         forms=shown,

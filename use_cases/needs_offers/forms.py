@@ -11,7 +11,7 @@ from mentoring.questions import FORMS
 from mentoring.states import GONE, Form
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.tables import Need, Offer, Outgoing, Person
+from storage.schema.tables import Need, Offer, Outgoing, Person, find_noun
 from understanding import shown_words
 from use_cases.outbox import outbox
 from use_cases.people import people
@@ -32,11 +32,6 @@ async def fetch(session: AppSession, form: Form, number: int) -> Need | Offer | 
     """Return a need or an offer by its number."""
     found: Need | Offer | None = await session.get(TABLES[form], number)
     return found
-
-
-def find_form(row: Need | Offer) -> Form:
-    """Return whether a row is a need or an offer."""
-    return next(form for form, table in TABLES.items() if isinstance(row, table))
 
 
 async def has_any(session: AppSession, form: Form, person: Person) -> bool:
@@ -122,7 +117,7 @@ async def ask(
 
     Whether names may stay in the words is asked first.
     """
-    form, person = find_form(row), await session.get_one(Person, row.person_id)
+    form, person = find_noun(row), await session.get_one(Person, row.person_id)
     given = await read_written(session, row)
     if shown_words.find_unasked(form, await read_answers(session, row) if given is None else given):
         kind = f"{form}_ask_back"
@@ -136,7 +131,7 @@ async def ask(
 
 async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) -> bool:
     """Keep whether names stay in the words that a partner reads; return False when nothing was asked."""
-    form, given = find_form(row), await read_answers(session, row)
+    form, given = find_noun(row), await read_answers(session, row)
     if not shown_words.find_unasked(form, given):
         return False
     await save(session, form, row, shown_choices.choose(form, given, leaves=leaves))
@@ -145,7 +140,7 @@ async def choose_shown(session: AppSession, row: Need | Offer, *, leaves: bool) 
 
 async def close_question(session: AppSession, row: Need | Offer, key: str, now: datetime) -> None:
     """Take the buttons off the question that was answered by typing: they would lead nowhere."""
-    form, person = find_form(row), await session.get_one(Person, row.person_id)
+    form, person = find_noun(row), await session.get_one(Person, row.person_id)
     asked = (Outgoing.person_id == person.id, Outgoing.kind == f"{form}_question", Outgoing.state == "sent")
     last = await session.scalar(select(Outgoing.message_id).where(*asked).order_by(Outgoing.id.desc()).limit(1))
     if last is not None:

@@ -11,9 +11,8 @@ from mentoring.errors import NotPossible
 from mentoring.what_if import MatchPurpose, WhatIf
 from mentoring.widening import select_best
 from storage.engine.app_session import AppSession
-from storage.schema.base import find_noun
 from storage.schema.desk_tables import MatchRequest
-from storage.schema.tables import Need, Offer, Person
+from storage.schema.tables import Need, Offer, Person, find_noun
 from use_cases.binomes import proposals
 from use_cases.outbox import outbox
 from use_cases.people import ties

@@ -12,16 +12,15 @@ from mentoring.contexts import NeedWaitContext, OfferWaitContext
 from mentoring.errors import NotAllowed, NotPossible
 from mentoring.programme import Delays
 from mentoring.references import format_reference
-from mentoring.states import LIVE, SEEKING
+from mentoring.states import LIVE, SEEKING, Form
 from mentoring.views import FormView
 from mentoring.wait_estimates import Wait, WaitEstimate, estimate_wait
 from mentoring.what_if import Blocked, MatchPurpose, WhatIf
 from mentoring.widening import add_way, select_best
 from storage import installation
 from storage.engine.app_session import AppSession
-from storage.schema.base import find_noun
 from storage.schema.desk_tables import MatchRequest
-from storage.schema.tables import Binome, Card, Need, Offer, Person
+from storage.schema.tables import Binome, Card, Need, Offer, Person, find_noun
 from use_cases.binomes import pauses
 from use_cases.needs_offers import forms, offers
 from use_cases.outbox import outbox
@@ -100,7 +99,7 @@ async def widen(session: AppSession, name: str, way: str, person: Person, now: d
     given = add_way(await forms.read_answers(session, row), way)
     if row.state not in (*SEEKING, "available") or given is None:
         raise NotPossible("(widen)")
-    await forms.save(session, forms.find_form(row), row, given)
+    await forms.save(session, find_noun(row), row, given)
     record_audit(session, now, person, "widened", row)
     await installation.ask_round(session, now)
     return row
@@ -252,7 +251,7 @@ async def _find_subject(session: AppSession, ask: MatchRequest) -> Need | Offer 
     return await session.get(Offer, ask.offer_id) if ask.offer_id is not None else None
 
 
-RULES = {
+RULES: dict[Form, NewsRules] = {
     "need": NewsRules(_count_days_of_need, _is_need_silent),
     "offer": NewsRules(_count_days_of_offer, _is_offer_silent),
 }

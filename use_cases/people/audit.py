@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from storage.engine.app_session import AppSession
-from storage.schema.base import find_noun
-from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person
+from storage.schema.tables import Audit, Binome, Card, Need, Offer, Person, find_noun
 
 Act = Literal[
     # on a case, its outcomes included; its history says them in words

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from storage.engine.app_session import AppSession
 from storage.engine.database import is_unavailable
-from storage.schema.base import find_noun
-from storage.schema.tables import Binome, MentoringSession, Need, Offer
+from storage.schema.tables import Binome, MentoringSession, Need, Offer, find_noun
 from use_cases.team import cards
 
 log = logging.getLogger(__name__)

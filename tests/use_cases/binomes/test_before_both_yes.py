@@ -15,7 +15,7 @@ from mentoring.states import ACQUAINTED, BINOME, BinomeState, Form
 from mentoring.views import BinomeView, NamelessNeed, NamelessOffer, ThingView
 from storage.engine.app_session import AppSession
 from storage.engine.database import Sessions
-from storage.schema.tables import Binome, Card, MentoringSession, Person
+from storage.schema.tables import Binome, Card, MentoringSession, Person, find_noun
 from tests.cast import NOW, make_proposed, members_of
 from tests.texts.plain_text import TEXTS, to_plain
 from tests.texts.test_files import LANGUAGES
@@ -74,7 +74,7 @@ async def make_talkative_pair(session: AppSession, *, decided: bool) -> Binome:
     """Return a proposal between two people who wrote all that they should not, wherever they could write."""
     binome = await make_proposed(session)
     for row in (binome.need, binome.offer):
-        form = forms.find_form(row)
+        form = find_noun(row)
         typed = dict.fromkeys(list_free_texts(form), TYPED[form]) | {"name": NAMES[form]}
         choices = {CHOICES: dict.fromkeys(typed, False)} if decided else {}
         await forms.save(session, form, row, {**await forms.read_answers(session, row), **typed, **choices})
