@@ -12,7 +12,7 @@ from cli import keys, process_roles, startup
 from cli.settings import Settings, read, read_programme
 
 
-async def run(settings: Settings, role: str = "all") -> int:
+async def run(settings: Settings, role: process_roles.ProcessRole = "all") -> int:
     """Run the bot: on the real Telegram with a token, on the simulator without."""
     process_roles.check(role, settings)
     _stop_gently()
@@ -37,7 +37,7 @@ def _stop_gently() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
 
 
-async def _run_on_telegram(settings: Settings, key: bytes, role: str) -> int:
+async def _run_on_telegram(settings: Settings, key: bytes, role: process_roles.ProcessRole) -> int:
     with startup.pause_garbage_collection():
         from cli import command_server, database, health, wiring
         from cli.open_database import OpenDatabase

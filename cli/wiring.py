@@ -84,7 +84,7 @@ class Foundation:
     texts: Texts
     signals: WakeSignals
 
-    def build_leadership(self, part: str) -> Leadership:
+    def build_leadership(self, part: lease.Part) -> Leadership:
         """Return this process's claim to a part that one process alone may play."""
         claim = lease.LeaseClaim(part, make_holder_name(), self.timing.lease_seconds)
         return Leadership(self.sessions, claim, is_shared=process_roles.is_shared(self.settings))
@@ -132,7 +132,7 @@ async def open_app(
     key: bytes,
     clock: Clock,
     *,
-    role: str = "all",
+    role: process_roles.ProcessRole = "all",
     timing: Timing = USUAL_TIMING,
     worker_process: Executor | None = None,
 ) -> AsyncIterator[App]:

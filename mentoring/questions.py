@@ -8,13 +8,14 @@ with the question's label: summary, corrections and "my data" are made from both
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from mentoring.errors import NotPossible
 from mentoring.programme import Programme
 from mentoring.slots import PARTS, SLOTS
 from mentoring.states import Form
 
+AnswerKind = Literal["choice", "many", "text", "birth"]
 Answers = Mapping[str, Any]
 """Question key -> answer: a string, a list of identifiers, or a number."""
 
@@ -38,7 +39,7 @@ class Question:
     """
 
     key: str
-    kind: str = "choice"
+    kind: AnswerKind = "choice"
     among: str = ""
     choices: tuple[str, ...] = ()
     closing: Mapping[str, Answers] | None = None

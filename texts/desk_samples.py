@@ -19,7 +19,7 @@ from mentoring.desk_views import (
     UncertainMessage,
 )
 from mentoring.duty import DutyCalendar, Shift
-from mentoring.fairness import Group, Report, SlowGroup
+from mentoring.fairness import Group, GroupKind, Report, SlowGroup
 from mentoring.programme import DutyHours
 from mentoring.safeguarding import BAR_GROUNDS
 from mentoring.states import Noun
@@ -196,7 +196,7 @@ def _sample_figures(me: Reader, _name: str, _words: str, many: int) -> desk_cont
 
 
 def _sample_fairness(me: Reader, _name: str, _words: str, many: int) -> desk_contexts.FairnessContext:
-    kinds = {
+    kinds: dict[GroupKind, tuple[str, ...]] = {
         "region": ("paca", "idf", "bretagne"), "field": ("engineering", "business", "health"),
         "level": ("out", "bac2", "lycee"), "minor": ("yes", "no"),
     }  # fmt: skip

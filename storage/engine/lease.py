@@ -8,7 +8,7 @@ whoever wants the part. So nothing is ever committed under a part that is anothe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Interval, String, bindparam, event, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -20,7 +20,9 @@ from storage.engine.app_session import AppSession, SyncAppSession
 from storage.engine.database import Sessions
 from storage.schema.base import Base
 
-SENDER_PART, POLLER_PART = "speaker", "listener"
+Part = Literal["speaker", "listener"]
+SENDER_PART: Part = "speaker"
+POLLER_PART: Part = "listener"
 MAX_IDLE_LEASES = 2
 """Lengths of a lease that a transaction may do nothing for, before it is ended."""
 _END_HALTED = text("""
@@ -39,7 +41,7 @@ class Lease(Base):
     """A part, who has it, and until when."""
 
     __tablename__ = "lease"
-    part: Mapped[str] = mapped_column(String(12), primary_key=True)
+    part: Mapped[Part] = mapped_column(String(12), primary_key=True)
     holder: Mapped[str] = mapped_column(String(60))
     until: Mapped[datetime]
 
@@ -48,7 +50,7 @@ class Lease(Base):
 class LeaseClaim:
     """Which process claims which part, for how many seconds at a time."""
 
-    part: str
+    part: Part
     holder: str
     seconds: float
 

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.fairness import KINDS, MIN_FLAGGED_PEOPLE, OTHERS, Group, Search, build_report
+from mentoring.fairness import KINDS, MIN_FLAGGED_PEOPLE, OTHERS, Group, GroupKind, Search, build_report
 from mentoring.wait_estimates import MIN_PEOPLE, MedianWait, Wait, estimate_median
 
 REGIONS = st.sampled_from(("", "bretagne", "corse", "paca", "idf"))
@@ -25,7 +25,7 @@ def some(region: str, count: int, days: float, *, found: bool = True) -> list[Se
     return [Search({"region": region}, found, days)] * count
 
 
-def build_groups(searches: list[Search], kind: str = "region") -> dict[str, Group]:
+def build_groups(searches: list[Search], kind: GroupKind = "region") -> dict[str, Group]:
     """Return the groups of a kind by name."""
     told = build_report(searches)
     return {group.name: group for group in told.kinds.get(kind, ())} if told else {}

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mentoring.errors import NotAllowed, NotPossible
-from mentoring.safeguarding import BAR_GROUNDS, BarGround, RestrictionKind, compute_months
+from mentoring.safeguarding import BAR_GROUNDS, BarGround, OtherChoice, RestrictionKind, compute_months
 from mentoring.states import GONE, PENDING, RUNNING
 from storage.engine.app_session import AppSession
 from storage.schema.safeguarding_tables import Restriction
@@ -18,7 +18,7 @@ from use_cases.people.audit import record_audit
 from use_cases.team import cards, case_words, suspensions
 
 
-async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, str]]:
+async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, OtherChoice]]:
     """Return the accused person's other running binômes, each with what was decided: hold, leave or nothing."""
     about = await session.get(Person, card.about_id) if card.about_id else None
     if about is None:
@@ -27,7 +27,7 @@ async def list_others(session: AppSession, card: Card) -> list[tuple[Binome, str
     return [(one, await _find_choice(session, card, one)) for one in found]
 
 
-async def _find_choice(session: AppSession, card: Card, binome: Binome) -> str:
+async def _find_choice(session: AppSession, card: Card, binome: Binome) -> OtherChoice:
     if any(one.card_id == card.id for one in await holds.list_open(session, binome)):
         return "hold"
     left = (Audit.subject == f"card:{card.id}", Audit.act == f"leave binome-{binome.id}")
