@@ -8,7 +8,7 @@ from mentoring import form_rules
 from mentoring.example_answers import list_acts
 from mentoring.questions import FORMS
 from mentoring.states import Form
-from tests.mentoring.examples import COMPLETE, TODAY, filled_in
+from tests.mentoring.examples import COMPLETE, TODAY, complete_form
 from tests.town import Pair, Town, Visitor
 from use_cases.needs_offers import forms
 from use_cases.people import people
@@ -55,7 +55,7 @@ async def begin_form(town: Town, form: Form, name: str) -> Visitor:
 
 async def fill_in(who: Visitor, form: Form, answers: dict[str, Any], *, until: str = "") -> None:
     """Answer the question that is asked and each after it, or those before one; nothing that is asked is left out."""
-    given = filled_in(form, {"name": who.name, "called": who.name, **answers})
+    given = complete_form(form, {"name": who.name, "called": who.name, **answers})
     key = await who.asked()
     for asked, acts in dropwhile(lambda item: item[0].key != key, list_acts(form, given, TODAY)):
         if asked.key == until:
@@ -66,7 +66,7 @@ async def fill_in(who: Visitor, form: Form, answers: dict[str, Any], *, until: s
 
 async def _answer_at_once(who: Visitor, form: Form, answers: dict[str, Any]) -> None:
     """Answer every question as `fill_in` does, in one transaction: a whole form is typed in stories and journeys."""
-    given = filled_in(form, {"name": who.name, "called": who.name, **answers})
+    given = complete_form(form, {"name": who.name, "called": who.name, **answers})
     async with who.town.app.sessions.begin() as session:
         person = await people.find_person(session, who.id)
         assert person is not None
@@ -86,7 +86,7 @@ async def _answer_at_once(who: Visitor, form: Form, answers: dict[str, Any]) -> 
     await who.send_data(f"{form}:ask:", (await who.messages())[-1]["message_id"])
 
 
-def next_after(form: Form, key: str) -> str:
+def find_next_after(form: Form, key: str) -> str:
     """Return the key of the question that an adult is asked after another."""
     keys = [asked.key for asked in FORMS[form] if asked.applies(COMPLETE[form], TODAY)]
     return keys[keys.index(key) + 1]
@@ -116,7 +116,7 @@ async def read_training(volunteer: Visitor) -> None:
         await volunteer.tap(right[0] if right else "J'ai lu")
 
 
-async def proposed_pair(town: Town) -> Pair:
+async def make_proposed_pair(town: Town) -> Pair:
     """Let a head come, a volunteer who is trained and a young person; the volunteer has been asked."""
     head, group = await make_head_with_group(town)
     volunteer = await make_trained_volunteer(town, group)
@@ -127,7 +127,7 @@ async def proposed_pair(town: Town) -> Pair:
 
 async def make_agreed_pair(town: Town) -> Pair:
     """Let a pair say yes twice."""
-    return await agree(await proposed_pair(town))
+    return await agree(await make_proposed_pair(town))
 
 
 async def make_active_pair(town: Town) -> Pair:

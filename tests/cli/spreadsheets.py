@@ -51,7 +51,7 @@ class SheetFolder:
             path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
             return path
         columns = list(dict.fromkeys(column for line in lines for column in line))
-        rows = [columns, *([_to_cell(line.get(column)) for column in columns] for line in lines)]
+        rows = [columns, *([_build_cell(line.get(column)) for column in columns] for line in lines)]
         if path.suffix == ".csv":
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows(rows)
@@ -100,5 +100,5 @@ def read_needs(path: Path) -> tuple[people.Side, str]:
     return side, faults.describe() if faults.found else ""
 
 
-def _to_cell(value: Any) -> Any:
+def _build_cell(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, list) else value

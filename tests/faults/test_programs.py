@@ -24,7 +24,7 @@ from simulator import Simulator
 from storage.crypto.vault import Vault
 from storage.engine.database import build_sessions, connect
 from storage.schema.tables import Outgoing
-from tests.cli.test_settings import TOKEN, binome
+from tests.cli.test_settings import TOKEN, run_binome
 from tests.patience import PATIENCE_SECONDS
 from tests.town import serve
 
@@ -83,7 +83,7 @@ class Machine:
 
     async def run_to_its_end(self, command: str = "run", **other: str) -> "CompletedProcess[str]":
         """Type a command, and wait until it has ended by itself."""
-        return await asyncio.to_thread(binome, self.folder, command, **self.given | other)
+        return await asyncio.to_thread(run_binome, self.folder, command, **self.given | other)
 
     async def act(self, name: str, **values: Any) -> dict[str, Any]:
         """Do something on the simulator's page."""

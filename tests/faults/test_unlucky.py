@@ -82,7 +82,7 @@ async def test_what_a_stop_could_not_write_down_is_written_down_later(small_town
 
 
 @contextmanager
-def _lost_answer() -> Iterator[list[int]]:
+def _lose_answer() -> Iterator[list[int]]:
     """Let the next claim of the sender be committed without its being told."""
     lost: list[int] = []
 
@@ -104,7 +104,7 @@ def _lost_answer() -> Iterator[list[int]]:
 async def test_a_claim_whose_commit_nobody_heard_of_leaves_all_the_same(town: Town) -> None:
     """The line breaks between the commit and its answer: the message leaves once, without waiting for a restart."""
     who = await add_newcomer(town)
-    with _lost_answer() as lost:
+    with _lose_answer() as lost:
         await type_text(town, who, "/privacy")
         await _is_sent(town, "privacy")
     assert lost

@@ -19,17 +19,17 @@ WORDS = "Cela dépend"
 """What is typed to a question that has no answer among these examples."""
 
 
-def filled_in(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+def complete_form(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return answers to every question of a form: these, and one for each question that they leave out."""
     return example_answers.fill_in(form, answers, PROGRAMME, TODAY, WORDS)
 
 
-NEED: dict[str, Any] = filled_in("need", {
+NEED: dict[str, Any] = complete_form("need", {
     "name": "Inès", "birth": "2006", "level": "bac2", "field": "business", "region": "bretagne",
     "topics": ["cv_letter", "job"], "words": "Je cherche une alternance", "slots": ["tue-evening"],
     "modes": ["remote"],
 })  # fmt: skip
-OFFER: dict[str, Any] = filled_in("offer", {
+OFFER: dict[str, Any] = complete_form("offer", {
     "name": "Marc", "job": "comptable en cabinet", "field": "business", "region": "bretagne",
     "topics": ["cv_letter"], "slots": ["tue-evening"], "modes": ["remote", "in_person"], "capacity": "2",
     "charter": "yes",

@@ -15,7 +15,7 @@ from tests.mentoring.examples import (
     OFFER,
     PROGRAMME,
     TODAY,
-    filled_in,
+    complete_form,
     find_asked_key,
     leave_out,
     tap_all,
@@ -31,7 +31,7 @@ EVENINGS = [f"{day}-evening" for day in ("mon", "tue", "wed", "thu", "fri", "sat
 
 def sign_up(**answers: Any) -> tuple[Counter[str], dict[str, Any]]:
     """Let a young person answer as shortly as possible; return their taps and typed answers counted, and the form."""
-    given = filled_in("need", {"called": "Inès", "name": "Inès", **answers})
+    given = complete_form("need", {"called": "Inès", "name": "Inès", **answers})
     taken, kept = Counter(tap=2), {"called": "Inès"}  # the role and the confirmation
     for _asked, acts in list_acts("need", given, TODAY):
         for act, what in acts:

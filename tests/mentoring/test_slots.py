@@ -19,7 +19,7 @@ zones = some.sampled_from(WHOLE_HOURS)
 moments = some.sampled_from([WINTER, SUMMER])
 
 
-def to_local_time(bit: int, zone: str, when: datetime) -> datetime:
+def compute_local_time(bit: int, zone: str, when: datetime) -> datetime:
     """Return what clocks show, at the offset of `when`, in one UTC hour of the week."""
     offset = when.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
     return (MONDAY + timedelta(hours=bit)).astimezone(timezone(offset))
@@ -37,7 +37,7 @@ def test_the_mask_holds_exactly_the_hours_of_the_slots(slots: frozenset[str], zo
     mask = compute_week_mask(slots, zone, when)
     assert mask < 1 << HOURS_IN_WEEK
     for bit in range(HOURS_IN_WEEK):
-        assert bool(mask >> bit & 1) == is_free(to_local_time(bit, zone, when), slots)
+        assert bool(mask >> bit & 1) == is_free(compute_local_time(bit, zone, when), slots)
 
 
 @given(ours=chosen, our_zone=zones, theirs=chosen, their_zone=zones, when=moments)
@@ -48,8 +48,8 @@ def test_the_shared_hours_are_those_free_on_both_clocks(
     both = [
         (local.weekday(), local.hour)
         for bit in range(HOURS_IN_WEEK)
-        if is_free(local := to_local_time(bit, our_zone, when), ours)
-        and is_free(to_local_time(bit, their_zone, when), theirs)
+        if is_free(local := compute_local_time(bit, our_zone, when), ours)
+        and is_free(compute_local_time(bit, their_zone, when), theirs)
     ]
     assert find_common_hours(ours, our_zone, theirs, their_zone, when) == sorted(both)
 
@@ -85,7 +85,7 @@ def test_zones_of_half_an_hour_share_whole_hours(zone: str) -> None:
     assert find_common_hours(evening, zone, evening, zone, WINTER) == list_hours(evening)
     mask = compute_week_mask(evening, zone, WINTER)
     first = min(bit for bit in range(HOURS_IN_WEEK) if mask >> bit & 1)
-    assert abs(to_local_time(first, zone, WINTER).replace(tzinfo=None) - datetime(2024, 1, 1, 18)) == timedelta(
+    assert abs(compute_local_time(first, zone, WINTER).replace(tzinfo=None) - datetime(2024, 1, 1, 18)) == timedelta(
         minutes=30
     )
 

@@ -20,7 +20,7 @@ STATES = {
 }
 
 
-def reached(noun: Noun, beginning: str) -> set[str]:
+def list_reached(noun: Noun, beginning: str) -> set[str]:
     """Return every state that acts lead to, the beginning included."""
     found: set[str] = set()
     new = {beginning}
@@ -33,7 +33,7 @@ def reached(noun: Noun, beginning: str) -> set[str]:
 @pytest.mark.parametrize("noun", MOVES)
 def test_every_state_is_reached_from_the_beginning(noun: Noun) -> None:
     """No state stands in the table without a way to it."""
-    assert reached(noun, BEGINNING[noun]) == STATES[noun]
+    assert list_reached(noun, BEGINNING[noun]) == STATES[noun]
 
 
 @pytest.mark.parametrize("noun", MOVES)
@@ -46,7 +46,7 @@ def test_nothing_leaves_an_end(noun: Noun) -> None:
 def test_nobody_is_stuck(noun: Noun) -> None:
     """From every state there is a way to an end, or to being closed."""
     for state in STATES[noun]:
-        assert reached(noun, state) & (ENDS[noun] | {"closed"})
+        assert list_reached(noun, state) & (ENDS[noun] | {"closed"})
 
 
 @pytest.mark.parametrize("noun", MOVES)

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from mentoring.contexts import TrainingContext
 from simulator.formatting import parse_html
-from tests.texts.plain_text import TEXTS, to_plain
+from tests.texts.plain_text import TEXTS, make_plain
 from tests.texts.samples import PROGRAMME, Sample
 from tests.texts.test_files import LANGUAGES
 from texts.markdown import render_markdown
 
 
-def trainings(language: str) -> Iterator[TrainingContext]:
+def list_trainings(language: str) -> Iterator[TrainingContext]:
     """Return every screen of the training, before and after each answer."""
     sample = Sample()
     return sample.list_trainings(sample.me("training", "volunteer", language))
@@ -24,7 +24,7 @@ def trainings(language: str) -> Iterator[TrainingContext]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
     """Each screen says where one is, and has one button a possible answer, or one to go on."""
-    for context in trainings(language):
+    for context in list_trainings(language):
         training, message = context.training, TEXTS.render("training", context)
         acts = [data for row in message.rows[:-1] for _label, data in row]
         answers = training.screen.answers
@@ -37,10 +37,10 @@ def test_it_goes_through_the_training_screen_by_screen(language: str) -> None:
 def test_it_explains_each_answer(language: str) -> None:
     """After an answer its reason comes first, and right and wrong read differently."""
     marks = set()
-    for context in trainings(language):
+    for context in list_trainings(language):
         if answered := context.training.answered:
             text = TEXTS.render("training", context).text
-            assert to_plain(str(render_markdown(answered.why))) in to_plain(text.split("📖")[0])
+            assert make_plain(str(render_markdown(answered.why))) in make_plain(text.split("📖")[0])
             marks.add((text[0], answered.right))
     assert len(marks) == 2
 

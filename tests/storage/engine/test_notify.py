@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.engine import notify
 from storage.engine.database import Sessions
 from storage.engine.wake_signals import WakeSignals
-from tests.cast import NOW, add_need, person_of
+from tests.cast import NOW, add_need, find_person
 from tests.patience import PATIENCE_SECONDS
 from use_cases.outbox import outbox
 from use_cases.pairing import match_requests
@@ -70,7 +70,7 @@ async def test_something_to_say_calls_the_mouth_with_the_commit(sessions: Sessio
     """Once a transaction, and not before its end; what is undone calls nobody."""
     async with sessions.begin() as session:
         need = await add_need(session)
-        person = await person_of(session, need)
+        person = await find_person(session, need)
         await outbox.put(session, NOW, person, "privacy")
         await outbox.put(session, NOW, person, "menu")
         assert ear.notifications.empty()

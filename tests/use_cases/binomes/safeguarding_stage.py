@@ -24,7 +24,7 @@ from storage.engine.database import Sessions
 from storage.schema.safeguarding_tables import Hold, OutsideRecipient
 from storage.schema.tables import Binome, Card, Need, Offer, Person, Staff
 from tests.cast import ABOUT, NOW, read_training
-from tests.mentoring.examples import filled_in
+from tests.mentoring.examples import complete_form
 from use_cases.binomes import binomes, proposals
 from use_cases.needs_offers import forms, needs, offers
 from use_cases.people import people, staff, standing
@@ -126,7 +126,7 @@ class SafeguardingStage(RuleBasedStateMachine):
         if row.state != "drafting":
             return False
         given = {"name": "Nom", "birth": "2006", "words": "mon CV", "job": "comptable", **ABOUT}
-        await forms.save(session, form, row, filled_in(form, given))
+        await forms.save(session, form, row, complete_form(form, given))
         if isinstance(row, Need):
             await needs.send(session, row, person, self.now)
         else:
