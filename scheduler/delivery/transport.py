@@ -51,8 +51,8 @@ class Transport:
 
     async def send(self, prepared: PreparedMessage) -> Attempt:
         """Make the request for a message, unless Telegram has asked for a pause meanwhile."""
-        if held := self.rate_limiter.compute_pause_seconds():
-            return build_rate_limited(prepared, held)
+        if seconds := self.rate_limiter.compute_pause_seconds():
+            return build_rate_limited(prepared, seconds)
         try:
             made = await send_request(self.bot, prepared)
         finally:

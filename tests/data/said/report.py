@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from cli.settings import read_programme
 from cli.understand import describe, parse_line
 from mentoring.programme import Programme
-from understanding.reading import Listener
+from understanding.reading import TextReader
 
 HERE = Path(__file__).parent
 Row = dict[str, Any]
@@ -28,16 +28,16 @@ Judge = Callable[[Row, Found], Iterator[Verdict]]
 
 
 @cache
-def open_listener() -> tuple[Listener, Programme]:
+def open_reader() -> tuple[TextReader, Programme]:
     """Return the reader of the shipped programme."""
     programme = read_programme(None, {})
-    return Listener(programme), programme
+    return TextReader(programme), programme
 
 
 def read_line(row: Row) -> Found:
     """Return what `binome understand` prints for a line."""
-    listener, programme = open_listener()
-    return describe(listener.read(parse_line(json.dumps(row).encode(), ZoneInfo(programme.zone))))
+    reader, programme = open_reader()
+    return describe(reader.read(parse_line(json.dumps(row).encode(), ZoneInfo(programme.zone))))
 
 
 def judge_when(row: Row, found: Found) -> Iterator[Verdict]:

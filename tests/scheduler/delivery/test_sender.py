@@ -101,7 +101,7 @@ async def test_after_a_plea_for_silence_everybody_waits(small_harness: SenderHar
 
 
 async def test_what_was_claimed_as_silence_was_asked_for_makes_no_request(small_harness: SenderHarness) -> None:
-    """The plea came by the other line, which shares the budget: the row waits, and has not been tried."""
+    """The 429 came by the other line, which shares the budget: the row waits, and has not been tried."""
     (person,) = await add_people(small_harness.sessions)
     await put(small_harness.sessions, person, "privacy")
 
