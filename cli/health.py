@@ -45,7 +45,7 @@ def build_site(app: App) -> web.Application:
             return web.Response(status=503, text="database: cannot be reached")
         return web.Response(body=found, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
-    answers.add_routes([web.get("/answer_health", answer_health), web.get("/metrics", answer_metrics)])
+    answers.add_routes([web.get("/healthz", answer_health), web.get("/metrics", answer_metrics)])
     return answers
 
 
