@@ -57,7 +57,7 @@ class CircuitBreaker:
             self._unanswered += 1
             if self.is_half_open and not self.is_open:
                 self._schedule_probe()
-        elif outcome.side_effect != "rate_limited":
+        elif outcome.side_effect != "held":
             self._unanswered = self._probes = 0
             self.is_open = False
 
@@ -78,7 +78,7 @@ class CircuitBreaker:
         try:
             if outcome in NO_ANSWER:
                 await self._note_failure()
-            elif outcome.side_effect != "rate_limited":  # a 429 lets nothing through
+            elif outcome.side_effect != "held":  # a 429 lets nothing through
                 await self._note_answer()
         except UNAVAILABLE as error:
             log.warning("storage_unavailable", extra={"problem": type(error).__name__})

@@ -21,7 +21,7 @@ from telegram.error import (
 from mentoring.message_kinds import OutboxState
 
 SideEffect = Literal[
-    "", "rate_limited", "migrated", "thread_lost", "group_lost", "blocked", "gone", "resend_as_new",
+    "", "held", "migrated", "thread_lost", "group_lost", "blocked", "gone", "resend_as_new",
     "later", "slowed", "refused", "quietly", "moved",
 ]  # fmt: skip
 """What else follows from an outcome: an act of `results.SIDE_EFFECTS`, or when and how loudly to try again."""
@@ -70,7 +70,7 @@ OUTCOMES_BY_ERROR: tuple[tuple[type[TelegramError], str, Outcome], ...] = (
     (Forbidden, "", Outcome("given_up", "blocked")),
     (BadRequest, "", GIVEN_UP),
     (ChatMigrated, "", Outcome("queued", "migrated")),
-    (RetryAfter, "", Outcome("queued", "rate_limited")),
+    (RetryAfter, "", Outcome("queued", "held")),
     (InvalidToken, "", Outcome("queued", "refused")),
 )
 
@@ -117,7 +117,7 @@ def find_list_outcome(outcome: Outcome, attempts: int) -> Outcome:
 
     What it met is left to messages to find out; only what Telegram asks of all requests is obeyed.
     """
-    if outcome.state == "sent" or outcome.side_effect in ("rate_limited", "refused"):
+    if outcome.state == "sent" or outcome.side_effect in ("held", "refused"):
         return outcome
     return RETRY if outcome in (RETRY, UNCERTAIN) and attempts < MAX_LIST_ATTEMPTS else DROPPED
 
@@ -127,6 +127,6 @@ def find_deletion_outcome(outcome: Outcome) -> Outcome:
 
     What is not found is gone already, and what cannot be deleted any more never can be.
     """
-    if outcome.state == "sent" or outcome.side_effect in ("rate_limited", "refused", "slowed"):
+    if outcome.state == "sent" or outcome.side_effect in ("held", "refused", "slowed"):
         return outcome
     return RETRY if outcome in (RETRY, UNCERTAIN) else DROPPED

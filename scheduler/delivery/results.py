@@ -140,7 +140,7 @@ async def _find_outcome(session: AppSession, row: Outgoing, attempt: Attempt, wh
     outcome = _find_effective_outcome(row, attempt)
     if outcome.state == "sent" or not _is_left_behind(row, attempt, where):
         return outcome
-    then: SideEffect = outcome.side_effect if outcome.side_effect in ("rate_limited", "refused") else MOVED
+    then: SideEffect = outcome.side_effect if outcome.side_effect in ("held", "refused") else MOVED
     if (row.edits and row.message_id) or await staff_group.shows_card(session, row):
         return Outcome("cancelled", then)
     return outcome if outcome == UNCERTAIN else Outcome("queued", then)
@@ -222,7 +222,7 @@ async def _resend_as_new(session: AppSession, row: Outgoing, attempt: Attempt, c
 
 
 SIDE_EFFECTS = {
-    "rate_limited": _save_pause,
+    "held": _save_pause,
     "migrated": _follow_migration,
     "thread_lost": _lose_thread,
     "group_lost": _lose_group,

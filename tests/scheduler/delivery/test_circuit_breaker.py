@@ -21,7 +21,7 @@ from storage.schema.tables import Card, Outgoing
 from use_cases.outbox import outbox
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
-RATE_LIMITED = Outcome("queued", "rate_limited")
+RATE_LIMITED = Outcome("queued", "held")
 TimedOutcome = tuple[int, Outcome]
 """Minutes after nine, and what a request met."""
 

@@ -42,7 +42,7 @@ CASES: list[tuple[TelegramError, str, str]] = [
     (Forbidden("Forbidden: bot was kicked from the supergroup chat"), "queued", "group_lost"),
     (Forbidden("Forbidden: bot is not a member of the supergroup chat"), "queued", "group_lost"),
     (ChatMigrated(-1001), "queued", "migrated"),
-    (RetryAfter(5), "queued", "rate_limited"),
+    (RetryAfter(5), "queued", "held"),
     (InvalidToken("Unauthorized"), "queued", "refused"),
     (READ_TIMEOUT, "uncertain", ""),
     (_build_error(NetworkError("line broke"), ClientOSError("gone")), "uncertain", ""),

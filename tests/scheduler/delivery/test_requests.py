@@ -44,7 +44,7 @@ async def test_what_failed_has_an_outcome(answer: Refusal | TimedOut, outcome: O
 async def test_no_request_is_made_in_a_silence_that_was_asked_for() -> None:
     """It counts as one that Telegram refused for as many seconds."""
     made = build_rate_limited(PreparedMessage(ROW, GROUP, WORDS), 30)
-    assert made.outcome == Outcome("queued", "rate_limited")
+    assert made.outcome == Outcome("queued", "held")
     assert isinstance(made.error, RetryAfter)
     assert read_retry_after(made.error) == timedelta(seconds=30)
 
